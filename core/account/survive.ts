@@ -1,0 +1,78 @@
+import { nameOfForm } from '#core/company/legal-form.ts';
+import type { CompanyAttribute, Observation } from '#core/observation/observation.ts';
+
+/** Where a value comes from; the greatest wins, whatever the order of arrival (domain.md §12.5). */
+export type Origin = { readonly row: string; readonly source: string; readonly rank: number; readonly on: string };
+
+export type GoldenAccount = {
+  values: Partial<Record<AccountAttribute, string | number>>;
+  provenance: Partial<Record<AccountAttribute, Origin>>;
+  formerNames: Set<string>;
+};
+
+export type AccountAttribute = CompanyAttribute | 'name' | 'corporateNumber' | 'postalCode' | 'prefecture' | 'address' | 'phone' | 'domain' | 'ownerName';
+
+export function emptyGolden(): GoldenAccount {
+  return { values: {}, provenance: {}, formerNames: new Set() };
+}
+
+/**
+ * Lets one row's values compete with the ones held. Per attribute, never per record: a pinned value beats all, then the
+ * more trusted source, then the newer date, then the row key, so that every order of arrival gives the same company.
+ * Returns whether anything changed.
+ */
+export function surviveCompany(golden: GoldenAccount, observation: Observation, seen = observation.company): boolean {
+  if (!seen) return false;
+  const { row } = observation;
+  const origin: Origin = { row: row.key, source: row.source, rank: row.trust, on: observation.observedOn ?? '' };
+  let changed = false;
+  const claim = (attribute: AccountAttribute, value: string | number | undefined, own: Origin = origin) => {
+    if (value === undefined || value === '' || !beats(own, golden.provenance[attribute])) return;
+    if (golden.values[attribute] !== value || golden.provenance[attribute]?.row !== own.row) changed = true;
+    golden.values[attribute] = value;
+    golden.provenance[attribute] = own;
+  };
+  const isRecordOfCompany = !observation.person && !observation.fact;
+  const weaker = isRecordOfCompany ? origin : { ...origin, rank: origin.rank - 20 };
+  claim('name', seen.name && displayName(seen.name.raw, seen.name.site), weaker);
+  claim('corporateNumber', seen.corporateNumber, weaker);
+  claim('postalCode', seen.address?.postalCode, weaker);
+  claim('prefecture', seen.address?.prefecture, weaker);
+  claim('address', seen.address?.raw || undefined, weaker);
+  claim('phone', seen.phones[0], weaker);
+  claim('domain', seen.domains[0], weaker);
+  for (const [attribute, value] of Object.entries(seen.attributes) as [CompanyAttribute, string | number][]) claim(attribute, value, weaker);
+  if (isRecordOfCompany) claim('ownerName', observation.ownerName);
+  for (const former of seen.name?.formerNames ?? []) {
+    if (golden.formerNames.has(former)) continue;
+    golden.formerNames.add(former);
+    changed = true;
+  }
+  return changed;
+}
+
+export function beats(one: Origin, other: Origin | undefined): boolean {
+  if (!other) return true;
+  if (one.rank !== other.rank) return one.rank > other.rank;
+  if (one.on !== other.on) return one.on > other.on;
+  return one.row >= other.row;
+}
+
+/** The name without its branch; ㈱ and (株) are written out. */
+function displayName(raw: string, site: string | undefined): string {
+  const written = raw
+    .replace(/[㈱㍿]|[(（]株[)）]/g, nameOfForm('KK')!)
+    .replace(/㈲|[(（]有[)）]/g, nameOfForm('YK')!)
+    .replace(/\s*(?:御中|様)$/, '')
+    .replace(/[\s\u3000]+/g, ' ')
+    .trim();
+  if (!site) return written;
+  const words = written.split(' ');
+  const kept = words.filter((word) => !site.includes(word.normalize('NFKC').toLowerCase()));
+  const shortened = (kept.length > 0 && kept.length < words.length ? kept.join(' ') : written.normalize('NFKC').replace(new RegExp(`${escapeForPattern(site)}$`, 'i'), '')).trim();
+  return shortened === '' ? written : shortened;
+}
+
+function escapeForPattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

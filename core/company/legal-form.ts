@@ -1,0 +1,96 @@
+/** Legal forms of identity.md §3.3, on cleaned text, longest pattern first. */
+const japanese: readonly (readonly [code: string, pattern: string])[] = [
+  ['NPO', '認定特定非営利活動法人|特定非営利活動法人|npo法人|\\(特非\\)'],
+  ['KS', '公益社団法人|\\(公社\\)'],
+  ['IS', '一般社団法人|\\(一社\\)'],
+  ['KZ', '公益財団法人|\\(公財\\)'],
+  ['IZ', '一般財団法人|\\(一財\\)'],
+  ['MED', '(?:社会|特定)?医療法人(?:社団|財団)?|\\(医\\)'],
+  ['GAK', '学校法人|\\(学\\)'],
+  ['SF', '社会福祉法人|\\(福\\)'],
+  ['REL', '宗教法人|\\(宗\\)'],
+  ['KDH', '国立大学法人'],
+  ['KOD', '公立大学法人'],
+  ['CDG', '地方独立行政法人'],
+  ['DGH', '国立研究開発法人|独立行政法人|\\(独\\)'],
+  ['AUD', '有限責任監査法人|監査法人'],
+  ['TAX', '税理士法人'],
+  ['LAW', '弁護士法人'],
+  ['JUD', '司法書士法人'],
+  ['SRH', '社会保険労務士法人|社労士法人'],
+  ['ADM', '行政書士法人'],
+  ['PAT', '特許業務法人|弁理士法人'],
+  ['LPS', '投資事業有限責任組合'],
+  ['LLP', '有限責任事業組合'],
+  ['TMK', '特定目的会社'],
+  ['TSH', '投資法人'],
+  ['SOG', '相互会社'],
+  ['KUM', '(?:事業|農業|漁業|生活|信用)?協同組合(?:連合会)?|企業組合|\\(協\\)'],
+  ['SHA', '社団法人|\\(社\\)'],
+  ['ZAI', '財団法人|\\(財\\)'],
+  ['KK', '株式[会會](?:社|杜|仕)|(?:かぶしき|カブシキ)(?:がい|かい|ガイ|カイ)(?:しゃ|シャ|シヤ)|[(\\[【〔]株[)\\]】〕]|株\\)|\\(株$'],
+  ['YK', '有限[会會](?:社|杜)|(?:ゆうげん|ユウゲン)(?:がい|ガイ)(?:しゃ|シャ|シヤ)|[(\\[【〔]有[)\\]】〕]|有\\)|\\(有$'],
+  ['GK', '合同[会會]社|(?:ごうどう|ゴウドウ)(?:がい|ガイ)(?:しゃ|シャ|シヤ)|\\(同\\)'],
+  ['GSK', '合資[会會]社|\\(資\\)'],
+  ['GMK', '合名[会會]社|\\(名\\)'],
+  ['KK', '^カ\\)|\\(カ\\)|\\(カ$'],
+  ['YK', '^ユ\\)|\\(ユ\\)|\\(ユ$'],
+  ['GK', '^ド\\)|\\(ド\\)|\\(ド$'],
+];
+
+const english: readonly (readonly [code: string, pattern: string])[] = [
+  ['KK', 'kabushiki[\\s-]*(?:kaisha|gaisha)|k\\.\\s?k\\.?|kk'],
+  ['GK', 'godo[\\s-]*(?:kaisha|gaisha)|g\\.k\\.'],
+  ['YK', 'yugen[\\s-]*(?:kaisha|gaisha)|y\\.k\\.'],
+  ['LLC', 'l\\.?l\\.?c\\.?'],
+  ['PLC', 'p\\.?l\\.?c\\.?'],
+  ['GMBH', 'gmbh'],
+  ['AG', 'ag'],
+  ['SA', 's\\.a\\.s?\\.?'],
+  ['BV', 'b\\.?v\\.?'],
+  ['NV', 'n\\.?v\\.?'],
+  ['PTY', 'pty\\.?\\s*ltd\\.?'],
+  ['PTE', 'pte\\.?\\s*ltd\\.?'],
+  ['COLTD', '(?:company|co\\.?)[\\s,.]*(?:limited|ltd\\.?)'],
+  ['INC', 'inc(?:orporated|\\.)?'],
+  ['CORP', 'corp(?:oration|\\.)?'],
+  ['LTD', 'ltd\\.?|limited'],
+  ['CO', 'co\\.?|company'],
+];
+
+const anyJapanese = new RegExp(japanese.map(([, pattern]) => `(?:${pattern})`).join('|'));
+const japaneseForms = japanese.map(([code, pattern]) => [code, new RegExp(pattern)] as const);
+const englishForms = english.map(([code, pattern]) => [code, new RegExp(`[\\s,.&](?:${pattern})[\\s.,]*$`)] as const);
+
+export type LegalForm = { readonly code: string; readonly position: 'pre' | 'post' | 'mid' };
+type Cut = { readonly before: string; readonly after: string; readonly form: LegalForm };
+
+/** The first legal form in a cleaned name, with the text before and behind it. */
+export function cutJapaneseForm(name: string): Cut | undefined {
+  if (!anyJapanese.test(name)) return undefined;
+  for (const [code, pattern] of japaneseForms) {
+    const found = pattern.exec(name);
+    if (!found) continue;
+    const before = name.slice(0, found.index).trim();
+    const after = name.slice(found.index + found[0].length).trim();
+    return { before, after, form: { code, position: before === '' ? 'pre' : after === '' ? 'post' : 'mid' } };
+  }
+  return undefined;
+}
+
+/** A legal suffix at the end of a cleaned English name; `Co., Ltd.` counts as one. */
+export function cutEnglishForm(name: string): { readonly rest: string; readonly code: string } | undefined {
+  if (!/[a-z.]$/.test(name)) return undefined;
+  for (const [code, pattern] of englishForms) {
+    const found = pattern.exec(name);
+    if (found && found.index > 0) return { rest: name.slice(0, found.index).replace(/[\s,.&]+$/, ''), code };
+  }
+  return undefined;
+}
+
+const displayNames: Record<string, string> = { KK: '株式会社', YK: '有限会社', GK: '合同会社', GSK: '合資会社', GMK: '合名会社' };
+
+/** 株式会社 for KK; undefined for forms that are shown as they were written. */
+export function nameOfForm(code: string): string | undefined {
+  return displayNames[code];
+}

@@ -1,0 +1,111 @@
+import { clean } from '#core/text/clean.ts';
+import { looseKana } from '#core/text/kana.ts';
+import { foldVariants } from '#core/text/variants.ts';
+import { cutEnglishForm, cutJapaneseForm, type LegalForm } from './legal-form.ts';
+
+/** A company name taken apart (identity.md §3.2). Several forms are kept, none of them replaces the raw name. */
+export type CompanyName = {
+  readonly raw: string;
+  /** Comparable core without legal form, spaces and marks: `abc商事`. Empty when nothing is left. */
+  readonly core: string;
+  /** Core with old kanji folded; the key for matching. */
+  readonly safe: string;
+  /** Core with kana folded as well; for candidates and 五十音 order. */
+  readonly loose: string;
+  readonly form: LegalForm | undefined;
+  /** 東京支店 in `ABC商事 東京支店`: a site or department, never part of the name. */
+  readonly site: string | undefined;
+  readonly aliases: readonly string[];
+  readonly formerNames: readonly string[];
+};
+
+const siteWord = '(?:本社|本店|支社|支店|営業所|出張所|事業所|事業本部|事業部|工場|センター|研究所|オフィス|支部|店|部|課|室)';
+const siteTail = new RegExp(`^[^\\s]{1,20}${siteWord}$`);
+const notAlone = /^(?:センター|オフィス|グループ|本店)$/;
+const honorific = /\s*(?:御中|様|殿|さま)$/;
+const former = /[(\[【](?:旧(?:社名|商号)?|former(?:ly)?|f\/k\/a)[\s::.]*([^)\]】]+)[)\]】]/g;
+const bracketed = /[(\[【「『]([^)\]】」』]{2,})[)\]】」』]/g;
+const marks = /[\s・.,'"“”\-_/~!?:;()[\]「」『』【】<>*|#、。]/g;
+
+const cache = new Map<string, CompanyName>();
+const cacheSizeMax = 20_000;
+
+/** Takes a company name apart. Pure; the last 20,000 names are remembered because a list repeats its companies. */
+export function parseCompanyName(raw: string): CompanyName {
+  const known = cache.get(raw);
+  if (known) return known;
+  if (cache.size >= cacheSizeMax) cache.clear();
+  const parsed = parse(raw);
+  cache.set(raw, parsed);
+  return parsed;
+}
+
+function parse(raw: string): CompanyName {
+  const formerNames: string[] = [];
+  const aliases: string[] = [];
+  let rest = clean(raw).replace(honorific, '');
+  rest = rest.replace(former, (_, name: string) => (formerNames.push(name.trim()), ' ')).trim();
+  const forms = cutForms(rest);
+  rest = forms.rest.replace(bracketed, (_, name: string) => (aliases.push(name.trim()), ' ')).trim();
+  const suffix = cutEnglishSuffixes(rest);
+  const tail = forms.site ? { rest: suffix.rest, site: forms.site } : cutSite(suffix.rest);
+  const core0 = tail.rest.replace(/^the\s+/, '').replace(/\s+and\s+/g, ' & ');
+  const core = core0.replace(marks, '');
+  const safe = foldVariants(core);
+  return {
+    raw,
+    core,
+    safe,
+    loose: looseKana(safe),
+    form: forms.form ?? suffix.form,
+    site: tail.site,
+    aliases,
+    formerNames,
+  };
+}
+
+/** Cuts up to three Japanese legal forms; text behind a form that ends in a site word is the site. */
+function cutForms(name: string): { rest: string; form: LegalForm | undefined; site: string | undefined } {
+  let rest = name;
+  let form: LegalForm | undefined;
+  let site: string | undefined;
+  for (let times = 0; times < 3; times++) {
+    const cut = cutJapaneseForm(rest);
+    if (!cut) break;
+    const isSite = cut.form.position === 'mid' && siteTail.test(cut.after.split(' ')[0]!);
+    if (isSite) site ??= cut.after;
+    rest = isSite ? cut.before : `${cut.before} ${cut.after}`.trim();
+    form ??= isSite ? { code: cut.form.code, position: 'post' } : cut.form;
+  }
+  return { rest, form, site };
+}
+
+function cutEnglishSuffixes(name: string): { rest: string; form: LegalForm | undefined } {
+  let rest = name;
+  let form: LegalForm | undefined;
+  for (let times = 0; times < 3; times++) {
+    const cut = cutEnglishForm(rest);
+    if (!cut) break;
+    rest = cut.rest;
+    form ??= { code: cut.code, position: 'post' };
+  }
+  return { rest, form };
+}
+
+/** `青空商事 東京支店` loses its tail; `青空研究所` stays whole because nothing separates the word. */
+function cutSite(name: string): { rest: string; site: string | undefined } {
+  const words = name.split(' ');
+  const tail: string[] = [];
+  while (words.length > 1 && siteTail.test(words.at(-1)!) && !notAlone.test(words.at(-1)!)) tail.unshift(words.pop()!);
+  return { rest: words.join(' '), site: tail.length > 0 ? tail.join(' ') : undefined };
+}
+
+const protectedTokens =
+  /第?\d+|第[一二三四五六七八九十]|東日本|西日本|北海道|東北|関東|東海|北陸|関西|中国|四国|九州|沖縄|ホールディングス|ホールディング|holdings?|hd$|持株|販売|物流|運輸|不動産|リース|ファイナンス|カード|証券|銀行|信託|生命|損害|損保|労働組合|健康保険組合|共済会|財団|学園|大学|病院|海外|アジア|アメリカ/g;
+
+/** True when one name holds a word that makes another company of it (§3.8): 青空 and 青空ホールディングス are never one. */
+export function hasProtectedConflict(one: CompanyName, other: CompanyName): boolean {
+  if (one.safe === other.safe) return false;
+  const wordsOf = (name: CompanyName) => [...new Set(name.safe.match(protectedTokens) ?? [])].sort().join('|');
+  return wordsOf(one) !== wordsOf(other);
+}

@@ -1,0 +1,28 @@
+import type { ActivityType, DealState } from '#core/observation/observation.ts';
+import { clean } from '#core/text/clean.ts';
+
+/** Words of the usual systems for open, won and lost. A saved value mapping comes before them. */
+export function dealStateOf(stage: string): DealState {
+  const word = clean(stage);
+  if (/失注|closed ?lost|lost|不成立|見送|キャンセル|辞退|敗/.test(word)) return 'lost';
+  if (/受注|closed ?won|won|成約|契約(?:済|完了|締結)|納品/.test(word) && !/予定|見込|確度|前/.test(word)) return 'won';
+  return 'open';
+}
+
+const activityWords: readonly (readonly [ActivityType, RegExp])[] = [
+  ['visit', /訪問|visit|往訪|来社/],
+  ['seminar', /セミナー|ウェビナー|seminar|webinar|勉強会/],
+  ['exhibition', /展示会|来場|exhibition|trade ?show|イベント|event$/],
+  ['meeting', /商談|打合|打ち合|会議|面談|ミーティング|meeting|行動|デモ/],
+  ['call', /電話|架電|コール|call|tel/],
+  ['mail', /メール|mail|送付/],
+  ['card', /名刺/],
+  ['form', /フォーム|問い合わせ|問合|資料請求|ダウンロード|form|inquiry|download/],
+  ['task', /todo|タスク|task/],
+];
+
+/** visit, call, mail …: the first known word decides. */
+export function activityTypeOf(text: string): ActivityType {
+  const word = clean(text);
+  return activityWords.find(([, words]) => words.test(word))?.[0] ?? 'other';
+}

@@ -1,0 +1,114 @@
+import type { CompanyName } from '#core/company/name.ts';
+import type { Department } from '#core/company/department.ts';
+import type { Address } from '#core/contact/address.ts';
+import type { Email } from '#core/contact/email.ts';
+import type { PersonName } from '#core/person/name.ts';
+import type { Title } from '#core/person/title.ts';
+import type { DateText } from '#core/value/date.ts';
+
+/**
+ * The one door: every source row becomes an Observation, about whom, what, when and from which raw row. Nothing behind it
+ * knows what the file looked like.
+ */
+export type Observation = {
+  readonly row: RowRef;
+  /** When it was true in the world (card exchange, last change), not when it was taken in. */
+  readonly observedOn: DateText | undefined;
+  readonly company?: CompanySeen;
+  readonly person?: PersonSeen;
+  readonly fact?: Fact;
+  readonly parties?: Parties;
+  /** Our own person who holds the record, as the source names it. */
+  readonly ownerName?: string;
+  /** Cells that could not be read; the row stays. */
+  readonly flags: readonly CellFlag[];
+};
+
+export type RowRef = {
+  readonly source: string;
+  /** uuid made of source and external key, or of content and occurrence. */
+  readonly key: string;
+  readonly externalKey: string | undefined;
+  readonly number: number;
+  /** Hash of the mapped cells and of what they mean: equal means nothing changed. */
+  readonly hash: bigint;
+  readonly trust: number;
+};
+
+export type CellFlag = { readonly field: string; readonly code: string; readonly given: string };
+
+export type CompanySeen = {
+  readonly name: CompanyName | undefined;
+  readonly ownKey: string | undefined;
+  readonly corporateNumber: string | undefined;
+  readonly domains: readonly string[];
+  readonly phones: readonly string[];
+  readonly address: Address | undefined;
+  readonly attributes: Readonly<Partial<Record<CompanyAttribute, string | number>>>;
+};
+
+export type CompanyAttribute =
+  | 'kana' | 'englishName' | 'website' | 'industry' | 'employees' | 'revenue' | 'capital' | 'foundedOn' | 'parentName' | 'status'
+  | 'agencyRole' | 'agencyArea' | 'tradeAccountOpenedOn' | 'successorNumber';
+
+export type PersonSeen = {
+  readonly name: PersonName | undefined;
+  readonly ownKey: string | undefined;
+  readonly emails: readonly Email[];
+  readonly phone: string | undefined;
+  readonly mobile: string | undefined;
+  readonly department: Department | undefined;
+  readonly title: Title | undefined;
+  readonly hasOptedOut: boolean;
+};
+
+/** What was seen, at most one per row. */
+export type Fact = DealSeen | OrderSeen | ActivitySeen | LeadSeen | MemberSeen | ProductSeen;
+
+export type DealState = 'open' | 'won' | 'lost';
+export type DealSeen = {
+  readonly kind: 'deal';
+  readonly name: string;
+  readonly stage: string;
+  readonly state: DealState;
+  readonly amountYen: number | undefined;
+  readonly createdOn: DateText | undefined;
+  readonly closedOn: DateText | undefined;
+  readonly product: string | undefined;
+  readonly leadSource: string | undefined;
+};
+export type OrderSeen = {
+  readonly kind: 'order';
+  readonly orderNumber: string | undefined;
+  readonly orderedOn: DateText | undefined;
+  readonly product: string | undefined;
+  readonly quantity: number | undefined;
+  readonly revenueYen: number | undefined;
+  readonly grossProfitYen: number | undefined;
+};
+export type ActivitySeen = { readonly kind: 'activity'; readonly type: ActivityType; readonly subject: string | undefined; readonly on: DateText };
+export type ActivityType = 'visit' | 'meeting' | 'call' | 'mail' | 'seminar' | 'exhibition' | 'card' | 'form' | 'task' | 'other';
+export type LeadSeen = {
+  readonly kind: 'lead';
+  readonly status: string | undefined;
+  readonly leadSource: string | undefined;
+  readonly campaign: string | undefined;
+  readonly createdOn: DateText | undefined;
+  readonly mqlOn: DateText | undefined;
+  readonly handoverOn: DateText | undefined;
+  readonly salOn: DateText | undefined;
+  readonly sqlOn: DateText | undefined;
+  readonly dealOn: DateText | undefined;
+  readonly rejectReason: string | undefined;
+  readonly dealKey: string | undefined;
+  /** Taking part in a seminar or exhibition is an activity as well. */
+  readonly activity: ActivitySeen | undefined;
+};
+export type MemberSeen = { readonly kind: 'member'; readonly name: string; readonly email: string | undefined; readonly department: string | undefined; readonly title: string | undefined };
+export type ProductSeen = { readonly kind: 'product'; readonly name: string; readonly series: string | undefined; readonly priceYen: number | undefined };
+
+/** 請求先 · 納入先 · 需要家 · 代理店 of an order; each is a company of its own. */
+export type Parties = Readonly<Partial<Record<'billTo' | 'shipTo' | 'endUser' | 'agency', CompanySeen>>>;
+
+/** A row that says nothing Mori can use, with the reason. */
+export type Rejected = { readonly rejected: true; readonly number: number; readonly code: string; readonly detail: string };

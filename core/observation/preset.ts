@@ -1,0 +1,37 @@
+import type { Field } from './fields.ts';
+
+/** What one row of a file is about. */
+export type Noun = 'company' | 'person' | 'deal' | 'order' | 'activity' | 'lead' | 'member' | 'product' | 'registry';
+
+/** One kind of export, as data: which headers mean what. A new source is one folder with such a list. */
+export type Preset = {
+  /** `salesforce-accounts`: the name in `mori import --as`. */
+  readonly name: string;
+  /** The system the rows come from; its own keys link its rows. */
+  readonly source: string;
+  readonly noun: Noun;
+  readonly title: { readonly ja: string; readonly en: string };
+  /** Headers that mean a field, compared without case, spaces and marks; the first one found wins. */
+  readonly headers: Partial<Record<Field, readonly string[]>>;
+  /** Headers that only this export has. One of them makes the preset certain. */
+  readonly signature: readonly string[];
+  /** Without one of these fields a row says nothing. */
+  readonly needsOneOf: readonly Field[];
+  /** The field that names the row in its own system; without it a row is known by its content. */
+  readonly rowKey?: Field;
+  /** Files without a header row: the field of each column, in order. */
+  readonly positions?: readonly (Field | undefined)[];
+  /** Rank of its values among other sources, 0–100, higher wins (domain.md §12.5). */
+  readonly trust: number;
+  readonly moneyUnit?: 1 | 1000 | 1000000;
+  /** A row is a card that was exchanged: its date is a contact. */
+  readonly isCard?: boolean;
+};
+
+/** What each cell of one file means: columns by header text, words to ours, owners to members. Saved by name. */
+export type Mapping = {
+  readonly columns: Readonly<Partial<Record<Field, string>>>;
+  readonly values: Readonly<Partial<Record<Field, Readonly<Record<string, string>>>>>;
+  readonly owners: Readonly<Record<string, string>>;
+  readonly moneyUnit?: 1 | 1000 | 1000000;
+};

@@ -1,0 +1,50 @@
+/** Character cleaning of identity.md §3.1: what every field goes through before it is compared. The raw value is kept elsewhere. */
+
+const removed =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
+const enclosed: Record<string, string> = {
+  '㊑': '(株)', '㊒': '(有)', '㊓': '(社)', '㊔': '(名)', '㊕': '(特)', '㊖': '(財)', '㊘': '(労)', '㍿': '株式会社', '㈿': '(協)', '㈽': '(企)',
+};
+const enclosedForms = /[㊑㊒㊓㊔㊕㊖㊘㍿㈿㈽]/g;
+const dashes = /[-‐‑‒–—―−﹣－─━ーｰ゠⁃˗⸺]/;
+const kana = /[\u3041-\u3096\u30a1-\u30fa\u30fc]/;
+const needsWork = /[^\x20-\x7e\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff々]|[A-Z]|\s\s|^\s|\s$|-/;
+
+/** Width, case, dashes, marks and spaces made equal: `㈱ＡＢＣ－商事` → `(株)abc-商事`. */
+export function clean(raw: string): string {
+  if (!needsWork.test(raw)) return raw;
+  const mapped = stripInvisible(raw)
+    .replace(enclosedForms, (form) => enclosed[form]!)
+    .replace(/\u309b/g, '\u3099')
+    .replace(/\u309c/g, '\u309a')
+    .replace(/[´‘’′`＇]/g, "'")
+    .replace(/[·•∙⋅‧･]/g, '・')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[〜～]/g, '~');
+  return foldDashes(mapped).replace(/\s+/g, ' ').trim();
+}
+
+/** Removes control, zero-width, direction and variation marks; tabs and line breaks become a space. Case and width stay. */
+export function stripInvisible(raw: string): string {
+  return raw.replace(removed, '').replace(/[\t\r\n\u3000\u00a0]+/g, ' ');
+}
+
+/** A dash behind kana is a long vowel; any other dash is a hyphen. */
+function foldDashes(text: string): string {
+  let folded = '';
+  for (const character of text) {
+    folded += dashes.test(character) ? (kana.test(folded.at(-1) ?? '') ? 'ー' : '-') : character;
+  }
+  return folded;
+}
+
+/** Digits only, after width folding: `Ｔ4011-0010` → `40110010`. */
+export function digitsOf(raw: string): string {
+  return raw.normalize('NFKC').replace(/\D/g, '');
+}
+
+/** True when decoding went wrong earlier: replacement characters or question marks between kana and kanji. */
+export function isMojibake(text: string): boolean {
+  return /\ufffd|[\u3041-\u9fff]\?{2,}|\?{2,}[\u3041-\u9fff]|縺|繧|譁/.test(text);
+}

@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { Transaction } from './transaction.ts';
+
+/**
+ * Counts and sums per account that lists sort and filter by. `accountIds` undefined means all. `today` is the JST day from
+ * which the 36 months of value look back.
+ */
+export async function refreshRollups(transaction: Pick<Transaction, 'db'>, today: string, accountIds?: readonly number[]): Promise<void> {
+  const among = (column: string) => (accountIds ? sql`${sql.ref(column)} = any(${accountIds}::bigint[])` : sql`true`);
+  const since = `${Number(today.slice(0, 4)) - 3}${today.slice(4)}`;
+  await sql`
+    insert into account_rollup as r (account_id, person_count, decider_count, activity_count, last_activity_on, open_deal_count, won_deal_count, revenue_36m_yen, gross_profit_36m_yen, source_count)
+    select a.account_id, coalesce(p.people, 0), coalesce(p.deciders, 0), coalesce(v.activities, 0), v.last_on, coalesce(d.open, 0), coalesce(d.won, 0), o.revenue, o.profit, coalesce(s.sources, 0)
+      from account a
+      left join (select account_id, count(distinct person_id)::int as people, count(distinct person_id) filter (where title_rank >= 6)::int as deciders
+                   from affiliation where ${among('account_id')} group by account_id) p using (account_id)
+      left join (select account_id, count(*)::int as activities, max(day)::text as last_on
+                   from activity where day <= ${today}::date and ${among('account_id')} group by account_id) v using (account_id)
+      left join (select account_id, (count(*) filter (where state = 'open'))::int as open, (count(*) filter (where state = 'won'))::int as won
+                   from deal where ${among('account_id')} group by account_id) d using (account_id)
+      left join (select account_id, sum(revenue_yen)::bigint as revenue, sum(gross_profit_yen)::bigint as profit
+                   from order_line where ordered_on > ${since} and ordered_on <= ${today} and ${among('account_id')} group by account_id) o using (account_id)
+      left join (select l.account_id, count(distinct r.source)::int as sources
+                   from row_link l join raw_row r on r.row_key = l.row_key and r.version = l.version where ${among('l.account_id')} group by l.account_id) s using (account_id)
+     where ${among('a.account_id')}
+    on conflict (account_id) do update
+       set person_count = excluded.person_count, decider_count = excluded.decider_count, activity_count = excluded.activity_count,
+           last_activity_on = excluded.last_activity_on, open_deal_count = excluded.open_deal_count, won_deal_count = excluded.won_deal_count,
+           revenue_36m_yen = excluded.revenue_36m_yen, gross_profit_36m_yen = excluded.gross_profit_36m_yen, source_count = excluded.source_count
+     where (r.person_count, r.decider_count, r.activity_count, r.last_activity_on, r.open_deal_count, r.won_deal_count, r.revenue_36m_yen, r.gross_profit_36m_yen, r.source_count)
+           is distinct from (excluded.person_count, excluded.decider_count, excluded.activity_count, excluded.last_activity_on, excluded.open_deal_count, excluded.won_deal_count, excluded.revenue_36m_yen, excluded.gross_profit_36m_yen, excluded.source_count)
+  `.execute(transaction.db);
+}
+
+/** Owners as files name them become members where one has that name; people without a login stay names. */
+export async function refreshOwners(transaction: Pick<Transaction, 'db'>, accountIds?: readonly number[]): Promise<void> {
+  const among = accountIds ? sql`a.account_id = any(${accountIds}::bigint[])` : sql`true`;
+  await sql`update account a set owner_id = m.member_id
+      from member m
+     where m.name = a.owner_name and m.is_active and ${among} and a.owner_id is distinct from m.member_id
+       and not exists (select 1 from account_override o where o.account_id = a.account_id and o.attribute = 'owner_id')`.execute(transaction.db);
+}
+
+/** Accounts that a batch touched. */
+export async function accountsOfBatch(transaction: Pick<Transaction, 'db'>, batchId: number): Promise<number[]> {
+  const { rows } = await sql<{ account_id: number }>`
+    select distinct l.account_id from raw_row r join row_link l on l.row_key = r.row_key
+     where r.import_batch_id = ${batchId} and l.account_id is not null`.execute(transaction.db);
+  return rows.map((row) => row.account_id);
+}

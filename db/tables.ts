@@ -1,0 +1,522 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Shapes of the tables, column by column as the migrations make them; a test compares the two. */
+
+type MemberTable = {
+  member_id: Generated<number>;
+  auth_user_id: string | null;
+  email: string;
+  name: string;
+  role: string;
+  department: string | null;
+  agency_account_id: number | null;
+  may_export: boolean | null;
+  may_see_gross_profit: boolean | null;
+  is_active: Generated<boolean>;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type ApiTokenTable = {
+  api_token_id: Generated<number>;
+  member_id: number;
+  name: string;
+  secret_hash: Buffer;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  last_used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+type AuditEntryTable = {
+  audit_entry_id: Generated<number>;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+  member_id: number | null;
+  action: string;
+  subject_kind: string;
+  subject_id: string | null;
+  before: ColumnType<unknown, string | null | undefined, string | null>;
+  after: ColumnType<unknown, string | null | undefined, string | null>;
+};
+
+type SettingTable = {
+  name: string;
+  value: ColumnType<unknown, string | undefined, string>;
+  changed_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  changed_by: number | null;
+};
+
+type SetupTokenTable = {
+  token_hash: Buffer;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+type SavedViewTable = {
+  saved_view_id: Generated<number>;
+  noun: string;
+  name: string;
+  definition: ColumnType<unknown, string | undefined, string>;
+  member_id: number;
+  shared_with: string | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type ImportBatchTable = {
+  import_batch_id: Generated<number>;
+  source: string;
+  preset: string;
+  file_name: string;
+  file_hash: string;
+  file_path: string;
+  bytes: number;
+  format: ColumnType<unknown, string | undefined, string>;
+  mapping: ColumnType<unknown, string | undefined, string>;
+  purpose: string | null;
+  lawful_basis: string | null;
+  collected_on: string | null;
+  unit_cost_yen: number | null;
+  list_source: string | null;
+  state: string;
+  cursor_row: Generated<number>;
+  rows_total: number | null;
+  count_new: Generated<number>;
+  count_matched: Generated<number>;
+  count_review: Generated<number>;
+  count_rejected: Generated<number>;
+  count_unchanged: Generated<number>;
+  check_result: ColumnType<unknown, string | null | undefined, string | null>;
+  problem: string | null;
+  created_by: number | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  started_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+type SavedMappingTable = {
+  saved_mapping_id: Generated<number>;
+  source: string;
+  preset: string;
+  name: string;
+  mapping: ColumnType<unknown, string | undefined, string>;
+  member_id: number | null;
+  saved_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type RawRowTable = {
+  row_key: string;
+  version: number;
+  source: string;
+  external_key: string | null;
+  import_batch_id: number;
+  row_number: number;
+  arrival: number;
+  hash: number;
+  cells: ColumnType<unknown, string | undefined, string>;
+  flags: ColumnType<unknown, string | null | undefined, string | null>;
+  outcome: string;
+  withdrawn_by: number | null;
+};
+
+type RejectedRowTable = {
+  import_batch_id: number;
+  row_number: number;
+  code: string;
+  detail: string;
+  cells: ColumnType<unknown, string | undefined, string>;
+};
+
+type MatchDecisionTable = {
+  match_decision_id: Generated<number>;
+  arrival: number;
+  kind: string;
+  verdict: string;
+  left_rows: string[];
+  right_rows: string[];
+  import_batch_id: number | null;
+  undoes: number | null;
+  note: string | null;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type EntityRegistryTable = {
+  row_key: string;
+  kind: string;
+  entity_id: number;
+};
+
+type EntityRedirectTable = {
+  kind: string;
+  from_id: number;
+  to_id: number;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type AccountOverrideTable = {
+  account_id: number;
+  attribute: string;
+  value: ColumnType<unknown, string | null | undefined, string | null>;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type PersonOverrideTable = {
+  person_id: number;
+  attribute: string;
+  value: ColumnType<unknown, string | null | undefined, string | null>;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type NoteTable = {
+  note_id: Generated<number>;
+  subject_kind: string;
+  subject_id: number;
+  text: string;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+  deleted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+type BulkEditTable = {
+  bulk_edit_id: Generated<number>;
+  noun: string;
+  description: string;
+  changes: ColumnType<unknown, string | undefined, string>;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+  undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+type RowLinkTable = {
+  row_key: string;
+  role: string;
+  version: number;
+  account_id: number | null;
+  person_id: number | null;
+  method: string;
+  score: number;
+  evidence: ColumnType<unknown, string | undefined, string>;
+};
+
+type IdentityKeyTable = {
+  key: number;
+  entity_id: number;
+  kind: string;
+  key_type: number;
+};
+
+type AccountTable = {
+  account_id: number;
+  name: string;
+  name_safe: string;
+  name_order: string;
+  kana: string | null;
+  english_name: string | null;
+  former_names: Generated<string[]>;
+  corporate_number: string | null;
+  kind: Generated<string>;
+  status: Generated<string>;
+  postal_code: string | null;
+  prefecture: string | null;
+  address: string | null;
+  phone: string | null;
+  website: string | null;
+  domain: string | null;
+  industry: string | null;
+  employees: number | null;
+  revenue_yen: number | null;
+  capital_yen: number | null;
+  founded_on: string | null;
+  parent_name: string | null;
+  class: string | null;
+  tier: string | null;
+  is_on_hold: Generated<boolean>;
+  hold_reason: string | null;
+  owner_name: string | null;
+  owner_id: number | null;
+  agency_id: number | null;
+  agency_role: string | null;
+  agency_area: string | null;
+  trade_account_opened_on: string | null;
+  provenance: ColumnType<unknown, string | undefined, string>;
+};
+
+type AccountSearchTable = {
+  account_id: number;
+  grams: string[];
+};
+
+type AccountDomainTable = {
+  domain: string;
+  account_id: number;
+};
+
+type AccountRollupTable = {
+  account_id: number;
+  person_count: Generated<number>;
+  decider_count: Generated<number>;
+  activity_count: Generated<number>;
+  last_activity_on: string | null;
+  open_deal_count: Generated<number>;
+  won_deal_count: Generated<number>;
+  revenue_36m_yen: number | null;
+  gross_profit_36m_yen: number | null;
+  source_count: Generated<number>;
+};
+
+type SiteTable = {
+  account_id: number;
+  name: string;
+  address: string | null;
+  row_key: string;
+};
+
+type PersonTable = {
+  person_id: number;
+  name: string;
+  family: string;
+  given: string;
+  name_key: string;
+  kana: string | null;
+  email: string | null;
+  emails: Generated<string[]>;
+  phone: string | null;
+  mobile: string | null;
+  account_id: number | null;
+  department: string | null;
+  department_function: string | null;
+  title: string | null;
+  title_rank: number | null;
+  band: string | null;
+  is_role_address: Generated<boolean>;
+  may_mail: boolean | null;
+  provenance: ColumnType<unknown, string | undefined, string>;
+};
+
+type PersonSearchTable = {
+  person_id: number;
+  grams: string[];
+};
+
+type AffiliationTable = {
+  person_id: number;
+  account_id: number;
+  department_key: string;
+  department: string | null;
+  title: string | null;
+  title_rank: number | null;
+  observed_on: string | null;
+  source: string;
+  row_key: string;
+};
+
+type AcquaintanceTable = {
+  person_id: number;
+  member_name: string;
+  source: string;
+  last_on: string | null;
+  row_key: string;
+};
+
+type ActivityTable = {
+  account_id: number;
+  day: string;
+  event_id: string;
+  person_id: number | null;
+  type: string;
+  subject: string | null;
+  member_name: string | null;
+  source: string;
+};
+
+type DealTable = {
+  deal_id: string;
+  account_id: number | null;
+  person_id: number | null;
+  external_key: string | null;
+  source: string;
+  name: string;
+  stage: string;
+  state: string;
+  amount_yen: number | null;
+  created_on: string | null;
+  closed_on: string | null;
+  product: string | null;
+  owner_name: string | null;
+  lead_source: string | null;
+};
+
+type OrderLineTable = {
+  order_line_id: string;
+  account_id: number | null;
+  bill_to_id: number | null;
+  ship_to_id: number | null;
+  end_user_id: number | null;
+  agency_id: number | null;
+  source: string;
+  order_number: string | null;
+  ordered_on: string | null;
+  product: string | null;
+  quantity: number | null;
+  revenue_yen: number | null;
+  gross_profit_yen: number | null;
+};
+
+type LeadTable = {
+  lead_id: string;
+  source: string;
+  account_id: number | null;
+  person_id: number | null;
+  external_key: string | null;
+  name: string | null;
+  status: string | null;
+  owner_name: string | null;
+  campaign: string | null;
+  created_on: string | null;
+  mql_on: string | null;
+  handover_on: string | null;
+  sal_on: string | null;
+  sql_on: string | null;
+  deal_on: string | null;
+  closed_on: string | null;
+  reject_reason: string | null;
+  deal_key: string | null;
+};
+
+type LeadEventTable = {
+  cycle_id: string;
+  stage: string;
+  at: string;
+  member_name: string | null;
+  source_row: string;
+  source: string;
+  account_id: number | null;
+  person_id: number | null;
+  is_inferred: boolean;
+  reason: string | null;
+};
+
+type ReviewTable = {
+  kind: string;
+  left_id: number;
+  right_id: number;
+  row_key: string;
+  reason: string;
+  evidence: ColumnType<unknown, string | undefined, string>;
+  state: Generated<string>;
+  verdict: string | null;
+};
+
+type ColleagueTable = {
+  name: string;
+  email: string | null;
+  department: string | null;
+  title: string | null;
+  source: string;
+  row_key: string;
+};
+
+type ProductTable = {
+  name: string;
+  series: string | null;
+  price_yen: number | null;
+  row_key: string;
+};
+
+type TargetLineTable = {
+  target_line_id: Generated<number>;
+  account_id: number;
+  class: string | null;
+  owner_id: number | null;
+  owner_name: string | null;
+  agency_id: number | null;
+  tier: string | null;
+  reason: string | null;
+  origin: string;
+  nominated_by: string | null;
+  status: string;
+  activated_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type TargetAimTable = {
+  target_aim_id: Generated<number>;
+  target_line_id: number;
+  department: string;
+  person_id: number | null;
+  role: string | null;
+  search_due_on: string | null;
+};
+
+type TargetEventTable = {
+  target_event_id: Generated<number>;
+  target_line_id: number;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+  member_id: number | null;
+  side: string | null;
+  verdict: string;
+  reason: string | null;
+  is_proxy: Generated<boolean>;
+  proxy_note: string | null;
+};
+
+type WishListTable = {
+  wish_list_id: Generated<number>;
+  name: string;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type WishItemTable = {
+  wish_list_id: number;
+  position: number;
+  text: string;
+  nominated_by: string | null;
+  outcome: string;
+  account_id: number | null;
+  candidates: ColumnType<unknown, string | undefined, string>;
+};
+
+export type Tables = {
+  member: MemberTable;
+  api_token: ApiTokenTable;
+  audit_entry: AuditEntryTable;
+  setting: SettingTable;
+  setup_token: SetupTokenTable;
+  saved_view: SavedViewTable;
+  import_batch: ImportBatchTable;
+  saved_mapping: SavedMappingTable;
+  raw_row: RawRowTable;
+  rejected_row: RejectedRowTable;
+  match_decision: MatchDecisionTable;
+  entity_registry: EntityRegistryTable;
+  entity_redirect: EntityRedirectTable;
+  account_override: AccountOverrideTable;
+  person_override: PersonOverrideTable;
+  note: NoteTable;
+  bulk_edit: BulkEditTable;
+  row_link: RowLinkTable;
+  identity_key: IdentityKeyTable;
+  account: AccountTable;
+  account_search: AccountSearchTable;
+  account_domain: AccountDomainTable;
+  account_rollup: AccountRollupTable;
+  site: SiteTable;
+  person: PersonTable;
+  person_search: PersonSearchTable;
+  affiliation: AffiliationTable;
+  acquaintance: AcquaintanceTable;
+  activity: ActivityTable;
+  deal: DealTable;
+  order_line: OrderLineTable;
+  lead: LeadTable;
+  lead_event: LeadEventTable;
+  review: ReviewTable;
+  colleague: ColleagueTable;
+  product: ProductTable;
+  target_line: TargetLineTable;
+  target_aim: TargetAimTable;
+  target_event: TargetEventTable;
+  wish_list: WishListTable;
+  wish_item: WishItemTable;
+};

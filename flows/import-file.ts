@@ -1,0 +1,134 @@
+import { sql } from 'kysely';
+import { Refusal } from '#core/refusal.ts';
+import type { Mapping } from '#core/observation/preset.ts';
+import { todayJst } from '#core/period/day.ts';
+import { accountsOfBatch, refreshOwners, refreshRollups } from '#db/rollups.ts';
+import { inTransaction, type Transaction } from '#db/transaction.ts';
+import type { Database } from '#db/pool.ts';
+import type { FileFormat } from '#sources/file/format.ts';
+import { readRecords } from '#sources/file/read-records.ts';
+import { findPreset } from '#sources/recognise.ts';
+import { rowReader, type RowReader } from '#sources/to-observation.ts';
+import { importRows, noOutcomes, type FileRow, type OutcomeCounts, type RejectedRow } from './import-rows.ts';
+import { Occurrences } from './occurrences.ts';
+import { deriveLeadEvents } from './derive-lead-events.ts';
+
+export type ImportResult = { readonly batch: number; readonly rows: number } & OutcomeCounts;
+export type CheckResult = Omit<ImportResult, 'batch'> & { readonly reasons: readonly { code: string; count: number; example: string }[] };
+
+const rowsPerBatch = 2_000;
+
+type OpenFile = { batchId: number; path: string; format: FileFormat; reader: RowReader; startAt: number };
+
+/**
+ * Runs an import in the background, batch by batch. The rows, their outcomes and the cursor are one commit, so a killed
+ * import goes on where it stopped; `isCancelled` is asked between batches.
+ */
+export async function runImport(database: Database, batchId: number, isCancelled: () => Promise<boolean> = async () => false): Promise<ImportResult> {
+  const file = await openFile(database, batchId);
+  await database.db.updateTable('import_batch').set({ state: 'running', started_at: new Date(), problem: null }).where('import_batch_id', '=', batchId).execute();
+  const occurrences = new Occurrences();
+  for await (const rows of rowBatches(file, occurrences)) {
+    await inTransaction(database, async (transaction) => {
+      const { counts } = await importRows(transaction, batchId, file.reader, rows, occurrences.next);
+      await moveCursor(transaction, batchId, rows.at(-1)!.number, counts);
+    });
+    if (await isCancelled()) return finish(database, batchId, 'cancelled');
+  }
+  return finish(database, batchId, 'done');
+}
+
+/** The same code in one transaction that is rolled back: what would be new, matched, to review and rejected, and why. */
+export async function checkImport(database: Database, batchId: number): Promise<CheckResult> {
+  const file = await openFile(database, batchId);
+  const occurrences = new Occurrences();
+  const total = noOutcomes();
+  const reasons = new Map<string, { code: string; count: number; example: string }>();
+  let rows = 0;
+  await inTransaction(database, async (transaction) => {
+    for await (const batch of rowBatches({ ...file, startAt: 0 }, occurrences)) {
+      const { counts, rejected } = await importRows(transaction, batchId, file.reader, batch, occurrences.next);
+      addCounts(total, counts);
+      countReasons(reasons, rejected);
+      rows += batch.length;
+    }
+    throw new RolledBack();
+  }).catch((error: unknown) => {
+    if (!(error instanceof RolledBack)) throw error;
+  });
+  return { rows, ...total, reasons: [...reasons.values()].sort((one, other) => other.count - one.count) };
+}
+
+class RolledBack extends Error {}
+
+async function openFile(database: Database, batchId: number): Promise<OpenFile> {
+  const batch = await database.db.selectFrom('import_batch').selectAll().where('import_batch_id', '=', batchId).executeTakeFirst();
+  if (!batch) throw new Refusal('import_not_found', `取込 ${batchId} は見つかりません。`, { status: 404 });
+  const format = batch.format as FileFormat & { header: string[]; tablePath: string };
+  const preset = findPreset(batch.preset);
+  if (!preset) throw new Refusal('preset_unknown', `取込の種類「${batch.preset}」はありません。`);
+  return { batchId, path: format.tablePath, format, reader: rowReader(preset, batch.mapping as Mapping, format.header, batch.source), startAt: batch.cursor_row };
+}
+
+/** Data rows in batches, numbered from 1. Rows up to the cursor are only counted, for the numbering of equal rows. */
+async function* rowBatches(file: OpenFile, occurrences: Occurrences): AsyncGenerator<FileRow[]> {
+  let batch: FileRow[] = [];
+  let number = 0;
+  for await (const record of readRecords(file.path, file.format)) {
+    if (record.number <= file.format.headerRow) continue;
+    if (record.cells.length === 1 && record.cells[0]!.trim() === '') continue;
+    number++;
+    if (number <= file.startAt) {
+      file.reader.read(record.cells, number, occurrences.next);
+      continue;
+    }
+    batch.push({ number, cells: record.cells });
+    if (batch.length < rowsPerBatch) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function moveCursor(transaction: Transaction, batchId: number, cursor: number, counts: OutcomeCounts): Promise<void> {
+  await sql`update import_batch
+       set cursor_row = ${cursor}, count_new = count_new + ${counts.new}, count_matched = count_matched + ${counts.matched},
+           count_review = count_review + ${counts.review}, count_rejected = count_rejected + ${counts.rejected}, count_unchanged = count_unchanged + ${counts.unchanged}
+     where import_batch_id = ${batchId}`.execute(transaction.db);
+}
+
+/** Sums and derived lead stages follow the rows; then the import is over. */
+async function finish(database: Database, batchId: number, state: 'done' | 'cancelled'): Promise<ImportResult> {
+  await inTransaction(database, async (transaction) => {
+    const touched = await accountsOfBatch(transaction, batchId);
+    await refreshOwners(transaction, touched);
+    await refreshRollups(transaction, todayJst(new Date()), touched);
+    if (await tellsOfDemand(transaction, batchId)) await deriveLeadEvents(transaction);
+    await transaction.db.updateTable('import_batch').set({ state, finished_at: new Date() }).where('import_batch_id', '=', batchId).execute();
+  });
+  return readResult(database, batchId);
+}
+
+/** Only leads, deals and activities move lead stages. */
+async function tellsOfDemand(transaction: Transaction, batchId: number): Promise<boolean> {
+  const { preset } = await transaction.db.selectFrom('import_batch').select('preset').where('import_batch_id', '=', batchId).executeTakeFirstOrThrow();
+  return ['lead', 'deal', 'activity'].includes(findPreset(preset)!.noun);
+}
+
+export async function readResult(database: Database, batchId: number): Promise<ImportResult> {
+  const batch = await database.db.selectFrom('import_batch').selectAll().where('import_batch_id', '=', batchId).executeTakeFirstOrThrow();
+  const counts = { new: batch.count_new, matched: batch.count_matched, review: batch.count_review, rejected: batch.count_rejected, unchanged: batch.count_unchanged };
+  return { batch: batchId, rows: Object.values(counts).reduce((sum, count) => sum + count, 0), ...counts };
+}
+
+function addCounts(total: OutcomeCounts, counts: OutcomeCounts): void {
+  for (const key of Object.keys(total) as (keyof OutcomeCounts)[]) total[key] += counts[key];
+}
+
+function countReasons(reasons: Map<string, { code: string; count: number; example: string }>, rejected: readonly RejectedRow[]): void {
+  for (const row of rejected) {
+    const held = reasons.get(row.code);
+    if (held) held.count++;
+    else reasons.set(row.code, { code: row.code, count: 1, example: `${row.number}行目: ${row.detail}` });
+  }
+}

@@ -1,0 +1,67 @@
+import type { Observation } from '#core/observation/observation.ts';
+import type { Preset } from '#core/observation/preset.ts';
+import { lockIdentity, nextArrival, readLatestVersions, writeRawRows, writeRejectedRows } from '#db/raw-rows.ts';
+import type { Transaction } from '#db/transaction.ts';
+import type { RowReader } from '#sources/to-observation.ts';
+import { ingest, type IncomingRow, type RowOutcome } from './ingest.ts';
+
+export type FileRow = { readonly number: number; readonly cells: readonly string[] };
+export type OutcomeCounts = Record<RowOutcome | 'rejected' | 'unchanged', number>;
+export type RejectedRow = { number: number; code: string; detail: string; cells: readonly string[] };
+
+export const noOutcomes = (): OutcomeCounts => ({ new: 0, matched: 0, review: 0, rejected: 0, unchanged: 0 });
+
+/**
+ * One batch of file rows inside one transaction: reads them, leaves out what did not change, takes the rest in, and keeps
+ * every row with its outcome. `occurrence` numbers equal rows of files without keys.
+ */
+export async function importRows(
+  transaction: Transaction,
+  batchId: number,
+  reader: RowReader,
+  rows: readonly FileRow[],
+  occurrence: (hash: bigint) => number,
+): Promise<{ counts: OutcomeCounts; rejected: RejectedRow[] }> {
+  const counts = noOutcomes();
+  const rejected: RejectedRow[] = [];
+  const cellsOf = new Map<number, readonly string[]>(rows.map((row) => [row.number, row.cells]));
+  const observations: Observation[] = [];
+  for (const { number, cells } of rows) {
+    const read = reader.read(cells, number, occurrence);
+    if ('rejected' in read) rejected.push({ number, code: read.code, detail: read.detail, cells });
+    else observations.push(read);
+  }
+  await lockIdentity(transaction);
+  const stored = await readLatestVersions(transaction, observations.map((observation) => observation.row.key));
+  const incoming = new Map<string, IncomingRow>();
+  const superseded: IncomingRow[] = [];
+  for (const observation of observations) {
+    const { key, hash, number } = observation.row;
+    const earlier = incoming.get(key);
+    const held = stored.get(key);
+    const firstNumber = earlier?.observation.row.number ?? (held?.batchId === batchId && !held.isWithdrawn ? held.rowNumber : undefined);
+    const isSame = earlier ? earlier.observation.row.hash === hash : held !== undefined && !held.isWithdrawn && held.hash === hash;
+    if (isSame) counts.unchanged++;
+    else if (firstNumber !== undefined && reader.preset.noun !== 'registry') {
+      rejected.push({ number, code: 'E_DUPLICATE_IN_FILE', detail: `${firstNumber}行目と同じキー「${observation.row.externalKey ?? ''}」で内容が違います。どちらかを直してください。`, cells: cellsOf.get(number)! });
+    } else {
+      if (earlier) superseded.push(earlier);
+      incoming.set(key, { observation, version: (earlier?.version ?? held?.version ?? 0) + 1, isRecordOfCompany: isRecordOfCompany(reader.preset) });
+    }
+  }
+  const outcomes = await ingest(transaction, [...incoming.values()]);
+  for (const outcome of outcomes.values()) counts[outcome]++;
+  counts.matched += superseded.length;
+  counts.rejected = rejected.length;
+  const arrival = await nextArrival(transaction);
+  await writeRawRows(transaction, [...superseded, ...incoming.values()].map(({ observation, version }) => ({
+    rowKey: observation.row.key, version, source: observation.row.source, externalKey: observation.row.externalKey, batchId, rowNumber: observation.row.number, arrival,
+    hash: observation.row.hash, cells: cellsOf.get(observation.row.number)!, flags: observation.flags, outcome: outcomes.get(observation.row.key)!,
+  })));
+  await writeRejectedRows(transaction, batchId, rejected);
+  return { counts, rejected };
+}
+
+export function isRecordOfCompany(preset: Preset): boolean {
+  return preset.noun === 'company' || preset.noun === 'registry';
+}

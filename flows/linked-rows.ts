@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import type { Mapping } from '#core/observation/preset.ts';
+import type { LinkedFact } from '#db/facts.ts';
+import type { Transaction } from '#db/transaction.ts';
+import { findPreset } from '#sources/recognise.ts';
+import { rowReader, type RowReader } from '#sources/to-observation.ts';
+
+type Row = { row_key: string; source: string; hash: string; row_number: number; cells: string[]; import_batch_id: number; account_id: number | null; person_id: number | null; roles: Record<string, number> };
+
+/** The rows in force that are linked to these entities, read as Observations with the mapping of their import. */
+export async function readLinkedRows(transaction: Transaction, accountIds: readonly number[], personIds: readonly number[]): Promise<LinkedFact[]> {
+  const { rows } = await sql<Row>`
+    with touched as (
+      select distinct row_key from row_link where account_id = any(${accountIds}::bigint[]) or person_id = any(${personIds}::bigint[])
+    )
+    select r.row_key, r.source, r.hash::text as hash, r.row_number, r.cells, r.import_batch_id, main.account_id, main.person_id,
+           (select coalesce(json_object_agg(l.role, l.account_id), '{}') from row_link l where l.row_key = r.row_key and l.role <> 'main') as roles
+      from touched t
+      join row_link main on main.row_key = t.row_key and main.role = 'main'
+      join raw_row r on r.row_key = main.row_key and r.version = main.version
+     order by r.arrival, r.row_number`.execute(transaction.db);
+  const readers = await readersOf(transaction, [...new Set(rows.map((row) => row.import_batch_id))]);
+  return rows.flatMap((row) => {
+    const observation = readers.get(row.import_batch_id)!.read(row.cells, row.row_number, () => 0);
+    if ('rejected' in observation) return [];
+    const stored = { ...observation, row: { ...observation.row, key: row.row_key } };
+    const { bill_to, ship_to, end_user, agency } = row.roles;
+    const parties = { ...(bill_to ? { billTo: bill_to } : {}), ...(ship_to ? { shipTo: ship_to } : {}), ...(end_user ? { endUser: end_user } : {}), ...(agency ? { agency } : {}) };
+    return [{ observation: stored, accountId: row.account_id ?? undefined, personId: row.person_id ?? undefined, parties }];
+  });
+}
+
+/** Row readers of past imports: their preset, mapping and header as recorded. */
+export async function readersOf(transaction: Pick<Transaction, 'db'>, batchIds: readonly number[]): Promise<Map<number, RowReader>> {
+  const batches = await transaction.db.selectFrom('import_batch').select(['import_batch_id', 'preset', 'source', 'mapping', 'format']).where('import_batch_id', 'in', batchIds.length > 0 ? [...batchIds] : [-1]).execute();
+  return new Map(
+    batches.map((batch) => [batch.import_batch_id, rowReader(findPreset(batch.preset)!, batch.mapping as Mapping, (batch.format as { header: string[] }).header, batch.source)]),
+  );
+}

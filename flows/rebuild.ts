@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import { todayJst } from '#core/period/day.ts';
+import type { Database } from '#db/pool.ts';
+import { lockIdentity } from '#db/raw-rows.ts';
+import { applyOverrides } from '#db/overrides.ts';
+import { refreshOwners, refreshRollups } from '#db/rollups.ts';
+import { inTransaction, type Transaction } from '#db/transaction.ts';
+import { carryOut, carryOutSplit, carryOutUndo, type Verdict } from './decide-match.ts';
+import { deriveLeadEvents } from './derive-lead-events.ts';
+import { isRecordOfCompany } from './import-rows.ts';
+import { ingest } from './ingest.ts';
+import { readersOf } from './linked-rows.ts';
+import { carryOutWithdrawal } from './undo-import.ts';
+
+/** Everything that is derived, emptied before a replay. Raw rows, decisions, ids and overrides stay. */
+const derivedTables = ['row_link', 'identity_key', 'account', 'account_search', 'account_domain', 'account_rollup', 'site', 'person', 'person_search', 'affiliation', 'acquaintance', 'activity', 'deal', 'order_line', 'lead', 'lead_event', 'review', 'colleague', 'product', 'entity_redirect'] as const;
+
+/**
+ * Replays every raw row and decision in the order of arrival, in one transaction: readers see the old state until the new one
+ * is whole. The result is identical, ids included, because ids are registered under their founding rows.
+ */
+export async function rebuild(database: Database): Promise<{ rows: number; accounts: number; people: number }> {
+  let rows = 0;
+  await inTransaction(database, async (transaction) => {
+    await lockIdentity(transaction);
+    await transaction.client.query(`truncate ${derivedTables.join(', ')}`);
+    const readers: Readers = new Map();
+    for (const { arrival, kind } of await listArrivals(transaction)) {
+      if (kind === 'decision') await replayDecision(transaction, arrival);
+      else rows += await replayRows(transaction, arrival, readers);
+    }
+    const { rows: ids } = await sql<{ account_id: number }>`select distinct account_id from account_override`.execute(transaction.db);
+    await applyOverrides(transaction, ids.map((row) => row.account_id));
+    await refreshOwners(transaction);
+    await refreshRollups(transaction, todayJst(new Date()));
+    await deriveLeadEvents(transaction);
+  });
+  const counted = await sql<{ accounts: number; people: number }>`select (select count(*) from account)::int as accounts, (select count(*) from person)::int as people`.execute(database.db);
+  return { rows, ...counted.rows[0]! };
+}
+
+async function listArrivals(transaction: Transaction): Promise<{ arrival: number; kind: 'rows' | 'decision' }[]> {
+  const { rows } = await sql<{ arrival: number; kind: 'rows' | 'decision' }>`
+    select distinct arrival, 'rows' as kind from raw_row
+    union all select arrival, 'decision' from match_decision
+    order by arrival`.execute(transaction.db);
+  return rows;
+}
+
+type Readers = Awaited<ReturnType<typeof readersOf>>;
+
+async function replayRows(transaction: Transaction, arrival: number, readers: Readers): Promise<number> {
+  const { rows } = await sql<{ row_key: string; version: number; row_number: number; cells: string[]; import_batch_id: number }>`
+    select distinct on (row_key) row_key, version, row_number, cells, import_batch_id from raw_row where arrival = ${arrival} order by row_key, version desc`.execute(transaction.db);
+  rows.sort((one, other) => one.row_number - other.row_number);
+  const missing = [...new Set(rows.map((row) => row.import_batch_id))].filter((id) => !readers.has(id));
+  if (missing.length > 0) for (const [id, reader] of await readersOf(transaction, missing)) readers.set(id, reader);
+  await ingest(
+    transaction,
+    rows.flatMap((row) => {
+      const reader = readers.get(row.import_batch_id)!;
+      const read = reader.read(row.cells, row.row_number, () => 0);
+      if ('rejected' in read) return [];
+      return [{ observation: { ...read, row: { ...read.row, key: row.row_key } }, version: row.version, isRecordOfCompany: isRecordOfCompany(reader.preset) }];
+    }),
+  );
+  return rows.length;
+}
+
+async function replayDecision(transaction: Transaction, arrival: number): Promise<void> {
+  const decision = await transaction.db.selectFrom('match_decision').selectAll().where('arrival', '=', arrival).executeTakeFirstOrThrow();
+  const kind = decision.kind as 'account' | 'person';
+  switch (decision.verdict) {
+    case 'undo_import':
+      await carryOutWithdrawal(transaction, decision.import_batch_id!, arrival);
+      return;
+    case 'split':
+      await carryOutSplit(transaction, kind, decision.right_rows);
+      return;
+    case 'undo_decision': {
+      const undone = await transaction.db.selectFrom('match_decision').selectAll().where('match_decision_id', '=', decision.undoes!).executeTakeFirstOrThrow();
+      await carryOutUndo(transaction, kind, undone.verdict as Verdict | 'split', undone.left_rows, undone.right_rows);
+      return;
+    }
+    default:
+      await carryOut(transaction, { kind, verdict: decision.verdict as Verdict, leftRows: decision.left_rows, rightRows: decision.right_rows });
+  }
+}

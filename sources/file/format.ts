@@ -1,0 +1,25 @@
+/** How the bytes of a file become rows. Detected, shown in the preview, and all of it changeable. */
+export type FileFormat = {
+  readonly encoding: 'utf-8' | 'shift_jis' | 'euc-jp' | 'iso-2022-jp' | 'utf-16le' | 'utf-16be';
+  readonly delimiter: ',' | '\t' | ';' | '|';
+  /** 1-based row of the header; 0 when the file has none. Rows above it are preamble. */
+  readonly headerRow: number;
+  /** XLSX sheet that is read; other formats have none. */
+  readonly sheet?: string;
+  readonly sheets?: readonly string[];
+  /** Notes for the preview: `I_ENCODING`, `I_DELIMITER`, `W_MERGED` … */
+  readonly notes: readonly string[];
+};
+
+/** Limits on everything from outside (architecture.md §6). */
+export const limits = {
+  bytesMax: 2 * 1024 ** 3,
+  rowsMax: 10_000_000,
+  columnsMax: 500,
+  cellCharactersMax: 32_767,
+  recordCharactersMax: 2_000_000,
+  workbookPackedBytesMax: 200 * 1024 ** 2,
+  workbookUnpackedBytesMax: 600 * 1024 ** 2,
+  workbookEntriesMax: 2_000,
+  sharedStringsBytesMax: 200 * 1024 ** 2,
+} as const;

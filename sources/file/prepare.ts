@@ -1,0 +1,50 @@
+import { stat } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import { Refusal } from '#core/refusal.ts';
+import { vcardToTable } from '#sources/vcard/to-table.ts';
+import { limits, type FileFormat } from './format.ts';
+import { inspectTable, type Inspection } from './inspect.ts';
+import { sniffKind } from './sniff.ts';
+import type { WorkbookFacts } from './xlsx-to-table.ts';
+
+/** A file ready to be read as a table: `path` is the upload itself or the table made from it. */
+export type PreparedFile = Inspection & { readonly path: string };
+
+const conversionTimeoutMs = 120_000;
+
+/** Looks at any file: what it is, how it is read, its header and first rows. XLSX and vCard become a table beside it. */
+export async function prepareFile(path: string, given: Partial<FileFormat> = {}): Promise<PreparedFile> {
+  const { size } = await stat(path);
+  if (size > limits.bytesMax) throw new Refusal('E_TOO_LARGE', 'ファイルは 2 GB までです。分けて取り込んでください。', { status: 413 });
+  const kind = await sniffKind(path);
+  if (kind === 'text') return { ...(await inspectTable(path, given)), path };
+  const table = `${path}.table.csv`;
+  if (kind === 'vcard') {
+    await vcardToTable(path, table);
+    return { ...(await inspectTable(table, { encoding: 'utf-8', delimiter: ',', headerRow: 1 })), path: table };
+  }
+  if (size > limits.workbookPackedBytesMax) throw new Refusal('E_TOO_LARGE', 'XLSX は 200 MB までです。CSV で保存し直してください。', { status: 413 });
+  const facts = await convertWorkbook(path, table, given.sheet);
+  const inspection = await inspectTable(table, { encoding: 'utf-8', delimiter: ',', ...(given.headerRow === undefined ? {} : { headerRow: given.headerRow }) });
+  return { ...inspection, path: table, format: { ...inspection.format, sheet: facts.sheet, sheets: facts.sheets, notes: [...facts.notes, ...inspection.format.notes] } };
+}
+
+/** In a worker with a heap of its own: a hostile workbook ends the worker, never the server. */
+function convertWorkbook(path: string, table: string, sheet: string | undefined): Promise<WorkbookFacts> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./xlsx-worker.ts', import.meta.url), { workerData: { path, table, sheet }, resourceLimits: { maxOldGenerationSizeMb: 768 } });
+    const timer = setTimeout(() => {
+      void worker.terminate();
+      reject(new Refusal('E_TOO_SLOW', 'このブックは 2 分以内に読めませんでした。CSV で保存し直してください。'));
+    }, conversionTimeoutMs);
+    worker.on('message', (message: { facts?: WorkbookFacts; refusal?: { code: string; message: string } }) => {
+      clearTimeout(timer);
+      if (message.facts) resolve(message.facts);
+      else reject(new Refusal(message.refusal!.code, message.refusal!.message));
+    });
+    worker.on('error', (cause) => {
+      clearTimeout(timer);
+      reject(new Refusal('E_TOO_LARGE', 'このブックは大きすぎて読めません。CSV で保存し直してください。', { cause }));
+    });
+  });
+}

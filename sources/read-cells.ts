@@ -1,0 +1,131 @@
+import { parseEmail, registrableDomain, splitEmails, type Email } from '#core/contact/email.ts';
+import { parsePhone } from '#core/contact/phone.ts';
+import { parsePostalCode } from '#core/contact/address.ts';
+import { parseCorporateNumber } from '#core/company/corporate-number.ts';
+import { fields, type Field } from '#core/observation/fields.ts';
+import type { Mapping } from '#core/observation/preset.ts';
+import type { CellFlag } from '#core/observation/observation.ts';
+import { clean, stripInvisible } from '#core/text/clean.ts';
+import { parseDate } from '#core/value/date.ts';
+import { parseCount, parseMoney } from '#core/value/money.ts';
+import { unsafeCell } from './file/csv-row.ts';
+
+/**
+ * One row's cells, read by field. A cell that cannot be read becomes a flag with its code and is left out; the row goes on.
+ */
+export class CellReader {
+  readonly flags: CellFlag[] = [];
+  readonly #cells: readonly string[];
+  readonly #columns: ReadonlyMap<Field, number>;
+  readonly #mapping: Mapping;
+
+  constructor(cells: readonly string[], columns: ReadonlyMap<Field, number>, mapping: Mapping) {
+    this.#cells = cells;
+    this.#columns = columns;
+    this.#mapping = mapping;
+  }
+
+  /** Trimmed text without invisible marks; mapped words are replaced. Error cells of a spreadsheet are flagged. */
+  text(field: Field): string | undefined {
+    const index = this.#columns.get(field);
+    if (index === undefined) return undefined;
+    const given = stripInvisible(unsafeCell(this.#cells[index] ?? '')).trim();
+    if (given === '') return undefined;
+    if (given.charCodeAt(0) === 35) {
+      if (/^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NUM!|NULL!)$/.test(given)) return this.#flag(field, 'E_CELL_ERROR', given);
+      if (given === '#FORMULA?') return this.#flag(field, 'E_FORMULA_NO_VALUE', given);
+      if (given === '#CELL_REF?') return this.#flag(field, 'E_CELL_REF', given);
+    }
+    const text = given.length > 32_767 ? (this.#flag(field, 'E_CELL_TOO_LONG', given), given.slice(0, 32_767)) : given;
+    return this.#mapping.values[field]?.[text] ?? text;
+  }
+
+  date(field: Field): string | undefined {
+    const text = this.text(field);
+    if (text === undefined || isEmptyWord(text)) return undefined;
+    const reading = parseDate(text);
+    return 'date' in reading ? reading.date : this.#flag(field, `E_${reading.problem.toUpperCase()}`, text);
+  }
+
+  money(field: Field): number | undefined {
+    const text = this.text(field);
+    if (text === undefined || isEmptyWord(text)) return undefined;
+    const reading = parseMoney(text, this.#mapping.moneyUnit ?? 1);
+    return 'yen' in reading ? reading.yen : this.#flag(field, `E_${reading.problem.toUpperCase()}`, text);
+  }
+
+  count(field: Field): number | undefined {
+    const text = this.text(field);
+    if (text === undefined || isEmptyWord(text)) return undefined;
+    const count = parseCount(text);
+    if (count === undefined) return this.#flag(field, 'E_NUMBER_INVALID', text);
+    if (/[〜~–-]\s*\d/.test(text)) this.#flag(field, 'I_RANGE', text);
+    return count > 2_000_000_000 ? this.#flag(field, 'E_NUMBER_RANGE', text) : count;
+  }
+
+  phone(field: Field): string | undefined {
+    const text = this.text(field);
+    if (text === undefined || isEmptyWord(text)) return undefined;
+    const phone = parsePhone(text);
+    if (!phone) return this.#flag(field, 'E_PHONE', text);
+    if (phone.isRepaired) this.#flag(field, 'E_LEADING_ZERO', text);
+    return phone.digits;
+  }
+
+  postalCode(field: Field): string | undefined {
+    const text = this.text(field);
+    if (text === undefined || isEmptyWord(text)) return undefined;
+    const code = parsePostalCode(text);
+    if (!code) return this.#flag(field, 'E_POSTAL_CODE', text);
+    if (!/\d{3}-?\d{4}/.test(text.normalize('NFKC'))) this.#flag(field, 'I_LEADING_ZERO', text);
+    return code;
+  }
+
+  corporateNumber(field: Field): string | undefined {
+    const text = this.text(field);
+    if (text === undefined || isEmptyWord(text)) return undefined;
+    if (/e\+?\d+$/i.test(text)) return this.#flag(field, 'E_NUMBER_ROUNDED', text);
+    return parseCorporateNumber(text) ?? this.#flag(field, 'E_CORPORATE_NUMBER', text);
+  }
+
+  emails(field: Field): Email[] {
+    const text = this.text(field);
+    if (text === undefined || isEmptyWord(text)) return [];
+    const parts = splitEmails(text);
+    if (parts.length > 1) this.#flag(field, 'E_EMAIL_MULTIPLE', text);
+    const found = (parts.length > 1 ? parts : [text]).map(parseEmail).filter((email) => email !== undefined);
+    if (found.length === 0) this.#flag(field, 'E_EMAIL', text);
+    return found;
+  }
+
+  /** The registrable domain of a web address; other schemes than http and https are flagged. */
+  domain(field: Field): string | undefined {
+    const text = this.text(field);
+    if (text === undefined || isEmptyWord(text)) return undefined;
+    if (/^(?!https?:)[a-z][a-z0-9+.-]*:(?!\d)/i.test(text)) return this.#flag(field, 'E_URL_SCHEME', text);
+    return registrableDomain(text) ?? this.#flag(field, 'E_DOMAIN', text);
+  }
+
+  yes(field: Field): boolean | undefined {
+    const text = this.text(field);
+    if (text === undefined) return undefined;
+    const word = clean(text);
+    if (/^(?:はい|有|あり|○|〇|◯|true|yes|y|1|x|✓|する|停止|除外)$/.test(word)) return true;
+    if (/^(?:いいえ|無|なし|×|false|no|n|0|-|しない|配信可)$/.test(word)) return false;
+    this.#flag(field, 'E_OPTION_UNKNOWN', text);
+    return undefined;
+  }
+
+  has(field: Field): boolean {
+    return this.#columns.has(field);
+  }
+
+  #flag(field: Field, code: string, given: string): undefined {
+    this.flags.push({ field: fields[field].ja, code, given: given.slice(0, 40) });
+    return undefined;
+  }
+}
+
+function isEmptyWord(text: string): boolean {
+  return /^(?:-|ー|—|なし|無し|不明|未定|未登録|非公開|n\/a|null|none)$/i.test(text);
+}

@@ -1,0 +1,42 @@
+import type { Preset } from '#core/observation/preset.ts';
+
+/** Sansan card export. */
+export const sansanPresets: readonly Preset[] = [
+  {
+    name: 'sansan-cards',
+    source: 'sansan',
+    noun: 'person',
+    title: { ja: 'Sansan 名刺', en: 'Sansan cards' },
+    headers: {
+      personKey: ['名刺ID', '名刺番号', 'Card ID'],
+      companyName: ['会社名', '企業名'],
+      companyKana: ['会社名カナ', '会社名（カナ）'],
+      corporateNumber: ['法人番号'],
+      department: ['部署名', '部署'],
+      title: ['役職', '役職名'],
+      personName: ['氏名', '名前'],
+      familyName: ['姓'],
+      givenName: ['名'],
+      personKana: ['氏名カナ', '氏名（カナ）'],
+      familyKana: ['セイ', '姓カナ'],
+      givenKana: ['メイ', '名カナ'],
+      email: ['メールアドレス', 'e-mail', 'E-mail', 'メール'],
+      postalCode: ['郵便番号'],
+      prefecture: ['都道府県'],
+      city: ['市区町村'],
+      street: ['住所', '番地'],
+      building: ['ビル名', '建物名'],
+      companyPhone: ['TEL', '電話番号', '会社電話番号', 'TEL(代表)'],
+      personPhone: ['直通電話', 'TEL(直通)'],
+      mobile: ['携帯電話', '携帯番号'],
+      website: ['URL', 'ホームページ'],
+      observedOn: ['名刺交換日', '交換日', '名刺登録日', '登録日'],
+      owner: ['所有者', '名刺所有者', '所有ユーザー', '名刺の所有者'],
+    },
+    signature: ['名刺ID', '名刺所有者', '名刺の所有者', '所有ユーザー', '名刺登録日'],
+    needsOneOf: ['personName', 'familyName', 'email'],
+    rowKey: 'personKey',
+    trust: 50,
+    isCard: true,
+  },
+];
