@@ -30,7 +30,7 @@ export function findPreset(name: string): Preset | undefined {
 
 export type Recognition = { readonly preset: Preset; readonly mapping: Mapping; readonly score: number };
 
-/** The preset that explains most of a header row: share of known columns, with a bonus for headers only it has. */
+/** The preset that explains most of a header row: share of known columns; a header that only one system has speaks louder than any usual word. */
 export function recogniseHeader(header: readonly string[]): Recognition | undefined {
   const best = presets
     .map((preset) => ({ preset, mapping: mapHeader(preset, header), score: scoreOf(preset, header) }))
@@ -44,7 +44,8 @@ function scoreOf(preset: Preset, header: readonly string[]): number {
   const keys = new Set(header.map(headerKey));
   const known = Object.keys(mapHeader(preset, header).columns).length;
   const own = preset.signature.filter((name) => keys.has(headerKey(name))).length;
-  return known === 0 ? 0 : known / Math.max(3, header.length) + own * 0.5;
+  const isNamedSystem = preset.source !== 'csv';
+  return known === 0 ? 0 : known / Math.max(3, header.length) + (own === 0 ? 0 : isNamedSystem ? 2 + own * 0.1 : Math.min(1, own * 0.25));
 }
 
 /** Columns by header text: each field takes the first of its names that the file has and no other field took. */

@@ -1,0 +1,102 @@
+import multipart from '@fastify/multipart';
+import staticFiles from '@fastify/static';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { limits } from '#sources/file/format.ts';
+import { answerError } from './errors.ts';
+import { isAllowed } from './policy.ts';
+import { requestsServed } from './metrics.ts';
+import { registerAccounts } from './routes/accounts.ts';
+import { registerAudit } from './routes/audit.ts';
+import { registerExports } from './routes/exports.ts';
+import { registerImports } from './routes/imports.ts';
+import { registerMembers } from './routes/members.ts';
+import { registerPeople } from './routes/people.ts';
+import { registerReviews } from './routes/reviews.ts';
+import { registerSession } from './routes/session.ts';
+import { registerSettings } from './routes/settings.ts';
+import { registerSystem } from './routes/system.ts';
+import { registerTargets } from './routes/targets.ts';
+import { registerViews } from './routes/views.ts';
+import { registerWaterfall } from './routes/waterfall.ts';
+import { registerWishLists } from './routes/wish-lists.ts';
+import type { World } from './world.ts';
+
+const webFolder = join(import.meta.dirname, '..', 'web', 'dist');
+
+const pageHeaders = {
+  'content-security-policy':
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+} as const;
+
+/** The HTTP door as one value: `app.inject` calls it in tests, `app.listen` serves it. */
+export async function createApp(world: World, options: { logLevel?: string } = {}): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: options.logLevel && options.logLevel !== 'silent' ? { level: options.logLevel, serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url }) } } : false,
+    bodyLimit: 2 * 1024 * 1024,
+    trustProxy: false,
+  });
+  app.decorate('world', world);
+  app.decorateRequest('actor', undefined);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Mori', version: '0.1.0', description: 'Account-based marketing. Errors answer {code, message, details}.' } }, transform: jsonSchemaTransform });
+  await app.register(multipart, { limits: { fileSize: limits.bytesMax, files: 1 } });
+  guardRoutes(app);
+  for (const register of [registerSystem, registerSession, registerAccounts, registerPeople, registerImports, registerReviews, registerWishLists, registerTargets, registerWaterfall, registerMembers, registerSettings, registerViews, registerAudit, registerExports]) register(app);
+  await serveWeb(app);
+  await app.ready();
+  return app;
+}
+
+/** Deny by default: no route without a policy, no unsafe call from another site, the policy before any input. */
+function guardRoutes(app: FastifyInstance): void {
+  app.addHook('onRoute', (definition) => {
+    if (!definition.config?.policy) throw new Error(`Route ${definition.method} ${definition.url} declares no policy.`);
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(pageHeaders);
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) {
+      const site = request.headers['sec-fetch-site'];
+      if (site !== undefined && site !== 'same-origin' && site !== 'none') return reply.code(403).send({ code: 'cross_site', message: '別のサイトからの操作は受け付けません。', details: {} });
+    }
+    const policy = request.routeOptions.config.policy;
+    if (!policy || policy === 'public') return;
+    const headers = new Headers();
+    if (request.headers.cookie) headers.set('cookie', request.headers.cookie);
+    if (request.headers.authorization) headers.set('authorization', request.headers.authorization);
+    const actor = await app.world.auth.findActor(headers);
+    if (!actor) return reply.code(401).send({ code: 'not_signed_in', message: 'サインインしてください。', details: {} });
+    if (!isAllowed(actor, policy)) return reply.code(403).send({ code: 'not_allowed', message: 'この操作の権限がありません。管理者に相談してください。', details: { policy } });
+    request.actor = actor;
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    requestsServed.observe({ route: request.routeOptions.url ?? 'none', method: request.method, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+  });
+}
+
+/** The built page. Any address that is no API and no file opens the page, which then routes by itself. */
+async function serveWeb(app: FastifyInstance): Promise<void> {
+  if (!existsSync(webFolder)) return;
+  const page = readFileSync(join(webFolder, 'index.html'), 'utf8');
+  await app.register(async (scope) => {
+    scope.addHook('onRoute', (definition) => {
+      definition.config = { ...definition.config, policy: 'public' };
+    });
+    await scope.register(staticFiles, { root: join(webFolder, 'assets'), prefix: '/assets/', immutable: true, maxAge: '365d' });
+  });
+  app.setNotFoundHandler((request, reply) => {
+    if (request.url.startsWith('/api/') || request.method !== 'GET') return reply.code(404).send({ code: 'not_found', message: 'このアドレスはありません。', details: {} });
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
+  });
+}

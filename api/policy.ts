@@ -1,0 +1,63 @@
+/** Who may do what. The one table; every route names one of these policies and the server refuses to start without. */
+export const roles = ['admin', 'ops', 'marketing_manager', 'inside_sales', 'account_executive', 'sales_manager', 'executive', 'agency'] as const;
+export type Role = (typeof roles)[number];
+
+const everybody = roles;
+const staff = roles.filter((role) => role !== 'agency');
+const workers = staff.filter((role) => role !== 'executive');
+const data = ['admin', 'ops', 'marketing_manager'] as const satisfies readonly Role[];
+
+export const policies = {
+  /** Reading accounts, people and what hangs on them; an agency sees its own accounts only (visibleTo). */
+  'accounts.read': everybody,
+  'accounts.edit': workers,
+  'reviews.read': staff,
+  'reviews.decide': workers,
+  'imports.read': workers,
+  'imports.run': data,
+  'targets.read': staff,
+  'targets.edit': workers,
+  'targets.approve': ['admin', 'marketing_manager', 'sales_manager', 'account_executive'],
+  'waterfall.read': staff,
+  'settings.read': staff,
+  'settings.edit': ['admin', 'ops', 'marketing_manager'],
+  'members.read': staff,
+  'members.manage': ['admin'],
+  'audit.read': ['admin', 'ops'],
+  /** A right of its own: by role, or granted to one member. */
+  export: ['admin', 'ops', 'marketing_manager', 'sales_manager'],
+  'gross_profit.read': ['admin', 'marketing_manager', 'sales_manager', 'executive'],
+  'world.switch': ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+/** `public` needs no session; `signed_in` any member. */
+export type Policy = keyof typeof policies | 'public' | 'signed_in';
+
+export type Actor = {
+  readonly memberId: number;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly department: string | null;
+  readonly agencyAccountId: number | null;
+  readonly mayExport: boolean | null;
+  readonly maySeeGrossProfit: boolean | null;
+};
+
+/** Deny by default; a granted right widens the role, a withdrawn one narrows it, an agency never sees gross profit. */
+export function isAllowed(actor: Actor | undefined, policy: Policy): boolean {
+  if (policy === 'public') return true;
+  if (!actor) return false;
+  if (policy === 'signed_in') return true;
+  const byRole = (policies[policy] as readonly Role[]).includes(actor.role);
+  if (policy === 'export' && actor.role !== 'agency') return actor.mayExport ?? byRole;
+  if (policy === 'gross_profit.read' && actor.role !== 'agency') return actor.maySeeGrossProfit ?? byRole;
+  return byRole;
+}
+
+/** Which side of the agreement a member speaks for. */
+export function sideOf(role: Role): 'marketing' | 'sales' | undefined {
+  if (role === 'marketing_manager') return 'marketing';
+  if (role === 'sales_manager' || role === 'account_executive') return 'sales';
+  return undefined;
+}

@@ -1,0 +1,28 @@
+import type { Database } from '#db/pool.ts';
+import type { Auth } from './auth.ts';
+
+/** What the doors work on: one database with its sign-in, files and queue. The demo company is a world of its own. */
+export type World = {
+  readonly name: 'own' | 'demo';
+  readonly database: Database;
+  readonly auth: Auth;
+  /** Folder for uploads. */
+  readonly files: string;
+  readonly now: () => Date;
+  /** Queues work for the background worker. */
+  readonly startImport: (batchId: number) => Promise<void>;
+  /** Changes to the other world; undefined where a deployment has only one. */
+  readonly switchTo?: (name: 'own' | 'demo') => Promise<void>;
+};
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    world: World;
+  }
+  interface FastifyRequest {
+    actor?: import('./policy.ts').Actor;
+  }
+  interface FastifyContextConfig {
+    policy?: import('./policy.ts').Policy;
+  }
+}

@@ -1,0 +1,78 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { createApp } from '#api/app.ts';
+import type { Db } from '#db/pool.ts';
+import { loadDemo } from '#flows/load-demo.ts';
+import { startWorker, type Worker } from '#jobs/worker.ts';
+import type { Config } from '../config.ts';
+import { openHost, type Host, type OpenWorld, type WorldName } from '../open-world.ts';
+
+type Running = { readonly world: OpenWorld; readonly app: FastifyInstance; readonly worker: Worker };
+
+/** Serves the product until SIGINT or SIGTERM. The world it shows (own data or demo company) can be switched while it runs. */
+export async function serve(config: Config): Promise<void> {
+  const host = await openHost(config);
+  const mark = join(config.dataDir, 'world');
+  const first: WorldName = existsSync(mark) && readFileSync(mark, 'utf8') === 'demo' ? 'demo' : 'own';
+  let running: Running;
+  const switchTo = async (name: WorldName) => {
+    const next = await start(host, config, name, switchTo);
+    const previous = running;
+    running = next;
+    writeFileSync(mark, name);
+    setTimeout(() => void stop(previous), 1_000).unref();
+  };
+  running = await start(host, config, first, switchTo);
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => running.app.routing(request, response));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, config.host, resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  await announce(running.world.database.db, config, port);
+  const shutDown = async () => {
+    server.close();
+    server.closeAllConnections();
+    await stop(running);
+    await host.close();
+    process.exit(0);
+  };
+  let isStopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (isStopping) return;
+      isStopping = true;
+      setTimeout(() => process.exit(1), 20_000).unref();
+      void shutDown();
+    });
+  }
+}
+
+async function start(host: Host, config: Config, name: WorldName, switchTo: (name: WorldName) => Promise<void>): Promise<Running> {
+  const world = await host.open(name);
+  if (name === 'demo') await loadDemo(world);
+  const worker = await startWorker(world.database, (error) => console.error(error instanceof Error ? error.message : error));
+  const app = await createApp({ ...world, now: () => new Date(), startImport: worker.startImport, switchTo }, { logLevel: config.logLevel });
+  return { world, app, worker };
+}
+
+async function stop(running: Running): Promise<void> {
+  await running.worker.stop();
+  await running.app.close();
+  await running.world.close();
+}
+
+/** Prints the address. Before the first login it carries a one-time token; without it nobody can take the installation over. */
+async function announce(db: Db, config: Config, port: number): Promise<void> {
+  const base = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`;
+  const hasMembers = (await db.selectFrom('member').select('member_id').limit(1).execute()).length > 0;
+  if (hasMembers) {
+    console.log(`Mori is ready: ${base}/`);
+    return;
+  }
+  const token = randomBytes(24).toString('base64url');
+  await db.deleteFrom('setup_token').where('used_at', 'is', null).execute();
+  await db.insertInto('setup_token').values({ token_hash: createHash('sha256').update(token).digest() }).execute();
+  console.log(`Mori is ready. Open this address once to begin: ${base}/setup?token=${token}`);
+}

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Refusal } from '#core/refusal.ts';
+import { readConfig } from './config.ts';
+import { openHost, type OpenWorld } from './open-world.ts';
+import { createOutput, type Output } from './output.ts';
+import { exportTo } from './commands/export.ts';
+import { generateTo } from './commands/generate.ts';
+import { importFile } from './commands/import.ts';
+import { serve } from './commands/serve.ts';
+import { loadDemo } from '#flows/load-demo.ts';
+import { rebuild } from '#flows/rebuild.ts';
+import { createMember } from '#flows/create-member.ts';
+import { newApiToken, passwordLengthMin } from '#api/auth.ts';
+import { roles } from '#api/policy.ts';
+
+const usage = `mori serve
+mori import FILE --as PRESET [--check] [--source NAME] [--purpose TEXT]
+mori rebuild
+mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
+mori token create --member EMAIL [--name NAME]
+mori export accounts|people|links|targets --out FILE
+mori generate --companies N --seed S --out DIR
+mori demo [--drop]
+Every command takes --json. Exit codes: 0 done, 1 refused (bad input), 2 failed.`;
+
+const options = {
+  json: { type: 'boolean', default: false }, as: { type: 'string', default: 'auto' }, check: { type: 'boolean', default: false }, source: { type: 'string' }, purpose: { type: 'string' },
+  email: { type: 'string' }, role: { type: 'string' }, name: { type: 'string' }, 'password-stdin': { type: 'boolean', default: false }, member: { type: 'string' }, out: { type: 'string' },
+  companies: { type: 'string' }, seed: { type: 'string', default: '1' }, drop: { type: 'boolean', default: false }, demo: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+type Values = ReturnType<typeof parse>['values'];
+
+function parse() {
+  try {
+    return parseArgs({ options, allowPositionals: true });
+  } catch (cause) {
+    throw new Refusal('usage', `${cause instanceof Error ? cause.message : cause}\n${usage}`);
+  }
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parse();
+  const [command, ...rest] = positionals;
+  const output = createOutput(values.json);
+  if (values.help || command === undefined) {
+    console.log(usage);
+    return;
+  }
+  if (command === 'generate') return generateTo({ companies: wholeNumber('--companies', values.companies), seed: wholeNumber('--seed', values.seed), out: need('--out', values.out) }, output);
+  const config = readConfig(process.env);
+  if (command === 'serve') return serve(config);
+  const host = await openHost(config);
+  try {
+    if (command === 'demo' && values.drop) {
+      await host.dropDemo();
+      return output.result({ dropped: true });
+    }
+    const world = await host.open(values.demo || command === 'demo' ? 'demo' : 'own');
+    try {
+      await run(command, rest, values, world, output);
+    } finally {
+      await world.close();
+    }
+  } finally {
+    await host.close();
+  }
+}
+
+async function run(command: string, rest: readonly string[], values: Values, world: OpenWorld, output: Output): Promise<void> {
+  switch (`${command} ${command === 'member' || command === 'token' ? (rest[0] ?? '') : ''}`.trim()) {
+    case 'import':
+      return importFile(world, need('FILE', rest[0]), { as: values.as, check: values.check, source: values.source, purpose: values.purpose }, output);
+    case 'rebuild':
+      return output.result(await rebuild(world.database));
+    case 'member create':
+      return createMemberFromArguments(world, values, output);
+    case 'token create':
+      return createToken(world, values, output);
+    case 'export':
+      return exportTo(world.database.db, need('accounts|people|links|targets', rest[0]), need('--out', values.out), output);
+    case 'demo':
+      return output.result(await loadDemo(world));
+    default:
+      throw new Refusal('usage', `「${command}」という命令はありません。\n${usage}`);
+  }
+}
+
+async function createMemberFromArguments(world: OpenWorld, values: Values, output: Output): Promise<void> {
+  const email = need('--email', values.email);
+  const role = need('--role', values.role);
+  if (!(roles as readonly string[]).includes(role)) throw new Refusal('role_unknown', `役割「${role}」はありません。使えるもの: ${roles.join('、')}`);
+  if (!values['password-stdin']) throw new Refusal('password_missing', 'パスワードは標準入力から渡してください(--password-stdin)。');
+  const password = readFileSync(0, 'utf8').replace(/\r?\n$/, '');
+  if (password.length < passwordLengthMin) throw new Refusal('password_short', `パスワードは ${passwordLengthMin} 文字以上にしてください。`);
+  output.result(await createMember(world, { email, role, password, name: values.name ?? email.split('@')[0]! }));
+}
+
+async function createToken(world: OpenWorld, values: Values, output: Output): Promise<void> {
+  const email = need('--member', values.member).toLowerCase();
+  const member = await world.database.db.selectFrom('member').select('member_id').where('email', '=', email).executeTakeFirst();
+  if (!member) throw new Refusal('member_not_found', `${email} の利用者はいません。`);
+  const { token, hash } = newApiToken();
+  await world.database.db.insertInto('api_token').values({ member_id: member.member_id, name: values.name ?? 'cli', secret_hash: hash }).execute();
+  output.result({ token });
+}
+
+function need(name: string, value: string | undefined): string {
+  if (value === undefined || value === '') throw new Refusal('usage', `${name} がありません。\n${usage}`);
+  return value;
+}
+
+function wholeNumber(name: string, value: string | undefined): number {
+  const number = Number(need(name, value));
+  if (!Number.isInteger(number) || number < 0 || number > 2_000_000_000) throw new Refusal('usage', `${name}=${value} は 0 以上の整数で指定してください。`);
+  return number;
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof Refusal) {
+    if (process.argv.includes('--json')) console.log(JSON.stringify({ code: error.code, message: error.message }));
+    console.error(error.message);
+    process.exit(1);
+  }
+  console.error(error);
+  process.exit(2);
+});

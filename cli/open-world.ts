@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createAuth, type Auth } from '#api/auth.ts';
+import { startEmbeddedServer, type EmbeddedServer } from '#db/embedded/server.ts';
+import { migrate } from '#db/migrate.ts';
+import { openDatabase, type Database } from '#db/pool.ts';
+import type { Config } from './config.ts';
+
+export type WorldName = 'own' | 'demo';
+export type OpenWorld = { readonly name: WorldName; readonly database: Database; readonly auth: Auth; readonly files: string; readonly close: () => Promise<void> };
+export type Host = { readonly open: (name: WorldName) => Promise<OpenWorld>; readonly dropDemo: () => Promise<void>; readonly close: () => Promise<void> };
+
+/** The database server that a command works on: a given one (DATABASE_URL), or the embedded one under a lease. */
+export async function openHost(config: Config): Promise<Host> {
+  const embedded: EmbeddedServer | undefined = config.databaseUrl ? undefined : await startEmbeddedServer(config.dataDir);
+  const urlOf = (name: WorldName) => urlOfWorld(config, embedded, name);
+  return {
+    open: async (name) => {
+      await ensureDatabase(config, embedded, name);
+      const database = openDatabase(urlOf(name));
+      await migrate(database.pool);
+      const files = join(config.dataDir, 'files', name);
+      mkdirSync(files, { recursive: true, mode: 0o700 });
+      const baseUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+      const auth = createAuth({ db: database.db, databaseUrl: urlOf(name), secret: `${config.secret}/${name}`, baseUrl, isSecure: baseUrl.startsWith('https:') });
+      return { name, database, auth, files, close: async () => void (await Promise.all([auth.close(), database.close()])) };
+    },
+    dropDemo: async () => {
+      const admin = openDatabase(embedded ? embedded.urlOf('postgres') : config.databaseUrl!, { connectionsMax: 1 });
+      await admin.pool.query(`drop database if exists "${new URL(urlOf('demo')).pathname.slice(1)}" with (force)`);
+      await admin.close();
+    },
+    close: async () => {
+      await embedded?.release();
+    },
+  };
+}
+
+function urlOfWorld(config: Config, embedded: EmbeddedServer | undefined, name: WorldName): string {
+  if (embedded) return embedded.urlOf(name === 'own' ? 'mori' : 'mori_demo');
+  const url = new URL(config.databaseUrl!);
+  if (name === 'demo') url.pathname = `${url.pathname}_demo`;
+  return url.toString();
+}
+
+/** The demo company has a database of its own, which can be dropped. A given server's own database must exist. */
+async function ensureDatabase(config: Config, embedded: EmbeddedServer | undefined, name: WorldName): Promise<void> {
+  if (!embedded && name === 'own') return;
+  const admin = openDatabase(embedded ? embedded.urlOf('postgres') : config.databaseUrl!, { connectionsMax: 1 });
+  const database = new URL(urlOfWorld(config, embedded, name)).pathname.slice(1);
+  try {
+    const { rowCount } = await admin.pool.query('select 1 from pg_database where datname = $1', [database]);
+    if (rowCount === 0) await admin.pool.query(`create database "${database}"`);
+  } finally {
+    await admin.close();
+  }
+}

@@ -1,0 +1,116 @@
+import { sql, type RawBuilder } from 'kysely';
+import { z } from 'zod';
+import { searchKey } from '#core/text/grams.ts';
+import { addDays } from '#core/period/day.ts';
+
+/** Fields a list can be filtered and sorted by: public name → column. Anything else is refused, never passed on. */
+export const accountFields = {
+  name: { column: 'a.name_order', type: 'text' },
+  corporateNumber: { column: 'a.corporate_number', type: 'text' },
+  prefecture: { column: 'a.prefecture', type: 'text' },
+  industry: { column: 'a.industry', type: 'text' },
+  employees: { column: 'a.employees', type: 'number' },
+  revenue: { column: 'a.revenue_yen', type: 'number' },
+  class: { column: 'a.class', type: 'text' },
+  tier: { column: 'a.tier', type: 'text' },
+  isOnHold: { column: 'a.is_on_hold', type: 'boolean' },
+  ownerId: { column: 'a.owner_id', type: 'number' },
+  ownerName: { column: 'a.owner_name', type: 'text' },
+  agencyId: { column: 'a.agency_id', type: 'number' },
+  agencyRole: { column: 'a.agency_role', type: 'text' },
+  status: { column: 'a.status', type: 'text' },
+  kind: { column: 'a.kind', type: 'text' },
+  tradeAccountOpenedOn: { column: 'a.trade_account_opened_on', type: 'text' },
+  people: { column: 'r.person_count', type: 'number' },
+  deciders: { column: 'r.decider_count', type: 'number' },
+  activities: { column: 'r.activity_count', type: 'number' },
+  lastActivityOn: { column: 'r.last_activity_on', type: 'text' },
+  openDeals: { column: 'r.open_deal_count', type: 'number' },
+  wonDeals: { column: 'r.won_deal_count', type: 'number' },
+  revenue36m: { column: 'r.revenue_36m_yen', type: 'number' },
+  grossProfit36m: { column: 'r.gross_profit_36m_yen', type: 'number' },
+  sources: { column: 'r.source_count', type: 'number' },
+  targetStatus: { column: 't.status', type: 'text' },
+} as const;
+export type AccountField = keyof typeof accountFields;
+
+const condition = z.object({
+  field: z.enum(Object.keys(accountFields) as [AccountField, ...AccountField[]]),
+  op: z.enum(['eq', 'ne', 'contains', 'gt', 'gte', 'lt', 'lte', 'empty', 'filled', 'in']),
+  value: z.union([z.string().max(200), z.number(), z.boolean(), z.array(z.union([z.string().max(200), z.number()])).max(200)]).optional(),
+}).strict();
+const quick = z.object({ quick: z.enum(['mine', 'my_department', 'unassigned', 'no_contact_90d', 'no_decider', 'direct', 'via_agency', 'on_target_list', 'overdue']) }).strict();
+
+/** AND, OR, NOT over conditions and the one-tap filters of users.md §2. */
+export type AccountFilter = z.infer<typeof condition> | z.infer<typeof quick> | { and: AccountFilter[] } | { or: AccountFilter[] } | { not: AccountFilter };
+export const accountFilter: z.ZodType<AccountFilter> = z.lazy(() =>
+  z.union([condition, quick, z.object({ and: z.array(accountFilter).max(50) }).strict(), z.object({ or: z.array(accountFilter).max(50) }).strict(), z.object({ not: accountFilter }).strict()]),
+);
+
+export type FilterContext = { readonly memberId: number; readonly department: string | null; readonly today: string };
+
+/** A filter as SQL over account a, account_rollup r and target_line t. Values are bound; names come from the table above. */
+export function compileFilter(filter: AccountFilter, context: FilterContext): RawBuilder<boolean> {
+  if ('and' in filter) return filter.and.length === 0 ? sql`true` : sql`(${sql.join(filter.and.map((part) => compileFilter(part, context)), sql` and `)})`;
+  if ('or' in filter) return filter.or.length === 0 ? sql`true` : sql`(${sql.join(filter.or.map((part) => compileFilter(part, context)), sql` or `)})`;
+  if ('not' in filter) return sql`not coalesce((${compileFilter(filter.not, context)}), false)`;
+  if ('quick' in filter) return quickFilter(filter.quick, context);
+  const { column, type } = accountFields[filter.field];
+  const ref = sql.ref(column);
+  const { value } = filter;
+  switch (filter.op) {
+    case 'empty':
+      return type === 'text' ? sql`coalesce(${ref}, '') = ''` : sql`${ref} is null`;
+    case 'filled':
+      return type === 'text' ? sql`coalesce(${ref}, '') <> ''` : sql`${ref} is not null`;
+    case 'contains':
+      if (filter.field === 'name') return searchFilter(String(value ?? ''));
+      return sql`${ref}::text ilike ${`%${String(value ?? '').replace(/[\\%_]/g, '\\$&')}%`}`;
+    case 'in':
+      return sql`${ref}::text = any(${(Array.isArray(value) ? value : [value ?? '']).map(String)}::text[])`;
+    default: {
+      const operator = { eq: sql`=`, ne: sql`is distinct from`, gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` }[filter.op];
+      const bound = type === 'number' ? Number(value) : type === 'boolean' ? value === true || value === 'true' : String(value ?? '');
+      if (typeof bound === 'number' && !Number.isFinite(bound)) return sql`false`;
+      return sql`${ref} ${operator} ${bound}`;
+    }
+  }
+}
+
+function quickFilter(name: z.infer<typeof quick>['quick'], context: FilterContext): RawBuilder<boolean> {
+  switch (name) {
+    case 'mine':
+      return sql`a.owner_id = ${context.memberId}`;
+    case 'my_department':
+      return sql`a.owner_id in (select member_id from member where department = ${context.department ?? ''})`;
+    case 'unassigned':
+      return sql`(a.owner_id is null and coalesce(a.owner_name, '') = '')`;
+    case 'no_contact_90d':
+      return sql`(r.last_activity_on is null or r.last_activity_on < ${addDays(context.today, -90)})`;
+    case 'no_decider':
+      return sql`coalesce(r.decider_count, 0) = 0`;
+    case 'direct':
+      return sql`a.agency_id is null`;
+    case 'via_agency':
+      return sql`a.agency_id is not null`;
+    case 'on_target_list':
+      return sql`t.status = 'active'`;
+    case 'overdue':
+      return sql`exists (select 1 from target_aim m where m.target_line_id = t.target_line_id and m.person_id is null and m.search_due_on < ${context.today})`;
+  }
+}
+
+/**
+ * Free search over names, kana, domains and 法人番号. Two characters and more go through the bigram index; a domain through its
+ * prefix index.
+ */
+export function searchFilter(text: string): RawBuilder<boolean> {
+  const typed = text.normalize('NFKC').trim().toLowerCase();
+  if (/^t?\d{13}$/.test(typed)) return sql`a.corporate_number = ${typed.replace(/^t/, '')}`;
+  const key = searchKey(text);
+  if (key === '') return sql`true`;
+  const grams = key.length === 1 ? [key] : Array.from({ length: key.length - 1 }, (_, index) => key.slice(index, index + 2));
+  const byName = sql<boolean>`a.account_id in (select account_id from account_search where grams @> ${grams}::text[])`;
+  if (!/^[a-z0-9][a-z0-9.-]+$/.test(typed)) return byName;
+  return sql`(${byName} or a.account_id in (select account_id from account_domain where domain like ${`${typed.replace(/[\\%_]/g, '\\$&')}%`}))`;
+}

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { compileFilter, accountFields, searchFilter, type AccountField, type AccountFilter, type FilterContext } from './account-filter.ts';
+import type { Db } from './pool.ts';
+import { visibleTo, type Viewer } from './visible.ts';
+
+export type AccountQuery = {
+  readonly filter?: AccountFilter | undefined;
+  readonly search?: string | undefined;
+  readonly sort: AccountField;
+  readonly direction: 'asc' | 'desc';
+  readonly offset: number;
+  readonly limit: number;
+};
+
+export type AccountRow = {
+  accountId: number; name: string; corporateNumber: string | null; prefecture: string | null; industry: string | null; employees: number | null; class: string | null; tier: string | null;
+  isOnHold: boolean; holdReason: string | null; ownerId: number | null; ownerName: string | null; agencyId: number | null; agencyName: string | null; agencyRole: string | null; domain: string | null; phone: string | null;
+  people: number; deciders: number; activities: number; lastActivityOn: string | null; openDeals: number; wonDeals: number; revenue36m: number | null; grossProfit36m: number | null; sources: number; targetStatus: string | null; status: string;
+};
+
+const fromAccounts = sql`account a left join account_rollup r using (account_id) left join target_line t on t.account_id = a.account_id`;
+
+function where(query: Pick<AccountQuery, 'filter' | 'search'>, context: FilterContext, viewer: Viewer) {
+  const parts = [visibleTo(viewer), ...(query.filter ? [compileFilter(query.filter, context)] : []), ...(query.search ? [searchFilter(query.search)] : [])];
+  return sql.join(parts, sql` and `);
+}
+
+/** One page of the company list. Gross profit is null for viewers without the right. */
+export async function listAccounts(db: Db, query: AccountQuery, context: FilterContext, viewer: Viewer & { readonly seesGrossProfit: boolean }): Promise<{ rows: AccountRow[]; total: number }> {
+  const order = sql`${sql.ref(accountFields[query.sort].column)} ${query.direction === 'asc' ? sql`asc nulls last` : sql`desc nulls last`}, a.account_id`;
+  const condition = where(query, context, viewer);
+  const [page, counted] = await Promise.all([
+    sql<AccountRow>`
+      select a.account_id as "accountId", a.name, a.corporate_number as "corporateNumber", a.prefecture, a.industry, a.employees, a.class, a.tier,
+             a.is_on_hold as "isOnHold", a.hold_reason as "holdReason", a.owner_id as "ownerId", coalesce(m.name, a.owner_name) as "ownerName", a.agency_id as "agencyId",
+             (select g.name from account g where g.account_id = a.agency_id) as "agencyName", a.agency_role as "agencyRole", a.domain, a.phone, a.status,
+             coalesce(r.person_count, 0) as people, coalesce(r.decider_count, 0) as deciders, coalesce(r.activity_count, 0) as activities, r.last_activity_on as "lastActivityOn",
+             coalesce(r.open_deal_count, 0) as "openDeals", coalesce(r.won_deal_count, 0) as "wonDeals", r.revenue_36m_yen as "revenue36m",
+             ${viewer.seesGrossProfit ? sql`r.gross_profit_36m_yen` : sql`null::bigint`} as "grossProfit36m", coalesce(r.source_count, 0) as sources, t.status as "targetStatus"
+        from ${fromAccounts} left join member m on m.member_id = a.owner_id
+       where ${condition}
+       order by ${order} offset ${query.offset} limit ${query.limit}`.execute(db),
+    sql<{ total: number }>`select count(*)::int as total from ${fromAccounts} where ${condition}`.execute(db),
+  ]);
+  return { rows: page.rows, total: counted.rows[0]!.total };
+}
+
+/** Ids of all accounts that a filter selects (全件選択), visible ones only. */
+export async function listAccountIds(db: Db, query: Pick<AccountQuery, 'filter' | 'search'>, context: FilterContext, viewer: Viewer): Promise<number[]> {
+  const { rows } = await sql<{ account_id: number }>`select a.account_id from ${fromAccounts} where ${where(query, context, viewer)} order by a.account_id limit 200000`.execute(db);
+  return rows.map((row) => row.account_id);
+}
+
+/** True when this viewer may see the account. */
+export async function isVisible(db: Db, accountId: number, viewer: Viewer): Promise<boolean> {
+  const { rows } = await sql`select 1 from account a where a.account_id = ${accountId} and ${visibleTo(viewer)}`.execute(db);
+  return rows.length > 0;
+}

@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import type { Db } from './pool.ts';
+
+export type NameCandidate = { accountId: number; name: string; prefecture: string | null; corporateNumber: string | null; people: number; similarity: number };
+
+/** Accounts whose folded name equals one of these; the key of each name is its `safe` form. */
+export async function findByName(db: Db, keys: readonly string[]): Promise<Map<string, NameCandidate[]>> {
+  const { rows } = await sql<NameCandidate & { key: string }>`
+    select a.name_safe as key, a.account_id as "accountId", a.name, a.prefecture, a.corporate_number as "corporateNumber", coalesce(r.person_count, 0) as people, 1::real as similarity
+      from account a left join account_rollup r using (account_id) where a.name_safe = any(${keys}::text[]) order by coalesce(r.activity_count, 0) + coalesce(r.person_count, 0) desc, a.account_id`.execute(db);
+  const found = new Map<string, NameCandidate[]>();
+  for (const { key, ...candidate } of rows) found.set(key, [...(found.get(key) ?? []), candidate]);
+  return found;
+}
+
+/** Accounts that share most of the two-character pieces of a name, best first. */
+export async function findSimilarNames(db: Db, grams: readonly string[], limit: number): Promise<NameCandidate[]> {
+  if (grams.length === 0) return [];
+  const { rows } = await sql<NameCandidate>`
+    select a.account_id as "accountId", a.name, a.prefecture, a.corporate_number as "corporateNumber", coalesce(r.person_count, 0) as people, s.similarity
+      from (select account_id, (2.0 * (select count(*) from unnest(grams) g where g = any(${grams}::text[])) / (cardinality(grams) + ${grams.length}))::real as similarity
+              from account_search where grams && ${grams}::text[]) s
+      join account a using (account_id) left join account_rollup r using (account_id)
+     where s.similarity >= 0.4 order by s.similarity desc, a.account_id limit ${limit}`.execute(db);
+  return rows;
+}

@@ -1,0 +1,52 @@
+import { PgBoss } from 'pg-boss';
+import { sql } from 'kysely';
+import { Refusal } from '#core/refusal.ts';
+import type { Database } from '#db/pool.ts';
+import { withImportLock } from '#db/import-lock.ts';
+import { runImport } from '#flows/import-file.ts';
+
+export type Worker = { readonly startImport: (batchId: number) => Promise<void>; readonly stop: () => Promise<void> };
+
+const importQueue = 'import';
+
+/**
+ * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
+ * every 5; and a starting worker takes up at once what nobody runs.
+ */
+export async function startWorker(database: Database, onError: (error: unknown) => void): Promise<Worker> {
+  const boss = new PgBoss({ connectionString: database.url, schema: 'jobs', max: 4, superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 });
+  boss.on('error', onError);
+  await boss.start();
+  await boss.createQueue(importQueue, { retryLimit: 20, retryDelay: 1, heartbeatSeconds: 10, expireInSeconds: 23 * 3_600 });
+  await boss.work<{ batchId: number }>(importQueue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([job]) => {
+    if (job) await runImportJob(database, job.data.batchId);
+  });
+  const startImport = async (batchId: number) => {
+    await boss.send(importQueue, { batchId }, { singletonKey: String(batchId) });
+  };
+  for (const batchId of await listUnfinished(database)) await startImport(batchId);
+  return { startImport, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
+}
+
+/** One import at a time per batch, whoever asks; a refusal ends the import with its sentence, a fault is tried again. */
+export async function runImportJob(database: Database, batchId: number): Promise<void> {
+  await withImportLock(database, batchId, async () => {
+    const isCancelled = async () => {
+      const batch = await database.db.selectFrom('import_batch').select('state').where('import_batch_id', '=', batchId).executeTakeFirst();
+      return batch?.state === 'cancelled';
+    };
+    const batch = await database.db.selectFrom('import_batch').select('state').where('import_batch_id', '=', batchId).executeTakeFirst();
+    if (!batch || !['queued', 'running'].includes(batch.state)) return;
+    try {
+      await runImport(database, batchId, isCancelled);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      await database.db.updateTable('import_batch').set({ state: 'failed', problem: error.message, finished_at: new Date() }).where('import_batch_id', '=', batchId).execute();
+    }
+  });
+}
+
+async function listUnfinished(database: Database): Promise<number[]> {
+  const { rows } = await sql<{ import_batch_id: number }>`select import_batch_id from import_batch where state in ('queued', 'running') order by 1`.execute(database.db);
+  return rows.map((row) => row.import_batch_id);
+}
