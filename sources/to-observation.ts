@@ -229,12 +229,13 @@ function readOrder(reader: CellReader): Fact {
 }
 
 function withParties(reader: CellReader): { parties?: Parties } {
-  const party = (field: Field, ownKey?: string, corporateNumber?: string): CompanySeen | undefined => {
+  const party = (field: Field, known: Partial<CompanySeen> = {}): CompanySeen | undefined => {
     const raw = reader.text(field);
     const name = raw === undefined ? undefined : nonEmptyName(raw);
-    return name || ownKey ? { name, ownKey, corporateNumber, domains: [], phones: [], address: undefined, attributes: {} } : undefined;
+    return name || known.ownKey ? { name, ownKey: undefined, corporateNumber: undefined, domains: [], phones: [], address: undefined, attributes: {}, ...known } : undefined;
   };
-  const billTo = party('billTo', reader.text('billToKey'), reader.corporateNumber('corporateNumber'));
+  const phone = reader.phone('billToPhone');
+  const billTo = party('billTo', { ownKey: reader.text('billToKey'), corporateNumber: reader.corporateNumber('corporateNumber'), phones: phone === undefined ? [] : [phone], address: parseAddress([reader.text('billToAddress') ?? ''], reader.postalCode('billToPostalCode')) });
   const shipTo = party('shipTo');
   const endUser = party('endUser');
   const agency = party('agency');

@@ -1,0 +1,593 @@
+// Generated from /api/openapi.json by bin/generate-client.ts; do not edit.
+export type paths = {
+  '/healthz': {
+    /** 動いているか */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { ok: boolean } } } };
+    };
+  };
+  '/readyz': {
+    /** データベースまで届くか */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/metrics': {
+    /** 計測値(Prometheus) */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/openapi.json': {
+    /** この API の OpenAPI 3.1 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/home': {
+    /** ホーム: 今日の対応と、はじめの一歩 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/auth/sign-in/email': {
+    /** サインイン(better-auth) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/auth/sign-out': {
+    /** サインイン(better-auth) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/auth/get-session': {
+    /** サインイン(better-auth) */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/me': {
+    /** 自分と、できること */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberId: number; name: string; email: string; role: string; department: string | null; agencyAccountId: number | null; world: "own" | "demo"; rights: (string)[] } } } };
+    };
+  };
+  '/api/setup': {
+    /** 最初の設定が済んでいるか */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { isDone: boolean; world: "own" | "demo" } } } };
+    };
+    /** 最初の管理者を作る(起動時に表示された一度きりの合言葉が要る) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name: string; email: string; password: string; token: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/setup/demo': {
+    /** デモ会社を開く(合言葉が要る) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { token: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/world': {
+    /** デモ会社と自社データを切り替える */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { world: "own" | "demo" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts': {
+    /** 企業の一覧。絞り込み・検索・並べ替え・ページ */
+    get: {
+      parameters: { query?: { filter?: string; search?: string; sort?: "name" | "corporateNumber" | "prefecture" | "industry" | "employees" | "revenue" | "class" | "tier" | "isOnHold" | "ownerId" | "ownerName" | "agencyId" | "agencyRole" | "status" | "kind" | "tradeAccountOpenedOn" | "people" | "deciders" | "activities" | "lastActivityOn" | "openDeals" | "wonDeals" | "revenue36m" | "grossProfit36m" | "sources" | "targetStatus"; direction?: "asc" | "desc"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ accountId: number; name: string; corporateNumber: string | null; prefecture: string | null; industry: string | null; employees: number | null; class: string | null; tier: string | null; isOnHold: boolean; holdReason: string | null; ownerId: number | null; ownerName: string | null; agencyId: number | null; agencyName: string | null; agencyRole: string | null; domain: string | null; phone: string | null; people: number; deciders: number; activities: number; lastActivityOn: string | null; openDeals: number; wonDeals: number; revenue36m: number | null; grossProfit36m: number | null; sources: number; targetStatus: string | null; status: string })[]; total: number; seesGrossProfit: boolean } } } };
+    };
+  };
+  '/api/accounts/{id}': {
+    /** 企業の1ページ分 */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+    /** 企業の値を人が決める(取込より優先) */
+    patch: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name?: string; industry?: string | null; employees?: number | null; phone?: string | null; website?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; is_on_hold?: boolean; hold_reason?: string | null; owner_id?: number | null; agency_id?: number | null; agency_role?: string | null; agency_area?: string | null; kind?: "company" | "organisation"; trade_account_opened_on?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts/{id}/timeline': {
+    /** 企業の時系列(全ソース) */
+    get: {
+      parameters: { query?: { before?: string; limit?: number }; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts/{id}/history': {
+    /** 企業の変更履歴 */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts/bulk-edit': {
+    /** 選択した企業、または絞り込み全件をまとめて変える */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { ids?: (number)[]; all?: { filter?: unknown; search?: string }; changes: { name?: string; industry?: string | null; employees?: number | null; phone?: string | null; website?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; is_on_hold?: boolean; hold_reason?: string | null; owner_id?: number | null; agency_id?: number | null; agency_role?: string | null; agency_area?: string | null; kind?: "company" | "organisation"; trade_account_opened_on?: string | null }; description?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts/bulk-edit/{id}/undo': {
+    /** 一括編集を取り消す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts/{id}/split': {
+    /** 選んだ行を別の企業に分ける */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { rowKeys: (string)[]; note?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts/{id}/notes': {
+    /** メモを足す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { text: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/people': {
+    /** 人物の一覧 */
+    get: {
+      parameters: { query?: { search?: string; accountId?: number; sort?: "name" | "title" | "department"; direction?: "asc" | "desc"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ personId: number; name: string; kana: string | null; email: string | null; phone: string | null; mobile: string | null; department: string | null; title: string | null; accountId: number | null; accountName: string | null; mayMail: boolean | null })[]; total: number } } } };
+    };
+  };
+  '/api/people/{id}': {
+    /** 人物の1ページ分 */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/people/{id}/split': {
+    /** 選んだ行を別の人物に分ける */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { rowKeys: (string)[]; note?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/people/{id}/notes': {
+    /** 人物にメモを足す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { text: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/imports': {
+    /** 取込の履歴 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+    /** ファイルを置く。中身を見て下書きを作る(まだ取り込まない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/imports/presets': {
+    /** 取込の種類と項目 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/imports/{id}': {
+    /** 取込1件の状態と下書き */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+    /** 下書きの読み方・列・値・担当者・目的を変える */
+    patch: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { preset?: string; source?: string; format?: { encoding?: "utf-8" | "shift_jis" | "euc-jp" | "iso-2022-jp" | "utf-16le" | "utf-16be"; delimiter?: "," | "\t" | ";" | "|"; headerRow?: number; sheet?: string }; mapping?: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 }; purpose?: string; lawfulBasis?: string; collectedOn?: string | null; unitCostYen?: number | null; listSource?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/imports/{id}/check': {
+    /** 書き込まずに試す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/imports/{id}/start': {
+    /** 取込を始める(裏で進む) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/imports/{id}/cancel': {
+    /** 取込を止める(取り込んだ分は残る) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/imports/{id}/undo': {
+    /** 取込をまるごと取り消す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/imports/{id}/rows': {
+    /** 行ごとの結果 */
+    get: {
+      parameters: { query?: { outcome?: "new" | "matched" | "review" | "rejected" | "flagged"; limit?: number }; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/imports/{id}/rejected.csv': {
+    /** 取り込めなかった行(理由つき)。直してもう一度取り込める */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/imports/mappings': {
+    /** 保存した対応付け */
+    get: {
+      parameters: { query?: { preset?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/imports/{id}/mapping': {
+    /** 対応付けを名前をつけて保存する */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/reviews': {
+    /** 名寄せの確認: 人が決める組 */
+    get: {
+      parameters: { query?: { kind?: "account" | "person"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/reviews/{kind}/{id}/rows': {
+    /** 片方の元の行 */
+    get: {
+      parameters: { query?: never; path: { kind: "account" | "person"; id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/reviews/decide': {
+    /** 同じ会社・別の会社などを決める */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { kind: "account" | "person"; leftId: number; rightId: number; verdict: "same" | "different" | "site" | "department" | "group" | "renamed" | "unsure"; note?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/decisions': {
+    /** 名寄せの判断の履歴 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/decisions/{id}/undo': {
+    /** 統合・分割を取り消す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/wish-lists': {
+    /** 営業の希望リストを貼り付けて照合する */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name: string; lines: ({ text: string; nominatedBy?: string })[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+    /** 希望リストの一覧 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/wish-lists/{id}': {
+    /** 希望リストの照合結果: 一致・候補・該当なし */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/wish-lists/{id}/items/{position}': {
+    /** 候補から選ぶ、または該当なしにする */
+    patch: {
+      parameters: { query?: never; path: { id: number; position: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { accountId: number | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/wish-lists/{id}/nominate': {
+    /** 一致した企業を営業の推薦としてリストに加える */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/targets': {
+    /** ターゲットリスト */
+    get: {
+      parameters: { query?: { status?: "candidate" | "awaiting_sales" | "awaiting_marketing" | "active" | "on_hold" | "declined" | "paused" | "excluded"; search?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+    /** 企業を候補に加える(営業から推薦する) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { targets: ({ accountId: number; ownerId?: number | null; ownerName?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; reason?: string | null; nominatedBy?: string | null; origin: "sales_nominated" | "proposal" | "marketing" })[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/targets/proposals': {
+    /** 自社の実績からの提案(理由の点数は合計と一致) */
+    get: {
+      parameters: { query?: { limit?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/targets/decide': {
+    /** 承認・見送り・保留など。1件でもまとめてでも */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { lineIds: (number)[]; verdict: "approve" | "withdraw" | "hold" | "decline" | "pause" | "resume" | "exclude" | "reopen"; side?: "marketing" | "sales"; reason?: string; isProxy?: boolean; proxyNote?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/targets/{id}': {
+    /** ターゲットの担当・区分・階層・理由を変える */
+    patch: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { ownerId?: number | null; ownerName?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; reason?: string | null; agencyId?: number | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/targets/{id}/aims': {
+    /** 狙う部署と人物。人物が未特定なら探す期日 */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { department: string; personId?: number | null; role?: string | null; searchDueOn?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/targets/{id}/aims/{aimId}': {
+    /** 狙う部署・人物を消す */
+    delete: {
+      parameters: { query?: never; path: { id: number; aimId: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/targets/{id}/history': {
+    /** 承認の履歴 */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/waterfall': {
+    /** 引き渡し月ごとの MQL→SAL→SQL→商談→受注 */
+    get: {
+      parameters: { query?: { from?: string; to?: string; scope?: "all" | "inside" | "outside"; source?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; cohorts: ({ cohort: string; mql: number; sal: number; sql: number; deal: number; won: number; rejected: number; inferred: number; salRate: { numerator: number; denominator: number; value: number | null; low: number | null; high: number | null }; registrationRate: { numerator: number; denominator: number; value: number | null; low: number | null; high: number | null } })[]; total: { cohort: string; mql: number; sal: number; sql: number; deal: number; won: number; rejected: number; inferred: number; salRate: { numerator: number; denominator: number; value: number | null; low: number | null; high: number | null }; registrationRate: { numerator: number; denominator: number; value: number | null; low: number | null; high: number | null } }; salesMade: { deals: number; won: number } } } } };
+    };
+  };
+  '/api/waterfall/rows': {
+    /** 数字の元になったリード */
+    get: {
+      parameters: { query?: { from?: string; to?: string; scope?: "all" | "inside" | "outside"; source?: string; stage?: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "lost"; limit?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/members': {
+    /** 利用者と、ログインのない営業担当者 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+    /** 利用者を作る */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name: string; email: string; password: string; role: "admin" | "ops" | "marketing_manager" | "inside_sales" | "account_executive" | "sales_manager" | "executive" | "agency"; department?: string | null; agencyAccountId?: number | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/members/{id}': {
+    /** 利用者の役割・権限・停止 */
+    patch: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { role?: "admin" | "ops" | "marketing_manager" | "inside_sales" | "account_executive" | "sales_manager" | "executive" | "agency"; department?: string | null; mayExport?: boolean | null; maySeeGrossProfit?: boolean | null; isActive?: boolean } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/tokens': {
+    /** 自分の API トークン */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+    /** API トークンを作る(一度だけ表示) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/tokens/{id}': {
+    /** API トークンを無効にする */
+    delete: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/stage-tables': {
+    /** ソースごとの「状況→段階」の表と、実際に出てくる状況 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/stage-tables/{source}': {
+    /** 「状況→段階」の表を変え、段階を導き直す */
+    put: {
+      parameters: { query?: never; path: { source: string }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { statuses: { [key: string]: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "lost" }; activityMeansSal: boolean; dealWithinDays: number } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/views': {
+    /** 保存した表示(自分のものと共有されたもの) */
+    get: {
+      parameters: { query?: { noun?: "accounts" | "people" | "targets" }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+    /** 表示を保存する */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { noun: "accounts" | "people" | "targets"; name: string; definition: { [key: string]: unknown }; sharedWith?: "me" | "department" | "everybody" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/views/{id}': {
+    /** 保存した表示を消す(自分のもの) */
+    delete: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/audit': {
+    /** 変更の記録 */
+    get: {
+      parameters: { query?: { before?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/exports/{what}': {
+    /** CSV で書き出す(式として動くセルは無害化) */
+    get: {
+      parameters: { query?: { filter?: string; search?: string }; path: { what: "accounts.csv" | "people.csv" | "links.csv" | "targets.csv" | "sfa-return.csv" }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/sheets/{noun}.xlsx': {
+    /** Excel で持ち出して直す(鍵の列は隠れている) */
+    get: {
+      parameters: { query?: { filter?: string; search?: string }; path: { noun: "accounts" | "targets" }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/sheets/{noun}/compare': {
+    /** 直した Excel の変更箇所の確認(まだ書き込まない) */
+    post: {
+      parameters: { query?: never; path: { noun: "accounts" | "targets" }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/sheets/{noun}/apply': {
+    /** 確認した変更を反映する */
+    post: {
+      parameters: { query?: never; path: { noun: "accounts" | "targets" }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { changes: ({ id: number; attribute: string; before: string | null; after: string | null })[]; isProxy?: boolean; proxyNote?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/costs': {
+    /** 取込の費用: 単価 × 枚数と、ターゲットへのつながり */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+};

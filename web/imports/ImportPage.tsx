@@ -1,0 +1,55 @@
+import { Alert, Stepper } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, queryClient } from '../api/client.ts';
+import { sayFailed } from '../parts/notices.ts';
+import { PageHeader } from '../parts/PageHeader.tsx';
+import { Loaded } from '../parts/States.tsx';
+import type { DraftPatch, ImportDraft } from './draft.ts';
+import { ColumnStep } from './ColumnStep.tsx';
+import { OriginStep } from './OriginStep.tsx';
+import { ReadingStep } from './ReadingStep.tsx';
+import { ImportResult } from './ImportResult.tsx';
+import { CheckStep } from './CheckStep.tsx';
+
+/** The wizard of one import; once started, its progress and result. */
+export function ImportPage() {
+  const { t } = useTranslation();
+  const { id } = useParams({ strict: false });
+  const batchId = Number(id);
+  const [step, setStep] = useState(0);
+  const draft = useQuery({
+    queryKey: ['import', batchId],
+    queryFn: () => answer<ImportDraft>(api.GET('/api/imports/{id}', { params: { path: { id: batchId } } })),
+    refetchInterval: (query) => (['queued', 'running'].includes(query.state.data?.state ?? '') ? 1_000 : false),
+  });
+  const change = useMutation({
+    mutationFn: (patch: DraftPatch) => answer<ImportDraft>(api.PATCH('/api/imports/{id}', { params: { path: { id: batchId } }, body: patch as never })),
+    onSuccess: (data) => queryClient.setQueryData(['import', batchId], data),
+    onError: sayFailed,
+  });
+  return (
+    <Loaded query={draft}>
+      {(data) => {
+        const isDraft = ['draft', 'checked'].includes(data.state);
+        const patch = (changes: DraftPatch) => change.mutateAsync(changes).then(() => undefined, () => undefined);
+        return (
+          <>
+            <PageHeader title={data.fileName} />
+            {data.sameFileAs !== null && isDraft && <Alert color="yellow" mb="md">{t('imports.sameFile', { id: data.sameFileAs })}</Alert>}
+            {isDraft ? (
+              <Stepper active={step} onStepClick={setStep} size="sm" allowNextStepsSelect>
+                <Stepper.Step label={t('imports.step1')}><ReadingStep draft={data} patch={patch} isBusy={change.isPending} next={() => setStep(1)} /></Stepper.Step>
+                <Stepper.Step label={t('imports.step2')}><ColumnStep draft={data} patch={patch} next={() => setStep(2)} /></Stepper.Step>
+                <Stepper.Step label={t('imports.step3')}><OriginStep draft={data} patch={patch} next={() => setStep(3)} /></Stepper.Step>
+                <Stepper.Step label={t('imports.step4')}><CheckStep draft={data} /></Stepper.Step>
+              </Stepper>
+            ) : <ImportResult draft={data} />}
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}

@@ -1,0 +1,28 @@
+/** Numbers and dates as Japanese business papers write them: △ for minus, 千円, slashes. */
+
+export function count(value: number | null | undefined): string {
+  return value === null || value === undefined ? '—' : value.toLocaleString('ja-JP');
+}
+
+export function thousandYen(yen: number | null | undefined): string {
+  if (yen === null || yen === undefined) return '—';
+  const thousands = Math.round(yen / 1000);
+  return thousands < 0 ? `△${(-thousands).toLocaleString('ja-JP')}` : thousands.toLocaleString('ja-JP');
+}
+
+export function yen(value: number | null | undefined): string {
+  if (value === null || value === undefined) return '—';
+  return value < 0 ? `△¥${(-value).toLocaleString('ja-JP')}` : `¥${value.toLocaleString('ja-JP')}`;
+}
+
+export function percent(value: number | null): string {
+  return value === null ? '—' : `${(value * 100).toFixed(1)}%`;
+}
+
+export function day(text: string | null | undefined): string {
+  return text ? text.slice(0, 10).replace(/-/g, '/') : '—';
+}
+
+export function moment(text: string | null | undefined): string {
+  return text ? new Intl.DateTimeFormat('ja-JP', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Tokyo' }).format(new Date(text)) : '—';
+}

@@ -1,0 +1,44 @@
+import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { type ComponentType, lazy, Suspense } from 'react';
+import { Loader } from '@mantine/core';
+import { AppFrame } from './AppFrame.tsx';
+import { SignInPage } from '../session/SignInPage.tsx';
+import { SetupPage } from '../session/SetupPage.tsx';
+
+const page = <T extends string>(load: () => Promise<Record<T, ComponentType>>, name: T) => {
+  const Page: ComponentType = lazy(async () => ({ default: (await load())[name] as ComponentType }));
+  return () => (
+    <Suspense fallback={<Loader aria-label="…" />}>
+      <Page />
+    </Suspense>
+  );
+};
+
+const root = createRootRoute({ component: Outlet });
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage });
+const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage });
+const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: AppFrame });
+const under = <P extends string>(path: P, component: () => React.ReactNode) => createRoute({ getParentRoute: () => frame, path, component });
+
+const pages = [
+  under('/', page(() => import('../home/HomePage.tsx'), 'HomePage')),
+  under('/imports', page(() => import('../imports/ImportList.tsx'), 'ImportList')),
+  under('/imports/$id', page(() => import('../imports/ImportPage.tsx'), 'ImportPage')),
+  under('/reviews', page(() => import('../reviews/ReviewPage.tsx'), 'ReviewPage')),
+  under('/accounts', page(() => import('../accounts/AccountList.tsx'), 'AccountList')),
+  under('/accounts/$id', page(() => import('../accounts/AccountPage.tsx'), 'AccountPage')),
+  under('/people', page(() => import('../people/PersonList.tsx'), 'PersonList')),
+  under('/people/$id', page(() => import('../people/PersonPage.tsx'), 'PersonPage')),
+  under('/targets', page(() => import('../targets/TargetPage.tsx'), 'TargetPage')),
+  under('/wish-lists', page(() => import('../targets/WishListPage.tsx'), 'WishListPage')),
+  under('/waterfall', page(() => import('../waterfall/WaterfallPage.tsx'), 'WaterfallPage')),
+  under('/settings', page(() => import('../settings/SettingsPage.tsx'), 'SettingsPage')),
+] as const;
+
+export const router = createRouter({ routeTree: root.addChildren([signIn, setup, frame.addChildren(pages)]), defaultPreload: 'intent' });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

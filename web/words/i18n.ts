@@ -1,0 +1,20 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { en } from './en.ts';
+import { ja } from './ja.ts';
+
+const chosen = localStorage.getItem('mori.language') ?? (navigator.language.startsWith('ja') ? 'ja' : 'en');
+
+void i18next.use(initReactI18next).init({
+  lng: chosen,
+  fallbackLng: 'ja',
+  resources: { ja: { translation: ja }, en: { translation: en } },
+  interpolation: { escapeValue: false },
+});
+document.documentElement.lang = chosen;
+
+export function chooseLanguage(language: 'ja' | 'en'): void {
+  localStorage.setItem('mori.language', language);
+  document.documentElement.lang = language;
+  void i18next.changeLanguage(language);
+}
