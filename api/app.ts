@@ -40,7 +40,13 @@ const pageHeaders = {
 /** The HTTP door as one value: `app.inject` calls it in tests, `app.listen` serves it. */
 export async function createApp(world: World, options: { logLevel?: string } = {}): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: options.logLevel && options.logLevel !== 'silent' ? { level: options.logLevel, serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url }) } } : false,
+    logger:
+      options.logLevel && options.logLevel !== 'silent'
+        ? {
+            level: options.logLevel,
+            serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url }) },
+          }
+        : false,
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: false,
   });
@@ -49,10 +55,36 @@ export async function createApp(world: World, options: { logLevel?: string } = {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
-  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Mori', version: '0.1.0', description: 'Account-based marketing. Errors answer {code, message, details}.' } }, transform: jsonSchemaTransform });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Mori',
+        version: '0.1.0',
+        description: 'Account-based marketing. Errors answer {code, message, details}.',
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
   await app.register(multipart, { limits: { fileSize: limits.bytesMax, files: 1 } });
   guardRoutes(app);
-  for (const register of [registerSystem, registerSession, registerAccounts, registerPeople, registerImports, registerReviews, registerWishLists, registerTargets, registerWaterfall, registerMembers, registerSettings, registerViews, registerAudit, registerExports]) register(app);
+  for (const register of [
+    registerSystem,
+    registerSession,
+    registerAccounts,
+    registerPeople,
+    registerImports,
+    registerReviews,
+    registerWishLists,
+    registerTargets,
+    registerWaterfall,
+    registerMembers,
+    registerSettings,
+    registerViews,
+    registerAudit,
+    registerExports,
+  ])
+    register(app);
   await serveWeb(app);
   await app.ready();
   return app;
@@ -61,6 +93,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
 /** Deny by default: no route without a policy, no unsafe call from another site, the policy before any input. */
 function guardRoutes(app: FastifyInstance): void {
   app.addHook('onRoute', (definition) => {
+    if (definition.url.startsWith('/assets/')) definition.config = { ...definition.config, policy: 'public' };
     if (!definition.config?.policy) throw new Error(`Route ${definition.method} ${definition.url} declares no policy.`);
   });
   app.addHook('onRequest', async (request, reply) => {
@@ -68,7 +101,10 @@ function guardRoutes(app: FastifyInstance): void {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
     if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) {
       const site = request.headers['sec-fetch-site'];
-      if (site !== undefined && site !== 'same-origin' && site !== 'none') return reply.code(403).send({ code: 'cross_site', message: '別のサイトからの操作は受け付けません。', details: {} });
+      if (site !== undefined && site !== 'same-origin' && site !== 'none')
+        return reply
+          .code(403)
+          .send({ code: 'cross_site', message: '別のサイトからの操作は受け付けません。', details: {} });
     }
     const policy = request.routeOptions.config.policy;
     if (!policy || policy === 'public') return;
@@ -76,12 +112,21 @@ function guardRoutes(app: FastifyInstance): void {
     if (request.headers.cookie) headers.set('cookie', request.headers.cookie);
     if (request.headers.authorization) headers.set('authorization', request.headers.authorization);
     const actor = await app.world.auth.findActor(headers);
-    if (!actor) return reply.code(401).send({ code: 'not_signed_in', message: 'サインインしてください。', details: {} });
-    if (!isAllowed(actor, policy)) return reply.code(403).send({ code: 'not_allowed', message: 'この操作の権限がありません。管理者に相談してください。', details: { policy } });
+    if (!actor)
+      return reply.code(401).send({ code: 'not_signed_in', message: 'サインインしてください。', details: {} });
+    if (!isAllowed(actor, policy))
+      return reply.code(403).send({
+        code: 'not_allowed',
+        message: 'この操作の権限がありません。管理者に相談してください。',
+        details: { policy },
+      });
     request.actor = actor;
   });
   app.addHook('onResponse', async (request, reply) => {
-    requestsServed.observe({ route: request.routeOptions.url ?? 'none', method: request.method, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    requestsServed.observe(
+      { route: request.routeOptions.url ?? 'none', method: request.method, status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    );
   });
 }
 
@@ -89,14 +134,15 @@ function guardRoutes(app: FastifyInstance): void {
 async function serveWeb(app: FastifyInstance): Promise<void> {
   if (!existsSync(webFolder)) return;
   const page = readFileSync(join(webFolder, 'index.html'), 'utf8');
-  await app.register(async (scope) => {
-    scope.addHook('onRoute', (definition) => {
-      definition.config = { ...definition.config, policy: 'public' };
-    });
-    await scope.register(staticFiles, { root: join(webFolder, 'assets'), prefix: '/assets/', immutable: true, maxAge: '365d' });
+  await app.register(staticFiles, {
+    root: join(webFolder, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
   });
   app.setNotFoundHandler((request, reply) => {
-    if (request.url.startsWith('/api/') || request.method !== 'GET') return reply.code(404).send({ code: 'not_found', message: 'このアドレスはありません。', details: {} });
+    if (request.url.startsWith('/api/') || request.method !== 'GET')
+      return reply.code(404).send({ code: 'not_found', message: 'このアドレスはありません。', details: {} });
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
   });
 }

@@ -16,7 +16,13 @@ export type Auth = {
 export const passwordLengthMin = 12;
 
 /** Sign-in by better-auth in its own schema. Nobody signs up alone: members are made by an admin, the CLI or the first start. */
-export function createAuth(options: { db: Db; databaseUrl: string; secret: string; baseUrl: string; isSecure: boolean }): Auth {
+export function createAuth(options: {
+  db: Db;
+  databaseUrl: string;
+  secret: string;
+  baseUrl: string;
+  isSecure: boolean;
+}): Auth {
   const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 4, options: '-c search_path=auth' });
   pool.on('error', () => undefined);
   const auth = betterAuth({
@@ -27,10 +33,25 @@ export function createAuth(options: { db: Db; databaseUrl: string; secret: strin
     trustedOrigins: [options.baseUrl],
     telemetry: { enabled: false },
     logger: { disabled: true },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: passwordLengthMin, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLengthMin,
+      maxPasswordLength: 128,
+    },
     session: { expiresIn: 30 * 86_400, updateAge: 3_600 },
-    rateLimit: { enabled: true, storage: 'database', window: 60, max: 600, customRules: { '/sign-in/email': { window: 900, max: 50 } } },
-    advanced: { useSecureCookies: options.isSecure, cookiePrefix: 'mori', ipAddress: { ipAddressHeaders: ['x-mori-client'] } },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: 600,
+      customRules: { '/sign-in/email': { window: 900, max: 50 } },
+    },
+    advanced: {
+      useSecureCookies: options.isSecure,
+      cookiePrefix: 'mori',
+      ipAddress: { ipAddressHeaders: ['x-mori-client'] },
+    },
   });
   return {
     handle: (request) => auth.handler(request),
@@ -43,8 +64,16 @@ export function createAuth(options: { db: Db; databaseUrl: string; secret: strin
     },
     createLogin: async (email, name, password) => {
       const context = await auth.$context;
-      const user = await context.internalAdapter.createUser({ email: email.toLowerCase(), name, emailVerified: true }, { method: 'admin' });
-      await context.internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await context.password.hash(password) });
+      const user = await context.internalAdapter.createUser(
+        { email: email.toLowerCase(), name, emailVerified: true },
+        { method: 'admin' },
+      );
+      await context.internalAdapter.linkAccount({
+        userId: user.id,
+        providerId: 'credential',
+        accountId: user.id,
+        password: await context.password.hash(password),
+      });
       return user.id;
     },
     setPassword: async (authUserId, password) => {
@@ -67,16 +96,34 @@ export function hashToken(token: string): Buffer {
 }
 
 async function findTokenActor(db: Db, token: string): Promise<Actor | undefined> {
-  const found = await db.selectFrom('api_token').select(['api_token_id', 'member_id', 'last_used_at']).where('secret_hash', '=', hashToken(token)).where('revoked_at', 'is', null).executeTakeFirst();
+  const found = await db
+    .selectFrom('api_token')
+    .select(['api_token_id', 'member_id', 'last_used_at'])
+    .where('secret_hash', '=', hashToken(token))
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
   if (!found) return undefined;
   if (!found.last_used_at || Date.now() - found.last_used_at.getTime() > 60_000) {
-    await db.updateTable('api_token').set({ last_used_at: new Date() }).where('api_token_id', '=', found.api_token_id).execute();
+    await db
+      .updateTable('api_token')
+      .set({ last_used_at: new Date() })
+      .where('api_token_id', '=', found.api_token_id)
+      .execute();
   }
   return findMember(db, 'member_id', found.member_id);
 }
 
-async function findMember(db: Db, column: 'auth_user_id' | 'member_id', value: string | number): Promise<Actor | undefined> {
-  const member = await db.selectFrom('member').selectAll().where(column, '=', value as never).where('is_active', '=', true).executeTakeFirst();
+async function findMember(
+  db: Db,
+  column: 'auth_user_id' | 'member_id',
+  value: string | number,
+): Promise<Actor | undefined> {
+  const member = await db
+    .selectFrom('member')
+    .selectAll()
+    .where(column, '=', value as never)
+    .where('is_active', '=', true)
+    .executeTakeFirst();
   if (!member) return undefined;
   return {
     memberId: member.member_id,

@@ -9,8 +9,15 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
     return;
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const problems = error.validation.map((problem) => ({ field: problem.instancePath.replace(/^\//, ''), message: problem.message ?? '' }));
-    reply.code(422).send({ code: 'input_invalid', message: `入力が正しくありません: ${problems.map((problem) => `${problem.field || '本文'}(${problem.message})`).join('、')}`, details: { problems } });
+    const problems = error.validation.map((problem) => ({
+      field: problem.instancePath.replace(/^\//, ''),
+      message: problem.message ?? '',
+    }));
+    reply.code(422).send({
+      code: 'input_invalid',
+      message: `入力が正しくありません: ${problems.map((problem) => `${problem.field || '本文'}(${problem.message})`).join('、')}`,
+      details: { problems },
+    });
     return;
   }
   const status = 'statusCode' in error ? error.statusCode : undefined;
@@ -23,5 +30,9 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
     return;
   }
   request.log.error({ route: request.routeOptions.url, error: error.name, stack: error.stack }, 'request failed');
-  reply.code(500).send({ code: 'internal_error', message: '処理に失敗しました。もう一度試し、続くときは管理者に連絡してください。', details: { id: request.id } });
+  reply.code(500).send({
+    code: 'internal_error',
+    message: '処理に失敗しました。もう一度試し、続くときは管理者に連絡してください。',
+    details: { id: request.id },
+  });
 }

@@ -1,5 +1,14 @@
 /** Who may do what. The one table; every route names one of these policies and the server refuses to start without. */
-export const roles = ['admin', 'ops', 'marketing_manager', 'inside_sales', 'account_executive', 'sales_manager', 'executive', 'agency'] as const;
+export const roles = [
+  'admin',
+  'ops',
+  'marketing_manager',
+  'inside_sales',
+  'account_executive',
+  'sales_manager',
+  'executive',
+  'agency',
+] as const;
 export type Role = (typeof roles)[number];
 
 const everybody = roles;

@@ -29,7 +29,10 @@ export type RouteDefinition<P extends ZodType, Q extends ZodType, B extends ZodT
 };
 
 /** Registers one endpoint: policy, input and output schemas in one visible list. The policy runs before the input is looked at. */
-export function route<P extends ZodType, Q extends ZodType, B extends ZodType>(app: FastifyInstance, definition: RouteDefinition<P, Q, B>): void {
+export function route<P extends ZodType, Q extends ZodType, B extends ZodType>(
+  app: FastifyInstance,
+  definition: RouteDefinition<P, Q, B>,
+): void {
   const { params, query, body, response } = definition;
   app.route({
     method: definition.method,

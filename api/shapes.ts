@@ -1,5 +1,13 @@
 /** Shapes of answers that the web page reads, told by the code that makes them. Types only. */
-export type { DealLine, MergedRow, OrderLine, PersonLine, ProductCell, SiteLine, TimelineEntry } from '#db/account-page.ts';
+export type {
+  DealLine,
+  MergedRow,
+  OrderLine,
+  PersonLine,
+  ProductCell,
+  SiteLine,
+  TimelineEntry,
+} from '#db/account-page.ts';
 export type { TargetRow } from '#db/targets.ts';
 export type { WaterfallRow } from '#db/waterfall.ts';
 export type { TargetProposal } from '#core/target/propose.ts';

@@ -4,8 +4,25 @@ import { join } from 'node:path';
 import { createApp } from '#api/app.ts';
 import type { World } from '#api/world.ts';
 
-type Schema = { type?: string | string[]; properties?: Record<string, Schema>; required?: string[]; items?: Schema; enum?: unknown[]; const?: unknown; anyOf?: Schema[]; oneOf?: Schema[]; allOf?: Schema[]; additionalProperties?: Schema | boolean; $ref?: string };
-type Operation = { summary?: string; parameters?: { name: string; in: string; required?: boolean; schema: Schema }[]; requestBody?: { content: Record<string, { schema: Schema }> }; responses: Record<string, { content?: Record<string, { schema: Schema }> }> };
+type Schema = {
+  type?: string | string[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  enum?: unknown[];
+  const?: unknown;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  allOf?: Schema[];
+  additionalProperties?: Schema | boolean;
+  $ref?: string;
+};
+type Operation = {
+  summary?: string;
+  parameters?: { name: string; in: string; required?: boolean; schema: Schema }[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+  responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
+};
 
 const app = await createApp({ name: 'own' } as World);
 const document = app.swagger() as unknown as { paths: Record<string, Record<string, Operation>> };
@@ -23,7 +40,9 @@ function operationLines(method: string, operation: Operation): string[] {
   const parametersIn = (place: string) => (operation.parameters ?? []).filter((parameter) => parameter.in === place);
   const object = (place: string) => {
     const found = parametersIn(place);
-    return found.length === 0 ? 'never' : `{ ${found.map((parameter) => `${key(parameter.name)}${parameter.required && place === 'path' ? '' : '?'}: ${typeOf(parameter.schema)}`).join('; ')} }`;
+    return found.length === 0
+      ? 'never'
+      : `{ ${found.map((parameter) => `${key(parameter.name)}${parameter.required && place === 'path' ? '' : '?'}: ${typeOf(parameter.schema)}`).join('; ')} }`;
   };
   const body = operation.requestBody?.content['application/json']?.schema;
   const answer = operation.responses['200']?.content?.['application/json']?.schema;
@@ -46,17 +65,31 @@ function typeOf(schema: Schema | undefined): string {
   if (schema.allOf) return schema.allOf.map(typeOf).join(' & ');
   if (Array.isArray(schema.type)) return schema.type.map((type) => typeOf({ ...schema, type })).join(' | ');
   switch (schema.type) {
-    case 'string': return 'string';
-    case 'number': case 'integer': return 'number';
-    case 'boolean': return 'boolean';
-    case 'null': return 'null';
-    case 'array': return `(${typeOf(schema.items)})[]`;
+    case 'string':
+      return 'string';
+    case 'number':
+    case 'integer':
+      return 'number';
+    case 'boolean':
+      return 'boolean';
+    case 'null':
+      return 'null';
+    case 'array':
+      return `(${typeOf(schema.items)})[]`;
     case 'object': {
-      const properties = Object.entries(schema.properties ?? {}).map(([name, one]) => `${key(name)}${schema.required?.includes(name) ? '' : '?'}: ${typeOf(one)}`);
-      const rest = typeof schema.additionalProperties === 'object' ? [`[key: string]: ${typeOf(schema.additionalProperties)}`] : [];
-      return properties.length + rest.length === 0 ? 'Record<string, unknown>' : `{ ${[...properties, ...rest].join('; ')} }`;
+      const properties = Object.entries(schema.properties ?? {}).map(
+        ([name, one]) => `${key(name)}${schema.required?.includes(name) ? '' : '?'}: ${typeOf(one)}`,
+      );
+      const rest =
+        typeof schema.additionalProperties === 'object'
+          ? [`[key: string]: ${typeOf(schema.additionalProperties)}`]
+          : [];
+      return properties.length + rest.length === 0
+        ? 'Record<string, unknown>'
+        : `{ ${[...properties, ...rest].join('; ')} }`;
     }
-    default: return 'unknown';
+    default:
+      return 'unknown';
   }
 }
 

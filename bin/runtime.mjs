@@ -10,7 +10,9 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const installedMark = join(root, 'node_modules', '.mori-installed');
 
 export function ensureInstalled() {
-  const lockHash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lockHash = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(installedMark) && readFileSync(installedMark, 'utf8') === lockHash) return;
   console.error('Installing packages (once) …');
   const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -36,11 +38,15 @@ export function findNode() {
 
 /** Runs a TypeScript file on Node 24, passes signals on and ends with its exit code. */
 export function runTypeScript(file, args, options = {}) {
-  const child = spawn(findNode(), ['--disable-warning=ExperimentalWarning', ...(options.nodeArgs ?? []), join(root, file), ...args], {
-    cwd: options.cwd ?? process.cwd(),
-    stdio: 'inherit',
-    env: { ...process.env, ...options.env },
-  });
+  const child = spawn(
+    findNode(),
+    ['--disable-warning=ExperimentalWarning', ...(options.nodeArgs ?? []), join(root, file), ...args],
+    {
+      cwd: options.cwd ?? process.cwd(),
+      stdio: 'inherit',
+      env: { ...process.env, ...options.env },
+    },
+  );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => child.on('exit', (code, signal) => resolve(signal ? 130 : (code ?? 2))));
 }
@@ -48,17 +54,26 @@ export function runTypeScript(file, args, options = {}) {
 /** Builds the web page when its sources are newer than the last build. */
 export function ensureWebBuilt() {
   const mark = join(root, 'web', 'dist', '.built-from');
-  const sources = execFileSync(
-    process.execPath,
-    ['-e', sourceStampScript, join(root, 'web'), join(root, 'core')],
-    { encoding: 'utf8' },
-  );
+  const sources = execFileSync(process.execPath, ['-e', sourceStampScript, join(root, 'web'), join(root, 'core')], {
+    encoding: 'utf8',
+  });
   if (existsSync(mark) && readFileSync(mark, 'utf8') === sources) return;
   console.error('Building the web page (once) …');
-  const vite = spawnSync(findNode(), [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', join(root, 'web', 'vite.config.js'), '--logLevel', 'error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  });
+  const vite = spawnSync(
+    findNode(),
+    [
+      join(root, 'node_modules', 'vite', 'bin', 'vite.js'),
+      'build',
+      '--config',
+      join(root, 'web', 'vite.config.js'),
+      '--logLevel',
+      'error',
+    ],
+    {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+    },
+  );
   if (vite.status !== 0) {
     console.error('The web page could not be built; the message above says why.');
     process.exit(2);

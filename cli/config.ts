@@ -14,7 +14,10 @@ export const configSchema = z.object({
   MORI_DATA_DIR: z.string().min(1).default(join(cloneFolder, 'data')),
   MORI_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   MORI_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host/database').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host/database')
+    .optional(),
 });
 
 export type Config = {
@@ -35,7 +38,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     const name = String(issue.path[0]);
-    throw new Refusal('config_invalid', `${name}=${given[name] ?? ''} cannot be used: ${issue.message}. See .env.example.`);
+    throw new Refusal(
+      'config_invalid',
+      `${name}=${given[name] ?? ''} cannot be used: ${issue.message}. See .env.example.`,
+    );
   }
   const dataDir = resolve(parsed.data.MORI_DATA_DIR);
   mkdirSync(dataDir, { recursive: true });

@@ -25,9 +25,22 @@ mori demo [--drop]
 Every command takes --json. Exit codes: 0 done, 1 refused (bad input), 2 failed.`;
 
 const options = {
-  json: { type: 'boolean', default: false }, as: { type: 'string', default: 'auto' }, check: { type: 'boolean', default: false }, source: { type: 'string' }, purpose: { type: 'string' },
-  email: { type: 'string' }, role: { type: 'string' }, name: { type: 'string' }, 'password-stdin': { type: 'boolean', default: false }, member: { type: 'string' }, out: { type: 'string' },
-  companies: { type: 'string' }, seed: { type: 'string', default: '1' }, drop: { type: 'boolean', default: false }, demo: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false },
+  json: { type: 'boolean', default: false },
+  as: { type: 'string', default: 'auto' },
+  check: { type: 'boolean', default: false },
+  source: { type: 'string' },
+  purpose: { type: 'string' },
+  email: { type: 'string' },
+  role: { type: 'string' },
+  name: { type: 'string' },
+  'password-stdin': { type: 'boolean', default: false },
+  member: { type: 'string' },
+  out: { type: 'string' },
+  companies: { type: 'string' },
+  seed: { type: 'string', default: '1' },
+  drop: { type: 'boolean', default: false },
+  demo: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 type Values = ReturnType<typeof parse>['values'];
@@ -48,7 +61,15 @@ async function main(): Promise<void> {
     console.log(usage);
     return;
   }
-  if (command === 'generate') return generateTo({ companies: wholeNumber('--companies', values.companies), seed: wholeNumber('--seed', values.seed), out: need('--out', values.out) }, output);
+  if (command === 'generate')
+    return generateTo(
+      {
+        companies: wholeNumber('--companies', values.companies),
+        seed: wholeNumber('--seed', values.seed),
+        out: need('--out', values.out),
+      },
+      output,
+    );
   const config = readConfig(process.env);
   if (command === 'serve') return serve(config);
   const host = await openHost(config);
@@ -68,10 +89,21 @@ async function main(): Promise<void> {
   }
 }
 
-async function run(command: string, rest: readonly string[], values: Values, world: OpenWorld, output: Output): Promise<void> {
+async function run(
+  command: string,
+  rest: readonly string[],
+  values: Values,
+  world: OpenWorld,
+  output: Output,
+): Promise<void> {
   switch (`${command} ${command === 'member' || command === 'token' ? (rest[0] ?? '') : ''}`.trim()) {
     case 'import':
-      return importFile(world, need('FILE', rest[0]), { as: values.as, check: values.check, source: values.source, purpose: values.purpose }, output);
+      return importFile(
+        world,
+        need('FILE', rest[0]),
+        { as: values.as, check: values.check, source: values.source, purpose: values.purpose },
+        output,
+      );
     case 'rebuild':
       return output.result(await rebuild(world.database));
     case 'member create':
@@ -79,7 +111,12 @@ async function run(command: string, rest: readonly string[], values: Values, wor
     case 'token create':
       return createToken(world, values, output);
     case 'export':
-      return exportTo(world.database.db, need('accounts|people|links|targets', rest[0]), need('--out', values.out), output);
+      return exportTo(
+        world.database.db,
+        need('accounts|people|links|targets', rest[0]),
+        need('--out', values.out),
+        output,
+      );
     case 'demo':
       return output.result(await loadDemo(world));
     default:
@@ -90,19 +127,29 @@ async function run(command: string, rest: readonly string[], values: Values, wor
 async function createMemberFromArguments(world: OpenWorld, values: Values, output: Output): Promise<void> {
   const email = need('--email', values.email);
   const role = need('--role', values.role);
-  if (!(roles as readonly string[]).includes(role)) throw new Refusal('role_unknown', `役割「${role}」はありません。使えるもの: ${roles.join('、')}`);
-  if (!values['password-stdin']) throw new Refusal('password_missing', 'パスワードは標準入力から渡してください(--password-stdin)。');
+  if (!(roles as readonly string[]).includes(role))
+    throw new Refusal('role_unknown', `役割「${role}」はありません。使えるもの: ${roles.join('、')}`);
+  if (!values['password-stdin'])
+    throw new Refusal('password_missing', 'パスワードは標準入力から渡してください(--password-stdin)。');
   const password = readFileSync(0, 'utf8').replace(/\r?\n$/, '');
-  if (password.length < passwordLengthMin) throw new Refusal('password_short', `パスワードは ${passwordLengthMin} 文字以上にしてください。`);
+  if (password.length < passwordLengthMin)
+    throw new Refusal('password_short', `パスワードは ${passwordLengthMin} 文字以上にしてください。`);
   output.result(await createMember(world, { email, role, password, name: values.name ?? email.split('@')[0]! }));
 }
 
 async function createToken(world: OpenWorld, values: Values, output: Output): Promise<void> {
   const email = need('--member', values.member).toLowerCase();
-  const member = await world.database.db.selectFrom('member').select('member_id').where('email', '=', email).executeTakeFirst();
+  const member = await world.database.db
+    .selectFrom('member')
+    .select('member_id')
+    .where('email', '=', email)
+    .executeTakeFirst();
   if (!member) throw new Refusal('member_not_found', `${email} の利用者はいません。`);
   const { token, hash } = newApiToken();
-  await world.database.db.insertInto('api_token').values({ member_id: member.member_id, name: values.name ?? 'cli', secret_hash: hash }).execute();
+  await world.database.db
+    .insertInto('api_token')
+    .values({ member_id: member.member_id, name: values.name ?? 'cli', secret_hash: hash })
+    .execute();
   output.result({ token });
 }
 
@@ -113,7 +160,8 @@ function need(name: string, value: string | undefined): string {
 
 function wholeNumber(name: string, value: string | undefined): number {
   const number = Number(need(name, value));
-  if (!Number.isInteger(number) || number < 0 || number > 2_000_000_000) throw new Refusal('usage', `${name}=${value} は 0 以上の整数で指定してください。`);
+  if (!Number.isInteger(number) || number < 0 || number > 2_000_000_000)
+    throw new Refusal('usage', `${name}=${value} は 0 以上の整数で指定してください。`);
   return number;
 }
 

@@ -7,12 +7,24 @@ import { openDatabase, type Database } from '#db/pool.ts';
 import type { Config } from './config.ts';
 
 export type WorldName = 'own' | 'demo';
-export type OpenWorld = { readonly name: WorldName; readonly database: Database; readonly auth: Auth; readonly files: string; readonly close: () => Promise<void> };
-export type Host = { readonly open: (name: WorldName) => Promise<OpenWorld>; readonly dropDemo: () => Promise<void>; readonly close: () => Promise<void> };
+export type OpenWorld = {
+  readonly name: WorldName;
+  readonly database: Database;
+  readonly auth: Auth;
+  readonly files: string;
+  readonly close: () => Promise<void>;
+};
+export type Host = {
+  readonly open: (name: WorldName) => Promise<OpenWorld>;
+  readonly dropDemo: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
 
 /** The database server that a command works on: a given one (DATABASE_URL), or the embedded one under a lease. */
 export async function openHost(config: Config): Promise<Host> {
-  const embedded: EmbeddedServer | undefined = config.databaseUrl ? undefined : await startEmbeddedServer(config.dataDir);
+  const embedded: EmbeddedServer | undefined = config.databaseUrl
+    ? undefined
+    : await startEmbeddedServer(config.dataDir);
   const urlOf = (name: WorldName) => urlOfWorld(config, embedded, name);
   return {
     open: async (name) => {
@@ -22,8 +34,20 @@ export async function openHost(config: Config): Promise<Host> {
       const files = join(config.dataDir, 'files', name);
       mkdirSync(files, { recursive: true, mode: 0o700 });
       const baseUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
-      const auth = createAuth({ db: database.db, databaseUrl: urlOf(name), secret: `${config.secret}/${name}`, baseUrl, isSecure: baseUrl.startsWith('https:') });
-      return { name, database, auth, files, close: async () => void (await Promise.all([auth.close(), database.close()])) };
+      const auth = createAuth({
+        db: database.db,
+        databaseUrl: urlOf(name),
+        secret: `${config.secret}/${name}`,
+        baseUrl,
+        isSecure: baseUrl.startsWith('https:'),
+      });
+      return {
+        name,
+        database,
+        auth,
+        files,
+        close: async () => void (await Promise.all([auth.close(), database.close()])),
+      };
     },
     dropDemo: async () => {
       const admin = openDatabase(embedded ? embedded.urlOf('postgres') : config.databaseUrl!, { connectionsMax: 1 });

@@ -6,7 +6,9 @@ export function createOutput(isJson: boolean): Output {
     say: (line) => (isJson ? console.error(line) : console.log(line)),
     result: (value) => {
       if (isJson) console.log(JSON.stringify(value));
-      else for (const [name, one] of Object.entries(value)) console.log(`${name}: ${typeof one === 'object' ? JSON.stringify(one) : one}`);
+      else
+        for (const [name, one] of Object.entries(value))
+          console.log(`${name}: ${typeof one === 'object' ? JSON.stringify(one) : one}`);
     },
   };
 }

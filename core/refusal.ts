@@ -7,7 +7,11 @@ export class Refusal extends Error {
   readonly status: number;
   readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(code: string, sentence: string, options: { status?: number; details?: Record<string, unknown>; cause?: unknown } = {}) {
+  constructor(
+    code: string,
+    sentence: string,
+    options: { status?: number; details?: Record<string, unknown>; cause?: unknown } = {},
+  ) {
     super(sentence, { cause: options.cause });
     this.name = 'Refusal';
     this.code = code;

@@ -34,25 +34,71 @@ export const accountFields = {
 } as const;
 export type AccountField = keyof typeof accountFields;
 
-const condition = z.object({
-  field: z.enum(Object.keys(accountFields) as [AccountField, ...AccountField[]]),
-  op: z.enum(['eq', 'ne', 'contains', 'gt', 'gte', 'lt', 'lte', 'empty', 'filled', 'in']),
-  value: z.union([z.string().max(200), z.number(), z.boolean(), z.array(z.union([z.string().max(200), z.number()])).max(200)]).optional(),
-}).strict();
-const quick = z.object({ quick: z.enum(['mine', 'my_department', 'unassigned', 'no_contact_90d', 'no_decider', 'direct', 'via_agency', 'on_target_list', 'overdue']) }).strict();
+const condition = z
+  .object({
+    field: z.enum(Object.keys(accountFields) as [AccountField, ...AccountField[]]),
+    op: z.enum(['eq', 'ne', 'contains', 'gt', 'gte', 'lt', 'lte', 'empty', 'filled', 'in']),
+    value: z
+      .union([
+        z.string().max(200),
+        z.number(),
+        z.boolean(),
+        z.array(z.union([z.string().max(200), z.number()])).max(200),
+      ])
+      .optional(),
+  })
+  .strict();
+const quick = z
+  .object({
+    quick: z.enum([
+      'mine',
+      'my_department',
+      'unassigned',
+      'no_contact_90d',
+      'no_decider',
+      'direct',
+      'via_agency',
+      'on_target_list',
+      'overdue',
+    ]),
+  })
+  .strict();
 
 /** AND, OR, NOT over conditions and the one-tap filters of users.md §2. */
-export type AccountFilter = z.infer<typeof condition> | z.infer<typeof quick> | { and: AccountFilter[] } | { or: AccountFilter[] } | { not: AccountFilter };
+export type AccountFilter =
+  | z.infer<typeof condition>
+  | z.infer<typeof quick>
+  | { and: AccountFilter[] }
+  | { or: AccountFilter[] }
+  | { not: AccountFilter };
 export const accountFilter: z.ZodType<AccountFilter> = z.lazy(() =>
-  z.union([condition, quick, z.object({ and: z.array(accountFilter).max(50) }).strict(), z.object({ or: z.array(accountFilter).max(50) }).strict(), z.object({ not: accountFilter }).strict()]),
+  z.union([
+    condition,
+    quick,
+    z.object({ and: z.array(accountFilter).max(50) }).strict(),
+    z.object({ or: z.array(accountFilter).max(50) }).strict(),
+    z.object({ not: accountFilter }).strict(),
+  ]),
 );
 
 export type FilterContext = { readonly memberId: number; readonly department: string | null; readonly today: string };
 
 /** A filter as SQL over account a, account_rollup r and target_line t. Values are bound; names come from the table above. */
 export function compileFilter(filter: AccountFilter, context: FilterContext): RawBuilder<boolean> {
-  if ('and' in filter) return filter.and.length === 0 ? sql`true` : sql`(${sql.join(filter.and.map((part) => compileFilter(part, context)), sql` and `)})`;
-  if ('or' in filter) return filter.or.length === 0 ? sql`true` : sql`(${sql.join(filter.or.map((part) => compileFilter(part, context)), sql` or `)})`;
+  if ('and' in filter)
+    return filter.and.length === 0
+      ? sql`true`
+      : sql`(${sql.join(
+          filter.and.map((part) => compileFilter(part, context)),
+          sql` and `,
+        )})`;
+  if ('or' in filter)
+    return filter.or.length === 0
+      ? sql`true`
+      : sql`(${sql.join(
+          filter.or.map((part) => compileFilter(part, context)),
+          sql` or `,
+        )})`;
   if ('not' in filter) return sql`not coalesce((${compileFilter(filter.not, context)}), false)`;
   if ('quick' in filter) return quickFilter(filter.quick, context);
   const { column, type } = accountFields[filter.field];
@@ -69,8 +115,15 @@ export function compileFilter(filter: AccountFilter, context: FilterContext): Ra
     case 'in':
       return sql`${ref}::text = any(${(Array.isArray(value) ? value : [value ?? '']).map(String)}::text[])`;
     default: {
-      const operator = { eq: sql`=`, ne: sql`is distinct from`, gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` }[filter.op];
-      const bound = type === 'number' ? Number(value) : type === 'boolean' ? value === true || value === 'true' : String(value ?? '');
+      const operator = { eq: sql`=`, ne: sql`is distinct from`, gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` }[
+        filter.op
+      ];
+      const bound =
+        type === 'number'
+          ? Number(value)
+          : type === 'boolean'
+            ? value === true || value === 'true'
+            : String(value ?? '');
       if (typeof bound === 'number' && !Number.isFinite(bound)) return sql`false`;
       return sql`${ref} ${operator} ${bound}`;
     }
@@ -109,7 +162,8 @@ export function searchFilter(text: string): RawBuilder<boolean> {
   if (/^t?\d{13}$/.test(typed)) return sql`a.corporate_number = ${typed.replace(/^t/, '')}`;
   const key = searchKey(text);
   if (key === '') return sql`true`;
-  const grams = key.length === 1 ? [key] : Array.from({ length: key.length - 1 }, (_, index) => key.slice(index, index + 2));
+  const grams =
+    key.length === 1 ? [key] : Array.from({ length: key.length - 1 }, (_, index) => key.slice(index, index + 2));
   const byName = sql<boolean>`a.account_id in (select account_id from account_search where grams @> ${grams}::text[])`;
   if (!/^[a-z0-9][a-z0-9.-]+$/.test(typed)) return byName;
   return sql`(${byName} or a.account_id in (select account_id from account_domain where domain like ${`${typed.replace(/[\\%_]/g, '\\$&')}%`}))`;

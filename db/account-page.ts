@@ -5,11 +5,26 @@ import type { Db } from './pool.ts';
 
 /** The id itself and those that were merged into it: notes and decisions kept under an old id stay visible. */
 export async function allIdsOf(db: Db, kind: 'account' | 'person', id: number): Promise<number[]> {
-  const { rows } = await sql<{ from_id: number }>`select from_id from entity_redirect where kind = ${kind} and to_id = ${id}`.execute(db);
+  const { rows } = await sql<{
+    from_id: number;
+  }>`select from_id from entity_redirect where kind = ${kind} and to_id = ${id}`.execute(db);
   return [id, ...rows.map((row) => row.from_id)];
 }
 
-export type PersonLine = { personId: number; name: string; kana: string | null; department: string | null; title: string | null; titleRank: number | null; email: string | null; phone: string | null; mobile: string | null; isCurrent: boolean; knownBy: string[]; mayMail: boolean | null };
+export type PersonLine = {
+  personId: number;
+  name: string;
+  kana: string | null;
+  department: string | null;
+  title: string | null;
+  titleRank: number | null;
+  email: string | null;
+  phone: string | null;
+  mobile: string | null;
+  isCurrent: boolean;
+  knownBy: string[];
+  mayMail: boolean | null;
+};
 
 export async function peopleOfPage(db: Db, accountId: number): Promise<PersonLine[]> {
   const { rows } = await sql<PersonLine>`
@@ -18,14 +33,33 @@ export async function peopleOfPage(db: Db, accountId: number): Promise<PersonLin
            array(select distinct member_name from acquaintance k where k.person_id = p.person_id order by 1 limit 5) as "knownBy"
       from (select distinct on (person_id) * from affiliation where account_id = ${accountId} order by person_id, observed_on desc nulls last, (department_key <> '') desc) f
       join person p using (person_id)
-     order by f.department nulls last, coalesce(f.title_rank, p.title_rank) desc nulls last, p.name limit 500`.execute(db);
+     order by f.department nulls last, coalesce(f.title_rank, p.title_rank) desc nulls last, p.name limit 500`.execute(
+    db,
+  );
   return rows;
 }
 
-export type TimelineEntry = { id: string; day: string; kind: string; type: string; subject: string | null; memberName: string | null; personId: number | null; personName: string | null; source: string; amountYen: number | null };
+export type TimelineEntry = {
+  id: string;
+  day: string;
+  kind: string;
+  type: string;
+  subject: string | null;
+  memberName: string | null;
+  personId: number | null;
+  personName: string | null;
+  source: string;
+  amountYen: number | null;
+};
 
 /** One timeline over all sources: activities, deals, orders. Newest first. */
-export async function timelineOf(db: Db, column: 'account_id' | 'person_id', id: number, before: string, limit: number): Promise<TimelineEntry[]> {
+export async function timelineOf(
+  db: Db,
+  column: 'account_id' | 'person_id',
+  id: number,
+  before: string,
+  limit: number,
+): Promise<TimelineEntry[]> {
   const isAccount = column === 'account_id';
   const { rows } = await sql<TimelineEntry>`
     select e.*, p.name as "personName" from (
@@ -34,24 +68,54 @@ export async function timelineOf(db: Db, column: 'account_id' | 'person_id', id:
       union all
       (select deal_id::text, coalesce(closed_on, created_on), 'deal', state, name || coalesce(' / ' || stage, ''), owner_name, person_id, source, amount_yen
         from deal where ${sql.ref(column)} = ${id} and coalesce(closed_on, created_on) < ${before} order by 2 desc limit ${limit})
-      ${isAccount ? sql`union all
+      ${
+        isAccount
+          ? sql`union all
       (select order_line_id::text, ordered_on, 'order', 'order', product, null, null, source, revenue_yen
-        from order_line where account_id = ${id} and ordered_on < ${before} order by ordered_on desc limit ${limit})` : sql``}
+        from order_line where account_id = ${id} and ordered_on < ${before} order by ordered_on desc limit ${limit})`
+          : sql``
+      }
     ) e left join person p on p.person_id = e."personId"
     order by day desc, id limit ${limit}`.execute(db);
   return rows;
 }
 
-export type DealLine = { dealId: string; name: string; stage: string; state: string; amountYen: number | null; createdOn: string | null; closedOn: string | null; product: string | null; ownerName: string | null; source: string };
+export type DealLine = {
+  dealId: string;
+  name: string;
+  stage: string;
+  state: string;
+  amountYen: number | null;
+  createdOn: string | null;
+  closedOn: string | null;
+  product: string | null;
+  ownerName: string | null;
+  source: string;
+};
 
 export async function dealsOf(db: Db, accountId: number): Promise<DealLine[]> {
   const { rows } = await sql<DealLine>`
     select deal_id as "dealId", name, stage, state, amount_yen as "amountYen", created_on as "createdOn", closed_on as "closedOn", product, owner_name as "ownerName", source
-      from deal where account_id = ${accountId} order by state = 'open' desc, coalesce(closed_on, created_on) desc nulls last limit 300`.execute(db);
+      from deal where account_id = ${accountId} order by state = 'open' desc, coalesce(closed_on, created_on) desc nulls last limit 300`.execute(
+    db,
+  );
   return rows;
 }
 
-export type OrderLine = { orderLineId: string; orderNumber: string | null; orderedOn: string | null; product: string | null; quantity: number | null; revenueYen: number | null; grossProfitYen: number | null; billTo: string | null; shipTo: string | null; endUser: string | null; agency: string | null; source: string };
+export type OrderLine = {
+  orderLineId: string;
+  orderNumber: string | null;
+  orderedOn: string | null;
+  product: string | null;
+  quantity: number | null;
+  revenueYen: number | null;
+  grossProfitYen: number | null;
+  billTo: string | null;
+  shipTo: string | null;
+  endUser: string | null;
+  agency: string | null;
+  source: string;
+};
 
 export async function ordersOf(db: Db, accountId: number, seesGrossProfit: boolean): Promise<OrderLine[]> {
   const name = (column: string) => sql`(select name from account where account_id = ${sql.ref(column)})`;
@@ -63,7 +127,14 @@ export async function ordersOf(db: Db, accountId: number, seesGrossProfit: boole
   return rows;
 }
 
-export type ProductCell = { product: string; orders: number; revenueYen: number | null; grossProfitYen: number | null; lastOrderedOn: string | null; openDeals: number };
+export type ProductCell = {
+  product: string;
+  orders: number;
+  revenueYen: number | null;
+  grossProfitYen: number | null;
+  lastOrderedOn: string | null;
+  openDeals: number;
+};
 
 /** 企業 × 製品 of one company: what it bought and what is open, product by product. */
 export async function productsOf(db: Db, accountId: number, seesGrossProfit: boolean): Promise<ProductCell[]> {
@@ -76,13 +147,32 @@ export async function productsOf(db: Db, accountId: number, seesGrossProfit: boo
   return rows;
 }
 
-export type MergedRow = { rowKey: string; source: string; preset: string; fileName: string; batchId: number; rowNumber: number; externalKey: string | null; method: string; score: number; evidence: { matched: string[]; differs: string[] }; cells: string[]; header: string[]; at: Date; role: string };
+export type MergedRow = {
+  rowKey: string;
+  source: string;
+  preset: string;
+  fileName: string;
+  batchId: number;
+  rowNumber: number;
+  externalKey: string | null;
+  method: string;
+  score: number;
+  evidence: { matched: string[]; differs: string[] };
+  cells: string[];
+  header: string[];
+  at: Date;
+  role: string;
+};
 
 /** What is merged here and why: every source row with its method and evidence. */
-export async function rowsOf(db: Db, kind: 'account' | 'person', id: number): Promise<{ rows: MergedRow[]; total: number }> {
+export async function rowsOf(
+  db: Db,
+  kind: 'account' | 'person',
+  id: number,
+): Promise<{ rows: MergedRow[]; total: number }> {
   const { rows } = await sql<MergedRow & { total: number }>`
     select l.row_key as "rowKey", l.role, r.source, b.preset, b.file_name as "fileName", b.import_batch_id as "batchId", r.row_number as "rowNumber", r.external_key as "externalKey",
-           l.method, l.score, l.evidence, r.cells, b.format->'header' as header, b.created_at as at, count(*) over ()::int as total
+           ${kind === 'account' ? sql`coalesce(l.account_method, l.method)` : sql`l.method`} as method, l.score, l.evidence, r.cells, b.format->'header' as header, b.created_at as at, count(*) over ()::int as total
       from row_link l join raw_row r on r.row_key = l.row_key and r.version = l.version join import_batch b using (import_batch_id)
      where ${sql.ref(`l.${kind}_id`)} = ${id} order by r.arrival, r.row_number limit 200`.execute(db);
   return { rows, total: rows[0]?.total ?? 0 };
@@ -90,5 +180,11 @@ export async function rowsOf(db: Db, kind: 'account' | 'person', id: number): Pr
 
 export type SiteLine = { name: string; address: string | null };
 export async function sitesOf(db: Db, accountId: number): Promise<SiteLine[]> {
-  return db.selectFrom('site').select(['name', 'address']).where('account_id', '=', accountId).orderBy('name').limit(100).execute();
+  return db
+    .selectFrom('site')
+    .select(['name', 'address'])
+    .where('account_id', '=', accountId)
+    .orderBy('name')
+    .limit(100)
+    .execute();
 }

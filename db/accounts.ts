@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
-import { compileFilter, accountFields, searchFilter, type AccountField, type AccountFilter, type FilterContext } from './account-filter.ts';
+import {
+  compileFilter,
+  accountFields,
+  searchFilter,
+  type AccountField,
+  type AccountFilter,
+  type FilterContext,
+} from './account-filter.ts';
 import type { Db } from './pool.ts';
 import { visibleTo, type Viewer } from './visible.ts';
 
@@ -13,20 +20,54 @@ export type AccountQuery = {
 };
 
 export type AccountRow = {
-  accountId: number; name: string; corporateNumber: string | null; prefecture: string | null; industry: string | null; employees: number | null; class: string | null; tier: string | null;
-  isOnHold: boolean; holdReason: string | null; ownerId: number | null; ownerName: string | null; agencyId: number | null; agencyName: string | null; agencyRole: string | null; domain: string | null; phone: string | null;
-  people: number; deciders: number; activities: number; lastActivityOn: string | null; openDeals: number; wonDeals: number; revenue36m: number | null; grossProfit36m: number | null; sources: number; targetStatus: string | null; status: string;
+  accountId: number;
+  name: string;
+  corporateNumber: string | null;
+  prefecture: string | null;
+  industry: string | null;
+  employees: number | null;
+  class: string | null;
+  tier: string | null;
+  isOnHold: boolean;
+  holdReason: string | null;
+  ownerId: number | null;
+  ownerName: string | null;
+  agencyId: number | null;
+  agencyName: string | null;
+  agencyRole: string | null;
+  domain: string | null;
+  phone: string | null;
+  people: number;
+  deciders: number;
+  activities: number;
+  lastActivityOn: string | null;
+  openDeals: number;
+  wonDeals: number;
+  revenue36m: number | null;
+  grossProfit36m: number | null;
+  sources: number;
+  targetStatus: string | null;
+  status: string;
 };
 
 const fromAccounts = sql`account a left join account_rollup r using (account_id) left join target_line t on t.account_id = a.account_id`;
 
 function where(query: Pick<AccountQuery, 'filter' | 'search'>, context: FilterContext, viewer: Viewer) {
-  const parts = [visibleTo(viewer), ...(query.filter ? [compileFilter(query.filter, context)] : []), ...(query.search ? [searchFilter(query.search)] : [])];
+  const parts = [
+    visibleTo(viewer),
+    ...(query.filter ? [compileFilter(query.filter, context)] : []),
+    ...(query.search ? [searchFilter(query.search)] : []),
+  ];
   return sql.join(parts, sql` and `);
 }
 
 /** One page of the company list. Gross profit is null for viewers without the right. */
-export async function listAccounts(db: Db, query: AccountQuery, context: FilterContext, viewer: Viewer & { readonly seesGrossProfit: boolean }): Promise<{ rows: AccountRow[]; total: number }> {
+export async function listAccounts(
+  db: Db,
+  query: AccountQuery,
+  context: FilterContext,
+  viewer: Viewer & { readonly seesGrossProfit: boolean },
+): Promise<{ rows: AccountRow[]; total: number }> {
   const order = sql`${sql.ref(accountFields[query.sort].column)} ${query.direction === 'asc' ? sql`asc nulls last` : sql`desc nulls last`}, a.account_id`;
   const condition = where(query, context, viewer);
   const [page, counted] = await Promise.all([
@@ -46,13 +87,23 @@ export async function listAccounts(db: Db, query: AccountQuery, context: FilterC
 }
 
 /** Ids of all accounts that a filter selects (全件選択), visible ones only. */
-export async function listAccountIds(db: Db, query: Pick<AccountQuery, 'filter' | 'search'>, context: FilterContext, viewer: Viewer): Promise<number[]> {
-  const { rows } = await sql<{ account_id: number }>`select a.account_id from ${fromAccounts} where ${where(query, context, viewer)} order by a.account_id limit 200000`.execute(db);
+export async function listAccountIds(
+  db: Db,
+  query: Pick<AccountQuery, 'filter' | 'search'>,
+  context: FilterContext,
+  viewer: Viewer,
+): Promise<number[]> {
+  const { rows } = await sql<{
+    account_id: number;
+  }>`select a.account_id from ${fromAccounts} where ${where(query, context, viewer)} order by a.account_id limit 200000`.execute(
+    db,
+  );
   return rows.map((row) => row.account_id);
 }
 
 /** True when this viewer may see the account. */
 export async function isVisible(db: Db, accountId: number, viewer: Viewer): Promise<boolean> {
-  const { rows } = await sql`select 1 from account a where a.account_id = ${accountId} and ${visibleTo(viewer)}`.execute(db);
+  const { rows } =
+    await sql`select 1 from account a where a.account_id = ${accountId} and ${visibleTo(viewer)}`.execute(db);
   return rows.length > 0;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Directory, type AccountProfile, type PersonProfile } from '#core/identify/directory.ts';
+import type { Directory, AccountProfile, PersonProfile } from '#core/identify/directory.ts';
 import { namesakesMax } from '#core/identify/identify-account.ts';
 import { parseCompanyName } from '#core/company/name.ts';
 import type { Db } from './pool.ts';
@@ -20,7 +20,10 @@ export async function loadKeys(db: Db, directory: Directory, hashes: readonly bi
     const known = row.kind === 'account' ? directory.accounts : directory.people;
     if (!known.has(row.entity_id)) (row.kind === 'account' ? accounts : people).add(row.entity_id);
   }
-  await Promise.all([loadAccountProfiles(db, directory, [...accounts]), loadPersonProfiles(db, directory, [...people])]);
+  await Promise.all([
+    loadAccountProfiles(db, directory, [...accounts]),
+    loadPersonProfiles(db, directory, [...people]),
+  ]);
 }
 
 async function loadAccountProfiles(db: Db, directory: Directory, ids: readonly number[]): Promise<void> {
@@ -28,14 +31,26 @@ async function loadAccountProfiles(db: Db, directory: Directory, ids: readonly n
   const { rows } = await sql<{ account_id: number; name: string; corporate_number: string | null }>`
     select account_id, name, corporate_number from account where account_id = any(${ids}::bigint[])`.execute(db);
   for (const row of rows) {
-    const profile: AccountProfile = { id: row.account_id, name: parseCompanyName(row.name), corporateNumbers: new Set(row.corporate_number ? [row.corporate_number] : []) };
+    const profile: AccountProfile = {
+      id: row.account_id,
+      name: parseCompanyName(row.name),
+      corporateNumbers: new Set(row.corporate_number ? [row.corporate_number] : []),
+    };
     directory.accounts.set(profile.id, profile);
   }
 }
 
 async function loadPersonProfiles(db: Db, directory: Directory, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  const { rows } = await sql<{ person_id: number; name_key: string; family: string; emails: string[]; phone: string | null; mobile: string | null; departments: string[] }>`
+  const { rows } = await sql<{
+    person_id: number;
+    name_key: string;
+    family: string;
+    emails: string[];
+    phone: string | null;
+    mobile: string | null;
+    departments: string[];
+  }>`
     select person_id, name_key, family, emails, phone, mobile,
            array(select department_key from affiliation a where a.person_id = p.person_id and department_key <> '') as departments
       from person p where person_id = any(${ids}::bigint[])`.execute(db);

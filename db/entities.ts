@@ -3,12 +3,24 @@ import { writeDomains, writeKeys } from './links.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Entities that no row speaks of any more. Their ids stay registered and come back with their rows. */
-export async function deleteEntities(transaction: Transaction, kind: 'account' | 'person', ids: readonly number[]): Promise<void> {
+export async function deleteEntities(
+  transaction: Transaction,
+  kind: 'account' | 'person',
+  ids: readonly number[],
+): Promise<void> {
   if (ids.length === 0) return;
-  const tables = kind === 'account' ? (['account', 'account_search', 'account_domain', 'account_rollup', 'site'] as const) : (['person', 'person_search', 'affiliation', 'acquaintance'] as const);
-  for (const table of tables) await sql`delete from ${sql.table(table)} where ${sql.ref(`${kind}_id`)} = any(${ids}::bigint[])`.execute(transaction.db);
+  const tables =
+    kind === 'account'
+      ? (['account', 'account_search', 'account_domain', 'account_rollup', 'site'] as const)
+      : (['person', 'person_search', 'affiliation', 'acquaintance'] as const);
+  for (const table of tables)
+    await sql`delete from ${sql.table(table)} where ${sql.ref(`${kind}_id`)} = any(${ids}::bigint[])`.execute(
+      transaction.db,
+    );
   await sql`delete from identity_key where entity_id = any(${ids}::bigint[])`.execute(transaction.db);
-  await sql`delete from review where kind = ${kind} and (left_id = any(${ids}::bigint[]) or right_id = any(${ids}::bigint[]))`.execute(transaction.db);
+  await sql`delete from review where kind = ${kind} and (left_id = any(${ids}::bigint[]) or right_id = any(${ids}::bigint[]))`.execute(
+    transaction.db,
+  );
 }
 
 /** Look-up keys and domains of these entities become exactly those given. */
@@ -19,7 +31,9 @@ export async function replaceKeys(
   keys: readonly { hash: bigint; id: number; type: number }[],
   domains: readonly { domain: string; accountId: number }[],
 ): Promise<void> {
-  await sql`delete from identity_key where kind = ${kind} and entity_id = any(${ids}::bigint[])`.execute(transaction.db);
+  await sql`delete from identity_key where kind = ${kind} and entity_id = any(${ids}::bigint[])`.execute(
+    transaction.db,
+  );
   await writeKeys(transaction, keys);
   if (kind !== 'account') return;
   await sql`delete from account_domain where account_id = any(${ids}::bigint[])`.execute(transaction.db);

@@ -6,7 +6,9 @@ export async function withImportLock(database: Database, batchId: number, work: 
   const client = new pg.Client({ connectionString: database.url, application_name: 'mori import' });
   await client.connect();
   try {
-    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock(7264003, $1) as locked', [batchId]);
+    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock(7264003, $1) as locked', [
+      batchId,
+    ]);
     if (rows[0]?.locked) await work();
   } finally {
     await client.end();

@@ -3,30 +3,98 @@ import type { Evidence, Proposal } from '#core/identify/evidence.ts';
 import type { Db } from './pool.ts';
 import { copyLine, type Transaction } from './transaction.ts';
 
-export type StoredLink = { readonly rowKey: string; readonly role: string; readonly version: number; readonly accountId: number | undefined; readonly personId: number | undefined; readonly method: string };
-export type LinkLine = { readonly rowKey: string; readonly role: string; readonly version: number; readonly accountId: number | undefined; readonly personId: number | undefined; readonly method: string; readonly score: number; readonly evidence: Evidence };
+export type StoredLink = {
+  readonly rowKey: string;
+  readonly role: string;
+  readonly version: number;
+  readonly accountId: number | undefined;
+  readonly personId: number | undefined;
+  readonly method: string;
+};
+export type LinkLine = {
+  readonly rowKey: string;
+  readonly role: string;
+  readonly version: number;
+  readonly accountId: number | undefined;
+  readonly personId: number | undefined;
+  readonly accountMethod: string | undefined;
+  readonly method: string;
+  readonly score: number;
+  readonly evidence: Evidence;
+};
 
 /** Links of these rows, by `row/role`. */
 export async function readLinks(db: Db, rowKeys: readonly string[]): Promise<Map<string, StoredLink>> {
-  const { rows } = await sql<{ row_key: string; role: string; version: number; account_id: number | null; person_id: number | null; method: string }>`
-    select row_key, role, version, account_id, person_id, method from row_link where row_key = any(${rowKeys}::uuid[])`.execute(db);
-  return new Map(rows.map((row) => [`${row.row_key}/${row.role}`, { rowKey: row.row_key, role: row.role, version: row.version, accountId: row.account_id ?? undefined, personId: row.person_id ?? undefined, method: row.method }]));
+  const { rows } = await sql<{
+    row_key: string;
+    role: string;
+    version: number;
+    account_id: number | null;
+    person_id: number | null;
+    method: string;
+  }>`
+    select row_key, role, version, account_id, person_id, method from row_link where row_key = any(${rowKeys}::uuid[])`.execute(
+    db,
+  );
+  return new Map(
+    rows.map((row) => [
+      `${row.row_key}/${row.role}`,
+      {
+        rowKey: row.row_key,
+        role: row.role,
+        version: row.version,
+        accountId: row.account_id ?? undefined,
+        personId: row.person_id ?? undefined,
+        method: row.method,
+      },
+    ]),
+  );
 }
 
 /** Writes the links of a batch; rows that were linked before lose their old links first. */
-export async function writeLinks(transaction: Transaction, lines: readonly LinkLine[], held: ReadonlyMap<string, StoredLink>): Promise<void> {
+export async function writeLinks(
+  transaction: Transaction,
+  lines: readonly LinkLine[],
+  held: ReadonlyMap<string, StoredLink>,
+): Promise<void> {
   const replaced = [...new Set([...held.values()].map((link) => link.rowKey))];
-  if (replaced.length > 0) await sql`delete from row_link where row_key = any(${replaced}::uuid[])`.execute(transaction.db);
-  await transaction.copy('row_link', ['row_key', 'role', 'version', 'account_id', 'person_id', 'method', 'score', 'evidence'],
-    lines.map((line) => copyLine([line.rowKey, line.role, line.version, line.accountId, line.personId, line.method, line.score, JSON.stringify(line.evidence)])));
+  if (replaced.length > 0)
+    await sql`delete from row_link where row_key = any(${replaced}::uuid[])`.execute(transaction.db);
+  await transaction.copy(
+    'row_link',
+    ['row_key', 'role', 'version', 'account_id', 'person_id', 'account_method', 'method', 'score', 'evidence'],
+    lines.map((line) =>
+      copyLine([
+        line.rowKey,
+        line.role,
+        line.version,
+        line.accountId,
+        line.personId,
+        line.accountMethod,
+        line.method,
+        line.score,
+        JSON.stringify(line.evidence),
+      ]),
+    ),
+  );
 }
 
 /** Keys that make entities findable. People and accounts share one table, told apart by the kind of key. */
-export async function writeKeys(transaction: Transaction, keys: readonly { hash: bigint; id: number; type: number }[]): Promise<void> {
-  await transaction.copy('identity_key', ['key', 'entity_id', 'kind', 'key_type'], keys.map((key) => copyLine([String(key.hash), key.id, key.type < 20 ? 'account' : 'person', key.type])));
+export async function writeKeys(
+  transaction: Transaction,
+  keys: readonly { hash: bigint; id: number; type: number }[],
+): Promise<void> {
+  await transaction.copy(
+    'identity_key',
+    ['key', 'entity_id', 'kind', 'key_type'],
+    keys.map((key) => copyLine([String(key.hash), key.id, key.type < 20 ? 'account' : 'person', key.type])),
+  );
 }
 
-export async function writeDomains(transaction: Transaction, domains: readonly { domain: string; accountId: number }[]): Promise<void> {
+export async function writeDomains(
+  transaction: Transaction,
+  domains: readonly { domain: string; accountId: number }[],
+): Promise<void> {
   if (domains.length === 0) return;
   const pairs = new Map(domains.map((pair) => [`${pair.domain}/${pair.accountId}`, pair]));
   await sql`insert into account_domain (domain, account_id)
@@ -35,9 +103,13 @@ export async function writeDomains(transaction: Transaction, domains: readonly {
 }
 
 /** Pairs that a person should look at. A pair that was decided stays decided. */
-export async function writeProposals(transaction: Transaction, proposals: readonly { kind: string; rowKey: string; proposal: Proposal }[]): Promise<void> {
+export async function writeProposals(
+  transaction: Transaction,
+  proposals: readonly { kind: string; rowKey: string; proposal: Proposal }[],
+): Promise<void> {
   for (const { kind, rowKey, proposal } of proposals) {
-    const [left, right] = proposal.leftId > proposal.rightId ? [proposal.leftId, proposal.rightId] : [proposal.rightId, proposal.leftId];
+    const [left, right] =
+      proposal.leftId > proposal.rightId ? [proposal.leftId, proposal.rightId] : [proposal.rightId, proposal.leftId];
     await sql`insert into review (kind, left_id, right_id, row_key, reason, evidence)
       values (${kind}, ${left}, ${right}, ${rowKey}, ${proposal.reason}, ${JSON.stringify(proposal.evidence)})
       on conflict do nothing`.execute(transaction.db);

@@ -13,8 +13,12 @@ export async function migrate(pool: pg.Pool): Promise<void> {
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     await refuseUnfitServer(client);
-    await client.query('create table if not exists migration (name text primary key, applied_at timestamptz not null default now())');
-    const applied = new Set((await client.query<{ name: string }>('select name from migration')).rows.map((row) => row.name));
+    await client.query(
+      'create table if not exists migration (name text primary key, applied_at timestamptz not null default now())',
+    );
+    const applied = new Set(
+      (await client.query<{ name: string }>('select name from migration')).rows.map((row) => row.name),
+    );
     for (const name of readdirSync(folder).sort()) {
       if (applied.has(name)) continue;
       await client.query('begin');
@@ -39,9 +43,14 @@ async function refuseUnfitServer(client: pg.PoolClient): Promise<void> {
        from pg_database where datname = current_database()`,
   );
   const server = rows[0]!;
-  if (server.version < 150000) throw new Refusal('database_too_old', `This PostgreSQL is version ${server.version}; Mori needs 15 or newer.`);
-  if (server.encoding !== 'UTF8') throw new Refusal('database_encoding', `This database uses ${server.encoding}; create one with encoding UTF8.`);
+  if (server.version < 150000)
+    throw new Refusal('database_too_old', `This PostgreSQL is version ${server.version}; Mori needs 15 or newer.`);
+  if (server.encoding !== 'UTF8')
+    throw new Refusal('database_encoding', `This database uses ${server.encoding}; create one with encoding UTF8.`);
   if (server.provider === 'c' && (server.ctype === 'C' || server.ctype === 'POSIX')) {
-    throw new Refusal('database_locale', `This database has the character type ${server.ctype}, which knows only ASCII; create one with C.UTF-8 or ja_JP.UTF-8.`);
+    throw new Refusal(
+      'database_locale',
+      `This database has the character type ${server.ctype}, which knows only ASCII; create one with C.UTF-8 or ja_JP.UTF-8.`,
+    );
   }
 }

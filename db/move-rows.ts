@@ -7,33 +7,59 @@ export type EntityKind = 'account' | 'person';
  * Moves rows, and what they told, from one account to another. An activity is moved by delete and insert because its
  * account is part of its key. `isDecided` pins the rows where a person put them.
  */
-export async function moveRowsToAccount(transaction: Transaction, rowKeys: readonly string[], from: number, to: number, isDecided: boolean): Promise<void> {
+export async function moveRowsToAccount(
+  transaction: Transaction,
+  rowKeys: readonly string[],
+  from: number,
+  to: number,
+  isDecided: boolean,
+): Promise<void> {
   const { db } = transaction;
   const keys = sql`${rowKeys}::uuid[]`;
-  await sql`update row_link set account_id = ${to}, method = case when ${isDecided} then 'decided' else method end where row_key = any(${keys}) and account_id = ${from}`.execute(db);
+  await sql`update row_link set account_id = ${to}, method = case when ${isDecided} then 'decided' else method end, account_method = case when ${isDecided} then 'decided' else account_method end where row_key = any(${keys}) and account_id = ${from}`.execute(
+    db,
+  );
   await sql`update deal set account_id = ${to} where deal_id = any(${keys}) and account_id = ${from}`.execute(db);
   await sql`update lead set account_id = ${to} where lead_id = any(${keys}) and account_id = ${from}`.execute(db);
-  await sql`update lead_event set account_id = ${to} where source_row = any(${keys}) and account_id = ${from}`.execute(db);
+  await sql`update lead_event set account_id = ${to} where source_row = any(${keys}) and account_id = ${from}`.execute(
+    db,
+  );
   for (const column of ['account_id', 'bill_to_id', 'ship_to_id', 'end_user_id', 'agency_id'] as const) {
-    await sql`update order_line set ${sql.ref(column)} = ${to} where order_line_id = any(${keys}) and ${sql.ref(column)} = ${from}`.execute(db);
+    await sql`update order_line set ${sql.ref(column)} = ${to} where order_line_id = any(${keys}) and ${sql.ref(column)} = ${from}`.execute(
+      db,
+    );
   }
   await sql`with gone as (delete from activity where event_id = any(${keys}) and account_id = ${from} returning *)
     insert into activity (account_id, day, event_id, person_id, type, subject, member_name, source)
     select ${to}, day, event_id, person_id, type, subject, member_name, source from gone`.execute(db);
 }
 
-export async function moveRowsToPerson(transaction: Transaction, rowKeys: readonly string[], from: number, to: number, isDecided: boolean): Promise<void> {
+export async function moveRowsToPerson(
+  transaction: Transaction,
+  rowKeys: readonly string[],
+  from: number,
+  to: number,
+  isDecided: boolean,
+): Promise<void> {
   const { db } = transaction;
   const keys = sql`${rowKeys}::uuid[]`;
-  await sql`update row_link set person_id = ${to}, method = case when ${isDecided} then 'decided' else method end where row_key = any(${keys}) and person_id = ${from}`.execute(db);
+  await sql`update row_link set person_id = ${to}, method = case when ${isDecided} then 'decided' else method end where row_key = any(${keys}) and person_id = ${from}`.execute(
+    db,
+  );
   await sql`update deal set person_id = ${to} where deal_id = any(${keys}) and person_id = ${from}`.execute(db);
   await sql`update lead set person_id = ${to} where lead_id = any(${keys}) and person_id = ${from}`.execute(db);
-  await sql`update lead_event set person_id = ${to} where source_row = any(${keys}) and person_id = ${from}`.execute(db);
+  await sql`update lead_event set person_id = ${to} where source_row = any(${keys}) and person_id = ${from}`.execute(
+    db,
+  );
   await sql`update activity set person_id = ${to} where event_id = any(${keys}) and person_id = ${from}`.execute(db);
 }
 
 /** Rows linked to an entity, oldest first: the first one can stand for it in a decision. */
-export async function rowsOfEntity(transaction: Pick<Transaction, 'db'>, kind: EntityKind, id: number): Promise<string[]> {
+export async function rowsOfEntity(
+  transaction: Pick<Transaction, 'db'>,
+  kind: EntityKind,
+  id: number,
+): Promise<string[]> {
   const { rows } = await sql<{ row_key: string }>`
     select l.row_key from row_link l join raw_row r on r.row_key = l.row_key and r.version = l.version
      where ${sql.ref(`l.${kind}_id`)} = ${id} group by l.row_key, r.arrival, r.row_number
@@ -42,7 +68,11 @@ export async function rowsOfEntity(transaction: Pick<Transaction, 'db'>, kind: E
 }
 
 /** The entity a row belongs to now; the main link speaks before the parties of an order. */
-export async function entityOfRow(transaction: Pick<Transaction, 'db'>, kind: EntityKind, rowKey: string): Promise<number | undefined> {
+export async function entityOfRow(
+  transaction: Pick<Transaction, 'db'>,
+  kind: EntityKind,
+  rowKey: string,
+): Promise<number | undefined> {
   const { rows } = await sql<{ id: number }>`
     select ${sql.ref(`${kind}_id`)} as id from row_link where row_key = ${rowKey} and ${sql.ref(`${kind}_id`)} is not null
      order by role <> 'main', role limit 1`.execute(transaction.db);
@@ -51,6 +81,10 @@ export async function entityOfRow(transaction: Pick<Transaction, 'db'>, kind: En
 
 /** People whose rows speak of this account. */
 export async function peopleOfAccount(transaction: Pick<Transaction, 'db'>, accountId: number): Promise<number[]> {
-  const { rows } = await sql<{ person_id: number }>`select distinct person_id from row_link where account_id = ${accountId} and person_id is not null`.execute(transaction.db);
+  const { rows } = await sql<{
+    person_id: number;
+  }>`select distinct person_id from row_link where account_id = ${accountId} and person_id is not null`.execute(
+    transaction.db,
+  );
   return rows.map((row) => row.person_id);
 }

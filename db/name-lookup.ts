@@ -1,13 +1,22 @@
 import { sql } from 'kysely';
 import type { Db } from './pool.ts';
 
-export type NameCandidate = { accountId: number; name: string; prefecture: string | null; corporateNumber: string | null; people: number; similarity: number };
+export type NameCandidate = {
+  accountId: number;
+  name: string;
+  prefecture: string | null;
+  corporateNumber: string | null;
+  people: number;
+  similarity: number;
+};
 
 /** Accounts whose folded name equals one of these; the key of each name is its `safe` form. */
 export async function findByName(db: Db, keys: readonly string[]): Promise<Map<string, NameCandidate[]>> {
   const { rows } = await sql<NameCandidate & { key: string }>`
     select a.name_safe as key, a.account_id as "accountId", a.name, a.prefecture, a.corporate_number as "corporateNumber", coalesce(r.person_count, 0) as people, 1::real as similarity
-      from account a left join account_rollup r using (account_id) where a.name_safe = any(${keys}::text[]) order by coalesce(r.activity_count, 0) + coalesce(r.person_count, 0) desc, a.account_id`.execute(db);
+      from account a left join account_rollup r using (account_id) where a.name_safe = any(${keys}::text[]) order by coalesce(r.activity_count, 0) + coalesce(r.person_count, 0) desc, a.account_id`.execute(
+    db,
+  );
   const found = new Map<string, NameCandidate[]>();
   for (const { key, ...candidate } of rows) found.set(key, [...(found.get(key) ?? []), candidate]);
   return found;

@@ -3,19 +3,44 @@ import type { Transaction } from './transaction.ts';
 
 /** Columns of account that a person may pin, with how the stored JSON becomes the column's type. */
 export const pinnable = {
-  name: 'text', kana: 'text', industry: 'text', employees: 'integer', phone: 'text', website: 'text', address: 'text', prefecture: 'text', class: 'text', tier: 'text',
-  is_on_hold: 'boolean', hold_reason: 'text', owner_id: 'bigint', agency_id: 'bigint', agency_role: 'text', agency_area: 'text', kind: 'text', trade_account_opened_on: 'text',
+  name: 'text',
+  kana: 'text',
+  industry: 'text',
+  employees: 'integer',
+  phone: 'text',
+  website: 'text',
+  address: 'text',
+  prefecture: 'text',
+  class: 'text',
+  tier: 'text',
+  is_on_hold: 'boolean',
+  hold_reason: 'text',
+  owner_id: 'bigint',
+  agency_id: 'bigint',
+  agency_role: 'text',
+  agency_area: 'text',
+  kind: 'text',
+  trade_account_opened_on: 'text',
 } as const;
 export type Pinnable = keyof typeof pinnable;
 
 /** What people pinned beats what files say: writes the pinned values of these accounts over the derived ones. */
-export async function applyOverrides(transaction: Pick<Transaction, 'db'>, accountIds: readonly number[]): Promise<void> {
+export async function applyOverrides(
+  transaction: Pick<Transaction, 'db'>,
+  accountIds: readonly number[],
+): Promise<void> {
   if (accountIds.length === 0) return;
-  const { rows } = await sql<{ attribute: string }>`select distinct attribute from account_override where account_id = any(${accountIds}::bigint[])`.execute(transaction.db);
+  const { rows } = await sql<{
+    attribute: string;
+  }>`select distinct attribute from account_override where account_id = any(${accountIds}::bigint[])`.execute(
+    transaction.db,
+  );
   for (const { attribute } of rows) {
     if (!(attribute in pinnable)) continue;
     const type = sql.raw(pinnable[attribute as Pinnable]);
     await sql`update account a set ${sql.ref(attribute)} = (o.value #>> '{}')::${type}
-      from account_override o where o.account_id = a.account_id and o.attribute = ${attribute} and a.account_id = any(${accountIds}::bigint[])`.execute(transaction.db);
+      from account_override o where o.account_id = a.account_id and o.attribute = ${attribute} and a.account_id = any(${accountIds}::bigint[])`.execute(
+      transaction.db,
+    );
   }
 }

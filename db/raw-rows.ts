@@ -1,27 +1,110 @@
 import { sql } from 'kysely';
 import { copyLine, type Transaction } from './transaction.ts';
 
-export type StoredVersion = { readonly version: number; readonly hash: bigint; readonly batchId: number; readonly rowNumber: number; readonly isWithdrawn: boolean };
+export type StoredVersion = {
+  readonly version: number;
+  readonly hash: bigint;
+  readonly batchId: number;
+  readonly rowNumber: number;
+  readonly isWithdrawn: boolean;
+};
 
 /** The latest version of each row that was taken in before. */
-export async function readLatestVersions(transaction: Transaction, rowKeys: readonly string[]): Promise<Map<string, StoredVersion>> {
-  const { rows } = await sql<{ row_key: string; version: number; hash: string; import_batch_id: number; row_number: number; withdrawn_by: number | null }>`
+export async function readLatestVersions(
+  transaction: Transaction,
+  rowKeys: readonly string[],
+): Promise<Map<string, StoredVersion>> {
+  const { rows } = await sql<{
+    row_key: string;
+    version: number;
+    hash: string;
+    import_batch_id: number;
+    row_number: number;
+    withdrawn_by: number | null;
+  }>`
     select distinct on (row_key) row_key, version, hash::text as hash, import_batch_id, row_number, withdrawn_by
       from raw_row where row_key = any(${rowKeys}::uuid[])
      order by row_key, version desc`.execute(transaction.db);
-  return new Map(rows.map((row) => [row.row_key, { version: row.version, hash: BigInt(row.hash), batchId: row.import_batch_id, rowNumber: row.row_number, isWithdrawn: row.withdrawn_by !== null }]));
+  return new Map(
+    rows.map((row) => [
+      row.row_key,
+      {
+        version: row.version,
+        hash: BigInt(row.hash),
+        batchId: row.import_batch_id,
+        rowNumber: row.row_number,
+        isWithdrawn: row.withdrawn_by !== null,
+      },
+    ]),
+  );
 }
 
-export type RawRowLine = { rowKey: string; version: number; source: string; externalKey: string | undefined; batchId: number; rowNumber: number; arrival: number; hash: bigint; cells: readonly string[]; flags: readonly object[]; outcome: string };
+export type RawRowLine = {
+  rowKey: string;
+  version: number;
+  source: string;
+  externalKey: string | undefined;
+  batchId: number;
+  rowNumber: number;
+  arrival: number;
+  hash: bigint;
+  cells: readonly string[];
+  flags: readonly object[];
+  outcome: string;
+};
 
 export async function writeRawRows(transaction: Transaction, rows: readonly RawRowLine[]): Promise<void> {
-  await transaction.copy('raw_row', ['row_key', 'version', 'source', 'external_key', 'import_batch_id', 'row_number', 'arrival', 'hash', 'cells', 'flags', 'outcome'],
-    rows.map((row) => copyLine([row.rowKey, row.version, row.source, row.externalKey, row.batchId, row.rowNumber, row.arrival, String(row.hash), JSON.stringify(row.cells), row.flags.length > 0 ? JSON.stringify(row.flags) : null, row.outcome])));
+  await transaction.copy(
+    'raw_row',
+    [
+      'row_key',
+      'version',
+      'source',
+      'external_key',
+      'import_batch_id',
+      'row_number',
+      'arrival',
+      'hash',
+      'cells',
+      'flags',
+      'outcome',
+    ],
+    rows.map((row) =>
+      copyLine([
+        row.rowKey,
+        row.version,
+        row.source,
+        row.externalKey,
+        row.batchId,
+        row.rowNumber,
+        row.arrival,
+        String(row.hash),
+        JSON.stringify(row.cells),
+        row.flags.length > 0 ? JSON.stringify(row.flags) : null,
+        row.outcome,
+      ]),
+    ),
+  );
 }
 
-export async function writeRejectedRows(transaction: Transaction, batchId: number, rows: readonly { number: number; code: string; detail: string; cells: readonly string[] }[]): Promise<void> {
-  await transaction.copy('rejected_row', ['import_batch_id', 'row_number', 'code', 'detail', 'cells'],
-    rows.map((row) => copyLine([batchId, row.number, row.code, row.detail, JSON.stringify(row.cells.map((cell) => cell.replace(/\u0000/g, '�').toWellFormed()))])));
+export async function writeRejectedRows(
+  transaction: Transaction,
+  batchId: number,
+  rows: readonly { number: number; code: string; detail: string; cells: readonly string[] }[],
+): Promise<void> {
+  await transaction.copy(
+    'rejected_row',
+    ['import_batch_id', 'row_number', 'code', 'detail', 'cells'],
+    rows.map((row) =>
+      copyLine([
+        batchId,
+        row.number,
+        row.code,
+        row.detail,
+        JSON.stringify(row.cells.map((cell) => cell.replace(/\u0000/g, '�').toWellFormed())),
+      ]),
+    ),
+  );
 }
 
 export async function nextArrival(transaction: Transaction): Promise<number> {

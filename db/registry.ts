@@ -17,10 +17,14 @@ export class Registry {
   /** Reserves ids for a batch: at most `count` new entities founded by `rowKeys`. */
   static async open(transaction: Transaction, rowKeys: readonly string[], count: number): Promise<Registry> {
     const { rows } = await sql<{ row_key: string; kind: string; entity_id: number }>`
-      select row_key, kind, entity_id from entity_registry where row_key = any(${rowKeys}::uuid[])`.execute(transaction.db);
+      select row_key, kind, entity_id from entity_registry where row_key = any(${rowKeys}::uuid[])`.execute(
+      transaction.db,
+    );
     const known = new Map(rows.map((row) => [`${row.row_key}/${row.kind}`, row.entity_id]));
     const needed = Math.max(0, count - known.size);
-    const reserved = await sql<{ last: number }>`select setval('entity', nextval('entity') + ${needed}) as last`.execute(transaction.db);
+    const reserved = await sql<{
+      last: number;
+    }>`select setval('entity', nextval('entity') + ${needed}) as last`.execute(transaction.db);
     return new Registry(known, reserved.rows[0]!.last - needed, needed + 1);
   }
 

@@ -5,7 +5,11 @@ import type { Transaction } from './transaction.ts';
  * Counts and sums per account that lists sort and filter by. `accountIds` undefined means all. `today` is the JST day from
  * which the 36 months of value look back.
  */
-export async function refreshRollups(transaction: Pick<Transaction, 'db'>, today: string, accountIds?: readonly number[]): Promise<void> {
+export async function refreshRollups(
+  transaction: Pick<Transaction, 'db'>,
+  today: string,
+  accountIds?: readonly number[],
+): Promise<void> {
   const among = (column: string) => (accountIds ? sql`${sql.ref(column)} = any(${accountIds}::bigint[])` : sql`true`);
   const since = `${Number(today.slice(0, 4)) - 3}${today.slice(4)}`;
   await sql`
@@ -33,12 +37,17 @@ export async function refreshRollups(transaction: Pick<Transaction, 'db'>, today
 }
 
 /** Owners as files name them become members where one has that name; people without a login stay names. */
-export async function refreshOwners(transaction: Pick<Transaction, 'db'>, accountIds?: readonly number[]): Promise<void> {
+export async function refreshOwners(
+  transaction: Pick<Transaction, 'db'>,
+  accountIds?: readonly number[],
+): Promise<void> {
   const among = accountIds ? sql`a.account_id = any(${accountIds}::bigint[])` : sql`true`;
   await sql`update account a set owner_id = m.member_id
       from member m
      where m.name = a.owner_name and m.is_active and ${among} and a.owner_id is distinct from m.member_id
-       and not exists (select 1 from account_override o where o.account_id = a.account_id and o.attribute = 'owner_id')`.execute(transaction.db);
+       and not exists (select 1 from account_override o where o.account_id = a.account_id and o.attribute = 'owner_id')`.execute(
+    transaction.db,
+  );
 }
 
 /** Accounts that a batch touched. */

@@ -7,5 +7,9 @@ export async function readSetting<T>(db: Db, name: string): Promise<T | undefine
 
 export async function writeSetting(db: Db, name: string, value: object, memberId: number | null): Promise<void> {
   const given = { value: JSON.stringify(value), changed_at: new Date(), changed_by: memberId };
-  await db.insertInto('setting').values({ name, ...given }).onConflict((conflict) => conflict.column('name').doUpdateSet(given)).execute();
+  await db
+    .insertInto('setting')
+    .values({ name, ...given })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(given))
+    .execute();
 }

@@ -193,6 +193,7 @@ type RowLinkTable = {
   version: number;
   account_id: number | null;
   person_id: number | null;
+  account_method: string | null;
   method: string;
   score: number;
   evidence: ColumnType<unknown, string | undefined, string>;

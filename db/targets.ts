@@ -2,13 +2,44 @@ import { sql } from 'kysely';
 import type { Db } from './pool.ts';
 
 export type TargetRow = {
-  targetLineId: number; accountId: number; name: string; corporateNumber: string | null; prefecture: string | null; industry: string | null; class: string | null; tier: string | null; ownerId: number | null; ownerName: string | null; agencyId: number | null; agencyName: string | null; reason: string | null; origin: string; nominatedBy: string | null; status: string;
-  salesApproved: boolean; marketingApproved: boolean; hasProxy: boolean; aims: { aimId: number; department: string; personId: number | null; personName: string | null; role: string | null; searchDueOn: string | null }[];
-  people: number; openDeals: number; lastActivityOn: string | null; externalKeys: Record<string, string>;
+  targetLineId: number;
+  accountId: number;
+  name: string;
+  corporateNumber: string | null;
+  prefecture: string | null;
+  industry: string | null;
+  class: string | null;
+  tier: string | null;
+  ownerId: number | null;
+  ownerName: string | null;
+  agencyId: number | null;
+  agencyName: string | null;
+  reason: string | null;
+  origin: string;
+  nominatedBy: string | null;
+  status: string;
+  salesApproved: boolean;
+  marketingApproved: boolean;
+  hasProxy: boolean;
+  aims: {
+    aimId: number;
+    department: string;
+    personId: number | null;
+    personName: string | null;
+    role: string | null;
+    searchDueOn: string | null;
+  }[];
+  people: number;
+  openDeals: number;
+  lastActivityOn: string | null;
+  externalKeys: Record<string, string>;
 };
 
 /** Lines of the target list with their aims, approvals and the record ids of the SFA. */
-export async function listTargets(db: Db, given: { status?: string | undefined; search?: string | undefined }): Promise<TargetRow[]> {
+export async function listTargets(
+  db: Db,
+  given: { status?: string | undefined; search?: string | undefined },
+): Promise<TargetRow[]> {
   const { rows } = await sql<TargetRow>`
     select t.target_line_id as "targetLineId", a.account_id as "accountId", a.name, a.corporate_number as "corporateNumber", a.prefecture, a.industry, t.class, t.tier, t.owner_id as "ownerId", coalesce(m.name, t.owner_name) as "ownerName",
            t.agency_id as "agencyId", (select name from account g where g.account_id = t.agency_id) as "agencyName", t.reason, t.origin, t.nominated_by as "nominatedBy", t.status,
@@ -34,6 +65,9 @@ export async function listTargets(db: Db, given: { status?: string | undefined; 
 }
 
 export async function countTargets(db: Db): Promise<Record<string, number>> {
-  const { rows } = await sql<{ status: string; n: number }>`select status, count(*)::int as n from target_line group by status`.execute(db);
+  const { rows } = await sql<{
+    status: string;
+    n: number;
+  }>`select status, count(*)::int as n from target_line group by status`.execute(db);
   return Object.fromEntries(rows.map((row) => [row.status, row.n]));
 }

@@ -1,4 +1,13 @@
-import { type CompiledQuery, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
+import {
+  type CompiledQuery,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+} from 'kysely';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { pipeline } from 'node:stream/promises';
@@ -64,7 +73,8 @@ export function copyLine(values: readonly CopyValue[]): string {
     if (index > 0) line += '\t';
     if (value === null || value === undefined) line += '\\N';
     else if (typeof value === 'string') line += escapeCopy(value);
-    else if (typeof value === 'object') line += escapeCopy(`{${value.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
+    else if (typeof value === 'object')
+      line += escapeCopy(`{${value.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
     else line += String(value);
   }
   return `${line}\n`;

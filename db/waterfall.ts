@@ -2,13 +2,29 @@ import { sql } from 'kysely';
 import type { Db } from './pool.ts';
 
 export type Scope = 'all' | 'inside' | 'outside';
-export type CohortCounts = { cohort: string; mql: number; sal: number; sql: number; deal: number; won: number; rejected: number; inferred: number };
+export type CohortCounts = {
+  cohort: string;
+  mql: number;
+  sal: number;
+  sql: number;
+  deal: number;
+  won: number;
+  rejected: number;
+  inferred: number;
+};
 
 const insideList = sql`exists (select 1 from target_line t where t.account_id = m.account_id and t.status = 'active')`;
-const inScope = (scope: Scope) => (scope === 'all' ? sql`true` : scope === 'inside' ? insideList : sql`not ${insideList}`);
+const inScope = (scope: Scope) =>
+  scope === 'all' ? sql`true` : scope === 'inside' ? insideList : sql`not ${insideList}`;
 
 /** Leads handed over in each month, followed to the stages they reached (cohort view, domain.md §9.6). Each count opens to its rows. */
-export async function readWaterfall(db: Db, from: string, to: string, scope: Scope, source: string | undefined): Promise<CohortCounts[]> {
+export async function readWaterfall(
+  db: Db,
+  from: string,
+  to: string,
+  scope: Scope,
+  source: string | undefined,
+): Promise<CohortCounts[]> {
   const { rows } = await sql<CohortCounts>`
     with handed as (
       select m.cycle_id, left(m.at, 7) as cohort, m.is_inferred from lead_event m
@@ -25,10 +41,30 @@ export async function readWaterfall(db: Db, from: string, to: string, scope: Sco
   return rows;
 }
 
-export type WaterfallRow = { cycleId: string; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; source: string; mqlOn: string; stages: { stage: string; at: string; isInferred: boolean; reason: string | null }[]; batchId: number; fileName: string; rowNumber: number };
+export type WaterfallRow = {
+  cycleId: string;
+  accountId: number | null;
+  accountName: string | null;
+  personId: number | null;
+  personName: string | null;
+  source: string;
+  mqlOn: string;
+  stages: { stage: string; at: string; isInferred: boolean; reason: string | null }[];
+  batchId: number;
+  fileName: string;
+  rowNumber: number;
+};
 
 /** The leads behind one number of the waterfall, with their source rows. */
-export async function readWaterfallRows(db: Db, from: string, to: string, scope: Scope, source: string | undefined, stage: string, limit: number): Promise<{ rows: WaterfallRow[]; total: number }> {
+export async function readWaterfallRows(
+  db: Db,
+  from: string,
+  to: string,
+  scope: Scope,
+  source: string | undefined,
+  stage: string,
+  limit: number,
+): Promise<{ rows: WaterfallRow[]; total: number }> {
   const { rows } = await sql<WaterfallRow & { total: number }>`
     select m.cycle_id as "cycleId", m.account_id as "accountId", a.name as "accountName", m.person_id as "personId", p.name as "personName", m.source, m.at as "mqlOn",
            (select json_agg(json_build_object('stage', e.stage, 'at', e.at, 'isInferred', e.is_inferred, 'reason', e.reason) order by e.at, array_position(array['lead','mql','sal','sql','deal','won','rejected','lost'], e.stage)) from lead_event e where e.cycle_id = m.cycle_id) as stages,
@@ -42,10 +78,20 @@ export async function readWaterfallRows(db: Db, from: string, to: string, scope:
   return { rows, total: rows[0]?.total ?? 0 };
 }
 
+/** Day of the latest hand-over up to today. */
+export async function latestHandover(db: Db, today: string): Promise<string | undefined> {
+  const { rows } = await sql<{
+    at: string | null;
+  }>`select max(at) as at from lead_event where stage = 'mql' and at <= ${today}`.execute(db);
+  return rows[0]?.at ?? undefined;
+}
+
 /** Deals that sales opened without a lead: they stand beside the cohorts, not in them. */
 export async function countSalesMadeDeals(db: Db, from: string, to: string): Promise<{ deals: number; won: number }> {
   const { rows } = await sql<{ deals: number; won: number }>`
     select (count(*) filter (where e.stage = 'deal'))::int as deals, (count(*) filter (where e.stage = 'won'))::int as won
-      from lead_event e where e.stage in ('deal', 'won') and e.at >= ${from} and e.at < ${to} and not exists (select 1 from lead l where l.lead_id = e.cycle_id)`.execute(db);
+      from lead_event e where e.stage in ('deal', 'won') and e.at >= ${from} and e.at < ${to} and not exists (select 1 from lead l where l.lead_id = e.cycle_id)`.execute(
+    db,
+  );
   return rows[0]!;
 }

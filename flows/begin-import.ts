@@ -19,42 +19,97 @@ export type ImportPreview = {
   readonly sameFileAs: number | undefined;
 };
 
-export type ImportOrigin = { purpose?: string; lawfulBasis?: string; collectedOn?: string; unitCostYen?: number; listSource?: string; source?: string };
+export type ImportOrigin = {
+  purpose?: string;
+  lawfulBasis?: string;
+  collectedOn?: string;
+  unitCostYen?: number;
+  listSource?: string;
+  source?: string;
+};
 
 /** Looks at a stored file and opens a draft import for it. Nothing is taken in yet. `presetName` 'auto' recognises the export. */
-export async function beginImport(db: Db, file: { path: string; name: string }, presetName: string, memberId: number | null, origin: ImportOrigin = {}): Promise<ImportPreview> {
+export async function beginImport(
+  db: Db,
+  file: { path: string; name: string },
+  presetName: string,
+  memberId: number | null,
+  origin: ImportOrigin = {},
+): Promise<ImportPreview> {
   const prepared = await prepareFile(file.path);
   const { preset, mapping } = choosePreset(prepared, presetName);
   const bytes = (await stat(file.path)).size;
   const hash = await hashFile(file.path);
   const source = origin.source ?? preset.source;
-  const same = await db.selectFrom('import_batch').select('import_batch_id').where('file_hash', '=', hash).where('state', 'in', ['done', 'running', 'queued']).orderBy('import_batch_id', 'desc').executeTakeFirst();
+  const same = await db
+    .selectFrom('import_batch')
+    .select('import_batch_id')
+    .where('file_hash', '=', hash)
+    .where('state', 'in', ['done', 'running', 'queued'])
+    .orderBy('import_batch_id', 'desc')
+    .executeTakeFirst();
   const batch = await db
     .insertInto('import_batch')
     .values({
-      source, preset: preset.name, file_name: file.name.slice(0, 200), file_hash: hash, file_path: file.path, bytes,
-      format: JSON.stringify({ ...prepared.format, header: prepared.header, tablePath: prepared.path }), mapping: JSON.stringify(mapping),
-      purpose: origin.purpose ?? null, lawful_basis: origin.lawfulBasis ?? null, collected_on: origin.collectedOn ?? null, unit_cost_yen: origin.unitCostYen ?? null, list_source: origin.listSource ?? null,
-      state: 'draft', created_by: memberId,
+      source,
+      preset: preset.name,
+      file_name: file.name.slice(0, 200),
+      file_hash: hash,
+      file_path: file.path,
+      bytes,
+      format: JSON.stringify({ ...prepared.format, header: prepared.header, tablePath: prepared.path }),
+      mapping: JSON.stringify(mapping),
+      purpose: origin.purpose ?? null,
+      lawful_basis: origin.lawfulBasis ?? null,
+      collected_on: origin.collectedOn ?? null,
+      unit_cost_yen: origin.unitCostYen ?? null,
+      list_source: origin.listSource ?? null,
+      state: 'draft',
+      created_by: memberId,
     })
     .returning('import_batch_id')
     .executeTakeFirstOrThrow();
-  return { batchId: batch.import_batch_id, preset, format: prepared.format, header: prepared.header, mapping, sample: prepared.sample, sameFileAs: same?.import_batch_id };
+  return {
+    batchId: batch.import_batch_id,
+    preset,
+    format: prepared.format,
+    header: prepared.header,
+    mapping,
+    sample: prepared.sample,
+    sameFileAs: same?.import_batch_id,
+  };
 }
 
 /** The preset asked for, or the one that the header tells. */
-export function choosePreset(prepared: Pick<PreparedFile, 'header' | 'sample' | 'format'>, name: string): { preset: Preset; mapping: Mapping } {
+export function choosePreset(
+  prepared: Pick<PreparedFile, 'header' | 'sample' | 'format'>,
+  name: string,
+): { preset: Preset; mapping: Mapping } {
   if (name === 'auto') {
     const isRegistry = prepared.format.headerRow === 0 && prepared.header.length === 30;
-    const recognised = isRegistry ? { preset: findPreset('nta')!, mapping: { columns: {}, values: {}, owners: {} } } : recogniseHeader(prepared.header);
+    const recognised = isRegistry
+      ? { preset: findPreset('nta')!, mapping: { columns: {}, values: {}, owners: {} } }
+      : recogniseHeader(prepared.header);
     if (recognised) return recognised;
-    throw new Refusal('preset_not_recognised', `このファイルの見出し(${prepared.header.slice(0, 6).join('、')} …)からは種類が分かりません。取込の種類を選んでください。`, { details: { header: prepared.header } });
+    throw new Refusal(
+      'preset_not_recognised',
+      `このファイルの見出し(${prepared.header.slice(0, 6).join('、')} …)からは種類が分かりません。取込の種類を選んでください。`,
+      { details: { header: prepared.header } },
+    );
   }
   const preset = findPreset(name);
-  if (!preset) throw new Refusal('preset_unknown', `取込の種類「${name}」はありません。使えるもの: auto、${presets.map((one) => one.name).join('、')}`);
+  if (!preset)
+    throw new Refusal(
+      'preset_unknown',
+      `取込の種類「${name}」はありません。使えるもの: auto、${presets.map((one) => one.name).join('、')}`,
+    );
   const mapping = mapHeader(preset, prepared.header);
   if (!preset.positions && !preset.needsOneOf.some((field) => mapping.columns[field] !== undefined)) {
-    throw new Refusal('preset_does_not_fit', `このファイルの見出し(${prepared.header.slice(0, 6).join('、')} …)には「${preset.title.ja}」に要る列がありません。`, { details: { needs: preset.needsOneOf } });
+    throw new Refusal(
+      'preset_does_not_fit',
+      `このファイルの見出し(${prepared.header.slice(0, 6).join('、')} …)には「${preset.title.ja}」に要る列がありません。`,
+      { details: { needs: preset.needsOneOf } },
+    );
   }
   return { preset, mapping };
 }

@@ -10,22 +10,39 @@ import { findPreset, mapHeader } from '#sources/recognise.ts';
 import { choosePreset } from './begin-import.ts';
 
 export type DraftChanges = {
-  preset?: string; source?: string; format?: Partial<Pick<FileFormat, 'encoding' | 'delimiter' | 'headerRow' | 'sheet'>>; mapping?: Mapping;
-  purpose?: string; lawfulBasis?: string; collectedOn?: string | null; unitCostYen?: number | null; listSource?: string;
+  preset?: string;
+  source?: string;
+  format?: Partial<Pick<FileFormat, 'encoding' | 'delimiter' | 'headerRow' | 'sheet'>>;
+  mapping?: Mapping;
+  purpose?: string;
+  lawfulBasis?: string;
+  collectedOn?: string | null;
+  unitCostYen?: number | null;
+  listSource?: string;
 };
 
 type StoredFormat = FileFormat & { header: string[]; tablePath: string };
 
 /** Changes a draft: how its file is read, what its columns mean, and the record of purpose and origin (domain.md §12.1). */
 export async function changeDraft(db: Db, batchId: number, changes: DraftChanges): Promise<void> {
-  const batch = await db.selectFrom('import_batch').selectAll().where('import_batch_id', '=', batchId).executeTakeFirst();
+  const batch = await db
+    .selectFrom('import_batch')
+    .selectAll()
+    .where('import_batch_id', '=', batchId)
+    .executeTakeFirst();
   if (!batch) throw new Refusal('import_not_found', `取込 ${batchId} は見つかりません。`, { status: 404 });
-  if (!['draft', 'checked'].includes(batch.state)) throw new Refusal('import_started', '始まった取込の設定は変えられません。取り消してからやり直してください。', { status: 409 });
+  if (!['draft', 'checked'].includes(batch.state))
+    throw new Refusal('import_started', '始まった取込の設定は変えられません。取り消してからやり直してください。', {
+      status: 409,
+    });
   let format = batch.format as StoredFormat;
   let mapping = batch.mapping as Mapping;
   let preset = batch.preset;
   if (changes.format) {
-    const prepared = await prepareFile(batch.file_path, { ...(format.sheets ? {} : { encoding: format.encoding, delimiter: format.delimiter }), ...changes.format });
+    const prepared = await prepareFile(batch.file_path, {
+      ...(format.sheets ? {} : { encoding: format.encoding, delimiter: format.delimiter }),
+      ...changes.format,
+    });
     format = { ...prepared.format, header: [...prepared.header], tablePath: prepared.path };
     mapping = choosePreset(prepared, preset).mapping;
   }
@@ -40,9 +57,17 @@ export async function changeDraft(db: Db, batchId: number, changes: DraftChanges
   await db
     .updateTable('import_batch')
     .set({
-      preset, source: changes.source ?? presetSource, format: JSON.stringify(format), mapping: JSON.stringify(mapping), state: 'draft', check_result: null,
-      ...(changes.purpose === undefined ? {} : { purpose: changes.purpose }), ...(changes.lawfulBasis === undefined ? {} : { lawful_basis: changes.lawfulBasis }),
-      ...(changes.collectedOn === undefined ? {} : { collected_on: changes.collectedOn }), ...(changes.unitCostYen === undefined ? {} : { unit_cost_yen: changes.unitCostYen }), ...(changes.listSource === undefined ? {} : { list_source: changes.listSource }),
+      preset,
+      source: changes.source ?? presetSource,
+      format: JSON.stringify(format),
+      mapping: JSON.stringify(mapping),
+      state: 'draft',
+      check_result: null,
+      ...(changes.purpose === undefined ? {} : { purpose: changes.purpose }),
+      ...(changes.lawfulBasis === undefined ? {} : { lawful_basis: changes.lawfulBasis }),
+      ...(changes.collectedOn === undefined ? {} : { collected_on: changes.collectedOn }),
+      ...(changes.unitCostYen === undefined ? {} : { unit_cost_yen: changes.unitCostYen }),
+      ...(changes.listSource === undefined ? {} : { list_source: changes.listSource }),
     })
     .where('import_batch_id', '=', batchId)
     .execute();
@@ -55,7 +80,12 @@ function checkMapping(mapping: Mapping, header: readonly string[]): Mapping {
   for (const [field, name] of Object.entries(mapping.columns) as [Field, string][]) {
     if (!header.includes(name)) continue;
     const other = taken.get(name);
-    if (other) throw new Refusal('column_mapped_twice', `列「${name}」が2つの項目に対応付けられています。どちらか一方にしてください。`, { status: 422, details: { fields: [other, field] } });
+    if (other)
+      throw new Refusal(
+        'column_mapped_twice',
+        `列「${name}」が2つの項目に対応付けられています。どちらか一方にしてください。`,
+        { status: 422, details: { fields: [other, field] } },
+      );
     taken.set(name, field);
     columns[field] = name;
   }
@@ -64,25 +94,75 @@ function checkMapping(mapping: Mapping, header: readonly string[]): Mapping {
 
 /** Everything the wizard shows of one import: draft, first rows, distinct values to map, progress and result. */
 export async function previewOf(db: Db, batchId: number) {
-  const batch = await db.selectFrom('import_batch').selectAll().where('import_batch_id', '=', batchId).executeTakeFirst();
+  const batch = await db
+    .selectFrom('import_batch')
+    .selectAll()
+    .where('import_batch_id', '=', batchId)
+    .executeTakeFirst();
   if (!batch) throw new Refusal('import_not_found', `取込 ${batchId} は見つかりません。`, { status: 404 });
   const format = batch.format as StoredFormat;
   const mapping = batch.mapping as Mapping;
   const isDraft = ['draft', 'checked'].includes(batch.state);
   const sample = isDraft ? (await inspectTable(format.tablePath, format)).sample : [];
-  const same = await sql<{ import_batch_id: number }>`select import_batch_id from import_batch where file_hash = ${batch.file_hash} and import_batch_id <> ${batchId} and state = 'done' order by 1 desc limit 1`.execute(db);
-  const elapsedSeconds = batch.started_at ? ((batch.finished_at ?? new Date()).getTime() - batch.started_at.getTime()) / 1000 : 0;
+  const same = await sql<{
+    import_batch_id: number;
+  }>`select import_batch_id from import_batch where file_hash = ${batch.file_hash} and import_batch_id <> ${batchId} and state = 'done' order by 1 desc limit 1`.execute(
+    db,
+  );
+  const elapsedSeconds = batch.started_at
+    ? ((batch.finished_at ?? new Date()).getTime() - batch.started_at.getTime()) / 1000
+    : 0;
   return {
-    batchId, state: batch.state, fileName: batch.file_name, bytes: batch.bytes, source: batch.source, preset: batch.preset, presetTitle: findPreset(batch.preset)?.title ?? { ja: batch.preset, en: batch.preset },
-    format: { encoding: format.encoding, delimiter: format.delimiter, headerRow: format.headerRow, sheet: format.sheet ?? null, sheets: format.sheets ?? [], notes: format.notes }, header: format.header, mapping, sample, distinct: isDraft ? distinctValues(sample, format.header, mapping) : {},
-    purpose: batch.purpose, lawfulBasis: batch.lawful_basis, collectedOn: batch.collected_on, unitCostYen: batch.unit_cost_yen, listSource: batch.list_source, sameFileAs: same.rows[0]?.import_batch_id ?? null,
-    check: batch.check_result, progress: { rows: batch.cursor_row, bytes: batch.bytes, elapsedSeconds, rowsPerSecond: elapsedSeconds > 0 ? Math.round(batch.cursor_row / elapsedSeconds) : 0, rowsTotal: batch.rows_total },
-    counts: { new: batch.count_new, matched: batch.count_matched, review: batch.count_review, rejected: batch.count_rejected, unchanged: batch.count_unchanged }, problem: batch.problem,
+    batchId,
+    state: batch.state,
+    fileName: batch.file_name,
+    bytes: batch.bytes,
+    source: batch.source,
+    preset: batch.preset,
+    presetTitle: findPreset(batch.preset)?.title ?? { ja: batch.preset, en: batch.preset },
+    format: {
+      encoding: format.encoding,
+      delimiter: format.delimiter,
+      headerRow: format.headerRow,
+      sheet: format.sheet ?? null,
+      sheets: format.sheets ?? [],
+      notes: format.notes,
+    },
+    header: format.header,
+    mapping,
+    sample,
+    distinct: isDraft ? distinctValues(sample, format.header, mapping) : {},
+    purpose: batch.purpose,
+    lawfulBasis: batch.lawful_basis,
+    collectedOn: batch.collected_on,
+    unitCostYen: batch.unit_cost_yen,
+    listSource: batch.list_source,
+    sameFileAs: same.rows[0]?.import_batch_id ?? null,
+    check: batch.check_result,
+    progress: {
+      rows: batch.cursor_row,
+      bytes: batch.bytes,
+      elapsedSeconds,
+      rowsPerSecond: elapsedSeconds > 0 ? Math.round(batch.cursor_row / elapsedSeconds) : 0,
+      rowsTotal: batch.rows_total,
+    },
+    counts: {
+      new: batch.count_new,
+      matched: batch.count_matched,
+      review: batch.count_review,
+      rejected: batch.count_rejected,
+      unchanged: batch.count_unchanged,
+    },
+    problem: batch.problem,
   };
 }
 
 /** Words that may need a counterpart of ours: stages, statuses, products and owners, as the first rows have them. */
-function distinctValues(sample: readonly (readonly string[])[], header: readonly string[], mapping: Mapping): Partial<Record<Field, string[]>> {
+function distinctValues(
+  sample: readonly (readonly string[])[],
+  header: readonly string[],
+  mapping: Mapping,
+): Partial<Record<Field, string[]>> {
   const found: Partial<Record<Field, string[]>> = {};
   for (const field of ['dealStage', 'leadStatus', 'product', 'activityType', 'owner', 'agencyRole'] as const) {
     const index = header.indexOf(mapping.columns[field] ?? '\u0000');

@@ -1,22 +1,42 @@
 import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import { todayJst } from '#core/period/day.ts';
-import { entityOfRow, moveRowsToAccount, moveRowsToPerson, peopleOfAccount, rowsOfEntity, type EntityKind } from '#db/move-rows.ts';
+import {
+  entityOfRow,
+  moveRowsToAccount,
+  moveRowsToPerson,
+  peopleOfAccount,
+  rowsOfEntity,
+  type EntityKind,
+} from '#db/move-rows.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { recompute } from './recompute.ts';
 
 export type Verdict = 'same' | 'different' | 'site' | 'department' | 'group' | 'renamed' | 'unsure';
-export type Decision = { readonly kind: EntityKind; readonly verdict: Verdict; readonly leftId: number; readonly rightId: number; readonly note?: string | undefined };
+export type Decision = {
+  readonly kind: EntityKind;
+  readonly verdict: Verdict;
+  readonly leftId: number;
+  readonly rightId: number;
+  readonly note?: string | undefined;
+};
 
 /** 同じ会社, 別拠点, 部署 and 社名変更 make one account of two; the other verdicts keep them apart for good. */
 const merging: ReadonlySet<Verdict> = new Set(['same', 'site', 'department', 'renamed']);
 
 /** A person's verdict on a pair (名寄せの確認): recorded with the rows it speaks of, carried out, and replayed by every rebuild. */
-export async function decideMatch(transaction: Transaction, decision: Decision, memberId: number | null): Promise<{ decisionId: number; keptId: number }> {
+export async function decideMatch(
+  transaction: Transaction,
+  decision: Decision,
+  memberId: number | null,
+): Promise<{ decisionId: number; keptId: number }> {
   await lockIdentity(transaction);
-  const [left, right] = await Promise.all([requireEntity(transaction, decision.kind, decision.leftId), requireEntity(transaction, decision.kind, decision.rightId)]);
+  const [left, right] = await Promise.all([
+    requireEntity(transaction, decision.kind, decision.leftId),
+    requireEntity(transaction, decision.kind, decision.rightId),
+  ]);
   const leftRows = await rowsOfEntity(transaction, decision.kind, left);
   const rightRows = await rowsOfEntity(transaction, decision.kind, right);
   if (left === right) throw new Refusal('already_one', 'この2件はすでに1件にまとまっています。', { status: 409 });
@@ -25,14 +45,32 @@ export async function decideMatch(transaction: Transaction, decision: Decision, 
   const arrival = await nextArrival(transaction);
   const recorded = await transaction.db
     .insertInto('match_decision')
-    .values({ arrival, kind: decision.kind, verdict: decision.verdict, left_rows: keptRows.slice(0, 1), right_rows: movedRows, note: decision.note ?? null, member_id: memberId })
+    .values({
+      arrival,
+      kind: decision.kind,
+      verdict: decision.verdict,
+      left_rows: keptRows.slice(0, 1),
+      right_rows: movedRows,
+      note: decision.note ?? null,
+      member_id: memberId,
+    })
     .returning('match_decision_id')
     .executeTakeFirstOrThrow();
-  await carryOut(transaction, { kind: decision.kind, verdict: decision.verdict, leftRows: keptRows.slice(0, 1), rightRows: movedRows });
+  await carryOut(transaction, {
+    kind: decision.kind,
+    verdict: decision.verdict,
+    leftRows: keptRows.slice(0, 1),
+    rightRows: movedRows,
+  });
   return { decisionId: recorded.match_decision_id, keptId: Math.min(left, right) };
 }
 
-export type RecordedDecision = { readonly kind: EntityKind; readonly verdict: Verdict | 'split'; readonly leftRows: readonly string[]; readonly rightRows: readonly string[] };
+export type RecordedDecision = {
+  readonly kind: EntityKind;
+  readonly verdict: Verdict | 'split';
+  readonly leftRows: readonly string[];
+  readonly rightRows: readonly string[];
+};
 
 /** Carries a recorded verdict out on the state as it is; the same for a fresh verdict and for a rebuild. */
 export async function carryOut(transaction: Transaction, decision: RecordedDecision): Promise<void> {
@@ -40,17 +78,30 @@ export async function carryOut(transaction: Transaction, decision: RecordedDecis
   const keptId = await entityOfRow(transaction, kind, decision.leftRows[0]!);
   const goneId = await entityOfRow(transaction, kind, decision.rightRows[0]!);
   if (keptId === undefined || goneId === undefined || keptId === goneId) return;
-  if (merging.has(verdict as Verdict)) await mergeEntities(transaction, kind, Math.min(keptId, goneId), Math.max(keptId, goneId));
+  if (merging.has(verdict as Verdict))
+    await mergeEntities(transaction, kind, Math.min(keptId, goneId), Math.max(keptId, goneId));
   await markDecided(transaction, kind, keptId, goneId, verdict);
 }
 
-async function mergeEntities(transaction: Transaction, kind: EntityKind, keptId: number, goneId: number): Promise<void> {
+async function mergeEntities(
+  transaction: Transaction,
+  kind: EntityKind,
+  keptId: number,
+  goneId: number,
+): Promise<void> {
   const rows = await rowsOfEntity(transaction, kind, goneId);
-  const people = kind === 'account' ? [...(await peopleOfAccount(transaction, goneId)), ...(await peopleOfAccount(transaction, keptId))] : [keptId, goneId];
+  const people =
+    kind === 'account'
+      ? [...(await peopleOfAccount(transaction, goneId)), ...(await peopleOfAccount(transaction, keptId))]
+      : [keptId, goneId];
   if (kind === 'account') await moveRowsToAccount(transaction, rows, goneId, keptId, true);
   else await moveRowsToPerson(transaction, rows, goneId, keptId, true);
-  await sql`insert into entity_redirect (kind, from_id, to_id) values (${kind}, ${goneId}, ${keptId}) on conflict (from_id, kind) do update set to_id = excluded.to_id, at = now()`.execute(transaction.db);
-  await sql`update entity_redirect set to_id = ${keptId} where kind = ${kind} and to_id = ${goneId}`.execute(transaction.db);
+  await sql`insert into entity_redirect (kind, from_id, to_id) values (${kind}, ${goneId}, ${keptId}) on conflict (from_id, kind) do update set to_id = excluded.to_id, at = now()`.execute(
+    transaction.db,
+  );
+  await sql`update entity_redirect set to_id = ${keptId} where kind = ${kind} and to_id = ${goneId}`.execute(
+    transaction.db,
+  );
   const accounts = kind === 'account' ? [keptId, goneId] : await accountsOfPeople(transaction, [keptId, goneId]);
   await recompute(transaction, kind === 'account' ? accounts : [], [...new Set(people)]);
   await refreshRollups(transaction, todayJst(new Date()), accounts);
@@ -69,32 +120,60 @@ async function proposeNamesakes(transaction: Transaction, accountId: number): Pr
 }
 
 async function accountsOfPeople(transaction: Transaction, ids: readonly number[]): Promise<number[]> {
-  const { rows } = await sql<{ account_id: number }>`select distinct account_id from row_link where person_id = any(${ids}::bigint[]) and account_id is not null`.execute(transaction.db);
+  const { rows } = await sql<{
+    account_id: number;
+  }>`select distinct account_id from row_link where person_id = any(${ids}::bigint[]) and account_id is not null`.execute(
+    transaction.db,
+  );
   return rows.map((row) => row.account_id);
 }
 
-async function markDecided(transaction: Transaction, kind: EntityKind, one: number, other: number, verdict: string): Promise<void> {
+async function markDecided(
+  transaction: Transaction,
+  kind: EntityKind,
+  one: number,
+  other: number,
+  verdict: string,
+): Promise<void> {
   const [left, right] = [Math.max(one, other), Math.min(one, other)];
   await sql`insert into review (kind, left_id, right_id, row_key, reason, evidence, state, verdict)
     values (${kind}, ${left}, ${right}, '00000000-0000-0000-0000-000000000000', 'name_only', '{"matched":[],"differs":[]}', 'decided', ${verdict})
-    on conflict (left_id, right_id, kind) do update set state = 'decided', verdict = excluded.verdict`.execute(transaction.db);
+    on conflict (left_id, right_id, kind) do update set state = 'decided', verdict = excluded.verdict`.execute(
+    transaction.db,
+  );
 }
 
 /**
  * Takes rows out of an entity into one of their own. The part with the founding row keeps the id; the other part gets an id
  * founded by its own oldest row.
  */
-export async function splitRows(transaction: Transaction, kind: EntityKind, entityId: number, rowKeys: readonly string[], memberId: number | null, note?: string): Promise<{ decisionId: number; newId: number }> {
+export async function splitRows(
+  transaction: Transaction,
+  kind: EntityKind,
+  entityId: number,
+  rowKeys: readonly string[],
+  memberId: number | null,
+  note?: string,
+): Promise<{ decisionId: number; newId: number }> {
   await lockIdentity(transaction);
   const all = await rowsOfEntity(transaction, kind, entityId);
   const chosen = all.filter((key) => rowKeys.includes(key));
   const rest = all.filter((key) => !rowKeys.includes(key));
-  if (chosen.length === 0 || rest.length === 0) throw new Refusal('split_needs_both', '分ける行と残す行の両方が要ります。', { status: 409 });
+  if (chosen.length === 0 || rest.length === 0)
+    throw new Refusal('split_needs_both', '分ける行と残す行の両方が要ります。', { status: 409 });
   const moved = chosen.includes(all[0]!) ? rest : chosen;
   const arrival = await nextArrival(transaction);
   const recorded = await transaction.db
     .insertInto('match_decision')
-    .values({ arrival, kind, verdict: 'split', left_rows: [all.find((key) => !moved.includes(key))!], right_rows: moved, note: note ?? null, member_id: memberId })
+    .values({
+      arrival,
+      kind,
+      verdict: 'split',
+      left_rows: [all.find((key) => !moved.includes(key))!],
+      right_rows: moved,
+      note: note ?? null,
+      member_id: memberId,
+    })
     .returning('match_decision_id')
     .executeTakeFirstOrThrow();
   const newId = await carryOutSplit(transaction, kind, moved);
@@ -102,7 +181,11 @@ export async function splitRows(transaction: Transaction, kind: EntityKind, enti
 }
 
 /** Moves rows to the entity that their oldest row founds (minted once, found again by a rebuild). */
-export async function carryOutSplit(transaction: Transaction, kind: EntityKind, moved: readonly string[]): Promise<number> {
+export async function carryOutSplit(
+  transaction: Transaction,
+  kind: EntityKind,
+  moved: readonly string[],
+): Promise<number> {
   const from = await entityOfRow(transaction, kind, moved[0]!);
   if (from === undefined) throw new Error(`Row ${moved[0]} belongs to no ${kind}.`);
   const newId = await mintSplitId(transaction, kind, moved[0]!, from);
@@ -111,66 +194,138 @@ export async function carryOutSplit(transaction: Transaction, kind: EntityKind, 
   return newId;
 }
 
-async function moveRows(transaction: Transaction, kind: EntityKind, rowKeys: readonly string[], from: number, to: number): Promise<void> {
+async function moveRows(
+  transaction: Transaction,
+  kind: EntityKind,
+  rowKeys: readonly string[],
+  from: number,
+  to: number,
+): Promise<void> {
   const people = kind === 'account' ? await peopleOfAccount(transaction, from) : [from, to];
   if (kind === 'account') await moveRowsToAccount(transaction, rowKeys, from, to, true);
   else await moveRowsToPerson(transaction, rowKeys, from, to, true);
   await recompute(transaction, kind === 'account' ? [from, to] : [], people);
-  await refreshRollups(transaction, todayJst(new Date()), kind === 'account' ? [from, to] : await accountsOfPeople(transaction, [from, to]));
+  await refreshRollups(
+    transaction,
+    todayJst(new Date()),
+    kind === 'account' ? [from, to] : await accountsOfPeople(transaction, [from, to]),
+  );
 }
 
 async function mintSplitId(transaction: Transaction, kind: EntityKind, rowKey: string, from: number): Promise<number> {
   const { rows } = await sql<{ entity_id: number }>`
-    select entity_id from entity_registry where row_key = ${rowKey} and kind in (${kind}, ${`${kind}/split`}) and entity_id <> ${from} order by kind limit 1`.execute(transaction.db);
+    select entity_id from entity_registry where row_key = ${rowKey} and kind in (${kind}, ${`${kind}/split`}) and entity_id <> ${from} order by kind limit 1`.execute(
+    transaction.db,
+  );
   if (rows[0]) return rows[0].entity_id;
   const minted = await sql<{ entity_id: number }>`
-    insert into entity_registry (row_key, kind, entity_id) values (${rowKey}, ${`${kind}/split`}, nextval('entity')) returning entity_id`.execute(transaction.db);
+    insert into entity_registry (row_key, kind, entity_id) values (${rowKey}, ${`${kind}/split`}, nextval('entity')) returning entity_id`.execute(
+    transaction.db,
+  );
   return minted.rows[0]!.entity_id;
 }
 
 /** Takes a merge or split back (統合を取り消す): its rows return to the entity they came from. */
-export async function undoDecision(transaction: Transaction, decisionId: number, memberId: number | null): Promise<void> {
+export async function undoDecision(
+  transaction: Transaction,
+  decisionId: number,
+  memberId: number | null,
+): Promise<void> {
   await lockIdentity(transaction);
-  const decision = await transaction.db.selectFrom('match_decision').selectAll().where('match_decision_id', '=', decisionId).executeTakeFirst();
+  const decision = await transaction.db
+    .selectFrom('match_decision')
+    .selectAll()
+    .where('match_decision_id', '=', decisionId)
+    .executeTakeFirst();
   if (!decision) throw new Refusal('decision_not_found', `判断 ${decisionId} は見つかりません。`, { status: 404 });
-  const undone = await transaction.db.selectFrom('match_decision').select('match_decision_id').where('undoes', '=', decisionId).executeTakeFirst();
+  const undone = await transaction.db
+    .selectFrom('match_decision')
+    .select('match_decision_id')
+    .where('undoes', '=', decisionId)
+    .executeTakeFirst();
   if (undone) throw new Refusal('already_undone', 'この判断はすでに取り消されています。', { status: 409 });
   const arrival = await nextArrival(transaction);
   await transaction.db
     .insertInto('match_decision')
-    .values({ arrival, kind: decision.kind, verdict: 'undo_decision', left_rows: decision.left_rows, right_rows: decision.right_rows, undoes: decisionId, member_id: memberId })
+    .values({
+      arrival,
+      kind: decision.kind,
+      verdict: 'undo_decision',
+      left_rows: decision.left_rows,
+      right_rows: decision.right_rows,
+      undoes: decisionId,
+      member_id: memberId,
+    })
     .execute();
-  await carryOutUndo(transaction, decision.kind as EntityKind, decision.verdict as Verdict | 'split', decision.left_rows, decision.right_rows);
+  await carryOutUndo(
+    transaction,
+    decision.kind as EntityKind,
+    decision.verdict as Verdict | 'split',
+    decision.left_rows,
+    decision.right_rows,
+  );
 }
 
-export async function carryOutUndo(transaction: Transaction, kind: EntityKind, verdict: Verdict | 'split', leftRows: readonly string[], rightRows: readonly string[]): Promise<void> {
+export async function carryOutUndo(
+  transaction: Transaction,
+  kind: EntityKind,
+  verdict: Verdict | 'split',
+  leftRows: readonly string[],
+  rightRows: readonly string[],
+): Promise<void> {
   const keptId = await entityOfRow(transaction, kind, leftRows[0]!);
   const nowId = await entityOfRow(transaction, kind, rightRows[0]!);
   if (keptId === undefined || nowId === undefined) return;
   if (verdict === 'split') {
     if (keptId !== nowId) await moveRows(transaction, kind, rightRows, nowId, keptId);
-    await sql`delete from review where kind = ${kind} and left_id = ${Math.max(keptId, nowId)} and right_id = ${Math.min(keptId, nowId)}`.execute(transaction.db);
+    await sql`delete from review where kind = ${kind} and left_id = ${Math.max(keptId, nowId)} and right_id = ${Math.min(keptId, nowId)}`.execute(
+      transaction.db,
+    );
     return;
   }
   if (!merging.has(verdict)) {
-    await sql`update review set state = 'open', verdict = null where kind = ${kind} and left_id = ${Math.max(keptId, nowId)} and right_id = ${Math.min(keptId, nowId)}`.execute(transaction.db);
+    await sql`update review set state = 'open', verdict = null where kind = ${kind} and left_id = ${Math.max(keptId, nowId)} and right_id = ${Math.min(keptId, nowId)}`.execute(
+      transaction.db,
+    );
     return;
   }
   const { rows } = await sql<{ entity_id: number }>`
     select g.entity_id from entity_registry g join entity_redirect d on d.from_id = g.entity_id and d.kind = ${kind}
-     where g.row_key = any(${rightRows}::uuid[]) and g.kind like ${`${kind}%`} order by g.entity_id limit 1`.execute(transaction.db);
+     where g.row_key = any(${rightRows}::uuid[]) and g.kind like ${`${kind}%`} order by g.entity_id limit 1`.execute(
+    transaction.db,
+  );
   const goneId = rows[0]?.entity_id;
   if (goneId === undefined) return;
   await sql`delete from entity_redirect where kind = ${kind} and from_id = ${goneId}`.execute(transaction.db);
   await moveRows(transaction, kind, rightRows, keptId, goneId);
-  await sql`update review set state = 'open', verdict = null where kind = ${kind} and left_id = ${Math.max(keptId, goneId)} and right_id = ${Math.min(keptId, goneId)}`.execute(transaction.db);
+  await sql`update review set state = 'open', verdict = null where kind = ${kind} and left_id = ${Math.max(keptId, goneId)} and right_id = ${Math.min(keptId, goneId)}`.execute(
+    transaction.db,
+  );
 }
 
 /** Follows redirects: the id a bookmark or decision names may have been merged into another. */
-export async function requireEntity(transaction: Pick<Transaction, 'db'>, kind: EntityKind, id: number): Promise<number> {
-  const redirect = await transaction.db.selectFrom('entity_redirect').select('to_id').where('kind', '=', kind).where('from_id', '=', id).executeTakeFirst();
+export async function requireEntity(
+  transaction: Pick<Transaction, 'db'>,
+  kind: EntityKind,
+  id: number,
+): Promise<number> {
+  const redirect = await transaction.db
+    .selectFrom('entity_redirect')
+    .select('to_id')
+    .where('kind', '=', kind)
+    .where('from_id', '=', id)
+    .executeTakeFirst();
   const target = redirect?.to_id ?? id;
-  const { rows } = await sql<{ id: number }>`select ${sql.ref(`${kind}_id`)} as id from ${sql.table(kind)} where ${sql.ref(`${kind}_id`)} = ${target}`.execute(transaction.db);
-  if (!rows[0]) throw new Refusal(`${kind}_not_found`, kind === 'account' ? `企業 ${id} は見つかりません。` : `人物 ${id} は見つかりません。`, { status: 404 });
+  const { rows } = await sql<{
+    id: number;
+  }>`select ${sql.ref(`${kind}_id`)} as id from ${sql.table(kind)} where ${sql.ref(`${kind}_id`)} = ${target}`.execute(
+    transaction.db,
+  );
+  if (!rows[0])
+    throw new Refusal(
+      `${kind}_not_found`,
+      kind === 'account' ? `企業 ${id} は見つかりません。` : `人物 ${id} は見つかりません。`,
+      { status: 404 },
+    );
   return target;
 }

@@ -5,9 +5,24 @@ import { readSetting } from '#db/settings.ts';
 import { copyLine, type Transaction } from '#db/transaction.ts';
 
 type LeadRow = {
-  lead_id: string; source: string; account_id: number | null; person_id: number | null; status: string | null; owner_name: string | null;
-  created_on: string | null; mql_on: string | null; handover_on: string | null; sal_on: string | null; sql_on: string | null; deal_on: string | null;
-  reject_reason: string | null; contact_on: string | null; named_deal: string | null; named_created: string | null; named_closed: string | null; named_state: 'open' | 'won' | 'lost' | null;
+  lead_id: string;
+  source: string;
+  account_id: number | null;
+  person_id: number | null;
+  status: string | null;
+  owner_name: string | null;
+  created_on: string | null;
+  mql_on: string | null;
+  handover_on: string | null;
+  sal_on: string | null;
+  sql_on: string | null;
+  deal_on: string | null;
+  reject_reason: string | null;
+  contact_on: string | null;
+  named_deal: string | null;
+  named_created: string | null;
+  named_closed: string | null;
+  named_state: 'open' | 'won' | 'lost' | null;
 };
 
 /** Stage tables by source as edited, defaults where nobody edited. */
@@ -32,17 +47,46 @@ export async function deriveLeadEvents(transaction: Transaction): Promise<void> 
       ) contact on coalesce(l.handover_on, l.mql_on) is not null
      order by l.lead_id`.execute(transaction.db);
   const tables = new Map<string, StageTable>();
-  for (const source of new Set(rows.map((row) => row.source))) tables.set(source, await readStageTable(transaction, source));
+  for (const source of new Set(rows.map((row) => row.source)))
+    tables.set(source, await readStageTable(transaction, source));
   const lines: string[] = [];
   const claimedDeals = new Set<string>();
   for (const row of rows) {
     if (row.named_deal) claimedDeals.add(row.named_deal);
     for (const event of leadStages(factsOf(row), tables.get(row.source)!)) {
-      lines.push(copyLine([row.lead_id, event.stage, event.at, row.owner_name, row.lead_id, row.source, row.account_id, row.person_id, event.isInferred, event.reason]));
+      lines.push(
+        copyLine([
+          row.lead_id,
+          event.stage,
+          event.at,
+          row.owner_name,
+          row.lead_id,
+          row.source,
+          row.account_id,
+          row.person_id,
+          event.isInferred,
+          event.reason,
+        ]),
+      );
     }
   }
   await sql`delete from lead_event`.execute(transaction.db);
-  await transaction.copy('lead_event', ['cycle_id', 'stage', 'at', 'member_name', 'source_row', 'source', 'account_id', 'person_id', 'is_inferred', 'reason'], lines);
+  await transaction.copy(
+    'lead_event',
+    [
+      'cycle_id',
+      'stage',
+      'at',
+      'member_name',
+      'source_row',
+      'source',
+      'account_id',
+      'person_id',
+      'is_inferred',
+      'reason',
+    ],
+    lines,
+  );
   await sql`
     insert into lead_event (cycle_id, stage, at, member_name, source_row, source, account_id, person_id, is_inferred, reason)
     select deal_id, s.stage, s.at, owner_name, deal_id, source, account_id, person_id, false, null
@@ -52,7 +96,12 @@ export async function deriveLeadEvents(transaction: Transaction): Promise<void> 
 }
 
 function factsOf(row: LeadRow): LeadFacts {
-  const dates = { ...(row.mql_on ? { mql: row.mql_on } : {}), ...(row.sal_on ? { sal: row.sal_on } : {}), ...(row.sql_on ? { sql: row.sql_on } : {}), ...(row.deal_on ? { deal: row.deal_on } : {}) };
+  const dates = {
+    ...(row.mql_on ? { mql: row.mql_on } : {}),
+    ...(row.sal_on ? { sal: row.sal_on } : {}),
+    ...(row.sql_on ? { sql: row.sql_on } : {}),
+    ...(row.deal_on ? { deal: row.deal_on } : {}),
+  };
   return {
     status: row.status ?? undefined,
     dates,
@@ -61,6 +110,13 @@ function factsOf(row: LeadRow): LeadFacts {
     observedOn: undefined,
     contactOn: row.contact_on ?? undefined,
     rejectReason: row.reject_reason ?? undefined,
-    deal: row.named_deal ? { createdOn: row.named_created ?? undefined, closedOn: row.named_closed ?? undefined, state: row.named_state!, isNamed: true } : undefined,
+    deal: row.named_deal
+      ? {
+          createdOn: row.named_created ?? undefined,
+          closedOn: row.named_closed ?? undefined,
+          state: row.named_state!,
+          isNamed: true,
+        }
+      : undefined,
   };
 }

@@ -4,13 +4,26 @@ import { targetStatus, type Side, type TargetEvent, type TargetVerdict } from '#
 import { writeAudit } from '#db/audit.ts';
 import type { Transaction } from '#db/transaction.ts';
 
-export type NewTarget = { readonly accountId: number; readonly ownerId?: number | null | undefined; readonly ownerName?: string | null | undefined; readonly class?: 'existing' | 'prospect' | null | undefined; readonly tier?: string | null | undefined; readonly reason?: string | null | undefined; readonly nominatedBy?: string | null | undefined; readonly origin: 'sales_nominated' | 'proposal' | 'marketing' | 'rule' };
+export type NewTarget = {
+  readonly accountId: number;
+  readonly ownerId?: number | null | undefined;
+  readonly ownerName?: string | null | undefined;
+  readonly class?: 'existing' | 'prospect' | null | undefined;
+  readonly tier?: string | null | undefined;
+  readonly reason?: string | null | undefined;
+  readonly nominatedBy?: string | null | undefined;
+  readonly origin: 'sales_nominated' | 'proposal' | 'marketing' | 'rule';
+};
 
 /**
  * Puts companies on the list as candidates. Class follows from orders (既存 when one exists), the owner from the nomination or the
  * account, the agency from the account. A company that is on the list already stays as it is.
  */
-export async function addTargets(transaction: Transaction, targets: readonly NewTarget[], memberId: number | null): Promise<{ added: number; lineIds: number[] }> {
+export async function addTargets(
+  transaction: Transaction,
+  targets: readonly NewTarget[],
+  memberId: number | null,
+): Promise<{ added: number; lineIds: number[] }> {
   const lineIds: number[] = [];
   for (const target of targets) {
     const { rows } = await sql<{ target_line_id: number }>`
@@ -24,47 +37,137 @@ export async function addTargets(transaction: Transaction, targets: readonly New
     const id = rows[0]?.target_line_id;
     if (id === undefined) continue;
     lineIds.push(id);
-    await writeAudit(transaction.db, { memberId, action: 'target.add', subjectKind: 'target', subjectId: id, after: { ...target } });
+    await writeAudit(transaction.db, {
+      memberId,
+      action: 'target.add',
+      subjectKind: 'target',
+      subjectId: id,
+      after: { ...target },
+    });
   }
   return { added: lineIds.length, lineIds };
 }
 
-export type Approval = { readonly side: Side; readonly verdict: TargetVerdict; readonly reason?: string | undefined; readonly isProxy: boolean; readonly proxyNote?: string | undefined };
+export type Approval = {
+  readonly side: Side;
+  readonly verdict: TargetVerdict;
+  readonly reason?: string | undefined;
+  readonly isProxy: boolean;
+  readonly proxyNote?: string | undefined;
+};
 
 /** Records a verdict on lines and works their states out anew from their whole history. */
-export async function decideTargets(transaction: Transaction, lineIds: readonly number[], approval: Approval, memberId: number | null): Promise<{ changed: { lineId: number; status: string }[] }> {
-  if (approval.isProxy && !approval.proxyNote?.trim()) throw new Refusal('proxy_note_missing', '代入力には、合意した会議の日付と出席者を書いてください。', { status: 422 });
-  if (approval.verdict === 'decline' && !approval.reason?.trim()) throw new Refusal('reason_missing', '見送りには理由が要ります。', { status: 422 });
+export async function decideTargets(
+  transaction: Transaction,
+  lineIds: readonly number[],
+  approval: Approval,
+  memberId: number | null,
+): Promise<{ changed: { lineId: number; status: string }[] }> {
+  if (approval.isProxy && !approval.proxyNote?.trim())
+    throw new Refusal('proxy_note_missing', '代入力には、合意した会議の日付と出席者を書いてください。', {
+      status: 422,
+    });
+  if (approval.verdict === 'decline' && !approval.reason?.trim())
+    throw new Refusal('reason_missing', '見送りには理由が要ります。', { status: 422 });
   const changed: { lineId: number; status: string }[] = [];
   for (const lineId of lineIds) {
-    const known = await transaction.db.selectFrom('target_line').select('target_line_id').where('target_line_id', '=', lineId).forUpdate().executeTakeFirst();
+    const known = await transaction.db
+      .selectFrom('target_line')
+      .select('target_line_id')
+      .where('target_line_id', '=', lineId)
+      .forUpdate()
+      .executeTakeFirst();
     if (!known) throw new Refusal('target_not_found', `ターゲット ${lineId} は見つかりません。`, { status: 404 });
-    await transaction.db.insertInto('target_event').values({ target_line_id: lineId, member_id: memberId, side: approval.side, verdict: approval.verdict, reason: approval.reason ?? null, is_proxy: approval.isProxy, proxy_note: approval.proxyNote ?? null }).execute();
+    await transaction.db
+      .insertInto('target_event')
+      .values({
+        target_line_id: lineId,
+        member_id: memberId,
+        side: approval.side,
+        verdict: approval.verdict,
+        reason: approval.reason ?? null,
+        is_proxy: approval.isProxy,
+        proxy_note: approval.proxyNote ?? null,
+      })
+      .execute();
     const status = await refreshTargetStatus(transaction, lineId);
-    await writeAudit(transaction.db, { memberId, action: `target.${approval.verdict}`, subjectKind: 'target', subjectId: lineId, after: { ...approval, status } });
+    await writeAudit(transaction.db, {
+      memberId,
+      action: `target.${approval.verdict}`,
+      subjectKind: 'target',
+      subjectId: lineId,
+      after: { ...approval, status },
+    });
     changed.push({ lineId, status });
   }
   return { changed };
 }
 
-export type TargetChanges = { ownerId?: number | null | undefined; ownerName?: string | null | undefined; class?: 'existing' | 'prospect' | null | undefined; tier?: string | null | undefined; reason?: string | null | undefined; agencyId?: number | null | undefined };
+export type TargetChanges = {
+  ownerId?: number | null | undefined;
+  ownerName?: string | null | undefined;
+  class?: 'existing' | 'prospect' | null | undefined;
+  tier?: string | null | undefined;
+  reason?: string | null | undefined;
+  agencyId?: number | null | undefined;
+};
 
-export async function editTarget(transaction: Transaction, lineId: number, changes: TargetChanges, memberId: number | null): Promise<{ status: string }> {
-  const before = await transaction.db.selectFrom('target_line').selectAll().where('target_line_id', '=', lineId).forUpdate().executeTakeFirst();
+export async function editTarget(
+  transaction: Transaction,
+  lineId: number,
+  changes: TargetChanges,
+  memberId: number | null,
+): Promise<{ status: string }> {
+  const before = await transaction.db
+    .selectFrom('target_line')
+    .selectAll()
+    .where('target_line_id', '=', lineId)
+    .forUpdate()
+    .executeTakeFirst();
   if (!before) throw new Refusal('target_not_found', `ターゲット ${lineId} は見つかりません。`, { status: 404 });
-  const columns = { owner_id: changes.ownerId, owner_name: changes.ownerName, class: changes.class, tier: changes.tier, reason: changes.reason, agency_id: changes.agencyId };
+  const columns = {
+    owner_id: changes.ownerId,
+    owner_name: changes.ownerName,
+    class: changes.class,
+    tier: changes.tier,
+    reason: changes.reason,
+    agency_id: changes.agencyId,
+  };
   const set = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
   if (Object.keys(set).length === 0) throw new Refusal('nothing_changed', '変更する項目がありません。');
   await transaction.db.updateTable('target_line').set(set).where('target_line_id', '=', lineId).execute();
   const status = await refreshTargetStatus(transaction, lineId);
-  await writeAudit(transaction.db, { memberId, action: 'target.edit', subjectKind: 'target', subjectId: lineId, before: { owner_id: before.owner_id, class: before.class, tier: before.tier, reason: before.reason }, after: set });
+  await writeAudit(transaction.db, {
+    memberId,
+    action: 'target.edit',
+    subjectKind: 'target',
+    subjectId: lineId,
+    before: { owner_id: before.owner_id, class: before.class, tier: before.tier, reason: before.reason },
+    after: set,
+  });
   return { status };
 }
 
 async function refreshTargetStatus(transaction: Transaction, lineId: number): Promise<string> {
-  const line = await transaction.db.selectFrom('target_line').selectAll().where('target_line_id', '=', lineId).executeTakeFirstOrThrow();
-  const events = await transaction.db.selectFrom('target_event').select(['verdict', 'side']).where('target_line_id', '=', lineId).orderBy('target_event_id').execute();
-  const status = targetStatus(events as TargetEvent[], { hasOwner: line.owner_id !== null || !!line.owner_name, hasClass: line.class !== null });
-  await transaction.db.updateTable('target_line').set({ status, activated_at: status === 'active' ? (line.activated_at ?? new Date()) : line.activated_at }).where('target_line_id', '=', lineId).execute();
+  const line = await transaction.db
+    .selectFrom('target_line')
+    .selectAll()
+    .where('target_line_id', '=', lineId)
+    .executeTakeFirstOrThrow();
+  const events = await transaction.db
+    .selectFrom('target_event')
+    .select(['verdict', 'side'])
+    .where('target_line_id', '=', lineId)
+    .orderBy('target_event_id')
+    .execute();
+  const status = targetStatus(events as TargetEvent[], {
+    hasOwner: line.owner_id !== null || !!line.owner_name,
+    hasClass: line.class !== null,
+  });
+  await transaction.db
+    .updateTable('target_line')
+    .set({ status, activated_at: status === 'active' ? (line.activated_at ?? new Date()) : line.activated_at })
+    .where('target_line_id', '=', lineId)
+    .execute();
   return status;
 }

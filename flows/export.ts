@@ -17,48 +17,145 @@ export function toCsv(header: readonly string[], rows: readonly (readonly Cell[]
 type AccountScope = { filter?: AccountFilter | undefined; search?: string | undefined };
 const exportMax = 200_000;
 
-async function accountRows(db: Db, scope: AccountScope, context: FilterContext, viewer: Viewer & { seesGrossProfit: boolean }) {
-  return (await listAccounts(db, { ...scope, sort: 'name', direction: 'asc', offset: 0, limit: exportMax }, context, viewer)).rows;
+async function accountRows(
+  db: Db,
+  scope: AccountScope,
+  context: FilterContext,
+  viewer: Viewer & { seesGrossProfit: boolean },
+) {
+  return (
+    await listAccounts(db, { ...scope, sort: 'name', direction: 'asc', offset: 0, limit: exportMax }, context, viewer)
+  ).rows;
 }
 
-export async function exportAccounts(db: Db, scope: AccountScope, context: FilterContext, viewer: Viewer & { seesGrossProfit: boolean }): Promise<string> {
+export async function exportAccounts(
+  db: Db,
+  scope: AccountScope,
+  context: FilterContext,
+  viewer: Viewer & { seesGrossProfit: boolean },
+): Promise<string> {
   const rows = await accountRows(db, scope, context, viewer);
   return toCsv(
-    ['企業ID', '企業名', '法人番号', '都道府県', '業種', '従業員数', '区分', '階層', '担当', '代理店', 'ドメイン', '人物数', '商談中', '最終接点', '売上36か月', ...(viewer.seesGrossProfit ? ['粗利36か月'] : []), 'ターゲット'],
-    rows.map((row) => [row.accountId, row.name, row.corporateNumber, row.prefecture, row.industry, row.employees, row.class, row.tier, row.ownerName, row.agencyName, row.domain, row.people, row.openDeals, row.lastActivityOn, row.revenue36m, ...(viewer.seesGrossProfit ? [row.grossProfit36m] : []), row.targetStatus]),
+    [
+      '企業ID',
+      '企業名',
+      '法人番号',
+      '都道府県',
+      '業種',
+      '従業員数',
+      '区分',
+      '階層',
+      '担当',
+      '代理店',
+      'ドメイン',
+      '人物数',
+      '商談中',
+      '最終接点',
+      '売上36か月',
+      ...(viewer.seesGrossProfit ? ['粗利36か月'] : []),
+      'ターゲット',
+    ],
+    rows.map((row) => [
+      row.accountId,
+      row.name,
+      row.corporateNumber,
+      row.prefecture,
+      row.industry,
+      row.employees,
+      row.class,
+      row.tier,
+      row.ownerName,
+      row.agencyName,
+      row.domain,
+      row.people,
+      row.openDeals,
+      row.lastActivityOn,
+      row.revenue36m,
+      ...(viewer.seesGrossProfit ? [row.grossProfit36m] : []),
+      row.targetStatus,
+    ]),
   );
 }
 
 export async function exportPeople(db: Db, viewer: Viewer): Promise<string> {
   const { rows } = await sql<Record<string, Cell>>`
     select p.person_id, p.name, p.kana, a.account_id, a.name as company, p.department, p.title, p.email, p.phone, p.mobile, case p.may_mail when false then '配信停止' end as mail
-      from person p left join account a using (account_id) where ${viewer.role === 'agency' ? visibleTo(viewer) : sql`true`} order by p.person_id limit ${exportMax * 5}`.execute(db);
-  return toCsv(['人物ID', '氏名', 'カナ', '企業ID', '企業名', '部署', '役職', 'メール', '電話', '携帯', '配信'], rows.map((row) => Object.values(row)));
+      from person p left join account a using (account_id) where ${viewer.role === 'agency' ? visibleTo(viewer) : sql`true`} order by p.person_id limit ${exportMax * 5}`.execute(
+    db,
+  );
+  return toCsv(
+    ['人物ID', '氏名', 'カナ', '企業ID', '企業名', '部署', '役職', 'メール', '電話', '携帯', '配信'],
+    rows.map((row) => Object.values(row)),
+  );
 }
 
 /** One line per taken-in row: where it came from and what it was linked to. */
 export async function exportLinks(db: Db): Promise<string> {
   const { rows } = await sql<Record<string, Cell>>`
     select r.import_batch_id as batch, r.row_number, r.external_key, l.account_id, l.person_id, l.method, round(l.score::numeric, 4)::text as score
-      from raw_row r join row_link l on l.row_key = r.row_key and l.version = r.version and l.role = 'main' order by r.import_batch_id, r.row_number`.execute(db);
-  return toCsv(['batch', 'row_number', 'external_key', 'account_id', 'person_id', 'method', 'score'], rows.map((row) => Object.values(row))).slice(1);
+      from raw_row r join row_link l on l.row_key = r.row_key and l.version = r.version and l.role = 'main' order by r.import_batch_id, r.row_number`.execute(
+    db,
+  );
+  return toCsv(
+    ['batch', 'row_number', 'external_key', 'account_id', 'person_id', 'method', 'score'],
+    rows.map((row) => Object.values(row)),
+  ).slice(1);
 }
 
-const statusWords: Record<string, string> = { candidate: '候補', awaiting_sales: '営業承認待ち', awaiting_marketing: 'マーケ承認待ち', active: 'ターゲット確定', on_hold: '保留', declined: '見送り', paused: '休止', excluded: '除外' };
+const statusWords: Record<string, string> = {
+  candidate: '候補',
+  awaiting_sales: '営業承認待ち',
+  awaiting_marketing: 'マーケ承認待ち',
+  active: 'ターゲット確定',
+  on_hold: '保留',
+  declined: '見送り',
+  paused: '休止',
+  excluded: '除外',
+};
 const classWords: Record<string, string> = { existing: '既存', prospect: '未取引' };
 
 export async function exportTargets(db: Db): Promise<string> {
   const rows = await listTargets(db, {});
   return toCsv(
     ['企業ID', '企業名', '法人番号', '区分', '階層', '担当', '代理店', '部署', '人物', '理由', '推薦者', '状態'],
-    rows.map((row) => [row.accountId, row.name, row.corporateNumber, classWords[row.class ?? ''], row.tier, row.ownerName, row.agencyName, row.aims.map((aim) => aim.department).join('、'), row.aims.map((aim) => aim.personName ?? '未特定').join('、'), row.reason, row.nominatedBy, statusWords[row.status]]),
+    rows.map((row) => [
+      row.accountId,
+      row.name,
+      row.corporateNumber,
+      classWords[row.class ?? ''],
+      row.tier,
+      row.ownerName,
+      row.agencyName,
+      row.aims.map((aim) => aim.department).join('、'),
+      row.aims.map((aim) => aim.personName ?? '未特定').join('、'),
+      row.reason,
+      row.nominatedBy,
+      statusWords[row.status],
+    ]),
   );
 }
 
 /** Back to the SFA, with its own record ids, so that nobody keys twice: one line per record of a target company. */
 export async function exportSfaReturn(db: Db): Promise<string> {
-  const rows = (await listTargets(db, {})).flatMap((row) => Object.entries(row.externalKeys).map(([source, key]) => [source, key, row.name, statusWords[row.status], row.status === 'active' ? 'TRUE' : 'FALSE', row.tier, row.ownerName, row.aims.map((aim) => aim.searchDueOn).filter(Boolean).sort()[0] ?? '']));
-  return toCsv(['システム', 'レコードID', '企業名', 'ターゲット状態', 'ターゲット', '階層', '担当', '次回予定日'], rows);
+  const rows = (await listTargets(db, {})).flatMap((row) =>
+    Object.entries(row.externalKeys).map(([source, key]) => [
+      source,
+      key,
+      row.name,
+      statusWords[row.status],
+      row.status === 'active' ? 'TRUE' : 'FALSE',
+      row.tier,
+      row.ownerName,
+      row.aims
+        .map((aim) => aim.searchDueOn)
+        .filter(Boolean)
+        .sort()[0] ?? '',
+    ]),
+  );
+  return toCsv(
+    ['システム', 'レコードID', '企業名', 'ターゲット状態', 'ターゲット', '階層', '担当', '次回予定日'],
+    rows,
+  );
 }
 
 /** Columns a person may change in Excel, by sheet, with what may be chosen. */
@@ -78,19 +175,37 @@ export const sheetColumns = {
   ],
 } as const;
 
-export async function accountSheet(db: Db, scope: AccountScope, context: FilterContext, viewer: Viewer & { seesGrossProfit: boolean }): Promise<Uint8Array> {
+export async function accountSheet(
+  db: Db,
+  scope: AccountScope,
+  context: FilterContext,
+  viewer: Viewer & { seesGrossProfit: boolean },
+): Promise<Uint8Array> {
   const rows = await accountRows(db, scope, context, viewer);
-  return writeSheet('企業', ['企業名', '法人番号', '都道府県', '業種', '最終接点'], sheetColumns.accounts, rows.map((row) => ({
-    id: row.accountId, shown: [row.name, row.corporateNumber, row.prefecture, row.industry, row.lastActivityOn],
-    editable: [row.ownerName, classWords[row.class ?? ''], row.tier, row.isOnHold ? 'はい' : 'いいえ'],
-  })));
+  return writeSheet(
+    '企業',
+    ['企業名', '法人番号', '都道府県', '業種', '最終接点'],
+    sheetColumns.accounts,
+    rows.map((row) => ({
+      id: row.accountId,
+      shown: [row.name, row.corporateNumber, row.prefecture, row.industry, row.lastActivityOn],
+      editable: [row.ownerName, classWords[row.class ?? ''], row.tier, row.isOnHold ? 'はい' : 'いいえ'],
+    })),
+  );
 }
 
 export async function targetSheet(db: Db): Promise<Uint8Array> {
   const rows = await listTargets(db, {});
-  return writeSheet('ターゲット', ['企業名', '都道府県', '業種', '推薦者', '状態'], sheetColumns.targets, rows.map((row) => ({
-    id: row.targetLineId, shown: [row.name, row.prefecture, row.industry, row.nominatedBy, statusWords[row.status]], editable: [row.ownerName, classWords[row.class ?? ''], row.tier, '', row.reason],
-  })));
+  return writeSheet(
+    'ターゲット',
+    ['企業名', '都道府県', '業種', '推薦者', '状態'],
+    sheetColumns.targets,
+    rows.map((row) => ({
+      id: row.targetLineId,
+      shown: [row.name, row.prefecture, row.industry, row.nominatedBy, statusWords[row.status]],
+      editable: [row.ownerName, classWords[row.class ?? ''], row.tier, '', row.reason],
+    })),
+  );
 }
 
 type SheetRow = { id: number; shown: readonly Cell[]; editable: readonly Cell[] };
@@ -99,13 +214,50 @@ type SheetRow = { id: number; shown: readonly Cell[]; editable: readonly Cell[] 
  * A workbook that comes back: the key and the values as they were stand in hidden columns, choices are dropdowns. Cells are
  * typed as text, so nothing in them runs.
  */
-async function writeSheet(name: string, shownTitles: readonly string[], columns: readonly { attribute: string; title: string; choices?: readonly string[] }[], rows: readonly SheetRow[]): Promise<Uint8Array> {
-  const header = ['mori:key', ...columns.map((column) => `mori:${column.attribute}`), ...shownTitles, ...columns.map((column) => column.title)];
-  const body = rows.map((row) => [String(row.id), ...row.editable.map((cell) => cell ?? ''), ...row.shown.map((cell) => cell ?? ''), ...row.editable.map((cell) => cell ?? '')]);
+async function writeSheet(
+  name: string,
+  shownTitles: readonly string[],
+  columns: readonly { attribute: string; title: string; choices?: readonly string[] }[],
+  rows: readonly SheetRow[],
+): Promise<Uint8Array> {
+  const header = [
+    'mori:key',
+    ...columns.map((column) => `mori:${column.attribute}`),
+    ...shownTitles,
+    ...columns.map((column) => column.title),
+  ];
+  const body = rows.map((row) => [
+    String(row.id),
+    ...row.editable.map((cell) => cell ?? ''),
+    ...row.shown.map((cell) => cell ?? ''),
+    ...row.editable.map((cell) => cell ?? ''),
+  ]);
   const firstEditable = 1 + columns.length + shownTitles.length;
-  const validations = columns.flatMap((column, index) => (column.choices ? [{ type: 'list' as const, values: [...column.choices], allowBlank: true, range: `${letter(firstEditable + index)}2:${letter(firstEditable + index)}${rows.length + 200}` }] : []));
+  const validations = columns.flatMap((column, index) =>
+    column.choices
+      ? [
+          {
+            type: 'list' as const,
+            values: [...column.choices],
+            allowBlank: true,
+            range: `${letter(firstEditable + index)}2:${letter(firstEditable + index)}${rows.length + 200}`,
+          },
+        ]
+      : [],
+  );
   return writeXlsx({
-    sheets: [{ name, rows: [header, ...body], columns: header.map((title, index) => ({ width: index <= columns.length ? 10 : Math.max(12, title.length * 2 + 4), hidden: index <= columns.length })), dataValidations: validations, freezePane: { rows: 1, columns: 0 } }],
+    sheets: [
+      {
+        name,
+        rows: [header, ...body],
+        columns: header.map((title, index) => ({
+          width: index <= columns.length ? 10 : Math.max(12, title.length * 2 + 4),
+          hidden: index <= columns.length,
+        })),
+        dataValidations: validations,
+        freezePane: { rows: 1, columns: 0 },
+      },
+    ],
   });
 }
 

@@ -14,7 +14,9 @@ import { Occurrences } from './occurrences.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 
 export type ImportResult = { readonly batch: number; readonly rows: number } & OutcomeCounts;
-export type CheckResult = Omit<ImportResult, 'batch'> & { readonly reasons: readonly { code: string; count: number; example: string }[] };
+export type CheckResult = Omit<ImportResult, 'batch'> & {
+  readonly reasons: readonly { code: string; count: number; example: string }[];
+};
 
 const rowsPerBatch = 2_000;
 
@@ -24,9 +26,17 @@ type OpenFile = { batchId: number; path: string; format: FileFormat; reader: Row
  * Runs an import in the background, batch by batch. The rows, their outcomes and the cursor are one commit, so a killed
  * import goes on where it stopped; `isCancelled` is asked between batches.
  */
-export async function runImport(database: Database, batchId: number, isCancelled: () => Promise<boolean> = async () => false): Promise<ImportResult> {
+export async function runImport(
+  database: Database,
+  batchId: number,
+  isCancelled: () => Promise<boolean> = async () => false,
+): Promise<ImportResult> {
   const file = await openFile(database, batchId);
-  await database.db.updateTable('import_batch').set({ state: 'running', started_at: new Date(), problem: null }).where('import_batch_id', '=', batchId).execute();
+  await database.db
+    .updateTable('import_batch')
+    .set({ state: 'running', started_at: new Date(), problem: null })
+    .where('import_batch_id', '=', batchId)
+    .execute();
   const occurrences = new Occurrences();
   for await (const rows of rowBatches(file, occurrences)) {
     await inTransaction(database, async (transaction) => {
@@ -62,12 +72,22 @@ export async function checkImport(database: Database, batchId: number): Promise<
 class RolledBack extends Error {}
 
 async function openFile(database: Database, batchId: number): Promise<OpenFile> {
-  const batch = await database.db.selectFrom('import_batch').selectAll().where('import_batch_id', '=', batchId).executeTakeFirst();
+  const batch = await database.db
+    .selectFrom('import_batch')
+    .selectAll()
+    .where('import_batch_id', '=', batchId)
+    .executeTakeFirst();
   if (!batch) throw new Refusal('import_not_found', `取込 ${batchId} は見つかりません。`, { status: 404 });
   const format = batch.format as FileFormat & { header: string[]; tablePath: string };
   const preset = findPreset(batch.preset);
   if (!preset) throw new Refusal('preset_unknown', `取込の種類「${batch.preset}」はありません。`);
-  return { batchId, path: format.tablePath, format, reader: rowReader(preset, batch.mapping as Mapping, format.header, batch.source), startAt: batch.cursor_row };
+  return {
+    batchId,
+    path: format.tablePath,
+    format,
+    reader: rowReader(preset, batch.mapping as Mapping, format.header, batch.source),
+    startAt: batch.cursor_row,
+  };
 }
 
 /** Data rows in batches, numbered from 1. Rows up to the cursor are only counted, for the numbering of equal rows. */
@@ -90,7 +110,12 @@ async function* rowBatches(file: OpenFile, occurrences: Occurrences): AsyncGener
   if (batch.length > 0) yield batch;
 }
 
-async function moveCursor(transaction: Transaction, batchId: number, cursor: number, counts: OutcomeCounts): Promise<void> {
+async function moveCursor(
+  transaction: Transaction,
+  batchId: number,
+  cursor: number,
+  counts: OutcomeCounts,
+): Promise<void> {
   await sql`update import_batch
        set cursor_row = ${cursor}, count_new = count_new + ${counts.new}, count_matched = count_matched + ${counts.matched},
            count_review = count_review + ${counts.review}, count_rejected = count_rejected + ${counts.rejected}, count_unchanged = count_unchanged + ${counts.unchanged}
@@ -104,20 +129,38 @@ async function finish(database: Database, batchId: number, state: 'done' | 'canc
     await refreshOwners(transaction, touched);
     await refreshRollups(transaction, todayJst(new Date()), touched);
     if (await tellsOfDemand(transaction, batchId)) await deriveLeadEvents(transaction);
-    await transaction.db.updateTable('import_batch').set({ state, finished_at: new Date() }).where('import_batch_id', '=', batchId).execute();
+    await transaction.db
+      .updateTable('import_batch')
+      .set({ state, finished_at: new Date() })
+      .where('import_batch_id', '=', batchId)
+      .execute();
   });
   return readResult(database, batchId);
 }
 
 /** Only leads, deals and activities move lead stages. */
 async function tellsOfDemand(transaction: Transaction, batchId: number): Promise<boolean> {
-  const { preset } = await transaction.db.selectFrom('import_batch').select('preset').where('import_batch_id', '=', batchId).executeTakeFirstOrThrow();
+  const { preset } = await transaction.db
+    .selectFrom('import_batch')
+    .select('preset')
+    .where('import_batch_id', '=', batchId)
+    .executeTakeFirstOrThrow();
   return ['lead', 'deal', 'activity'].includes(findPreset(preset)!.noun);
 }
 
 export async function readResult(database: Database, batchId: number): Promise<ImportResult> {
-  const batch = await database.db.selectFrom('import_batch').selectAll().where('import_batch_id', '=', batchId).executeTakeFirstOrThrow();
-  const counts = { new: batch.count_new, matched: batch.count_matched, review: batch.count_review, rejected: batch.count_rejected, unchanged: batch.count_unchanged };
+  const batch = await database.db
+    .selectFrom('import_batch')
+    .selectAll()
+    .where('import_batch_id', '=', batchId)
+    .executeTakeFirstOrThrow();
+  const counts = {
+    new: batch.count_new,
+    matched: batch.count_matched,
+    review: batch.count_review,
+    rejected: batch.count_rejected,
+    unchanged: batch.count_unchanged,
+  };
   return { batch: batchId, rows: Object.values(counts).reduce((sum, count) => sum + count, 0), ...counts };
 }
 
@@ -125,7 +168,10 @@ function addCounts(total: OutcomeCounts, counts: OutcomeCounts): void {
   for (const key of Object.keys(total) as (keyof OutcomeCounts)[]) total[key] += counts[key];
 }
 
-function countReasons(reasons: Map<string, { code: string; count: number; example: string }>, rejected: readonly RejectedRow[]): void {
+function countReasons(
+  reasons: Map<string, { code: string; count: number; example: string }>,
+  rejected: readonly RejectedRow[],
+): void {
   for (const row of rejected) {
     const held = reasons.get(row.code);
     if (held) held.count++;

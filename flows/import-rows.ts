@@ -32,21 +32,36 @@ export async function importRows(
     else observations.push(read);
   }
   await lockIdentity(transaction);
-  const stored = await readLatestVersions(transaction, observations.map((observation) => observation.row.key));
+  const stored = await readLatestVersions(
+    transaction,
+    observations.map((observation) => observation.row.key),
+  );
   const incoming = new Map<string, IncomingRow>();
   const superseded: IncomingRow[] = [];
   for (const observation of observations) {
     const { key, hash, number } = observation.row;
     const earlier = incoming.get(key);
     const held = stored.get(key);
-    const firstNumber = earlier?.observation.row.number ?? (held?.batchId === batchId && !held.isWithdrawn ? held.rowNumber : undefined);
-    const isSame = earlier ? earlier.observation.row.hash === hash : held !== undefined && !held.isWithdrawn && held.hash === hash;
+    const firstNumber =
+      earlier?.observation.row.number ?? (held?.batchId === batchId && !held.isWithdrawn ? held.rowNumber : undefined);
+    const isSame = earlier
+      ? earlier.observation.row.hash === hash
+      : held !== undefined && !held.isWithdrawn && held.hash === hash;
     if (isSame) counts.unchanged++;
     else if (firstNumber !== undefined && reader.preset.noun !== 'registry') {
-      rejected.push({ number, code: 'E_DUPLICATE_IN_FILE', detail: `${firstNumber}行目と同じキー「${observation.row.externalKey ?? ''}」で内容が違います。どちらかを直してください。`, cells: cellsOf.get(number)! });
+      rejected.push({
+        number,
+        code: 'E_DUPLICATE_IN_FILE',
+        detail: `${firstNumber}行目と同じキー「${observation.row.externalKey ?? ''}」で内容が違います。どちらかを直してください。`,
+        cells: cellsOf.get(number)!,
+      });
     } else {
       if (earlier) superseded.push(earlier);
-      incoming.set(key, { observation, version: (earlier?.version ?? held?.version ?? 0) + 1, isRecordOfCompany: isRecordOfCompany(reader.preset) });
+      incoming.set(key, {
+        observation,
+        version: (earlier?.version ?? held?.version ?? 0) + 1,
+        isRecordOfCompany: isRecordOfCompany(reader.preset),
+      });
     }
   }
   const outcomes = await ingest(transaction, [...incoming.values()]);
@@ -54,10 +69,22 @@ export async function importRows(
   counts.matched += superseded.length;
   counts.rejected = rejected.length;
   const arrival = await nextArrival(transaction);
-  await writeRawRows(transaction, [...superseded, ...incoming.values()].map(({ observation, version }) => ({
-    rowKey: observation.row.key, version, source: observation.row.source, externalKey: observation.row.externalKey, batchId, rowNumber: observation.row.number, arrival,
-    hash: observation.row.hash, cells: cellsOf.get(observation.row.number)!, flags: observation.flags, outcome: outcomes.get(observation.row.key)!,
-  })));
+  await writeRawRows(
+    transaction,
+    [...superseded, ...incoming.values()].map(({ observation, version }) => ({
+      rowKey: observation.row.key,
+      version,
+      source: observation.row.source,
+      externalKey: observation.row.externalKey,
+      batchId,
+      rowNumber: observation.row.number,
+      arrival,
+      hash: observation.row.hash,
+      cells: cellsOf.get(observation.row.number)!,
+      flags: observation.flags,
+      outcome: outcomes.get(observation.row.key)!,
+    })),
+  );
   await writeRejectedRows(transaction, batchId, rejected);
   return { counts, rejected };
 }

@@ -10,7 +10,15 @@ import { emptyPerson, survivePerson, type GoldenPerson } from '#core/person/surv
 import { loadKeys } from '#db/directory.ts';
 import { companiesOf, deleteFacts, writeFacts, type LinkedFact } from '#db/facts.ts';
 import { readGoldenAccounts, readGoldenPeople, writeGoldenAccounts, writeGoldenPeople } from '#db/golden.ts';
-import { readLinks, writeDomains, writeKeys, writeLinks, writeProposals, type LinkLine, type StoredLink } from '#db/links.ts';
+import {
+  readLinks,
+  writeDomains,
+  writeKeys,
+  writeLinks,
+  writeProposals,
+  type LinkLine,
+  type StoredLink,
+} from '#db/links.ts';
 import { applyOverrides } from '#db/overrides.ts';
 import { Registry } from '#db/registry.ts';
 import type { Transaction } from '#db/transaction.ts';
@@ -20,7 +28,11 @@ import { recompute } from './recompute.ts';
 export type RowOutcome = 'new' | 'matched' | 'review';
 
 /** A row to take in, with the version of it that comes into force. */
-export type IncomingRow = { readonly observation: Observation; readonly version: number; readonly isRecordOfCompany: boolean };
+export type IncomingRow = {
+  readonly observation: Observation;
+  readonly version: number;
+  readonly isRecordOfCompany: boolean;
+};
 
 const parties = ['billTo', 'shipTo', 'endUser', 'agency'] as const;
 const roleOf = { billTo: 'bill_to', shipTo: 'ship_to', endUser: 'end_user', agency: 'agency' } as const;
@@ -38,7 +50,17 @@ export async function ingest(transaction: Transaction, rows: readonly IncomingRo
   const directory = new Directory();
   await loadKeys(transaction.db, directory, accountHashes(rows));
   const registry = await Registry.open(transaction, rowKeys, rows.length * 6);
-  const step: Step = { directory, registry, links, lines: [], proposals: [], outcomes: new Map(), newAccounts: new Set(), newPeople: new Set(), domains: [] };
+  const step: Step = {
+    directory,
+    registry,
+    links,
+    lines: [],
+    proposals: [],
+    outcomes: new Map(),
+    newAccounts: new Set(),
+    newPeople: new Set(),
+    domains: [],
+  };
   const located = rows.map((row) => locateCompanies(row, step));
   await loadKeys(transaction.db, directory, personHashes(rows, located));
   const facts = rows.map((row, index) => locatePerson(row, located[index]!, step));
@@ -95,21 +117,41 @@ function locateCompanies(row: IncomingRow, step: Step): Located {
     if (!seen) continue;
     const identified = locate(seen, row, roleOf[party], step);
     found[party] = identified.id;
-    step.lines.push({ rowKey: key, role: roleOf[party], version: row.version, accountId: identified.id, personId: undefined, method: identified.method, score: scoreOf[identified.method], evidence: identified.evidence });
+    step.lines.push({
+      rowKey: key,
+      role: roleOf[party],
+      version: row.version,
+      accountId: identified.id,
+      personId: undefined,
+      accountMethod: identified.method,
+      method: identified.method,
+      score: scoreOf[identified.method],
+      evidence: identified.evidence,
+    });
   }
   if (observation.company) return { main: locate(observation.company, row, 'main', step), parties: found };
   const valued = (['endUser', 'shipTo', 'billTo'] as const).find((party) => found[party] !== undefined);
   if (!valued) return { main: undefined, parties: found };
   const line = step.lines.find((one) => one.rowKey === key && one.role === roleOf[valued])!;
   const isNew = step.newAccounts.has(found[valued]!) && line.method === 'new';
-  return { main: { id: found[valued]!, isNew, method: line.method as Method, evidence: line.evidence, proposals: [] }, parties: found };
+  return {
+    main: { id: found[valued]!, isNew, method: line.method as Method, evidence: line.evidence, proposals: [] },
+    parties: found,
+  };
 }
 
 function locate(seen: CompanySeen, row: IncomingRow, role: string, step: Step): AccountIdentified {
   const { source, key } = row.observation.row;
   const held = step.links.get(`${key}/${role}`);
-  const isPinned = held?.accountId !== undefined && (held.method === 'decided' || (row.isRecordOfCompany && role === 'main'));
-  const identified = identifyAccount(seen, source, step.directory, () => step.registry.mint(key, role === 'main' ? 'account' : `account/${role}`), isPinned ? { id: held.accountId!, method: held.method as Method } : undefined);
+  const isPinned =
+    held?.accountId !== undefined && (held.method === 'decided' || (row.isRecordOfCompany && role === 'main'));
+  const identified = identifyAccount(
+    seen,
+    source,
+    step.directory,
+    () => step.registry.mint(key, role === 'main' ? 'account' : `account/${role}`),
+    isPinned ? { id: held.accountId!, method: held.method as Method } : undefined,
+  );
   if (identified.isNew) step.newAccounts.add(identified.id);
   for (const domain of seen.domains) step.domains.push({ domain, accountId: identified.id });
   for (const proposal of identified.proposals) step.proposals.push({ kind: 'account', rowKey: key, proposal });
@@ -124,7 +166,14 @@ function locatePerson(row: IncomingRow, located: Located, step: Step): LinkedFac
   if (observation.person) {
     const held = step.links.get(`${key}/main`);
     const isPinned = held?.personId !== undefined && (held.method === 'decided' || externalKey !== undefined);
-    person = identifyPerson(observation.person, source, located.main?.id, step.directory, () => step.registry.mint(key, 'person'), isPinned ? { id: held.personId!, method: held.method as Method } : undefined);
+    person = identifyPerson(
+      observation.person,
+      source,
+      located.main?.id,
+      step.directory,
+      () => step.registry.mint(key, 'person'),
+      isPinned ? { id: held.personId!, method: held.method as Method } : undefined,
+    );
     if (person.isNew) step.newPeople.add(person.id);
     for (const proposal of person.proposals) step.proposals.push({ kind: 'person', rowKey: key, proposal });
   }
@@ -137,6 +186,7 @@ function locatePerson(row: IncomingRow, located: Located, step: Step): LinkedFac
     version: row.version,
     accountId: located.main?.id,
     personId: person?.id,
+    accountMethod: located.main?.method,
     method: step.links.get(`${key}/main`)?.method === 'decided' ? 'decided' : (subject?.method ?? 'none'),
     score: scoreOf[subject?.method ?? 'none'],
     evidence: mergeEvidence(located.main?.evidence, person?.evidence),
@@ -145,7 +195,10 @@ function locatePerson(row: IncomingRow, located: Located, step: Step): LinkedFac
 }
 
 function mergeEvidence(one: Evidence | undefined, other: Evidence | undefined): Evidence {
-  return { matched: [...new Set([...(one?.matched ?? []), ...(other?.matched ?? [])])], differs: [...new Set([...(one?.differs ?? []), ...(other?.differs ?? [])])] };
+  return {
+    matched: [...new Set([...(one?.matched ?? []), ...(other?.matched ?? [])])],
+    differs: [...new Set([...(one?.differs ?? []), ...(other?.differs ?? [])])],
+  };
 }
 
 async function writeIdentity(transaction: Transaction, step: Step): Promise<void> {
@@ -157,9 +210,20 @@ async function writeIdentity(transaction: Transaction, step: Step): Promise<void
 }
 
 /** Lets the values of all rows compete with those held, and writes the companies and people that changed. */
-async function writeValues(transaction: Transaction, rows: readonly IncomingRow[], facts: readonly LinkedFact[], step: Step): Promise<void> {
-  const accounts = await readGoldenAccounts(transaction, [...new Set(facts.flatMap(accountIdsOf).filter((id) => !step.newAccounts.has(id)))]);
-  const people = await readGoldenPeople(transaction, [...new Set(facts.map(({ personId }) => personId).filter((id) => id !== undefined && !step.newPeople.has(id)) as number[])]);
+async function writeValues(
+  transaction: Transaction,
+  rows: readonly IncomingRow[],
+  facts: readonly LinkedFact[],
+  step: Step,
+): Promise<void> {
+  const accounts = await readGoldenAccounts(transaction, [
+    ...new Set(facts.flatMap(accountIdsOf).filter((id) => !step.newAccounts.has(id))),
+  ]);
+  const people = await readGoldenPeople(transaction, [
+    ...new Set(
+      facts.map(({ personId }) => personId).filter((id) => id !== undefined && !step.newPeople.has(id)) as number[],
+    ),
+  ]);
   const changedAccounts = new Set<number>();
   const changedPeople = new Set<number>();
   for (const fact of facts) {
@@ -171,7 +235,8 @@ async function writeValues(transaction: Transaction, rows: readonly IncomingRow[
     if (fact.personId === undefined) continue;
     const golden = people.get(fact.personId) ?? emptyPerson();
     people.set(fact.personId, golden);
-    if (survivePerson(golden, fact.observation, fact.accountId) || step.newPeople.has(fact.personId)) changedPeople.add(fact.personId);
+    if (survivePerson(golden, fact.observation, fact.accountId) || step.newPeople.has(fact.personId))
+      changedPeople.add(fact.personId);
   }
   if (rows.length === 0) return;
   await writeGoldenAccounts(transaction, entriesOf(changedAccounts, accounts, step.newAccounts));
@@ -179,7 +244,11 @@ async function writeValues(transaction: Transaction, rows: readonly IncomingRow[
   await writeGoldenPeople(transaction, entriesOf(changedPeople, people, step.newPeople));
 }
 
-function entriesOf<T extends GoldenAccount | GoldenPerson>(ids: ReadonlySet<number>, golden: ReadonlyMap<number, T>, fresh: ReadonlySet<number>) {
+function entriesOf<T extends GoldenAccount | GoldenPerson>(
+  ids: ReadonlySet<number>,
+  golden: ReadonlyMap<number, T>,
+  fresh: ReadonlySet<number>,
+) {
   return [...ids].map((id) => ({ id, golden: golden.get(id)!, isNew: fresh.has(id) }));
 }
 
@@ -188,7 +257,12 @@ function accountIdsOf(fact: LinkedFact): number[] {
 }
 
 /** Entities that a changed row belonged to or belongs to now are worked out anew from all of their rows. */
-async function refreshChanged(transaction: Transaction, changedKeys: readonly string[], links: ReadonlyMap<string, StoredLink>, step: Step): Promise<void> {
+async function refreshChanged(
+  transaction: Transaction,
+  changedKeys: readonly string[],
+  links: ReadonlyMap<string, StoredLink>,
+  step: Step,
+): Promise<void> {
   if (changedKeys.length === 0) return;
   const changed = new Set(changedKeys);
   const accounts = new Set<number>();

@@ -5,10 +5,24 @@ import type { Transaction } from '#db/transaction.ts';
 import { findPreset } from '#sources/recognise.ts';
 import { rowReader, type RowReader } from '#sources/to-observation.ts';
 
-type Row = { row_key: string; source: string; hash: string; row_number: number; cells: string[]; import_batch_id: number; account_id: number | null; person_id: number | null; roles: Record<string, number> };
+type Row = {
+  row_key: string;
+  source: string;
+  hash: string;
+  row_number: number;
+  cells: string[];
+  import_batch_id: number;
+  account_id: number | null;
+  person_id: number | null;
+  roles: Record<string, number>;
+};
 
 /** The rows in force that are linked to these entities, read as Observations with the mapping of their import. */
-export async function readLinkedRows(transaction: Transaction, accountIds: readonly number[], personIds: readonly number[]): Promise<LinkedFact[]> {
+export async function readLinkedRows(
+  transaction: Transaction,
+  accountIds: readonly number[],
+  personIds: readonly number[],
+): Promise<LinkedFact[]> {
   const { rows } = await sql<Row>`
     with touched as (
       select distinct row_key from row_link where account_id = any(${accountIds}::bigint[]) or person_id = any(${personIds}::bigint[])
@@ -25,15 +39,37 @@ export async function readLinkedRows(transaction: Transaction, accountIds: reado
     if ('rejected' in observation) return [];
     const stored = { ...observation, row: { ...observation.row, key: row.row_key } };
     const { bill_to, ship_to, end_user, agency } = row.roles;
-    const parties = { ...(bill_to ? { billTo: bill_to } : {}), ...(ship_to ? { shipTo: ship_to } : {}), ...(end_user ? { endUser: end_user } : {}), ...(agency ? { agency } : {}) };
-    return [{ observation: stored, accountId: row.account_id ?? undefined, personId: row.person_id ?? undefined, parties }];
+    const parties = {
+      ...(bill_to ? { billTo: bill_to } : {}),
+      ...(ship_to ? { shipTo: ship_to } : {}),
+      ...(end_user ? { endUser: end_user } : {}),
+      ...(agency ? { agency } : {}),
+    };
+    return [
+      { observation: stored, accountId: row.account_id ?? undefined, personId: row.person_id ?? undefined, parties },
+    ];
   });
 }
 
 /** Row readers of past imports: their preset, mapping and header as recorded. */
-export async function readersOf(transaction: Pick<Transaction, 'db'>, batchIds: readonly number[]): Promise<Map<number, RowReader>> {
-  const batches = await transaction.db.selectFrom('import_batch').select(['import_batch_id', 'preset', 'source', 'mapping', 'format']).where('import_batch_id', 'in', batchIds.length > 0 ? [...batchIds] : [-1]).execute();
+export async function readersOf(
+  transaction: Pick<Transaction, 'db'>,
+  batchIds: readonly number[],
+): Promise<Map<number, RowReader>> {
+  const batches = await transaction.db
+    .selectFrom('import_batch')
+    .select(['import_batch_id', 'preset', 'source', 'mapping', 'format'])
+    .where('import_batch_id', 'in', batchIds.length > 0 ? [...batchIds] : [-1])
+    .execute();
   return new Map(
-    batches.map((batch) => [batch.import_batch_id, rowReader(findPreset(batch.preset)!, batch.mapping as Mapping, (batch.format as { header: string[] }).header, batch.source)]),
+    batches.map((batch) => [
+      batch.import_batch_id,
+      rowReader(
+        findPreset(batch.preset)!,
+        batch.mapping as Mapping,
+        (batch.format as { header: string[] }).header,
+        batch.source,
+      ),
+    ]),
   );
 }

@@ -26,33 +26,80 @@ export const demoFiles = [
 export const demoPassword = 'mori-demo-2026';
 export const demoMembers = [
   { name: '汐見 管理者', email: 'admin@shiomi-mechatro.example.jp', role: 'admin', department: '情報システム部' },
-  { name: '藤代 まりえ', email: 'marketing@shiomi-mechatro.example.jp', role: 'marketing_manager', department: 'マーケティング部' },
+  {
+    name: '藤代 まりえ',
+    email: 'marketing@shiomi-mechatro.example.jp',
+    role: 'marketing_manager',
+    department: 'マーケティング部',
+  },
   { name: '堂島 剛', email: 'sales@shiomi-mechatro.example.jp', role: 'sales_manager', department: '営業一部' },
   { name: '高瀬 亮介', email: 'ae@shiomi-mechatro.example.jp', role: 'account_executive', department: '営業一部' },
 ] as const;
 
-type Doors = { readonly database: Database; readonly files: string; readonly auth: { readonly createLogin: (email: string, name: string, password: string) => Promise<string> } };
+type Doors = {
+  readonly database: Database;
+  readonly files: string;
+  readonly auth: { readonly createLogin: (email: string, name: string, password: string) => Promise<string> };
+};
 
 /** Loads the demo company 汐見メカトロ into its own database, once: its files, its people, the wish list and a list half approved. */
 export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds: number }> {
   const started = Date.now();
   const { database } = doors;
-  if ((await database.db.selectFrom('member').select('member_id').limit(1).execute()).length > 0) return { loaded: false, seconds: 0 };
+  if ((await database.db.selectFrom('member').select('member_id').limit(1).execute()).length > 0)
+    return { loaded: false, seconds: 0 };
   for (const { file, ...origin } of demoFiles) {
     const path = join(doors.files, randomUUID());
     copyFileSync(join(folder, file), path);
-    const preview = await beginImport(database.db, { path, name: file }, 'auto', null, { ...origin, collectedOn: '2026-03-31' });
+    const preview = await beginImport(database.db, { path, name: file }, 'auto', null, {
+      ...origin,
+      collectedOn: '2026-03-31',
+    });
     await runImport(database, preview.batchId);
   }
   for (const member of demoMembers) await createMember(doors, { ...member, password: demoPassword });
   await inTransaction(database, async (transaction) => {
-    const lines = readFileSync(join(folder, 'wish-list.txt'), 'utf8').split('\n').map((line) => line.split('\t')).map(([text, nominatedBy]) => ({ text: text ?? '', nominatedBy }));
+    const lines = readFileSync(join(folder, 'wish-list.txt'), 'utf8')
+      .split('\n')
+      .map((line) => line.split('\t'))
+      .map(([text, nominatedBy]) => ({ text: text ?? '', nominatedBy }));
     const { wishListId } = await matchWishList(transaction, '営業一部の希望リスト', lines, null);
-    const items = await transaction.db.selectFrom('wish_item').select(['account_id', 'nominated_by']).where('wish_list_id', '=', wishListId).where('account_id', 'is not', null).orderBy('position').execute();
-    const { lineIds } = await addTargets(transaction, items.map((item) => ({ accountId: item.account_id!, ownerName: item.nominated_by, nominatedBy: item.nominated_by, origin: 'sales_nominated' as const, reason: '営業の希望リスト' })), null);
-    const members = new Map((await transaction.db.selectFrom('member').select(['member_id', 'role']).execute()).map((member) => [member.role, member.member_id]));
-    await decideTargets(transaction, lineIds.slice(0, 14), { side: 'sales', verdict: 'approve', isProxy: false }, members.get('sales_manager')!);
-    await decideTargets(transaction, lineIds.slice(0, 9), { side: 'marketing', verdict: 'approve', isProxy: false }, members.get('marketing_manager')!);
+    const items = await transaction.db
+      .selectFrom('wish_item')
+      .select(['account_id', 'nominated_by'])
+      .where('wish_list_id', '=', wishListId)
+      .where('account_id', 'is not', null)
+      .orderBy('position')
+      .execute();
+    const { lineIds } = await addTargets(
+      transaction,
+      items.map((item) => ({
+        accountId: item.account_id!,
+        ownerName: item.nominated_by,
+        nominatedBy: item.nominated_by,
+        origin: 'sales_nominated' as const,
+        reason: '営業の希望リスト',
+      })),
+      null,
+    );
+    const members = new Map(
+      (await transaction.db.selectFrom('member').select(['member_id', 'role']).execute()).map((member) => [
+        member.role,
+        member.member_id,
+      ]),
+    );
+    await decideTargets(
+      transaction,
+      lineIds.slice(0, 14),
+      { side: 'sales', verdict: 'approve', isProxy: false },
+      members.get('sales_manager')!,
+    );
+    await decideTargets(
+      transaction,
+      lineIds.slice(0, 9),
+      { side: 'marketing', verdict: 'approve', isProxy: false },
+      members.get('marketing_manager')!,
+    );
   });
   return { loaded: true, seconds: (Date.now() - started) / 1000 };
 }

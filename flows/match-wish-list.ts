@@ -13,25 +13,54 @@ const linesMax = 5_000;
  * Matches sales' wish list (営業の希望リスト) with the companies held: 一致 when one company has this name, 候補 when several have it
  * or some are alike, 該当なし otherwise. Stored, so that somebody can settle the candidates later.
  */
-export async function matchWishList(transaction: Transaction, name: string, lines: readonly WishLine[], memberId: number | null): Promise<{ wishListId: number }> {
+export async function matchWishList(
+  transaction: Transaction,
+  name: string,
+  lines: readonly WishLine[],
+  memberId: number | null,
+): Promise<{ wishListId: number }> {
   const wanted = lines.map((line) => ({ ...line, text: line.text.trim() })).filter((line) => line.text !== '');
   if (wanted.length === 0) throw new Refusal('wish_list_empty', '企業名がありません。1行に1社ずつ貼り付けてください。');
-  if (wanted.length > linesMax) throw new Refusal('wish_list_too_long', `一度に ${linesMax.toLocaleString()} 社までです。分けてください。`);
-  const { wish_list_id: wishListId } = await transaction.db.insertInto('wish_list').values({ name, member_id: memberId }).returning('wish_list_id').executeTakeFirstOrThrow();
-  const parsed = wanted.map((line) => ({ ...line, parsed: parseCompanyName(line.text), number: parseCorporateNumber(line.text) }));
+  if (wanted.length > linesMax)
+    throw new Refusal('wish_list_too_long', `一度に ${linesMax.toLocaleString()} 社までです。分けてください。`);
+  const { wish_list_id: wishListId } = await transaction.db
+    .insertInto('wish_list')
+    .values({ name, member_id: memberId })
+    .returning('wish_list_id')
+    .executeTakeFirstOrThrow();
+  const parsed = wanted.map((line) => ({
+    ...line,
+    parsed: parseCompanyName(line.text),
+    number: parseCorporateNumber(line.text),
+  }));
   const byName = await findByName(transaction.db, [...new Set(parsed.map((line) => line.parsed.safe).filter(Boolean))]);
   const items = [];
   for (const [position, line] of parsed.entries()) {
     const exact = line.number ? await findByNumber(transaction, line.number) : (byName.get(line.parsed.safe) ?? []);
     const similar = exact.length > 0 ? [] : await findSimilarNames(transaction.db, gramsOf([line.parsed.core]), 5);
     const outcome = exact.length === 1 ? 'match' : exact.length + similar.length > 0 ? 'candidates' : 'none';
-    items.push({ wish_list_id: wishListId, position: position + 1, text: line.text.slice(0, 300), nominated_by: line.nominatedBy?.trim() || null, outcome, account_id: exact.length === 1 ? exact[0]!.accountId : null, candidates: JSON.stringify(exact.length === 1 ? [] : [...exact, ...similar].slice(0, 8)) });
+    items.push({
+      wish_list_id: wishListId,
+      position: position + 1,
+      text: line.text.slice(0, 300),
+      nominated_by: line.nominatedBy?.trim() || null,
+      outcome,
+      account_id: exact.length === 1 ? exact[0]!.accountId : null,
+      candidates: JSON.stringify(exact.length === 1 ? [] : [...exact, ...similar].slice(0, 8)),
+    });
   }
-  for (let start = 0; start < items.length; start += 500) await transaction.db.insertInto('wish_item').values(items.slice(start, start + 500)).execute();
+  for (let start = 0; start < items.length; start += 500)
+    await transaction.db
+      .insertInto('wish_item')
+      .values(items.slice(start, start + 500))
+      .execute();
   return { wishListId };
 }
 
 async function findByNumber(transaction: Transaction, number: string): Promise<NameCandidate[]> {
-  const { rows } = await sql<NameCandidate>`select account_id as "accountId", name, prefecture, corporate_number as "corporateNumber", 0 as people, 1::real as similarity from account where corporate_number = ${number}`.execute(transaction.db);
+  const { rows } =
+    await sql<NameCandidate>`select account_id as "accountId", name, prefecture, corporate_number as "corporateNumber", 0 as people, 1::real as similarity from account where corporate_number = ${number}`.execute(
+      transaction.db,
+    );
   return rows;
 }

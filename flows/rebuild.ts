@@ -13,7 +13,28 @@ import { readersOf } from './linked-rows.ts';
 import { carryOutWithdrawal } from './undo-import.ts';
 
 /** Everything that is derived, emptied before a replay. Raw rows, decisions, ids and overrides stay. */
-const derivedTables = ['row_link', 'identity_key', 'account', 'account_search', 'account_domain', 'account_rollup', 'site', 'person', 'person_search', 'affiliation', 'acquaintance', 'activity', 'deal', 'order_line', 'lead', 'lead_event', 'review', 'colleague', 'product', 'entity_redirect'] as const;
+const derivedTables = [
+  'row_link',
+  'identity_key',
+  'account',
+  'account_search',
+  'account_domain',
+  'account_rollup',
+  'site',
+  'person',
+  'person_search',
+  'affiliation',
+  'acquaintance',
+  'activity',
+  'deal',
+  'order_line',
+  'lead',
+  'lead_event',
+  'review',
+  'colleague',
+  'product',
+  'entity_redirect',
+] as const;
 
 /**
  * Replays every raw row and decision in the order of arrival, in one transaction: readers see the old state until the new one
@@ -29,13 +50,23 @@ export async function rebuild(database: Database): Promise<{ rows: number; accou
       if (kind === 'decision') await replayDecision(transaction, arrival);
       else rows += await replayRows(transaction, arrival, readers);
     }
-    const { rows: ids } = await sql<{ account_id: number }>`select distinct account_id from account_override`.execute(transaction.db);
-    await applyOverrides(transaction, ids.map((row) => row.account_id));
+    const { rows: ids } = await sql<{ account_id: number }>`select distinct account_id from account_override`.execute(
+      transaction.db,
+    );
+    await applyOverrides(
+      transaction,
+      ids.map((row) => row.account_id),
+    );
     await refreshOwners(transaction);
     await refreshRollups(transaction, todayJst(new Date()));
     await deriveLeadEvents(transaction);
   });
-  const counted = await sql<{ accounts: number; people: number }>`select (select count(*) from account)::int as accounts, (select count(*) from person)::int as people`.execute(database.db);
+  const counted = await sql<{
+    accounts: number;
+    people: number;
+  }>`select (select count(*) from account)::int as accounts, (select count(*) from person)::int as people`.execute(
+    database.db,
+  );
   return { rows, ...counted.rows[0]! };
 }
 
@@ -50,8 +81,16 @@ async function listArrivals(transaction: Transaction): Promise<{ arrival: number
 type Readers = Awaited<ReturnType<typeof readersOf>>;
 
 async function replayRows(transaction: Transaction, arrival: number, readers: Readers): Promise<number> {
-  const { rows } = await sql<{ row_key: string; version: number; row_number: number; cells: string[]; import_batch_id: number }>`
-    select distinct on (row_key) row_key, version, row_number, cells, import_batch_id from raw_row where arrival = ${arrival} order by row_key, version desc`.execute(transaction.db);
+  const { rows } = await sql<{
+    row_key: string;
+    version: number;
+    row_number: number;
+    cells: string[];
+    import_batch_id: number;
+  }>`
+    select distinct on (row_key) row_key, version, row_number, cells, import_batch_id from raw_row where arrival = ${arrival} order by row_key, version desc`.execute(
+    transaction.db,
+  );
   rows.sort((one, other) => one.row_number - other.row_number);
   const missing = [...new Set(rows.map((row) => row.import_batch_id))].filter((id) => !readers.has(id));
   if (missing.length > 0) for (const [id, reader] of await readersOf(transaction, missing)) readers.set(id, reader);
@@ -61,14 +100,24 @@ async function replayRows(transaction: Transaction, arrival: number, readers: Re
       const reader = readers.get(row.import_batch_id)!;
       const read = reader.read(row.cells, row.row_number, () => 0);
       if ('rejected' in read) return [];
-      return [{ observation: { ...read, row: { ...read.row, key: row.row_key } }, version: row.version, isRecordOfCompany: isRecordOfCompany(reader.preset) }];
+      return [
+        {
+          observation: { ...read, row: { ...read.row, key: row.row_key } },
+          version: row.version,
+          isRecordOfCompany: isRecordOfCompany(reader.preset),
+        },
+      ];
     }),
   );
   return rows.length;
 }
 
 async function replayDecision(transaction: Transaction, arrival: number): Promise<void> {
-  const decision = await transaction.db.selectFrom('match_decision').selectAll().where('arrival', '=', arrival).executeTakeFirstOrThrow();
+  const decision = await transaction.db
+    .selectFrom('match_decision')
+    .selectAll()
+    .where('arrival', '=', arrival)
+    .executeTakeFirstOrThrow();
   const kind = decision.kind as 'account' | 'person';
   switch (decision.verdict) {
     case 'undo_import':
@@ -78,11 +127,20 @@ async function replayDecision(transaction: Transaction, arrival: number): Promis
       await carryOutSplit(transaction, kind, decision.right_rows);
       return;
     case 'undo_decision': {
-      const undone = await transaction.db.selectFrom('match_decision').selectAll().where('match_decision_id', '=', decision.undoes!).executeTakeFirstOrThrow();
+      const undone = await transaction.db
+        .selectFrom('match_decision')
+        .selectAll()
+        .where('match_decision_id', '=', decision.undoes!)
+        .executeTakeFirstOrThrow();
       await carryOutUndo(transaction, kind, undone.verdict as Verdict | 'split', undone.left_rows, undone.right_rows);
       return;
     }
     default:
-      await carryOut(transaction, { kind, verdict: decision.verdict as Verdict, leftRows: decision.left_rows, rightRows: decision.right_rows });
+      await carryOut(transaction, {
+        kind,
+        verdict: decision.verdict as Verdict,
+        leftRows: decision.left_rows,
+        rightRows: decision.right_rows,
+      });
   }
 }

@@ -14,14 +14,22 @@ import { readLinkedRows } from './linked-rows.ts';
  * Works companies and people out anew from the rows linked to them: values, look-up keys, affiliations. Used where a value may have
  * to go again (changed row, undo, merge, split). An entity without rows disappears; its id stays in the registry.
  */
-export async function recompute(transaction: Transaction, accountIds: readonly number[], personIds: readonly number[]): Promise<void> {
+export async function recompute(
+  transaction: Transaction,
+  accountIds: readonly number[],
+  personIds: readonly number[],
+): Promise<void> {
   const facts = await readLinkedRows(transaction, accountIds, personIds);
   await recomputeAccounts(transaction, accountIds, facts);
   await recomputePeople(transaction, personIds, facts);
   await writeAffiliationsOf(transaction, accountIds, personIds, facts);
 }
 
-async function recomputeAccounts(transaction: Transaction, ids: readonly number[], facts: readonly LinkedFact[]): Promise<void> {
+async function recomputeAccounts(
+  transaction: Transaction,
+  ids: readonly number[],
+  facts: readonly LinkedFact[],
+): Promise<void> {
   const wanted = new Set(ids);
   const golden = new Map(ids.map((id) => [id, emptyGolden()]));
   const keys = new Map<string, { hash: bigint; id: number; type: number }>();
@@ -32,18 +40,30 @@ async function recomputeAccounts(transaction: Transaction, ids: readonly number[
       if (!wanted.has(id)) continue;
       alive.add(id);
       surviveCompany(golden.get(id)!, fact.observation, seen);
-      for (const { hash, type } of accountKeys(seen, fact.observation.row.source)) keys.set(`${hash}/${id}`, { hash, id, type });
+      for (const { hash, type } of accountKeys(seen, fact.observation.row.source))
+        keys.set(`${hash}/${id}`, { hash, id, type });
       for (const domain of seen.domains) domains.set(`${domain}/${id}`, { domain, accountId: id });
     }
   }
-  await deleteEntities(transaction, 'account', ids.filter((id) => !alive.has(id)));
+  await deleteEntities(
+    transaction,
+    'account',
+    ids.filter((id) => !alive.has(id)),
+  );
   await replaceKeys(transaction, 'account', ids, [...keys.values()], [...domains.values()]);
   const existing = await existingIds(transaction, 'account', [...alive]);
-  await writeGoldenAccounts(transaction, [...alive].map((id) => ({ id, golden: golden.get(id)!, isNew: !existing.has(id) })));
+  await writeGoldenAccounts(
+    transaction,
+    [...alive].map((id) => ({ id, golden: golden.get(id)!, isNew: !existing.has(id) })),
+  );
   await applyOverrides(transaction, [...alive]);
 }
 
-async function recomputePeople(transaction: Transaction, ids: readonly number[], facts: readonly LinkedFact[]): Promise<void> {
+async function recomputePeople(
+  transaction: Transaction,
+  ids: readonly number[],
+  facts: readonly LinkedFact[],
+): Promise<void> {
   const wanted = new Set(ids);
   const golden = new Map(ids.map((id) => [id, emptyPerson()]));
   const keys = new Map<string, { hash: bigint; id: number; type: number }>();
@@ -53,15 +73,34 @@ async function recomputePeople(transaction: Transaction, ids: readonly number[],
     alive.add(personId);
     survivePerson(golden.get(personId)!, observation, accountId);
     const inAccount = accountId === undefined ? undefined : accountNameKey(accountId, observation.person);
-    for (const { hash, type } of [...personKeys(observation.person, observation.row.source), ...(inAccount ? [inAccount] : [])]) keys.set(`${hash}/${personId}`, { hash, id: personId, type });
+    for (const { hash, type } of [
+      ...personKeys(observation.person, observation.row.source),
+      ...(inAccount ? [inAccount] : []),
+    ])
+      keys.set(`${hash}/${personId}`, { hash, id: personId, type });
   }
-  await deleteEntities(transaction, 'person', ids.filter((id) => !alive.has(id)));
+  await deleteEntities(
+    transaction,
+    'person',
+    ids.filter((id) => !alive.has(id)),
+  );
   await replaceKeys(transaction, 'person', ids, [...keys.values()], []);
   const existing = await existingIds(transaction, 'person', [...alive]);
-  await writeGoldenPeople(transaction, [...alive].map((id) => ({ id, golden: golden.get(id)!, isNew: !existing.has(id) })));
+  await writeGoldenPeople(
+    transaction,
+    [...alive].map((id) => ({ id, golden: golden.get(id)!, isNew: !existing.has(id) })),
+  );
 }
 
-async function existingIds(transaction: Transaction, kind: 'account' | 'person', ids: readonly number[]): Promise<Set<number>> {
-  const { rows } = await sql<{ id: number }>`select ${sql.ref(`${kind}_id`)} as id from ${sql.table(kind)} where ${sql.ref(`${kind}_id`)} = any(${ids}::bigint[])`.execute(transaction.db);
+async function existingIds(
+  transaction: Transaction,
+  kind: 'account' | 'person',
+  ids: readonly number[],
+): Promise<Set<number>> {
+  const { rows } = await sql<{
+    id: number;
+  }>`select ${sql.ref(`${kind}_id`)} as id from ${sql.table(kind)} where ${sql.ref(`${kind}_id`)} = any(${ids}::bigint[])`.execute(
+    transaction.db,
+  );
   return new Set(rows.map((row) => row.id));
 }

@@ -10,16 +10,44 @@ import { readLinkedRows } from './linked-rows.ts';
 import { recompute } from './recompute.ts';
 
 /** Takes a whole import back: its rows leave, earlier versions of them return, companies and people without rows disappear. */
-export async function undoImport(transaction: Transaction, batchId: number, memberId: number | null): Promise<{ withdrawn: number }> {
+export async function undoImport(
+  transaction: Transaction,
+  batchId: number,
+  memberId: number | null,
+): Promise<{ withdrawn: number }> {
   await lockIdentity(transaction);
-  const batch = await transaction.db.selectFrom('import_batch').select(['state']).where('import_batch_id', '=', batchId).executeTakeFirst();
+  const batch = await transaction.db
+    .selectFrom('import_batch')
+    .select(['state'])
+    .where('import_batch_id', '=', batchId)
+    .executeTakeFirst();
   if (!batch) throw new Refusal('import_not_found', `取込 ${batchId} は見つかりません。`, { status: 404 });
-  if (!['done', 'cancelled', 'failed'].includes(batch.state)) throw new Refusal('import_not_finished', 'この取込はまだ取り消せません(完了・中止したものだけ取り消せます)。', { status: 409 });
+  if (!['done', 'cancelled', 'failed'].includes(batch.state))
+    throw new Refusal('import_not_finished', 'この取込はまだ取り消せません(完了・中止したものだけ取り消せます)。', {
+      status: 409,
+    });
   const arrival = await nextArrival(transaction);
-  await transaction.db.insertInto('match_decision').values({ arrival, kind: 'account', verdict: 'undo_import', left_rows: [], right_rows: [], import_batch_id: batchId, member_id: memberId }).execute();
-  await sql`update raw_row set withdrawn_by = ${arrival} where import_batch_id = ${batchId} and withdrawn_by is null`.execute(transaction.db);
+  await transaction.db
+    .insertInto('match_decision')
+    .values({
+      arrival,
+      kind: 'account',
+      verdict: 'undo_import',
+      left_rows: [],
+      right_rows: [],
+      import_batch_id: batchId,
+      member_id: memberId,
+    })
+    .execute();
+  await sql`update raw_row set withdrawn_by = ${arrival} where import_batch_id = ${batchId} and withdrawn_by is null`.execute(
+    transaction.db,
+  );
   const withdrawn = await carryOutWithdrawal(transaction, batchId, arrival);
-  await transaction.db.updateTable('import_batch').set({ state: 'undone', finished_at: new Date() }).where('import_batch_id', '=', batchId).execute();
+  await transaction.db
+    .updateTable('import_batch')
+    .set({ state: 'undone', finished_at: new Date() })
+    .where('import_batch_id', '=', batchId)
+    .execute();
   return { withdrawn };
 }
 
@@ -31,16 +59,24 @@ export async function carryOutWithdrawal(transaction: Transaction, batchId: numb
       from raw_row r join row_link l on l.row_key = r.row_key and l.role = 'main' and l.version = r.version
      where r.import_batch_id = ${batchId} and r.withdrawn_by = ${arrival}`.execute(db);
   const keys = rows.map((row) => row.row_key);
-  const touched = await sql<{ account_id: number | null; person_id: number | null }>`select distinct account_id, person_id from row_link where row_key = any(${keys}::uuid[])`.execute(db);
+  const touched = await sql<{
+    account_id: number | null;
+    person_id: number | null;
+  }>`select distinct account_id, person_id from row_link where row_key = any(${keys}::uuid[])`.execute(db);
   const accounts = [...new Set(touched.rows.map((row) => row.account_id).filter((id) => id !== null))];
   const people = [...new Set(touched.rows.map((row) => row.person_id).filter((id) => id !== null))];
   await deleteFacts(transaction, keys);
   const gone = rows.filter((row) => row.earlier === null).map((row) => row.row_key);
   const returning = rows.filter((row) => row.earlier !== null);
   await sql`delete from row_link where row_key = any(${gone}::uuid[])`.execute(db);
-  await sql`update row_link l set version = q.version from unnest(${returning.map((row) => row.row_key)}::uuid[], ${returning.map((row) => row.earlier!)}::int[]) q(row_key, version) where l.row_key = q.row_key`.execute(db);
+  await sql`update row_link l set version = q.version from unnest(${returning.map((row) => row.row_key)}::uuid[], ${returning.map((row) => row.earlier!)}::int[]) q(row_key, version) where l.row_key = q.row_key`.execute(
+    db,
+  );
   const back = new Set(returning.map((row) => row.row_key));
-  await writeFacts(transaction, (await readLinkedRows(transaction, accounts, people)).filter((fact) => back.has(fact.observation.row.key)));
+  await writeFacts(
+    transaction,
+    (await readLinkedRows(transaction, accounts, people)).filter((fact) => back.has(fact.observation.row.key)),
+  );
   await recompute(transaction, accounts, people);
   await refreshRollups(transaction, todayJst(new Date()), accounts);
   await deriveLeadEvents(transaction);

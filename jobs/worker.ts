@@ -14,10 +14,21 @@ const importQueue = 'import';
  * every 5; and a starting worker takes up at once what nobody runs.
  */
 export async function startWorker(database: Database, onError: (error: unknown) => void): Promise<Worker> {
-  const boss = new PgBoss({ connectionString: database.url, schema: 'jobs', max: 4, superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 });
+  const boss = new PgBoss({
+    connectionString: database.url,
+    schema: 'jobs',
+    max: 4,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+  });
   boss.on('error', onError);
   await boss.start();
-  await boss.createQueue(importQueue, { retryLimit: 20, retryDelay: 1, heartbeatSeconds: 10, expireInSeconds: 23 * 3_600 });
+  await boss.createQueue(importQueue, {
+    retryLimit: 20,
+    retryDelay: 1,
+    heartbeatSeconds: 10,
+    expireInSeconds: 23 * 3_600,
+  });
   await boss.work<{ batchId: number }>(importQueue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([job]) => {
     if (job) await runImportJob(database, job.data.batchId);
   });
@@ -32,21 +43,35 @@ export async function startWorker(database: Database, onError: (error: unknown) 
 export async function runImportJob(database: Database, batchId: number): Promise<void> {
   await withImportLock(database, batchId, async () => {
     const isCancelled = async () => {
-      const batch = await database.db.selectFrom('import_batch').select('state').where('import_batch_id', '=', batchId).executeTakeFirst();
+      const batch = await database.db
+        .selectFrom('import_batch')
+        .select('state')
+        .where('import_batch_id', '=', batchId)
+        .executeTakeFirst();
       return batch?.state === 'cancelled';
     };
-    const batch = await database.db.selectFrom('import_batch').select('state').where('import_batch_id', '=', batchId).executeTakeFirst();
+    const batch = await database.db
+      .selectFrom('import_batch')
+      .select('state')
+      .where('import_batch_id', '=', batchId)
+      .executeTakeFirst();
     if (!batch || !['queued', 'running'].includes(batch.state)) return;
     try {
       await runImport(database, batchId, isCancelled);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      await database.db.updateTable('import_batch').set({ state: 'failed', problem: error.message, finished_at: new Date() }).where('import_batch_id', '=', batchId).execute();
+      await database.db
+        .updateTable('import_batch')
+        .set({ state: 'failed', problem: error.message, finished_at: new Date() })
+        .where('import_batch_id', '=', batchId)
+        .execute();
     }
   });
 }
 
 async function listUnfinished(database: Database): Promise<number[]> {
-  const { rows } = await sql<{ import_batch_id: number }>`select import_batch_id from import_batch where state in ('queued', 'running') order by 1`.execute(database.db);
+  const { rows } = await sql<{
+    import_batch_id: number;
+  }>`select import_batch_id from import_batch where state in ('queued', 'running') order by 1`.execute(database.db);
   return rows.map((row) => row.import_batch_id);
 }

@@ -32,11 +32,13 @@ export class CellReader {
     const given = stripInvisible(unsafeCell(this.#cells[index] ?? '')).trim();
     if (given === '') return undefined;
     if (given.charCodeAt(0) === 35) {
-      if (/^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NUM!|NULL!)$/.test(given)) return this.#flag(field, 'E_CELL_ERROR', given);
+      if (/^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NUM!|NULL!)$/.test(given))
+        return this.#flag(field, 'E_CELL_ERROR', given);
       if (given === '#FORMULA?') return this.#flag(field, 'E_FORMULA_NO_VALUE', given);
       if (given === '#CELL_REF?') return this.#flag(field, 'E_CELL_REF', given);
     }
-    const text = given.length > 32_767 ? (this.#flag(field, 'E_CELL_TOO_LONG', given), given.slice(0, 32_767)) : given;
+    if (given.length > 32_767) this.#flag(field, 'E_CELL_TOO_LONG', given);
+    const text = given.slice(0, 32_767);
     return this.#mapping.values[field]?.[text] ?? text;
   }
 

@@ -34,7 +34,10 @@ export type Recognition = { readonly preset: Preset; readonly mapping: Mapping; 
 export function recogniseHeader(header: readonly string[]): Recognition | undefined {
   const best = presets
     .map((preset) => ({ preset, mapping: mapHeader(preset, header), score: scoreOf(preset, header) }))
-    .filter(({ preset, mapping, score }) => score > 0 && preset.needsOneOf.some((field) => mapping.columns[field] !== undefined))
+    .filter(
+      ({ preset, mapping, score }) =>
+        score > 0 && preset.needsOneOf.some((field) => mapping.columns[field] !== undefined),
+    )
     .sort((one, other) => other.score - one.score)[0];
   return best;
 }
@@ -45,7 +48,9 @@ function scoreOf(preset: Preset, header: readonly string[]): number {
   const known = Object.keys(mapHeader(preset, header).columns).length;
   const own = preset.signature.filter((name) => keys.has(headerKey(name))).length;
   const isNamedSystem = preset.source !== 'csv';
-  return known === 0 ? 0 : known / Math.max(3, header.length) + (own === 0 ? 0 : isNamedSystem ? 2 + own * 0.1 : Math.min(1, own * 0.25));
+  return known === 0
+    ? 0
+    : known / Math.max(3, header.length) + (own === 0 ? 0 : isNamedSystem ? 2 + own * 0.1 : Math.min(1, own * 0.25));
 }
 
 /** Columns by header text: each field takes the first of its names that the file has and no other field took. */
@@ -55,7 +60,9 @@ export function mapHeader(preset: Preset, header: readonly string[]): Mapping {
   const columns: Partial<Record<Field, string>> = {};
   const taken = new Set<string>();
   for (const [field, names] of Object.entries(preset.headers) as [Field, readonly string[]][]) {
-    const found = names.map((name) => byKey.get(headerKey(name))).find((name) => name !== undefined && !taken.has(name));
+    const found = names
+      .map((name) => byKey.get(headerKey(name)))
+      .find((name) => name !== undefined && !taken.has(name));
     if (found === undefined) continue;
     columns[field] = found;
     taken.add(found);
@@ -65,7 +72,9 @@ export function mapHeader(preset: Preset, header: readonly string[]): Mapping {
 
 /** Headers are compared without case, spaces, marks and unit brackets: `売上高（千円）` = `売上高`. */
 export function headerKey(header: string): string {
-  return clean(header).replace(/[(（\[].*?[)）\]]/g, '').replace(/[\s_・:/.*"'-]/g, '');
+  return clean(header)
+    .replace(/[(（[].*?[)）\]]/g, '')
+    .replace(/[\s_・:/.*"'-]/g, '');
 }
 
 /** Names of headers of every known export, for finding the header row of a file. */

@@ -5,7 +5,15 @@ import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { accountSheet, exportAccounts, exportLinks, exportPeople, exportSfaReturn, exportTargets, targetSheet } from '#flows/export.ts';
+import {
+  accountSheet,
+  exportAccounts,
+  exportLinks,
+  exportPeople,
+  exportSfaReturn,
+  exportTargets,
+  targetSheet,
+} from '#flows/export.ts';
 import { applySheet, compareSheet } from '#flows/sheet-round-trip.ts';
 import { isAllowed, sideOf } from '../policy.ts';
 import { route } from '../route.ts';
@@ -15,39 +23,82 @@ const sheetNoun = z.enum(['accounts', 'targets']);
 
 export function registerExports(app: FastifyInstance): void {
   route(app, {
-    method: 'GET', url: '/api/exports/:what', policy: 'export', summary: 'CSV で書き出す(式として動くセルは無害化)', params: z.object({ what: z.enum(['accounts.csv', 'people.csv', 'links.csv', 'targets.csv', 'sfa-return.csv']) }), query: z.object({ filter: z.string().max(20_000).optional(), search: z.string().max(200).optional() }),
+    method: 'GET',
+    url: '/api/exports/:what',
+    policy: 'export',
+    summary: 'CSV で書き出す(式として動くセルは無害化)',
+    params: z.object({ what: z.enum(['accounts.csv', 'people.csv', 'links.csv', 'targets.csv', 'sfa-return.csv']) }),
+    query: z.object({ filter: z.string().max(20_000).optional(), search: z.string().max(200).optional() }),
     handler: async ({ params, query, actor, world, reply }) => {
       const { db } = world.database;
       const seesGrossProfit = isAllowed(actor, 'gross_profit.read');
       const filter = parseFilter(query.filter);
       refuseHiddenFields('name', filter, seesGrossProfit);
       const exportId = randomUUID();
-      await writeAudit(db, { memberId: actor.memberId, action: `export.${params.what}`, subjectKind: 'export', subjectId: exportId });
-      reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${params.what}"`).header('x-export-id', exportId);
+      await writeAudit(db, {
+        memberId: actor.memberId,
+        action: `export.${params.what}`,
+        subjectKind: 'export',
+        subjectId: exportId,
+      });
+      reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${params.what}"`)
+        .header('x-export-id', exportId);
       switch (params.what) {
-        case 'accounts.csv': return exportAccounts(db, { filter, search: query.search }, contextOf(actor, world), { ...actor, seesGrossProfit });
-        case 'people.csv': return exportPeople(db, actor);
-        case 'links.csv': return exportLinks(db);
-        case 'targets.csv': return exportTargets(db);
-        case 'sfa-return.csv': return exportSfaReturn(db);
+        case 'accounts.csv':
+          return exportAccounts(db, { filter, search: query.search }, contextOf(actor, world), {
+            ...actor,
+            seesGrossProfit,
+          });
+        case 'people.csv':
+          return exportPeople(db, actor);
+        case 'links.csv':
+          return exportLinks(db);
+        case 'targets.csv':
+          return exportTargets(db);
+        case 'sfa-return.csv':
+          return exportSfaReturn(db);
       }
     },
   });
 
   route(app, {
-    method: 'GET', url: '/api/sheets/:noun.xlsx', policy: 'export', summary: 'Excel で持ち出して直す(鍵の列は隠れている)', params: z.object({ noun: sheetNoun }), query: z.object({ filter: z.string().max(20_000).optional(), search: z.string().max(200).optional() }),
+    method: 'GET',
+    url: '/api/sheets/:noun.xlsx',
+    policy: 'export',
+    summary: 'Excel で持ち出して直す(鍵の列は隠れている)',
+    params: z.object({ noun: sheetNoun }),
+    query: z.object({ filter: z.string().max(20_000).optional(), search: z.string().max(200).optional() }),
     handler: async ({ params, query, actor, world, reply }) => {
       const seesGrossProfit = isAllowed(actor, 'gross_profit.read');
       const filter = parseFilter(query.filter);
       refuseHiddenFields('name', filter, seesGrossProfit);
-      await writeAudit(world.database.db, { memberId: actor.memberId, action: `sheet.${params.noun}`, subjectKind: 'export' });
-      const bytes = params.noun === 'accounts' ? await accountSheet(world.database.db, { filter, search: query.search }, contextOf(actor, world), { ...actor, seesGrossProfit }) : await targetSheet(world.database.db);
-      return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').header('content-disposition', `attachment; filename="mori-${params.noun}.xlsx"`).send(Buffer.from(bytes));
+      await writeAudit(world.database.db, {
+        memberId: actor.memberId,
+        action: `sheet.${params.noun}`,
+        subjectKind: 'export',
+      });
+      const bytes =
+        params.noun === 'accounts'
+          ? await accountSheet(world.database.db, { filter, search: query.search }, contextOf(actor, world), {
+              ...actor,
+              seesGrossProfit,
+            })
+          : await targetSheet(world.database.db);
+      return reply
+        .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+        .header('content-disposition', `attachment; filename="mori-${params.noun}.xlsx"`)
+        .send(Buffer.from(bytes));
     },
   });
 
   route(app, {
-    method: 'POST', url: '/api/sheets/:noun/compare', policy: 'targets.edit', summary: '直した Excel の変更箇所の確認(まだ書き込まない)', params: z.object({ noun: sheetNoun }),
+    method: 'POST',
+    url: '/api/sheets/:noun/compare',
+    policy: 'targets.edit',
+    summary: '直した Excel の変更箇所の確認(まだ書き込まない)',
+    params: z.object({ noun: sheetNoun }),
     handler: async ({ params, world, request }) => {
       const upload = await request.file();
       if (!upload) throw new Refusal('file_missing', 'ファイルがありません。');
@@ -56,19 +107,55 @@ export function registerExports(app: FastifyInstance): void {
   });
 
   route(app, {
-    method: 'POST', url: '/api/sheets/:noun/apply', policy: 'targets.edit', summary: '確認した変更を反映する', params: z.object({ noun: sheetNoun }), bodyLimitBytes: 8 * 1024 * 1024,
-    body: z.object({ changes: z.array(z.object({ id: z.number().int(), attribute: z.string().max(40), before: z.string().nullable(), after: z.string().max(2_000).nullable() }).strict()).min(1).max(50_000), isProxy: z.boolean().default(false), proxyNote: z.string().max(500).optional() }).strict(),
-    handler: ({ params, body, actor, world }) => inTransaction(world.database, (transaction) => applySheet(transaction, params.noun, body.changes, { memberId: actor.memberId, side: sideOf(actor.role), isProxy: body.isProxy, proxyNote: body.proxyNote })),
+    method: 'POST',
+    url: '/api/sheets/:noun/apply',
+    policy: 'targets.edit',
+    summary: '確認した変更を反映する',
+    params: z.object({ noun: sheetNoun }),
+    bodyLimitBytes: 8 * 1024 * 1024,
+    body: z
+      .object({
+        changes: z
+          .array(
+            z
+              .object({
+                id: z.number().int(),
+                attribute: z.string().max(40),
+                before: z.string().nullable(),
+                after: z.string().max(2_000).nullable(),
+              })
+              .strict(),
+          )
+          .min(1)
+          .max(50_000),
+        isProxy: z.boolean().default(false),
+        proxyNote: z.string().max(500).optional(),
+      })
+      .strict(),
+    handler: ({ params, body, actor, world }) =>
+      inTransaction(world.database, (transaction) =>
+        applySheet(transaction, params.noun, body.changes, {
+          memberId: actor.memberId,
+          side: sideOf(actor.role),
+          isProxy: body.isProxy,
+          proxyNote: body.proxyNote,
+        }),
+      ),
   });
 
   route(app, {
-    method: 'GET', url: '/api/costs', policy: 'imports.read', summary: '取込の費用: 単価 × 枚数と、ターゲットへのつながり',
+    method: 'GET',
+    url: '/api/costs',
+    policy: 'imports.read',
+    summary: '取込の費用: 単価 × 枚数と、ターゲットへのつながり',
     handler: async ({ world }) => {
       const { rows } = await sql`
         select b.import_batch_id as "batchId", b.file_name as "fileName", b.unit_cost_yen as "unitCostYen", count(distinct l.row_key)::int as rows, (count(distinct l.row_key) * b.unit_cost_yen)::bigint as "costYen", count(distinct l.person_id)::int as people,
                count(distinct l.row_key) filter (where l.account_id is not null)::int as linked, count(distinct l.row_key) filter (where t.status = 'active')::int as "onTargetList"
           from import_batch b join raw_row r using (import_batch_id) join row_link l on l.row_key = r.row_key and l.role = 'main' left join target_line t on t.account_id = l.account_id
-         where b.unit_cost_yen is not null and b.state = 'done' group by b.import_batch_id order by 1 desc`.execute(world.database.db);
+         where b.unit_cost_yen is not null and b.state = 'done' group by b.import_batch_id order by 1 desc`.execute(
+        world.database.db,
+      );
       return { rows };
     },
   });

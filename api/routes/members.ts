@@ -10,65 +10,187 @@ import { idParams } from './accounts.ts';
 
 export function registerMembers(app: FastifyInstance): void {
   route(app, {
-    method: 'GET', url: '/api/members', policy: 'members.read', summary: '利用者と、ログインのない営業担当者',
+    method: 'GET',
+    url: '/api/members',
+    policy: 'members.read',
+    summary: '利用者と、ログインのない営業担当者',
     handler: async ({ world }) => {
       const [members, colleagues, owners] = await Promise.all([
-        world.database.db.selectFrom('member').select(['member_id as memberId', 'name', 'email', 'role', 'department', 'agency_account_id as agencyAccountId', 'may_export as mayExport', 'may_see_gross_profit as maySeeGrossProfit', 'is_active as isActive']).orderBy('name').execute(),
-        world.database.db.selectFrom('colleague').select(['name', 'email', 'department']).orderBy('name').limit(1_000).execute(),
-        world.database.db.selectFrom('account').select('owner_name as name').distinct().where('owner_name', 'is not', null).orderBy('owner_name').limit(500).execute(),
+        world.database.db
+          .selectFrom('member')
+          .select([
+            'member_id as memberId',
+            'name',
+            'email',
+            'role',
+            'department',
+            'agency_account_id as agencyAccountId',
+            'may_export as mayExport',
+            'may_see_gross_profit as maySeeGrossProfit',
+            'is_active as isActive',
+          ])
+          .orderBy('name')
+          .execute(),
+        world.database.db
+          .selectFrom('colleague')
+          .select(['name', 'email', 'department'])
+          .orderBy('name')
+          .limit(1_000)
+          .execute(),
+        world.database.db
+          .selectFrom('account')
+          .select('owner_name as name')
+          .distinct()
+          .where('owner_name', 'is not', null)
+          .orderBy('owner_name')
+          .limit(500)
+          .execute(),
       ]);
       return { members, colleagues, owners: owners.map((owner) => owner.name) };
     },
   });
 
   route(app, {
-    method: 'POST', url: '/api/members', policy: 'members.manage', summary: '利用者を作る',
-    body: z.object({ name: z.string().trim().min(1).max(100), email: z.email().max(254), password: z.string().min(passwordLengthMin).max(128), role: z.enum(roles), department: z.string().max(100).nullable().optional(), agencyAccountId: z.number().int().nullable().optional() }).strict(),
+    method: 'POST',
+    url: '/api/members',
+    policy: 'members.manage',
+    summary: '利用者を作る',
+    body: z
+      .object({
+        name: z.string().trim().min(1).max(100),
+        email: z.email().max(254),
+        password: z.string().min(passwordLengthMin).max(128),
+        role: z.enum(roles),
+        department: z.string().max(100).nullable().optional(),
+        agencyAccountId: z.number().int().nullable().optional(),
+      })
+      .strict(),
     handler: async ({ body, actor, world }) => {
-      const { memberId } = await createMember(world, { ...body, department: body.department ?? null, agencyAccountId: body.agencyAccountId ?? null });
-      await writeAudit(world.database.db, { memberId: actor.memberId, action: 'member.create', subjectKind: 'member', subjectId: memberId, after: { role: body.role } });
+      const { memberId } = await createMember(world, {
+        ...body,
+        department: body.department ?? null,
+        agencyAccountId: body.agencyAccountId ?? null,
+      });
+      await writeAudit(world.database.db, {
+        memberId: actor.memberId,
+        action: 'member.create',
+        subjectKind: 'member',
+        subjectId: memberId,
+        after: { role: body.role },
+      });
       return { memberId };
     },
   });
 
   route(app, {
-    method: 'PATCH', url: '/api/members/:id', policy: 'members.manage', summary: '利用者の役割・権限・停止', params: idParams,
-    body: z.object({ role: z.enum(roles).optional(), department: z.string().max(100).nullable().optional(), mayExport: z.boolean().nullable().optional(), maySeeGrossProfit: z.boolean().nullable().optional(), isActive: z.boolean().optional() }).strict(),
+    method: 'PATCH',
+    url: '/api/members/:id',
+    policy: 'members.manage',
+    summary: '利用者の役割・権限・停止',
+    params: idParams,
+    body: z
+      .object({
+        role: z.enum(roles).optional(),
+        department: z.string().max(100).nullable().optional(),
+        mayExport: z.boolean().nullable().optional(),
+        maySeeGrossProfit: z.boolean().nullable().optional(),
+        isActive: z.boolean().optional(),
+      })
+      .strict(),
     handler: async ({ params, body, actor, world }) => {
       const { db } = world.database;
       const before = await db.selectFrom('member').selectAll().where('member_id', '=', params.id).executeTakeFirst();
       if (!before) throw new Refusal('member_not_found', `利用者 ${params.id} は見つかりません。`, { status: 404 });
-      const isLosingAdmin = before.role === 'admin' && (body.isActive === false || (body.role !== undefined && body.role !== 'admin'));
-      const admins = await db.selectFrom('member').select('member_id').where('role', '=', 'admin').where('is_active', '=', true).execute();
-      if (isLosingAdmin && admins.length <= 1) throw new Refusal('last_admin', '最後の管理者は外せません。先に別の管理者を作ってください。', { status: 409 });
-      const columns = { role: body.role, department: body.department, may_export: body.mayExport, may_see_gross_profit: body.maySeeGrossProfit, is_active: body.isActive };
+      const isLosingAdmin =
+        before.role === 'admin' && (body.isActive === false || (body.role !== undefined && body.role !== 'admin'));
+      const admins = await db
+        .selectFrom('member')
+        .select('member_id')
+        .where('role', '=', 'admin')
+        .where('is_active', '=', true)
+        .execute();
+      if (isLosingAdmin && admins.length <= 1)
+        throw new Refusal('last_admin', '最後の管理者は外せません。先に別の管理者を作ってください。', { status: 409 });
+      const columns = {
+        role: body.role,
+        department: body.department,
+        may_export: body.mayExport,
+        may_see_gross_profit: body.maySeeGrossProfit,
+        is_active: body.isActive,
+      };
       const set = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
-      if (Object.keys(set).length > 0) await db.updateTable('member').set(set).where('member_id', '=', params.id).execute();
-      await writeAudit(db, { memberId: actor.memberId, action: 'member.change', subjectKind: 'member', subjectId: params.id, before: { role: before.role, is_active: before.is_active }, after: set });
+      if (Object.keys(set).length > 0)
+        await db.updateTable('member').set(set).where('member_id', '=', params.id).execute();
+      await writeAudit(db, {
+        memberId: actor.memberId,
+        action: 'member.change',
+        subjectKind: 'member',
+        subjectId: params.id,
+        before: { role: before.role, is_active: before.is_active },
+        after: set,
+      });
       return { memberId: params.id };
     },
   });
 
   route(app, {
-    method: 'GET', url: '/api/tokens', policy: 'signed_in', summary: '自分の API トークン',
-    handler: async ({ actor, world }) => ({ rows: await world.database.db.selectFrom('api_token').select(['api_token_id as tokenId', 'name', 'created_at as createdAt', 'last_used_at as lastUsedAt']).where('member_id', '=', actor.memberId).where('revoked_at', 'is', null).orderBy('api_token_id').execute() }),
+    method: 'GET',
+    url: '/api/tokens',
+    policy: 'signed_in',
+    summary: '自分の API トークン',
+    handler: async ({ actor, world }) => ({
+      rows: await world.database.db
+        .selectFrom('api_token')
+        .select(['api_token_id as tokenId', 'name', 'created_at as createdAt', 'last_used_at as lastUsedAt'])
+        .where('member_id', '=', actor.memberId)
+        .where('revoked_at', 'is', null)
+        .orderBy('api_token_id')
+        .execute(),
+    }),
   });
 
   route(app, {
-    method: 'POST', url: '/api/tokens', policy: 'signed_in', summary: 'API トークンを作る(一度だけ表示)', body: z.object({ name: z.string().trim().min(1).max(100) }).strict(),
+    method: 'POST',
+    url: '/api/tokens',
+    policy: 'signed_in',
+    summary: 'API トークンを作る(一度だけ表示)',
+    body: z.object({ name: z.string().trim().min(1).max(100) }).strict(),
     handler: async ({ body, actor, world }) => {
       const { token, hash } = newApiToken();
-      const row = await world.database.db.insertInto('api_token').values({ member_id: actor.memberId, name: body.name, secret_hash: hash }).returning('api_token_id').executeTakeFirstOrThrow();
-      await writeAudit(world.database.db, { memberId: actor.memberId, action: 'token.create', subjectKind: 'token', subjectId: row.api_token_id });
+      const row = await world.database.db
+        .insertInto('api_token')
+        .values({ member_id: actor.memberId, name: body.name, secret_hash: hash })
+        .returning('api_token_id')
+        .executeTakeFirstOrThrow();
+      await writeAudit(world.database.db, {
+        memberId: actor.memberId,
+        action: 'token.create',
+        subjectKind: 'token',
+        subjectId: row.api_token_id,
+      });
       return { tokenId: row.api_token_id, token };
     },
   });
 
   route(app, {
-    method: 'DELETE', url: '/api/tokens/:id', policy: 'signed_in', summary: 'API トークンを無効にする', params: idParams,
+    method: 'DELETE',
+    url: '/api/tokens/:id',
+    policy: 'signed_in',
+    summary: 'API トークンを無効にする',
+    params: idParams,
     handler: async ({ params, actor, world }) => {
-      await world.database.db.updateTable('api_token').set({ revoked_at: new Date() }).where('api_token_id', '=', params.id).where('member_id', '=', actor.memberId).execute();
-      await writeAudit(world.database.db, { memberId: actor.memberId, action: 'token.revoke', subjectKind: 'token', subjectId: params.id });
+      await world.database.db
+        .updateTable('api_token')
+        .set({ revoked_at: new Date() })
+        .where('api_token_id', '=', params.id)
+        .where('member_id', '=', actor.memberId)
+        .execute();
+      await writeAudit(world.database.db, {
+        memberId: actor.memberId,
+        action: 'token.revoke',
+        subjectKind: 'token',
+        subjectId: params.id,
+      });
       return { tokenId: params.id };
     },
   });

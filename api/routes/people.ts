@@ -22,26 +22,49 @@ const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 const personRow = z.object({
-  personId: z.number(), name: z.string(), kana: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable(), mobile: z.string().nullable(), department: z.string().nullable(), title: z.string().nullable(),
-  accountId: z.number().nullable(), accountName: z.string().nullable(), mayMail: z.boolean().nullable(),
+  personId: z.number(),
+  name: z.string(),
+  kana: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  mobile: z.string().nullable(),
+  department: z.string().nullable(),
+  title: z.string().nullable(),
+  accountId: z.number().nullable(),
+  accountName: z.string().nullable(),
+  mayMail: z.boolean().nullable(),
 });
 const sortColumns = { name: 'p.name', title: 'p.title_rank', department: 'p.department' } as const;
 
 export function registerPeople(app: FastifyInstance): void {
   route(app, {
-    method: 'GET', url: '/api/people', policy: 'accounts.read', summary: '人物の一覧', query: listQuery, response: z.object({ rows: z.array(personRow), total: z.number() }),
+    method: 'GET',
+    url: '/api/people',
+    policy: 'accounts.read',
+    summary: '人物の一覧',
+    query: listQuery,
+    response: z.object({ rows: z.array(personRow), total: z.number() }),
     handler: async ({ query, actor, world }) => {
       const { db } = world.database;
       const grams = query.search ? gramsOf([searchKey(query.search)]) : [];
-      const condition = sql.join([
-        actor.role === 'agency' ? sql`${visibleTo(actor)}` : sql`true`,
-        query.accountId === undefined ? sql`true` : sql`p.account_id = ${query.accountId}`,
-        grams.length === 0 ? sql`true` : sql`(p.person_id in (select person_id from person_search where grams @> ${grams}::text[]) or p.email = ${query.search!.toLowerCase()})`,
-      ], sql` and `);
+      const condition = sql.join(
+        [
+          actor.role === 'agency' ? sql`${visibleTo(actor)}` : sql`true`,
+          query.accountId === undefined ? sql`true` : sql`p.account_id = ${query.accountId}`,
+          grams.length === 0
+            ? sql`true`
+            : sql`(p.person_id in (select person_id from person_search where grams @> ${grams}::text[]) or p.email = ${query.search!.toLowerCase()})`,
+        ],
+        sql` and `,
+      );
       const from = sql`person p left join account a on a.account_id = p.account_id`;
       const [page, counted] = await Promise.all([
-        sql<z.infer<typeof personRow>>`select p.person_id as "personId", p.name, p.kana, p.email, p.phone, p.mobile, p.department, p.title, p.account_id as "accountId", a.name as "accountName", p.may_mail as "mayMail"
-          from ${from} where ${condition} order by ${sql.ref(sortColumns[query.sort])} ${query.direction === 'asc' ? sql`asc nulls last` : sql`desc nulls last`}, p.person_id offset ${query.offset} limit ${query.limit}`.execute(db),
+        sql<
+          z.infer<typeof personRow>
+        >`select p.person_id as "personId", p.name, p.kana, p.email, p.phone, p.mobile, p.department, p.title, p.account_id as "accountId", a.name as "accountName", p.may_mail as "mayMail"
+          from ${from} where ${condition} order by ${sql.ref(sortColumns[query.sort])} ${query.direction === 'asc' ? sql`asc nulls last` : sql`desc nulls last`}, p.person_id offset ${query.offset} limit ${query.limit}`.execute(
+          db,
+        ),
         sql<{ total: number }>`select count(*)::int as total from ${from} where ${condition}`.execute(db),
       ]);
       return { rows: page.rows, total: counted.rows[0]!.total };
@@ -49,42 +72,97 @@ export function registerPeople(app: FastifyInstance): void {
   });
 
   route(app, {
-    method: 'GET', url: '/api/people/:id', policy: 'accounts.read', summary: '人物の1ページ分', params: idParams,
+    method: 'GET',
+    url: '/api/people/:id',
+    policy: 'accounts.read',
+    summary: '人物の1ページ分',
+    params: idParams,
     handler: async ({ params, actor, world }) => {
       const { db } = world.database;
       const id = await visiblePerson(world, actor, params.id);
       const ids = await allIdsOf(db, 'person', id);
       const [person, affiliations, acquaintances, timeline, rows, notes] = await Promise.all([
         db.selectFrom('person').selectAll().where('person_id', '=', id).executeTakeFirstOrThrow(),
-        sql`select f.account_id as "accountId", a.name as "accountName", f.department, f.title, f.observed_on as "observedOn", f.source from affiliation f join account a using (account_id) where f.person_id = ${id} and ${visibleTo(actor)} order by f.observed_on desc nulls last`.execute(db),
-        db.selectFrom('acquaintance').select(['member_name as memberName', 'source', 'last_on as lastOn']).where('person_id', '=', id).orderBy('last_on', 'desc').limit(50).execute(),
+        sql`select f.account_id as "accountId", a.name as "accountName", f.department, f.title, f.observed_on as "observedOn", f.source from affiliation f join account a using (account_id) where f.person_id = ${id} and ${visibleTo(actor)} order by f.observed_on desc nulls last`.execute(
+          db,
+        ),
+        db
+          .selectFrom('acquaintance')
+          .select(['member_name as memberName', 'source', 'last_on as lastOn'])
+          .where('person_id', '=', id)
+          .orderBy('last_on', 'desc')
+          .limit(50)
+          .execute(),
         timelineOf(db, 'person_id', id, '9999-01-01', 100),
         rowsOf(db, 'person', id),
-        db.selectFrom('note as n').leftJoin('member as m', 'm.member_id', 'n.member_id').select(['n.note_id as noteId', 'n.text', 'n.at', 'm.name as memberName']).where('n.subject_kind', '=', 'person').where('n.subject_id', 'in', ids).where('n.deleted_at', 'is', null).orderBy('n.at', 'desc').limit(100).execute(),
+        db
+          .selectFrom('note as n')
+          .leftJoin('member as m', 'm.member_id', 'n.member_id')
+          .select(['n.note_id as noteId', 'n.text', 'n.at', 'm.name as memberName'])
+          .where('n.subject_kind', '=', 'person')
+          .where('n.subject_id', 'in', ids)
+          .where('n.deleted_at', 'is', null)
+          .orderBy('n.at', 'desc')
+          .limit(100)
+          .execute(),
       ]);
       const isAgency = actor.role === 'agency';
-      return { person, affiliations: affiliations.rows, acquaintances, timeline, rows: isAgency ? { rows: [], total: 0 } : rows, notes: isAgency ? [] : notes, redirectedFrom: params.id === id ? null : params.id };
+      return {
+        person,
+        affiliations: affiliations.rows,
+        acquaintances,
+        timeline,
+        rows: isAgency ? { rows: [], total: 0 } : rows,
+        notes: isAgency ? [] : notes,
+        redirectedFrom: params.id === id ? null : params.id,
+      };
     },
   });
 
   route(app, {
-    method: 'POST', url: '/api/people/:id/split', policy: 'reviews.decide', summary: '選んだ行を別の人物に分ける', params: idParams, body: z.object({ rowKeys: z.array(z.uuid()).min(1).max(5_000), note: z.string().max(500).optional() }).strict(),
+    method: 'POST',
+    url: '/api/people/:id/split',
+    policy: 'reviews.decide',
+    summary: '選んだ行を別の人物に分ける',
+    params: idParams,
+    body: z.object({ rowKeys: z.array(z.uuid()).min(1).max(5_000), note: z.string().max(500).optional() }).strict(),
     handler: async ({ params, body, actor, world }) => {
       const id = await visiblePerson(world, actor, params.id);
       return inTransaction(world.database, async (transaction) => {
         const result = await splitRows(transaction, 'person', id, body.rowKeys, actor.memberId, body.note);
-        await writeAudit(transaction.db, { memberId: actor.memberId, action: 'person.split', subjectKind: 'person', subjectId: id, after: { newId: result.newId } });
+        await writeAudit(transaction.db, {
+          memberId: actor.memberId,
+          action: 'person.split',
+          subjectKind: 'person',
+          subjectId: id,
+          after: { newId: result.newId },
+        });
         return result;
       });
     },
   });
 
   route(app, {
-    method: 'POST', url: '/api/people/:id/notes', policy: 'accounts.edit', summary: '人物にメモを足す', params: idParams, body: z.object({ text: z.string().trim().min(1).max(5_000) }).strict(),
+    method: 'POST',
+    url: '/api/people/:id/notes',
+    policy: 'accounts.edit',
+    summary: '人物にメモを足す',
+    params: idParams,
+    body: z.object({ text: z.string().trim().min(1).max(5_000) }).strict(),
     handler: async ({ params, body, actor, world }) => {
       const id = await visiblePerson(world, actor, params.id);
-      const note = await world.database.db.insertInto('note').values({ subject_kind: 'person', subject_id: id, text: body.text, member_id: actor.memberId }).returning('note_id').executeTakeFirstOrThrow();
-      await writeAudit(world.database.db, { memberId: actor.memberId, action: 'note.add', subjectKind: 'person', subjectId: id, after: { noteId: note.note_id } });
+      const note = await world.database.db
+        .insertInto('note')
+        .values({ subject_kind: 'person', subject_id: id, text: body.text, member_id: actor.memberId })
+        .returning('note_id')
+        .executeTakeFirstOrThrow();
+      await writeAudit(world.database.db, {
+        memberId: actor.memberId,
+        action: 'note.add',
+        subjectKind: 'person',
+        subjectId: id,
+        after: { noteId: note.note_id },
+      });
       return { noteId: note.note_id };
     },
   });
@@ -93,7 +171,10 @@ export function registerPeople(app: FastifyInstance): void {
 /** An agency sees the people of its own accounts only. */
 async function visiblePerson(world: World, actor: Actor, id: number): Promise<number> {
   const target = await requireEntity({ db: world.database.db }, 'person', id);
-  const { rows } = await sql`select 1 from person p left join account a on a.account_id = p.account_id where p.person_id = ${target} and ${visibleTo(actor)}`.execute(world.database.db);
+  const { rows } =
+    await sql`select 1 from person p left join account a on a.account_id = p.account_id where p.person_id = ${target} and ${visibleTo(actor)}`.execute(
+      world.database.db,
+    );
   if (rows.length > 0) return target;
   throw new Refusal('person_not_found', `人物 ${id} は見つかりません。`, { status: 404 });
 }

@@ -6,22 +6,53 @@ import { metrics } from '../metrics.ts';
 import { route } from '../route.ts';
 
 export function registerSystem(app: FastifyInstance): void {
-  route(app, { method: 'GET', url: '/healthz', policy: 'public', summary: '動いているか', response: z.object({ ok: z.boolean() }), handler: () => ({ ok: true }) });
+  route(app, {
+    method: 'GET',
+    url: '/healthz',
+    policy: 'public',
+    summary: '動いているか',
+    response: z.object({ ok: z.boolean() }),
+    handler: () => ({ ok: true }),
+  });
 
   route(app, {
-    method: 'GET', url: '/readyz', policy: 'public', summary: 'データベースまで届くか',
+    method: 'GET',
+    url: '/readyz',
+    policy: 'public',
+    summary: 'データベースまで届くか',
     handler: async ({ world, reply }) => {
-      const isReady = await Promise.race([world.database.pool.query('select 1').then(() => true, () => false), new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1_000).unref())]);
+      const isReady = await Promise.race([
+        world.database.pool.query('select 1').then(
+          () => true,
+          () => false,
+        ),
+        new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1_000).unref()),
+      ]);
       return reply.code(isReady ? 200 : 503).send({ ok: isReady });
     },
   });
 
-  route(app, { method: 'GET', url: '/metrics', policy: 'settings.read', summary: '計測値(Prometheus)', handler: async ({ reply }) => reply.type(metrics.contentType).send(await metrics.metrics()) });
-
-  route(app, { method: 'GET', url: '/api/openapi.json', policy: 'public', summary: 'この API の OpenAPI 3.1', handler: () => app.swagger() });
+  route(app, {
+    method: 'GET',
+    url: '/metrics',
+    policy: 'settings.read',
+    summary: '計測値(Prometheus)',
+    handler: async ({ reply }) => reply.type(metrics.contentType).send(await metrics.metrics()),
+  });
 
   route(app, {
-    method: 'GET', url: '/api/home', policy: 'signed_in', summary: 'ホーム: 今日の対応と、はじめの一歩',
+    method: 'GET',
+    url: '/api/openapi.json',
+    policy: 'public',
+    summary: 'この API の OpenAPI 3.1',
+    handler: () => app.swagger(),
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/home',
+    policy: 'signed_in',
+    summary: 'ホーム: 今日の対応と、はじめの一歩',
     handler: async ({ actor, world }) => {
       const today = todayJst(world.now());
       const { rows } = await sql<Record<string, number>>`
@@ -30,7 +61,9 @@ export function registerSystem(app: FastifyInstance): void {
                (select count(*) from target_line where status = 'awaiting_sales')::int as "awaitingSales", (select count(*) from target_line where status = 'awaiting_marketing')::int as "awaitingMarketing",
                (select count(*) from target_line where status = 'candidate')::int as candidates, (select count(*) from target_line where status = 'active')::int as active,
                (select count(*) from target_aim where person_id is null and search_due_on < ${today})::int as "overdueSearches",
-               (select count(*) from lead_event where stage = 'mql')::int as mql, (select count(*) from wish_list)::int as "wishLists", (select count(*) from rejected_row r join import_batch b using (import_batch_id) where b.state = 'done' and r.code like 'E%')::int as "rejectedRows"`.execute(world.database.db);
+               (select count(*) from lead_event where stage = 'mql')::int as mql, (select count(*) from wish_list)::int as "wishLists", (select count(*) from rejected_row r join import_batch b using (import_batch_id) where b.state = 'done' and r.code like 'E%')::int as "rejectedRows"`.execute(
+        world.database.db,
+      );
       return actor.role === 'agency' ? { counts: {}, today } : { counts: rows[0]!, today };
     },
   });

@@ -13,27 +13,78 @@ import { route } from '../route.ts';
 import { idParams } from './accounts.ts';
 
 const tier = z.enum(['strategic', 'lite', 'programmatic']);
-const status = z.enum(['candidate', 'awaiting_sales', 'awaiting_marketing', 'active', 'on_hold', 'declined', 'paused', 'excluded']);
-const decision = z.object({
-  lineIds: z.array(z.number().int()).min(1).max(5_000),
-  verdict: z.enum(['approve', 'withdraw', 'hold', 'decline', 'pause', 'resume', 'exclude', 'reopen']),
-  side: z.enum(['marketing', 'sales']).optional(), reason: z.string().max(500).optional(), isProxy: z.boolean().default(false), proxyNote: z.string().max(500).optional(),
-}).strict();
+const status = z.enum([
+  'candidate',
+  'awaiting_sales',
+  'awaiting_marketing',
+  'active',
+  'on_hold',
+  'declined',
+  'paused',
+  'excluded',
+]);
+const decision = z
+  .object({
+    lineIds: z.array(z.number().int()).min(1).max(5_000),
+    verdict: z.enum(['approve', 'withdraw', 'hold', 'decline', 'pause', 'resume', 'exclude', 'reopen']),
+    side: z.enum(['marketing', 'sales']).optional(),
+    reason: z.string().max(500).optional(),
+    isProxy: z.boolean().default(false),
+    proxyNote: z.string().max(500).optional(),
+  })
+  .strict();
 
 export function registerTargets(app: FastifyInstance): void {
   route(app, {
-    method: 'GET', url: '/api/targets', policy: 'targets.read', summary: 'ターゲットリスト', query: z.object({ status: status.optional(), search: z.string().max(200).optional() }),
-    handler: async ({ query, actor, world }) => ({ rows: await listTargets(world.database.db, query), counts: await countTargets(world.database.db), side: sideOf(actor.role) ?? null, mayApprove: isAllowed(actor, 'targets.approve') }),
+    method: 'GET',
+    url: '/api/targets',
+    policy: 'targets.read',
+    summary: 'ターゲットリスト',
+    query: z.object({ status: status.optional(), search: z.string().max(200).optional() }),
+    handler: async ({ query, actor, world }) => ({
+      rows: await listTargets(world.database.db, query),
+      counts: await countTargets(world.database.db),
+      side: sideOf(actor.role) ?? null,
+      mayApprove: isAllowed(actor, 'targets.approve'),
+    }),
   });
 
   route(app, {
-    method: 'POST', url: '/api/targets', policy: 'targets.edit', summary: '企業を候補に加える(営業から推薦する)',
-    body: z.object({ targets: z.array(z.object({ accountId: z.number().int(), ownerId: z.number().int().nullable().optional(), ownerName: z.string().max(100).nullable().optional(), class: z.enum(['existing', 'prospect']).nullable().optional(), tier: tier.nullable().optional(), reason: z.string().max(1_000).nullable().optional(), nominatedBy: z.string().max(100).nullable().optional(), origin: z.enum(['sales_nominated', 'proposal', 'marketing']) }).strict()).min(1).max(5_000) }).strict(),
-    handler: ({ body, actor, world }) => inTransaction(world.database, (transaction) => addTargets(transaction, body.targets, actor.memberId)),
+    method: 'POST',
+    url: '/api/targets',
+    policy: 'targets.edit',
+    summary: '企業を候補に加える(営業から推薦する)',
+    body: z
+      .object({
+        targets: z
+          .array(
+            z
+              .object({
+                accountId: z.number().int(),
+                ownerId: z.number().int().nullable().optional(),
+                ownerName: z.string().max(100).nullable().optional(),
+                class: z.enum(['existing', 'prospect']).nullable().optional(),
+                tier: tier.nullable().optional(),
+                reason: z.string().max(1_000).nullable().optional(),
+                nominatedBy: z.string().max(100).nullable().optional(),
+                origin: z.enum(['sales_nominated', 'proposal', 'marketing']),
+              })
+              .strict(),
+          )
+          .min(1)
+          .max(5_000),
+      })
+      .strict(),
+    handler: ({ body, actor, world }) =>
+      inTransaction(world.database, (transaction) => addTargets(transaction, body.targets, actor.memberId)),
   });
 
   route(app, {
-    method: 'GET', url: '/api/targets/proposals', policy: 'targets.read', summary: '自社の実績からの提案(理由の点数は合計と一致)', query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+    method: 'GET',
+    url: '/api/targets/proposals',
+    policy: 'targets.read',
+    summary: '自社の実績からの提案(理由の点数は合計と一致)',
+    query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
     handler: async ({ query, world }) => {
       const today = todayJst(world.now());
       const { rows } = await sql<CandidateFacts & { hasProfit: boolean }>`
@@ -41,49 +92,148 @@ export function registerTargets(app: FastifyInstance): void {
                case when r.last_activity_on is null then null else ${today}::date - r.last_activity_on::date end as "daysSinceActivity", coalesce(r.activity_count, 0) as activities, coalesce(r.person_count, 0) as people, r.gross_profit_36m_yen is not null as "hasProfit"
           from account a join account_rollup r using (account_id)
          where a.agency_role is null and a.status = 'active' and not exists (select 1 from target_line t where t.account_id = a.account_id)
-           and (r.revenue_36m_yen > 0 or r.open_deal_count > 0 or r.activity_count > 0 or r.person_count >= 5)`.execute(world.database.db);
-      return { rows: proposeTargets(rows, query.limit), considered: rows.length, basis: rows.some((row) => row.hasProfit) ? 'gross_profit' : 'revenue' };
+           and (r.revenue_36m_yen > 0 or r.open_deal_count > 0 or r.activity_count > 0 or r.person_count >= 5)`.execute(
+        world.database.db,
+      );
+      return {
+        rows: proposeTargets(rows, query.limit),
+        considered: rows.length,
+        basis: rows.some((row) => row.hasProfit) ? 'gross_profit' : 'revenue',
+      };
     },
   });
 
   route(app, {
-    method: 'POST', url: '/api/targets/decide', policy: 'targets.approve', summary: '承認・見送り・保留など。1件でもまとめてでも', body: decision,
+    method: 'POST',
+    url: '/api/targets/decide',
+    policy: 'targets.approve',
+    summary: '承認・見送り・保留など。1件でもまとめてでも',
+    body: decision,
     handler: ({ body, actor, world }) => {
       const approval = approvalOf(actor, body);
-      return inTransaction(world.database, (transaction) => decideTargets(transaction, body.lineIds, approval, actor.memberId));
+      return inTransaction(world.database, (transaction) =>
+        decideTargets(transaction, body.lineIds, approval, actor.memberId),
+      );
     },
   });
 
   route(app, {
-    method: 'PATCH', url: '/api/targets/:id', policy: 'targets.edit', summary: 'ターゲットの担当・区分・階層・理由を変える', params: idParams,
-    body: z.object({ ownerId: z.number().int().nullable().optional(), ownerName: z.string().max(100).nullable().optional(), class: z.enum(['existing', 'prospect']).nullable().optional(), tier: tier.nullable().optional(), reason: z.string().max(1_000).nullable().optional(), agencyId: z.number().int().nullable().optional() }).strict(),
-    handler: ({ params, body, actor, world }) => inTransaction(world.database, (transaction) => editTarget(transaction, params.id, body, actor.memberId)),
+    method: 'PATCH',
+    url: '/api/targets/:id',
+    policy: 'targets.edit',
+    summary: 'ターゲットの担当・区分・階層・理由を変える',
+    params: idParams,
+    body: z
+      .object({
+        ownerId: z.number().int().nullable().optional(),
+        ownerName: z.string().max(100).nullable().optional(),
+        class: z.enum(['existing', 'prospect']).nullable().optional(),
+        tier: tier.nullable().optional(),
+        reason: z.string().max(1_000).nullable().optional(),
+        agencyId: z.number().int().nullable().optional(),
+      })
+      .strict(),
+    handler: ({ params, body, actor, world }) =>
+      inTransaction(world.database, (transaction) => editTarget(transaction, params.id, body, actor.memberId)),
   });
 
   route(app, {
-    method: 'POST', url: '/api/targets/:id/aims', policy: 'targets.edit', summary: '狙う部署と人物。人物が未特定なら探す期日', params: idParams, body: z.object({ department: z.string().trim().min(1).max(200), personId: z.number().int().nullable().optional(), role: z.string().max(200).nullable().optional(), searchDueOn: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).nullable().optional() }).strict(),
+    method: 'POST',
+    url: '/api/targets/:id/aims',
+    policy: 'targets.edit',
+    summary: '狙う部署と人物。人物が未特定なら探す期日',
+    params: idParams,
+    body: z
+      .object({
+        department: z.string().trim().min(1).max(200),
+        personId: z.number().int().nullable().optional(),
+        role: z.string().max(200).nullable().optional(),
+        searchDueOn: z
+          .string()
+          .regex(/^\d{4}-\d{2}-\d{2}$/)
+          .nullable()
+          .optional(),
+      })
+      .strict(),
     handler: async ({ params, body, actor, world }) => {
-      if (!body.personId && !body.searchDueOn) throw new Refusal('search_due_missing', '人物が未特定のときは、いつまでに探すかを入れてください。', { status: 422 });
-      const known = await world.database.db.selectFrom('target_line').select('target_line_id').where('target_line_id', '=', params.id).executeTakeFirst();
+      if (!body.personId && !body.searchDueOn)
+        throw new Refusal('search_due_missing', '人物が未特定のときは、いつまでに探すかを入れてください。', {
+          status: 422,
+        });
+      const known = await world.database.db
+        .selectFrom('target_line')
+        .select('target_line_id')
+        .where('target_line_id', '=', params.id)
+        .executeTakeFirst();
       if (!known) throw new Refusal('target_not_found', `ターゲット ${params.id} は見つかりません。`, { status: 404 });
-      const aim = await world.database.db.insertInto('target_aim').values({ target_line_id: params.id, department: body.department, person_id: body.personId ?? null, role: body.role ?? null, search_due_on: body.personId ? null : body.searchDueOn! }).returning('target_aim_id').executeTakeFirstOrThrow();
-      await writeAudit(world.database.db, { memberId: actor.memberId, action: 'target.aim', subjectKind: 'target', subjectId: params.id, after: body });
+      const aim = await world.database.db
+        .insertInto('target_aim')
+        .values({
+          target_line_id: params.id,
+          department: body.department,
+          person_id: body.personId ?? null,
+          role: body.role ?? null,
+          search_due_on: body.personId ? null : body.searchDueOn!,
+        })
+        .returning('target_aim_id')
+        .executeTakeFirstOrThrow();
+      await writeAudit(world.database.db, {
+        memberId: actor.memberId,
+        action: 'target.aim',
+        subjectKind: 'target',
+        subjectId: params.id,
+        after: body,
+      });
       return { aimId: aim.target_aim_id };
     },
   });
 
   route(app, {
-    method: 'DELETE', url: '/api/targets/:id/aims/:aimId', policy: 'targets.edit', summary: '狙う部署・人物を消す', params: z.object({ id: z.coerce.number().int(), aimId: z.coerce.number().int() }),
+    method: 'DELETE',
+    url: '/api/targets/:id/aims/:aimId',
+    policy: 'targets.edit',
+    summary: '狙う部署・人物を消す',
+    params: z.object({ id: z.coerce.number().int(), aimId: z.coerce.number().int() }),
     handler: async ({ params, actor, world }) => {
-      await world.database.db.deleteFrom('target_aim').where('target_aim_id', '=', params.aimId).where('target_line_id', '=', params.id).execute();
-      await writeAudit(world.database.db, { memberId: actor.memberId, action: 'target.aim_removed', subjectKind: 'target', subjectId: params.id, before: { aimId: params.aimId } });
+      await world.database.db
+        .deleteFrom('target_aim')
+        .where('target_aim_id', '=', params.aimId)
+        .where('target_line_id', '=', params.id)
+        .execute();
+      await writeAudit(world.database.db, {
+        memberId: actor.memberId,
+        action: 'target.aim_removed',
+        subjectKind: 'target',
+        subjectId: params.id,
+        before: { aimId: params.aimId },
+      });
       return { removed: params.aimId };
     },
   });
 
   route(app, {
-    method: 'GET', url: '/api/targets/:id/history', policy: 'targets.read', summary: '承認の履歴', params: idParams,
-    handler: async ({ params, world }) => ({ events: await world.database.db.selectFrom('target_event as e').leftJoin('member as m', 'm.member_id', 'e.member_id').select(['e.at', 'e.side', 'e.verdict', 'e.reason', 'e.is_proxy as isProxy', 'e.proxy_note as proxyNote', 'm.name as memberName']).where('e.target_line_id', '=', params.id).orderBy('e.target_event_id', 'desc').execute() }),
+    method: 'GET',
+    url: '/api/targets/:id/history',
+    policy: 'targets.read',
+    summary: '承認の履歴',
+    params: idParams,
+    handler: async ({ params, world }) => ({
+      events: await world.database.db
+        .selectFrom('target_event as e')
+        .leftJoin('member as m', 'm.member_id', 'e.member_id')
+        .select([
+          'e.at',
+          'e.side',
+          'e.verdict',
+          'e.reason',
+          'e.is_proxy as isProxy',
+          'e.proxy_note as proxyNote',
+          'm.name as memberName',
+        ])
+        .where('e.target_line_id', '=', params.id)
+        .orderBy('e.target_event_id', 'desc')
+        .execute(),
+    }),
   });
 }
 
@@ -93,6 +243,13 @@ export function approvalOf(actor: Actor, given: z.infer<typeof decision>) {
   const side = given.side ?? own;
   if (!side) throw new Refusal('side_missing', 'どちらの承認か(マーケ・営業)を選んでください。', { status: 422 });
   const speaksForOther = given.verdict === 'approve' && side !== own;
-  if (speaksForOther && !given.isProxy) throw new Refusal('side_not_yours', side === 'sales' ? '営業の承認は営業の利用者が行います。会議で合意済みなら代入力にしてください。' : 'マーケの承認はマーケの利用者が行います。会議で合意済みなら代入力にしてください。', { status: 403 });
+  if (speaksForOther && !given.isProxy)
+    throw new Refusal(
+      'side_not_yours',
+      side === 'sales'
+        ? '営業の承認は営業の利用者が行います。会議で合意済みなら代入力にしてください。'
+        : 'マーケの承認はマーケの利用者が行います。会議で合意済みなら代入力にしてください。',
+      { status: 403 },
+    );
   return { side, verdict: given.verdict, reason: given.reason, isProxy: given.isProxy, proxyNote: given.proxyNote };
 }

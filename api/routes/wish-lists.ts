@@ -10,49 +10,142 @@ import { idParams } from './accounts.ts';
 
 export function registerWishLists(app: FastifyInstance): void {
   route(app, {
-    method: 'POST', url: '/api/wish-lists', policy: 'targets.edit', summary: '営業の希望リストを貼り付けて照合する', bodyLimitBytes: 4 * 1024 * 1024,
-    body: z.object({ name: z.string().trim().min(1).max(200), lines: z.array(z.object({ text: z.string().max(300), nominatedBy: z.string().max(100).optional() }).strict()).max(20_000) }).strict(),
+    method: 'POST',
+    url: '/api/wish-lists',
+    policy: 'targets.edit',
+    summary: '営業の希望リストを貼り付けて照合する',
+    bodyLimitBytes: 4 * 1024 * 1024,
+    body: z
+      .object({
+        name: z.string().trim().min(1).max(200),
+        lines: z
+          .array(z.object({ text: z.string().max(300), nominatedBy: z.string().max(100).optional() }).strict())
+          .max(20_000),
+      })
+      .strict(),
     handler: ({ body, actor, world }) =>
       inTransaction(world.database, async (transaction) => {
         const result = await matchWishList(transaction, body.name, body.lines, actor.memberId);
-        await writeAudit(transaction.db, { memberId: actor.memberId, action: 'wish_list.match', subjectKind: 'wish_list', subjectId: result.wishListId, after: { lines: body.lines.length } });
+        await writeAudit(transaction.db, {
+          memberId: actor.memberId,
+          action: 'wish_list.match',
+          subjectKind: 'wish_list',
+          subjectId: result.wishListId,
+          after: { lines: body.lines.length },
+        });
         return result;
       }),
   });
 
   route(app, {
-    method: 'GET', url: '/api/wish-lists', policy: 'targets.read', summary: '希望リストの一覧',
-    handler: async ({ world }) => ({ rows: await world.database.db.selectFrom('wish_list as w').leftJoin('member as m', 'm.member_id', 'w.member_id').select(['w.wish_list_id as wishListId', 'w.name', 'w.at', 'm.name as memberName']).orderBy('w.wish_list_id', 'desc').limit(100).execute() }),
+    method: 'GET',
+    url: '/api/wish-lists',
+    policy: 'targets.read',
+    summary: '希望リストの一覧',
+    handler: async ({ world }) => ({
+      rows: await world.database.db
+        .selectFrom('wish_list as w')
+        .leftJoin('member as m', 'm.member_id', 'w.member_id')
+        .select(['w.wish_list_id as wishListId', 'w.name', 'w.at', 'm.name as memberName'])
+        .orderBy('w.wish_list_id', 'desc')
+        .limit(100)
+        .execute(),
+    }),
   });
 
   route(app, {
-    method: 'GET', url: '/api/wish-lists/:id', policy: 'targets.read', summary: '希望リストの照合結果: 一致・候補・該当なし', params: idParams,
+    method: 'GET',
+    url: '/api/wish-lists/:id',
+    policy: 'targets.read',
+    summary: '希望リストの照合結果: 一致・候補・該当なし',
+    params: idParams,
     handler: async ({ params, world }) => {
       const { db } = world.database;
-      const list = await db.selectFrom('wish_list').selectAll().where('wish_list_id', '=', params.id).executeTakeFirst();
-      if (!list) throw new Refusal('wish_list_not_found', `希望リスト ${params.id} は見つかりません。`, { status: 404 });
-      const items = await db.selectFrom('wish_item as i').leftJoin('account as a', 'a.account_id', 'i.account_id').leftJoin('target_line as t', 't.account_id', 'i.account_id').select(['i.position', 'i.text', 'i.nominated_by as nominatedBy', 'i.outcome', 'i.account_id as accountId', 'i.candidates', 'a.name as accountName', 't.target_line_id as targetLineId', 't.status as targetStatus']).where('i.wish_list_id', '=', params.id).orderBy('i.position').execute();
+      const list = await db
+        .selectFrom('wish_list')
+        .selectAll()
+        .where('wish_list_id', '=', params.id)
+        .executeTakeFirst();
+      if (!list)
+        throw new Refusal('wish_list_not_found', `希望リスト ${params.id} は見つかりません。`, { status: 404 });
+      const items = await db
+        .selectFrom('wish_item as i')
+        .leftJoin('account as a', 'a.account_id', 'i.account_id')
+        .leftJoin('target_line as t', 't.account_id', 'i.account_id')
+        .select([
+          'i.position',
+          'i.text',
+          'i.nominated_by as nominatedBy',
+          'i.outcome',
+          'i.account_id as accountId',
+          'i.candidates',
+          'a.name as accountName',
+          't.target_line_id as targetLineId',
+          't.status as targetStatus',
+        ])
+        .where('i.wish_list_id', '=', params.id)
+        .orderBy('i.position')
+        .execute();
       const count = (outcome: string) => items.filter((item) => item.outcome === outcome).length;
-      return { wishListId: params.id, name: list.name, items, counts: { match: count('match'), candidates: count('candidates'), none: count('none') } };
+      return {
+        wishListId: params.id,
+        name: list.name,
+        items,
+        counts: { match: count('match'), candidates: count('candidates'), none: count('none') },
+      };
     },
   });
 
   route(app, {
-    method: 'PATCH', url: '/api/wish-lists/:id/items/:position', policy: 'targets.edit', summary: '候補から選ぶ、または該当なしにする', params: z.object({ id: z.coerce.number().int(), position: z.coerce.number().int() }), body: z.object({ accountId: z.number().int().nullable() }).strict(),
+    method: 'PATCH',
+    url: '/api/wish-lists/:id/items/:position',
+    policy: 'targets.edit',
+    summary: '候補から選ぶ、または該当なしにする',
+    params: z.object({ id: z.coerce.number().int(), position: z.coerce.number().int() }),
+    body: z.object({ accountId: z.number().int().nullable() }).strict(),
     handler: async ({ params, body, actor, world }) => {
-      const changed = await world.database.db.updateTable('wish_item').set({ account_id: body.accountId, outcome: body.accountId === null ? 'none' : 'match' }).where('wish_list_id', '=', params.id).where('position', '=', params.position).executeTakeFirst();
-      if (changed.numUpdatedRows === 0n) throw new Refusal('wish_item_not_found', 'この行は見つかりません。', { status: 404 });
-      await writeAudit(world.database.db, { memberId: actor.memberId, action: 'wish_list.choose', subjectKind: 'wish_list', subjectId: params.id, after: { position: params.position, accountId: body.accountId } });
+      const changed = await world.database.db
+        .updateTable('wish_item')
+        .set({ account_id: body.accountId, outcome: body.accountId === null ? 'none' : 'match' })
+        .where('wish_list_id', '=', params.id)
+        .where('position', '=', params.position)
+        .executeTakeFirst();
+      if (changed.numUpdatedRows === 0n)
+        throw new Refusal('wish_item_not_found', 'この行は見つかりません。', { status: 404 });
+      await writeAudit(world.database.db, {
+        memberId: actor.memberId,
+        action: 'wish_list.choose',
+        subjectKind: 'wish_list',
+        subjectId: params.id,
+        after: { position: params.position, accountId: body.accountId },
+      });
       return { position: params.position };
     },
   });
 
   route(app, {
-    method: 'POST', url: '/api/wish-lists/:id/nominate', policy: 'targets.edit', summary: '一致した企業を営業の推薦としてリストに加える', params: idParams,
+    method: 'POST',
+    url: '/api/wish-lists/:id/nominate',
+    policy: 'targets.edit',
+    summary: '一致した企業を営業の推薦としてリストに加える',
+    params: idParams,
     handler: async ({ params, actor, world }) => {
-      const items = await world.database.db.selectFrom('wish_item').select(['account_id', 'nominated_by']).where('wish_list_id', '=', params.id).where('account_id', 'is not', null).orderBy('position').execute();
-      if (items.length === 0) throw new Refusal('nothing_selected', '一致した企業がありません。候補から選んでください。');
-      const targets = items.map((item) => ({ accountId: item.account_id!, ownerName: item.nominated_by, nominatedBy: item.nominated_by ?? actor.name, origin: 'sales_nominated' as const, reason: '営業の希望リスト' }));
+      const items = await world.database.db
+        .selectFrom('wish_item')
+        .select(['account_id', 'nominated_by'])
+        .where('wish_list_id', '=', params.id)
+        .where('account_id', 'is not', null)
+        .orderBy('position')
+        .execute();
+      if (items.length === 0)
+        throw new Refusal('nothing_selected', '一致した企業がありません。候補から選んでください。');
+      const targets = items.map((item) => ({
+        accountId: item.account_id!,
+        ownerName: item.nominated_by,
+        nominatedBy: item.nominated_by ?? actor.name,
+        origin: 'sales_nominated' as const,
+        reason: '営業の希望リスト',
+      }));
       return inTransaction(world.database, (transaction) => addTargets(transaction, targets, actor.memberId));
     },
   });

@@ -15,7 +15,8 @@ export async function exportTo(db: Db, what: string, out: string, output: Output
     targets: () => exportTargets(db),
   };
   const make = makers[what];
-  if (!make) throw new Refusal('export_unknown', `「${what}」は書き出せません。使えるもの: ${Object.keys(makers).join('、')}`);
+  if (!make)
+    throw new Refusal('export_unknown', `「${what}」は書き出せません。使えるもの: ${Object.keys(makers).join('、')}`);
   const text = await make();
   writeFileSync(out, text, { mode: 0o600 });
   output.result({ out, lines: text.split('\r\n').length - 2 });

@@ -10,12 +10,20 @@ import type { Output } from '../output.ts';
 export type ImportOptions = { as: string; check: boolean; source?: string | undefined; purpose?: string | undefined };
 
 /** `mori import FILE --as PRESET [--check]`: the same flow as the screen, in this process. */
-export async function importFile(world: OpenWorld, file: string, options: ImportOptions, output: Output): Promise<void> {
+export async function importFile(
+  world: OpenWorld,
+  file: string,
+  options: ImportOptions,
+  output: Output,
+): Promise<void> {
   if (!existsSync(file)) throw new Refusal('file_missing', `${file} はありません。パスを確かめてください。`);
   const path = join(world.files, randomUUID());
   copyFileSync(file, path);
   const started = Date.now();
-  const preview = await beginImport(world.database.db, { path, name: basename(file) }, options.as, null, { ...(options.source ? { source: options.source } : {}), ...(options.purpose ? { purpose: options.purpose } : {}) });
+  const preview = await beginImport(world.database.db, { path, name: basename(file) }, options.as, null, {
+    ...(options.source ? { source: options.source } : {}),
+    ...(options.purpose ? { purpose: options.purpose } : {}),
+  });
   output.say(`${basename(file)}: ${preview.preset.title.ja}(${preview.preset.name})、${preview.format.encoding}`);
   const seconds = () => Math.round((Date.now() - started) / 10) / 100;
   if (options.check) {

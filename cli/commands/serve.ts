@@ -26,7 +26,9 @@ export async function serve(config: Config): Promise<void> {
     setTimeout(() => void stop(previous), 1_000).unref();
   };
   running = await start(host, config, first, switchTo);
-  const server = createServer((request: IncomingMessage, response: ServerResponse) => running.app.routing(request, response));
+  const server = createServer((request: IncomingMessage, response: ServerResponse) =>
+    running.app.routing(request, response),
+  );
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, config.host, resolve));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
@@ -49,11 +51,21 @@ export async function serve(config: Config): Promise<void> {
   }
 }
 
-async function start(host: Host, config: Config, name: WorldName, switchTo: (name: WorldName) => Promise<void>): Promise<Running> {
+async function start(
+  host: Host,
+  config: Config,
+  name: WorldName,
+  switchTo: (name: WorldName) => Promise<void>,
+): Promise<Running> {
   const world = await host.open(name);
   if (name === 'demo') await loadDemo(world);
-  const worker = await startWorker(world.database, (error) => console.error(error instanceof Error ? error.message : error));
-  const app = await createApp({ ...world, now: () => new Date(), startImport: worker.startImport, switchTo }, { logLevel: config.logLevel });
+  const worker = await startWorker(world.database, (error) =>
+    console.error(error instanceof Error ? error.message : error),
+  );
+  const app = await createApp(
+    { ...world, now: () => new Date(), startImport: worker.startImport, switchTo },
+    { logLevel: config.logLevel },
+  );
   return { world, app, worker };
 }
 
@@ -73,6 +85,9 @@ async function announce(db: Db, config: Config, port: number): Promise<void> {
   }
   const token = randomBytes(24).toString('base64url');
   await db.deleteFrom('setup_token').where('used_at', 'is', null).execute();
-  await db.insertInto('setup_token').values({ token_hash: createHash('sha256').update(token).digest() }).execute();
+  await db
+    .insertInto('setup_token')
+    .values({ token_hash: createHash('sha256').update(token).digest() })
+    .execute();
   console.log(`Mori is ready. Open this address once to begin: ${base}/setup?token=${token}`);
 }

@@ -10,7 +10,16 @@ export type GoldenAccount = {
   formerNames: Set<string>;
 };
 
-export type AccountAttribute = CompanyAttribute | 'name' | 'corporateNumber' | 'postalCode' | 'prefecture' | 'address' | 'phone' | 'domain' | 'ownerName';
+export type AccountAttribute =
+  | CompanyAttribute
+  | 'name'
+  | 'corporateNumber'
+  | 'postalCode'
+  | 'prefecture'
+  | 'address'
+  | 'phone'
+  | 'domain'
+  | 'ownerName';
 
 export function emptyGolden(): GoldenAccount {
   return { values: {}, provenance: {}, formerNames: new Set() };
@@ -34,14 +43,19 @@ export function surviveCompany(golden: GoldenAccount, observation: Observation, 
   };
   const isRecordOfCompany = !observation.person && !observation.fact;
   const weaker = isRecordOfCompany ? origin : { ...origin, rank: origin.rank - 20 };
-  claim('name', seen.name && displayName(seen.name.raw, seen.name.site), weaker);
+  claim(
+    'name',
+    seen.name && displayName(seen.name.raw, seen.name.site),
+    isLatin(seen.name?.raw) ? { ...weaker, rank: weaker.rank - 40 } : weaker,
+  );
   claim('corporateNumber', seen.corporateNumber, weaker);
   claim('postalCode', seen.address?.postalCode, weaker);
   claim('prefecture', seen.address?.prefecture, weaker);
   claim('address', seen.address?.raw || undefined, weaker);
   claim('phone', seen.phones[0], weaker);
   claim('domain', seen.domains[0], weaker);
-  for (const [attribute, value] of Object.entries(seen.attributes) as [CompanyAttribute, string | number][]) claim(attribute, value, weaker);
+  for (const [attribute, value] of Object.entries(seen.attributes) as [CompanyAttribute, string | number][])
+    claim(attribute, value, weaker);
   if (isRecordOfCompany) claim('ownerName', observation.ownerName);
   for (const former of seen.name?.formerNames ?? []) {
     if (golden.formerNames.has(former)) continue;
@@ -58,6 +72,11 @@ export function beats(one: Origin, other: Origin | undefined): boolean {
   return one.row >= other.row;
 }
 
+/** A Japanese name is shown before an English one of the same company. */
+function isLatin(raw: string | undefined): boolean {
+  return raw !== undefined && /^[\x20-\x7e]+$/.test(raw.normalize('NFKC'));
+}
+
 /** The name without its branch; ㈱ and (株) are written out. */
 function displayName(raw: string, site: string | undefined): string {
   const written = raw
@@ -69,7 +88,11 @@ function displayName(raw: string, site: string | undefined): string {
   if (!site) return written;
   const words = written.split(' ');
   const kept = words.filter((word) => !site.includes(word.normalize('NFKC').toLowerCase()));
-  const shortened = (kept.length > 0 && kept.length < words.length ? kept.join(' ') : written.normalize('NFKC').replace(new RegExp(`${escapeForPattern(site)}$`, 'i'), '')).trim();
+  const shortened = (
+    kept.length > 0 && kept.length < words.length
+      ? kept.join(' ')
+      : written.normalize('NFKC').replace(new RegExp(`${escapeForPattern(site)}$`, 'i'), '')
+  ).trim();
   return shortened === '' ? written : shortened;
 }
 

@@ -21,8 +21,22 @@ const functions: readonly (readonly [code: DepartmentFunction, words: RegExp])[]
 ];
 
 export type DepartmentFunction =
-  | 'executive' | 'marketing' | 'it' | 'production_engineering' | 'design' | 'quality' | 'research' | 'manufacturing' | 'purchasing'
-  | 'logistics' | 'human_resources' | 'finance' | 'legal' | 'general_affairs' | 'customer_service' | 'sales';
+  | 'executive'
+  | 'marketing'
+  | 'it'
+  | 'production_engineering'
+  | 'design'
+  | 'quality'
+  | 'research'
+  | 'manufacturing'
+  | 'purchasing'
+  | 'logistics'
+  | 'human_resources'
+  | 'finance'
+  | 'legal'
+  | 'general_affairs'
+  | 'customer_service'
+  | 'sales';
 
 export type Department = {
   /** As written, spaces made equal: `営業本部 第一営業部`. */
@@ -32,10 +46,23 @@ export type Department = {
   readonly function: DepartmentFunction | undefined;
 };
 
-const kanjiOrdinals: Record<string, string> = { 一: '1', 二: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 八: '8', 九: '9' };
+const kanjiOrdinals: Record<string, string> = {
+  一: '1',
+  二: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
+};
 
 export function parseDepartment(raw: string): Department | undefined {
-  const name = raw.normalize('NFKC').replace(/[\s　]+/g, ' ').trim();
+  const name = raw
+    .normalize('NFKC')
+    .replace(/[\s　]+/g, ' ')
+    .trim();
   if (name === '' || /^[-ー—]+$/.test(name)) return undefined;
   const text = clean(name);
   return { name, key: keyOf(text), function: functions.find(([, words]) => words.test(text))?.[0] };

@@ -28,8 +28,14 @@ const japanese: readonly (readonly [code: string, pattern: string])[] = [
   ['KUM', '(?:事業|農業|漁業|生活|信用)?協同組合(?:連合会)?|企業組合|\\(協\\)'],
   ['SHA', '社団法人|\\(社\\)'],
   ['ZAI', '財団法人|\\(財\\)'],
-  ['KK', '株式[会會](?:社|杜|仕)|(?:かぶしき|カブシキ)(?:がい|かい|ガイ|カイ)(?:しゃ|シャ|シヤ)|[(\\[【〔]株[)\\]】〕]|株\\)|\\(株$'],
-  ['YK', '有限[会會](?:社|杜)|(?:ゆうげん|ユウゲン)(?:がい|ガイ)(?:しゃ|シャ|シヤ)|[(\\[【〔]有[)\\]】〕]|有\\)|\\(有$'],
+  [
+    'KK',
+    '株式[会會](?:社|杜|仕)|(?:かぶしき|カブシキ)(?:がい|かい|ガイ|カイ)(?:しゃ|シャ|シヤ)|[(\\[【〔]株[)\\]】〕]|株\\)|\\(株$',
+  ],
+  [
+    'YK',
+    '有限[会會](?:社|杜)|(?:ゆうげん|ユウゲン)(?:がい|ガイ)(?:しゃ|シャ|シヤ)|[(\\[【〔]有[)\\]】〕]|有\\)|\\(有$',
+  ],
   ['GK', '合同[会會]社|(?:ごうどう|ゴウドウ)(?:がい|ガイ)(?:しゃ|シャ|シヤ)|\\(同\\)'],
   ['GSK', '合資[会會]社|\\(資\\)'],
   ['GMK', '合名[会會]社|\\(名\\)'],
@@ -88,7 +94,13 @@ export function cutEnglishForm(name: string): { readonly rest: string; readonly 
   return undefined;
 }
 
-const displayNames: Record<string, string> = { KK: '株式会社', YK: '有限会社', GK: '合同会社', GSK: '合資会社', GMK: '合名会社' };
+const displayNames: Record<string, string> = {
+  KK: '株式会社',
+  YK: '有限会社',
+  GK: '合同会社',
+  GSK: '合資会社',
+  GMK: '合名会社',
+};
 
 /** 株式会社 for KK; undefined for forms that are shown as they were written. */
 export function nameOfForm(code: string): string | undefined {

@@ -19,12 +19,13 @@ export type CompanyName = {
   readonly formerNames: readonly string[];
 };
 
-const siteWord = '(?:本社|本店|支社|支店|営業所|出張所|事業所|事業本部|事業部|工場|センター|研究所|オフィス|支部|店|部|課|室)';
+const siteWord =
+  '(?:本社|本店|支社|支店|営業所|出張所|事業所|事業本部|事業部|工場|センター|研究所|オフィス|支部|店|部|課|室)';
 const siteTail = new RegExp(`^[^\\s]{1,20}${siteWord}$`);
 const notAlone = /^(?:センター|オフィス|グループ|本店)$/;
 const honorific = /\s*(?:御中|様|殿|さま)$/;
-const former = /[(\[【](?:旧(?:社名|商号)?|former(?:ly)?|f\/k\/a)[\s::.]*([^)\]】]+)[)\]】]/g;
-const bracketed = /[(\[【「『]([^)\]】」』]{2,})[)\]】」』]/g;
+const former = /[([【](?:旧(?:社名|商号)?|former(?:ly)?|f\/k\/a)[\s::.]*([^)\]】]+)[)\]】]/g;
+const bracketed = /[([【「『]([^)\]】」』]{2,})[)\]】」』]/g;
 const marks = /[\s・.,'"“”\-_/~!?:;()[\]「」『』【】<>*|#、。]/g;
 
 const cache = new Map<string, CompanyName>();
@@ -44,9 +45,9 @@ function parse(raw: string): CompanyName {
   const formerNames: string[] = [];
   const aliases: string[] = [];
   let rest = clean(raw).replace(honorific, '');
-  rest = rest.replace(former, (_, name: string) => (formerNames.push(name.trim()), ' ')).trim();
+  rest = takeOut(rest, former, formerNames);
   const forms = cutForms(rest);
-  rest = forms.rest.replace(bracketed, (_, name: string) => (aliases.push(name.trim()), ' ')).trim();
+  rest = takeOut(forms.rest, bracketed, aliases);
   const suffix = cutEnglishSuffixes(rest);
   const tail = forms.site ? { rest: suffix.rest, site: forms.site } : cutSite(suffix.rest);
   const core0 = tail.rest.replace(/^the\s+/, '').replace(/\s+and\s+/g, ' & ');
@@ -62,6 +63,16 @@ function parse(raw: string): CompanyName {
     aliases,
     formerNames,
   };
+}
+
+/** Removes what a pattern finds and keeps the text it found. */
+function takeOut(text: string, pattern: RegExp, found: string[]): string {
+  return text
+    .replace(pattern, (_, name: string) => {
+      found.push(name.trim());
+      return ' ';
+    })
+    .trim();
 }
 
 /** Cuts up to three Japanese legal forms; text behind a form that ends in a site word is the site. */

@@ -10,11 +10,18 @@ export type Email = {
   readonly isCorporate: boolean;
 };
 
-const syntax = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/;
+const syntax =
+  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/;
 
 /** Reads one address (full-width letters, `(at)` and plus tags are mended) or undefined when it is none. */
 export function parseEmail(raw: string): Email | undefined {
-  const address = raw.normalize('NFKC').trim().toLowerCase().replace(/^mailto:/, '').replace(/\s*[([]at[)\]]\s*/, '@').replace(/\+[^@]*@/, '@');
+  const address = raw
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/^mailto:/, '')
+    .replace(/\s*[([]at[)\]]\s*/, '@')
+    .replace(/\+[^@]*@/, '@');
   if (address.length > 254 || !syntax.test(address) || /\.\.|\.@|^\./.test(address)) return undefined;
   const at = address.indexOf('@');
   const domain = registrableDomain(address.slice(at + 1));
@@ -31,7 +38,8 @@ export function splitEmails(raw: string): string[] {
 export function registrableDomain(raw: string): string | undefined {
   const known = domains.get(raw);
   if (known !== undefined) return known === '' ? undefined : known;
-  const domain = getDomain(raw.normalize('NFKC').trim().toLowerCase().replace(/\.$/, ''), { allowPrivateDomains: false }) ?? '';
+  const domain =
+    getDomain(raw.normalize('NFKC').trim().toLowerCase().replace(/\.$/, ''), { allowPrivateDomains: false }) ?? '';
   if (domains.size >= 50_000) domains.clear();
   domains.set(raw, domain);
   return domain === '' ? undefined : domain;

@@ -11,10 +11,22 @@ export type LeadFacts = {
   readonly observedOn: DateText | undefined;
   readonly contactOn: DateText | undefined;
   readonly rejectReason: string | undefined;
-  readonly deal: { readonly createdOn: DateText | undefined; readonly closedOn: DateText | undefined; readonly state: 'open' | 'won' | 'lost'; readonly isNamed: boolean } | undefined;
+  readonly deal:
+    | {
+        readonly createdOn: DateText | undefined;
+        readonly closedOn: DateText | undefined;
+        readonly state: 'open' | 'won' | 'lost';
+        readonly isNamed: boolean;
+      }
+    | undefined;
 };
 
-export type StageEvent = { readonly stage: Stage | SideStage; readonly at: DateText; readonly isInferred: boolean; readonly reason: string | undefined };
+export type StageEvent = {
+  readonly stage: Stage | SideStage;
+  readonly at: DateText;
+  readonly isInferred: boolean;
+  readonly reason: string | undefined;
+};
 
 /**
  * Stages a lead went through, with a date each (domain.md §9.2). A stage that a later one proves but nobody dated gets the
@@ -51,7 +63,12 @@ export function leadStages(lead: LeadFacts, table: StageTable): StageEvent[] {
   }
   if (reached.side && previous) {
     const at = lead.deal?.state === 'lost' ? (lead.deal.closedOn ?? previous) : (lead.observedOn ?? previous);
-    events.push({ stage: reached.side, at: at < previous ? previous : at, isInferred: true, reason: lead.rejectReason });
+    events.push({
+      stage: reached.side,
+      at: at < previous ? previous : at,
+      isInferred: true,
+      reason: lead.rejectReason,
+    });
   }
   return events;
 }
@@ -67,7 +84,14 @@ function furthestStage(lead: LeadFacts, table: StageTable): { line: Stage; side:
   for (const stage of stages) if (lead.dates[stage]) reach(stage);
   if (lead.handoverOn) reach('mql');
   if (lead.deal) reach(lead.deal.state === 'won' ? 'won' : 'deal');
-  const side = told === 'rejected' || told === 'lost' ? told : lead.deal?.state === 'lost' ? 'lost' : lead.rejectReason ? 'rejected' : undefined;
+  const side =
+    told === 'rejected' || told === 'lost'
+      ? told
+      : lead.deal?.state === 'lost'
+        ? 'lost'
+        : lead.rejectReason
+          ? 'rejected'
+          : undefined;
   if (told === 'rejected' || lead.rejectReason) reach('mql');
   if (told === 'lost') reach('deal');
   if (told && told !== 'rejected' && told !== 'lost') reach(told);
@@ -76,5 +100,8 @@ function furthestStage(lead: LeadFacts, table: StageTable): { line: Stage; side:
 }
 
 function firstDateAfter(dated: Partial<Record<Stage, DateText>>, index: number): DateText | undefined {
-  return stages.slice(index + 1).map((stage) => dated[stage]).find((date) => date !== undefined);
+  return stages
+    .slice(index + 1)
+    .map((stage) => dated[stage])
+    .find((date) => date !== undefined);
 }

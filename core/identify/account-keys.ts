@@ -2,7 +2,15 @@ import type { CompanySeen } from '#core/observation/observation.ts';
 import { keyHash } from './key-hash.ts';
 
 /** Kinds of look-up keys, hardest first. A person's kinds follow in person-keys.ts. */
-export const accountKeyType = { corporateNumber: 1, ownKey: 2, domain: 3, nameAddress: 4, namePhone: 5, ownName: 6, name: 7 } as const;
+export const accountKeyType = {
+  corporateNumber: 1,
+  ownKey: 2,
+  domain: 3,
+  nameAddress: 4,
+  namePhone: 5,
+  ownName: 6,
+  name: 7,
+} as const;
 
 export type AccountKeyName = keyof typeof accountKeyType;
 export type LookupKey = { readonly name: AccountKeyName; readonly type: number; readonly hash: bigint };
@@ -10,7 +18,8 @@ export type LookupKey = { readonly name: AccountKeyName; readonly type: number; 
 /** The keys a company can be found by (first version of identity.md §2.3). */
 export function accountKeys(seen: CompanySeen, source: string): LookupKey[] {
   const keys: LookupKey[] = [];
-  const add = (name: AccountKeyName, text: string) => keys.push({ name, type: accountKeyType[name], hash: keyHash(`${accountKeyType[name]}|${text}`) });
+  const add = (name: AccountKeyName, text: string) =>
+    keys.push({ name, type: accountKeyType[name], hash: keyHash(`${accountKeyType[name]}|${text}`) });
   if (seen.corporateNumber) add('corporateNumber', seen.corporateNumber);
   if (seen.ownKey) add('ownKey', `${source}|${seen.ownKey}`);
   for (const domain of seen.domains) add('domain', domain);

@@ -1,8 +1,19 @@
 import type { CompanyName } from '#core/company/name.ts';
 
 /** What is known of an account or person that a row may belong to. */
-export type AccountProfile = { readonly id: number; readonly name: CompanyName; readonly corporateNumbers: ReadonlySet<string> };
-export type PersonProfile = { readonly id: number; readonly nameKey: string; readonly family: string; readonly emails: ReadonlySet<string>; readonly phones: ReadonlySet<string>; readonly departments: ReadonlySet<string> };
+export type AccountProfile = {
+  readonly id: number;
+  readonly name: CompanyName;
+  readonly corporateNumbers: ReadonlySet<string>;
+};
+export type PersonProfile = {
+  readonly id: number;
+  readonly nameKey: string;
+  readonly family: string;
+  readonly emails: ReadonlySet<string>;
+  readonly phones: ReadonlySet<string>;
+  readonly departments: ReadonlySet<string>;
+};
 
 /**
  * The part of the stored world that one batch can touch, in memory. The batch is walked in order and each row sees what

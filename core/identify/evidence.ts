@@ -5,10 +5,32 @@ export type Evidence = {
 };
 
 export type EvidenceWord =
-  | 'corporate_number' | 'own_key' | 'domain' | 'name' | 'address' | 'phone' | 'legal_form' | 'email' | 'mobile' | 'department' | 'protected_word' | 'source_name';
+  | 'corporate_number'
+  | 'own_key'
+  | 'domain'
+  | 'name'
+  | 'address'
+  | 'phone'
+  | 'legal_form'
+  | 'email'
+  | 'mobile'
+  | 'department'
+  | 'protected_word'
+  | 'source_name';
 
 export type Method =
-  | 'new' | 'corporate_number' | 'own_key' | 'domain' | 'name_address' | 'name_phone' | 'own_name' | 'email' | 'mobile_name' | 'account_name' | 'decided' | 'none';
+  | 'new'
+  | 'corporate_number'
+  | 'own_key'
+  | 'domain'
+  | 'name_address'
+  | 'name_phone'
+  | 'own_name'
+  | 'email'
+  | 'mobile_name'
+  | 'account_name'
+  | 'decided'
+  | 'none';
 
 /** Strength of a link, 0–1, shown with its method; a person's decision is 1. */
 export const scoreOf: Readonly<Record<Method, number>> = {
@@ -27,5 +49,10 @@ export const scoreOf: Readonly<Record<Method, number>> = {
 };
 
 /** Two entities that may be one; a person decides (名寄せの確認). */
-export type Proposal = { readonly leftId: number; readonly rightId: number; readonly reason: ProposalReason; readonly evidence: Evidence };
+export type Proposal = {
+  readonly leftId: number;
+  readonly rightId: number;
+  readonly reason: ProposalReason;
+  readonly evidence: Evidence;
+};
 export type ProposalReason = 'name_only' | 'ambiguous' | 'protected_word' | 'legal_form' | 'email_shared' | 'namesake';

@@ -44,14 +44,20 @@ export function identifyAccount(
   pinned?: { readonly id: number; readonly method: Method },
 ): AccountIdentified {
   const keys = accountKeys(seen, source);
-  const refused: { id: number; reason: ProposalReason; words: readonly EvidenceWord[]; differs: readonly EvidenceWord[] }[] = [];
+  const refused: {
+    id: number;
+    reason: ProposalReason;
+    words: readonly EvidenceWord[];
+    differs: readonly EvidenceWord[];
+  }[] = [];
   const accepted: { id: number; name: AccountKeyName }[] = [];
   for (const { name, hash } of keys) {
     if (name === 'name' || (name === 'ownName' && seen.ownKey)) continue;
     for (const id of directory.find(hash)) {
       const profile = directory.accounts.get(id);
       if (!profile || isVetoed(seen, profile)) continue;
-      const problem = name === 'corporateNumber' || name === 'ownKey' ? undefined : contradiction(seen.name, profile.name, name);
+      const problem =
+        name === 'corporateNumber' || name === 'ownKey' ? undefined : contradiction(seen.name, profile.name, name);
       if (problem) refused.push({ id, reason: problem.reason, words: wordsOf[name], differs: [problem.word] });
       else accepted.push({ id, name });
     }
@@ -61,25 +67,39 @@ export function identifyAccount(
   const isNew = !pinned && !best;
   const proposals = new Map<number, Proposal>();
   const propose = (other: number, reason: ProposalReason, evidence: Evidence) => {
-    if (other !== id && proposals.size < proposalsMax && !proposals.has(other)) proposals.set(other, { leftId: id, rightId: other, reason, evidence });
+    if (other !== id && proposals.size < proposalsMax && !proposals.has(other))
+      proposals.set(other, { leftId: id, rightId: other, reason, evidence });
   };
-  for (const other of accepted) if (other.id !== id) propose(other.id, 'ambiguous', { matched: wordsOf[other.name], differs: [] });
+  for (const other of accepted)
+    if (other.id !== id) propose(other.id, 'ambiguous', { matched: wordsOf[other.name], differs: [] });
   for (const other of refused) propose(other.id, other.reason, { matched: other.words, differs: other.differs });
   if (isNew) proposeByName(seen, keys.find((key) => key.name === 'name')?.hash, directory, propose);
   register(seen, source, id, directory);
   const matched = [...new Set(accepted.filter((one) => one.id === id).flatMap((one) => wordsOf[one.name]))];
-  return { id, isNew, method: pinned?.method ?? (best ? methodOf[best.name as Exclude<AccountKeyName, 'name'>] : 'new'), evidence: { matched, differs: differences(seen, directory.accounts.get(id)) }, proposals: [...proposals.values()] };
+  return {
+    id,
+    isNew,
+    method: pinned?.method ?? (best ? methodOf[best.name as Exclude<AccountKeyName, 'name'>] : 'new'),
+    evidence: { matched, differs: differences(seen, directory.accounts.get(id)) },
+    proposals: [...proposals.values()],
+  };
 }
 
 /** A name that only the name shares: somebody decides, unless many companies carry it (then it says nothing). */
-function proposeByName(seen: CompanySeen, hash: bigint | undefined, directory: Directory, propose: (id: number, reason: ProposalReason, evidence: Evidence) => void): void {
+function proposeByName(
+  seen: CompanySeen,
+  hash: bigint | undefined,
+  directory: Directory,
+  propose: (id: number, reason: ProposalReason, evidence: Evidence) => void,
+): void {
   if (hash === undefined) return;
   const namesakes = directory.find(hash).filter((id) => {
     const profile = directory.accounts.get(id);
     return profile && !isVetoed(seen, profile) && !areUnlikeForms(seen.name, profile.name);
   });
   if (namesakes.length > namesakesMax) return;
-  for (const id of namesakes) propose(id, 'name_only', { matched: ['name'], differs: differences(seen, directory.accounts.get(id)) });
+  for (const id of namesakes)
+    propose(id, 'name_only', { matched: ['name'], differs: differences(seen, directory.accounts.get(id)) });
 }
 
 /** Names carried by more companies than this (アシスト) are no hint. */
@@ -95,16 +115,34 @@ function register(seen: CompanySeen, source: string, id: number, directory: Dire
   directory.accounts.set(id, { id, name: known?.name ?? seen.name ?? emptyName, corporateNumbers: numbers });
 }
 
-const emptyName: CompanyName = { raw: '', core: '', safe: '', loose: '', form: undefined, site: undefined, aliases: [], formerNames: [] };
+const emptyName: CompanyName = {
+  raw: '',
+  core: '',
+  safe: '',
+  loose: '',
+  form: undefined,
+  site: undefined,
+  aliases: [],
+  formerNames: [],
+};
 
 function isVetoed(seen: CompanySeen, profile: AccountProfile): boolean {
-  return seen.corporateNumber !== undefined && profile.corporateNumbers.size > 0 && !profile.corporateNumbers.has(seen.corporateNumber);
+  return (
+    seen.corporateNumber !== undefined &&
+    profile.corporateNumbers.size > 0 &&
+    !profile.corporateNumbers.has(seen.corporateNumber)
+  );
 }
 
-function contradiction(seen: CompanyName | undefined, known: CompanyName, by: AccountKeyName): { reason: ProposalReason; word: EvidenceWord } | undefined {
+function contradiction(
+  seen: CompanyName | undefined,
+  known: CompanyName,
+  by: AccountKeyName,
+): { reason: ProposalReason; word: EvidenceWord } | undefined {
   if (!seen || known.core === '') return undefined;
   if (by === 'domain' && hasProtectedConflict(seen, known)) return { reason: 'protected_word', word: 'protected_word' };
-  if (by === 'ownName' && seen.form && known.form && seen.form.code !== known.form.code) return { reason: 'legal_form', word: 'legal_form' };
+  if (by === 'ownName' && seen.form && known.form && seen.form.code !== known.form.code)
+    return { reason: 'legal_form', word: 'legal_form' };
   return areUnlikeForms(seen, known) ? { reason: 'legal_form', word: 'legal_form' } : undefined;
 }
 

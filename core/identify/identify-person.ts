@@ -27,9 +27,18 @@ export function identifyPerson(
   const found = pinned ? undefined : findPerson(seen, source, accountId, directory);
   const id = pinned?.id ?? found?.id ?? newId();
   const isNew = !pinned && found?.id === undefined;
-  const proposals = (found?.doubts ?? []).filter((doubt) => doubt.id !== id).slice(0, 5).map((doubt): Proposal => ({ leftId: id, rightId: doubt.id, reason: doubt.reason, evidence: doubt.evidence }));
+  const proposals = (found?.doubts ?? [])
+    .filter((doubt) => doubt.id !== id)
+    .slice(0, 5)
+    .map((doubt): Proposal => ({ leftId: id, rightId: doubt.id, reason: doubt.reason, evidence: doubt.evidence }));
   register(seen, source, accountId, id, directory);
-  return { id, isNew, method: pinned?.method ?? found?.method ?? 'new', evidence: found?.evidence ?? { matched: [], differs: [] }, proposals };
+  return {
+    id,
+    isNew,
+    method: pinned?.method ?? found?.method ?? 'new',
+    evidence: found?.evidence ?? { matched: [], differs: [] },
+    proposals,
+  };
 }
 
 type Doubt = { id: number; reason: ProposalReason; evidence: Evidence };
@@ -39,21 +48,38 @@ function findPerson(seen: PersonSeen, source: string, accountId: number | undefi
   const doubts: Doubt[] = [];
   const methods = { ownKey: 'own_key', email: 'email', mobileName: 'mobile_name' } as const;
   const words = { ownKey: ['own_key'], email: ['email'], mobileName: ['mobile', 'name'] } as const;
-  const keys = personKeys(seen, source).sort((one, other) => (one.name === 'ownKey' ? -1 : other.name === 'ownKey' ? 1 : one.type - other.type));
+  const keys = personKeys(seen, source).sort((one, other) =>
+    one.name === 'ownKey' ? -1 : other.name === 'ownKey' ? 1 : one.type - other.type,
+  );
   for (const key of keys) {
     if (key.name === 'accountName') continue;
     for (const id of directory.find(key.hash)) {
       const profile = directory.people.get(id);
       if (!profile) continue;
-      if (key.name === 'email' && areUnlikeNames(seen, profile)) doubts.push({ id, reason: 'email_shared', evidence: { matched: ['email'], differs: ['name'] } });
-      else return { id, method: methods[key.name], evidence: { matched: [...words[key.name], ...agreements(seen, profile)], differs: disagreements(seen, profile) }, doubts };
+      if (key.name === 'email' && areUnlikeNames(seen, profile))
+        doubts.push({ id, reason: 'email_shared', evidence: { matched: ['email'], differs: ['name'] } });
+      else
+        return {
+          id,
+          method: methods[key.name],
+          evidence: {
+            matched: [...words[key.name], ...agreements(seen, profile)],
+            differs: disagreements(seen, profile),
+          },
+          doubts,
+        };
     }
   }
   return { ...findNamesake(seen, accountId, directory, doubts), doubts };
 }
 
 /** Same name in the same company: one person, unless both have work addresses that differ and nothing else agrees. */
-function findNamesake(seen: PersonSeen, accountId: number | undefined, directory: Directory, doubts: Doubt[]): Omit<Found, 'doubts'> {
+function findNamesake(
+  seen: PersonSeen,
+  accountId: number | undefined,
+  directory: Directory,
+  doubts: Doubt[],
+): Omit<Found, 'doubts'> {
   const key = accountId === undefined ? undefined : accountNameKey(accountId, seen);
   if (!key) return {};
   for (const id of directory.find(key.hash)) {
@@ -61,13 +87,20 @@ function findNamesake(seen: PersonSeen, accountId: number | undefined, directory
     if (!profile) continue;
     const agreed = agreements(seen, profile);
     const differs = disagreements(seen, profile);
-    if (differs.includes('email') && agreed.length === 0) doubts.push({ id, reason: 'namesake', evidence: { matched: ['name'], differs } });
+    if (differs.includes('email') && agreed.length === 0)
+      doubts.push({ id, reason: 'namesake', evidence: { matched: ['name'], differs } });
     else return { id, method: 'account_name', evidence: { matched: ['name', ...agreed], differs } };
   }
   return {};
 }
 
-function register(seen: PersonSeen, source: string, accountId: number | undefined, id: number, directory: Directory): void {
+function register(
+  seen: PersonSeen,
+  source: string,
+  accountId: number | undefined,
+  id: number,
+  directory: Directory,
+): void {
   for (const { hash, type } of personKeys(seen, source)) directory.add(hash, id, type);
   const inAccount = accountId === undefined ? undefined : accountNameKey(accountId, seen);
   if (inAccount) directory.add(inAccount.hash, id, inAccount.type);
@@ -86,7 +119,12 @@ function register(seen: PersonSeen, source: string, accountId: number | undefine
 function areUnlikeNames(seen: PersonSeen, profile: PersonProfile): boolean {
   if (!seen.name || profile.nameKey === '') return false;
   const given = seen.name.given;
-  return seen.name.key !== profile.nameKey && seen.name.family !== profile.family && !(given.length >= 2 && profile.nameKey.endsWith(given)) && !isOtherScript(seen.name.key, profile.nameKey);
+  return (
+    seen.name.key !== profile.nameKey &&
+    seen.name.family !== profile.family &&
+    !(given.length >= 2 && profile.nameKey.endsWith(given)) &&
+    !isOtherScript(seen.name.key, profile.nameKey)
+  );
 }
 
 function isOtherScript(one: string, other: string): boolean {
@@ -102,9 +140,12 @@ function agreements(seen: PersonSeen, profile: PersonProfile): EvidenceWord[] {
 
 function disagreements(seen: PersonSeen, profile: PersonProfile): EvidenceWord[] {
   const words: EvidenceWord[] = [];
-  const sameDomain = seen.emails.find((email) => [...profile.emails].some((known) => known.endsWith(`@${email.domain}`)));
+  const sameDomain = seen.emails.find((email) =>
+    [...profile.emails].some((known) => known.endsWith(`@${email.domain}`)),
+  );
   if (sameDomain && !seen.emails.some((email) => profile.emails.has(email.address))) words.push('email');
-  if (seen.department && profile.departments.size > 0 && !profile.departments.has(seen.department.key)) words.push('department');
+  if (seen.department && profile.departments.size > 0 && !profile.departments.has(seen.department.key))
+    words.push('department');
   if (seen.name && profile.nameKey !== '' && seen.name.key !== profile.nameKey) words.push('name');
   return words;
 }

@@ -1,5 +1,11 @@
 /** Rates as domain.md §10.1 wants them: numerator and denominator stored, never a rounded percentage; zero denominators are null. */
-export type Rate = { readonly numerator: number; readonly denominator: number; readonly value: number | null; readonly low: number | null; readonly high: number | null };
+export type Rate = {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+};
 
 const z = 1.959963984540054;
 
@@ -10,11 +16,20 @@ export function rateOf(numerator: number, denominator: number): Rate {
   const centre = p + (z * z) / (2 * denominator);
   const spread = z * Math.sqrt(Math.max(0, (p * (1 - p)) / denominator + (z * z) / (4 * denominator * denominator)));
   const scale = 1 + (z * z) / denominator;
-  return { numerator, denominator, value: p, low: Math.max(0, (centre - spread) / scale), high: Math.min(1, (centre + spread) / scale) };
+  return {
+    numerator,
+    denominator,
+    value: p,
+    low: Math.max(0, (centre - spread) / scale),
+    high: Math.min(1, (centre + spread) / scale),
+  };
 }
 
 /** Newcombe's hybrid interval for the difference of two rates (domain.md §10.1); null when a denominator is 0. */
-export function differenceOf(after: Rate, before: Rate): { readonly value: number; readonly low: number; readonly high: number; readonly isClear: boolean } | null {
+export function differenceOf(
+  after: Rate,
+  before: Rate,
+): { readonly value: number; readonly low: number; readonly high: number; readonly isClear: boolean } | null {
   if (after.value === null || before.value === null) return null;
   const value = after.value - before.value;
   const low = value - Math.hypot(after.value - after.low!, before.high! - before.value);

@@ -1,5 +1,17 @@
 /** What a column can mean. Every source maps its headers to these names; `kind` says how a cell of it is read. */
-export type FieldKind = 'text' | 'name' | 'date' | 'money' | 'count' | 'phone' | 'email' | 'postal' | 'number13' | 'url' | 'boolean' | 'key';
+export type FieldKind =
+  | 'text'
+  | 'name'
+  | 'date'
+  | 'money'
+  | 'count'
+  | 'phone'
+  | 'email'
+  | 'postal'
+  | 'number13'
+  | 'url'
+  | 'boolean'
+  | 'key';
 
 export const fields = {
   companyKey: { kind: 'key', ja: '企業ID', en: 'Company ID' },

@@ -48,8 +48,20 @@ export type CompanySeen = {
 };
 
 export type CompanyAttribute =
-  | 'kana' | 'englishName' | 'website' | 'industry' | 'employees' | 'revenue' | 'capital' | 'foundedOn' | 'parentName' | 'status'
-  | 'agencyRole' | 'agencyArea' | 'tradeAccountOpenedOn' | 'successorNumber';
+  | 'kana'
+  | 'englishName'
+  | 'website'
+  | 'industry'
+  | 'employees'
+  | 'revenue'
+  | 'capital'
+  | 'foundedOn'
+  | 'parentName'
+  | 'status'
+  | 'agencyRole'
+  | 'agencyArea'
+  | 'tradeAccountOpenedOn'
+  | 'successorNumber';
 
 export type PersonSeen = {
   readonly name: PersonName | undefined;
@@ -86,8 +98,23 @@ export type OrderSeen = {
   readonly revenueYen: number | undefined;
   readonly grossProfitYen: number | undefined;
 };
-export type ActivitySeen = { readonly kind: 'activity'; readonly type: ActivityType; readonly subject: string | undefined; readonly on: DateText };
-export type ActivityType = 'visit' | 'meeting' | 'call' | 'mail' | 'seminar' | 'exhibition' | 'card' | 'form' | 'task' | 'other';
+export type ActivitySeen = {
+  readonly kind: 'activity';
+  readonly type: ActivityType;
+  readonly subject: string | undefined;
+  readonly on: DateText;
+};
+export type ActivityType =
+  | 'visit'
+  | 'meeting'
+  | 'call'
+  | 'mail'
+  | 'seminar'
+  | 'exhibition'
+  | 'card'
+  | 'form'
+  | 'task'
+  | 'other';
 export type LeadSeen = {
   readonly kind: 'lead';
   readonly status: string | undefined;
@@ -104,11 +131,27 @@ export type LeadSeen = {
   /** Taking part in a seminar or exhibition is an activity as well. */
   readonly activity: ActivitySeen | undefined;
 };
-export type MemberSeen = { readonly kind: 'member'; readonly name: string; readonly email: string | undefined; readonly department: string | undefined; readonly title: string | undefined };
-export type ProductSeen = { readonly kind: 'product'; readonly name: string; readonly series: string | undefined; readonly priceYen: number | undefined };
+export type MemberSeen = {
+  readonly kind: 'member';
+  readonly name: string;
+  readonly email: string | undefined;
+  readonly department: string | undefined;
+  readonly title: string | undefined;
+};
+export type ProductSeen = {
+  readonly kind: 'product';
+  readonly name: string;
+  readonly series: string | undefined;
+  readonly priceYen: number | undefined;
+};
 
 /** 請求先 · 納入先 · 需要家 · 代理店 of an order; each is a company of its own. */
 export type Parties = Readonly<Partial<Record<'billTo' | 'shipTo' | 'endUser' | 'agency', CompanySeen>>>;
 
 /** A row that says nothing Mori can use, with the reason. */
-export type Rejected = { readonly rejected: true; readonly number: number; readonly code: string; readonly detail: string };
+export type Rejected = {
+  readonly rejected: true;
+  readonly number: number;
+  readonly code: string;
+  readonly detail: string;
+};

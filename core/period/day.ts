@@ -13,7 +13,10 @@ export type FiscalQuarter = { readonly year: number; readonly quarter: 1 | 2 | 3
 export function fiscalQuarter(day: DateText, startMonth = 4): FiscalQuarter {
   const [year, month] = day.split('-').map(Number) as [number, number];
   const offset = (month - startMonth + 12) % 12;
-  return { year: month >= startMonth ? year : year - 1, quarter: (Math.floor(offset / 3) + 1) as FiscalQuarter['quarter'] };
+  return {
+    year: month >= startMonth ? year : year - 1,
+    quarter: (Math.floor(offset / 3) + 1) as FiscalQuarter['quarter'],
+  };
 }
 
 /** Monday of the week that holds the day (golden G-WK-1). */
@@ -21,19 +24,6 @@ export function weekOf(day: DateText): DateText {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
   return date.toISOString().slice(0, 10);
-}
-
-/** Months from `first` to `last`, both included: `['2025-04', '2025-05', …]`. */
-export function monthsBetween(first: string, last: string): string[] {
-  const months: string[] = [];
-  let [year, month] = first.split('-').map(Number) as [number, number];
-  for (let text = first.slice(0, 7); text <= last.slice(0, 7); text = `${year}-${String(month).padStart(2, '0')}`) {
-    months.push(text);
-    if (months.length > 1_200) break;
-    month = month === 12 ? 1 : month + 1;
-    if (month === 1) year++;
-  }
-  return months;
 }
 
 export function addDays(day: DateText, days: number): DateText {

@@ -1,5 +1,4 @@
 import { clean, stripInvisible } from '#core/text/clean.ts';
-import { looseKana } from '#core/text/kana.ts';
 import { foldVariants } from '#core/text/variants.ts';
 import { isFamilyName } from './family-names.ts';
 
@@ -16,24 +15,34 @@ export type PersonName = {
 export type PersonNameInput = { full?: string; family?: string; given?: string; kana?: string };
 
 const honorific = /\s*(?:様|さん|さま|氏|先生|殿)$/;
-const placeholder = /^(?:ご?担当者?(?:様)?|採用ご?担当|代表者?|不明|未入力|匿名|テスト|test|n\/a|ー|-|\?|お名前|なし|未定)$/i;
+const placeholder =
+  /^(?:ご?担当者?(?:様)?|採用ご?担当|代表者?|不明|未入力|匿名|テスト|test|n\/a|ー|-|\?|お名前|なし|未定)$/i;
 
 /** Takes a person's name apart; undefined when the cell holds a placeholder such as ご担当者様. */
 export function parsePersonName(input: PersonNameInput): PersonName | undefined {
-  const [family, given] = input.family || input.given ? [tidy(input.family), tidy(input.given)] : split(tidy(input.full));
-  const display = /^[\x20-\x7e]*$/.test(given + family) && !input.family ? `${family} ${given}`.trim() : [family, given].filter(Boolean).join(' ');
-  if (display === '' || placeholder.test(display.replace(/\s/g, ''))) return undefined;
+  const [family, given] =
+    input.family || input.given ? [tidy(input.family), tidy(input.given)] : split(tidy(input.full));
+  const display =
+    /^[\x20-\x7e]*$/.test(given + family) && !input.family
+      ? `${family} ${given}`.trim()
+      : [family, given].filter(Boolean).join(' ');
+  if (display === '' || placeholder.test(display.normalize('NFKC').replace(/\s/g, ''))) return undefined;
   const kana = input.kana ? stripInvisible(input.kana).normalize('NFKC').trim() : '';
-  return { display, family, given, kana: kana === '' ? undefined : kana, key: foldVariants(clean(family + given)).replace(/[\s・.]/g, '') };
-}
-
-/** Reading folded for comparison: ヤマダタロウ. */
-export function kanaKey(kana: string): string {
-  return looseKana(clean(kana)).replace(/[\s・]/g, '');
+  return {
+    display,
+    family,
+    given,
+    kana: kana === '' ? undefined : kana,
+    key: foldVariants(clean(family + given)).replace(/[\s・.]/g, ''),
+  };
 }
 
 function tidy(text: string | undefined): string {
-  return stripInvisible(text ?? '').replace(/[(（\[【].*$/, '').replace(/\s+/g, ' ').trim().replace(honorific, '');
+  return stripInvisible(text ?? '')
+    .replace(/[(（[【].*$/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(honorific, '');
 }
 
 /** With a space the split is given; without one the family-name list decides, then the usual lengths (3 → 2+1, 4 → 2+2). */
@@ -55,6 +64,7 @@ function fromSpaced(full: string, parts: string[]): [string, string] {
   const [first, ...others] = parts as [string, ...string[]];
   const rest = others.join(' ');
   if (!/^[A-Za-z.'\s-]+$/.test(parts.join(' '))) return [first, rest];
-  if (full.includes(',') || (first === first.toUpperCase() && first.length > 1 && rest !== rest.toUpperCase())) return [first, rest];
+  if (full.includes(',') || (first === first.toUpperCase() && first.length > 1 && rest !== rest.toUpperCase()))
+    return [first, rest];
   return [others.at(-1)!, [first, ...others.slice(0, -1)].join(' ')];
 }

@@ -4,7 +4,22 @@ import type { Observation } from '#core/observation/observation.ts';
 export type PersonAttribute = 'name' | 'kana' | 'email' | 'phone' | 'mobile' | 'department' | 'title' | 'account';
 
 export type GoldenPerson = {
-  values: { name?: string; family?: string; given?: string; nameKey?: string; kana?: string; email?: string; phone?: string; mobile?: string; department?: string; departmentFunction?: string; title?: string; titleRank?: number; band?: string; accountId?: number };
+  values: {
+    name?: string;
+    family?: string;
+    given?: string;
+    nameKey?: string;
+    kana?: string;
+    email?: string;
+    phone?: string;
+    mobile?: string;
+    department?: string;
+    departmentFunction?: string;
+    title?: string;
+    titleRank?: number;
+    band?: string;
+    accountId?: number;
+  };
   provenance: Partial<Record<PersonAttribute, Origin>>;
   emails: Set<string>;
   hasOptedOut: boolean;
@@ -34,7 +49,9 @@ export function survivePerson(golden: GoldenPerson, observation: Observation, ac
   };
   const { values } = golden;
   const name = seen.name;
-  claim('name', byTrust, name, () => Object.assign(values, { name: name!.display, family: name!.family, given: name!.given, nameKey: name!.key }));
+  claim('name', byTrust, name, () =>
+    Object.assign(values, { name: name!.display, family: name!.family, given: name!.given, nameKey: name!.key }),
+  );
   claim('kana', byTrust, name?.kana, () => (values.kana = name!.kana!));
   const email = seen.emails.find((one) => !one.isRole) ?? seen.emails[0];
   claim('email', byDate, email, () => (values.email = email!.address));

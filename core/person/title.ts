@@ -13,7 +13,10 @@ export type Title = {
 export type SeniorityBand = 'c_level' | 'vp' | 'director' | 'manager' | 'lead' | 'staff';
 
 const ranks: readonly (readonly [rank: number, words: string])[] = [
-  [10, '代表取締役社長|代表取締役会長|代表取締役|取締役社長|取締役会長|社長|会長|代表社員|頭取|総裁|理事長|学長|院長|市長|知事|ceo|president|founder|owner|代表'],
+  [
+    10,
+    '代表取締役社長|代表取締役会長|代表取締役|取締役社長|取締役会長|社長|会長|代表社員|頭取|総裁|理事長|学長|院長|市長|知事|ceo|president|founder|owner|代表',
+  ],
   [9, '副社長|専務取締役|常務取締役|専務|常務|取締役|coo|cfo|cto|cio|ciso|cmo|chro|cdo|専務理事'],
   [8, '専務執行役員|常務執行役員|上席執行役員|執行役員|理事|参与|svp|evp'],
   [7, '本部長|事業部長|統括部長|支社長|局長|工場長|技師長|vice president|vp|head of'],
@@ -25,15 +28,27 @@ const ranks: readonly (readonly [rank: number, words: string])[] = [
   [1, '担当|一般|社員|職員|スタッフ|営業|エンジニア|specialist|associate|coordinator|staff'],
   [0, '派遣|契約|インターン|アルバイト|学生'],
 ];
-const words = ranks.flatMap(([rank, list]) => list.split('|').map((word) => [word, rank] as const)).sort((a, b) => b[0].length - a[0].length);
-const bands: readonly (readonly [from: number, SeniorityBand])[] = [[10, 'c_level'], [7, 'vp'], [6, 'director'], [4, 'manager'], [2, 'lead'], [0, 'staff']];
+const words = ranks
+  .flatMap(([rank, list]) => list.split('|').map((word) => [word, rank] as const))
+  .sort((a, b) => b[0].length - a[0].length);
+const bands: readonly (readonly [from: number, SeniorityBand])[] = [
+  [10, 'c_level'],
+  [7, 'vp'],
+  [6, 'director'],
+  [4, 'manager'],
+  [2, 'lead'],
+  [0, 'staff'],
+];
 const stepDown = /副|代理|補佐|心得|待遇|代行|付$/;
 
 /** Rank of a title: longest word first, 兼 takes the highest, 副・代理・補佐 is one step down, 元・前・顧問 has no rank. */
 export function parseTitle(raw: string): Title {
   const text = clean(raw).replace(/[\s・]/g, ' ');
   const isAdvisory = /^(?:元|前|旧)|顧問|相談役|名誉|フェロー|アドバイザー|監査役/.test(text);
-  const found = text.split(/兼|[/／]/).map(rankOf).filter((rank) => rank !== undefined);
+  const found = text
+    .split(/兼|[/／]/)
+    .map(rankOf)
+    .filter((rank) => rank !== undefined);
   const rank = isAdvisory || found.length === 0 ? undefined : Math.max(...found);
   return { raw, rank, band: rank === undefined ? undefined : bandOf(rank), isAdvisory };
 }

@@ -1,5 +1,13 @@
 /** A line of the target list and how it becomes agreed (domain.md §17.2, words of users.md §4). */
-export type TargetStatus = 'candidate' | 'awaiting_sales' | 'awaiting_marketing' | 'active' | 'on_hold' | 'declined' | 'paused' | 'excluded';
+export type TargetStatus =
+  | 'candidate'
+  | 'awaiting_sales'
+  | 'awaiting_marketing'
+  | 'active'
+  | 'on_hold'
+  | 'declined'
+  | 'paused'
+  | 'excluded';
 export type Side = 'marketing' | 'sales';
 export type TargetVerdict = 'approve' | 'withdraw' | 'hold' | 'decline' | 'pause' | 'resume' | 'exclude' | 'reopen';
 
@@ -33,7 +41,28 @@ export function targetStatus(events: readonly TargetEvent[], facts: LineFacts): 
 }
 
 /** What a line still lacks before it can be active; shown beside it. */
-export function missingForActive(events: readonly TargetEvent[], facts: LineFacts): ('owner' | 'class' | 'sales' | 'marketing')[] {
-  const approved = (side: Side) => events.reduce((held, event) => (event.side !== side ? (event.verdict === 'decline' ? false : held) : event.verdict === 'approve' ? true : event.verdict === 'withdraw' ? false : held), false);
-  return [...(facts.hasOwner ? [] : ['owner' as const]), ...(facts.hasClass ? [] : ['class' as const]), ...(approved('sales') ? [] : ['sales' as const]), ...(approved('marketing') ? [] : ['marketing' as const])];
+export function missingForActive(
+  events: readonly TargetEvent[],
+  facts: LineFacts,
+): ('owner' | 'class' | 'sales' | 'marketing')[] {
+  const approved = (side: Side) =>
+    events.reduce(
+      (held, event) =>
+        event.side !== side
+          ? event.verdict === 'decline'
+            ? false
+            : held
+          : event.verdict === 'approve'
+            ? true
+            : event.verdict === 'withdraw'
+              ? false
+              : held,
+      false,
+    );
+  return [
+    ...(facts.hasOwner ? [] : ['owner' as const]),
+    ...(facts.hasClass ? [] : ['class' as const]),
+    ...(approved('sales') ? [] : ['sales' as const]),
+    ...(approved('marketing') ? [] : ['marketing' as const]),
+  ];
 }

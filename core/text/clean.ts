@@ -3,7 +3,16 @@
 const removed =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
 const enclosed: Record<string, string> = {
-  '㊑': '(株)', '㊒': '(有)', '㊓': '(社)', '㊔': '(名)', '㊕': '(特)', '㊖': '(財)', '㊘': '(労)', '㍿': '株式会社', '㈿': '(協)', '㈽': '(企)',
+  '㊑': '(株)',
+  '㊒': '(有)',
+  '㊓': '(社)',
+  '㊔': '(名)',
+  '㊕': '(特)',
+  '㊖': '(財)',
+  '㊘': '(労)',
+  '㍿': '株式会社',
+  '㈿': '(協)',
+  '㈽': '(企)',
 };
 const enclosedForms = /[㊑㊒㊓㊔㊕㊖㊘㍿㈿㈽]/g;
 const dashes = /[-‐‑‒–—―−﹣－─━ーｰ゠⁃˗⸺]/;
@@ -42,9 +51,4 @@ function foldDashes(text: string): string {
 /** Digits only, after width folding: `Ｔ4011-0010` → `40110010`. */
 export function digitsOf(raw: string): string {
   return raw.normalize('NFKC').replace(/\D/g, '');
-}
-
-/** True when decoding went wrong earlier: replacement characters or question marks between kana and kanji. */
-export function isMojibake(text: string): boolean {
-  return /\ufffd|[\u3041-\u9fff]\?{2,}|\?{2,}[\u3041-\u9fff]|縺|繧|譁/.test(text);
 }

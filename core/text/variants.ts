@@ -32,7 +32,12 @@ export function foldVariants(text: string): string {
   let folded = '';
   let previous = '';
   for (const character of text) {
-    const form = character === '々' && previous ? previous : character === 'ヶ' ? 'ケ' : (commonFormOf.get(character) ?? character);
+    const form =
+      character === '々' && previous
+        ? previous
+        : character === 'ヶ'
+          ? 'ケ'
+          : (commonFormOf.get(character) ?? character);
     folded += form;
     previous = form;
   }

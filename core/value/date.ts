@@ -1,7 +1,9 @@
 /** A business date in JST, `'2026-04-01'` (architecture.md §4). */
 export type DateText = string;
 
-export type DateReading = { readonly date: DateText } | { readonly problem: 'date_invalid' | 'date_ambiguous' | 'date_range' };
+export type DateReading =
+  | { readonly date: DateText }
+  | { readonly problem: 'date_invalid' | 'date_ambiguous' | 'date_range' };
 
 const eras: Record<string, { readonly base: number; readonly from: DateText; readonly to: DateText }> = {
   明治: { base: 1867, from: '1868-01-25', to: '1912-07-29' },
@@ -11,8 +13,10 @@ const eras: Record<string, { readonly base: number; readonly from: DateText; rea
   令和: { base: 2018, from: '2019-05-01', to: '2099-12-31' },
 };
 const eraLetters: Record<string, string> = { m: '明治', t: '大正', s: '昭和', h: '平成', r: '令和' };
-const eraPattern = /^(明治|大正|昭和|平成|令和|[mtshr])\.?\s*(元|\d{1,2})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})日?/i;
-const yearFirst = /^(\d{4,5})\s*[年./-]\s*(\d{1,2})\s*(?:[月./-]\s*(\d{1,2})\s*日?)?(?:\s*\(.\))?(?:[t\s]+(\d{1,2})[::時](\d{2})(?:[::分](\d{2})(?:\.\d+)?)?秒?\s*(z|[+-]\d{2}:?\d{2})?)?$/i;
+const eraPattern =
+  /^(明治|大正|昭和|平成|令和|[mtshr])\.?\s*(元|\d{1,2})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})日?/i;
+const yearFirst =
+  /^(\d{4,5})\s*[年./-]\s*(\d{1,2})\s*(?:[月./-]\s*(\d{1,2})\s*日?|月)?(?:\s*\(.\))?(?:[t\s]+(\d{1,2})[::時](\d{2})(?:[::分](\d{2})(?:\.\d+)?)?秒?\s*(z|[+-]\d{2}:?\d{2})?)?$/i;
 const compact = /^(\d{4})(\d{2})(\d{2})$/;
 const western = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:[\s,]+(\d{1,2}):(\d{2})(?::\d{2})?\s*(am|pm)?)?$/i;
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -24,14 +28,21 @@ const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep
 export function parseDate(raw: string): DateReading {
   const text = raw.normalize('NFKC').trim().replace(/\s+/g, ' ');
   const era = eraPattern.exec(text);
-  if (era) return fromEra(eraLetters[era[1]!.toLowerCase()] ?? era[1]!, era[2] === '元' ? 1 : Number(era[2]), Number(era[3]), Number(era[4]));
+  if (era)
+    return fromEra(
+      eraLetters[era[1]!.toLowerCase()] ?? era[1]!,
+      era[2] === '元' ? 1 : Number(era[2]),
+      Number(era[3]),
+      Number(era[4]),
+    );
   const iso = yearFirst.exec(text);
   if (iso) return fromYearFirst(iso);
   const eight = compact.exec(text);
   if (eight) return checked(Number(eight[1]), Number(eight[2]), Number(eight[3]));
   const slashed = western.exec(text);
   if (slashed) return fromWestern(Number(slashed[1]), Number(slashed[2]), Number(slashed[3]));
-  const named = /^(\d{1,2})[\s-]([a-z]{3})[a-z]*[\s-](\d{4})/i.exec(text) ?? /^([a-z]{3})[a-z]* (\d{1,2}),? (\d{4})/i.exec(text);
+  const named =
+    /^(\d{1,2})[\s-]([a-z]{3})[a-z]*[\s-](\d{4})/i.exec(text) ?? /^([a-z]{3})[a-z]* (\d{1,2}),? (\d{4})/i.exec(text);
   if (named) return fromNamedMonth(named[1]!, named[2]!, Number(named[3]));
   if (/^\d{5}(\.\d+)?$/.test(text)) return { date: fromExcelSerial(Number(text)) };
   return { problem: /^\d{1,2}[/.-]\d{1,2}[/.-]\d{1,2}$/.test(text) ? 'date_ambiguous' : 'date_invalid' };

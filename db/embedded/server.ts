@@ -48,7 +48,17 @@ function initialise(place: Place, password: string): void {
   try {
     execFileSync(
       join(place.programs, 'bin', 'initdb'),
-      ['-D', place.data, '-U', 'mori', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--locale-provider=builtin', '--locale=C.UTF-8', '--encoding=UTF8'],
+      [
+        '-D',
+        place.data,
+        '-U',
+        'mori',
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--locale-provider=builtin',
+        '--locale=C.UTF-8',
+        '--encoding=UTF8',
+      ],
       { ...place.user, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', env: programEnvironment(place) },
     );
   } finally {
@@ -114,7 +124,11 @@ async function waitUntilReady(place: Place, url: string): Promise<void> {
     } catch (cause) {
       await client.end().catch(() => undefined);
       if (Date.now() > deadline) {
-        throw new Refusal('embedded_database_unreachable', `The embedded PostgreSQL in ${place.data} did not answer within ${startTimeoutMs / 1000} s. Its log is ${join(place.sockets, 'server.log')}.`, { cause });
+        throw new Refusal(
+          'embedded_database_unreachable',
+          `The embedded PostgreSQL in ${place.data} did not answer within ${startTimeoutMs / 1000} s. Its log is ${join(place.sockets, 'server.log')}.`,
+          { cause },
+        );
       }
       await sleep(50);
     }

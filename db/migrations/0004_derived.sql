@@ -7,6 +7,8 @@ create table row_link (
   version integer not null,
   account_id bigint,
   person_id bigint,
+  -- How the company was found, and how the most specific subject of the row was.
+  account_method text,
   method text not null,
   score real not null,
   evidence json not null,

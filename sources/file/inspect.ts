@@ -4,7 +4,11 @@ import { limits, type FileFormat } from './format.ts';
 import { readRecords } from './read-records.ts';
 import { detectEncoding, readBytes } from './sniff.ts';
 
-export type Inspection = { readonly format: FileFormat; readonly header: readonly string[]; readonly sample: readonly (readonly string[])[] };
+export type Inspection = {
+  readonly format: FileFormat;
+  readonly header: readonly string[];
+  readonly sample: readonly (readonly string[])[];
+};
 
 const sampleRows = 50;
 const headRows = 80;
@@ -17,7 +21,10 @@ export async function inspectTable(path: string, given: Partial<FileFormat> = {}
   for await (const record of readRecords(path, { encoding, delimiter })) {
     head.push(record.cells);
     if (record.cells.length > limits.columnsMax) {
-      throw new Refusal('E_TOO_MANY_COLUMNS', `列が ${record.cells.length.toLocaleString()} あります(上限 ${limits.columnsMax})。必要な列だけにしてください。`);
+      throw new Refusal(
+        'E_TOO_MANY_COLUMNS',
+        `列が ${record.cells.length.toLocaleString()} あります(上限 ${limits.columnsMax})。必要な列だけにしてください。`,
+      );
     }
     if (head.length >= headRows) break;
   }
@@ -42,13 +49,18 @@ async function detectDelimiter(path: string, encoding: FileFormat['encoding']): 
   const hint = /^\ufeff?sep=([,;\t|])/i.exec(text)?.[1];
   if (hint) return hint as FileFormat['delimiter'];
   const unquoted = text.replace(/"(?:[^"]|"")*"/g, '');
-  const lines = unquoted.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '').slice(0, 40);
+  const lines = unquoted
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 40);
   const score = (delimiter: string) => {
     const counts = lines.map((line) => line.split(delimiter).length - 1);
     const usual = counts.sort((one, other) => one - other)[Math.floor(counts.length / 2)] ?? 0;
     return usual * counts.filter((count) => count === usual).length;
   };
-  return ([',', '\t', ';', '|'] as const).map((delimiter) => [delimiter, score(delimiter)] as const).sort((one, other) => other[1] - one[1])[0]![0];
+  return ([',', '\t', ';', '|'] as const)
+    .map((delimiter) => [delimiter, score(delimiter)] as const)
+    .sort((one, other) => other[1] - one[1])[0]![0];
 }
 
 /** The row with the most known header names; in a file that no export explains, the first row that looks like names. */
@@ -58,7 +70,9 @@ function findHeaderRow(head: readonly (readonly string[])[]): number {
   const best = Math.max(...known);
   if (best >= 2) return known.indexOf(best) + 1;
   const width = Math.max(...head.map((cells) => cells.length));
-  const first = head.findIndex((cells) => cells.filter((cell) => cell.trim() !== '').length >= Math.max(1, Math.ceil(width / 2)));
+  const first = head.findIndex(
+    (cells) => cells.filter((cell) => cell.trim() !== '').length >= Math.max(1, Math.ceil(width / 2)),
+  );
   return first + 1;
 }
 
@@ -104,5 +118,7 @@ export function hasText(cells: readonly string[]): boolean {
 }
 
 function columnLetter(index: number): string {
-  return index < 26 ? String.fromCharCode(65 + index) : columnLetter(Math.floor(index / 26) - 1) + columnLetter(index % 26);
+  return index < 26
+    ? String.fromCharCode(65 + index)
+    : columnLetter(Math.floor(index / 26) - 1) + columnLetter(index % 26);
 }

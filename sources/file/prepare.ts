@@ -15,7 +15,8 @@ const conversionTimeoutMs = 120_000;
 /** Looks at any file: what it is, how it is read, its header and first rows. XLSX and vCard become a table beside it. */
 export async function prepareFile(path: string, given: Partial<FileFormat> = {}): Promise<PreparedFile> {
   const { size } = await stat(path);
-  if (size > limits.bytesMax) throw new Refusal('E_TOO_LARGE', 'ファイルは 2 GB までです。分けて取り込んでください。', { status: 413 });
+  if (size > limits.bytesMax)
+    throw new Refusal('E_TOO_LARGE', 'ファイルは 2 GB までです。分けて取り込んでください。', { status: 413 });
   const kind = await sniffKind(path);
   if (kind === 'text') return { ...(await inspectTable(path, given)), path };
   const table = `${path}.table.csv`;
@@ -23,16 +24,33 @@ export async function prepareFile(path: string, given: Partial<FileFormat> = {})
     await vcardToTable(path, table);
     return { ...(await inspectTable(table, { encoding: 'utf-8', delimiter: ',', headerRow: 1 })), path: table };
   }
-  if (size > limits.workbookPackedBytesMax) throw new Refusal('E_TOO_LARGE', 'XLSX は 200 MB までです。CSV で保存し直してください。', { status: 413 });
+  if (size > limits.workbookPackedBytesMax)
+    throw new Refusal('E_TOO_LARGE', 'XLSX は 200 MB までです。CSV で保存し直してください。', { status: 413 });
   const facts = await convertWorkbook(path, table, given.sheet);
-  const inspection = await inspectTable(table, { encoding: 'utf-8', delimiter: ',', ...(given.headerRow === undefined ? {} : { headerRow: given.headerRow }) });
-  return { ...inspection, path: table, format: { ...inspection.format, sheet: facts.sheet, sheets: facts.sheets, notes: [...facts.notes, ...inspection.format.notes] } };
+  const inspection = await inspectTable(table, {
+    encoding: 'utf-8',
+    delimiter: ',',
+    ...(given.headerRow === undefined ? {} : { headerRow: given.headerRow }),
+  });
+  return {
+    ...inspection,
+    path: table,
+    format: {
+      ...inspection.format,
+      sheet: facts.sheet,
+      sheets: facts.sheets,
+      notes: [...facts.notes, ...inspection.format.notes],
+    },
+  };
 }
 
 /** In a worker with a heap of its own: a hostile workbook ends the worker, never the server. */
 function convertWorkbook(path: string, table: string, sheet: string | undefined): Promise<WorkbookFacts> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./xlsx-worker.ts', import.meta.url), { workerData: { path, table, sheet }, resourceLimits: { maxOldGenerationSizeMb: 768 } });
+    const worker = new Worker(new URL('./xlsx-worker.ts', import.meta.url), {
+      workerData: { path, table, sheet },
+      resourceLimits: { maxOldGenerationSizeMb: 768 },
+    });
     const timer = setTimeout(() => {
       void worker.terminate();
       reject(new Refusal('E_TOO_SLOW', 'このブックは 2 分以内に読めませんでした。CSV で保存し直してください。'));

@@ -12,7 +12,10 @@ export type FileRecord = {
 };
 
 /** Streams the records of a delimited text file. Memory does not grow with the file; a hostile line is refused, not buffered. */
-export async function* readRecords(path: string, format: Pick<FileFormat, 'encoding' | 'delimiter'>): AsyncGenerator<FileRecord> {
+export async function* readRecords(
+  path: string,
+  format: Pick<FileFormat, 'encoding' | 'delimiter'>,
+): AsyncGenerator<FileRecord> {
   const parser = parse({
     delimiter: format.delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -28,7 +31,11 @@ export async function* readRecords(path: string, format: Pick<FileFormat, 'encod
     for await (const cells of parser as AsyncIterable<string[]>) {
       number++;
       if (number === 1 && isSeparatorHint(cells)) continue;
-      if (number > limits.rowsMax + 100) throw new Refusal('E_TOO_MANY_ROWS', `行数が上限 ${limits.rowsMax.toLocaleString()} 行を超えています。ファイルを分けてください。`);
+      if (number > limits.rowsMax + 100)
+        throw new Refusal(
+          'E_TOO_MANY_ROWS',
+          `行数が上限 ${limits.rowsMax.toLocaleString()} 行を超えています。ファイルを分けてください。`,
+        );
       yield { number, cells };
     }
   } catch (error) {
@@ -59,10 +66,18 @@ function isSeparatorHint(cells: readonly string[]): boolean {
 function asRefusal(error: unknown, rowsRead: number): unknown {
   if (!(error instanceof CsvError)) return error;
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
-    return new Refusal('E_QUOTE_OPEN', `${rowsRead + 1}行目で開いた引用符「"」が閉じられていません。その行を直してください。`, { cause: error });
+    return new Refusal(
+      'E_QUOTE_OPEN',
+      `${rowsRead + 1}行目で開いた引用符「"」が閉じられていません。その行を直してください。`,
+      { cause: error },
+    );
   }
   if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return new Refusal('E_LINE_TOO_LONG', `${rowsRead + 1}行目が長すぎます(上限 ${limits.recordCharactersMax.toLocaleString()} 文字)。改行や引用符が壊れていないか確かめてください。`, { cause: error });
+    return new Refusal(
+      'E_LINE_TOO_LONG',
+      `${rowsRead + 1}行目が長すぎます(上限 ${limits.recordCharactersMax.toLocaleString()} 文字)。改行や引用符が壊れていないか確かめてください。`,
+      { cause: error },
+    );
   }
   return new Refusal('E_CSV', `${rowsRead + 1}行目を読めません(${error.code})。`, { cause: error });
 }

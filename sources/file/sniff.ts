@@ -8,22 +8,29 @@ export type FileKind = 'text' | 'xlsx' | 'vcard';
 /** What a file is by its first bytes; its name does not count. Anything that is no table is refused with what to do. */
 export async function sniffKind(path: string): Promise<FileKind> {
   const head = await readBytes(path, 0, 4096);
-  if (head.length === 0 || isOnlyByteOrderMark(head)) throw new Refusal('E_EMPTY_FILE', 'このファイルは空です。内容のあるファイルを選んでください。');
+  if (head.length === 0 || isOnlyByteOrderMark(head))
+    throw new Refusal('E_EMPTY_FILE', 'このファイルは空です。内容のあるファイルを選んでください。');
   const text = head.toString('latin1');
   if (text.startsWith('PK\u0003\u0004')) return 'xlsx';
   if (text.startsWith('PK')) throw notATable('壊れた、または空の圧縮ファイル');
   if (text.startsWith('\u00d0\u00cf\u0011\u00e0')) throw await oldOfficeRefusal(path);
   if (text.startsWith('%PDF')) throw notATable('PDF');
-  if (text.startsWith('\u0089PNG') || text.startsWith('\u00ff\u00d8\u00ff') || text.startsWith('GIF8')) throw notATable('画像');
-  if (text.startsWith('7z\u00bc\u00af') || text.startsWith('Rar!') || text.startsWith('\u001f\u008b')) throw notATable('圧縮ファイル');
+  if (text.startsWith('\u0089PNG') || text.startsWith('\u00ff\u00d8\u00ff') || text.startsWith('GIF8'))
+    throw notATable('画像');
+  if (text.startsWith('7z\u00bc\u00af') || text.startsWith('Rar!') || text.startsWith('\u001f\u008b'))
+    throw notATable('圧縮ファイル');
   if (/^[\u00ef\u00bb\u00bf\s]*(?:<!doctype html|<html|<\?xml|<table)/i.test(text)) throw notATable('HTML・XML');
   if (/^[\u00ef\u00bb\u00bf\s]*BEGIN:VCARD/i.test(text)) return 'vcard';
-  if (/^(?:\u00ff\u00fe\u0000\u0000|\u0000\u0000\u00fe\u00ff)/.test(text)) throw new Refusal('E_ENCODING_UNSUPPORTED', '文字コード UTF-32 は読めません。UTF-8 で保存し直してください。');
+  if (/^(?:\u00ff\u00fe\u0000\u0000|\u0000\u0000\u00fe\u00ff)/.test(text))
+    throw new Refusal('E_ENCODING_UNSUPPORTED', '文字コード UTF-32 は読めません。UTF-8 で保存し直してください。');
   return 'text';
 }
 
 function notATable(what: string): Refusal {
-  return new Refusal('E_NOT_A_TABLE', `このファイルは表ではありません(${what})。CSV、XLSX、vCard のいずれかで出力し直してください。`);
+  return new Refusal(
+    'E_NOT_A_TABLE',
+    `このファイルは表ではありません(${what})。CSV、XLSX、vCard のいずれかで出力し直してください。`,
+  );
 }
 
 /** An OLE container is an old .xls or a workbook with a password. */
@@ -43,7 +50,12 @@ async function oldOfficeRefusal(path: string): Promise<Refusal> {
 }
 
 function isOnlyByteOrderMark(head: Buffer): boolean {
-  return head.length <= 3 && (head.equals(Buffer.from([0xef, 0xbb, 0xbf])) || head.equals(Buffer.from([0xff, 0xfe])) || head.equals(Buffer.from([0xfe, 0xff])));
+  return (
+    head.length <= 3 &&
+    (head.equals(Buffer.from([0xef, 0xbb, 0xbf])) ||
+      head.equals(Buffer.from([0xff, 0xfe])) ||
+      head.equals(Buffer.from([0xfe, 0xff])))
+  );
 }
 
 /**
@@ -57,7 +69,10 @@ export async function detectEncoding(path: string): Promise<FileFormat['encoding
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
   const scan = await scanBytes(path);
   if (scan.nulBytes > scan.bytes / 10) {
-    throw new Refusal('E_ENCODING_UNKNOWN', '文字コードを判定できません(UTF-16 の目印がありません)。UTF-8 で保存し直してください。');
+    throw new Refusal(
+      'E_ENCODING_UNKNOWN',
+      '文字コードを判定できません(UTF-16 の目印がありません)。UTF-8 で保存し直してください。',
+    );
   }
   if (scan.escapes > 0 && scan.firstNonAscii < 0) return 'iso-2022-jp';
   if (scan.firstNonAscii < 0 || scan.invalidUtf8 === 0) return 'utf-8';
@@ -66,7 +81,14 @@ export async function detectEncoding(path: string): Promise<FileFormat['encoding
   return Encoding.detect(sample, ['SJIS', 'EUCJP']) === 'EUCJP' ? 'euc-jp' : 'shift_jis';
 }
 
-type ByteScan = { bytes: number; nulBytes: number; escapes: number; firstNonAscii: number; invalidUtf8: number; validMultibyte: number };
+type ByteScan = {
+  bytes: number;
+  nulBytes: number;
+  escapes: number;
+  firstNonAscii: number;
+  invalidUtf8: number;
+  validMultibyte: number;
+};
 
 async function scanBytes(path: string): Promise<ByteScan> {
   const scan: ByteScan = { bytes: 0, nulBytes: 0, escapes: 0, firstNonAscii: -1, invalidUtf8: 0, validMultibyte: 0 };
@@ -93,7 +115,8 @@ async function scanBytes(path: string): Promise<ByteScan> {
           continue;
         }
         if (pending > 0) scan.invalidUtf8++;
-        pending = byte >= 0xf0 && byte < 0xf5 ? 3 : byte >= 0xe0 && byte < 0xf0 ? 2 : byte >= 0xc2 && byte < 0xe0 ? 1 : 0;
+        pending =
+          byte >= 0xf0 && byte < 0xf5 ? 3 : byte >= 0xe0 && byte < 0xf0 ? 2 : byte >= 0xc2 && byte < 0xe0 ? 1 : 0;
         if (pending === 0) scan.invalidUtf8++;
       }
       scan.bytes += bytesRead;

@@ -9,7 +9,11 @@ import { csvRow } from './csv-row.ts';
 import { limits } from './format.ts';
 
 /** What is told about a workbook beside its rows. */
-export type WorkbookFacts = { readonly sheets: readonly string[]; readonly sheet: string; readonly notes: readonly string[] };
+export type WorkbookFacts = {
+  readonly sheets: readonly string[];
+  readonly sheet: string;
+  readonly notes: readonly string[];
+};
 
 const refuse = (code: string, sentence: string, cause?: unknown) => new Refusal(code, sentence, { cause });
 
@@ -22,9 +26,11 @@ export async function xlsxToTable(path: string, target: string, wantedSheet?: st
   try {
     const entries = await listEntries(zip);
     const budget = { bytes: 0 };
-    const read = (name: string, handler: (parser: SaxesParser) => void) => parsePart(zip, entries, name, budget, handler);
+    const read = (name: string, handler: (parser: SaxesParser) => void) =>
+      parsePart(zip, entries, name, budget, handler);
     const book = await readWorkbook(read, entries);
-    const sheet = book.sheets.find((one) => one.name === wantedSheet) ?? book.sheets.find((one) => !one.isHidden) ?? book.sheets[0];
+    const sheet =
+      book.sheets.find((one) => one.name === wantedSheet) ?? book.sheets.find((one) => !one.isHidden) ?? book.sheets[0];
     if (!sheet) throw refuse('E_XLSX_PART_MISSING', 'このブックにはシートがありません。');
     const strings = entries.has('xl/sharedStrings.xml') ? await readSharedStrings(read) : [];
     const dateStyles = entries.has('xl/styles.xml') ? await readDateStyles(read) : new Set<number>();
@@ -42,7 +48,9 @@ type ReadPart = (name: string, handler: (parser: SaxesParser) => void) => Promis
 function openArchive(path: string): Promise<yauzl.ZipFile> {
   return new Promise((resolve, reject) => {
     yauzl.open(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (error, zip) =>
-      error ? reject(refuse('E_ARCHIVE_BAD', 'このブックは壊れています。Excel で開き直して保存してください。', error)) : resolve(zip),
+      error
+        ? reject(refuse('E_ARCHIVE_BAD', 'このブックは壊れています。Excel で開き直して保存してください。', error))
+        : resolve(zip),
     );
   });
 }
@@ -50,7 +58,14 @@ function openArchive(path: string): Promise<yauzl.ZipFile> {
 function listEntries(zip: yauzl.ZipFile): Promise<Entries> {
   return new Promise((resolve, reject) => {
     const entries = new Map<string, yauzl.Entry>();
-    const fail = (cause?: unknown) => reject(refuse('E_ARCHIVE_BAD', 'このブックは壊れているか、部品が多すぎます。Excel で開き直して保存してください。', cause));
+    const fail = (cause?: unknown) =>
+      reject(
+        refuse(
+          'E_ARCHIVE_BAD',
+          'このブックは壊れているか、部品が多すぎます。Excel で開き直して保存してください。',
+          cause,
+        ),
+      );
     if (zip.entryCount > limits.workbookEntriesMax) return fail();
     zip.on('entry', (entry: yauzl.Entry) => {
       entries.set(entry.fileName, entry);
@@ -64,11 +79,20 @@ function listEntries(zip: yauzl.ZipFile): Promise<Entries> {
 }
 
 /** Streams one XML part through a parser. The inflated bytes of all parts together stay under the limit. */
-async function parsePart(zip: yauzl.ZipFile, entries: Entries, name: string, budget: { bytes: number }, handler: (parser: SaxesParser) => void): Promise<void> {
+async function parsePart(
+  zip: yauzl.ZipFile,
+  entries: Entries,
+  name: string,
+  budget: { bytes: number },
+  handler: (parser: SaxesParser) => void,
+): Promise<void> {
   const entry = entries.get(name);
-  if (!entry) throw refuse('E_XLSX_PART_MISSING', `このブックには ${name} がありません。Excel で開き直して保存してください。`);
+  if (!entry)
+    throw refuse('E_XLSX_PART_MISSING', `このブックには ${name} がありません。Excel で開き直して保存してください。`);
   const stream = await new Promise<Readable>((resolve, reject) => {
-    zip.openReadStream(entry, (error, opened) => (error ? reject(refuse('E_ARCHIVE_BAD', 'このブックは壊れています。', error)) : resolve(opened)));
+    zip.openReadStream(entry, (error, opened) =>
+      error ? reject(refuse('E_ARCHIVE_BAD', 'このブックは壊れています。', error)) : resolve(opened),
+    );
   });
   const parser = new SaxesParser({ xmlns: false });
   parser.on('doctype', () => {
@@ -82,25 +106,43 @@ async function parsePart(zip: yauzl.ZipFile, entries: Entries, name: string, bud
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       budget.bytes += chunk.length;
-      if (budget.bytes > limits.workbookUnpackedBytesMax) throw refuse('E_UNPACKED_TOO_LARGE', '展開後の大きさが上限 600 MB を超えています。CSV で保存し直してください。');
+      if (budget.bytes > limits.workbookUnpackedBytesMax)
+        throw refuse(
+          'E_UNPACKED_TOO_LARGE',
+          '展開後の大きさが上限 600 MB を超えています。CSV で保存し直してください。',
+        );
       parser.write(decode.decode(chunk, { stream: true }));
     }
     parser.write(decode.decode()).close();
   } catch (error) {
     stream.destroy();
-    throw error instanceof Refusal ? error : refuse(/size/.test(String(error)) ? 'E_UNPACKED_TOO_LARGE' : 'E_ARCHIVE_BAD', 'このブックは壊れているか、大きさの記載が実際と違います。', error);
+    throw error instanceof Refusal
+      ? error
+      : refuse(
+          /size/.test(String(error)) ? 'E_UNPACKED_TOO_LARGE' : 'E_ARCHIVE_BAD',
+          'このブックは壊れているか、大きさの記載が実際と違います。',
+          error,
+        );
   }
 }
 
 const local = (name: string) => name.slice(name.indexOf(':') + 1);
 
-async function readWorkbook(read: ReadPart, entries: Entries): Promise<{ sheets: { name: string; part: string; isHidden: boolean }[]; is1904: boolean }> {
+async function readWorkbook(
+  read: ReadPart,
+  entries: Entries,
+): Promise<{ sheets: { name: string; part: string; isHidden: boolean }[]; is1904: boolean }> {
   const found: { name: string; relation: string; isHidden: boolean }[] = [];
   let is1904 = false;
   await read('xl/workbook.xml', (parser) =>
     parser.on('opentag', ({ name, attributes }) => {
       const given = attributes as Record<string, string>;
-      if (local(name) === 'sheet') found.push({ name: given.name ?? '', relation: given['r:id'] ?? Object.entries(given).find(([key]) => local(key) === 'id')?.[1] ?? '', isHidden: (given.state ?? 'visible') !== 'visible' });
+      if (local(name) === 'sheet')
+        found.push({
+          name: given.name ?? '',
+          relation: given['r:id'] ?? Object.entries(given).find(([key]) => local(key) === 'id')?.[1] ?? '',
+          isHidden: (given.state ?? 'visible') !== 'visible',
+        });
       if (local(name) === 'workbookPr') is1904 = given.date1904 === '1' || given.date1904 === 'true';
     }),
   );
@@ -112,9 +154,14 @@ async function readWorkbook(read: ReadPart, entries: Entries): Promise<{ sheets:
     }),
   );
   const sheets = found
-    .map((sheet) => ({ name: sheet.name, isHidden: sheet.isHidden, part: `xl/${(targets.get(sheet.relation) ?? '').replace(/^\/?xl\//, '').replace(/^\//, '')}` }))
+    .map((sheet) => ({
+      name: sheet.name,
+      isHidden: sheet.isHidden,
+      part: `xl/${(targets.get(sheet.relation) ?? '').replace(/^\/?xl\//, '').replace(/^\//, '')}`,
+    }))
     .filter((sheet) => entries.has(sheet.part));
-  if (found.length > 0 && sheets.length === 0) throw refuse('E_XLSX_PART_MISSING', 'シートの中身が見つかりません。Excel で開き直して保存してください。');
+  if (found.length > 0 && sheets.length === 0)
+    throw refuse('E_XLSX_PART_MISSING', 'シートの中身が見つかりません。Excel で開き直して保存してください。');
   return { sheets, is1904 };
 }
 
@@ -138,7 +185,8 @@ async function readSharedStrings(read: ReadPart): Promise<string[]> {
       else if (local(name) === 'rPh') depth = { ...depth, phonetic: depth.phonetic - 1 };
       else if (local(name) === 'si') {
         bytes += text.length * 2;
-        if (bytes > limits.sharedStringsBytesMax) throw refuse('E_TOO_LARGE', '文字列の種類が多すぎます。CSV で保存し直してください。');
+        if (bytes > limits.sharedStringsBytesMax)
+          throw refuse('E_TOO_LARGE', '文字列の種類が多すぎます。CSV で保存し直してください。');
         strings.push(unescapeExcel(text));
       }
     });
@@ -155,7 +203,12 @@ async function readDateStyles(read: ReadPart): Promise<Set<number>> {
   await read('xl/styles.xml', (parser) => {
     parser.on('opentag', ({ name, attributes }) => {
       const given = attributes as Record<string, string>;
-      if (local(name) === 'numFmt' && /[ymdge]/i.test((given.formatCode ?? '').replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')) && !/[0#]/.test(given.formatCode ?? '')) dateFormats.add(Number(given.numFmtId));
+      if (
+        local(name) === 'numFmt' &&
+        /[ymdge]/i.test((given.formatCode ?? '').replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')) &&
+        !/[0#]/.test(given.formatCode ?? '')
+      )
+        dateFormats.add(Number(given.numFmtId));
       else if (local(name) === 'cellXfs') inCellFormats = true;
       else if (local(name) === 'xf' && inCellFormats) {
         if (dateFormats.has(Number(given.numFmtId))) styles.add(index);
@@ -183,7 +236,8 @@ async function writeSheet(read: ReadPart, part: string, target: string, context:
   let phonetic = 0;
   let isHidden = false;
   const flush = () => {
-    if (rowNumber > limits.rowsMax) throw refuse('E_TOO_MANY_ROWS', `行数が上限 ${limits.rowsMax.toLocaleString()} 行を超えています。`);
+    if (rowNumber > limits.rowsMax)
+      throw refuse('E_TOO_MANY_ROWS', `行数が上限 ${limits.rowsMax.toLocaleString()} 行を超えています。`);
     out.write(csvRow(row));
   };
   await read(part, (parser) => {
@@ -200,7 +254,12 @@ async function writeSheet(read: ReadPart, part: string, target: string, context:
           break;
         }
         case 'c':
-          cell = { column: columnOf(given.r, row.length), type: given.t ?? 'n', style: Number(given.s ?? -1), hasFormula: false };
+          cell = {
+            column: columnOf(given.r, row.length),
+            type: given.t ?? 'n',
+            style: Number(given.s ?? -1),
+            hasFormula: false,
+          };
           value = undefined;
           break;
         case 'f':
@@ -244,7 +303,8 @@ function readCell(cell: Cell, value: string | undefined, context: SheetContext):
   if (value === undefined || value === '') return cell.hasFormula && value === undefined ? '#FORMULA?' : '';
   if (cell.type === 's') return context.strings[Number(value)] ?? '#CELL_REF?';
   if (cell.type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
-  if (cell.type === 'n' && context.dateStyles.has(cell.style) && /^\d+(\.\d+)?$/.test(value)) return Number(value) === 60 ? '1900/2/29' : fromExcelSerial(Number(value), context.is1904);
+  if (cell.type === 'n' && context.dateStyles.has(cell.style) && /^\d+(\.\d+)?$/.test(value))
+    return Number(value) === 60 ? '1900/2/29' : fromExcelSerial(Number(value), context.is1904);
   if (cell.type === 'n' && /^-?\d+(\.\d+)?$/.test(value)) return tidyNumber(value);
   return unescapeExcel(value);
 }

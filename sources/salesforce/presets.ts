@@ -21,7 +21,10 @@ const person = {
   title: ['Title', '役職'],
   optOut: ['Email Opt Out', 'HasOptedOutOfEmail', 'メール送信除外'],
 } as const;
-const dates = { observedOn: ['Last Modified Date', 'LastModifiedDate', '最終更新日'], createdOn: ['Created Date', 'CreatedDate', '作成日'] } as const;
+const dates = {
+  observedOn: ['Last Modified Date', 'LastModifiedDate', '最終更新日'],
+  createdOn: ['Created Date', 'CreatedDate', '作成日'],
+} as const;
 
 /** Salesforce report and Data Loader exports, English and Japanese headers. */
 export const salesforcePresets: readonly Preset[] = [
@@ -48,7 +51,15 @@ export const salesforcePresets: readonly Preset[] = [
       tradeAccountOpenedOn: ['口座開設日'],
       ...dates,
     },
-    signature: ['取引先 所有者', '取引先所有者', 'Account Owner', 'BillingStreet', '町名・番地(請求先)', 'NumberOfEmployees', '親取引先'],
+    signature: [
+      '取引先 所有者',
+      '取引先所有者',
+      'Account Owner',
+      'BillingStreet',
+      '町名・番地(請求先)',
+      'NumberOfEmployees',
+      '親取引先',
+    ],
     needsOneOf: ['companyName'],
     rowKey: 'companyKey',
     trust: 70,
@@ -141,7 +152,17 @@ export const salesforcePresets: readonly Preset[] = [
       personName: ['Contact', 'Name', '名前', '取引先責任者', '氏名'],
       email: ['Email', 'メール'],
     },
-    signature: ['任命先', '割り当て先', 'Assigned', 'WhoId', '期日のみ', 'ActivityDate', 'Task Subtype', '行動種別', '活動 ID'],
+    signature: [
+      '任命先',
+      '割り当て先',
+      'Assigned',
+      'WhoId',
+      '期日のみ',
+      'ActivityDate',
+      'Task Subtype',
+      '行動種別',
+      '活動 ID',
+    ],
     needsOneOf: ['subject', 'activityType', 'occurredOn'],
     rowKey: 'activityKey',
     trust: 40,
@@ -180,7 +201,14 @@ export const salesforcePresets: readonly Preset[] = [
       occurredOn: ['First Associated Date', 'Member First Responded Date', 'CreatedDate', '最初の関連付け日', '作成日'],
       owner: ['Owner', '所有者'],
     },
-    signature: ['Campaign Name', 'キャンペーン名', 'Campaign Member ID', 'キャンペーンメンバー ID', 'Member Status', 'メンバーの状況'],
+    signature: [
+      'Campaign Name',
+      'キャンペーン名',
+      'Campaign Member ID',
+      'キャンペーンメンバー ID',
+      'Member Status',
+      'メンバーの状況',
+    ],
     needsOneOf: ['familyName', 'personName', 'email'],
     rowKey: 'activityKey',
     trust: 45,

@@ -3,7 +3,25 @@ import { Refusal } from '#core/refusal.ts';
 import { detectEncoding } from '#sources/file/sniff.ts';
 import { csvRow } from '#sources/file/csv-row.ts';
 
-const columns = ['uid', 'fn', 'family', 'given', 'kana', 'org', 'unit', 'title', 'email', 'phone', 'mobile', 'postal', 'region', 'city', 'street', 'url', 'rev'] as const;
+const columns = [
+  'uid',
+  'fn',
+  'family',
+  'given',
+  'kana',
+  'org',
+  'unit',
+  'title',
+  'email',
+  'phone',
+  'mobile',
+  'postal',
+  'region',
+  'city',
+  'street',
+  'url',
+  'rev',
+] as const;
 type Card = Partial<Record<(typeof columns)[number], string>>;
 const bytesMax = 200 * 1024 ** 2;
 
@@ -27,7 +45,11 @@ export async function vcardToTable(path: string, target: string): Promise<void> 
 
 /** A line that starts with a space goes on the line above (RFC 6350 §3.2); quoted-printable breaks with `=`. */
 function unfold(text: string): string[] {
-  return text.replace(/=\r?\n/g, '=\n').replace(/\r?\n[ \t]/g, '').replace(/=\n/g, '').split(/\r?\n/);
+  return text
+    .replace(/=\r?\n/g, '=\n')
+    .replace(/\r?\n[ \t]/g, '')
+    .replace(/=\n/g, '')
+    .split(/\r?\n/);
 }
 
 function readProperty(card: Card, line: string): void {
@@ -45,13 +67,18 @@ function readProperty(card: Card, line: string): void {
   else if (name === 'N') {
     set('family', parts[0]);
     set('given', parts[1]);
-  } else if (name === 'SORT-STRING' || name === 'X-PHONETIC-LAST-NAME' || name === 'X-PHONETIC-FIRST-NAME') card.kana = [card.kana, value].filter(Boolean).join(' ');
+  } else if (name === 'SORT-STRING' || name === 'X-PHONETIC-LAST-NAME' || name === 'X-PHONETIC-FIRST-NAME')
+    card.kana = [card.kana, value].filter(Boolean).join(' ');
   else if (name === 'ORG') {
     set('org', parts[0]);
     set('unit', parts.slice(1).join(' '));
   } else if (name === 'TITLE' || name === 'ROLE') set('title', parts[0]);
   else if (name === 'EMAIL') set('email', value);
-  else if (name === 'TEL') set(/cell|mobile/i.test(parameters) ? 'mobile' : 'phone', /fax/i.test(parameters) ? undefined : value.replace(/^tel:/i, ''));
+  else if (name === 'TEL')
+    set(
+      /cell|mobile/i.test(parameters) ? 'mobile' : 'phone',
+      /fax/i.test(parameters) ? undefined : value.replace(/^tel:/i, ''),
+    );
   else if (name === 'ADR') {
     set('street', parts[2]);
     set('city', parts[3]);
@@ -66,7 +93,10 @@ function splitValue(value: string): string[] {
 }
 
 function decodeQuotedPrintable(value: string, parameters: string): string {
-  const bytes = Buffer.from(value.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1');
+  const bytes = Buffer.from(
+    value.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  );
   const charset = /charset=([\w-]+)/i.exec(parameters)?.[1] ?? 'utf-8';
   return new TextDecoder(/shift|sjis|932/i.test(charset) ? 'shift_jis' : charset).decode(bytes);
 }

@@ -5,19 +5,53 @@ import type { AccountData } from './AccountPage.tsx';
 
 type Origin = { source: string; on: string };
 export type AccountValues = {
-  account_id: number; name: string; class: string | null; tier: string | null; industry: string | null; prefecture: string | null; agency_role: string | null; owner_id: number | null; employees: number | null; phone: string | null; website: string | null; is_on_hold: boolean; kind: string;
-  provenance: Record<string, Origin>; [column: string]: unknown;
+  account_id: number;
+  name: string;
+  class: string | null;
+  tier: string | null;
+  industry: string | null;
+  prefecture: string | null;
+  agency_role: string | null;
+  owner_id: number | null;
+  employees: number | null;
+  phone: string | null;
+  website: string | null;
+  is_on_hold: boolean;
+  kind: string;
+  provenance: Record<string, Origin>;
+  [column: string]: unknown;
 };
 
-const facts = [['corporate_number', 'corporateNumber', 'accounts.corporateNumber'], ['kana', 'kana', 'account.kana'], ['address', 'address', 'account.address'], ['phone', 'phone', 'account.phone'], ['website', 'website', 'account.website'], ['industry', 'industry', 'accounts.industry'], ['employees', 'employees', 'accounts.employees'], ['revenue_yen', 'revenue', 'account.revenueField'], ['capital_yen', 'capital', 'account.capital'], ['founded_on', 'foundedOn', 'account.founded'], ['parent_name', 'parentName', 'account.parent'], ['trade_account_opened_on', 'tradeAccountOpenedOn', 'account.tradeOpened'], ['agency_area', 'agencyArea', 'accounts.agency']] as const;
+const facts = [
+  ['corporate_number', 'corporateNumber', 'accounts.corporateNumber'],
+  ['kana', 'kana', 'account.kana'],
+  ['address', 'address', 'account.address'],
+  ['phone', 'phone', 'account.phone'],
+  ['website', 'website', 'account.website'],
+  ['industry', 'industry', 'accounts.industry'],
+  ['employees', 'employees', 'accounts.employees'],
+  ['revenue_yen', 'revenue', 'account.revenueField'],
+  ['capital_yen', 'capital', 'account.capital'],
+  ['founded_on', 'foundedOn', 'account.founded'],
+  ['parent_name', 'parentName', 'account.parent'],
+  ['trade_account_opened_on', 'tradeAccountOpenedOn', 'account.tradeOpened'],
+  ['agency_area', 'agencyArea', 'accounts.agency'],
+] as const;
 
 /** Each value with where it comes from and of when; a pinned one with who decided it. */
 export function AccountFacts({ data }: { data: AccountData }) {
   const { t } = useTranslation();
   const { account, overrides } = data;
   const pinned = new Map(overrides.map((override) => [override.attribute, override]));
-  const shown = facts.filter(([column]) => account[column] !== null && account[column] !== undefined && account[column] !== '');
-  const value = (column: string) => (column.endsWith('_yen') ? `${thousandYen(account[column] as number)} 千円` : column === 'employees' ? `${count(account[column] as number)}名` : String(account[column]));
+  const shown = facts.filter(
+    ([column]) => account[column] !== null && account[column] !== undefined && account[column] !== '',
+  );
+  const value = (column: string) =>
+    column.endsWith('_yen')
+      ? `${thousandYen(account[column] as number)} 千円`
+      : column === 'employees'
+        ? `${count(account[column] as number)}名`
+        : String(account[column]);
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
       <Paper withBorder p="md">
@@ -25,9 +59,21 @@ export function AccountFacts({ data }: { data: AccountData }) {
           <Table.Tbody>
             {shown.map(([column, attribute, word]) => (
               <Table.Tr key={column}>
-                <Table.Th scope="row" w={120}>{t(word)}</Table.Th>
-                <Table.Td className="wrap">{value(column)}
-                  <Text size="xs" c="dimmed">{pinned.has(column) ? t('account.pinned', { who: pinned.get(column)!.memberName ?? '—' }) : account.provenance[attribute] ? t('account.from', { source: account.provenance[attribute].source, on: account.provenance[attribute].on ? day(account.provenance[attribute].on) : '' }) : ''}</Text>
+                <Table.Th scope="row" w={120}>
+                  {t(word)}
+                </Table.Th>
+                <Table.Td className="wrap">
+                  {value(column)}
+                  <Text size="xs" c="dimmed">
+                    {pinned.has(column)
+                      ? t('account.pinned', { who: pinned.get(column)!.memberName ?? '—' })
+                      : account.provenance[attribute]
+                        ? t('account.from', {
+                            source: account.provenance[attribute].source,
+                            on: account.provenance[attribute].on ? day(account.provenance[attribute].on) : '',
+                          })
+                        : ''}
+                  </Text>
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -36,12 +82,59 @@ export function AccountFacts({ data }: { data: AccountData }) {
       </Paper>
       <Stack>
         <Paper withBorder p="md">
-          <Title order={3} mb={4}>{data.seesGrossProfit && data.rollup?.gross_profit_36m_yen !== null ? t('accounts.grossProfit36m') : t('accounts.revenue36m')}</Title>
-          <Text fz={26} fw={650} style={{ fontVariantNumeric: 'tabular-nums' }}>{thousandYen(data.seesGrossProfit && data.rollup?.gross_profit_36m_yen !== null ? data.rollup?.gross_profit_36m_yen : data.rollup?.revenue_36m_yen)}</Text>
+          <Title order={3} mb={4}>
+            {data.seesGrossProfit && data.rollup?.gross_profit_36m_yen !== null
+              ? t('accounts.grossProfit36m')
+              : t('accounts.revenue36m')}
+          </Title>
+          <Text fz={26} fw={650} style={{ fontVariantNumeric: 'tabular-nums' }}>
+            {thousandYen(
+              data.seesGrossProfit && data.rollup?.gross_profit_36m_yen !== null
+                ? data.rollup?.gross_profit_36m_yen
+                : data.rollup?.revenue_36m_yen,
+            )}
+          </Text>
         </Paper>
-        {data.agencyName && <Paper withBorder p="md"><Title order={3} mb={4}>{t('accounts.agency')}</Title><Text>{data.agencyName}</Text></Paper>}
-        {data.domains.length > 0 && <Paper withBorder p="md"><Title order={3} mb={4}>{t('account.domains')}</Title><Group gap={6}>{data.domains.map((domain) => <Badge key={domain} variant="light" color="gray" tt="none">{domain}</Badge>)}</Group></Paper>}
-        {data.sites.length > 0 && <Paper withBorder p="md"><Title order={3} mb={4}>{t('account.sites')}</Title>{data.sites.map((site) => <Text key={site.name} size="sm">{site.name}{site.address && <Text span c="dimmed" size="sm"> {site.address}</Text>}</Text>)}</Paper>}
+        {data.agencyName && (
+          <Paper withBorder p="md">
+            <Title order={3} mb={4}>
+              {t('accounts.agency')}
+            </Title>
+            <Text>{data.agencyName}</Text>
+          </Paper>
+        )}
+        {data.domains.length > 0 && (
+          <Paper withBorder p="md">
+            <Title order={3} mb={4}>
+              {t('account.domains')}
+            </Title>
+            <Group gap={6}>
+              {data.domains.map((domain) => (
+                <Badge key={domain} variant="light" color="gray" tt="none">
+                  {domain}
+                </Badge>
+              ))}
+            </Group>
+          </Paper>
+        )}
+        {data.sites.length > 0 && (
+          <Paper withBorder p="md">
+            <Title order={3} mb={4}>
+              {t('account.sites')}
+            </Title>
+            {data.sites.map((site) => (
+              <Text key={site.name} size="sm">
+                {site.name}
+                {site.address && (
+                  <Text span c="dimmed" size="sm">
+                    {' '}
+                    {site.address}
+                  </Text>
+                )}
+              </Text>
+            ))}
+          </Paper>
+        )}
       </Stack>
     </SimpleGrid>
   );

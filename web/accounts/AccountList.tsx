@@ -16,7 +16,17 @@ import { SavedViews, type ViewDefinition } from './SavedViews.tsx';
 import { SheetExchange } from './SheetExchange.tsx';
 
 const pageSize = 50;
-const quickFilters = ['mine', 'my_department', 'unassigned', 'overdue', 'no_contact_90d', 'no_decider', 'direct', 'via_agency', 'on_target_list'] as const;
+const quickFilters = [
+  'mine',
+  'my_department',
+  'unassigned',
+  'overdue',
+  'no_contact_90d',
+  'no_decider',
+  'direct',
+  'via_agency',
+  'on_target_list',
+] as const;
 type Page = { rows: AccountRow[]; total: number; seesGrossProfit: boolean };
 
 /** The list of companies: search, one-tap filters, built conditions, saved views, columns, bulk edit and the Excel round trip. */
@@ -30,15 +40,33 @@ export function AccountList() {
   const [isBuilding, setIsBuilding] = useState(false);
   const [sort, setSort] = useState({ field: 'name', direction: 'asc' as 'asc' | 'desc' });
   const [page, setPage] = useState(1);
-  const [hidden, setHidden] = useState<string[]>(accountColumns.filter((column) => column.isHidden).map((column) => column.field));
+  const [hidden, setHidden] = useState<string[]>(
+    accountColumns.filter((column) => column.isHidden).map((column) => column.field),
+  );
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [isAllSelected, setIsAllSelected] = useState(false);
   const serverFilter = toServerFilter(filter);
-  const scope = { ...(serverFilter ? { filter: JSON.stringify(serverFilter) } : {}), ...(debounced ? { search: debounced } : {}) };
+  const scope = {
+    ...(serverFilter ? { filter: JSON.stringify(serverFilter) } : {}),
+    ...(debounced ? { search: debounced } : {}),
+  };
   const accounts = useQuery({
     queryKey: ['accounts', scope, sort, page],
     placeholderData: keepPreviousData,
-    queryFn: () => answer<Page>(api.GET('/api/accounts', { params: { query: { ...scope, sort: (sortFieldOf[sort.field] ?? sort.field) as 'name', direction: sort.direction, offset: (page - 1) * pageSize, limit: pageSize } } })),
+    queryFn: () =>
+      answer<Page>(
+        api.GET('/api/accounts', {
+          params: {
+            query: {
+              ...scope,
+              sort: (sortFieldOf[sort.field] ?? sort.field) as 'name',
+              direction: sort.direction,
+              offset: (page - 1) * pageSize,
+              limit: pageSize,
+            },
+          },
+        }),
+      ),
   });
   const may = (right: string) => me.data?.rights.includes(right) ?? false;
   const change = (next: Partial<{ filter: FilterState; search: string }>) => {
@@ -57,8 +85,10 @@ export function AccountList() {
   const onRowKey = (event: KeyboardEvent<HTMLTableRowElement>, row: AccountRow) => {
     const target = event.currentTarget;
     if (event.key === 'ArrowDown' || event.key === 'j') (target.nextElementSibling as HTMLElement | null)?.focus();
-    else if (event.key === 'ArrowUp' || event.key === 'k') (target.previousElementSibling as HTMLElement | null)?.focus();
-    else if (event.key === 'Enter' && event.target === target && !event.nativeEvent.isComposing) void navigate({ to: '/accounts/$id', params: { id: String(row.accountId) } });
+    else if (event.key === 'ArrowUp' || event.key === 'k')
+      (target.previousElementSibling as HTMLElement | null)?.focus();
+    else if (event.key === 'Enter' && event.target === target && !event.nativeEvent.isComposing)
+      void navigate({ to: '/accounts/$id', params: { id: String(row.accountId) } });
     else if (event.key === 'x' && event.target === target) toggle(row.accountId);
     else return;
     event.preventDefault();
@@ -69,57 +99,192 @@ export function AccountList() {
     setHidden(view.hidden);
     setIsBuilding(view.filter.conditions.length > 0);
   };
-  const columns = accountColumns.filter((column) => !hidden.includes(column.field) && (column.field !== 'grossProfit36m' || accounts.data?.seesGrossProfit));
+  const columns = accountColumns.filter(
+    (column) => !hidden.includes(column.field) && (column.field !== 'grossProfit36m' || accounts.data?.seesGrossProfit),
+  );
   return (
     <>
-      <PageHeader title={t('accounts.title')} actions={<><SavedViews current={{ filter, search, sort, hidden }} onChoose={apply} />{may('export') && <SheetExchange noun="accounts" query={scope} />}</>} />
+      <PageHeader
+        title={t('accounts.title')}
+        actions={
+          <>
+            <SavedViews current={{ filter, search, sort, hidden }} onChoose={apply} />
+            {may('export') && <SheetExchange noun="accounts" query={scope} />}
+          </>
+        }
+      />
       <Group mb="sm" gap="sm" align="flex-end" className="no-print">
-        <TextInput style={{ flex: '1 1 16rem' }} type="search" aria-label={t('common.search')} placeholder={t('common.searchHint')} value={search} onChange={(event) => change({ search: event.currentTarget.value })} />
-        <Button variant={isBuilding ? 'light' : 'default'} onClick={() => setIsBuilding(!isBuilding)}>{t('accounts.filter')}{filter.conditions.length > 0 && ` (${filter.conditions.length})`}</Button>
+        <TextInput
+          style={{ flex: '1 1 16rem' }}
+          type="search"
+          aria-label={t('common.search')}
+          placeholder={t('common.searchHint')}
+          value={search}
+          onChange={(event) => change({ search: event.currentTarget.value })}
+        />
+        <Button variant={isBuilding ? 'light' : 'default'} onClick={() => setIsBuilding(!isBuilding)}>
+          {t('accounts.filter')}
+          {filter.conditions.length > 0 && ` (${filter.conditions.length})`}
+        </Button>
         <Menu closeOnItemClick={false}>
-          <Menu.Target><Button variant="default">{t('accounts.columns')}</Button></Menu.Target>
-          <Menu.Dropdown>{accountColumns.slice(1).map((column) => <Menu.Item key={column.field} onClick={() => setHidden(hidden.includes(column.field) ? hidden.filter((field) => field !== column.field) : [...hidden, column.field])} leftSection={<span aria-hidden>{hidden.includes(column.field) ? '☐' : '☑'}</span>}>{t(`accounts.${column.field}`)}</Menu.Item>)}</Menu.Dropdown>
+          <Menu.Target>
+            <Button variant="default">{t('accounts.columns')}</Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {accountColumns.slice(1).map((column) => (
+              <Menu.Item
+                key={column.field}
+                onClick={() =>
+                  setHidden(
+                    hidden.includes(column.field)
+                      ? hidden.filter((field) => field !== column.field)
+                      : [...hidden, column.field],
+                  )
+                }
+                leftSection={<span aria-hidden>{hidden.includes(column.field) ? '☐' : '☑'}</span>}
+              >
+                {t(`accounts.${column.field}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
         </Menu>
       </Group>
       <Chip.Group multiple value={filter.quick} onChange={(quick) => change({ filter: { ...filter, quick } })}>
-        <Group gap={6} mb="md" className="no-print">{quickFilters.filter((name) => me.data?.role !== 'agency' || !['via_agency', 'direct', 'on_target_list'].includes(name)).map((name) => <Chip key={name} size="xs" value={name}>{t(`accounts.quick.${name}`)}</Chip>)}</Group>
+        <Group gap={6} mb="md" className="no-print">
+          {quickFilters
+            .filter((name) => me.data?.role !== 'agency' || !['via_agency', 'direct', 'on_target_list'].includes(name))
+            .map((name) => (
+              <Chip key={name} size="xs" value={name}>
+                {t(`accounts.quick.${name}`)}
+              </Chip>
+            ))}
+        </Group>
       </Chip.Group>
       {isBuilding && <FilterBuilder state={filter} onChange={(next) => change({ filter: next })} />}
-      {(selected.size > 0 || isAllSelected) && <BulkBar ids={[...selected]} all={isAllSelected ? { ...(serverFilter ? { filter: serverFilter } : {}), ...(debounced ? { search: debounced } : {}) } : undefined} total={isAllSelected ? (accounts.data?.total ?? 0) : selected.size} onDone={() => { setSelected(new Set()); setIsAllSelected(false); }} />}
+      {(selected.size > 0 || isAllSelected) && (
+        <BulkBar
+          ids={[...selected]}
+          all={
+            isAllSelected
+              ? { ...(serverFilter ? { filter: serverFilter } : {}), ...(debounced ? { search: debounced } : {}) }
+              : undefined
+          }
+          total={isAllSelected ? (accounts.data?.total ?? 0) : selected.size}
+          onDone={() => {
+            setSelected(new Set());
+            setIsAllSelected(false);
+          }}
+        />
+      )}
       <Loaded query={accounts}>
-        {({ rows, total }) => total === 0 ? <Empty>{serverFilter || debounced ? t('accounts.emptyFilter') : t('accounts.empty')}</Empty> : (
-          <>
-            <div className="table-scroll" tabIndex={0} role="region" aria-label={t('accounts.title')}>
-              <Table className="mori-table" highlightOnHover stickyHeader>
-                <Table.Thead>
-                  <Table.Tr>
-                    {may('accounts.edit') && <Table.Th w={36}><Checkbox size="xs" aria-label={t('common.all')} checked={rows.every((row) => selected.has(row.accountId))} onChange={(event) => setSelected(new Set(event.currentTarget.checked ? rows.map((row) => row.accountId) : []))} /></Table.Th>}
-                    {columns.map((column) => (
-                      <Table.Th key={column.field} className={column.isNumber ? 'number' : undefined} aria-sort={sort.field === column.field ? (sort.direction === 'asc' ? 'ascending' : 'descending') : 'none'}>
-                        <UnstyledButton fz="sm" fw={600} onClick={() => { setSort({ field: column.field, direction: sort.field === column.field && sort.direction === 'asc' ? 'desc' : 'asc' }); setPage(1); }}>{t(`accounts.${column.field}`)}{sort.field === column.field ? (sort.direction === 'asc' ? ' ▲' : ' ▼') : ''}</UnstyledButton>
-                      </Table.Th>
-                    ))}
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {rows.map((row) => (
-                    <Table.Tr key={row.accountId} tabIndex={0} onKeyDown={(event) => onRowKey(event, row)} data-selected={selected.has(row.accountId) || isAllSelected || undefined}>
-                      {may('accounts.edit') && <Table.Td><Checkbox size="xs" aria-label={row.name} checked={selected.has(row.accountId) || isAllSelected} onChange={() => toggle(row.accountId)} /></Table.Td>}
-                      {columns.map((column) => <Table.Td key={column.field} className={column.isNumber ? 'number' : undefined}>{column.show(row, t)}</Table.Td>)}
+        {({ rows, total }) =>
+          total === 0 ? (
+            <Empty>{serverFilter || debounced ? t('accounts.emptyFilter') : t('accounts.empty')}</Empty>
+          ) : (
+            <>
+              <div className="table-scroll" tabIndex={0} role="region" aria-label={t('accounts.title')}>
+                <Table className="mori-table" highlightOnHover stickyHeader>
+                  <Table.Thead>
+                    <Table.Tr>
+                      {may('accounts.edit') && (
+                        <Table.Th w={36}>
+                          <Checkbox
+                            size="xs"
+                            aria-label={t('common.all')}
+                            checked={rows.every((row) => selected.has(row.accountId))}
+                            onChange={(event) =>
+                              setSelected(new Set(event.currentTarget.checked ? rows.map((row) => row.accountId) : []))
+                            }
+                          />
+                        </Table.Th>
+                      )}
+                      {columns.map((column) => (
+                        <Table.Th
+                          key={column.field}
+                          className={column.isNumber ? 'number' : undefined}
+                          aria-sort={
+                            sort.field === column.field
+                              ? sort.direction === 'asc'
+                                ? 'ascending'
+                                : 'descending'
+                              : 'none'
+                          }
+                        >
+                          <UnstyledButton
+                            fz="sm"
+                            fw={600}
+                            onClick={() => {
+                              setSort({
+                                field: column.field,
+                                direction: sort.field === column.field && sort.direction === 'asc' ? 'desc' : 'asc',
+                              });
+                              setPage(1);
+                            }}
+                          >
+                            {t(`accounts.${column.field}`)}
+                            {sort.field === column.field ? (sort.direction === 'asc' ? ' ▲' : ' ▼') : ''}
+                          </UnstyledButton>
+                        </Table.Th>
+                      ))}
                     </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </div>
-            <Group justify="space-between" mt="sm" className="no-print">
-              <Group gap="xs"><Text size="sm" c="dimmed">{t('common.of', { total: count(total), from: count((page - 1) * pageSize + 1), to: count(Math.min(page * pageSize, total)) })}</Text>
-                {may('accounts.edit') && selected.size > 0 && !isAllSelected && total > rows.length && <Button size="compact-xs" variant="subtle" onClick={() => setIsAllSelected(true)}>{t('common.selectAll', { n: count(total) })}</Button>}</Group>
-              <Group gap="xs"><Pagination size="sm" total={Math.ceil(total / pageSize)} value={page} onChange={setPage} getControlProps={(control) => ({ 'aria-label': control })} /></Group>
-            </Group>
-          </>
-        )}
+                  </Table.Thead>
+                  <Table.Tbody>
+                    {rows.map((row) => (
+                      <Table.Tr
+                        key={row.accountId}
+                        tabIndex={0}
+                        onKeyDown={(event) => onRowKey(event, row)}
+                        data-selected={selected.has(row.accountId) || isAllSelected || undefined}
+                      >
+                        {may('accounts.edit') && (
+                          <Table.Td>
+                            <Checkbox
+                              size="xs"
+                              aria-label={row.name}
+                              checked={selected.has(row.accountId) || isAllSelected}
+                              onChange={() => toggle(row.accountId)}
+                            />
+                          </Table.Td>
+                        )}
+                        {columns.map((column) => (
+                          <Table.Td key={column.field} className={column.isNumber ? 'number' : undefined}>
+                            {column.show(row, t)}
+                          </Table.Td>
+                        ))}
+                      </Table.Tr>
+                    ))}
+                  </Table.Tbody>
+                </Table>
+              </div>
+              <Group justify="space-between" mt="sm" className="no-print">
+                <Group gap="xs">
+                  <Text size="sm" c="dimmed">
+                    {t('common.of', {
+                      total: count(total),
+                      from: count((page - 1) * pageSize + 1),
+                      to: count(Math.min(page * pageSize, total)),
+                    })}
+                  </Text>
+                  {may('accounts.edit') && selected.size > 0 && !isAllSelected && total > rows.length && (
+                    <Button size="compact-xs" variant="subtle" onClick={() => setIsAllSelected(true)}>
+                      {t('common.selectAll', { n: count(total) })}
+                    </Button>
+                  )}
+                </Group>
+                <Group gap="xs">
+                  <Pagination
+                    size="sm"
+                    total={Math.ceil(total / pageSize)}
+                    value={page}
+                    onChange={setPage}
+                    getControlProps={(control) => ({ 'aria-label': control })}
+                  />
+                </Group>
+              </Group>
+            </>
+          )
+        }
       </Loaded>
     </>
   );
 }
-

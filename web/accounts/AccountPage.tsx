@@ -16,9 +16,24 @@ import { AccountHistory } from './AccountHistory.tsx';
 import { EditAccount } from './EditAccount.tsx';
 
 export type AccountData = {
-  account: AccountValues; rollup: { gross_profit_36m_yen: number | null; revenue_36m_yen: number | null } | null; ownerName: string | null; agencyName: string | null;
-  people: PersonLine[]; deals: DealLine[]; orders: OrderLine[]; products: ProductCell[]; sites: SiteLine[]; domains: string[]; notes: NoteLine[]; overrides: { attribute: string; at: string; memberName: string | null }[];
-  target: { status: string; tier: string | null } | null; rows: { rows: MergedRow[]; total: number }; openReviews: { left_id: number }[]; redirectedFrom: number | null; seesGrossProfit: boolean; mayEdit: boolean;
+  account: AccountValues;
+  rollup: { gross_profit_36m_yen: number | null; revenue_36m_yen: number | null } | null;
+  ownerName: string | null;
+  agencyName: string | null;
+  people: PersonLine[];
+  deals: DealLine[];
+  orders: OrderLine[];
+  products: ProductCell[];
+  sites: SiteLine[];
+  domains: string[];
+  notes: NoteLine[];
+  overrides: { attribute: string; at: string; memberName: string | null }[];
+  target: { status: string; tier: string | null } | null;
+  rows: { rows: MergedRow[]; total: number };
+  openReviews: { left_id: number }[];
+  redirectedFrom: number | null;
+  seesGrossProfit: boolean;
+  mayEdit: boolean;
 };
 
 /** The company as one thing: facts with source and date, people, one timeline, deals, orders, products, and what is merged here and why. */
@@ -26,31 +41,116 @@ export function AccountPage() {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false });
   const accountId = Number(id);
-  const account = useQuery({ queryKey: ['account', accountId], queryFn: () => answer<AccountData>(api.GET('/api/accounts/{id}', { params: { path: { id: accountId } } })) });
+  const account = useQuery({
+    queryKey: ['account', accountId],
+    queryFn: () => answer<AccountData>(api.GET('/api/accounts/{id}', { params: { path: { id: accountId } } })),
+  });
   return (
     <Loaded query={account}>
       {(data) => {
-        const tabs = [['facts', undefined], ['people', data.people.length], ['timeline', undefined], ['deals', data.deals.length], ['orders', data.orders.length], ['products', data.products.length], ['merged', data.rows.total], ['notes', data.notes.length], ['history', undefined]] as const;
+        const tabs = [
+          ['facts', undefined],
+          ['people', data.people.length],
+          ['timeline', undefined],
+          ['deals', data.deals.length],
+          ['orders', data.orders.length],
+          ['products', data.products.length],
+          ['merged', data.rows.total],
+          ['notes', data.notes.length],
+          ['history', undefined],
+        ] as const;
         return (
           <>
             <PageHeader
               title={data.account.name}
-              lead={<Group gap={6} component="span">{data.target && <Badge tt="none" variant="light">{t(`targets.statuses.${data.target.status}`)}</Badge>}{data.account.class && <Badge tt="none" variant="light" color="gray">{t(`accounts.classes.${data.account.class}`)}</Badge>}{data.account.agency_role && <Badge tt="none" variant="light" color="grape">{data.account.agency_role}</Badge>}<span>{[data.account.industry, data.account.prefecture, data.ownerName && `${t('accounts.owner')}: ${data.ownerName}`].filter(Boolean).join(' · ')}</span></Group>}
+              lead={
+                <Group gap={6} component="span">
+                  {data.target && (
+                    <Badge tt="none" variant="light">
+                      {t(`targets.statuses.${data.target.status}`)}
+                    </Badge>
+                  )}
+                  {data.account.class && (
+                    <Badge tt="none" variant="light" color="gray">
+                      {t(`accounts.classes.${data.account.class}`)}
+                    </Badge>
+                  )}
+                  {data.account.agency_role && (
+                    <Badge tt="none" variant="light" color="grape">
+                      {data.account.agency_role}
+                    </Badge>
+                  )}
+                  <span>
+                    {[
+                      data.account.industry,
+                      data.account.prefecture,
+                      data.ownerName && `${t('accounts.owner')}: ${data.ownerName}`,
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </span>
+                </Group>
+              }
               actions={data.mayEdit && <EditAccount accountId={data.account.account_id} values={data.account} />}
             />
-            {data.redirectedFrom !== null && <Alert color="blue" mb="md">{t('account.mergedFrom')}</Alert>}
-            {data.openReviews.length > 0 && <Alert color="yellow" mb="md" py={6}><Anchor component={Link} to="/reviews" size="sm">{t('account.openReviews', { n: data.openReviews.length })}</Anchor></Alert>}
+            {data.redirectedFrom !== null && (
+              <Alert color="blue" mb="md">
+                {t('account.mergedFrom')}
+              </Alert>
+            )}
+            {data.openReviews.length > 0 && (
+              <Alert color="yellow" mb="md" py={6}>
+                <Anchor component={Link} to="/reviews" size="sm">
+                  {t('account.openReviews', { n: data.openReviews.length })}
+                </Anchor>
+              </Alert>
+            )}
             <Tabs defaultValue="facts" keepMounted={false}>
-              <Tabs.List mb="md">{tabs.map(([name, number]) => <Tabs.Tab key={name} value={name}>{t(`account.${name}`)}{number !== undefined && <Text span size="xs" c="dimmed"> {count(number)}</Text>}</Tabs.Tab>)}</Tabs.List>
-              <Tabs.Panel value="facts"><AccountFacts data={data} /></Tabs.Panel>
-              <Tabs.Panel value="people"><PeopleTable people={data.people} /></Tabs.Panel>
-              <Tabs.Panel value="timeline"><Timeline accountId={data.account.account_id} /></Tabs.Panel>
-              <Tabs.Panel value="deals"><DealTable deals={data.deals} /></Tabs.Panel>
-              <Tabs.Panel value="orders"><OrderTable orders={data.orders} seesGrossProfit={data.seesGrossProfit} /></Tabs.Panel>
-              <Tabs.Panel value="products"><ProductTable products={data.products} seesGrossProfit={data.seesGrossProfit} /></Tabs.Panel>
-              <Tabs.Panel value="merged"><MergedRows kind="accounts" id={data.account.account_id} rows={data.rows.rows} total={data.rows.total} /></Tabs.Panel>
-              <Tabs.Panel value="notes"><Notes kind="accounts" id={data.account.account_id} notes={data.notes} mayEdit={data.mayEdit} /></Tabs.Panel>
-              <Tabs.Panel value="history"><AccountHistory accountId={data.account.account_id} /></Tabs.Panel>
+              <Tabs.List mb="md">
+                {tabs.map(([name, number]) => (
+                  <Tabs.Tab key={name} value={name}>
+                    {t(`account.${name}`)}
+                    {number !== undefined && (
+                      <Text span size="xs" c="dimmed">
+                        {' '}
+                        {count(number)}
+                      </Text>
+                    )}
+                  </Tabs.Tab>
+                ))}
+              </Tabs.List>
+              <Tabs.Panel value="facts">
+                <AccountFacts data={data} />
+              </Tabs.Panel>
+              <Tabs.Panel value="people">
+                <PeopleTable people={data.people} />
+              </Tabs.Panel>
+              <Tabs.Panel value="timeline">
+                <Timeline accountId={data.account.account_id} />
+              </Tabs.Panel>
+              <Tabs.Panel value="deals">
+                <DealTable deals={data.deals} />
+              </Tabs.Panel>
+              <Tabs.Panel value="orders">
+                <OrderTable orders={data.orders} seesGrossProfit={data.seesGrossProfit} />
+              </Tabs.Panel>
+              <Tabs.Panel value="products">
+                <ProductTable products={data.products} seesGrossProfit={data.seesGrossProfit} />
+              </Tabs.Panel>
+              <Tabs.Panel value="merged">
+                <MergedRows
+                  kind="accounts"
+                  id={data.account.account_id}
+                  rows={data.rows.rows}
+                  total={data.rows.total}
+                />
+              </Tabs.Panel>
+              <Tabs.Panel value="notes">
+                <Notes kind="accounts" id={data.account.account_id} notes={data.notes} mayEdit={data.mayEdit} />
+              </Tabs.Panel>
+              <Tabs.Panel value="history">
+                <AccountHistory accountId={data.account.account_id} />
+              </Tabs.Panel>
             </Tabs>
           </>
         );

@@ -8,13 +8,43 @@ import { Empty } from '../parts/States.tsx';
 
 type Column<T> = { title: string; isNumber?: boolean; show: (row: T) => ReactNode };
 
-function Lines<T>({ rows, columns, keyOf, empty, label }: { rows: readonly T[]; columns: readonly Column<T>[]; keyOf: (row: T) => string; empty: string; label: string }) {
+function Lines<T>({
+  rows,
+  columns,
+  keyOf,
+  empty,
+  label,
+}: {
+  rows: readonly T[];
+  columns: readonly Column<T>[];
+  keyOf: (row: T) => string;
+  empty: string;
+  label: string;
+}) {
   if (rows.length === 0) return <Empty>{empty}</Empty>;
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={label}>
       <Table className="mori-table" striped>
-        <Table.Thead><Table.Tr>{columns.map((column) => <Table.Th key={column.title} className={column.isNumber ? 'number' : undefined}>{column.title}</Table.Th>)}</Table.Tr></Table.Thead>
-        <Table.Tbody>{rows.map((row) => <Table.Tr key={keyOf(row)}>{columns.map((column) => <Table.Td key={column.title} className={column.isNumber ? 'number' : undefined}>{column.show(row)}</Table.Td>)}</Table.Tr>)}</Table.Tbody>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((column) => (
+              <Table.Th key={column.title} className={column.isNumber ? 'number' : undefined}>
+                {column.title}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={keyOf(row)}>
+              {columns.map((column) => (
+                <Table.Td key={column.title} className={column.isNumber ? 'number' : undefined}>
+                  {column.show(row)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
       </Table>
     </div>
   );
@@ -23,55 +53,137 @@ function Lines<T>({ rows, columns, keyOf, empty, label }: { rows: readonly T[]; 
 /** People by department, the highest title first, with who of us knows them. */
 export function PeopleTable({ people }: { people: PersonLine[] }) {
   const { t } = useTranslation();
-  return <Lines rows={people} keyOf={(row) => String(row.personId)} empty={t('account.noPeople')} label={t('account.people')} columns={[
-    { title: t('people.department'), show: (row) => row.department ?? '' },
-    { title: t('people.name'), show: (row) => <><Link to="/people/$id" params={{ id: String(row.personId) }}>{row.name}</Link>{!row.isCurrent && <Text span size="xs" c="dimmed"> →</Text>}</> },
-    { title: t('people.title2'), show: (row) => row.title ?? '' },
-    { title: t('people.email'), show: (row) => <>{row.email ?? ''}{row.mayMail === false && <Badge ml={4} size="xs" color="orange" variant="light">{t('people.noMail')}</Badge>}</> },
-    { title: t('people.phone'), show: (row) => row.phone ?? row.mobile ?? '' },
-    { title: t('account.knownBy'), show: (row) => row.knownBy.join('、') },
-  ]} />;
+  return (
+    <Lines
+      rows={people}
+      keyOf={(row) => String(row.personId)}
+      empty={t('account.noPeople')}
+      label={t('account.people')}
+      columns={[
+        { title: t('people.department'), show: (row) => row.department ?? '' },
+        {
+          title: t('people.name'),
+          show: (row) => (
+            <>
+              <Link to="/people/$id" params={{ id: String(row.personId) }}>
+                {row.name}
+              </Link>
+              {!row.isCurrent && (
+                <Text span size="xs" c="dimmed">
+                  {' '}
+                  →
+                </Text>
+              )}
+            </>
+          ),
+        },
+        { title: t('people.title2'), show: (row) => row.title ?? '' },
+        {
+          title: t('people.email'),
+          show: (row) => (
+            <>
+              {row.email ?? ''}
+              {row.mayMail === false && (
+                <Badge ml={4} size="xs" color="orange" variant="light">
+                  {t('people.noMail')}
+                </Badge>
+              )}
+            </>
+          ),
+        },
+        { title: t('people.phone'), show: (row) => row.phone ?? row.mobile ?? '' },
+        { title: t('account.knownBy'), show: (row) => row.knownBy.join('、') },
+      ]}
+    />
+  );
 }
 
 const stateColors: Record<string, string> = { won: 'teal', lost: 'gray', open: 'blue' };
 
 export function DealTable({ deals }: { deals: DealLine[] }) {
   const { t } = useTranslation();
-  return <Lines rows={deals} keyOf={(row) => row.dealId} empty={t('account.noDeals')} label={t('account.deals')} columns={[
-    { title: t('account.deals'), show: (row) => row.name },
-    { title: t('settings.stage'), show: (row) => <Badge variant="light" tt="none" color={stateColors[row.state] ?? 'gray'}>{row.stage || row.state}</Badge> },
-    { title: '千円', isNumber: true, show: (row) => thousandYen(row.amountYen) },
-    { title: t('account.product'), show: (row) => row.product ?? '' },
-    { title: t('waterfall.from'), show: (row) => day(row.createdOn) },
-    { title: t('waterfall.to'), show: (row) => day(row.closedOn) },
-    { title: t('accounts.owner'), show: (row) => row.ownerName ?? '' },
-    { title: t('common.source'), show: (row) => row.source },
-  ]} />;
+  return (
+    <Lines
+      rows={deals}
+      keyOf={(row) => row.dealId}
+      empty={t('account.noDeals')}
+      label={t('account.deals')}
+      columns={[
+        { title: t('account.deals'), show: (row) => row.name },
+        {
+          title: t('settings.stage'),
+          show: (row) => (
+            <Badge variant="light" tt="none" color={stateColors[row.state] ?? 'gray'}>
+              {row.stage || row.state}
+            </Badge>
+          ),
+        },
+        { title: '千円', isNumber: true, show: (row) => thousandYen(row.amountYen) },
+        { title: t('account.product'), show: (row) => row.product ?? '' },
+        { title: t('waterfall.from'), show: (row) => day(row.createdOn) },
+        { title: t('waterfall.to'), show: (row) => day(row.closedOn) },
+        { title: t('accounts.owner'), show: (row) => row.ownerName ?? '' },
+        { title: t('common.source'), show: (row) => row.source },
+      ]}
+    />
+  );
 }
 
 export function OrderTable({ orders, seesGrossProfit }: { orders: OrderLine[]; seesGrossProfit: boolean }) {
   const { t } = useTranslation();
-  return <Lines rows={orders} keyOf={(row) => row.orderLineId} empty={t('account.noOrders')} label={t('account.orders')} columns={[
-    { title: t('common.date'), show: (row) => day(row.orderedOn) },
-    { title: t('account.product'), show: (row) => row.product ?? '' },
-    { title: t('account.quantity'), isNumber: true, show: (row) => count(row.quantity) },
-    { title: `${t('account.revenue')}(千円)`, isNumber: true, show: (row) => thousandYen(row.revenueYen) },
-    ...(seesGrossProfit ? [{ title: `${t('account.grossProfit')}(千円)`, isNumber: true, show: (row: OrderLine) => thousandYen(row.grossProfitYen) }] : []),
-    { title: t('account.billTo'), show: (row) => row.billTo ?? '' },
-    { title: t('account.endUser'), show: (row) => row.endUser ?? '' },
-    { title: t('accounts.agency'), show: (row) => row.agency ?? '' },
-  ]} />;
+  return (
+    <Lines
+      rows={orders}
+      keyOf={(row) => row.orderLineId}
+      empty={t('account.noOrders')}
+      label={t('account.orders')}
+      columns={[
+        { title: t('common.date'), show: (row) => day(row.orderedOn) },
+        { title: t('account.product'), show: (row) => row.product ?? '' },
+        { title: t('account.quantity'), isNumber: true, show: (row) => count(row.quantity) },
+        { title: `${t('account.revenue')}(千円)`, isNumber: true, show: (row) => thousandYen(row.revenueYen) },
+        ...(seesGrossProfit
+          ? [
+              {
+                title: `${t('account.grossProfit')}(千円)`,
+                isNumber: true,
+                show: (row: OrderLine) => thousandYen(row.grossProfitYen),
+              },
+            ]
+          : []),
+        { title: t('account.billTo'), show: (row) => row.billTo ?? '' },
+        { title: t('account.endUser'), show: (row) => row.endUser ?? '' },
+        { title: t('accounts.agency'), show: (row) => row.agency ?? '' },
+      ]}
+    />
+  );
 }
 
 /** 企業 × 製品: what it bought and what is open. */
 export function ProductTable({ products, seesGrossProfit }: { products: ProductCell[]; seesGrossProfit: boolean }) {
   const { t } = useTranslation();
-  return <Lines rows={products} keyOf={(row) => row.product} empty={t('account.noOrders')} label={t('account.products')} columns={[
-    { title: t('account.product'), show: (row) => row.product },
-    { title: t('account.orders'), isNumber: true, show: (row) => count(row.orders) },
-    { title: `${t('account.revenue')}(千円)`, isNumber: true, show: (row) => thousandYen(row.revenueYen) },
-    ...(seesGrossProfit ? [{ title: `${t('account.grossProfit')}(千円)`, isNumber: true, show: (row: ProductCell) => thousandYen(row.grossProfitYen) }] : []),
-    { title: t('account.lastOrder'), show: (row) => day(row.lastOrderedOn) },
-    { title: t('accounts.openDeals'), isNumber: true, show: (row) => count(row.openDeals) },
-  ]} />;
+  return (
+    <Lines
+      rows={products}
+      keyOf={(row) => row.product}
+      empty={t('account.noOrders')}
+      label={t('account.products')}
+      columns={[
+        { title: t('account.product'), show: (row) => row.product },
+        { title: t('account.orders'), isNumber: true, show: (row) => count(row.orders) },
+        { title: `${t('account.revenue')}(千円)`, isNumber: true, show: (row) => thousandYen(row.revenueYen) },
+        ...(seesGrossProfit
+          ? [
+              {
+                title: `${t('account.grossProfit')}(千円)`,
+                isNumber: true,
+                show: (row: ProductCell) => thousandYen(row.grossProfitYen),
+              },
+            ]
+          : []),
+        { title: t('account.lastOrder'), show: (row) => day(row.lastOrderedOn) },
+        { title: t('accounts.openDeals'), isNumber: true, show: (row) => count(row.openDeals) },
+      ]}
+    />
+  );
 }

@@ -9,36 +9,126 @@ import { sayDone, sayFailed } from '../parts/notices.ts';
 type Result = { edited: number; bulkEditId: number };
 
 /** Owner, tier, class and hold for everything selected, with an undo that stays for a while. */
-export function BulkBar({ ids, all, total, onDone }: { ids: number[]; all: object | undefined; total: number; onDone: () => void }) {
+export function BulkBar({
+  ids,
+  all,
+  total,
+  onDone,
+}: {
+  ids: number[];
+  all: object | undefined;
+  total: number;
+  onDone: () => void;
+}) {
   const { t } = useTranslation();
-  const members = useQuery({ queryKey: ['members'], queryFn: () => answer<{ members: { memberId: number; name: string; isActive: boolean; role: string }[] }>(api.GET('/api/members')) });
+  const members = useQuery({
+    queryKey: ['members'],
+    queryFn: () =>
+      answer<{ members: { memberId: number; name: string; isActive: boolean; role: string }[] }>(
+        api.GET('/api/members'),
+      ),
+  });
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['accounts'] });
-  const undo = (id: number) => answer(api.POST('/api/accounts/bulk-edit/{id}/undo', { params: { path: { id } } })).then(() => { sayDone(t('common.undone')); void refresh(); }, sayFailed);
+  const undo = (id: number) =>
+    answer(api.POST('/api/accounts/bulk-edit/{id}/undo', { params: { path: { id } } })).then(() => {
+      sayDone(t('common.undone'));
+      void refresh();
+    }, sayFailed);
   const edit = useMutation({
-    mutationFn: (changes: object) => answer<Result>(api.POST('/api/accounts/bulk-edit', { body: { ...(all ? { all } : { ids }), changes, description: t('accounts.bulk') } as never })),
+    mutationFn: (changes: object) =>
+      answer<Result>(
+        api.POST('/api/accounts/bulk-edit', {
+          body: { ...(all ? { all } : { ids }), changes, description: t('accounts.bulk') } as never,
+        }),
+      ),
     onSuccess: (result) => {
       const id = `bulk-${result.bulkEditId}`;
-      notifications.show({ id, autoClose: 20_000, color: 'teal', message: <Group justify="space-between">{t('accounts.edited', { n: count(result.edited) })}<Button size="compact-xs" variant="default" onClick={() => { notifications.hide(id); void undo(result.bulkEditId); }}>{t('common.undo')}</Button></Group> });
+      notifications.show({
+        id,
+        autoClose: 20_000,
+        color: 'teal',
+        message: (
+          <Group justify="space-between">
+            {t('accounts.edited', { n: count(result.edited) })}
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => {
+                notifications.hide(id);
+                void undo(result.bulkEditId);
+              }}
+            >
+              {t('common.undo')}
+            </Button>
+          </Group>
+        ),
+      });
       void refresh();
       onDone();
     },
     onError: sayFailed,
   });
   const nominate = useMutation({
-    mutationFn: () => answer<{ added: number }>(api.POST('/api/targets', { body: { targets: ids.map((accountId) => ({ accountId, origin: 'sales_nominated' as const })) } })),
-    onSuccess: ({ added }) => { sayDone(t('wish.nominated', { n: added })); void refresh(); onDone(); },
+    mutationFn: () =>
+      answer<{ added: number }>(
+        api.POST('/api/targets', {
+          body: { targets: ids.map((accountId) => ({ accountId, origin: 'sales_nominated' as const })) },
+        }),
+      ),
+    onSuccess: ({ added }) => {
+      sayDone(t('wish.nominated', { n: added }));
+      void refresh();
+      onDone();
+    },
     onError: sayFailed,
   });
   return (
     <Paper withBorder p="xs" mb="sm" className="no-print">
       <Group gap="xs">
-        <Text size="sm" fw={600}>{t('common.selected', { n: count(total) })}</Text>
-        <Select size="xs" w={160} searchable placeholder={t('accounts.owner')} aria-label={t('accounts.owner')} data={(members.data?.members ?? []).filter((member) => member.isActive && member.role !== 'agency').map((member) => ({ value: String(member.memberId), label: member.name }))} value={null} onChange={(id) => id && edit.mutate({ owner_id: Number(id) })} />
-        <Select size="xs" w={120} placeholder={t('accounts.tier')} aria-label={t('accounts.tier')} data={['strategic', 'lite', 'programmatic'].map((value) => ({ value, label: t(`accounts.tiers.${value}`) }))} value={null} onChange={(tier) => tier && edit.mutate({ tier })} />
-        <Select size="xs" w={110} placeholder={t('accounts.class')} aria-label={t('accounts.class')} data={['existing', 'prospect'].map((value) => ({ value, label: t(`accounts.classes.${value}`) }))} value={null} onChange={(value) => value && edit.mutate({ class: value })} />
-        <Button size="xs" variant="default" onClick={() => edit.mutate({ is_on_hold: true })}>{t('accounts.hold')}</Button>
-        {!all && <Button size="xs" loading={nominate.isPending} onClick={() => nominate.mutate()}>{t('accounts.nominate')}</Button>}
-        <Button size="xs" variant="subtle" color="gray" onClick={onDone}>{t('common.clear')}</Button>
+        <Text size="sm" fw={600}>
+          {t('common.selected', { n: count(total) })}
+        </Text>
+        <Select
+          size="xs"
+          w={160}
+          searchable
+          placeholder={t('accounts.owner')}
+          aria-label={t('accounts.owner')}
+          data={(members.data?.members ?? [])
+            .filter((member) => member.isActive && member.role !== 'agency')
+            .map((member) => ({ value: String(member.memberId), label: member.name }))}
+          value={null}
+          onChange={(id) => id && edit.mutate({ owner_id: Number(id) })}
+        />
+        <Select
+          size="xs"
+          w={120}
+          placeholder={t('accounts.tier')}
+          aria-label={t('accounts.tier')}
+          data={['strategic', 'lite', 'programmatic'].map((value) => ({ value, label: t(`accounts.tiers.${value}`) }))}
+          value={null}
+          onChange={(tier) => tier && edit.mutate({ tier })}
+        />
+        <Select
+          size="xs"
+          w={110}
+          placeholder={t('accounts.class')}
+          aria-label={t('accounts.class')}
+          data={['existing', 'prospect'].map((value) => ({ value, label: t(`accounts.classes.${value}`) }))}
+          value={null}
+          onChange={(value) => value && edit.mutate({ class: value })}
+        />
+        <Button size="xs" variant="default" onClick={() => edit.mutate({ is_on_hold: true })}>
+          {t('accounts.hold')}
+        </Button>
+        {!all && (
+          <Button size="xs" loading={nominate.isPending} onClick={() => nominate.mutate()}>
+            {t('accounts.nominate')}
+          </Button>
+        )}
+        <Button size="xs" variant="subtle" color="gray" onClick={onDone}>
+          {t('common.clear')}
+        </Button>
       </Group>
     </Paper>
   );

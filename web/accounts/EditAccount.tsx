@@ -12,30 +12,97 @@ export function EditAccount({ accountId, values }: { accountId: number; values: 
   const { t } = useTranslation();
   const [isOpen, modal] = useDisclosure();
   const [changes, setChanges] = useState<Record<string, string | number | boolean | null>>({});
-  const members = useQuery({ queryKey: ['members'], enabled: isOpen, queryFn: () => answer<{ members: { memberId: number; name: string; isActive: boolean; role: string }[] }>(api.GET('/api/members')) });
+  const members = useQuery({
+    queryKey: ['members'],
+    enabled: isOpen,
+    queryFn: () =>
+      answer<{ members: { memberId: number; name: string; isActive: boolean; role: string }[] }>(
+        api.GET('/api/members'),
+      ),
+  });
   const save = useMutation({
-    mutationFn: () => answer(api.PATCH('/api/accounts/{id}', { params: { path: { id: accountId } }, body: changes as never })),
-    onSuccess: () => { modal.close(); setChanges({}); sayDone(t('imports.saved')); void queryClient.invalidateQueries(); },
+    mutationFn: () =>
+      answer(api.PATCH('/api/accounts/{id}', { params: { path: { id: accountId } }, body: changes as never })),
+    onSuccess: () => {
+      modal.close();
+      setChanges({});
+      sayDone(t('imports.saved'));
+      void queryClient.invalidateQueries();
+    },
     onError: sayFailed,
   });
-  const text = (name: 'name' | 'industry' | 'phone' | 'website') => ({ defaultValue: (values[name] as string | null) ?? '', onChange: (event: React.ChangeEvent<HTMLInputElement>) => setChanges({ ...changes, [name]: event.currentTarget.value || null }) });
-  const choice = (name: 'class' | 'tier') => ({ clearable: true, defaultValue: values[name], onChange: (value: string | null) => setChanges({ ...changes, [name]: value }) });
+  const text = (name: 'name' | 'industry' | 'phone' | 'website') => ({
+    defaultValue: (values[name] as string | null) ?? '',
+    onChange: (event: React.ChangeEvent<HTMLInputElement>) =>
+      setChanges({ ...changes, [name]: event.currentTarget.value || null }),
+  });
+  const choice = (name: 'class' | 'tier') => ({
+    clearable: true,
+    defaultValue: values[name],
+    onChange: (value: string | null) => setChanges({ ...changes, [name]: value }),
+  });
   return (
     <>
-      <Button variant="default" onClick={modal.open}>{t('account.edit')}</Button>
+      <Button variant="default" onClick={modal.open}>
+        {t('account.edit')}
+      </Button>
       <Modal opened={isOpen} onClose={modal.close} title={t('account.edit')}>
-        <form onSubmit={(event) => { event.preventDefault(); save.mutate(); }}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            save.mutate();
+          }}
+        >
           <Stack>
             <TextInput label={t('accounts.name')} required {...text('name')} />
-            <Select label={t('accounts.owner')} searchable clearable defaultValue={values.owner_id === null ? null : String(values.owner_id)} data={(members.data?.members ?? []).filter((member) => member.isActive && member.role !== 'agency').map((member) => ({ value: String(member.memberId), label: member.name }))} onChange={(id) => setChanges({ ...changes, owner_id: id === null ? null : Number(id) })} />
+            <Select
+              label={t('accounts.owner')}
+              searchable
+              clearable
+              defaultValue={values.owner_id === null ? null : String(values.owner_id)}
+              data={(members.data?.members ?? [])
+                .filter((member) => member.isActive && member.role !== 'agency')
+                .map((member) => ({ value: String(member.memberId), label: member.name }))}
+              onChange={(id) => setChanges({ ...changes, owner_id: id === null ? null : Number(id) })}
+            />
             <Group grow>
-              <Select label={t('accounts.class')} {...choice('class')} data={['existing', 'prospect'].map((value) => ({ value, label: t(`accounts.classes.${value}`) }))} />
-              <Select label={t('accounts.tier')} {...choice('tier')} data={['strategic', 'lite', 'programmatic'].map((value) => ({ value, label: t(`accounts.tiers.${value}`) }))} />
+              <Select
+                label={t('accounts.class')}
+                {...choice('class')}
+                data={['existing', 'prospect'].map((value) => ({ value, label: t(`accounts.classes.${value}`) }))}
+              />
+              <Select
+                label={t('accounts.tier')}
+                {...choice('tier')}
+                data={['strategic', 'lite', 'programmatic'].map((value) => ({
+                  value,
+                  label: t(`accounts.tiers.${value}`),
+                }))}
+              />
             </Group>
-            <Group grow><TextInput label={t('accounts.industry')} {...text('industry')} /><NumberInput label={t('accounts.employees')} min={0} defaultValue={values.employees ?? ''} onChange={(value) => setChanges({ ...changes, employees: typeof value === 'number' ? value : null })} /></Group>
-            <Group grow><TextInput label={t('account.phone')} {...text('phone')} /><TextInput label={t('account.website')} {...text('website')} /></Group>
-            <Switch label={t('accounts.hold')} defaultChecked={values.is_on_hold} onChange={(event) => setChanges({ ...changes, is_on_hold: event.currentTarget.checked })} />
-            <Group justify="flex-end"><Button type="submit" loading={save.isPending} disabled={Object.keys(changes).length === 0}>{t('common.save')}</Button></Group>
+            <Group grow>
+              <TextInput label={t('accounts.industry')} {...text('industry')} />
+              <NumberInput
+                label={t('accounts.employees')}
+                min={0}
+                defaultValue={values.employees ?? ''}
+                onChange={(value) => setChanges({ ...changes, employees: typeof value === 'number' ? value : null })}
+              />
+            </Group>
+            <Group grow>
+              <TextInput label={t('account.phone')} {...text('phone')} />
+              <TextInput label={t('account.website')} {...text('website')} />
+            </Group>
+            <Switch
+              label={t('accounts.hold')}
+              defaultChecked={values.is_on_hold}
+              onChange={(event) => setChanges({ ...changes, is_on_hold: event.currentTarget.checked })}
+            />
+            <Group justify="flex-end">
+              <Button type="submit" loading={save.isPending} disabled={Object.keys(changes).length === 0}>
+                {t('common.save')}
+              </Button>
+            </Group>
           </Stack>
         </form>
       </Modal>

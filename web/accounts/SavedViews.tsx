@@ -7,32 +7,81 @@ import { answer, api, queryClient } from '../api/client.ts';
 import { sayDone, sayFailed } from '../parts/notices.ts';
 import type { FilterState } from './FilterBuilder.tsx';
 
-export type ViewDefinition = { filter: FilterState; search: string; sort: { field: string; direction: 'asc' | 'desc' }; hidden: string[] };
-type Views = { rows: { viewId: number; name: string; definition: ViewDefinition; sharedWith: string | null; memberName: string }[] };
+export type ViewDefinition = {
+  filter: FilterState;
+  search: string;
+  sort: { field: string; direction: 'asc' | 'desc' };
+  hidden: string[];
+};
+type Views = {
+  rows: { viewId: number; name: string; definition: ViewDefinition; sharedWith: string | null; memberName: string }[];
+};
 
 /** Views saved by name, own and shared with the department or everybody. */
-export function SavedViews({ current, onChoose }: { current: ViewDefinition; onChoose: (view: ViewDefinition) => void }) {
+export function SavedViews({
+  current,
+  onChoose,
+}: {
+  current: ViewDefinition;
+  onChoose: (view: ViewDefinition) => void;
+}) {
   const { t } = useTranslation();
   const [isOpen, modal] = useDisclosure();
   const [name, setName] = useState('');
   const [share, setShare] = useState('me');
-  const views = useQuery({ queryKey: ['views'], queryFn: () => answer<Views>(api.GET('/api/views', { params: { query: { noun: 'accounts' } } })) });
-  const save = () => answer(api.POST('/api/views', { body: { noun: 'accounts', name, definition: current as never, sharedWith: share as 'me' } })).then(() => { modal.close(); sayDone(t('imports.saved')); void queryClient.invalidateQueries({ queryKey: ['views'] }); }, sayFailed);
+  const views = useQuery({
+    queryKey: ['views'],
+    queryFn: () => answer<Views>(api.GET('/api/views', { params: { query: { noun: 'accounts' } } })),
+  });
+  const save = () =>
+    answer(
+      api.POST('/api/views', {
+        body: { noun: 'accounts', name, definition: current as never, sharedWith: share as 'me' },
+      }),
+    ).then(() => {
+      modal.close();
+      sayDone(t('imports.saved'));
+      void queryClient.invalidateQueries({ queryKey: ['views'] });
+    }, sayFailed);
   return (
     <>
       <Menu>
-        <Menu.Target><Button variant="default">{t('accounts.views')}</Button></Menu.Target>
+        <Menu.Target>
+          <Button variant="default">{t('accounts.views')}</Button>
+        </Menu.Target>
         <Menu.Dropdown>
-          {(views.data?.rows ?? []).map((view) => <Menu.Item key={view.viewId} onClick={() => onChoose(view.definition)}>{view.name}{view.sharedWith && ` (${view.memberName})`}</Menu.Item>)}
+          {(views.data?.rows ?? []).map((view) => (
+            <Menu.Item key={view.viewId} onClick={() => onChoose(view.definition)}>
+              {view.name}
+              {view.sharedWith && ` (${view.memberName})`}
+            </Menu.Item>
+          ))}
           <Menu.Item onClick={modal.open}>{t('accounts.saveView')}…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <Modal opened={isOpen} onClose={modal.close} title={t('accounts.saveView')}>
-        <form onSubmit={(event) => { event.preventDefault(); void save(); }}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void save();
+          }}
+        >
           <Stack>
-            <TextInput label={t('accounts.viewName')} required value={name} onChange={(event) => setName(event.currentTarget.value)} />
-            <SegmentedControl aria-label={t('accounts.share')} value={share} onChange={setShare} data={['me', 'department', 'everybody'].map((value) => ({ value, label: t(`accounts.shares.${value}`) }))} />
-            <Group justify="flex-end"><Button type="submit">{t('common.save')}</Button></Group>
+            <TextInput
+              label={t('accounts.viewName')}
+              required
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <SegmentedControl
+              aria-label={t('accounts.share')}
+              value={share}
+              onChange={setShare}
+              data={['me', 'department', 'everybody'].map((value) => ({ value, label: t(`accounts.shares.${value}`) }))}
+            />
+            <Group justify="flex-end">
+              <Button type="submit">{t('common.save')}</Button>
+            </Group>
           </Stack>
         </form>
       </Modal>

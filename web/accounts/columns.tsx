@@ -6,15 +6,49 @@ import type { paths } from '../api/schema.ts';
 import { count, day, thousandYen } from '../parts/format.ts';
 
 export type AccountRow = paths['/api/accounts']['get']['responses'][200]['content']['application/json']['rows'][number];
-export type AccountColumn = { readonly field: string; readonly isNumber?: boolean; readonly isHidden?: boolean; readonly show: (row: AccountRow, t: TFunction) => ReactNode };
+export type AccountColumn = {
+  readonly field: string;
+  readonly isNumber?: boolean;
+  readonly isHidden?: boolean;
+  readonly show: (row: AccountRow, t: TFunction) => ReactNode;
+};
 
 /** Every column a list of companies can show; the name of the field is its title and its sort. */
 export const accountColumns: readonly AccountColumn[] = [
-  { field: 'name', show: (row) => <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>{row.name}</Link> },
-  { field: 'targetStatus', show: (row, t) => (row.targetStatus ? <Badge variant="light" tt="none" color={row.targetStatus === 'active' ? 'teal' : 'gray'}>{t(`targets.statuses.${row.targetStatus}`)}</Badge> : '') },
+  {
+    field: 'name',
+    show: (row) => (
+      <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>
+        {row.name}
+      </Link>
+    ),
+  },
+  {
+    field: 'targetStatus',
+    show: (row, t) =>
+      row.targetStatus ? (
+        <Badge variant="light" tt="none" color={row.targetStatus === 'active' ? 'teal' : 'gray'}>
+          {t(`targets.statuses.${row.targetStatus}`)}
+        </Badge>
+      ) : (
+        ''
+      ),
+  },
   { field: 'class', show: (row, t) => (row.class ? t(`accounts.classes.${row.class}`) : '') },
   { field: 'tier', show: (row, t) => (row.tier ? t(`accounts.tiers.${row.tier}`) : '') },
-  { field: 'owner', show: (row, t) => <>{row.ownerName ?? ''}{row.isOnHold && <Badge ml={6} size="sm" color="orange" variant="light">{t('accounts.hold')}</Badge>}</> },
+  {
+    field: 'owner',
+    show: (row, t) => (
+      <>
+        {row.ownerName ?? ''}
+        {row.isOnHold && (
+          <Badge ml={6} size="sm" color="orange" variant="light">
+            {t('accounts.hold')}
+          </Badge>
+        )}
+      </>
+    ),
+  },
   { field: 'agency', show: (row) => row.agencyName ?? '' },
   { field: 'industry', show: (row) => row.industry ?? '' },
   { field: 'prefecture', show: (row) => row.prefecture ?? '' },

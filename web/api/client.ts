@@ -5,7 +5,9 @@ import type { paths } from './schema.ts';
 /** The generated client: paths, inputs and outputs come from the server's OpenAPI document. */
 export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
 
-export const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 10_000, refetchOnWindowFocus: false } } });
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { retry: false, staleTime: 10_000, refetchOnWindowFocus: false } },
+});
 
 /** What the server refused, in its own sentence. */
 export class ApiError extends Error {
@@ -37,7 +39,8 @@ export async function upload<T>(url: string, file: File, onProgress?: (share: nu
       if (request.status < 300) resolve(told as T);
       else reject(new ApiError(request.status, told.code ?? 'failed', told.message ?? `HTTP ${request.status}`));
     };
-    request.onerror = () => reject(new ApiError(0, 'E_UPLOAD_INCOMPLETE', 'アップロードが途中で切れました。もう一度置いてください。'));
+    request.onerror = () =>
+      reject(new ApiError(0, 'E_UPLOAD_INCOMPLETE', 'アップロードが途中で切れました。もう一度置いてください。'));
     const form = new FormData();
     form.append('file', file, file.name);
     request.send(form);

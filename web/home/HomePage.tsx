@@ -7,50 +7,123 @@ import { count } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Loaded } from '../parts/States.tsx';
 
-type Counts = Partial<Record<'accounts' | 'people' | 'imports' | 'reviews' | 'awaitingSales' | 'awaitingMarketing' | 'candidates' | 'active' | 'overdueSearches' | 'mql' | 'wishLists' | 'rejectedRows', number>>;
+type Counts = Partial<
+  Record<
+    | 'accounts'
+    | 'people'
+    | 'imports'
+    | 'reviews'
+    | 'awaitingSales'
+    | 'awaitingMarketing'
+    | 'candidates'
+    | 'active'
+    | 'overdueSearches'
+    | 'mql'
+    | 'wishLists'
+    | 'rejectedRows',
+    number
+  >
+>;
 
 /** Today's list first, three tiles, and the first steps until they are done. */
 export function HomePage() {
   const { t } = useTranslation();
-  const home = useQuery({ queryKey: ['home'], queryFn: () => answer<{ counts: Counts; today: string }>(api.GET('/api/home')) });
+  const home = useQuery({
+    queryKey: ['home'],
+    queryFn: () => answer<{ counts: Counts; today: string }>(api.GET('/api/home')),
+  });
   return (
     <Loaded query={home}>
       {({ counts }) => {
-        const todo = ([['overdueSearches', '/targets'], ['awaitingSales', '/targets'], ['awaitingMarketing', '/targets'], ['candidates', '/targets'], ['reviews', '/reviews'], ['rejectedRows', '/imports']] as const).filter(([name]) => (counts[name] ?? 0) > 0);
-        const steps = [['/imports', 1, (counts.imports ?? 0) > 0], ['/reviews', 2, (counts.imports ?? 0) > 0 && counts.reviews === 0], ['/wish-lists', 3, (counts.wishLists ?? 0) > 0], ['/targets', 4, (counts.active ?? 0) > 0], ['/waterfall', 5, (counts.mql ?? 0) > 0]] as const;
+        const todo = (
+          [
+            ['overdueSearches', '/targets'],
+            ['awaitingSales', '/targets'],
+            ['awaitingMarketing', '/targets'],
+            ['candidates', '/targets'],
+            ['reviews', '/reviews'],
+            ['rejectedRows', '/imports'],
+          ] as const
+        ).filter(([name]) => (counts[name] ?? 0) > 0);
+        const steps = [
+          ['/imports', 1, (counts.imports ?? 0) > 0],
+          ['/reviews', 2, (counts.imports ?? 0) > 0 && counts.reviews === 0],
+          ['/wish-lists', 3, (counts.wishLists ?? 0) > 0],
+          ['/targets', 4, (counts.active ?? 0) > 0],
+          ['/waterfall', 5, (counts.mql ?? 0) > 0],
+        ] as const;
         return (
           <>
             <PageHeader title={t('home.title')} />
             <Paper withBorder p="md" mb="lg">
-              {todo.length === 0 ? <Text c="dimmed">{t('home.empty')}</Text> : (
+              {todo.length === 0 ? (
+                <Text c="dimmed">{t('home.empty')}</Text>
+              ) : (
                 <List spacing={8} listStyleType="none">
                   {todo.map(([name, to]) => (
-                    <List.Item key={name} icon={<Badge variant="light" size="lg" miw={44}>{count(counts[name])}</Badge>}>
-                      <Anchor component={Link} to={to}>{t(`home.${name}`, { n: count(counts[name]) })}</Anchor>
+                    <List.Item
+                      key={name}
+                      icon={
+                        <Badge variant="light" size="lg" miw={44}>
+                          {count(counts[name])}
+                        </Badge>
+                      }
+                    >
+                      <Anchor component={Link} to={to}>
+                        {t(`home.${name}`, { n: count(counts[name]) })}
+                      </Anchor>
                     </List.Item>
                   ))}
                 </List>
               )}
             </Paper>
             <SimpleGrid cols={{ base: 1, sm: 3 }} mb="lg">
-              {([['tileAccounts', counts.accounts, '/accounts'], ['tilePeople', counts.people, '/people'], ['tileTargets', counts.active, '/targets']] as const).map(([word, value, to]) => (
-                <Card key={word} withBorder component={Link} to={to} style={{ textDecoration: 'none', color: 'inherit' }}>
-                  <Text size="sm" c="dimmed">{t(`home.${word}`)}</Text>
-                  <Text fz={30} fw={650} style={{ fontVariantNumeric: 'tabular-nums' }}>{count(value)}</Text>
+              {(
+                [
+                  ['tileAccounts', counts.accounts, '/accounts'],
+                  ['tilePeople', counts.people, '/people'],
+                  ['tileTargets', counts.active, '/targets'],
+                ] as const
+              ).map(([word, value, to]) => (
+                <Card
+                  key={word}
+                  withBorder
+                  component={Link}
+                  to={to}
+                  style={{ textDecoration: 'none', color: 'inherit' }}
+                >
+                  <Text size="sm" c="dimmed">
+                    {t(`home.${word}`)}
+                  </Text>
+                  <Text fz={30} fw={650} style={{ fontVariantNumeric: 'tabular-nums' }}>
+                    {count(value)}
+                  </Text>
                 </Card>
               ))}
             </SimpleGrid>
-            <Title order={2} mb="sm">{t('home.firstSteps')}</Title>
+            <Title order={2} mb="sm">
+              {t('home.firstSteps')}
+            </Title>
             <Stack gap="xs">
               {steps.map(([to, number, isDone]) => (
                 <Paper key={number} withBorder p="sm">
                   <Group wrap="nowrap" align="flex-start">
-                    <ThemeIcon variant={isDone ? 'filled' : 'light'} radius="xl" size={28} aria-hidden>{isDone ? '✓' : number}</ThemeIcon>
+                    <ThemeIcon variant={isDone ? 'filled' : 'light'} radius="xl" size={28} aria-hidden>
+                      {isDone ? '✓' : number}
+                    </ThemeIcon>
                     <Stack gap={0} style={{ flex: 1 }}>
-                      <Anchor component={Link} to={to} fw={600}>{t(`home.step${number}`)}</Anchor>
-                      <Text size="sm" c="dimmed">{t(`home.step${number}Text`)}</Text>
+                      <Anchor component={Link} to={to} fw={600}>
+                        {t(`home.step${number}`)}
+                      </Anchor>
+                      <Text size="sm" c="dimmed">
+                        {t(`home.step${number}Text`)}
+                      </Text>
                     </Stack>
-                    {isDone && <Badge variant="light" color="teal">{t('home.done')}</Badge>}
+                    {isDone && (
+                      <Badge variant="light" color="teal">
+                        {t('home.done')}
+                      </Badge>
+                    )}
                   </Group>
                 </Paper>
               ))}

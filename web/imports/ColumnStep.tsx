@@ -11,21 +11,61 @@ type Members = { members: { name: string }[] };
 type SavedMappings = { rows: { id: number; name: string; mapping: Mapping }[] };
 
 /** Columns, values and owners: what each cell means. Savable by name for the next file of this kind. */
-export function ColumnStep({ draft, patch, next }: { draft: ImportDraft; patch: (changes: DraftPatch) => Promise<void>; next: () => void }) {
+export function ColumnStep({
+  draft,
+  patch,
+  next,
+}: {
+  draft: ImportDraft;
+  patch: (changes: DraftPatch) => Promise<void>;
+  next: () => void;
+}) {
   const { t, i18n } = useTranslation();
   const language = i18n.language === 'en' ? 'en' : 'ja';
-  const presets = useQuery({ queryKey: ['presets'], queryFn: () => answer<PresetList>(api.GET('/api/imports/presets')), staleTime: Number.POSITIVE_INFINITY });
+  const presets = useQuery({
+    queryKey: ['presets'],
+    queryFn: () => answer<PresetList>(api.GET('/api/imports/presets')),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const members = useQuery({ queryKey: ['members'], queryFn: () => answer<Members>(api.GET('/api/members')) });
-  const saved = useQuery({ queryKey: ['mappings', draft.preset], queryFn: () => answer<SavedMappings>(api.GET('/api/imports/mappings', { params: { query: { preset: draft.preset } } })) });
+  const saved = useQuery({
+    queryKey: ['mappings', draft.preset],
+    queryFn: () =>
+      answer<SavedMappings>(api.GET('/api/imports/mappings', { params: { query: { preset: draft.preset } } })),
+  });
   const [name, setName] = useState('');
   const { mapping } = draft;
   const setColumn = (field: string, column: string | null) => {
-    const columns = Object.fromEntries(Object.entries(mapping.columns).filter(([key, value]) => key !== field && value !== column));
+    const columns = Object.fromEntries(
+      Object.entries(mapping.columns).filter(([key, value]) => key !== field && value !== column),
+    );
     return patch({ mapping: { ...mapping, columns: column ? { ...columns, [field]: column } : columns } });
   };
-  const setWord = (field: string, word: string, ours: string) => patch({ mapping: { ...mapping, values: { ...mapping.values, [field]: ours === '' ? without(mapping.values[field as never], word) : { ...(mapping.values[field as never] as object), [word]: ours } } } });
-  const setOwner = (word: string, ours: string) => patch({ mapping: { ...mapping, owners: ours === '' ? without(mapping.owners, word) : { ...mapping.owners, [word]: ours } } });
-  const save = () => answer(api.POST('/api/imports/{id}/mapping', { params: { path: { id: draft.batchId } }, body: { name } })).then(() => sayDone(t('imports.saved')), sayFailed);
+  const setWord = (field: string, word: string, ours: string) =>
+    patch({
+      mapping: {
+        ...mapping,
+        values: {
+          ...mapping.values,
+          [field]:
+            ours === ''
+              ? without(mapping.values[field as never], word)
+              : { ...(mapping.values[field as never] as object), [word]: ours },
+        },
+      },
+    });
+  const setOwner = (word: string, ours: string) =>
+    patch({
+      mapping: {
+        ...mapping,
+        owners: ours === '' ? without(mapping.owners, word) : { ...mapping.owners, [word]: ours },
+      },
+    });
+  const save = () =>
+    answer(api.POST('/api/imports/{id}/mapping', { params: { path: { id: draft.batchId } }, body: { name } })).then(
+      () => sayDone(t('imports.saved')),
+      sayFailed,
+    );
   const fieldsShown = presets.data?.fields.filter((field) => mapping.columns[field.name as never] !== undefined) ?? [];
   const unused = draft.header.filter((column) => !Object.values(mapping.columns).includes(column));
   const fieldOptions = (presets.data?.fields ?? []).map((field) => ({ value: field.name, label: field[language] }));
@@ -33,45 +73,142 @@ export function ColumnStep({ draft, patch, next }: { draft: ImportDraft; patch: 
   return (
     <>
       <Group justify="space-between" align="flex-end" mb="sm">
-        <div><Title order={2}>{t('imports.columns')}</Title><Text size="sm" c="dimmed">{t('imports.columnsLead')}</Text></div>
-        {(saved.data?.rows.length ?? 0) > 0 && <Select placeholder={t('imports.loadMapping')} aria-label={t('imports.loadMapping')} data={saved.data!.rows.map((row) => ({ value: String(row.id), label: row.name }))} onChange={(id) => { const row = saved.data!.rows.find((one) => String(one.id) === id); if (row) void patch({ mapping: row.mapping }); }} />}
+        <div>
+          <Title order={2}>{t('imports.columns')}</Title>
+          <Text size="sm" c="dimmed">
+            {t('imports.columnsLead')}
+          </Text>
+        </div>
+        {(saved.data?.rows.length ?? 0) > 0 && (
+          <Select
+            placeholder={t('imports.loadMapping')}
+            aria-label={t('imports.loadMapping')}
+            data={saved.data!.rows.map((row) => ({ value: String(row.id), label: row.name }))}
+            onChange={(id) => {
+              const row = saved.data!.rows.find((one) => String(one.id) === id);
+              if (row) void patch({ mapping: row.mapping });
+            }}
+          />
+        )}
       </Group>
       {!isPositional && (
         <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} mb="md" verticalSpacing="xs">
-          {fieldsShown.map((field) => <Select key={field.name} label={field[language]} clearable searchable value={mapping.columns[field.name as never] ?? null} data={draft.header} onChange={(column) => void setColumn(field.name, column)} />)}
+          {fieldsShown.map((field) => (
+            <Select
+              key={field.name}
+              label={field[language]}
+              clearable
+              searchable
+              value={mapping.columns[field.name as never] ?? null}
+              data={draft.header}
+              onChange={(column) => void setColumn(field.name, column)}
+            />
+          ))}
         </SimpleGrid>
       )}
       {!isPositional && unused.length > 0 && (
         <Table className="mori-table" mb="lg">
-          <Table.Thead><Table.Tr><Table.Th>{t('imports.notUsed')}</Table.Th><Table.Th /></Table.Tr></Table.Thead>
-          <Table.Tbody>{unused.map((column) => (
-            <Table.Tr key={column}><Table.Td>{column}</Table.Td><Table.Td><Select size="xs" placeholder={t('imports.notUsed')} aria-label={column} searchable data={fieldOptions} value={null} onChange={(field) => field && void setColumn(field, column)} /></Table.Td></Table.Tr>
-          ))}</Table.Tbody>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('imports.notUsed')}</Table.Th>
+              <Table.Th />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {unused.map((column) => (
+              <Table.Tr key={column}>
+                <Table.Td>{column}</Table.Td>
+                <Table.Td>
+                  <Select
+                    size="xs"
+                    placeholder={t('imports.notUsed')}
+                    aria-label={column}
+                    searchable
+                    data={fieldOptions}
+                    value={null}
+                    onChange={(field) => field && void setColumn(field, column)}
+                  />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
         </Table>
       )}
-      {(Object.values(mapping.columns).length > 0) && ['amount', 'orderRevenue', 'revenue', 'grossProfit'].some((field) => mapping.columns[field as never]) && (
-        <Select label={t('imports.moneyUnit')} w={200} mb="md" allowDeselect={false} value={String(mapping.moneyUnit ?? 1)} data={[{ value: '1', label: t('imports.yen') }, { value: '1000', label: t('imports.thousand') }, { value: '1000000', label: t('imports.million') }]} onChange={(unit) => unit && void patch({ mapping: { ...mapping, moneyUnit: Number(unit) as 1 | 1000 | 1000000 } })} />
-      )}
-      {Object.entries(draft.distinct).filter(([field]) => field !== 'owner').map(([field, words]) => (
-        <div key={field}>
-          <Title order={3}>{t('imports.values')}: {presets.data?.fields.find((one) => one.name === field)?.[language]}</Title>
-          <Text size="sm" c="dimmed" mb={4}>{t('imports.valuesLead')}</Text>
-          <SimpleGrid cols={{ base: 1, sm: 3 }} mb="md" verticalSpacing={4}>
-            {words.map((word) => <TextInput key={word} size="xs" label={word} defaultValue={(mapping.values[field as never] as Record<string, string> | undefined)?.[word] ?? ''} onBlur={(event) => void setWord(field, word, event.currentTarget.value.trim())} />)}
-          </SimpleGrid>
-        </div>
-      ))}
+      {Object.values(mapping.columns).length > 0 &&
+        ['amount', 'orderRevenue', 'revenue', 'grossProfit'].some((field) => mapping.columns[field as never]) && (
+          <Select
+            label={t('imports.moneyUnit')}
+            w={200}
+            mb="md"
+            allowDeselect={false}
+            value={String(mapping.moneyUnit ?? 1)}
+            data={[
+              { value: '1', label: t('imports.yen') },
+              { value: '1000', label: t('imports.thousand') },
+              { value: '1000000', label: t('imports.million') },
+            ]}
+            onChange={(unit) =>
+              unit && void patch({ mapping: { ...mapping, moneyUnit: Number(unit) as 1 | 1000 | 1000000 } })
+            }
+          />
+        )}
+      {Object.entries(draft.distinct)
+        .filter(([field]) => field !== 'owner')
+        .map(([field, words]) => (
+          <div key={field}>
+            <Title order={3}>
+              {t('imports.values')}: {presets.data?.fields.find((one) => one.name === field)?.[language]}
+            </Title>
+            <Text size="sm" c="dimmed" mb={4}>
+              {t('imports.valuesLead')}
+            </Text>
+            <SimpleGrid cols={{ base: 1, sm: 3 }} mb="md" verticalSpacing={4}>
+              {words.map((word) => (
+                <TextInput
+                  key={word}
+                  size="xs"
+                  label={word}
+                  defaultValue={(mapping.values[field as never] as Record<string, string> | undefined)?.[word] ?? ''}
+                  onBlur={(event) => void setWord(field, word, event.currentTarget.value.trim())}
+                />
+              ))}
+            </SimpleGrid>
+          </div>
+        ))}
       {draft.distinct.owner && (
         <>
           <Title order={3}>{t('imports.owners')}</Title>
-          <Text size="sm" c="dimmed" mb={4}>{t('imports.ownersLead')}</Text>
+          <Text size="sm" c="dimmed" mb={4}>
+            {t('imports.ownersLead')}
+          </Text>
           <SimpleGrid cols={{ base: 1, sm: 3 }} mb="md" verticalSpacing={4}>
-            {draft.distinct.owner.map((word) => <Select key={word} size="xs" label={word} clearable searchable data={[...new Set((members.data?.members ?? []).map((member) => member.name))]} value={mapping.owners[word] ?? null} onChange={(ours) => void setOwner(word, ours ?? '')} />)}
+            {draft.distinct.owner.map((word) => (
+              <Select
+                key={word}
+                size="xs"
+                label={word}
+                clearable
+                searchable
+                data={[...new Set((members.data?.members ?? []).map((member) => member.name))]}
+                value={mapping.owners[word] ?? null}
+                onChange={(ours) => void setOwner(word, ours ?? '')}
+              />
+            ))}
           </SimpleGrid>
         </>
       )}
       <Group justify="space-between" mt="md">
-        <Group gap="xs"><TextInput aria-label={t('imports.mappingName')} placeholder={t('imports.mappingName')} value={name} onChange={(event) => setName(event.currentTarget.value)} /><Button variant="default" disabled={name.trim() === ''} onClick={() => void save()}>{t('imports.saveMapping')}</Button></Group>
+        <Group gap="xs">
+          <TextInput
+            aria-label={t('imports.mappingName')}
+            placeholder={t('imports.mappingName')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Button variant="default" disabled={name.trim() === ''} onClick={() => void save()}>
+            {t('imports.saveMapping')}
+          </Button>
+        </Group>
         <Button onClick={next}>{t('common.next')}</Button>
       </Group>
     </>

@@ -12,15 +12,40 @@ import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 
-type ImportRow = { batchId: number; fileName: string; preset: string; state: string; new: number; matched: number; review: number; rejected: number; unchanged: number; createdAt: string; memberName: string | null };
-const stateColors: Record<string, string> = { done: 'teal', running: 'blue', queued: 'blue', failed: 'red', cancelled: 'gray', undone: 'gray', draft: 'yellow', checked: 'yellow' };
+type ImportRow = {
+  batchId: number;
+  fileName: string;
+  preset: string;
+  state: string;
+  new: number;
+  matched: number;
+  review: number;
+  rejected: number;
+  unchanged: number;
+  createdAt: string;
+  memberName: string | null;
+};
+const stateColors: Record<string, string> = {
+  done: 'teal',
+  running: 'blue',
+  queued: 'blue',
+  failed: 'red',
+  cancelled: 'gray',
+  undone: 'gray',
+  draft: 'yellow',
+  checked: 'yellow',
+};
 
 export function ImportList() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const mayRun = useRight('imports.run');
   const [share, setShare] = useState<number>();
-  const imports = useQuery({ queryKey: ['imports'], queryFn: () => answer<{ rows: ImportRow[] }>(api.GET('/api/imports')), refetchInterval: 5_000 });
+  const imports = useQuery({
+    queryKey: ['imports'],
+    queryFn: () => answer<{ rows: ImportRow[] }>(api.GET('/api/imports')),
+    refetchInterval: 5_000,
+  });
   const take = async (files: File[]) => {
     try {
       let last: number | undefined;
@@ -29,7 +54,8 @@ export function ImportList() {
         last = (await upload<{ batchId: number }>('/api/imports', file, setShare)).batchId;
       }
       await queryClient.invalidateQueries({ queryKey: ['imports'] });
-      if (files.length === 1 && last !== undefined) await navigate({ to: '/imports/$id', params: { id: String(last) } });
+      if (files.length === 1 && last !== undefined)
+        await navigate({ to: '/imports/$id', params: { id: String(last) } });
     } catch (error) {
       sayFailed(error);
     } finally {
@@ -40,39 +66,73 @@ export function ImportList() {
     <>
       <PageHeader title={t('imports.title')} lead={t('imports.lead')} />
       {mayRun && (
-        <Dropzone onDrop={(files) => void take(files)} loading={share !== undefined} mb="lg" p="xl" inputProps={{ 'aria-label': t('imports.drop') }} aria-label={t('imports.drop')}>
+        <Dropzone
+          onDrop={(files) => void take(files)}
+          loading={share !== undefined}
+          mb="lg"
+          p="xl"
+          inputProps={{ 'aria-label': t('imports.drop') }}
+          aria-label={t('imports.drop')}
+        >
           <Stack align="center" gap={4} style={{ pointerEvents: 'none' }}>
             <Text fw={600}>{t('imports.drop')}</Text>
-            <Text size="sm" c="dimmed" ta="center">{t('imports.dropHint')}</Text>
+            <Text size="sm" c="dimmed" ta="center">
+              {t('imports.dropHint')}
+            </Text>
           </Stack>
         </Dropzone>
       )}
       {share !== undefined && <Progress value={share * 100} mb="md" aria-label={t('imports.uploading')} />}
       <Loaded query={imports}>
-        {({ rows }) => rows.length === 0 ? <Empty>{t('imports.emptyHistory')}</Empty> : (
-          <div className="table-scroll">
-            <Table className="mori-table" striped highlightOnHover>
-              <caption style={{ captionSide: 'top', textAlign: 'left', fontWeight: 600 }}>{t('imports.history')}</caption>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('imports.file')}</Table.Th><Table.Th>{t('imports.state')}</Table.Th>
-                  {(['new', 'matched', 'review', 'rejected', 'unchanged'] as const).map((name) => <Table.Th key={name} className="number">{t(`imports.${name}`)}</Table.Th>)}
-                  <Table.Th>{t('imports.when')}</Table.Th><Table.Th>{t('imports.who')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {rows.map((row) => (
-                  <Table.Tr key={row.batchId}>
-                    <Table.Td><Link to="/imports/$id" params={{ id: String(row.batchId) }}>{row.fileName}</Link></Table.Td>
-                    <Table.Td><Badge variant="light" color={stateColors[row.state] ?? 'gray'}>{t(`imports.states.${row.state}`)}</Badge></Table.Td>
-                    {(['new', 'matched', 'review', 'rejected', 'unchanged'] as const).map((name) => <Table.Td key={name} className="number">{count(row[name])}</Table.Td>)}
-                    <Table.Td>{moment(row.createdAt)}</Table.Td><Table.Td>{row.memberName ?? '—'}</Table.Td>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Empty>{t('imports.emptyHistory')}</Empty>
+          ) : (
+            <div className="table-scroll">
+              <Table className="mori-table" striped highlightOnHover>
+                <caption style={{ captionSide: 'top', textAlign: 'left', fontWeight: 600 }}>
+                  {t('imports.history')}
+                </caption>
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th>{t('imports.file')}</Table.Th>
+                    <Table.Th>{t('imports.state')}</Table.Th>
+                    {(['new', 'matched', 'review', 'rejected', 'unchanged'] as const).map((name) => (
+                      <Table.Th key={name} className="number">
+                        {t(`imports.${name}`)}
+                      </Table.Th>
+                    ))}
+                    <Table.Th>{t('imports.when')}</Table.Th>
+                    <Table.Th>{t('imports.who')}</Table.Th>
                   </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </div>
-        )}
+                </Table.Thead>
+                <Table.Tbody>
+                  {rows.map((row) => (
+                    <Table.Tr key={row.batchId}>
+                      <Table.Td>
+                        <Link to="/imports/$id" params={{ id: String(row.batchId) }}>
+                          {row.fileName}
+                        </Link>
+                      </Table.Td>
+                      <Table.Td>
+                        <Badge variant="light" color={stateColors[row.state] ?? 'gray'}>
+                          {t(`imports.states.${row.state}`)}
+                        </Badge>
+                      </Table.Td>
+                      {(['new', 'matched', 'review', 'rejected', 'unchanged'] as const).map((name) => (
+                        <Table.Td key={name} className="number">
+                          {count(row[name])}
+                        </Table.Td>
+                      ))}
+                      <Table.Td>{moment(row.createdAt)}</Table.Td>
+                      <Table.Td>{row.memberName ?? '—'}</Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </div>
+          )
+        }
       </Loaded>
     </>
   );

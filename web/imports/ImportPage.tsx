@@ -26,7 +26,8 @@ export function ImportPage() {
     refetchInterval: (query) => (['queued', 'running'].includes(query.state.data?.state ?? '') ? 1_000 : false),
   });
   const change = useMutation({
-    mutationFn: (patch: DraftPatch) => answer<ImportDraft>(api.PATCH('/api/imports/{id}', { params: { path: { id: batchId } }, body: patch as never })),
+    mutationFn: (patch: DraftPatch) =>
+      answer<ImportDraft>(api.PATCH('/api/imports/{id}', { params: { path: { id: batchId } }, body: patch as never })),
     onSuccess: (data) => queryClient.setQueryData(['import', batchId], data),
     onError: sayFailed,
   });
@@ -34,19 +35,37 @@ export function ImportPage() {
     <Loaded query={draft}>
       {(data) => {
         const isDraft = ['draft', 'checked'].includes(data.state);
-        const patch = (changes: DraftPatch) => change.mutateAsync(changes).then(() => undefined, () => undefined);
+        const patch = (changes: DraftPatch) =>
+          change.mutateAsync(changes).then(
+            () => undefined,
+            () => undefined,
+          );
         return (
           <>
             <PageHeader title={data.fileName} />
-            {data.sameFileAs !== null && isDraft && <Alert color="yellow" mb="md">{t('imports.sameFile', { id: data.sameFileAs })}</Alert>}
+            {data.sameFileAs !== null && isDraft && (
+              <Alert color="yellow" mb="md">
+                {t('imports.sameFile', { id: data.sameFileAs })}
+              </Alert>
+            )}
             {isDraft ? (
               <Stepper active={step} onStepClick={setStep} size="sm" allowNextStepsSelect>
-                <Stepper.Step label={t('imports.step1')}><ReadingStep draft={data} patch={patch} isBusy={change.isPending} next={() => setStep(1)} /></Stepper.Step>
-                <Stepper.Step label={t('imports.step2')}><ColumnStep draft={data} patch={patch} next={() => setStep(2)} /></Stepper.Step>
-                <Stepper.Step label={t('imports.step3')}><OriginStep draft={data} patch={patch} next={() => setStep(3)} /></Stepper.Step>
-                <Stepper.Step label={t('imports.step4')}><CheckStep draft={data} /></Stepper.Step>
+                <Stepper.Step label={t('imports.step1')}>
+                  <ReadingStep draft={data} patch={patch} isBusy={change.isPending} next={() => setStep(1)} />
+                </Stepper.Step>
+                <Stepper.Step label={t('imports.step2')}>
+                  <ColumnStep draft={data} patch={patch} next={() => setStep(2)} />
+                </Stepper.Step>
+                <Stepper.Step label={t('imports.step3')}>
+                  <OriginStep draft={data} patch={patch} next={() => setStep(3)} />
+                </Stepper.Step>
+                <Stepper.Step label={t('imports.step4')}>
+                  <CheckStep draft={data} />
+                </Stepper.Step>
               </Stepper>
-            ) : <ImportResult draft={data} />}
+            ) : (
+              <ImportResult draft={data} />
+            )}
           </>
         );
       }}

@@ -19,48 +19,136 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
   const [isAsking, ask] = useDisclosure();
   const path = { params: { path: { id: draft.batchId } } };
   const refresh = () => queryClient.invalidateQueries();
-  const cancel = useMutation({ mutationFn: () => answer(api.POST('/api/imports/{id}/cancel', path)), onSuccess: refresh, onError: sayFailed });
-  const start = useMutation({ mutationFn: () => answer(api.POST('/api/imports/{id}/start', path)), onSuccess: refresh, onError: sayFailed });
-  const undo = useMutation({ mutationFn: () => answer<{ withdrawn: number }>(api.POST('/api/imports/{id}/undo', path)), onSuccess: (result) => { ask.close(); sayDone(t('imports.undoDone', { n: count(result.withdrawn) })); void refresh(); }, onError: sayFailed });
-  const rejected = useQuery({ queryKey: ['rejected', draft.batchId, draft.state], enabled: draft.counts.rejected > 0, queryFn: () => answer<Rejected>(api.GET('/api/imports/{id}/rows', { params: { path: { id: draft.batchId }, query: { outcome: 'rejected', limit: 100 } } })) });
+  const cancel = useMutation({
+    mutationFn: () => answer(api.POST('/api/imports/{id}/cancel', path)),
+    onSuccess: refresh,
+    onError: sayFailed,
+  });
+  const start = useMutation({
+    mutationFn: () => answer(api.POST('/api/imports/{id}/start', path)),
+    onSuccess: refresh,
+    onError: sayFailed,
+  });
+  const undo = useMutation({
+    mutationFn: () => answer<{ withdrawn: number }>(api.POST('/api/imports/{id}/undo', path)),
+    onSuccess: (result) => {
+      ask.close();
+      sayDone(t('imports.undoDone', { n: count(result.withdrawn) }));
+      void refresh();
+    },
+    onError: sayFailed,
+  });
+  const rejected = useQuery({
+    queryKey: ['rejected', draft.batchId, draft.state],
+    enabled: draft.counts.rejected > 0,
+    queryFn: () =>
+      answer<Rejected>(
+        api.GET('/api/imports/{id}/rows', {
+          params: { path: { id: draft.batchId }, query: { outcome: 'rejected', limit: 100 } },
+        }),
+      ),
+  });
   const { progress } = draft;
   const isRunning = ['queued', 'running'].includes(draft.state);
-  const left = progress.rowsTotal && progress.rowsPerSecond > 0 ? Math.ceil((progress.rowsTotal - progress.rows) / progress.rowsPerSecond) : undefined;
+  const left =
+    progress.rowsTotal && progress.rowsPerSecond > 0
+      ? Math.ceil((progress.rowsTotal - progress.rows) / progress.rowsPerSecond)
+      : undefined;
   return (
     <>
       {isRunning && (
         <>
-          <Progress value={progress.rowsTotal ? (progress.rows / progress.rowsTotal) * 100 : 100} animated mb="xs" aria-label={t('imports.states.running')} />
+          <Progress
+            value={progress.rowsTotal ? (progress.rows / progress.rowsTotal) * 100 : 100}
+            animated
+            mb="xs"
+            aria-label={t('imports.states.running')}
+          />
           <Group justify="space-between" mb="md">
-            <Text size="sm" aria-live="polite">{t('imports.progress', { rows: count(progress.rows), rate: count(progress.rowsPerSecond) })}{left !== undefined && ` ${t('imports.left', { seconds: left })}`}</Text>
-            {mayRun && <Button size="compact-sm" variant="default" onClick={() => cancel.mutate()}>{t('imports.stop')}</Button>}
+            <Text size="sm" aria-live="polite">
+              {t('imports.progress', { rows: count(progress.rows), rate: count(progress.rowsPerSecond) })}
+              {left !== undefined && ` ${t('imports.left', { seconds: left })}`}
+            </Text>
+            {mayRun && (
+              <Button size="compact-sm" variant="default" onClick={() => cancel.mutate()}>
+                {t('imports.stop')}
+              </Button>
+            )}
           </Group>
         </>
       )}
-      {draft.problem && <Alert color="red" mb="md">{draft.problem}</Alert>}
-      <Title order={2} mb="xs">{t('imports.result')}: {t(`imports.states.${draft.state}`)}</Title>
+      {draft.problem && (
+        <Alert color="red" mb="md">
+          {draft.problem}
+        </Alert>
+      )}
+      <Title order={2} mb="xs">
+        {t('imports.result')}: {t(`imports.states.${draft.state}`)}
+      </Title>
       <OutcomeTiles counts={draft.counts} />
       <Group mb="lg">
-        <Button component={Link} to="/accounts" variant="light">{t('nav.accounts')}</Button>
-        {draft.counts.review > 0 && <Button component={Link} to="/reviews" variant="light">{t('nav.reviews')}</Button>}
-        {mayRun && ['cancelled', 'failed'].includes(draft.state) && <Button variant="default" onClick={() => start.mutate()}>{t('imports.start')}</Button>}
-        {mayRun && ['done', 'cancelled', 'failed'].includes(draft.state) && <Button variant="default" color="red" onClick={ask.open}>{t('imports.undo')}</Button>}
+        <Button component={Link} to="/accounts" variant="light">
+          {t('nav.accounts')}
+        </Button>
+        {draft.counts.review > 0 && (
+          <Button component={Link} to="/reviews" variant="light">
+            {t('nav.reviews')}
+          </Button>
+        )}
+        {mayRun && ['cancelled', 'failed'].includes(draft.state) && (
+          <Button variant="default" onClick={() => start.mutate()}>
+            {t('imports.start')}
+          </Button>
+        )}
+        {mayRun && ['done', 'cancelled', 'failed'].includes(draft.state) && (
+          <Button variant="default" color="red" onClick={ask.open}>
+            {t('imports.undo')}
+          </Button>
+        )}
       </Group>
       {draft.counts.rejected > 0 && (
         <>
-          <Group justify="space-between" mb="xs"><Title order={2}>{t('imports.rejected')}</Title><Anchor href={`/api/imports/${draft.batchId}/rejected.csv`} download>{t('imports.downloadRejected')}</Anchor></Group>
-          <Text size="sm" c="dimmed" mb="xs">{t('imports.rejectedHint')}</Text>
+          <Group justify="space-between" mb="xs">
+            <Title order={2}>{t('imports.rejected')}</Title>
+            <Anchor href={`/api/imports/${draft.batchId}/rejected.csv`} download>
+              {t('imports.downloadRejected')}
+            </Anchor>
+          </Group>
+          <Text size="sm" c="dimmed" mb="xs">
+            {t('imports.rejectedHint')}
+          </Text>
           <div className="table-scroll">
             <Table className="mori-table" striped>
-              <Table.Thead><Table.Tr><Table.Th className="number">{t('imports.row')}</Table.Th><Table.Th>{t('common.reason')}</Table.Th><Table.Th /></Table.Tr></Table.Thead>
-              <Table.Tbody>{(rejected.data?.rows ?? []).map((row) => <Table.Tr key={row.rowNumber}><Table.Td className="number">{row.rowNumber}</Table.Td><Table.Td className="wrap">{row.detail}</Table.Td><Table.Td c="dimmed">{row.cells.filter(Boolean).slice(0, 4).join(' / ')}</Table.Td></Table.Tr>)}</Table.Tbody>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th className="number">{t('imports.row')}</Table.Th>
+                  <Table.Th>{t('common.reason')}</Table.Th>
+                  <Table.Th />
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {(rejected.data?.rows ?? []).map((row) => (
+                  <Table.Tr key={row.rowNumber}>
+                    <Table.Td className="number">{row.rowNumber}</Table.Td>
+                    <Table.Td className="wrap">{row.detail}</Table.Td>
+                    <Table.Td c="dimmed">{row.cells.filter(Boolean).slice(0, 4).join(' / ')}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
             </Table>
           </div>
         </>
       )}
       <Modal opened={isAsking} onClose={ask.close} title={t('imports.undo')}>
         <Text mb="md">{t('imports.undoConfirm')}</Text>
-        <Group justify="flex-end"><Button variant="default" onClick={ask.close}>{t('common.cancel')}</Button><Button color="red" loading={undo.isPending} onClick={() => undo.mutate()}>{t('imports.undo')}</Button></Group>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={ask.close}>
+            {t('common.cancel')}
+          </Button>
+          <Button color="red" loading={undo.isPending} onClick={() => undo.mutate()}>
+            {t('imports.undo')}
+          </Button>
+        </Group>
       </Modal>
     </>
   );

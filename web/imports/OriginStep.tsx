@@ -6,23 +6,70 @@ import type { DraftPatch, ImportDraft } from './draft.ts';
 const bases = ['名刺', '取引関係', '明示同意', '公表アドレス', 'その他'] as const;
 
 /** Purpose, lawful basis, date, cost and origin of the list (domain.md §12.1). */
-export function OriginStep({ draft, patch, next }: { draft: ImportDraft; patch: (changes: DraftPatch) => Promise<void>; next: () => void }) {
+export function OriginStep({
+  draft,
+  patch,
+  next,
+}: {
+  draft: ImportDraft;
+  patch: (changes: DraftPatch) => Promise<void>;
+  next: () => void;
+}) {
   const { t } = useTranslation();
-  const [origin, setOrigin] = useState({ purpose: draft.purpose ?? '', lawfulBasis: draft.lawfulBasis ?? '', collectedOn: draft.collectedOn ?? '', unitCostYen: draft.unitCostYen, listSource: draft.listSource ?? '' });
+  const [origin, setOrigin] = useState({
+    purpose: draft.purpose ?? '',
+    lawfulBasis: draft.lawfulBasis ?? '',
+    collectedOn: draft.collectedOn ?? '',
+    unitCostYen: draft.unitCostYen,
+    listSource: draft.listSource ?? '',
+  });
   const save = async () => {
-    await patch({ purpose: origin.purpose, lawfulBasis: origin.lawfulBasis, collectedOn: origin.collectedOn === '' ? null : origin.collectedOn, unitCostYen: origin.unitCostYen, listSource: origin.listSource });
+    await patch({
+      purpose: origin.purpose,
+      lawfulBasis: origin.lawfulBasis,
+      collectedOn: origin.collectedOn === '' ? null : origin.collectedOn,
+      unitCostYen: origin.unitCostYen,
+      listSource: origin.listSource,
+    });
     next();
   };
   return (
     <>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <TextInput label={t('imports.purpose')} placeholder={t('imports.purposeHint')} value={origin.purpose} onChange={(event) => setOrigin({ ...origin, purpose: event.currentTarget.value })} />
-        <Select label={t('imports.lawfulBasis')} value={origin.lawfulBasis || null} data={bases.map((basis) => ({ value: basis, label: t(`imports.bases.${basis}`) }))} onChange={(basis) => setOrigin({ ...origin, lawfulBasis: basis ?? '' })} />
-        <TextInput type="date" label={t('imports.collectedOn')} value={origin.collectedOn} onChange={(event) => setOrigin({ ...origin, collectedOn: event.currentTarget.value })} />
-        <NumberInput label={t('imports.unitCost')} min={0} thousandSeparator value={origin.unitCostYen ?? ''} onChange={(cost) => setOrigin({ ...origin, unitCostYen: typeof cost === 'number' ? cost : null })} />
-        <TextInput label={t('imports.listSource')} value={origin.listSource} onChange={(event) => setOrigin({ ...origin, listSource: event.currentTarget.value })} />
+        <TextInput
+          label={t('imports.purpose')}
+          placeholder={t('imports.purposeHint')}
+          value={origin.purpose}
+          onChange={(event) => setOrigin({ ...origin, purpose: event.currentTarget.value })}
+        />
+        <Select
+          label={t('imports.lawfulBasis')}
+          value={origin.lawfulBasis || null}
+          data={bases.map((basis) => ({ value: basis, label: t(`imports.bases.${basis}`) }))}
+          onChange={(basis) => setOrigin({ ...origin, lawfulBasis: basis ?? '' })}
+        />
+        <TextInput
+          type="date"
+          label={t('imports.collectedOn')}
+          value={origin.collectedOn}
+          onChange={(event) => setOrigin({ ...origin, collectedOn: event.currentTarget.value })}
+        />
+        <NumberInput
+          label={t('imports.unitCost')}
+          min={0}
+          thousandSeparator
+          value={origin.unitCostYen ?? ''}
+          onChange={(cost) => setOrigin({ ...origin, unitCostYen: typeof cost === 'number' ? cost : null })}
+        />
+        <TextInput
+          label={t('imports.listSource')}
+          value={origin.listSource}
+          onChange={(event) => setOrigin({ ...origin, listSource: event.currentTarget.value })}
+        />
       </SimpleGrid>
-      <Group justify="flex-end" mt="md"><Button onClick={() => void save()}>{t('common.next')}</Button></Group>
+      <Group justify="flex-end" mt="md">
+        <Button onClick={() => void save()}>{t('common.next')}</Button>
+      </Group>
     </>
   );
 }

@@ -11,8 +11,12 @@ export function OutcomeTiles({ counts }: { counts: Record<(typeof outcomes)[numb
     <SimpleGrid cols={{ base: 2, sm: 5 }} mb="md">
       {outcomes.map((name) => (
         <Card key={name} withBorder p="sm">
-          <Text size="sm" c="dimmed">{t(`imports.${name}`)}</Text>
-          <Text fz={24} fw={650} style={{ fontVariantNumeric: 'tabular-nums' }}>{count(counts[name])}</Text>
+          <Text size="sm" c="dimmed">
+            {t(`imports.${name}`)}
+          </Text>
+          <Text fz={24} fw={650} style={{ fontVariantNumeric: 'tabular-nums' }}>
+            {count(counts[name])}
+          </Text>
         </Card>
       ))}
     </SimpleGrid>

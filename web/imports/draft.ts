@@ -2,12 +2,57 @@ import type { Mapping } from '#core/observation/preset.ts';
 
 /** One import as the API tells it: draft, progress and result. */
 export type ImportDraft = {
-  batchId: number; state: string; fileName: string; bytes: number; source: string; preset: string; presetTitle: { ja: string; en: string };
-  format: { encoding: string; delimiter: string; headerRow: number; sheet: string | null; sheets: string[]; notes: string[] };
-  header: string[]; mapping: Mapping; sample: string[][]; distinct: Record<string, string[]>;
-  purpose: string | null; lawfulBasis: string | null; collectedOn: string | null; unitCostYen: number | null; listSource: string | null; sameFileAs: number | null;
-  check: CheckResult | null; progress: { rows: number; elapsedSeconds: number; rowsPerSecond: number; rowsTotal: number | null }; counts: Record<'new' | 'matched' | 'review' | 'rejected' | 'unchanged', number>; problem: string | null;
+  batchId: number;
+  state: string;
+  fileName: string;
+  bytes: number;
+  source: string;
+  preset: string;
+  presetTitle: { ja: string; en: string };
+  format: {
+    encoding: string;
+    delimiter: string;
+    headerRow: number;
+    sheet: string | null;
+    sheets: string[];
+    notes: string[];
+  };
+  header: string[];
+  mapping: Mapping;
+  sample: string[][];
+  distinct: Record<string, string[]>;
+  purpose: string | null;
+  lawfulBasis: string | null;
+  collectedOn: string | null;
+  unitCostYen: number | null;
+  listSource: string | null;
+  sameFileAs: number | null;
+  check: CheckResult | null;
+  progress: { rows: number; elapsedSeconds: number; rowsPerSecond: number; rowsTotal: number | null };
+  counts: Record<'new' | 'matched' | 'review' | 'rejected' | 'unchanged', number>;
+  problem: string | null;
 };
-export type CheckResult = { rows: number; new: number; matched: number; review: number; rejected: number; unchanged: number; reasons: { code: string; count: number; example: string }[] };
-export type PresetList = { presets: { name: string; source: string; noun: string; title: { ja: string; en: string } }[]; fields: { name: string; kind: string; ja: string; en: string }[] };
-export type DraftPatch = Partial<{ preset: string; source: string; format: Record<string, string | number>; mapping: Mapping; purpose: string; lawfulBasis: string; collectedOn: string | null; unitCostYen: number | null; listSource: string }>;
+export type CheckResult = {
+  rows: number;
+  new: number;
+  matched: number;
+  review: number;
+  rejected: number;
+  unchanged: number;
+  reasons: { code: string; count: number; example: string }[];
+};
+export type PresetList = {
+  presets: { name: string; source: string; noun: string; title: { ja: string; en: string } }[];
+  fields: { name: string; kind: string; ja: string; en: string }[];
+};
+export type DraftPatch = Partial<{
+  preset: string;
+  source: string;
+  format: Record<string, string | number>;
+  mapping: Mapping;
+  purpose: string;
+  lawfulBasis: string;
+  collectedOn: string | null;
+  unitCostYen: number | null;
+  listSource: string;
+}>;

@@ -8,32 +8,97 @@ import { useRight } from '../session/me.ts';
 import { sayDone, sayFailed } from './notices.ts';
 
 /** What is merged here and why: each source row in words, with the rows to take out again. */
-export function MergedRows({ kind, id, rows, total }: { kind: 'accounts' | 'people'; id: number; rows: MergedRow[]; total: number }) {
+export function MergedRows({
+  kind,
+  id,
+  rows,
+  total,
+}: {
+  kind: 'accounts' | 'people';
+  id: number;
+  rows: MergedRow[];
+  total: number;
+}) {
   const { t } = useTranslation();
   const mayDecide = useRight('reviews.decide');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const split = useMutation({
-    mutationFn: () => answer(kind === 'accounts' ? api.POST('/api/accounts/{id}/split', { params: { path: { id } }, body: { rowKeys: [...chosen] } }) : api.POST('/api/people/{id}/split', { params: { path: { id } }, body: { rowKeys: [...chosen] } })),
-    onSuccess: () => { setChosen(new Set()); sayDone(t('account.splitDone')); void queryClient.invalidateQueries(); },
+    mutationFn: () =>
+      answer(
+        kind === 'accounts'
+          ? api.POST('/api/accounts/{id}/split', { params: { path: { id } }, body: { rowKeys: [...chosen] } })
+          : api.POST('/api/people/{id}/split', { params: { path: { id } }, body: { rowKeys: [...chosen] } }),
+      ),
+    onSuccess: () => {
+      setChosen(new Set());
+      sayDone(t('account.splitDone'));
+      void queryClient.invalidateQueries();
+    },
     onError: sayFailed,
   });
-  const toggle = (key: string) => { const next = new Set(chosen); if (!next.delete(key)) next.add(key); setChosen(next); };
+  const toggle = (key: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(key)) next.add(key);
+    setChosen(next);
+  };
   return (
     <>
       <Group justify="space-between" mb="xs">
-        <Text size="sm" c="dimmed">{t('account.rowsShown', { n: rows.length, total })}</Text>
-        {mayDecide && <Button size="xs" variant="default" disabled={chosen.size === 0 || chosen.size === rows.length} loading={split.isPending} onClick={() => split.mutate()}>{t(kind === 'accounts' ? 'account.split' : 'people.split')}</Button>}
+        <Text size="sm" c="dimmed">
+          {t('account.rowsShown', { n: rows.length, total })}
+        </Text>
+        {mayDecide && (
+          <Button
+            size="xs"
+            variant="default"
+            disabled={chosen.size === 0 || chosen.size === rows.length}
+            loading={split.isPending}
+            onClick={() => split.mutate()}
+          >
+            {t(kind === 'accounts' ? 'account.split' : 'people.split')}
+          </Button>
+        )}
       </Group>
       <div className="table-scroll" tabIndex={0} role="region" aria-label={t('account.merged')}>
         <Table className="mori-table" striped>
-          <Table.Thead><Table.Tr><Table.Th /><Table.Th>{t('common.source')}</Table.Th><Table.Th>{t('account.why')}</Table.Th><Table.Th /></Table.Tr></Table.Thead>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th />
+              <Table.Th>{t('common.source')}</Table.Th>
+              <Table.Th>{t('account.why')}</Table.Th>
+              <Table.Th />
+            </Table.Tr>
+          </Table.Thead>
           <Table.Tbody>
             {rows.map((row) => (
               <Table.Tr key={`${row.rowKey}/${row.role}`}>
-                <Table.Td>{mayDecide && <Checkbox size="xs" aria-label={`${row.fileName} ${row.rowNumber}`} checked={chosen.has(row.rowKey)} onChange={() => toggle(row.rowKey)} />}</Table.Td>
-                <Table.Td>{row.fileName}<Text size="xs" c="dimmed">{row.rowNumber}行目{row.externalKey && ` · ${row.externalKey}`}</Text></Table.Td>
-                <Table.Td><Badge variant="light" tt="none" color={row.method === 'decided' ? 'grape' : 'teal'}>{t(`account.methods.${row.method}`)}</Badge>
-                  <Text size="xs" c="dimmed">{row.evidence.matched.length > 0 && `${t('reviews.matched')}: ${row.evidence.matched.map((word) => t(`reviews.words.${word}`)).join('・')}`}{row.evidence.differs.length > 0 && ` / ${t('reviews.differs')}: ${row.evidence.differs.map((word) => t(`reviews.words.${word}`)).join('・')}`}</Text></Table.Td>
+                <Table.Td>
+                  {mayDecide && (
+                    <Checkbox
+                      size="xs"
+                      aria-label={`${row.fileName} ${row.rowNumber}`}
+                      checked={chosen.has(row.rowKey)}
+                      onChange={() => toggle(row.rowKey)}
+                    />
+                  )}
+                </Table.Td>
+                <Table.Td>
+                  {row.fileName}
+                  <Text size="xs" c="dimmed">
+                    {row.rowNumber}行目{row.externalKey && ` · ${row.externalKey}`}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  <Badge variant="light" tt="none" color={row.method === 'decided' ? 'grape' : 'teal'}>
+                    {t(`account.methods.${row.method}`)}
+                  </Badge>
+                  <Text size="xs" c="dimmed">
+                    {row.evidence.matched.length > 0 &&
+                      `${t('reviews.matched')}: ${row.evidence.matched.map((word) => t(`reviews.words.${word}`)).join('・')}`}
+                    {row.evidence.differs.length > 0 &&
+                      ` / ${t('reviews.differs')}: ${row.evidence.differs.map((word) => t(`reviews.words.${word}`)).join('・')}`}
+                  </Text>
+                </Table.Td>
                 <Table.Td c="dimmed">{row.cells.filter(Boolean).slice(0, 7).join(' / ')}</Table.Td>
               </Table.Tr>
             ))}

@@ -7,9 +7,17 @@ export function PageHeader({ title, lead, actions }: { title: ReactNode; lead?: 
     <Group justify="space-between" align="flex-start" mb="md" gap="sm">
       <Stack gap={2} style={{ flex: '1 1 20rem' }}>
         <Title order={1}>{title}</Title>
-        {lead && <Text c="dimmed" size="sm">{lead}</Text>}
+        {lead && (
+          <Text c="dimmed" size="sm">
+            {lead}
+          </Text>
+        )}
       </Stack>
-      {actions && <Group gap="xs" className="no-print">{actions}</Group>}
+      {actions && (
+        <Group gap="xs" className="no-print">
+          {actions}
+        </Group>
+      )}
     </Group>
   );
 }

@@ -10,11 +10,6 @@ export function thousandYen(yen: number | null | undefined): string {
   return thousands < 0 ? `△${(-thousands).toLocaleString('ja-JP')}` : thousands.toLocaleString('ja-JP');
 }
 
-export function yen(value: number | null | undefined): string {
-  if (value === null || value === undefined) return '—';
-  return value < 0 ? `△¥${(-value).toLocaleString('ja-JP')}` : `¥${value.toLocaleString('ja-JP')}`;
-}
-
 export function percent(value: number | null): string {
   return value === null ? '—' : `${(value * 100).toFixed(1)}%`;
 }
@@ -24,5 +19,9 @@ export function day(text: string | null | undefined): string {
 }
 
 export function moment(text: string | null | undefined): string {
-  return text ? new Intl.DateTimeFormat('ja-JP', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Tokyo' }).format(new Date(text)) : '—';
+  return text
+    ? new Intl.DateTimeFormat('ja-JP', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Tokyo' }).format(
+        new Date(text),
+      )
+    : '—';
 }

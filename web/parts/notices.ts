@@ -7,5 +7,10 @@ export function sayDone(message: string): void {
 }
 
 export function sayFailed(error: unknown): void {
-  notifications.show({ title: i18next.t('common.failed'), message: error instanceof Error ? error.message : String(error), color: 'red', autoClose: 12_000 });
+  notifications.show({
+    title: i18next.t('common.failed'),
+    message: error instanceof Error ? error.message : String(error),
+    color: 'red',
+    autoClose: 12_000,
+  });
 }

@@ -1,4 +1,16 @@
-import { Badge, Button, Group, Kbd, Paper, SegmentedControl, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import {
+  Badge,
+  Button,
+  Group,
+  Kbd,
+  Paper,
+  SegmentedControl,
+  SimpleGrid,
+  Stack,
+  Table,
+  Text,
+  Title,
+} from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -11,10 +23,36 @@ import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 
 type Kind = 'account' | 'person';
-type Side = { id: number; name: string; detail: Record<string, string | number | null>; people: number; deals: number; activities: number };
-type Pair = { leftId: number; rightId: number; reason: string; evidence: { matched: string[]; differs: string[] }; left: Side; right: Side };
-type Decisions = { rows: { decisionId: number; kind: Kind; verdict: string; at: string; memberName: string | null; undoneBy: number | null }[] };
-const verdicts = { account: ['same', 'different', 'site', 'department', 'group', 'renamed', 'unsure'], person: ['same', 'renamed', 'different', 'unsure'] } as const;
+type Side = {
+  id: number;
+  name: string;
+  detail: Record<string, string | number | null>;
+  people: number;
+  deals: number;
+  activities: number;
+};
+type Pair = {
+  leftId: number;
+  rightId: number;
+  reason: string;
+  evidence: { matched: string[]; differs: string[] };
+  left: Side;
+  right: Side;
+};
+type Decisions = {
+  rows: {
+    decisionId: number;
+    kind: Kind;
+    verdict: string;
+    at: string;
+    memberName: string | null;
+    undoneBy: number | null;
+  }[];
+};
+const verdicts = {
+  account: ['same', 'different', 'site', 'department', 'group', 'renamed', 'unsure'],
+  person: ['same', 'renamed', 'different', 'unsure'],
+} as const;
 
 /** Pairs that a person decides, both records side by side. Keys make a verdict a matter of seconds. */
 export function ReviewPage() {
@@ -22,59 +60,155 @@ export function ReviewPage() {
   const [kind, setKind] = useState<Kind>('account');
   const [at, setAt] = useState(0);
   const mayDecide = useRight('reviews.decide');
-  const reviews = useQuery({ queryKey: ['reviews', kind], queryFn: () => answer<{ rows: Pair[]; total: number; open: Record<Kind, number> }>(api.GET('/api/reviews', { params: { query: { kind, limit: 20 } } })) });
+  const reviews = useQuery({
+    queryKey: ['reviews', kind],
+    queryFn: () =>
+      answer<{ rows: Pair[]; total: number; open: Record<Kind, number> }>(
+        api.GET('/api/reviews', { params: { query: { kind, limit: 20 } } }),
+      ),
+  });
   const decisions = useQuery({ queryKey: ['decisions'], queryFn: () => answer<Decisions>(api.GET('/api/decisions')) });
   const refresh = () => queryClient.invalidateQueries();
   const decide = useMutation({
-    mutationFn: ({ pair, verdict }: { pair: Pair; verdict: string }) => answer(api.POST('/api/reviews/decide', { body: { kind, leftId: pair.leftId, rightId: pair.rightId, verdict: verdict as 'same' } })),
-    onSuccess: () => { sayDone(t('reviews.decided')); void refresh(); },
+    mutationFn: ({ pair, verdict }: { pair: Pair; verdict: string }) =>
+      answer(
+        api.POST('/api/reviews/decide', {
+          body: { kind, leftId: pair.leftId, rightId: pair.rightId, verdict: verdict as 'same' },
+        }),
+      ),
+    onSuccess: () => {
+      sayDone(t('reviews.decided'));
+      void refresh();
+    },
     onError: sayFailed,
   });
-  const undo = useMutation({ mutationFn: (id: number) => answer(api.POST('/api/decisions/{id}/undo', { params: { path: { id } } })), onSuccess: () => { sayDone(t('common.undone')); void refresh(); }, onError: sayFailed });
+  const undo = useMutation({
+    mutationFn: (id: number) => answer(api.POST('/api/decisions/{id}/undo', { params: { path: { id } } })),
+    onSuccess: () => {
+      sayDone(t('common.undone'));
+      void refresh();
+    },
+    onError: sayFailed,
+  });
   const pairs = reviews.data?.rows ?? [];
   const pair = pairs[Math.min(at, pairs.length - 1)];
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.isComposing || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || event.ctrlKey || event.metaKey) return;
+      if (
+        event.isComposing ||
+        event.target instanceof HTMLInputElement ||
+        event.target instanceof HTMLTextAreaElement ||
+        event.ctrlKey ||
+        event.metaKey
+      )
+        return;
       if (event.key === 'j') setAt((index) => Math.min(index + 1, pairs.length - 1));
       else if (event.key === 'k') setAt((index) => Math.max(index - 1, 0));
-      else if (pair && mayDecide && !decide.isPending && ['1', '2', '0'].includes(event.key)) decide.mutate({ pair, verdict: { 1: 'same', 2: 'different', 0: 'unsure' }[event.key]! });
+      else if (pair && mayDecide && !decide.isPending && ['1', '2', '0'].includes(event.key))
+        decide.mutate({ pair, verdict: { 1: 'same', 2: 'different', 0: 'unsure' }[event.key]! });
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   });
   return (
     <>
-      <PageHeader title={t('reviews.title')} lead={t('reviews.lead')} actions={<SegmentedControl value={kind} onChange={(value) => { setKind(value as Kind); setAt(0); }} data={(['account', 'person'] as const).map((value) => ({ value, label: `${t(value === 'account' ? 'reviews.companies' : 'reviews.people')} ${count(reviews.data?.open[value] ?? 0)}` }))} />} />
+      <PageHeader
+        title={t('reviews.title')}
+        lead={t('reviews.lead')}
+        actions={
+          <SegmentedControl
+            value={kind}
+            onChange={(value) => {
+              setKind(value as Kind);
+              setAt(0);
+            }}
+            data={(['account', 'person'] as const).map((value) => ({
+              value,
+              label: `${t(value === 'account' ? 'reviews.companies' : 'reviews.people')} ${count(reviews.data?.open[value] ?? 0)}`,
+            }))}
+          />
+        }
+      />
       <Loaded query={reviews}>
-        {() => !pair ? <Empty>{t('reviews.empty')}</Empty> : (
-          <Paper withBorder p="md" mb="lg">
-            <Group justify="space-between" mb="xs">
-              <Text fw={600}>{t(`reviews.reasons.${pair.reason}`)}</Text>
-              <Text size="sm" c="dimmed">{t('reviews.open', { n: count(reviews.data!.total) })}</Text>
-            </Group>
-            <Group gap="xs" mb="sm">
-              {pair.evidence.matched.length > 0 && <Badge variant="light" color="teal" tt="none">{t('reviews.matched')}: {pair.evidence.matched.map((word) => t(`reviews.words.${word}`)).join('・')}</Badge>}
-              {pair.evidence.differs.length > 0 && <Badge variant="light" color="orange" tt="none">{t('reviews.differs')}: {pair.evidence.differs.map((word) => t(`reviews.words.${word}`)).join('・')}</Badge>}
-            </Group>
-            <SideBySide pair={pair} kind={kind} />
-            <Text size="sm" mt="sm">{t('reviews.effect', { people: pair.left.people + pair.right.people, deals: pair.left.deals + pair.right.deals, activities: pair.left.activities + pair.right.activities })}</Text>
-            {mayDecide && <Group mt="md" gap="xs">{verdicts[kind].map((verdict, index) => <Button key={verdict} size="sm" variant={index === 0 ? 'filled' : 'default'} loading={decide.isPending && decide.variables?.verdict === verdict} onClick={() => decide.mutate({ pair, verdict })}>{t(`reviews.verdicts.${kind}.${verdict}`)}</Button>)}</Group>}
-            <Text size="xs" c="dimmed" mt="sm" visibleFrom="sm"><Kbd size="xs">1</Kbd> <Kbd size="xs">2</Kbd> <Kbd size="xs">0</Kbd> <Kbd size="xs">J</Kbd> <Kbd size="xs">K</Kbd> — {t('reviews.keys')}</Text>
-          </Paper>
-        )}
+        {() =>
+          !pair ? (
+            <Empty>{t('reviews.empty')}</Empty>
+          ) : (
+            <Paper withBorder p="md" mb="lg">
+              <Group justify="space-between" mb="xs">
+                <Text fw={600}>{t(`reviews.reasons.${pair.reason}`)}</Text>
+                <Text size="sm" c="dimmed">
+                  {t('reviews.open', { n: count(reviews.data!.total) })}
+                </Text>
+              </Group>
+              <Group gap="xs" mb="sm">
+                {pair.evidence.matched.length > 0 && (
+                  <Badge variant="light" color="teal" tt="none">
+                    {t('reviews.matched')}: {pair.evidence.matched.map((word) => t(`reviews.words.${word}`)).join('・')}
+                  </Badge>
+                )}
+                {pair.evidence.differs.length > 0 && (
+                  <Badge variant="light" color="orange" tt="none">
+                    {t('reviews.differs')}: {pair.evidence.differs.map((word) => t(`reviews.words.${word}`)).join('・')}
+                  </Badge>
+                )}
+              </Group>
+              <SideBySide pair={pair} kind={kind} />
+              <Text size="sm" mt="sm">
+                {t('reviews.effect', {
+                  people: pair.left.people + pair.right.people,
+                  deals: pair.left.deals + pair.right.deals,
+                  activities: pair.left.activities + pair.right.activities,
+                })}
+              </Text>
+              {mayDecide && (
+                <Group mt="md" gap="xs">
+                  {verdicts[kind].map((verdict, index) => (
+                    <Button
+                      key={verdict}
+                      size="sm"
+                      variant={index === 0 ? 'filled' : 'default'}
+                      loading={decide.isPending && decide.variables?.verdict === verdict}
+                      onClick={() => decide.mutate({ pair, verdict })}
+                    >
+                      {t(`reviews.verdicts.${kind}.${verdict}`)}
+                    </Button>
+                  ))}
+                </Group>
+              )}
+              <Text size="xs" c="dimmed" mt="sm" visibleFrom="sm">
+                <Kbd size="xs">1</Kbd> <Kbd size="xs">2</Kbd> <Kbd size="xs">0</Kbd> <Kbd size="xs">J</Kbd>{' '}
+                <Kbd size="xs">K</Kbd> — {t('reviews.keys')}
+              </Text>
+            </Paper>
+          )
+        }
       </Loaded>
       {(decisions.data?.rows.length ?? 0) > 0 && (
         <Stack gap="xs">
           <Title order={2}>{t('reviews.history')}</Title>
-          <div className="table-scroll"><Table className="mori-table"><Table.Tbody>
-            {decisions.data!.rows.slice(0, 30).map((row) => (
-              <Table.Tr key={row.decisionId}>
-                <Table.Td>{moment(row.at)}</Table.Td><Table.Td>{row.memberName ?? '—'}</Table.Td><Table.Td>{t(`reviews.verdicts.${row.kind}.${row.verdict}`, { defaultValue: row.verdict })}</Table.Td>
-                <Table.Td>{mayDecide && row.undoneBy === null && row.verdict !== 'undo_decision' && <Button size="compact-xs" variant="default" onClick={() => undo.mutate(row.decisionId)}>{t('reviews.undo')}</Button>}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody></Table></div>
+          <div className="table-scroll">
+            <Table className="mori-table">
+              <Table.Tbody>
+                {decisions.data!.rows.slice(0, 30).map((row) => (
+                  <Table.Tr key={row.decisionId}>
+                    <Table.Td>{moment(row.at)}</Table.Td>
+                    <Table.Td>{row.memberName ?? '—'}</Table.Td>
+                    <Table.Td>
+                      {t(`reviews.verdicts.${row.kind}.${row.verdict}`, { defaultValue: row.verdict })}
+                    </Table.Td>
+                    <Table.Td>
+                      {mayDecide && row.undoneBy === null && row.verdict !== 'undo_decision' && (
+                        <Button size="compact-xs" variant="default" onClick={() => undo.mutate(row.decisionId)}>
+                          {t('reviews.undo')}
+                        </Button>
+                      )}
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </div>
         </Stack>
       )}
     </>
@@ -90,11 +224,26 @@ function SideBySide({ pair, kind }: { pair: Pair; kind: Kind }) {
         const other = index === 0 ? pair.right : pair.left;
         return (
           <Paper key={side.id} withBorder p="sm">
-            <Title order={3} mb={4}><Link to={kind === 'account' ? '/accounts/$id' : '/people/$id'} params={{ id: String(side.id) }}>{side.name}</Link></Title>
+            <Title order={3} mb={4}>
+              <Link to={kind === 'account' ? '/accounts/$id' : '/people/$id'} params={{ id: String(side.id) }}>
+                {side.name}
+              </Link>
+            </Title>
             {names.map((name) => (
               <Group key={name} gap="xs" wrap="nowrap" align="flex-start">
-                <Text size="sm" c="dimmed" w={84} style={{ flexShrink: 0 }}>{t(`reviews.fields.${name}`)}</Text>
-                <Text size="sm" className={side.detail[name] && other.detail[name] && side.detail[name] !== other.detail[name] ? 'differs' : undefined}>{side.detail[name] ?? '—'}</Text>
+                <Text size="sm" c="dimmed" w={84} style={{ flexShrink: 0 }}>
+                  {t(`reviews.fields.${name}`)}
+                </Text>
+                <Text
+                  size="sm"
+                  className={
+                    side.detail[name] && other.detail[name] && side.detail[name] !== other.detail[name]
+                      ? 'differs'
+                      : undefined
+                  }
+                >
+                  {side.detail[name] ?? '—'}
+                </Text>
               </Group>
             ))}
           </Paper>

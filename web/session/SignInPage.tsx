@@ -8,11 +8,19 @@ export function SignInPage() {
   const { t } = useTranslation();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const setup = useQuery({ queryKey: ['setup'], queryFn: () => answer<{ isDone: boolean; world: string }>(api.GET('/api/setup')) });
+  const setup = useQuery({
+    queryKey: ['setup'],
+    queryFn: () => answer<{ isDone: boolean; world: string }>(api.GET('/api/setup')),
+  });
   const signIn = useMutation({
     mutationFn: async () => {
-      const response = await fetch('/api/auth/sign-in/email', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) });
-      if (!response.ok) throw new ApiError(response.status, 'sign_in', response.status === 429 ? '429' : t('session.wrong'));
+      const response = await fetch('/api/auth/sign-in/email', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email, password }),
+      });
+      if (!response.ok)
+        throw new ApiError(response.status, 'sign_in', response.status === 429 ? '429' : t('session.wrong'));
     },
     onSuccess: () => {
       queryClient.clear();
@@ -22,14 +30,42 @@ export function SignInPage() {
   return (
     <Center mih="100vh" p="md" component="main">
       <Paper p="xl" withBorder w={400} maw="100%">
-        <form onSubmit={(event) => { event.preventDefault(); signIn.mutate(); }}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            signIn.mutate();
+          }}
+        >
           <Stack>
             <Title order={1}>{t('session.title')}</Title>
-            {setup.data?.world === 'demo' && <Alert color="yellow">{t('session.demoSignIn', { email: 'admin@shiomi-mechatro.example.jp', password: 'mori-demo-2026' })}</Alert>}
-            {signIn.isError && <Alert color="red" role="alert">{signIn.error.message}</Alert>}
-            <TextInput label={t('session.email')} type="email" autoComplete="username" required value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
-            <PasswordInput label={t('session.password')} autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
-            <Button type="submit" loading={signIn.isPending}>{t('session.signIn')}</Button>
+            {setup.data?.world === 'demo' && (
+              <Alert color="yellow">
+                {t('session.demoSignIn', { email: 'admin@shiomi-mechatro.example.jp', password: 'mori-demo-2026' })}
+              </Alert>
+            )}
+            {signIn.isError && (
+              <Alert color="red" role="alert">
+                {signIn.error.message}
+              </Alert>
+            )}
+            <TextInput
+              label={t('session.email')}
+              type="email"
+              autoComplete="username"
+              required
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+            />
+            <PasswordInput
+              label={t('session.password')}
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+            <Button type="submit" loading={signIn.isPending}>
+              {t('session.signIn')}
+            </Button>
           </Stack>
         </form>
       </Paper>

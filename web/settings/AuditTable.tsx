@@ -5,7 +5,17 @@ import { answer, api } from '../api/client.ts';
 import { moment } from '../parts/format.ts';
 import { Loaded } from '../parts/States.tsx';
 
-type Audit = { rows: { id: number; at: string; action: string; subjectKind: string; subjectId: string | null; after: object | null; memberName: string | null }[] };
+type Audit = {
+  rows: {
+    id: number;
+    at: string;
+    action: string;
+    subjectKind: string;
+    subjectId: string | null;
+    after: object | null;
+    memberName: string | null;
+  }[];
+};
 
 export function AuditTable() {
   const { t } = useTranslation();
@@ -15,8 +25,28 @@ export function AuditTable() {
       {({ rows }) => (
         <div className="table-scroll" tabIndex={0} role="region" aria-label={t('settings.audit')}>
           <Table className="mori-table">
-            <Table.Thead><Table.Tr><Table.Th>{t('common.date')}</Table.Th><Table.Th>{t('imports.who')}</Table.Th><Table.Th>{t('settings.action')}</Table.Th><Table.Th>{t('settings.subject')}</Table.Th><Table.Th /></Table.Tr></Table.Thead>
-            <Table.Tbody>{rows.map((row) => <Table.Tr key={row.id}><Table.Td>{moment(row.at)}</Table.Td><Table.Td>{row.memberName ?? '—'}</Table.Td><Table.Td>{row.action}</Table.Td><Table.Td>{row.subjectKind} {row.subjectId}</Table.Td><Table.Td className="wrap">{row.after && <Code>{JSON.stringify(row.after)}</Code>}</Table.Td></Table.Tr>)}</Table.Tbody>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('common.date')}</Table.Th>
+                <Table.Th>{t('imports.who')}</Table.Th>
+                <Table.Th>{t('settings.action')}</Table.Th>
+                <Table.Th>{t('settings.subject')}</Table.Th>
+                <Table.Th />
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {rows.map((row) => (
+                <Table.Tr key={row.id}>
+                  <Table.Td>{moment(row.at)}</Table.Td>
+                  <Table.Td>{row.memberName ?? '—'}</Table.Td>
+                  <Table.Td>{row.action}</Table.Td>
+                  <Table.Td>
+                    {row.subjectKind} {row.subjectId}
+                  </Table.Td>
+                  <Table.Td className="wrap">{row.after && <Code>{JSON.stringify(row.after)}</Code>}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
           </Table>
         </div>
       )}

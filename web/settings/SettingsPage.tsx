@@ -12,15 +12,33 @@ export function SettingsPage() {
   const mayAudit = useRight('audit.read');
   return (
     <>
-      <PageHeader title={t('settings.title')} actions={<Anchor href="/api/openapi.json" target="_blank" size="sm">{t('settings.apiDocs')}</Anchor>} />
+      <PageHeader
+        title={t('settings.title')}
+        actions={
+          <Anchor href="/api/openapi.json" target="_blank" size="sm">
+            {t('settings.apiDocs')}
+          </Anchor>
+        }
+      />
       <Tabs defaultValue="members" keepMounted={false}>
         <Tabs.List mb="md">
-          <Tabs.Tab value="members">{t('settings.members')}</Tabs.Tab><Tabs.Tab value="stages">{t('settings.stageTables')}</Tabs.Tab><Tabs.Tab value="tokens">{t('settings.tokens')}</Tabs.Tab>{mayAudit && <Tabs.Tab value="audit">{t('settings.audit')}</Tabs.Tab>}
+          <Tabs.Tab value="members">{t('settings.members')}</Tabs.Tab>
+          <Tabs.Tab value="stages">{t('settings.stageTables')}</Tabs.Tab>
+          <Tabs.Tab value="tokens">{t('settings.tokens')}</Tabs.Tab>
+          {mayAudit && <Tabs.Tab value="audit">{t('settings.audit')}</Tabs.Tab>}
         </Tabs.List>
-        <Tabs.Panel value="members"><MemberTable /></Tabs.Panel>
-        <Tabs.Panel value="stages"><StageTables /></Tabs.Panel>
-        <Tabs.Panel value="tokens"><Tokens /></Tabs.Panel>
-        <Tabs.Panel value="audit"><AuditTable /></Tabs.Panel>
+        <Tabs.Panel value="members">
+          <MemberTable />
+        </Tabs.Panel>
+        <Tabs.Panel value="stages">
+          <StageTables />
+        </Tabs.Panel>
+        <Tabs.Panel value="tokens">
+          <Tokens />
+        </Tabs.Panel>
+        <Tabs.Panel value="audit">
+          <AuditTable />
+        </Tabs.Panel>
       </Tabs>
     </>
   );

@@ -17,37 +17,89 @@ export function StageTables() {
   const mayEdit = useRight('settings.edit');
   const tables = useQuery({ queryKey: ['stage-tables'], queryFn: () => answer<Tables>(api.GET('/api/stage-tables')) });
   const save = useMutation({
-    mutationFn: ({ source, table }: { source: string; table: StageTable }) => answer(api.PUT('/api/stage-tables/{source}', { params: { path: { source } }, body: table as never })),
-    onSuccess: () => { sayDone(t('settings.rederived')); void queryClient.invalidateQueries(); },
+    mutationFn: ({ source, table }: { source: string; table: StageTable }) =>
+      answer(api.PUT('/api/stage-tables/{source}', { params: { path: { source } }, body: table as never })),
+    onSuccess: () => {
+      sayDone(t('settings.rederived'));
+      void queryClient.invalidateQueries();
+    },
     onError: sayFailed,
   });
   return (
     <Loaded query={tables}>
-      {(data) => data.tables.length === 0 ? <Empty>{t('settings.noLeads')}</Empty> : (
-        <>
-          <Text size="sm" c="dimmed" mb="md">{t('settings.stageTablesLead')}</Text>
-          {data.tables.map(({ source, table, seen }) => {
-            const byKey = Object.fromEntries(Object.entries(table.statuses).map(([status, stage]) => [statusKey(status), stage]));
-            const set = (status: string, stage: string | null) => {
-              const kept = Object.fromEntries(Object.entries(table.statuses).filter(([name]) => statusKey(name) !== statusKey(status)));
-              save.mutate({ source, table: { ...table, statuses: stage ? { ...kept, [status]: stage as 'lead' } : kept } });
-            };
-            return (
-              <Paper key={source} withBorder p="md" mb="md">
-                <Title order={2} mb="xs">{source}</Title>
-                <Table className="mori-table">
-                  <Table.Thead><Table.Tr><Table.Th>{t('settings.status')}</Table.Th><Table.Th className="number">{t('settings.leads')}</Table.Th><Table.Th>{t('settings.stage')}</Table.Th></Table.Tr></Table.Thead>
-                  <Table.Tbody>{seen.map(({ status, leads }) => (
-                    <Table.Tr key={status ?? ''}><Table.Td>{status ?? t('common.noRecord')}</Table.Td><Table.Td className="number">{count(leads)}</Table.Td>
-                      <Table.Td>{status !== null && <Select size="xs" w={230} clearable disabled={!mayEdit} aria-label={`${source} ${status}`} placeholder={t('settings.unmapped')} value={byKey[statusKey(status)] ?? null} data={choices.map((value) => ({ value, label: t(`waterfall.stages.${value}`) }))} onChange={(stage) => set(status, stage)} />}</Table.Td></Table.Tr>
-                  ))}</Table.Tbody>
-                </Table>
-                <Switch mt="sm" disabled={!mayEdit} label={t('settings.activityMeansSal')} checked={table.activityMeansSal} onChange={(event) => save.mutate({ source, table: { ...table, activityMeansSal: event.currentTarget.checked } })} />
-              </Paper>
-            );
-          })}
-        </>
-      )}
+      {(data) =>
+        data.tables.length === 0 ? (
+          <Empty>{t('settings.noLeads')}</Empty>
+        ) : (
+          <>
+            <Text size="sm" c="dimmed" mb="md">
+              {t('settings.stageTablesLead')}
+            </Text>
+            {data.tables.map(({ source, table, seen }) => {
+              const byKey = Object.fromEntries(
+                Object.entries(table.statuses).map(([status, stage]) => [statusKey(status), stage]),
+              );
+              const set = (status: string, stage: string | null) => {
+                const kept = Object.fromEntries(
+                  Object.entries(table.statuses).filter(([name]) => statusKey(name) !== statusKey(status)),
+                );
+                save.mutate({
+                  source,
+                  table: { ...table, statuses: stage ? { ...kept, [status]: stage as 'lead' } : kept },
+                });
+              };
+              return (
+                <Paper key={source} withBorder p="md" mb="md">
+                  <Title order={2} mb="xs">
+                    {source}
+                  </Title>
+                  <Table className="mori-table">
+                    <Table.Thead>
+                      <Table.Tr>
+                        <Table.Th>{t('settings.status')}</Table.Th>
+                        <Table.Th className="number">{t('settings.leads')}</Table.Th>
+                        <Table.Th>{t('settings.stage')}</Table.Th>
+                      </Table.Tr>
+                    </Table.Thead>
+                    <Table.Tbody>
+                      {seen.map(({ status, leads }) => (
+                        <Table.Tr key={status ?? ''}>
+                          <Table.Td>{status ?? t('common.noRecord')}</Table.Td>
+                          <Table.Td className="number">{count(leads)}</Table.Td>
+                          <Table.Td>
+                            {status !== null && (
+                              <Select
+                                size="xs"
+                                w={230}
+                                clearable
+                                disabled={!mayEdit}
+                                aria-label={`${source} ${status}`}
+                                placeholder={t('settings.unmapped')}
+                                value={byKey[statusKey(status)] ?? null}
+                                data={choices.map((value) => ({ value, label: t(`waterfall.stages.${value}`) }))}
+                                onChange={(stage) => set(status, stage)}
+                              />
+                            )}
+                          </Table.Td>
+                        </Table.Tr>
+                      ))}
+                    </Table.Tbody>
+                  </Table>
+                  <Switch
+                    mt="sm"
+                    disabled={!mayEdit}
+                    label={t('settings.activityMeansSal')}
+                    checked={table.activityMeansSal}
+                    onChange={(event) =>
+                      save.mutate({ source, table: { ...table, activityMeansSal: event.currentTarget.checked } })
+                    }
+                  />
+                </Paper>
+              );
+            })}
+          </>
+        )
+      }
     </Loaded>
   );
 }

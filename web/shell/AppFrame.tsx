@@ -1,4 +1,17 @@
-import { ActionIcon, Alert, AppShell, Box, Burger, Button, Group, Loader, NavLink, Text, Tooltip, useMantineColorScheme } from '@mantine/core';
+import {
+  ActionIcon,
+  Alert,
+  AppShell,
+  Box,
+  Burger,
+  Button,
+  Group,
+  Loader,
+  NavLink,
+  Text,
+  Tooltip,
+  useMantineColorScheme,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -10,9 +23,27 @@ import { useSwitchWorld } from '../session/switch-world.ts';
 /** Navigation of users.md §4: the six steps, in the order of the work. */
 const sections = [
   { title: 'home', links: [['/', 'homeToday', 'signed_in']] },
-  { title: 'data', links: [['/imports', 'imports', 'imports.read'], ['/reviews', 'reviews', 'reviews.read']] },
-  { title: 'targets', links: [['/wish-lists', 'wish', 'targets.read'], ['/targets', 'targetList', 'targets.read']] },
-  { title: 'companies', links: [['/accounts', 'accounts', 'accounts.read'], ['/people', 'people', 'accounts.read']] },
+  {
+    title: 'data',
+    links: [
+      ['/imports', 'imports', 'imports.read'],
+      ['/reviews', 'reviews', 'reviews.read'],
+    ],
+  },
+  {
+    title: 'targets',
+    links: [
+      ['/wish-lists', 'wish', 'targets.read'],
+      ['/targets', 'targetList', 'targets.read'],
+    ],
+  },
+  {
+    title: 'companies',
+    links: [
+      ['/accounts', 'accounts', 'accounts.read'],
+      ['/people', 'people', 'accounts.read'],
+    ],
+  },
   { title: 'handover', links: [] },
   { title: 'results', links: [['/waterfall', 'waterfall', 'waterfall.read']] },
   { title: 'meeting', links: [] },
@@ -26,7 +57,14 @@ export function AppFrame() {
   const { setColorScheme, colorScheme } = useMantineColorScheme();
   const switchWorld = useSwitchWorld();
   if (me.isPending) return <Loader m="xl" aria-label={t('common.loading')} />;
-  if (me.isError) return me.error instanceof ApiError && me.error.status === 401 ? <Navigate to="/sign-in" /> : <Alert color="red" m="xl">{me.error.message}</Alert>;
+  if (me.isError)
+    return me.error instanceof ApiError && me.error.status === 401 ? (
+      <Navigate to="/sign-in" />
+    ) : (
+      <Alert color="red" m="xl">
+        {me.error.message}
+      </Alert>
+    );
   const may = (right: string) => right === 'signed_in' || me.data.rights.includes(right);
   const signOut = async () => {
     await answer(api.POST('/api/auth/sign-out')).catch(() => undefined);
@@ -34,20 +72,43 @@ export function AppFrame() {
     location.assign('/sign-in');
   };
   return (
-    <AppShell header={{ height: 52 }} navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen } }} padding="md">
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      padding="md"
+    >
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="xs" wrap="nowrap">
             <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('nav.home')} />
-            <Text component={Link} to="/" fw={700} size="lg" c="teal" style={{ textDecoration: 'none' }}>Mori 銛</Text>
+            <Text component={Link} to="/" fw={700} size="lg" c="teal" style={{ textDecoration: 'none' }}>
+              Mori 銛
+            </Text>
           </Group>
           <Group gap="xs" wrap="nowrap">
-            <Text size="sm" visibleFrom="sm">{me.data.name}</Text>
-            <Button variant="subtle" size="compact-sm" onClick={() => chooseLanguage(i18n.language === 'ja' ? 'en' : 'ja')} lang={i18n.language === 'ja' ? 'en' : 'ja'}>{t('common.language')}</Button>
+            <Text size="sm" visibleFrom="sm">
+              {me.data.name}
+            </Text>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              onClick={() => chooseLanguage(i18n.language === 'ja' ? 'en' : 'ja')}
+              lang={i18n.language === 'ja' ? 'en' : 'ja'}
+            >
+              {t('common.language')}
+            </Button>
             <Tooltip label={t('common.theme')}>
-              <ActionIcon variant="subtle" aria-label={t('common.theme')} onClick={() => setColorScheme(colorScheme === 'dark' ? 'light' : 'dark')}>◐</ActionIcon>
+              <ActionIcon
+                variant="subtle"
+                aria-label={t('common.theme')}
+                onClick={() => setColorScheme(colorScheme === 'dark' ? 'light' : 'dark')}
+              >
+                ◐
+              </ActionIcon>
             </Tooltip>
-            <Button variant="subtle" size="compact-sm" color="gray" onClick={signOut}>{t('common.signOut')}</Button>
+            <Button variant="subtle" size="compact-sm" color="gray" onClick={signOut}>
+              {t('common.signOut')}
+            </Button>
           </Group>
         </Group>
       </AppShell.Header>
@@ -55,21 +116,53 @@ export function AppFrame() {
         {sections.map((section) => (
           <Box key={section.title} mb={6}>
             <Tooltip label={t('nav.later')} disabled={section.links.length > 0} position="right">
-              <Text size="xs" fw={600} c="dimmed" px="xs" pt={6} pb={2}>{t(`nav.${section.title}`)}</Text>
+              <Text size="xs" fw={600} c="dimmed" px="xs" pt={6} pb={2}>
+                {t(`nav.${section.title}`)}
+              </Text>
             </Tooltip>
-            {section.links.filter(([, , right]) => may(right)).map(([to, word]) => (
-              <NavLink key={to} component={Link} to={to} label={t(`nav.${word}`)} active={to === '/' ? pathname === '/' : pathname.startsWith(to)} onClick={close} style={{ borderRadius: 6 }} py={6} />
-            ))}
+            {section.links
+              .filter(([, , right]) => may(right))
+              .map(([to, word]) => (
+                <NavLink
+                  key={to}
+                  component={Link}
+                  to={to}
+                  label={t(`nav.${word}`)}
+                  active={to === '/' ? pathname === '/' : pathname.startsWith(to)}
+                  onClick={close}
+                  style={{ borderRadius: 6 }}
+                  py={6}
+                />
+              ))}
           </Box>
         ))}
-        {may('settings.read') && <NavLink component={Link} to="/settings" label={t('nav.settings')} active={pathname.startsWith('/settings')} onClick={close} style={{ borderRadius: 6 }} py={6} />}
+        {may('settings.read') && (
+          <NavLink
+            component={Link}
+            to="/settings"
+            label={t('nav.settings')}
+            active={pathname.startsWith('/settings')}
+            onClick={close}
+            style={{ borderRadius: 6 }}
+            py={6}
+          />
+        )}
       </AppShell.Navbar>
       <AppShell.Main>
         {me.data.world === 'demo' && (
           <Alert color="yellow" mb="md" py={6} className="no-print">
             <Group justify="space-between" gap="xs">
               <Text size="sm">{t('session.demoBanner')}</Text>
-              {may('world.switch') && <Button size="compact-sm" variant="default" loading={switchWorld.isPending} onClick={() => switchWorld.mutate('own')}>{t('session.toOwn')}</Button>}
+              {may('world.switch') && (
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  loading={switchWorld.isPending}
+                  onClick={() => switchWorld.mutate('own')}
+                >
+                  {t('session.toOwn')}
+                </Button>
+              )}
             </Group>
           </Alert>
         )}

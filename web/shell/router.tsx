@@ -18,24 +18,64 @@ const root = createRootRoute({ component: Outlet });
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage });
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage });
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: AppFrame });
-const under = <P extends string>(path: P, component: () => React.ReactNode) => createRoute({ getParentRoute: () => frame, path, component });
+const under = <P extends string>(path: P, component: () => React.ReactNode) =>
+  createRoute({ getParentRoute: () => frame, path, component });
 
 const pages = [
-  under('/', page(() => import('../home/HomePage.tsx'), 'HomePage')),
-  under('/imports', page(() => import('../imports/ImportList.tsx'), 'ImportList')),
-  under('/imports/$id', page(() => import('../imports/ImportPage.tsx'), 'ImportPage')),
-  under('/reviews', page(() => import('../reviews/ReviewPage.tsx'), 'ReviewPage')),
-  under('/accounts', page(() => import('../accounts/AccountList.tsx'), 'AccountList')),
-  under('/accounts/$id', page(() => import('../accounts/AccountPage.tsx'), 'AccountPage')),
-  under('/people', page(() => import('../people/PersonList.tsx'), 'PersonList')),
-  under('/people/$id', page(() => import('../people/PersonPage.tsx'), 'PersonPage')),
-  under('/targets', page(() => import('../targets/TargetPage.tsx'), 'TargetPage')),
-  under('/wish-lists', page(() => import('../targets/WishListPage.tsx'), 'WishListPage')),
-  under('/waterfall', page(() => import('../waterfall/WaterfallPage.tsx'), 'WaterfallPage')),
-  under('/settings', page(() => import('../settings/SettingsPage.tsx'), 'SettingsPage')),
+  under(
+    '/',
+    page(() => import('../home/HomePage.tsx'), 'HomePage'),
+  ),
+  under(
+    '/imports',
+    page(() => import('../imports/ImportList.tsx'), 'ImportList'),
+  ),
+  under(
+    '/imports/$id',
+    page(() => import('../imports/ImportPage.tsx'), 'ImportPage'),
+  ),
+  under(
+    '/reviews',
+    page(() => import('../reviews/ReviewPage.tsx'), 'ReviewPage'),
+  ),
+  under(
+    '/accounts',
+    page(() => import('../accounts/AccountList.tsx'), 'AccountList'),
+  ),
+  under(
+    '/accounts/$id',
+    page(() => import('../accounts/AccountPage.tsx'), 'AccountPage'),
+  ),
+  under(
+    '/people',
+    page(() => import('../people/PersonList.tsx'), 'PersonList'),
+  ),
+  under(
+    '/people/$id',
+    page(() => import('../people/PersonPage.tsx'), 'PersonPage'),
+  ),
+  under(
+    '/targets',
+    page(() => import('../targets/TargetPage.tsx'), 'TargetPage'),
+  ),
+  under(
+    '/wish-lists',
+    page(() => import('../targets/WishListPage.tsx'), 'WishListPage'),
+  ),
+  under(
+    '/waterfall',
+    page(() => import('../waterfall/WaterfallPage.tsx'), 'WaterfallPage'),
+  ),
+  under(
+    '/settings',
+    page(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
+  ),
 ] as const;
 
-export const router = createRouter({ routeTree: root.addChildren([signIn, setup, frame.addChildren(pages)]), defaultPreload: 'intent' });
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, setup, frame.addChildren(pages)]),
+  defaultPreload: 'intent',
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

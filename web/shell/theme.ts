@@ -7,7 +7,15 @@ export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 9, dark: 8 },
   fontFamily: font,
-  headings: { fontFamily: font, fontWeight: '650', sizes: { h1: { fontSize: '1.5rem', lineHeight: '1.4' }, h2: { fontSize: '1.15rem', lineHeight: '1.5' }, h3: { fontSize: '1rem', lineHeight: '1.5' } } },
+  headings: {
+    fontFamily: font,
+    fontWeight: '650',
+    sizes: {
+      h1: { fontSize: '1.5rem', lineHeight: '1.4' },
+      h2: { fontSize: '1.15rem', lineHeight: '1.5' },
+      h3: { fontSize: '1rem', lineHeight: '1.5' },
+    },
+  },
   defaultRadius: 'md',
   lineHeights: { md: '1.65' },
   components: { Anchor: { defaultProps: { underline: 'hover' } }, Table: { defaultProps: { verticalSpacing: 6 } } },

@@ -14,35 +14,86 @@ type Proposals = { rows: TargetProposal[]; considered: number; basis: 'gross_pro
 export function ProposalList() {
   const { t } = useTranslation();
   const mayEdit = useRight('targets.edit');
-  const proposals = useQuery({ queryKey: ['targets', 'proposals'], queryFn: () => answer<Proposals>(api.GET('/api/targets/proposals', { params: { query: { limit: 50 } } })) });
+  const proposals = useQuery({
+    queryKey: ['targets', 'proposals'],
+    queryFn: () => answer<Proposals>(api.GET('/api/targets/proposals', { params: { query: { limit: 50 } } })),
+  });
   const add = useMutation({
-    mutationFn: (row: TargetProposal) => answer(api.POST('/api/targets', { body: { targets: [{ accountId: row.accountId, origin: 'proposal', reason: row.reasons.map((part) => t(`targets.partNames.${part.code}`, wordsOf(part.detail))).join('、') }] } })),
-    onSuccess: () => { sayDone(t('wish.nominated', { n: 1 })); void queryClient.invalidateQueries({ queryKey: ['targets'] }); },
+    mutationFn: (row: TargetProposal) =>
+      answer(
+        api.POST('/api/targets', {
+          body: {
+            targets: [
+              {
+                accountId: row.accountId,
+                origin: 'proposal',
+                reason: row.reasons.map((part) => t(`targets.partNames.${part.code}`, wordsOf(part.detail))).join('、'),
+              },
+            ],
+          },
+        }),
+      ),
+    onSuccess: () => {
+      sayDone(t('wish.nominated', { n: 1 }));
+      void queryClient.invalidateQueries({ queryKey: ['targets'] });
+    },
     onError: sayFailed,
   });
   return (
     <Loaded query={proposals}>
-      {({ rows, basis }) => rows.length === 0 ? <Empty>{t('common.none')}</Empty> : (
-        <>
-          <Text size="sm" c="dimmed" mb="xs">{t('targets.proposalsLead')} {t(`targets.basis.${basis}`)}</Text>
-          <div className="table-scroll" tabIndex={0} role="region" aria-label={t('targets.proposals')}>
-            <Table className="mori-table" striped>
-              <Table.Thead><Table.Tr><Table.Th>{t('accounts.name')}</Table.Th><Table.Th className="number">{t('targets.points')}</Table.Th><Table.Th>{t('targets.reason')}</Table.Th><Table.Th /></Table.Tr></Table.Thead>
-              <Table.Tbody>{rows.map((row) => (
-                <Table.Tr key={row.accountId}>
-                  <Table.Td><Link to="/accounts/$id" params={{ id: String(row.accountId) }}>{row.name}</Link></Table.Td>
-                  <Table.Td className="number">{row.points}</Table.Td>
-                  <Table.Td className="wrap">{row.reasons.map((part) => `${t(`targets.partNames.${part.code}`, wordsOf(part.detail))} ${part.points}`).join(' + ')}</Table.Td>
-                  <Table.Td>{mayEdit && <Button size="compact-xs" variant="light" onClick={() => add.mutate(row)}>{t('common.add')}</Button>}</Table.Td>
-                </Table.Tr>
-              ))}</Table.Tbody>
-            </Table>
-          </div>
-        </>
-      )}
+      {({ rows, basis }) =>
+        rows.length === 0 ? (
+          <Empty>{t('common.none')}</Empty>
+        ) : (
+          <>
+            <Text size="sm" c="dimmed" mb="xs">
+              {t('targets.proposalsLead')} {t(`targets.basis.${basis}`)}
+            </Text>
+            <div className="table-scroll" tabIndex={0} role="region" aria-label={t('targets.proposals')}>
+              <Table className="mori-table" striped>
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th>{t('accounts.name')}</Table.Th>
+                    <Table.Th className="number">{t('targets.points')}</Table.Th>
+                    <Table.Th>{t('targets.reason')}</Table.Th>
+                    <Table.Th />
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {rows.map((row) => (
+                    <Table.Tr key={row.accountId}>
+                      <Table.Td>
+                        <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>
+                          {row.name}
+                        </Link>
+                      </Table.Td>
+                      <Table.Td className="number">{row.points}</Table.Td>
+                      <Table.Td className="wrap">
+                        {row.reasons
+                          .map((part) => `${t(`targets.partNames.${part.code}`, wordsOf(part.detail))} ${part.points}`)
+                          .join(' + ')}
+                      </Table.Td>
+                      <Table.Td>
+                        {mayEdit && (
+                          <Button size="compact-xs" variant="light" onClick={() => add.mutate(row)}>
+                            {t('common.add')}
+                          </Button>
+                        )}
+                      </Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </div>
+          </>
+        )
+      }
     </Loaded>
   );
 }
 
 /** Decile 10 is the first tenth from the top. */
-const wordsOf = (detail: Readonly<Record<string, string | number>>) => ({ ...detail, d: 11 - Number(detail.decile ?? 0) });
+const wordsOf = (detail: Readonly<Record<string, string | number>>) => ({
+  ...detail,
+  d: 11 - Number(detail.decile ?? 0),
+});

@@ -10,8 +10,26 @@ import { AimEditor } from './AimEditor.tsx';
 import { DecideTargets } from './DecideTargets.tsx';
 import type { Targets } from './TargetPage.tsx';
 
-const statuses = ['active', 'awaiting_sales', 'awaiting_marketing', 'candidate', 'on_hold', 'paused', 'declined', 'excluded'] as const;
-const colors: Record<string, string> = { active: 'teal', awaiting_sales: 'yellow', awaiting_marketing: 'yellow', candidate: 'gray', on_hold: 'orange', paused: 'gray', declined: 'red', excluded: 'red' };
+const statuses = [
+  'active',
+  'awaiting_sales',
+  'awaiting_marketing',
+  'candidate',
+  'on_hold',
+  'paused',
+  'declined',
+  'excluded',
+] as const;
+const colors: Record<string, string> = {
+  active: 'teal',
+  awaiting_sales: 'yellow',
+  awaiting_marketing: 'yellow',
+  candidate: 'gray',
+  on_hold: 'orange',
+  paused: 'gray',
+  declined: 'red',
+  excluded: 'red',
+};
 
 /** Lines with their two approvals; a tick of a side is that side's own, 代入力 is marked. */
 export function TargetList({ data }: { data: Targets }) {
@@ -20,32 +38,134 @@ export function TargetList({ data }: { data: Targets }) {
   const [status, setStatus] = useState<string>('all');
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const rows = data.rows.filter((row) => status === 'all' || row.status === status);
-  if (data.rows.length === 0) return <Empty action={<Button component={Link} to="/wish-lists">{t('nav.wish')}</Button>}>{t('targets.empty')}</Empty>;
-  const toggle = (id: number) => { const next = new Set(chosen); if (!next.delete(id)) next.add(id); setChosen(next); };
+  if (data.rows.length === 0)
+    return (
+      <Empty
+        action={
+          <Button component={Link} to="/wish-lists">
+            {t('nav.wish')}
+          </Button>
+        }
+      >
+        {t('targets.empty')}
+      </Empty>
+    );
+  const toggle = (id: number) => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    setChosen(next);
+  };
   return (
     <>
-      <Chip.Group value={status} onChange={(value) => { setStatus(value as string); setChosen(new Set()); }}>
-        <Group gap={6} mb="sm" className="no-print"><Chip size="xs" value="all">{t('common.all')} {count(data.rows.length)}</Chip>{statuses.filter((one) => data.counts[one]).map((one) => <Chip key={one} size="xs" value={one}>{t(`targets.statuses.${one}`)} {count(data.counts[one])}</Chip>)}</Group>
+      <Chip.Group
+        value={status}
+        onChange={(value) => {
+          setStatus(value as string);
+          setChosen(new Set());
+        }}
+      >
+        <Group gap={6} mb="sm" className="no-print">
+          <Chip size="xs" value="all">
+            {t('common.all')} {count(data.rows.length)}
+          </Chip>
+          {statuses
+            .filter((one) => data.counts[one])
+            .map((one) => (
+              <Chip key={one} size="xs" value={one}>
+                {t(`targets.statuses.${one}`)} {count(data.counts[one])}
+              </Chip>
+            ))}
+        </Group>
       </Chip.Group>
       {data.mayApprove && <DecideTargets lineIds={[...chosen]} side={data.side} onDone={() => setChosen(new Set())} />}
       <div className="table-scroll" tabIndex={0} role="region" aria-label={t('targets.title')}>
         <Table className="mori-table" highlightOnHover>
-          <Table.Thead><Table.Tr>
-            {data.mayApprove && <Table.Th w={36}><Checkbox size="xs" aria-label={t('common.all')} checked={rows.length > 0 && rows.every((row) => chosen.has(row.targetLineId))} onChange={(event) => setChosen(new Set(event.currentTarget.checked ? rows.map((row) => row.targetLineId) : []))} /></Table.Th>}
-            <Table.Th>{t('accounts.name')}</Table.Th><Table.Th>{t('accounts.status')}</Table.Th><Table.Th>{t('targets.approvals')}</Table.Th><Table.Th>{t('accounts.class')}</Table.Th><Table.Th>{t('accounts.owner')}</Table.Th><Table.Th>{t('accounts.agency')}</Table.Th><Table.Th>{t('targets.aims')}</Table.Th><Table.Th>{t('targets.origin')}</Table.Th><Table.Th>{t('targets.reason')}</Table.Th>
-          </Table.Tr></Table.Thead>
+          <Table.Thead>
+            <Table.Tr>
+              {data.mayApprove && (
+                <Table.Th w={36}>
+                  <Checkbox
+                    size="xs"
+                    aria-label={t('common.all')}
+                    checked={rows.length > 0 && rows.every((row) => chosen.has(row.targetLineId))}
+                    onChange={(event) =>
+                      setChosen(new Set(event.currentTarget.checked ? rows.map((row) => row.targetLineId) : []))
+                    }
+                  />
+                </Table.Th>
+              )}
+              <Table.Th>{t('accounts.name')}</Table.Th>
+              <Table.Th>{t('accounts.status')}</Table.Th>
+              <Table.Th>{t('targets.approvals')}</Table.Th>
+              <Table.Th>{t('accounts.class')}</Table.Th>
+              <Table.Th>{t('accounts.owner')}</Table.Th>
+              <Table.Th>{t('accounts.agency')}</Table.Th>
+              <Table.Th>{t('targets.aims')}</Table.Th>
+              <Table.Th>{t('targets.origin')}</Table.Th>
+              <Table.Th>{t('targets.reason')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
           <Table.Tbody>
             {rows.map((row) => (
               <Table.Tr key={row.targetLineId} data-selected={chosen.has(row.targetLineId) || undefined}>
-                {data.mayApprove && <Table.Td><Checkbox size="xs" aria-label={row.name} checked={chosen.has(row.targetLineId)} onChange={() => toggle(row.targetLineId)} /></Table.Td>}
-                <Table.Td><Link to="/accounts/$id" params={{ id: String(row.accountId) }}>{row.name}</Link></Table.Td>
-                <Table.Td><Badge variant="light" tt="none" color={colors[row.status] ?? 'gray'}>{t(`targets.statuses.${row.status}`)}</Badge></Table.Td>
-                <Table.Td><Approvals row={row} /></Table.Td>
-                <Table.Td>{row.class ? t(`accounts.classes.${row.class}`) : <Text span size="sm" c="orange.8">{t('targets.missing.class')}</Text>}</Table.Td>
-                <Table.Td>{row.ownerName ?? <Text span size="sm" c="orange.8">{t('targets.missing.owner')}</Text>}</Table.Td>
+                {data.mayApprove && (
+                  <Table.Td>
+                    <Checkbox
+                      size="xs"
+                      aria-label={row.name}
+                      checked={chosen.has(row.targetLineId)}
+                      onChange={() => toggle(row.targetLineId)}
+                    />
+                  </Table.Td>
+                )}
+                <Table.Td>
+                  <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>
+                    {row.name}
+                  </Link>
+                </Table.Td>
+                <Table.Td>
+                  <Badge variant="light" tt="none" color={colors[row.status] ?? 'gray'}>
+                    {t(`targets.statuses.${row.status}`)}
+                  </Badge>
+                </Table.Td>
+                <Table.Td>
+                  <Approvals row={row} />
+                </Table.Td>
+                <Table.Td>
+                  {row.class ? (
+                    t(`accounts.classes.${row.class}`)
+                  ) : (
+                    <Text span size="sm" c="orange.8">
+                      {t('targets.missing.class')}
+                    </Text>
+                  )}
+                </Table.Td>
+                <Table.Td>
+                  {row.ownerName ?? (
+                    <Text span size="sm" c="orange.8">
+                      {t('targets.missing.owner')}
+                    </Text>
+                  )}
+                </Table.Td>
                 <Table.Td>{row.agencyName ?? ''}</Table.Td>
-                <Table.Td>{row.aims.map((aim) => <Text key={aim.aimId} size="sm">{aim.department} · {aim.personName ?? `${t('targets.unknownPerson')}(${t('targets.searchDue')} ${day(aim.searchDueOn)})`}</Text>)}{mayEdit && <AimEditor lineId={row.targetLineId} accountId={row.accountId} />}</Table.Td>
-                <Table.Td>{t(`targets.origins.${row.origin}`)}{row.nominatedBy && <Text size="xs" c="dimmed">{row.nominatedBy}</Text>}</Table.Td>
+                <Table.Td>
+                  {row.aims.map((aim) => (
+                    <Text key={aim.aimId} size="sm">
+                      {aim.department} ·{' '}
+                      {aim.personName ??
+                        `${t('targets.unknownPerson')}(${t('targets.searchDue')} ${day(aim.searchDueOn)})`}
+                    </Text>
+                  ))}
+                  {mayEdit && <AimEditor lineId={row.targetLineId} accountId={row.accountId} />}
+                </Table.Td>
+                <Table.Td>
+                  {t(`targets.origins.${row.origin}`)}
+                  {row.nominatedBy && (
+                    <Text size="xs" c="dimmed">
+                      {row.nominatedBy}
+                    </Text>
+                  )}
+                </Table.Td>
                 <Table.Td className="wrap">{row.reason ?? ''}</Table.Td>
               </Table.Tr>
             ))}
@@ -60,9 +180,29 @@ function Approvals({ row }: { row: TargetRow }) {
   const { t } = useTranslation();
   return (
     <Group gap={4} wrap="nowrap">
-      <Badge variant={row.salesApproved ? 'filled' : 'outline'} color={row.salesApproved ? 'teal' : 'gray'} tt="none" size="sm">{t('targets.sides.sales')} {row.salesApproved ? '✓' : '–'}</Badge>
-      <Badge variant={row.marketingApproved ? 'filled' : 'outline'} color={row.marketingApproved ? 'teal' : 'gray'} tt="none" size="sm">{t('targets.sides.marketing')} {row.marketingApproved ? '✓' : '–'}</Badge>
-      {row.hasProxy && <Tooltip label={t('targets.proxy')}><Badge variant="light" color="grape" tt="none" size="sm">{t('targets.proxyMark')}</Badge></Tooltip>}
+      <Badge
+        variant={row.salesApproved ? 'filled' : 'outline'}
+        color={row.salesApproved ? 'teal' : 'gray'}
+        tt="none"
+        size="sm"
+      >
+        {t('targets.sides.sales')} {row.salesApproved ? '✓' : '–'}
+      </Badge>
+      <Badge
+        variant={row.marketingApproved ? 'filled' : 'outline'}
+        color={row.marketingApproved ? 'teal' : 'gray'}
+        tt="none"
+        size="sm"
+      >
+        {t('targets.sides.marketing')} {row.marketingApproved ? '✓' : '–'}
+      </Badge>
+      {row.hasProxy && (
+        <Tooltip label={t('targets.proxy')}>
+          <Badge variant="light" color="grape" tt="none" size="sm">
+            {t('targets.proxyMark')}
+          </Badge>
+        </Tooltip>
+      )}
     </Group>
   );
 }

@@ -10,7 +10,12 @@ import { useRight } from '../session/me.ts';
 import { ProposalList } from './ProposalList.tsx';
 import { TargetList } from './TargetList.tsx';
 
-export type Targets = { rows: TargetRow[]; counts: Record<string, number>; side: 'marketing' | 'sales' | null; mayApprove: boolean };
+export type Targets = {
+  rows: TargetRow[];
+  counts: Record<string, number>;
+  side: 'marketing' | 'sales' | null;
+  mayApprove: boolean;
+};
 
 /** The agreed list, and beside it what Mori proposes from own history. */
 export function TargetPage() {
@@ -19,11 +24,22 @@ export function TargetPage() {
   const targets = useQuery({ queryKey: ['targets'], queryFn: () => answer<Targets>(api.GET('/api/targets')) });
   return (
     <>
-      <PageHeader title={t('targets.title')} lead={t('targets.lead')} actions={mayExport && <SheetExchange noun="targets" />} />
+      <PageHeader
+        title={t('targets.title')}
+        lead={t('targets.lead')}
+        actions={mayExport && <SheetExchange noun="targets" />}
+      />
       <Tabs defaultValue="list" keepMounted={false}>
-        <Tabs.List mb="md"><Tabs.Tab value="list">{t('targets.list')}</Tabs.Tab><Tabs.Tab value="proposals">{t('targets.proposals')}</Tabs.Tab></Tabs.List>
-        <Tabs.Panel value="list"><Loaded query={targets}>{(data) => <TargetList data={data} />}</Loaded></Tabs.Panel>
-        <Tabs.Panel value="proposals"><ProposalList /></Tabs.Panel>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="list">{t('targets.list')}</Tabs.Tab>
+          <Tabs.Tab value="proposals">{t('targets.proposals')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="list">
+          <Loaded query={targets}>{(data) => <TargetList data={data} />}</Loaded>
+        </Tabs.Panel>
+        <Tabs.Panel value="proposals">
+          <ProposalList />
+        </Tabs.Panel>
       </Tabs>
     </>
   );

@@ -1,4 +1,18 @@
-import { Anchor, Badge, Button, FileButton, Group, Paper, Select, Stack, Table, Text, Textarea, TextInput, Title } from '@mantine/core';
+import {
+  Anchor,
+  Badge,
+  Button,
+  FileButton,
+  Group,
+  Paper,
+  Select,
+  Stack,
+  Table,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,7 +25,16 @@ import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 
 type Candidate = { accountId: number; name: string; prefecture: string | null };
-type Item = { position: number; text: string; nominatedBy: string | null; outcome: 'match' | 'candidates' | 'none'; accountId: number | null; accountName: string | null; candidates: Candidate[]; targetStatus: string | null };
+type Item = {
+  position: number;
+  text: string;
+  nominatedBy: string | null;
+  outcome: 'match' | 'candidates' | 'none';
+  accountId: number | null;
+  accountName: string | null;
+  candidates: Candidate[];
+  targetStatus: string | null;
+};
 type WishList = { wishListId: number; name: string; items: Item[]; counts: Record<Item['outcome'], number> };
 const colors = { match: 'teal', candidates: 'yellow', none: 'gray' } as const;
 
@@ -22,10 +45,34 @@ export function WishListPage() {
   const [name, setName] = useState(t('wish.defaultName'));
   const [text, setText] = useState('');
   const [openId, setOpenId] = useState<number>();
-  const lists = useQuery({ queryKey: ['wish-lists'], queryFn: () => answer<{ rows: { wishListId: number; name: string; at: string; memberName: string | null }[] }>(api.GET('/api/wish-lists')) });
+  const lists = useQuery({
+    queryKey: ['wish-lists'],
+    queryFn: () =>
+      answer<{ rows: { wishListId: number; name: string; at: string; memberName: string | null }[] }>(
+        api.GET('/api/wish-lists'),
+      ),
+  });
   const match = useMutation({
-    mutationFn: () => answer<{ wishListId: number }>(api.POST('/api/wish-lists', { body: { name, lines: text.split(/\r?\n/).filter((line) => line.trim() !== '').map((line) => { const [company, by] = line.split(/\t|,/); return { text: (company ?? '').trim(), ...(by?.trim() ? { nominatedBy: by.trim() } : {}) }; }) } })),
-    onSuccess: ({ wishListId }) => { setOpenId(wishListId); setText(''); void queryClient.invalidateQueries({ queryKey: ['wish-lists'] }); },
+    mutationFn: () =>
+      answer<{ wishListId: number }>(
+        api.POST('/api/wish-lists', {
+          body: {
+            name,
+            lines: text
+              .split(/\r?\n/)
+              .filter((line) => line.trim() !== '')
+              .map((line) => {
+                const [company, by] = line.split(/\t|,/);
+                return { text: (company ?? '').trim(), ...(by?.trim() ? { nominatedBy: by.trim() } : {}) };
+              }),
+          },
+        }),
+      ),
+    onSuccess: ({ wishListId }) => {
+      setOpenId(wishListId);
+      setText('');
+      void queryClient.invalidateQueries({ queryKey: ['wish-lists'] });
+    },
     onError: sayFailed,
   });
   const readFile = async (file: File | null) => {
@@ -39,11 +86,40 @@ export function WishListPage() {
       <PageHeader title={t('wish.title')} lead={t('wish.lead')} />
       {mayEdit && (
         <Paper withBorder p="md" mb="lg">
-          <form onSubmit={(event) => { event.preventDefault(); match.mutate(); }}>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              match.mutate();
+            }}
+          >
             <Stack>
-              <TextInput label={t('wish.name')} required value={name} onChange={(event) => setName(event.currentTarget.value)} />
-              <Textarea label={t('wish.paste')} placeholder={t('wish.placeholder')} autosize minRows={6} maxRows={16} value={text} onChange={(event) => setText(event.currentTarget.value)} />
-              <Group justify="space-between"><FileButton accept=".txt,.csv,.tsv" onChange={(file) => void readFile(file)}>{(props) => <Button {...props} variant="default">{t('wish.upload')}</Button>}</FileButton><Button type="submit" disabled={text.trim() === ''} loading={match.isPending}>{t('wish.matchButton')}</Button></Group>
+              <TextInput
+                label={t('wish.name')}
+                required
+                value={name}
+                onChange={(event) => setName(event.currentTarget.value)}
+              />
+              <Textarea
+                label={t('wish.paste')}
+                placeholder={t('wish.placeholder')}
+                autosize
+                minRows={6}
+                maxRows={16}
+                value={text}
+                onChange={(event) => setText(event.currentTarget.value)}
+              />
+              <Group justify="space-between">
+                <FileButton accept=".txt,.csv,.tsv" onChange={(file) => void readFile(file)}>
+                  {(props) => (
+                    <Button {...props} variant="default">
+                      {t('wish.upload')}
+                    </Button>
+                  )}
+                </FileButton>
+                <Button type="submit" disabled={text.trim() === ''} loading={match.isPending}>
+                  {t('wish.matchButton')}
+                </Button>
+              </Group>
             </Stack>
           </form>
         </Paper>
@@ -51,8 +127,19 @@ export function WishListPage() {
       {openId !== undefined && <WishListResult id={openId} mayEdit={mayEdit} />}
       {(lists.data?.rows.length ?? 0) > 0 && (
         <>
-          <Title order={2} mb="xs">{t('wish.past')}</Title>
-          {lists.data!.rows.map((row) => <Text key={row.wishListId} size="sm"><Anchor component="button" type="button" onClick={() => setOpenId(row.wishListId)}>{row.name}</Anchor> <Text span c="dimmed" size="sm">{moment(row.at)} {row.memberName ?? ''}</Text></Text>)}
+          <Title order={2} mb="xs">
+            {t('wish.past')}
+          </Title>
+          {lists.data!.rows.map((row) => (
+            <Text key={row.wishListId} size="sm">
+              <Anchor component="button" type="button" onClick={() => setOpenId(row.wishListId)}>
+                {row.name}
+              </Anchor>{' '}
+              <Text span c="dimmed" size="sm">
+                {moment(row.at)} {row.memberName ?? ''}
+              </Text>
+            </Text>
+          ))}
         </>
       )}
     </>
@@ -61,29 +148,98 @@ export function WishListPage() {
 
 function WishListResult({ id, mayEdit }: { id: number; mayEdit: boolean }) {
   const { t } = useTranslation();
-  const list = useQuery({ queryKey: ['wish-list', id], queryFn: () => answer<WishList>(api.GET('/api/wish-lists/{id}', { params: { path: { id } } })) });
+  const list = useQuery({
+    queryKey: ['wish-list', id],
+    queryFn: () => answer<WishList>(api.GET('/api/wish-lists/{id}', { params: { path: { id } } })),
+  });
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['wish-list', id] });
-  const choose = useMutation({ mutationFn: ({ position, accountId }: { position: number; accountId: number | null }) => answer(api.PATCH('/api/wish-lists/{id}/items/{position}', { params: { path: { id, position } }, body: { accountId } })), onSuccess: refresh, onError: sayFailed });
-  const nominate = useMutation({ mutationFn: () => answer<{ added: number }>(api.POST('/api/wish-lists/{id}/nominate', { params: { path: { id } } })), onSuccess: ({ added }) => { sayDone(t('wish.nominated', { n: count(added) })); void queryClient.invalidateQueries(); }, onError: sayFailed });
+  const choose = useMutation({
+    mutationFn: ({ position, accountId }: { position: number; accountId: number | null }) =>
+      answer(
+        api.PATCH('/api/wish-lists/{id}/items/{position}', { params: { path: { id, position } }, body: { accountId } }),
+      ),
+    onSuccess: refresh,
+    onError: sayFailed,
+  });
+  const nominate = useMutation({
+    mutationFn: () =>
+      answer<{ added: number }>(api.POST('/api/wish-lists/{id}/nominate', { params: { path: { id } } })),
+    onSuccess: ({ added }) => {
+      sayDone(t('wish.nominated', { n: count(added) }));
+      void queryClient.invalidateQueries();
+    },
+    onError: sayFailed,
+  });
   return (
     <Loaded query={list}>
       {({ name, items, counts }) => (
         <Paper withBorder p="md" mb="lg">
           <Group justify="space-between" mb="sm">
-            <Group gap="xs"><Title order={2}>{name}</Title>{(['match', 'candidates', 'none'] as const).map((outcome) => <Badge key={outcome} variant="light" tt="none" color={colors[outcome]}>{t(`wish.outcomes.${outcome}`)} {counts[outcome]}</Badge>)}</Group>
-            {mayEdit && <Button disabled={counts.match === 0} loading={nominate.isPending} onClick={() => nominate.mutate()}>{t('wish.nominate', { n: count(counts.match) })}</Button>}
+            <Group gap="xs">
+              <Title order={2}>{name}</Title>
+              {(['match', 'candidates', 'none'] as const).map((outcome) => (
+                <Badge key={outcome} variant="light" tt="none" color={colors[outcome]}>
+                  {t(`wish.outcomes.${outcome}`)} {counts[outcome]}
+                </Badge>
+              ))}
+            </Group>
+            {mayEdit && (
+              <Button disabled={counts.match === 0} loading={nominate.isPending} onClick={() => nominate.mutate()}>
+                {t('wish.nominate', { n: count(counts.match) })}
+              </Button>
+            )}
           </Group>
           <div className="table-scroll" tabIndex={0} role="region" aria-label={name}>
             <Table className="mori-table">
-              <Table.Thead><Table.Tr><Table.Th>{t('wish.asWritten')}</Table.Th><Table.Th /><Table.Th>{t('wish.found')}</Table.Th><Table.Th>{t('accounts.owner')}</Table.Th><Table.Th>{t('accounts.targetStatus')}</Table.Th></Table.Tr></Table.Thead>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t('wish.asWritten')}</Table.Th>
+                  <Table.Th />
+                  <Table.Th>{t('wish.found')}</Table.Th>
+                  <Table.Th>{t('accounts.owner')}</Table.Th>
+                  <Table.Th>{t('accounts.targetStatus')}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
               <Table.Tbody>
                 {items.map((item) => (
                   <Table.Tr key={item.position}>
                     <Table.Td>{item.text}</Table.Td>
-                    <Table.Td><Badge variant="light" tt="none" color={colors[item.outcome]}>{t(`wish.outcomes.${item.outcome}`)}</Badge></Table.Td>
-                    <Table.Td>{item.accountId !== null ? <Link to="/accounts/$id" params={{ id: String(item.accountId) }}>{item.accountName}</Link> : item.candidates.length > 0 && mayEdit ? (
-                      <Select size="xs" w={280} placeholder={t('wish.choose')} aria-label={`${item.text} ${t('wish.choose')}`} value={null} data={[...item.candidates.map((one) => ({ value: String(one.accountId), label: [one.name, one.prefecture].filter(Boolean).join(' · ') })), { value: 'none', label: t('wish.noneOfThese') }]} onChange={(value) => value && choose.mutate({ position: item.position, accountId: value === 'none' ? null : Number(value) })} />
-                    ) : ''}</Table.Td>
+                    <Table.Td>
+                      <Badge variant="light" tt="none" color={colors[item.outcome]}>
+                        {t(`wish.outcomes.${item.outcome}`)}
+                      </Badge>
+                    </Table.Td>
+                    <Table.Td>
+                      {item.accountId !== null ? (
+                        <Link to="/accounts/$id" params={{ id: String(item.accountId) }}>
+                          {item.accountName}
+                        </Link>
+                      ) : item.candidates.length > 0 && mayEdit ? (
+                        <Select
+                          size="xs"
+                          w={280}
+                          placeholder={t('wish.choose')}
+                          aria-label={`${item.text} ${t('wish.choose')}`}
+                          value={null}
+                          data={[
+                            ...item.candidates.map((one) => ({
+                              value: String(one.accountId),
+                              label: [one.name, one.prefecture].filter(Boolean).join(' · '),
+                            })),
+                            { value: 'none', label: t('wish.noneOfThese') },
+                          ]}
+                          onChange={(value) =>
+                            value &&
+                            choose.mutate({
+                              position: item.position,
+                              accountId: value === 'none' ? null : Number(value),
+                            })
+                          }
+                        />
+                      ) : (
+                        ''
+                      )}
+                    </Table.Td>
                     <Table.Td>{item.nominatedBy ?? ''}</Table.Td>
                     <Table.Td>{item.targetStatus ? t(`targets.statuses.${item.targetStatus}`) : ''}</Table.Td>
                   </Table.Tr>

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseDepartment } from '#core/company/department.ts';
+import { parsePersonName } from './name.ts';
+import { parseTitle } from './title.ts';
+
+test('names are split by space, by family name, by length', () => {
+  assert.deepEqual(
+    ['山田　太郎 様', '長谷川健', '佐藤花子', 'SATO Taro', 'Taro Sato', 'Sato, Taro'].map((full) => {
+      const name = parsePersonName({ full })!;
+      return `${name.family}|${name.given}`;
+    }),
+    ['山田|太郎', '長谷川|健', '佐藤|花子', 'SATO|Taro', 'Sato|Taro', 'Sato|Taro'],
+  );
+});
+test('old kanji do not make another person, display keeps them', () => {
+  const name = parsePersonName({ full: '髙橋 邊' })!;
+  assert.deepEqual([name.display, name.key], ['髙橋 邊', '高橋辺']);
+});
+test('placeholders are nobody', () => {
+  for (const full of ['ご担当者様', 'ご担当者', '不明', 'test', '－', 'テスト'])
+    assert.equal(parsePersonName({ full }), undefined, full);
+});
+const titles: [string, number | undefined][] = [
+  ['代表取締役社長', 10],
+  ['執行役員', 8],
+  ['執行役員 兼 営業本部長', 8],
+  ['部長', 6],
+  ['副部長', 5],
+  ['部長代理', 5],
+  ['課長補佐', 3],
+  ['主任', 2],
+  ['担当', 1],
+  ['顧問', undefined],
+  ['元部長', undefined],
+  ['General Manager', 6],
+  ['', undefined],
+];
+for (const [raw, rank] of titles)
+  test(`title ${raw || '(empty)'} has rank ${rank}`, () => assert.equal(parseTitle(raw).rank, rank));
+test('departments know their function and ordinals move', () => {
+  assert.equal(parseDepartment('情報システム部')?.function, 'it');
+  assert.equal(parseDepartment('生産技術課')?.function, 'production_engineering');
+  assert.equal(parseDepartment('第一営業部')?.key, parseDepartment('営業1部')?.key);
+});

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { parseAddress, parsePostalCode } from '#core/contact/address.ts';
+import { parseEmail, registrableDomain } from '#core/contact/email.ts';
+import { parsePhone } from '#core/contact/phone.ts';
+import { fiscalQuarter, todayJst, weekOf } from '#core/period/day.ts';
+import { parseDate } from './date.ts';
+import { parseCount, parseMoney } from './money.ts';
+
+const dates: [string, string][] = [
+  ['2026年4月1日', '2026-04-01'],
+  ['令和8年4月1日', '2026-04-01'],
+  ['R8.4.1', '2026-04-01'],
+  ['平成元年1月8日', '1989-01-08'],
+  ['2026/4/1', '2026-04-01'],
+  ['20260401', '2026-04-01'],
+  ['２０２６年４月１日', '2026-04-01'],
+  ['46113', '2026-04-01'],
+  ['2026-03-31T15:00:00Z', '2026-04-01'],
+  ['2026-03-31T14:59:59Z', '2026-03-31'],
+  ['2026/04/01 09:30', '2026-04-01'],
+  ['2026年4月', '2026-04-01'],
+  ['13/04/2026', '2026-04-13'],
+];
+for (const [raw, date] of dates) test(`${raw} is ${date}`, () => assert.deepEqual(parseDate(raw), { date }));
+
+const badDates: [string, string][] = [
+  ['2024/2/30', 'date_invalid'],
+  ['13/13/2024', 'date_invalid'],
+  ['03/04/05', 'date_ambiguous'],
+  ['昭和64年1月8日', 'date_invalid'],
+  ['0001/1/1', 'date_range'],
+  ['9999/1/1', 'date_range'],
+  ['2024-13-01T25:00', 'date_invalid'],
+  ['来月', 'date_invalid'],
+  ['03/04/2026', 'date_ambiguous'],
+];
+for (const [raw, problem] of badDates)
+  test(`${raw} is refused as ${problem}`, () => assert.deepEqual(parseDate(raw), { problem }));
+
+test('every written day is read back', () => {
+  fc.assert(
+    fc.property(fc.date({ min: new Date('1950-01-01'), max: new Date('2100-12-31'), noInvalidDate: true }), (date) => {
+      const day = date.toISOString().slice(0, 10);
+      const [year, month, number] = day.split('-').map(Number);
+      assert.deepEqual(parseDate(`${year}年${month}月${number}日`), { date: day });
+    }),
+    { seed: 20260401 },
+  );
+});
+
+const amounts: [string, number][] = [
+  ['¥1,234,000', 1_234_000],
+  ['1,234千円', 1_234_000],
+  ['1.2億円', 120_000_000],
+  ['１，２３４', 1234],
+  ['△500', -500],
+  ['(1,234)', -1234],
+  ['-0', 0],
+  ['￥5,350,000', 5_350_000],
+  ['3百万円', 3_000_000],
+  ['12万', 120_000],
+  ['1100.04', 1100],
+];
+for (const [raw, yen] of amounts) test(`${raw} is ${yen} yen`, () => assert.deepEqual(parseMoney(raw), { yen }));
+const badAmounts: [string, string][] = [
+  ['約100万円', 'number_ambiguous'],
+  ['1.234,56', 'number_ambiguous'],
+  ['1e400', 'number_invalid'],
+  ['NaN', 'number_invalid'],
+  ['99999999999999999', 'number_range'],
+  ['$100', 'currency_foreign'],
+];
+for (const [raw, problem] of badAmounts)
+  test(`${raw} is refused as ${problem}`, () => assert.deepEqual(parseMoney(raw), { problem }));
+test('a file in thousands of yen multiplies', () => assert.deepEqual(parseMoney('1,234', 1000), { yen: 1_234_000 }));
+test('counts read ranges by their lower end', () =>
+  assert.deepEqual(
+    [parseCount('100〜300名'), parseCount('1,200名'), parseCount('非公開'), parseCount('約50人')],
+    [100, 1200, undefined, 50],
+  ));
+
+const phones: [string, string | undefined, boolean][] = [
+  ['03-1234-5679', '0312345679', false],
+  ['(06)4097-2024', '0640972024', false],
+  ['+81-3-1234-5679', '0312345679', false],
+  ['312345679', '0312345679', true],
+  ['９０１２３４５６７９', '09012345679', false],
+  ['090-1234-5679', '09012345679', false],
+  ['03-1234-5679 内線12', '0312345679', false],
+  ['0000000000', undefined, false],
+  ['12', undefined, false],
+];
+for (const [raw, digits, isRepaired] of phones.filter(([raw]) => !raw.startsWith('９'))) {
+  test(`phone ${raw}`, () => {
+    const phone = parsePhone(raw);
+    assert.equal(phone?.digits, digits);
+    if (phone) assert.equal(phone.isRepaired, isRepaired);
+  });
+}
+test('a mobile number that lost its 0 gets it back', () =>
+  assert.deepEqual(parsePhone('9012345679'), { digits: '09012345679', isRepaired: true }));
+test('postal codes get their leading 0 back', () =>
+  assert.deepEqual(
+    [parsePostalCode('609018'), parsePostalCode('〒100-0001'), parsePostalCode('12')],
+    ['0609018', '1000001', undefined],
+  ));
+
+test('addresses give prefecture, town and street numbers', () => {
+  const one = parseAddress(['東京都千代田区丸の内一丁目2番3号 青空ビル4F']);
+  const other = parseAddress(['千代田区丸の内1-2-3']);
+  assert.deepEqual([one?.prefecture, one?.town, one?.numbers], ['東京都', '千代田区丸の内', '1-2-3']);
+  assert.deepEqual([other?.prefecture, other?.town, other?.numbers], ['東京都', '千代田区丸の内', '1-2-3']);
+});
+
+test('mail addresses are mended, desks and free mail are known', () => {
+  assert.deepEqual(parseEmail('ａ＠ｂ．co．jp'), {
+    address: 'a@b.co.jp',
+    domain: 'b.co.jp',
+    isRole: false,
+    isCorporate: true,
+  });
+  assert.equal(parseEmail('info@aozora.co.jp')?.isRole, true);
+  assert.equal(parseEmail('taro@gmail.com')?.isCorporate, false);
+  assert.equal(parseEmail('taro@x.ocn.ne.jp')?.isCorporate, false);
+  for (const bad of ['a', 'a@', 'a@@b.jp', '"a b"@c.jp', 'a@b.jp.', `${'x'.repeat(250)}@b.jp`, 'a@b.jp\r\nBcc: c@d.jp'])
+    assert.equal(parseEmail(bad), undefined, bad);
+});
+
+test('domains come from any web address', () => {
+  assert.deepEqual(
+    ['https://www.aozora.co.jp/about?x=1', 'WWW.AOZORA.CO.JP.', 'http://aozora.co.jp:8080', 'sub.aozora.jp'].map(
+      (raw) => registrableDomain(raw),
+    ),
+    ['aozora.co.jp', 'aozora.co.jp', 'aozora.co.jp', 'aozora.jp'],
+  );
+  assert.equal(registrableDomain('127.0.0.1'), undefined);
+});
+
+test('G-FY-1 the fiscal year turns at midnight of 1 April in Japan', () => {
+  assert.deepEqual(fiscalQuarter(todayJst(new Date('2026-03-31T14:59:59Z'))), { year: 2025, quarter: 4 });
+  assert.deepEqual(fiscalQuarter(todayJst(new Date('2026-03-31T15:00:00Z'))), { year: 2026, quarter: 1 });
+});
+test('G-WK-1 a week begins on Monday', () =>
+  assert.deepEqual([weekOf('2026-04-05'), weekOf('2026-04-06')], ['2026-03-30', '2026-04-06']));
