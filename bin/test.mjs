@@ -52,7 +52,7 @@ async function runTests(url) {
       '--disable-warning=ExperimentalWarning',
       '--test',
       '--test-concurrency=2',
-      '--test-timeout=240000',
+      '--test-timeout=240000', '--test-force-exit',
       '--test-reporter=spec',
       ...files,
     ],

@@ -22,5 +22,5 @@ export function openDatabase(url: string, options: { connectionsMax?: number } =
   // A connection that the server ended while it lay idle is replaced at the next use.
   pool.on('error', () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { url, pool, db, close: () => db.destroy() };
+  return { url, pool, db, close: () => pool.end() };
 }

@@ -64,27 +64,28 @@ export async function importRows(
       });
     }
   }
-  const outcomes = await ingest(transaction, [...incoming.values()]);
-  for (const outcome of outcomes.values()) counts[outcome]++;
+  await ingest(transaction, [...incoming.values()], async (outcomes) => {
+    for (const outcome of outcomes.values()) counts[outcome]++;
+    const arrival = await nextArrival(transaction);
+    await writeRawRows(
+      transaction,
+      [...superseded, ...incoming.values()].map(({ observation, version }) => ({
+        rowKey: observation.row.key,
+        version,
+        source: observation.row.source,
+        externalKey: observation.row.externalKey,
+        batchId,
+        rowNumber: observation.row.number,
+        arrival,
+        hash: observation.row.hash,
+        cells: cellsOf.get(observation.row.number)!,
+        flags: observation.flags,
+        outcome: outcomes.get(observation.row.key)!,
+      })),
+    );
+  });
   counts.matched += superseded.length;
   counts.rejected = rejected.length;
-  const arrival = await nextArrival(transaction);
-  await writeRawRows(
-    transaction,
-    [...superseded, ...incoming.values()].map(({ observation, version }) => ({
-      rowKey: observation.row.key,
-      version,
-      source: observation.row.source,
-      externalKey: observation.row.externalKey,
-      batchId,
-      rowNumber: observation.row.number,
-      arrival,
-      hash: observation.row.hash,
-      cells: cellsOf.get(observation.row.number)!,
-      flags: observation.flags,
-      outcome: outcomes.get(observation.row.key)!,
-    })),
-  );
   await writeRejectedRows(transaction, batchId, rejected);
   return { counts, rejected };
 }

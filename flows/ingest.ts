@@ -40,9 +40,10 @@ const roleOf = { billTo: 'bill_to', shipTo: 'ship_to', endUser: 'end_user', agen
 /**
  * Takes a batch of Observations in: finds the company and person of each, links them, lets their values compete and
  * writes what they tell. One transaction by the caller, who holds the identity lock. The same code serves a first import, a changed
- * row, the check run (rolled back) and `rebuild` (which replays what is stored).
+ * row, the check run (rolled back) and `rebuild` (which replays what is stored). `keepRaw` stores the raw rows with their
+ * outcomes; it runs before changed entities are worked out anew from them.
  */
-export async function ingest(transaction: Transaction, rows: readonly IncomingRow[]): Promise<Map<string, RowOutcome>> {
+export async function ingest(transaction: Transaction, rows: readonly IncomingRow[], keepRaw?: (outcomes: ReadonlyMap<string, RowOutcome>) => Promise<void>): Promise<void> {
   const rowKeys = rows.map(({ observation }) => observation.row.key);
   const links = await readLinks(transaction.db, rowKeys);
   const changedKeys = rowKeys.filter((key) => links.has(`${key}/main`));
@@ -67,8 +68,8 @@ export async function ingest(transaction: Transaction, rows: readonly IncomingRo
   await writeIdentity(transaction, step);
   await writeValues(transaction, rows, facts, step);
   await writeFacts(transaction, facts);
+  await keepRaw?.(step.outcomes);
   await refreshChanged(transaction, changedKeys, links, step);
-  return step.outcomes;
 }
 
 type Step = {
