@@ -92,9 +92,11 @@ export async function createApp(world: World, options: { logLevel?: string } = {
 
 /** Deny by default: no route without a policy, no unsafe call from another site, the policy before any input. */
 function guardRoutes(app: FastifyInstance): void {
+  app.decorate('routePolicies', []);
   app.addHook('onRoute', (definition) => {
     if (definition.url.startsWith('/assets/')) definition.config = { ...definition.config, policy: 'public' };
     if (!definition.config?.policy) throw new Error(`Route ${definition.method} ${definition.url} declares no policy.`);
+    for (const method of [definition.method].flat()) app.routePolicies.push({ method, url: definition.url, policy: definition.config.policy });
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(pageHeaders);
@@ -141,7 +143,7 @@ async function serveWeb(app: FastifyInstance): Promise<void> {
     maxAge: '365d',
   });
   app.setNotFoundHandler((request, reply) => {
-    if (request.url.startsWith('/api/') || request.method !== 'GET')
+    if (/^\/(api|assets)\//.test(request.url) || request.method !== 'GET')
       return reply.code(404).send({ code: 'not_found', message: 'このアドレスはありません。', details: {} });
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
   });

@@ -30,7 +30,8 @@ export function createAuth(options: {
     secret: options.secret,
     baseURL: options.baseUrl,
     basePath: '/api/auth',
-    trustedOrigins: [options.baseUrl],
+    // The configured address, and the one the request came to: a page of another origin is refused.
+    trustedOrigins: (request) => [options.baseUrl, ...(request ? [new URL(request.url).origin] : [])],
     telemetry: { enabled: false },
     logger: { disabled: true },
     emailAndPassword: {

@@ -18,6 +18,8 @@ export type World = {
 declare module 'fastify' {
   interface FastifyInstance {
     world: World;
+    /** Every registered route with who may call it; the role matrix walks it. */
+    routePolicies: { method: string; url: string; policy: import('./policy.ts').Policy }[];
   }
   interface FastifyRequest {
     actor?: import('./policy.ts').Actor;

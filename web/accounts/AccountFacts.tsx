@@ -82,7 +82,7 @@ export function AccountFacts({ data }: { data: AccountData }) {
       </Paper>
       <Stack>
         <Paper withBorder p="md">
-          <Title order={3} mb={4}>
+          <Title order={2} size="h3" mb={4}>
             {data.seesGrossProfit && data.rollup?.gross_profit_36m_yen !== null
               ? t('accounts.grossProfit36m')
               : t('accounts.revenue36m')}
@@ -97,7 +97,7 @@ export function AccountFacts({ data }: { data: AccountData }) {
         </Paper>
         {data.agencyName && (
           <Paper withBorder p="md">
-            <Title order={3} mb={4}>
+            <Title order={2} size="h3" mb={4}>
               {t('accounts.agency')}
             </Title>
             <Text>{data.agencyName}</Text>
@@ -105,7 +105,7 @@ export function AccountFacts({ data }: { data: AccountData }) {
         )}
         {data.domains.length > 0 && (
           <Paper withBorder p="md">
-            <Title order={3} mb={4}>
+            <Title order={2} size="h3" mb={4}>
               {t('account.domains')}
             </Title>
             <Group gap={6}>
@@ -119,7 +119,7 @@ export function AccountFacts({ data }: { data: AccountData }) {
         )}
         {data.sites.length > 0 && (
           <Paper withBorder p="md">
-            <Title order={3} mb={4}>
+            <Title order={2} size="h3" mb={4}>
               {t('account.sites')}
             </Title>
             {data.sites.map((site) => (

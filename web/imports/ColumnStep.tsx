@@ -156,7 +156,7 @@ export function ColumnStep({
         .filter(([field]) => field !== 'owner')
         .map(([field, words]) => (
           <div key={field}>
-            <Title order={3}>
+            <Title order={2} size="h3">
               {t('imports.values')}: {presets.data?.fields.find((one) => one.name === field)?.[language]}
             </Title>
             <Text size="sm" c="dimmed" mb={4}>
@@ -177,7 +177,7 @@ export function ColumnStep({
         ))}
       {draft.distinct.owner && (
         <>
-          <Title order={3}>{t('imports.owners')}</Title>
+          <Title order={2} size="h3">{t('imports.owners')}</Title>
           <Text size="sm" c="dimmed" mb={4}>
             {t('imports.ownersLead')}
           </Text>

@@ -86,7 +86,7 @@ export function PersonPage() {
             </Paper>
             <Stack>
               <Paper withBorder p="md">
-                <Title order={3} mb={4}>
+                <Title order={2} size="h3" mb={4}>
                   {t('people.affiliations')}
                 </Title>
                 {data.affiliations.map((one) => (
@@ -103,7 +103,7 @@ export function PersonPage() {
               </Paper>
               {data.acquaintances.length > 0 && (
                 <Paper withBorder p="md">
-                  <Title order={3} mb={4}>
+                  <Title order={2} size="h3" mb={4}>
                     {t('account.knownBy')}
                   </Title>
                   {data.acquaintances.map((one) => (

@@ -224,7 +224,7 @@ function SideBySide({ pair, kind }: { pair: Pair; kind: Kind }) {
         const other = index === 0 ? pair.right : pair.left;
         return (
           <Paper key={side.id} withBorder p="sm">
-            <Title order={3} mb={4}>
+            <Title order={2} size="h3" mb={4}>
               <Link to={kind === 'account' ? '/accounts/$id' : '/people/$id'} params={{ id: String(side.id) }}>
                 {side.name}
               </Link>

@@ -13,7 +13,8 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, answer, api, queryClient } from '../api/client.ts';
 import { useMe } from '../session/me.ts';
@@ -59,7 +60,7 @@ export function AppFrame() {
   if (me.isPending) return <Loader m="xl" aria-label={t('common.loading')} />;
   if (me.isError)
     return me.error instanceof ApiError && me.error.status === 401 ? (
-      <Navigate to="/sign-in" />
+      <ToSignIn />
     ) : (
       <Alert color="red" m="xl">
         {me.error.message}
@@ -170,4 +171,10 @@ export function AppFrame() {
       </AppShell.Main>
     </AppShell>
   );
+}
+
+/** Strangers sign in first. A whole new page, so that nothing of an earlier session stays in memory. */
+function ToSignIn() {
+  useEffect(() => location.replace('/sign-in'), []);
+  return null;
 }

@@ -2,10 +2,25 @@ import { createTheme } from '@mantine/core';
 
 const font = 'var(--mori-font)';
 
+/** Deep sea green; the eighth shade carries white text and stands on white paper with enough contrast. */
+const seaGreen = [
+  '#effaf8',
+  '#d8f0ec',
+  '#b2e0d9',
+  '#86cec4',
+  '#57b8ab',
+  '#2f9e90',
+  '#137466',
+  '#0d6f63',
+  '#095a51',
+  '#06463f',
+] as const;
+
 /** One look: deep teal for what can be done, generous line height for kanji, numbers in equal widths. */
 export const theme = createTheme({
   primaryColor: 'teal',
-  primaryShade: { light: 9, dark: 8 },
+  colors: { teal: seaGreen },
+  primaryShade: { light: 8, dark: 6 },
   fontFamily: font,
   headings: {
     fontFamily: font,

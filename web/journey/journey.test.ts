@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '#fixtures/browser.ts';
+import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
+import { readFileSync } from 'node:fs';
+
+const demo = join(import.meta.dirname, '..', '..', 'fixtures', 'demo');
+const shots = join(import.meta.dirname, '..', '..', 'test-results');
+let browser: Browser;
+let served: ServedWorld;
+let page: Page;
+const troubles: string[] = [];
+
+before(async () => {
+  mkdirSync(shots, { recursive: true });
+  [browser, served] = await Promise.all([openBrowser(), serveTestWorld('journey')]);
+  page = await signedIn('admin');
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+async function signedIn(role: string, options: { width?: number; language?: 'ja' | 'en'; scheme?: 'light' | 'dark' } = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: options.width ?? 1440, height: 900 }, locale: options.language === 'en' ? 'en-US' : 'ja-JP', colorScheme: options.scheme ?? 'light', acceptDownloads: true, reducedMotion: 'reduce' });
+  const opened = await context.newPage();
+  opened.setDefaultTimeout(20_000);
+  opened.on('pageerror', (error) => troubles.push(error.message));
+  opened.on('console', (message) => message.type() === 'error' && !message.text().includes('401') && troubles.push(message.text()));
+  await opened.goto(`${served.url}/sign-in`);
+  await opened.getByLabel(/メールアドレス|E-mail/).fill(`${role}@example.jp`);
+  await opened.getByRole('textbox', { name: /パスワード|Password/ }).fill(served.password);
+  await opened.getByRole('button', { name: /^(サインイン|Sign in)$/ }).click();
+  await opened.waitForURL(`${served.url}/`);
+  return opened;
+}
+
+test('a wrong password is told, and tells nothing else', async () => {
+  const context = await browser.newContext({ locale: 'ja-JP' });
+  const stranger = await context.newPage();
+  await stranger.goto(`${served.url}/accounts`);
+  await stranger.waitForURL('**/sign-in');
+  await stranger.getByLabel('メールアドレス').fill('nobody@example.jp');
+  await stranger.getByRole('textbox', { name: 'パスワード' }).fill('wrong password 123');
+  await stranger.getByRole('button', { name: 'サインイン' }).click();
+  await stranger.getByText('メールアドレスかパスワードが違います。').waitFor();
+  await context.close();
+});
+
+for (const [file, kind] of [['crm-accounts.csv', 'Salesforce 取引先'], ['cards-sansan.csv', 'Sansan 名刺'], ['seminar.xlsx', 'セミナー・展示会リスト'], ['sfa-opportunities.csv', 'Salesforce 商談'], ['invoices.csv', '受注・請求明細']] as const) {
+  test(`${file} goes through the wizard: detected, checked, taken in`, async () => {
+    await page.goto(`${served.url}/imports`);
+    await page.locator('input[type=file]').setInputFiles(join(demo, file));
+    await page.waitForURL('**/imports/*');
+    await page.getByRole('button', { name: '次へ' }).waitFor();
+    assert.equal(await page.getByRole('combobox', { name: 'ファイルの種類' }).inputValue(), kind);
+    await page.getByRole('button', { name: '次へ' }).click();
+    await page.getByRole('heading', { name: '列の対応付け' }).waitFor();
+    await page.getByRole('button', { name: '次へ' }).click();
+    await page.getByLabel('利用目的').fill('営業活動');
+    await page.getByRole('button', { name: '次へ' }).click();
+    await page.getByRole('button', { name: '書き込まずに試す' }).click();
+    await page.getByRole('heading', { name: '試した結果' }).waitFor();
+    await page.getByRole('button', { name: '取り込む', exact: true }).click();
+    await page.getByRole('heading', { name: '取込の結果: 完了' }).waitFor({ timeout: 60_000 });
+  });
+}
+
+test('a match review is decided by a key', async () => {
+  await page.goto(`${served.url}/reviews`);
+  const left = page.getByText(/残り \d+組/);
+  await left.waitFor();
+  const before = Number(/\d+/.exec((await left.textContent())!)![0]);
+  await page.keyboard.press('1');
+  await page.getByText('決めました').first().waitFor();
+  await page.waitForFunction((count) => Number(/残り (\d+)組/.exec(document.body.innerText)?.[1] ?? count) < count, before);
+});
+
+test('two kanji find a company; its page tells facts with source, people, timeline and why', async () => {
+  await page.goto(`${served.url}/accounts`);
+  await page.getByRole('searchbox').fill('製作');
+  await page.locator('tbody tr').first().waitFor();
+  await page.waitForFunction(() => [...document.querySelectorAll('tbody tr td:nth-child(2)')].every((cell) => cell.textContent?.includes('製作')));
+  await page.locator('tbody tr a').first().click();
+  await page.getByRole('tab', { name: /まとまっている行/ }).click();
+  await page.getByText('最初の行').first().waitFor();
+  await page.getByRole('tab', { name: '時系列' }).click();
+  await page.getByRole('tab', { name: /^人物/ }).click();
+});
+
+test("sales' wish list: pasted, matched, nominated, approved by both sides", async () => {
+  const wanted = readFileSync(join(demo, 'wish-list.txt'), 'utf8').split('\n').slice(0, 8).join('\n');
+  const sales = await signedIn('sales_manager');
+  await sales.goto(`${served.url}/wish-lists`);
+  await sales.getByLabel('会社名').fill(wanted);
+  await sales.getByRole('button', { name: '照合する' }).click();
+  await sales.getByRole('button', { name: /社を候補に加える/ }).click();
+  await sales.getByText(/社を候補に加えました/).waitFor();
+  await sales.goto(`${served.url}/targets`);
+  await sales.getByRole('checkbox', { name: 'すべて' }).check();
+  await sales.getByRole('button', { name: /選択した\d+社を承認/ }).click();
+  await sales.getByText('マーケ承認待ち').first().waitFor();
+  const marketing = await signedIn('marketing_manager');
+  await marketing.goto(`${served.url}/targets`);
+  await marketing.getByRole('checkbox', { name: 'すべて' }).check();
+  await marketing.getByRole('button', { name: /選択した\d+社を承認/ }).click();
+  await marketing.getByText('ターゲット確定').first().waitFor();
+  await marketing.screenshot({ path: join(shots, 'targets.png') });
+});
+
+test('the waterfall opens a number to its leads', async () => {
+  await page.goto(`${served.url}/imports`);
+  await page.locator('input[type=file]').setInputFiles(join(demo, 'crm-leads.csv'));
+  await page.waitForURL('**/imports/*');
+  for (let step = 0; step < 3; step++) await page.getByRole('button', { name: '次へ' }).click();
+  await page.getByRole('button', { name: '取り込む', exact: true }).click();
+  await page.getByRole('heading', { name: '取込の結果: 完了' }).waitFor({ timeout: 60_000 });
+  await page.goto(`${served.url}/waterfall`);
+  await page.getByRole('button', { name: /合計 SAL/ }).click();
+  await page.getByRole('dialog').getByText(/crm-leads\.csv の \d+行目/).first().waitFor();
+});
+
+const screens = ['/', '/imports', '/reviews', '/accounts', '/accounts/1001', '/people', '/targets', '/wish-lists', '/waterfall', '/settings'] as const;
+for (const [name, options] of [['ja-1440', {}], ['en-390-dark', { width: 390, language: 'en', scheme: 'dark' }]] as const) {
+  test(`all screens, ${name}: axe finds nothing, nothing overflows the page`, async () => {
+    const walker = await signedIn('admin', options);
+    const found: string[] = [];
+    for (const path of screens) {
+      await walker.goto(`${served.url}${path}`);
+      await walker.getByRole('heading', { level: 1 }).waitFor();
+      await walker.waitForLoadState('networkidle');
+      await walker.waitForTimeout(150);
+      await walker.screenshot({ path: join(shots, `${name}${path.replaceAll('/', '-')}.png`) });
+      const { violations } = await new AxeBuilder({ page: walker }).analyze();
+      for (const violation of violations) found.push(`${path} ${violation.id}: ${violation.nodes[0]?.html.slice(0, 200)}`);
+      const overflow = await walker.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (overflow > 1) found.push(`${path} is ${overflow}px too wide`);
+    }
+    assert.deepEqual(found, []);
+  });
+}
+
+test('no screen logged an error', () => assert.deepEqual(troubles, []));
