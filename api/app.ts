@@ -96,7 +96,8 @@ function guardRoutes(app: FastifyInstance): void {
   app.addHook('onRoute', (definition) => {
     if (definition.url.startsWith('/assets/')) definition.config = { ...definition.config, policy: 'public' };
     if (!definition.config?.policy) throw new Error(`Route ${definition.method} ${definition.url} declares no policy.`);
-    for (const method of [definition.method].flat()) app.routePolicies.push({ method, url: definition.url, policy: definition.config.policy });
+    for (const method of [definition.method].flat())
+      app.routePolicies.push({ method, url: definition.url, policy: definition.config.policy });
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(pageHeaders);

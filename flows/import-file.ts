@@ -18,7 +18,7 @@ export type CheckResult = Omit<ImportResult, 'batch'> & {
   readonly reasons: readonly { code: string; count: number; example: string }[];
 };
 
-const rowsPerBatch = 2_000;
+const rowsPerBatch = 4_000;
 
 type OpenFile = { batchId: number; path: string; format: FileFormat; reader: RowReader; startAt: number };
 
@@ -38,7 +38,7 @@ export async function runImport(
     .where('import_batch_id', '=', batchId)
     .execute();
   const occurrences = new Occurrences();
-  for await (const rows of rowBatches(file, occurrences)) {
+  for await (const rows of ahead(rowBatches(file, occurrences))) {
     await inTransaction(database, async (transaction) => {
       const { counts } = await importRows(transaction, batchId, file.reader, rows, occurrences.next);
       await moveCursor(transaction, batchId, rows.at(-1)!.number, counts);
@@ -108,6 +108,18 @@ async function* rowBatches(file: OpenFile, occurrences: Occurrences): AsyncGener
     batch = [];
   }
   if (batch.length > 0) yield batch;
+}
+
+/** Reads the next batch while the database works on this one. */
+async function* ahead<T>(batches: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = batches.next();
+  for (;;) {
+    const batch = await next;
+    if (batch.done) return;
+    next = batches.next();
+    next.catch(() => undefined);
+    yield batch.value;
+  }
 }
 
 async function moveCursor(

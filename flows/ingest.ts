@@ -43,7 +43,11 @@ const roleOf = { billTo: 'bill_to', shipTo: 'ship_to', endUser: 'end_user', agen
  * row, the check run (rolled back) and `rebuild` (which replays what is stored). `keepRaw` stores the raw rows with their
  * outcomes; it runs before changed entities are worked out anew from them.
  */
-export async function ingest(transaction: Transaction, rows: readonly IncomingRow[], keepRaw?: (outcomes: ReadonlyMap<string, RowOutcome>) => Promise<void>): Promise<void> {
+export async function ingest(
+  transaction: Transaction,
+  rows: readonly IncomingRow[],
+  keepRaw?: (outcomes: ReadonlyMap<string, RowOutcome>) => Promise<void>,
+): Promise<void> {
   const rowKeys = rows.map(({ observation }) => observation.row.key);
   const links = await readLinks(transaction.db, rowKeys);
   const changedKeys = rowKeys.filter((key) => links.has(`${key}/main`));

@@ -31,7 +31,10 @@ export function registerViews(app: FastifyInstance): void {
             eb('v.member_id', '=', actor.memberId),
             ...(actor.role === 'agency'
               ? []
-              : [eb('v.shared_with', '=', '*'), ...(actor.department ? [eb('v.shared_with', '=', actor.department)] : [])]),
+              : [
+                  eb('v.shared_with', '=', '*'),
+                  ...(actor.department ? [eb('v.shared_with', '=', actor.department)] : []),
+                ]),
           ]),
         )
         .orderBy('v.name')

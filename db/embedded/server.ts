@@ -75,8 +75,9 @@ function launch(place: Place): void {
     shared_buffers: '256MB',
     work_mem: '32MB',
     maintenance_work_mem: '128MB',
-    max_wal_size: '2GB',
-    wal_compression: 'on',
+    max_wal_size: '4GB',
+    checkpoint_timeout: '15min',
+    gin_pending_list_limit: '32MB',
     jit: 'off',
     timezone: 'UTC',
   };

@@ -111,7 +111,7 @@ export function ColumnStep({
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('imports.notUsed')}</Table.Th>
-              <Table.Th />
+              <Table.Td />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -177,7 +177,9 @@ export function ColumnStep({
         ))}
       {draft.distinct.owner && (
         <>
-          <Title order={2} size="h3">{t('imports.owners')}</Title>
+          <Title order={2} size="h3">
+            {t('imports.owners')}
+          </Title>
           <Text size="sm" c="dimmed" mb={4}>
             {t('imports.ownersLead')}
           </Text>

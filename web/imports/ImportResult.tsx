@@ -123,7 +123,7 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
                 <Table.Tr>
                   <Table.Th className="number">{t('imports.row')}</Table.Th>
                   <Table.Th>{t('common.reason')}</Table.Th>
-                  <Table.Th />
+                  <Table.Td />
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

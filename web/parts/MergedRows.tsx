@@ -63,10 +63,10 @@ export function MergedRows({
         <Table className="mori-table" striped>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th />
+              <Table.Td />
               <Table.Th>{t('common.source')}</Table.Th>
               <Table.Th>{t('account.why')}</Table.Th>
-              <Table.Th />
+              <Table.Td />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -31,7 +31,7 @@ export function AuditTable() {
                 <Table.Th>{t('imports.who')}</Table.Th>
                 <Table.Th>{t('settings.action')}</Table.Th>
                 <Table.Th>{t('settings.subject')}</Table.Th>
-                <Table.Th />
+                <Table.Td />
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

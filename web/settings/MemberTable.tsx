@@ -75,7 +75,7 @@ export function MemberTable() {
                   <Table.Th>{t('settings.department')}</Table.Th>
                   <Table.Th>{t('settings.mayExport')}</Table.Th>
                   <Table.Th>{t('settings.maySeeGrossProfit')}</Table.Th>
-                  <Table.Th />
+                  <Table.Td />
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>

@@ -56,7 +56,7 @@ export function ProposalList() {
                     <Table.Th>{t('accounts.name')}</Table.Th>
                     <Table.Th className="number">{t('targets.points')}</Table.Th>
                     <Table.Th>{t('targets.reason')}</Table.Th>
-                    <Table.Th />
+                    <Table.Td />
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>

@@ -194,7 +194,7 @@ function WishListResult({ id, mayEdit }: { id: number; mayEdit: boolean }) {
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{t('wish.asWritten')}</Table.Th>
-                  <Table.Th />
+                  <Table.Td />
                   <Table.Th>{t('wish.found')}</Table.Th>
                   <Table.Th>{t('accounts.owner')}</Table.Th>
                   <Table.Th>{t('accounts.targetStatus')}</Table.Th>

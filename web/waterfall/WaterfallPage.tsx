@@ -1,5 +1,6 @@
 import {
   Alert,
+  Anchor,
   Badge,
   Button,
   Group,
@@ -129,7 +130,9 @@ export function WaterfallPage() {
                 {data.total.inferred > 0 && t('waterfall.inferredNote', { n: count(data.total.inferred) })}{' '}
                 {data.salesMade.deals > 0 &&
                   t('waterfall.salesMade', { deals: count(data.salesMade.deals), won: count(data.salesMade.won) })}{' '}
-                <Link to="/settings">{t('waterfall.stageTable')}</Link>
+                <Anchor component={Link} to="/settings" underline="always">
+                  {t('waterfall.stageTable')}
+                </Anchor>
               </Text>
               {opened && (
                 <WaterfallRows
