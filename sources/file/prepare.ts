@@ -11,6 +11,7 @@ import type { WorkbookFacts } from './xlsx-to-table.ts';
 export type PreparedFile = Inspection & { readonly path: string };
 
 const conversionTimeoutMs = 120_000;
+const sheetsTriedMax = 10;
 
 /** Looks at any file: what it is, how it is read, its header and first rows. XLSX and vCard become a table beside it. */
 export async function prepareFile(path: string, given: Partial<FileFormat> = {}): Promise<PreparedFile> {
@@ -26,22 +27,34 @@ export async function prepareFile(path: string, given: Partial<FileFormat> = {})
   }
   if (size > limits.workbookPackedBytesMax)
     throw new Refusal('E_TOO_LARGE', 'XLSX は 200 MB までです。CSV で保存し直してください。', { status: 413 });
-  const facts = await convertWorkbook(path, table, given.sheet);
-  const inspection = await inspectTable(table, {
-    encoding: 'utf-8',
-    delimiter: ',',
-    ...(given.headerRow === undefined ? {} : { headerRow: given.headerRow }),
-  });
-  return {
-    ...inspection,
-    path: table,
-    format: {
-      ...inspection.format,
-      sheet: facts.sheet,
-      sheets: facts.sheets,
-      notes: [...facts.notes, ...inspection.format.notes],
-    },
-  };
+  return prepareWorkbook(path, table, given);
+}
+
+/** The sheet asked for, else the first one that holds a table: many workbooks begin with a page of remarks. */
+async function prepareWorkbook(path: string, table: string, given: Partial<FileFormat>): Promise<PreparedFile> {
+  const tried = new Set<string>();
+  let wanted = given.sheet;
+  for (;;) {
+    const facts = await convertWorkbook(path, table, wanted);
+    tried.add(facts.sheet);
+    try {
+      const inspection = await inspectTable(table, {
+        encoding: 'utf-8',
+        delimiter: ',',
+        ...(given.headerRow === undefined ? {} : { headerRow: given.headerRow }),
+      });
+      const notes = [...facts.notes, ...inspection.format.notes];
+      return {
+        ...inspection,
+        path: table,
+        format: { ...inspection.format, sheet: facts.sheet, sheets: facts.sheets, notes },
+      };
+    } catch (error) {
+      wanted = facts.sheets.find((sheet) => !tried.has(sheet));
+      const mayLookFurther = error instanceof Refusal && error.code === 'E_NO_ROWS' && given.sheet === undefined;
+      if (!mayLookFurther || wanted === undefined || tried.size >= sheetsTriedMax) throw error;
+    }
+  }
 }
 
 /** In a worker with a heap of its own: a hostile workbook ends the worker, never the server. */

@@ -106,7 +106,7 @@ test('two kanji find a company; its page tells facts with source, people, timeli
   await page.getByRole('searchbox').fill('製作');
   await page.locator('tbody tr').first().waitFor();
   await page.waitForFunction(() =>
-    [...document.querySelectorAll('tbody tr td:nth-child(2)')].every((cell) => cell.textContent?.includes('製作')),
+    [...document.querySelectorAll('tbody tr td:nth-child(2)')].every((cell) => cell.innerHTML.includes('製作')),
   );
   await page.locator('tbody tr a').first().click();
   await page.getByRole('tab', { name: /まとまっている行/ }).click();
