@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { emptyGolden, type GoldenAccount, type Origin } from '#core/account/survive.ts';
+import { readProvenance, storeProvenance, type StoredProvenance } from '#core/account/provenance.ts';
+import { emptyGolden, type GoldenAccount } from '#core/account/survive.ts';
 import { emptyPerson, type GoldenPerson } from '#core/person/survive.ts';
 import { parseCompanyName } from '#core/company/name.ts';
 import { gramsOf } from '#core/text/grams.ts';
@@ -57,7 +58,7 @@ export async function readGoldenAccounts(
       const value = row[column];
       if (value !== null && value !== undefined) golden.values[attribute as keyof typeof textColumns] = value;
     }
-    golden.provenance = row.provenance as Record<string, Origin>;
+    golden.provenance = readProvenance(row.provenance as StoredProvenance);
     golden.formerNames = new Set(row.former_names);
     found.set(row.account_id, golden);
   }
@@ -126,7 +127,7 @@ function accountLine(id: number, golden: GoldenAccount): string {
     name.safe,
     order || shown,
     [...golden.formerNames].sort(),
-    JSON.stringify(golden.provenance),
+    JSON.stringify(storeProvenance(golden.provenance)),
     ...accountColumns.map((column) => byColumn.get(column)),
   ]);
 }
@@ -176,7 +177,7 @@ export async function readGoldenPeople(
     .execute();
   for (const row of rows) {
     const golden = emptyPerson();
-    const provenance = row.provenance as GoldenPerson['provenance'];
+    const provenance: GoldenPerson['provenance'] = readProvenance(row.provenance as StoredProvenance);
     golden.values = defined({
       ...(provenance.name ? { name: row.name, family: row.family, given: row.given, nameKey: row.name_key } : {}),
       kana: row.kana,
@@ -258,7 +259,7 @@ function personLine({ id, golden }: { id: number; golden: GoldenPerson }): strin
     values.band,
     golden.isRoleAddress,
     golden.hasOptedOut ? false : undefined,
-    JSON.stringify(golden.provenance),
+    JSON.stringify(storeProvenance(golden.provenance)),
   ]);
 }
 

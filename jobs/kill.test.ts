@@ -21,17 +21,30 @@ test('kill -9 in the middle of an import, eight times: it goes on, nothing lost,
   const path = join(tmpdir(), `kill-${process.pid}.csv`);
   writeFileSync(path, text);
   const { batchId } = await beginImport(database.db, { path, name: 'kill.csv' }, 'companies', null);
-  await database.db.updateTable('import_batch').set({ state: 'queued' }).where('import_batch_id', '=', batchId).execute();
+  await database.db
+    .updateTable('import_batch')
+    .set({ state: 'queued' })
+    .where('import_batch_id', '=', batchId)
+    .execute();
   const random = new Random(seed);
-  const read = async () => (await database.pool.query('select state, cursor_row, count_new from import_batch where import_batch_id = $1', [batchId])).rows[0];
+  const read = async () =>
+    (
+      await database.pool.query('select state, cursor_row, count_new from import_batch where import_batch_id = $1', [
+        batchId,
+      ])
+    ).rows[0];
   const cursors: number[] = [];
   let killed = 0;
   try {
     for (let round = 0; round <= kills; round++) {
-      const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', worker, database.url], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', worker, database.url], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
       await new Promise((resolve) => child.stdout.once('data', resolve));
       if (round < kills) await sleep(random.whole(120, 700));
-      else for (const deadline = Date.now() + 60_000; (await read()).state !== 'done' && Date.now() < deadline; ) await sleep(100);
+      else
+        for (const deadline = Date.now() + 60_000; (await read()).state !== 'done' && Date.now() < deadline; )
+          await sleep(100);
       const { state, cursor_row } = await read();
       cursors.push(cursor_row);
       if (state !== 'done') killed++;
@@ -39,7 +52,11 @@ test('kill -9 in the middle of an import, eight times: it goes on, nothing lost,
       await new Promise((resolve) => child.once('exit', resolve));
     }
     assert.deepEqual(await read(), { state: 'done', cursor_row: rowCount, count_new: rowCount });
-    const stored = (await database.pool.query('select count(*)::int as rows, count(distinct row_key)::int as keys, (select count(*) from account)::int as accounts from raw_row')).rows[0];
+    const stored = (
+      await database.pool.query(
+        'select count(*)::int as rows, count(distinct row_key)::int as keys, (select count(*) from account)::int as accounts from raw_row',
+      )
+    ).rows[0];
     assert.deepEqual(stored, { rows: rowCount, keys: rowCount, accounts: rowCount });
     assert.ok(killed >= 2, `only ${killed} kills hit a running import; cursors ${cursors}`);
     const untouched = await openTestDatabase('kill_reference');

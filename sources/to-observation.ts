@@ -43,13 +43,15 @@ export function rowReader(
 ): RowReader {
   const columns = columnIndexes(preset, mapping, header);
   const width = header.length;
-  const headerKeys = header.map(headerKey).join('|');
-  const meaning = JSON.stringify([[...columns.keys()], mapping.values, mapping.owners, mapping.moneyUnit ?? 1]);
+  const names: HeaderNames = { first: header[0] ?? '', keys: header.map(headerKey).join('|') };
+  const meaning = String(
+    contentHash([JSON.stringify([[...columns.keys()], mapping.values, mapping.owners, mapping.moneyUnit ?? 1])]),
+  );
   const mapped = [...columns.values()];
   return {
     preset,
     read: (cells, number, occurrence) => {
-      const problem = refuseRow(cells, width, headerKeys);
+      const problem = refuseRow(cells, width, names);
       if (problem) return { rejected: true, number, ...problem };
       const reader = new CellReader(cells, columns, mapping);
       const externalKey = externalKeyOf(preset, reader);
@@ -111,9 +113,10 @@ export function contentHash(cells: readonly string[]): bigint {
   return (BigInt(crc32(text)) << 31n) ^ BigInt(crc32(text, 0x5bd1e995) >>> 1);
 }
 
+type HeaderNames = { readonly first: string; readonly keys: string };
 type RowProblem = { code: string; detail: string };
 
-function refuseRow(cells: readonly string[], width: number, headerKeys: string): RowProblem | undefined {
+function refuseRow(cells: readonly string[], width: number, names: HeaderNames): RowProblem | undefined {
   if (!hasText(cells)) return { code: 'I_BLANK_ROW', detail: '空の行です。' };
   const first = cells.find((cell) => cell.trim() !== '')!.trim();
   const filled = cells.reduce((count, cell) => count + (cell.trim() === '' ? 0 : 1), 0);
@@ -143,7 +146,7 @@ function refuseRow(cells: readonly string[], width: number, headerKeys: string):
       code: 'E_COLUMN_COUNT',
       detail: `列が ${cells.length} あります(見出しは ${width})。区切り文字や引用符を確かめてください。`,
     };
-  if (cells.map(headerKey).join('|') === headerKeys)
+  if (cells[0]?.trim() === names.first && cells.map(headerKey).join('|') === names.keys)
     return { code: 'W_HEADER_REPEATED', detail: '見出しの行がもう一度出てきました。' };
   return undefined;
 }

@@ -58,7 +58,7 @@ create table account (
   agency_role text,
   agency_area text,
   trade_account_opened_on text,
-  -- attribute → {row, source, rank, on}: where each value comes from.
+  -- {origins: [{row, source, rank, on}], of: attribute → place}: where each value comes from.
   provenance jsonb not null default '{}'
 );
 create index account_owner on account (owner_id);
