@@ -18,7 +18,7 @@ export type CheckResult = Omit<ImportResult, 'batch'> & {
   readonly reasons: readonly { code: string; count: number; example: string }[];
 };
 
-const rowsPerBatch = 4_000;
+const rowsPerBatch = 2_000;
 
 type OpenFile = { batchId: number; path: string; format: FileFormat; reader: RowReader; startAt: number };
 
@@ -40,7 +40,7 @@ export async function runImport(
   const occurrences = new Occurrences();
   for await (const rows of ahead(rowBatches(file, occurrences))) {
     await inTransaction(database, async (transaction) => {
-      const { counts } = await importRows(transaction, batchId, file.reader, rows, occurrences.next);
+      const { counts } = await importRows(transaction, batchId, file.reader.preset, rows);
       await moveCursor(transaction, batchId, rows.at(-1)!.number, counts);
     });
     if (await isCancelled()) return finish(database, batchId, 'cancelled');
@@ -57,7 +57,7 @@ export async function checkImport(database: Database, batchId: number): Promise<
   let rows = 0;
   await inTransaction(database, async (transaction) => {
     for await (const batch of rowBatches({ ...file, startAt: 0 }, occurrences)) {
-      const { counts, rejected } = await importRows(transaction, batchId, file.reader, batch, occurrences.next);
+      const { counts, rejected } = await importRows(transaction, batchId, file.reader.preset, batch);
       addCounts(total, counts);
       countReasons(reasons, rejected);
       rows += batch.length;
@@ -98,11 +98,9 @@ async function* rowBatches(file: OpenFile, occurrences: Occurrences): AsyncGener
     if (record.number <= file.format.headerRow) continue;
     if (record.cells.length === 1 && record.cells[0]!.trim() === '') continue;
     number++;
-    if (number <= file.startAt) {
-      file.reader.read(record.cells, number, occurrences.next);
-      continue;
-    }
-    batch.push({ number, cells: record.cells });
+    const read = file.reader.read(record.cells, number, occurrences.next);
+    if (number <= file.startAt) continue;
+    batch.push({ number, cells: record.cells, read });
     if (batch.length < rowsPerBatch) continue;
     yield batch;
     batch = [];

@@ -1,33 +1,35 @@
-import type { Observation } from '#core/observation/observation.ts';
+import type { Observation, Rejected } from '#core/observation/observation.ts';
 import type { Preset } from '#core/observation/preset.ts';
 import { lockIdentity, nextArrival, readLatestVersions, writeRawRows, writeRejectedRows } from '#db/raw-rows.ts';
 import type { Transaction } from '#db/transaction.ts';
-import type { RowReader } from '#sources/to-observation.ts';
 import { ingest, type IncomingRow, type RowOutcome } from './ingest.ts';
 
-export type FileRow = { readonly number: number; readonly cells: readonly string[] };
+/** One data row of a file as it was and as it was read. */
+export type FileRow = {
+  readonly number: number;
+  readonly cells: readonly string[];
+  readonly read: Observation | Rejected;
+};
 export type OutcomeCounts = Record<RowOutcome | 'rejected' | 'unchanged', number>;
 export type RejectedRow = { number: number; code: string; detail: string; cells: readonly string[] };
 
 export const noOutcomes = (): OutcomeCounts => ({ new: 0, matched: 0, review: 0, rejected: 0, unchanged: 0 });
 
 /**
- * One batch of file rows inside one transaction: reads them, leaves out what did not change, takes the rest in, and keeps
- * every row with its outcome. `occurrence` numbers equal rows of files without keys.
+ * One batch of file rows inside one transaction: leaves out what did not change, takes the rest in, and keeps every row
+ * with its outcome.
  */
 export async function importRows(
   transaction: Transaction,
   batchId: number,
-  reader: RowReader,
+  preset: Preset,
   rows: readonly FileRow[],
-  occurrence: (hash: bigint) => number,
 ): Promise<{ counts: OutcomeCounts; rejected: RejectedRow[] }> {
   const counts = noOutcomes();
   const rejected: RejectedRow[] = [];
   const cellsOf = new Map<number, readonly string[]>(rows.map((row) => [row.number, row.cells]));
   const observations: Observation[] = [];
-  for (const { number, cells } of rows) {
-    const read = reader.read(cells, number, occurrence);
+  for (const { number, cells, read } of rows) {
     if ('rejected' in read) rejected.push({ number, code: read.code, detail: read.detail, cells });
     else observations.push(read);
   }
@@ -48,7 +50,7 @@ export async function importRows(
       ? earlier.observation.row.hash === hash
       : held !== undefined && !held.isWithdrawn && held.hash === hash;
     if (isSame) counts.unchanged++;
-    else if (firstNumber !== undefined && reader.preset.noun !== 'registry') {
+    else if (firstNumber !== undefined && preset.noun !== 'registry') {
       rejected.push({
         number,
         code: 'E_DUPLICATE_IN_FILE',
@@ -60,7 +62,7 @@ export async function importRows(
       incoming.set(key, {
         observation,
         version: (earlier?.version ?? held?.version ?? 0) + 1,
-        isRecordOfCompany: isRecordOfCompany(reader.preset),
+        isRecordOfCompany: isRecordOfCompany(preset),
       });
     }
   }

@@ -92,7 +92,7 @@ test('a match review is decided by a key', async () => {
   await page.goto(`${served.url}/reviews`);
   const left = page.getByText(/残り \d+組/);
   await left.waitFor();
-  const before = Number(/\d+/.exec((await left.textContent())!)![0]);
+  const before = Number(/\d+/.exec(await left.innerText())![0]);
   await page.keyboard.press('1');
   await page.getByText('決めました').first().waitFor();
   await page.waitForFunction(

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { Refusal } from '#core/refusal.ts';
+import { configSchema, readConfig } from './config.ts';
+
+const root = join(import.meta.dirname, '..');
+const folder = () => mkdtempSync(join(tmpdir(), 'mori-config-'));
+
+test('README and .env.example list every setting', () => {
+  for (const name of Object.keys(configSchema.shape)) {
+    for (const file of ['README.md', '.env.example'])
+      assert.ok(readFileSync(join(root, file), 'utf8').includes(name), `${file}: ${name}`);
+  }
+});
+
+test('a wrong setting stops the start with a sentence that names it', () => {
+  for (const [name, value] of [
+    ['MORI_PORT', 'eighty'],
+    ['DATABASE_URL', 'mysql://x'],
+    ['MORI_LOG_LEVEL', 'loud'],
+    ['MORI_PUBLIC_URL', 'mori'],
+  ]) {
+    assert.throws(
+      () => readConfig({ MORI_DATA_DIR: folder(), [name!]: value }),
+      (error) => error instanceof Refusal && error.message.includes(`${name}=${value}`),
+    );
+  }
+});
+
+test('the secret is made once, and only its owner can read it', () => {
+  const dataDir = folder();
+  const first = readConfig({ MORI_DATA_DIR: dataDir }).secret;
+  assert.equal(readConfig({ MORI_DATA_DIR: dataDir }).secret, first);
+  assert.equal(first.length, 64);
+  assert.equal(statSync(join(dataDir, 'secret')).mode & 0o777, 0o600);
+});

@@ -1,0 +1,563 @@
+-- auth.account
+auth.account.id text not null
+auth.account.accountId text not null
+auth.account.providerId text not null
+auth.account.userId text not null
+auth.account.accessToken text
+auth.account.refreshToken text
+auth.account.idToken text
+auth.account.accessTokenExpiresAt timestamp with time zone
+auth.account.refreshTokenExpiresAt timestamp with time zone
+auth.account.scope text
+auth.account.password text
+auth.account.createdAt timestamp with time zone not null default CURRENT_TIMESTAMP
+auth.account.updatedAt timestamp with time zone not null
+auth.account: PRIMARY KEY (id)
+auth.account: FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
+CREATE INDEX account_of_user ON auth.account USING btree ("userId")
+-- auth.rateLimit
+auth.rateLimit.id text not null
+auth.rateLimit.key text not null
+auth.rateLimit.count integer not null
+auth.rateLimit.lastRequest bigint not null
+auth.rateLimit: UNIQUE (key)
+auth.rateLimit: PRIMARY KEY (id)
+CREATE UNIQUE INDEX "rateLimit_key_key" ON auth."rateLimit" USING btree (key)
+-- auth.session
+auth.session.id text not null
+auth.session.expiresAt timestamp with time zone not null
+auth.session.token text not null
+auth.session.createdAt timestamp with time zone not null default CURRENT_TIMESTAMP
+auth.session.updatedAt timestamp with time zone not null
+auth.session.ipAddress text
+auth.session.userAgent text
+auth.session.userId text not null
+auth.session: PRIMARY KEY (id)
+auth.session: UNIQUE (token)
+auth.session: FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
+CREATE INDEX session_of_user ON auth.session USING btree ("userId")
+CREATE UNIQUE INDEX session_token_key ON auth.session USING btree (token)
+-- auth.user
+auth.user.id text not null
+auth.user.name text not null
+auth.user.email text not null
+auth.user.emailVerified boolean not null
+auth.user.image text
+auth.user.createdAt timestamp with time zone not null default CURRENT_TIMESTAMP
+auth.user.updatedAt timestamp with time zone not null default CURRENT_TIMESTAMP
+auth.user: UNIQUE (email)
+auth.user: PRIMARY KEY (id)
+CREATE UNIQUE INDEX user_email_key ON auth."user" USING btree (email)
+-- auth.verification
+auth.verification.id text not null
+auth.verification.identifier text not null
+auth.verification.value text not null
+auth.verification.expiresAt timestamp with time zone not null
+auth.verification.createdAt timestamp with time zone not null default CURRENT_TIMESTAMP
+auth.verification.updatedAt timestamp with time zone not null default CURRENT_TIMESTAMP
+auth.verification: PRIMARY KEY (id)
+CREATE INDEX verification_identifier ON auth.verification USING btree (identifier)
+-- public.account
+public.account.account_id bigint not null
+public.account.name text not null
+public.account.name_safe text not null
+public.account.name_order text not null
+public.account.kana text
+public.account.english_name text
+public.account.former_names text[] not null default '{}'::text[]
+public.account.corporate_number text
+public.account.kind text not null default 'company'::text
+public.account.status text not null default 'active'::text
+public.account.postal_code text
+public.account.prefecture text
+public.account.address text
+public.account.phone text
+public.account.website text
+public.account.domain text
+public.account.industry text
+public.account.employees integer
+public.account.revenue_yen bigint
+public.account.capital_yen bigint
+public.account.founded_on text
+public.account.parent_name text
+public.account.class text
+public.account.tier text
+public.account.is_on_hold boolean not null default false
+public.account.hold_reason text
+public.account.owner_name text
+public.account.owner_id bigint
+public.account.agency_id bigint
+public.account.agency_role text
+public.account.agency_area text
+public.account.trade_account_opened_on text
+public.account.provenance jsonb not null default '{}'::jsonb
+public.account: PRIMARY KEY (account_id)
+CREATE INDEX account_agency ON public.account USING btree (agency_id) WHERE (agency_id IS NOT NULL)
+CREATE INDEX account_name_order ON public.account USING btree (name_order, account_id)
+CREATE INDEX account_name_safe ON public.account USING btree (name_safe)
+CREATE INDEX account_owner ON public.account USING btree (owner_id)
+-- public.account_domain
+public.account_domain.domain text not null
+public.account_domain.account_id bigint not null
+public.account_domain: PRIMARY KEY (domain, account_id)
+CREATE INDEX account_domain_account ON public.account_domain USING btree (account_id)
+CREATE INDEX account_domain_prefix ON public.account_domain USING btree (domain text_pattern_ops)
+-- public.account_override
+public.account_override.account_id bigint not null
+public.account_override.attribute text not null
+public.account_override.value jsonb
+public.account_override.member_id bigint
+public.account_override.at timestamp with time zone not null default now()
+public.account_override: PRIMARY KEY (account_id, attribute)
+-- public.account_rollup
+public.account_rollup.account_id bigint not null
+public.account_rollup.person_count integer not null default 0
+public.account_rollup.decider_count integer not null default 0
+public.account_rollup.activity_count integer not null default 0
+public.account_rollup.last_activity_on text
+public.account_rollup.open_deal_count integer not null default 0
+public.account_rollup.won_deal_count integer not null default 0
+public.account_rollup.revenue_36m_yen bigint
+public.account_rollup.gross_profit_36m_yen bigint
+public.account_rollup.source_count integer not null default 0
+public.account_rollup: PRIMARY KEY (account_id)
+CREATE INDEX account_rollup_last ON public.account_rollup USING btree (last_activity_on)
+-- public.account_search
+public.account_search.account_id bigint not null
+public.account_search.grams text[] not null
+public.account_search: PRIMARY KEY (account_id)
+CREATE INDEX account_search_grams ON public.account_search USING gin (grams) WITH (fastupdate='on')
+-- public.acquaintance
+public.acquaintance.person_id bigint not null
+public.acquaintance.member_name text not null
+public.acquaintance.source text not null
+public.acquaintance.last_on text
+public.acquaintance.row_key uuid not null
+public.acquaintance: PRIMARY KEY (person_id, member_name, source)
+-- public.activity (partitioned by RANGE (day))
+public.activity.account_id bigint not null
+public.activity.day date not null
+public.activity.event_id uuid not null
+public.activity.person_id bigint
+public.activity.type text not null
+public.activity.subject text
+public.activity.member_name text
+public.activity.source text not null
+public.activity: PRIMARY KEY (account_id, day, event_id)
+CREATE INDEX activity_event ON ONLY public.activity USING btree (event_id)
+CREATE INDEX activity_person ON ONLY public.activity USING btree (person_id, day DESC) WHERE (person_id IS NOT NULL)
+-- public.affiliation
+public.affiliation.person_id bigint not null
+public.affiliation.account_id bigint not null
+public.affiliation.department_key text not null
+public.affiliation.department text
+public.affiliation.title text
+public.affiliation.title_rank smallint
+public.affiliation.observed_on text
+public.affiliation.source text not null
+public.affiliation.row_key uuid not null
+public.affiliation: PRIMARY KEY (person_id, account_id, department_key)
+CREATE INDEX affiliation_account ON public.affiliation USING btree (account_id)
+-- public.api_token
+public.api_token.api_token_id bigint not null
+public.api_token.member_id bigint not null
+public.api_token.name text not null
+public.api_token.secret_hash bytea not null
+public.api_token.created_at timestamp with time zone not null default now()
+public.api_token.last_used_at timestamp with time zone
+public.api_token.revoked_at timestamp with time zone
+public.api_token: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.api_token: PRIMARY KEY (api_token_id)
+public.api_token: UNIQUE (secret_hash)
+CREATE UNIQUE INDEX api_token_secret_hash_key ON public.api_token USING btree (secret_hash)
+-- public.audit_entry
+public.audit_entry.audit_entry_id bigint not null
+public.audit_entry.at timestamp with time zone not null default now()
+public.audit_entry.member_id bigint
+public.audit_entry.action text not null
+public.audit_entry.subject_kind text not null
+public.audit_entry.subject_id text
+public.audit_entry.before jsonb
+public.audit_entry.after jsonb
+public.audit_entry: PRIMARY KEY (audit_entry_id)
+CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (subject_kind, subject_id, audit_entry_id DESC)
+-- public.bulk_edit
+public.bulk_edit.bulk_edit_id bigint not null
+public.bulk_edit.noun text not null
+public.bulk_edit.description text not null
+public.bulk_edit.changes jsonb not null
+public.bulk_edit.member_id bigint
+public.bulk_edit.at timestamp with time zone not null default now()
+public.bulk_edit.undone_at timestamp with time zone
+public.bulk_edit: PRIMARY KEY (bulk_edit_id)
+-- public.colleague
+public.colleague.name text not null
+public.colleague.email text
+public.colleague.department text
+public.colleague.title text
+public.colleague.source text not null
+public.colleague.row_key uuid not null
+public.colleague: PRIMARY KEY (name)
+-- public.deal
+public.deal.deal_id uuid not null
+public.deal.account_id bigint
+public.deal.person_id bigint
+public.deal.external_key text
+public.deal.source text not null
+public.deal.name text not null
+public.deal.stage text not null
+public.deal.state text not null
+public.deal.amount_yen bigint
+public.deal.created_on text
+public.deal.closed_on text
+public.deal.product text
+public.deal.owner_name text
+public.deal.lead_source text
+public.deal: PRIMARY KEY (deal_id)
+public.deal: CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+CREATE INDEX deal_account ON public.deal USING btree (account_id)
+-- public.entity_redirect
+public.entity_redirect.kind text not null
+public.entity_redirect.from_id bigint not null
+public.entity_redirect.to_id bigint not null
+public.entity_redirect.at timestamp with time zone not null default now()
+public.entity_redirect: PRIMARY KEY (from_id, kind)
+-- public.entity_registry
+public.entity_registry.row_key uuid not null
+public.entity_registry.kind text not null
+public.entity_registry.entity_id bigint not null
+public.entity_registry: PRIMARY KEY (row_key, kind)
+-- public.identity_key
+public.identity_key.key bigint not null
+public.identity_key.entity_id bigint not null
+public.identity_key.kind text not null
+public.identity_key.key_type smallint not null
+public.identity_key: PRIMARY KEY (key, entity_id)
+CREATE INDEX identity_key_entity ON public.identity_key USING btree (entity_id)
+-- public.import_batch
+public.import_batch.import_batch_id bigint not null
+public.import_batch.source text not null
+public.import_batch.preset text not null
+public.import_batch.file_name text not null
+public.import_batch.file_hash text not null
+public.import_batch.file_path text not null
+public.import_batch.bytes bigint not null
+public.import_batch.format jsonb not null
+public.import_batch.mapping jsonb not null
+public.import_batch.purpose text
+public.import_batch.lawful_basis text
+public.import_batch.collected_on text
+public.import_batch.unit_cost_yen bigint
+public.import_batch.list_source text
+public.import_batch.state text not null
+public.import_batch.cursor_row integer not null default 0
+public.import_batch.rows_total integer
+public.import_batch.count_new integer not null default 0
+public.import_batch.count_matched integer not null default 0
+public.import_batch.count_review integer not null default 0
+public.import_batch.count_rejected integer not null default 0
+public.import_batch.count_unchanged integer not null default 0
+public.import_batch.check_result jsonb
+public.import_batch.problem text
+public.import_batch.created_by bigint
+public.import_batch.created_at timestamp with time zone not null default now()
+public.import_batch.started_at timestamp with time zone
+public.import_batch.finished_at timestamp with time zone
+public.import_batch: PRIMARY KEY (import_batch_id)
+public.import_batch: CHECK ((state = ANY (ARRAY['draft'::text, 'checking'::text, 'checked'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])))
+-- public.lead
+public.lead.lead_id uuid not null
+public.lead.source text not null
+public.lead.account_id bigint
+public.lead.person_id bigint
+public.lead.external_key text
+public.lead.name text
+public.lead.status text
+public.lead.owner_name text
+public.lead.campaign text
+public.lead.created_on text
+public.lead.mql_on text
+public.lead.handover_on text
+public.lead.sal_on text
+public.lead.sql_on text
+public.lead.deal_on text
+public.lead.closed_on text
+public.lead.reject_reason text
+public.lead.deal_key text
+public.lead: PRIMARY KEY (lead_id)
+CREATE INDEX lead_account ON public.lead USING btree (account_id)
+CREATE INDEX lead_person ON public.lead USING btree (person_id)
+-- public.lead_event
+public.lead_event.cycle_id uuid not null
+public.lead_event.stage text not null
+public.lead_event.at text not null
+public.lead_event.member_name text
+public.lead_event.source_row uuid not null
+public.lead_event.source text not null
+public.lead_event.account_id bigint
+public.lead_event.person_id bigint
+public.lead_event.is_inferred boolean not null
+public.lead_event.reason text
+public.lead_event: PRIMARY KEY (cycle_id, stage)
+CREATE INDEX lead_event_account ON public.lead_event USING btree (account_id)
+CREATE INDEX lead_event_source_row ON public.lead_event USING btree (source_row)
+CREATE INDEX lead_event_stage ON public.lead_event USING btree (stage, at)
+-- public.match_decision
+public.match_decision.match_decision_id bigint not null
+public.match_decision.arrival bigint not null
+public.match_decision.kind text not null
+public.match_decision.verdict text not null
+public.match_decision.left_rows uuid[] not null
+public.match_decision.right_rows uuid[] not null
+public.match_decision.import_batch_id bigint
+public.match_decision.undoes bigint
+public.match_decision.note text
+public.match_decision.member_id bigint
+public.match_decision.at timestamp with time zone not null default now()
+public.match_decision: UNIQUE (arrival)
+public.match_decision: CHECK ((kind = ANY (ARRAY['account'::text, 'person'::text])))
+public.match_decision: PRIMARY KEY (match_decision_id)
+public.match_decision: CHECK ((verdict = ANY (ARRAY['same'::text, 'different'::text, 'site'::text, 'department'::text, 'group'::text, 'renamed'::text, 'unsure'::text, 'split'::text, 'moved'::text, 'undo_import'::text, 'undo_decision'::text])))
+CREATE UNIQUE INDEX match_decision_arrival_key ON public.match_decision USING btree (arrival)
+-- public.member
+public.member.member_id bigint not null
+public.member.auth_user_id text
+public.member.email text not null
+public.member.name text not null
+public.member.role text not null
+public.member.department text
+public.member.agency_account_id bigint
+public.member.may_export boolean
+public.member.may_see_gross_profit boolean
+public.member.is_active boolean not null default true
+public.member.created_at timestamp with time zone not null default now()
+public.member: UNIQUE (auth_user_id)
+public.member: UNIQUE (email)
+public.member: PRIMARY KEY (member_id)
+public.member: CHECK ((role = ANY (ARRAY['admin'::text, 'ops'::text, 'marketing_manager'::text, 'inside_sales'::text, 'account_executive'::text, 'sales_manager'::text, 'executive'::text, 'agency'::text])))
+CREATE UNIQUE INDEX member_auth_user_id_key ON public.member USING btree (auth_user_id)
+CREATE UNIQUE INDEX member_email_key ON public.member USING btree (email)
+-- public.migration
+public.migration.name text not null
+public.migration.applied_at timestamp with time zone not null default now()
+public.migration: PRIMARY KEY (name)
+-- public.note
+public.note.note_id bigint not null
+public.note.subject_kind text not null
+public.note.subject_id bigint not null
+public.note.text text not null
+public.note.member_id bigint
+public.note.at timestamp with time zone not null default now()
+public.note.deleted_at timestamp with time zone
+public.note: PRIMARY KEY (note_id)
+public.note: CHECK ((subject_kind = ANY (ARRAY['account'::text, 'person'::text])))
+CREATE INDEX note_subject ON public.note USING btree (subject_id, subject_kind, at DESC)
+-- public.order_line
+public.order_line.order_line_id uuid not null
+public.order_line.account_id bigint
+public.order_line.bill_to_id bigint
+public.order_line.ship_to_id bigint
+public.order_line.end_user_id bigint
+public.order_line.agency_id bigint
+public.order_line.source text not null
+public.order_line.order_number text
+public.order_line.ordered_on text
+public.order_line.product text
+public.order_line.quantity numeric
+public.order_line.revenue_yen bigint
+public.order_line.gross_profit_yen bigint
+public.order_line: PRIMARY KEY (order_line_id)
+CREATE INDEX order_line_account ON public.order_line USING btree (account_id, ordered_on)
+-- public.person
+public.person.person_id bigint not null
+public.person.name text not null
+public.person.family text not null
+public.person.given text not null
+public.person.name_key text not null
+public.person.kana text
+public.person.email text
+public.person.emails text[] not null default '{}'::text[]
+public.person.phone text
+public.person.mobile text
+public.person.account_id bigint
+public.person.department text
+public.person.department_function text
+public.person.title text
+public.person.title_rank smallint
+public.person.band text
+public.person.is_role_address boolean not null default false
+public.person.may_mail boolean
+public.person.provenance jsonb not null default '{}'::jsonb
+public.person: PRIMARY KEY (person_id)
+CREATE INDEX person_account ON public.person USING btree (account_id, title_rank DESC NULLS LAST)
+CREATE INDEX person_name_order ON public.person USING btree (name, person_id)
+-- public.person_override
+public.person_override.person_id bigint not null
+public.person_override.attribute text not null
+public.person_override.value jsonb
+public.person_override.member_id bigint
+public.person_override.at timestamp with time zone not null default now()
+public.person_override: PRIMARY KEY (person_id, attribute)
+-- public.person_search
+public.person_search.person_id bigint not null
+public.person_search.grams text[] not null
+public.person_search: PRIMARY KEY (person_id)
+CREATE INDEX person_search_grams ON public.person_search USING gin (grams) WITH (fastupdate='on')
+-- public.product
+public.product.name text not null
+public.product.series text
+public.product.price_yen bigint
+public.product.row_key uuid not null
+public.product: PRIMARY KEY (name)
+-- public.raw_row
+public.raw_row.row_key uuid not null
+public.raw_row.version integer not null
+public.raw_row.source text not null
+public.raw_row.external_key text
+public.raw_row.import_batch_id bigint not null
+public.raw_row.row_number integer not null
+public.raw_row.arrival bigint not null
+public.raw_row.hash bigint not null
+public.raw_row.cells json not null
+public.raw_row.flags json
+public.raw_row.outcome text not null
+public.raw_row.withdrawn_by bigint
+public.raw_row: PRIMARY KEY (row_key, version)
+CREATE INDEX raw_row_arrival ON public.raw_row USING btree (arrival, row_number)
+CREATE INDEX raw_row_batch ON public.raw_row USING btree (import_batch_id, row_number)
+-- public.rejected_row
+public.rejected_row.import_batch_id bigint not null
+public.rejected_row.row_number integer not null
+public.rejected_row.code text not null
+public.rejected_row.detail text not null
+public.rejected_row.cells json not null
+public.rejected_row: PRIMARY KEY (import_batch_id, row_number)
+-- public.review
+public.review.kind text not null
+public.review.left_id bigint not null
+public.review.right_id bigint not null
+public.review.row_key uuid not null
+public.review.reason text not null
+public.review.evidence json not null
+public.review.state text not null default 'open'::text
+public.review.verdict text
+public.review: PRIMARY KEY (left_id, right_id, kind)
+public.review: CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text])))
+CREATE INDEX review_open ON public.review USING btree (kind, state)
+CREATE INDEX review_right ON public.review USING btree (right_id)
+-- public.row_link
+public.row_link.row_key uuid not null
+public.row_link.role text not null
+public.row_link.version integer not null
+public.row_link.account_id bigint
+public.row_link.person_id bigint
+public.row_link.account_method text
+public.row_link.method text not null
+public.row_link.score real not null
+public.row_link.evidence json not null
+public.row_link: PRIMARY KEY (row_key, role)
+CREATE INDEX row_link_account ON public.row_link USING btree (account_id)
+CREATE INDEX row_link_person ON public.row_link USING btree (person_id) WHERE (person_id IS NOT NULL)
+-- public.saved_mapping
+public.saved_mapping.saved_mapping_id bigint not null
+public.saved_mapping.source text not null
+public.saved_mapping.preset text not null
+public.saved_mapping.name text not null
+public.saved_mapping.mapping jsonb not null
+public.saved_mapping.member_id bigint
+public.saved_mapping.saved_at timestamp with time zone not null default now()
+public.saved_mapping: PRIMARY KEY (saved_mapping_id)
+public.saved_mapping: UNIQUE (preset, name)
+CREATE UNIQUE INDEX saved_mapping_preset_name_key ON public.saved_mapping USING btree (preset, name)
+-- public.saved_view
+public.saved_view.saved_view_id bigint not null
+public.saved_view.noun text not null
+public.saved_view.name text not null
+public.saved_view.definition jsonb not null
+public.saved_view.member_id bigint not null
+public.saved_view.shared_with text
+public.saved_view.created_at timestamp with time zone not null default now()
+public.saved_view: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.saved_view: UNIQUE (noun, member_id, name)
+public.saved_view: PRIMARY KEY (saved_view_id)
+CREATE UNIQUE INDEX saved_view_noun_member_id_name_key ON public.saved_view USING btree (noun, member_id, name)
+-- public.setting
+public.setting.name text not null
+public.setting.value jsonb not null
+public.setting.changed_at timestamp with time zone not null default now()
+public.setting.changed_by bigint
+public.setting: PRIMARY KEY (name)
+-- public.setup_token
+public.setup_token.token_hash bytea not null
+public.setup_token.created_at timestamp with time zone not null default now()
+public.setup_token.used_at timestamp with time zone
+public.setup_token: PRIMARY KEY (token_hash)
+-- public.site
+public.site.account_id bigint not null
+public.site.name text not null
+public.site.address text
+public.site.row_key uuid not null
+public.site: PRIMARY KEY (account_id, name)
+-- public.target_aim
+public.target_aim.target_aim_id bigint not null
+public.target_aim.target_line_id bigint not null
+public.target_aim.department text not null
+public.target_aim.person_id bigint
+public.target_aim.role text
+public.target_aim.search_due_on text
+public.target_aim: PRIMARY KEY (target_aim_id)
+public.target_aim: FOREIGN KEY (target_line_id) REFERENCES target_line(target_line_id) ON DELETE CASCADE
+CREATE INDEX target_aim_line ON public.target_aim USING btree (target_line_id)
+-- public.target_event
+public.target_event.target_event_id bigint not null
+public.target_event.target_line_id bigint not null
+public.target_event.at timestamp with time zone not null default now()
+public.target_event.member_id bigint
+public.target_event.side text
+public.target_event.verdict text not null
+public.target_event.reason text
+public.target_event.is_proxy boolean not null default false
+public.target_event.proxy_note text
+public.target_event: PRIMARY KEY (target_event_id)
+public.target_event: CHECK ((side = ANY (ARRAY['marketing'::text, 'sales'::text])))
+public.target_event: FOREIGN KEY (target_line_id) REFERENCES target_line(target_line_id) ON DELETE CASCADE
+CREATE INDEX target_event_line ON public.target_event USING btree (target_line_id, target_event_id)
+-- public.target_line
+public.target_line.target_line_id bigint not null
+public.target_line.account_id bigint not null
+public.target_line.class text
+public.target_line.owner_id bigint
+public.target_line.owner_name text
+public.target_line.agency_id bigint
+public.target_line.tier text
+public.target_line.reason text
+public.target_line.origin text not null
+public.target_line.nominated_by text
+public.target_line.status text not null
+public.target_line.activated_at timestamp with time zone
+public.target_line.created_at timestamp with time zone not null default now()
+public.target_line: UNIQUE (account_id)
+public.target_line: CHECK ((class = ANY (ARRAY['existing'::text, 'prospect'::text])))
+public.target_line: CHECK ((origin = ANY (ARRAY['sales_nominated'::text, 'proposal'::text, 'marketing'::text, 'rule'::text])))
+public.target_line: FOREIGN KEY (owner_id) REFERENCES member(member_id)
+public.target_line: PRIMARY KEY (target_line_id)
+public.target_line: CHECK ((status = ANY (ARRAY['candidate'::text, 'awaiting_sales'::text, 'awaiting_marketing'::text, 'active'::text, 'on_hold'::text, 'declined'::text, 'paused'::text, 'excluded'::text])))
+CREATE UNIQUE INDEX target_line_account_id_key ON public.target_line USING btree (account_id)
+CREATE INDEX target_line_status ON public.target_line USING btree (status)
+-- public.wish_item
+public.wish_item.wish_list_id bigint not null
+public.wish_item.position integer not null
+public.wish_item.text text not null
+public.wish_item.nominated_by text
+public.wish_item.outcome text not null
+public.wish_item.account_id bigint
+public.wish_item.candidates jsonb not null default '[]'::jsonb
+public.wish_item: CHECK ((outcome = ANY (ARRAY['match'::text, 'candidates'::text, 'none'::text])))
+public.wish_item: PRIMARY KEY (wish_list_id, "position")
+public.wish_item: FOREIGN KEY (wish_list_id) REFERENCES wish_list(wish_list_id) ON DELETE CASCADE
+-- public.wish_list
+public.wish_list.wish_list_id bigint not null
+public.wish_list.name text not null
+public.wish_list.member_id bigint
+public.wish_list.at timestamp with time zone not null default now()
+public.wish_list: PRIMARY KEY (wish_list_id)

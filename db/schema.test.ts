@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { openTestDatabase } from '#fixtures/test-database.ts';
+import { describeSchema } from './describe.ts';
+import { migrate } from './migrate.ts';
+import type { Database } from './pool.ts';
+import { openDatabase } from './pool.ts';
+import { inTransaction } from './transaction.ts';
+
+let database: Database;
+before(async () => {
+  database = await openTestDatabase('schema');
+});
+after(() => database.close());
+
+/** Tables that a cluster spreads over machines, with the column that says where a row lives (architecture.md §6). */
+const distribution: Record<string, string> = {
+  raw_row: 'row_key',
+  row_link: 'row_key',
+  identity_key: 'key',
+  entity_registry: 'row_key',
+  account: 'account_id',
+  account_search: 'account_id',
+  account_rollup: 'account_id',
+  person: 'person_id',
+  person_search: 'person_id',
+  affiliation: 'person_id',
+  acquaintance: 'person_id',
+  activity: 'account_id',
+  deal: 'deal_id',
+  order_line: 'order_line_id',
+  lead: 'lead_id',
+  lead_event: 'cycle_id',
+  site: 'account_id',
+  account_domain: 'domain',
+  review: 'left_id',
+  rejected_row: 'import_batch_id',
+};
+
+test('schema.sql is what the migrations make', {
+  skip: process.env.MORI_UPDATE_SCHEMA ? 'updating' : false,
+}, async () => {
+  assert.equal(await describeSchema(database.pool), readFileSync(join(import.meta.dirname, 'schema.sql'), 'utf8'));
+});
+
+test('every unique key of a distributed table holds its distribution column', async () => {
+  if (process.env.MORI_UPDATE_SCHEMA)
+    writeFileSync(join(import.meta.dirname, 'schema.sql'), await describeSchema(database.pool));
+  const { rows } = await database.pool.query<{ name: string; columns: string[] }>(`
+    select c.relname as name, array_agg(a.attname::text) as columns from pg_index i
+      join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+      join pg_attribute a on a.attrelid = c.oid and a.attnum = any(i.indkey)
+     where i.indisunique and not c.relispartition group by c.relname, i.indexrelid`);
+  for (const [table, column] of Object.entries(distribution)) {
+    const keys = rows.filter((row) => row.name === table);
+    assert.ok(keys.length > 0, `${table} has a unique key`);
+    for (const key of keys) assert.ok(key.columns.includes(column), `${table} (${key.columns})`);
+  }
+});
+
+test('tables.ts names every column', async () => {
+  const text = readFileSync(join(import.meta.dirname, 'tables.ts'), 'utf8');
+  const { rows } = await database.pool.query<{ column_name: string }>(
+    "select column_name from information_schema.columns where table_schema = 'public' and table_name not like 'activity\\_%' and table_name <> 'migration'",
+  );
+  for (const { column_name: column } of rows) assert.ok(text.includes(` ${column}:`), column);
+});
+
+test('migrating again, and from two processes at once, changes nothing', async () => {
+  const other = openDatabase(database.url, { connectionsMax: 2 });
+  await Promise.all([migrate(database.pool), migrate(other.pool)]);
+  await other.close();
+  assert.equal((await database.pool.query('select count(*)::int as n from migration')).rows[0].n, 5);
+});
+
+test('COPY, queries and rollback share one transaction', async () => {
+  await assert.rejects(
+    inTransaction(database, async (transaction) => {
+      await transaction.copy('account_domain', ['domain', 'account_id'], ['a\\tb.jp\t1\n']);
+      assert.equal(
+        (await transaction.db.selectFrom('account_domain').select('domain').execute())[0]?.domain,
+        'a\tb.jp',
+      );
+      throw new Error('stop');
+    }),
+    /stop/,
+  );
+  assert.equal((await database.pool.query('select count(*)::int as n from account_domain')).rows[0].n, 0);
+});

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { csvRow, safeCell, unsafeCell } from './file/csv-row.ts';
+import { readRecords } from './file/read-records.ts';
+import { prepareFile } from './file/prepare.ts';
+import { presets, recogniseHeader } from './recognise.ts';
+
+const publicData = join(import.meta.dirname, '..', '..', 'shared', 'data');
+const skip = existsSync(publicData) ? false : 'the public data folder is absent';
+
+test('every preset is recognised by its own headers', () => {
+  for (const preset of presets.filter((one) => !one.positions)) {
+    const header = [...new Set([...preset.signature, ...Object.values(preset.headers).map((names) => names[0]!)])];
+    assert.equal(recogniseHeader(header)?.preset.name, preset.name);
+  }
+});
+
+const exported: [string, string][] = [
+  ['Account ID,Account Name,Billing City,Industry,Employees,Account Owner', 'salesforce-accounts'],
+  ['リード ID,会社名,姓,名,メール,リード状況,リード 所有者', 'salesforce-leads'],
+  ['商談 ID,商談名,取引先名,フェーズ,金額,完了予定日,商談 所有者', 'salesforce-opportunities'],
+  ['Record ID,Company name,Company Domain Name,Industry,Company owner', 'hubspot-companies'],
+  ['Record ID,First Name,Last Name,Email,Lifecycle Stage,Contact owner', 'hubspot-contacts'],
+  ['名刺ID,会社名,部署名,役職,氏名,e-mail,名刺交換日,名刺所有者', 'sansan-cards'],
+  ['Marketo ID,First Name,Last Name,Email Address,Company Name,Person Status', 'marketo-people'],
+  ['貴社名,お名前,メールアドレス,セミナー名,開催日,参加状況', 'seminar'],
+  ['会社名,住所,業種,従業員数,資本金', 'companies'],
+  ['受注番号,明細番号,受注日,請求先,納入先,需要家,売上金額,粗利', 'orders'],
+  ['活動日,活動種別,会社名,面談者,活動内容', 'activities'],
+];
+for (const [header, name] of exported)
+  test(`headers of ${name}`, () => assert.equal(recogniseHeader(header.split(','))?.preset.name, name));
+
+test('published header rows are recognised', { skip }, () => {
+  const read = (file: string) =>
+    readFileSync(join(publicData, 'import_formats', file), 'utf8')
+      .replace(/^\ufeff/, '')
+      .split(/\r?\n/)[0]!
+      .split(',')
+      .map((cell) => cell.replace(/^"|"$/g, ''));
+  assert.equal(recogniseHeader(read('eight_export_header.csv'))?.preset.name, 'eight-cards');
+  assert.equal(recogniseHeader(read('nta_houjin_bangou_30col_header.csv'))?.preset.name, 'nta-with-header');
+  assert.equal(recogniseHeader(read('gbizinfo_kihonjoho_header_2025.csv'))?.preset.name, 'gbizinfo');
+  assert.equal(recogniseHeader(read('gbizinfo_kihonjoho_header_old.csv'))?.preset.name, 'gbizinfo');
+});
+
+test('csv-spectrum: every corner case reads exactly', { skip }, async () => {
+  for (const file of readdirSync(join(publicData, 'csv_spectrum', 'csvs'))) {
+    const rows: (readonly string[])[] = [];
+    for await (const record of readRecords(join(publicData, 'csv_spectrum', 'csvs', file), {
+      encoding: 'utf-8',
+      delimiter: ',',
+    }))
+      rows.push(record.cells);
+    const [header, ...data] = rows;
+    // The stored copy of newlines_crlf.csv has lost its carriage returns; line ends inside cells are compared as line ends.
+    const lineEnds = (value: unknown) => JSON.stringify(value).replaceAll('\\r\\n', '\\n');
+    assert.equal(
+      lineEnds(data.map((cells) => Object.fromEntries(header!.map((name, index) => [name, cells[index]])))),
+      lineEnds(
+        JSON.parse(readFileSync(join(publicData, 'csv_spectrum', 'json', file.replace('.csv', '.json')), 'utf8')),
+      ),
+      file,
+    );
+  }
+});
+
+test('what is written as CSV is read back, and never runs as a formula', async () => {
+  const path = join(tmpdir(), `mori-csv-${process.pid}.csv`);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.array(
+          fc.string({ maxLength: 12 }).filter((text) => !text.includes('\r')),
+          { minLength: 3, maxLength: 3 },
+        ),
+        { minLength: 1, maxLength: 6 },
+      ),
+      async (rows) => {
+        const safe = rows.map((cells) => cells.map(safeCell));
+        for (const cell of safe.flat()) assert.ok(!/^[=+\-@\t\r]/.test(cell));
+        writeFileSync(path, csvRow(['a', 'b', 'c']) + safe.map(csvRow).join(''));
+        const read: string[][] = [];
+        for await (const { cells, number } of readRecords(path, { encoding: 'utf-8', delimiter: ',' }))
+          if (number > 1) read.push(cells.map(unsafeCell));
+        assert.deepEqual(read, rows);
+      },
+    ),
+    { seed: 20260401, numRuns: 60 },
+  );
+});
+
+test('vCards become rows', async () => {
+  const path = join(tmpdir(), `mori-${process.pid}.vcf`);
+  writeFileSync(
+    path,
+    'BEGIN:VCARD\r\nVERSION:3.0\r\nN:山田;太郎;;;\r\nFN:山田 太郎\r\nORG:株式会社青空商事;情報システム部\r\nTITLE:部長\r\nEMAIL;TYPE=WORK:yamada@aozora.\r\n co.jp\r\nTEL;TYPE=CELL:090-1234-5679\r\nADR;TYPE=WORK:;;丸の内1-2-3;千代田区;東京都;100-0005;\r\nEND:VCARD\r\n',
+  );
+  const prepared = await prepareFile(path);
+  assert.equal(recogniseHeader(prepared.header)?.preset.name, 'vcard');
+  const card = Object.fromEntries(prepared.header.map((name, index) => [name, prepared.sample[0]![index]]));
+  assert.deepEqual(
+    [
+      card['vcard.family'],
+      card['vcard.org'],
+      card['vcard.unit'],
+      card['vcard.email'],
+      card['vcard.mobile'],
+      card['vcard.region'],
+    ],
+    ['山田', '株式会社青空商事', '情報システム部', 'yamada@aozora.co.jp', '090-1234-5679', '東京都'],
+  );
+});
