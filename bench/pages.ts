@@ -83,9 +83,13 @@ async function fill(): Promise<void> {
   await takeIn(world.database, { path: join(lists, 'people.csv') }, 'people', { source: 'bench' });
   const { pool } = world.database;
   await pool.query(
+    'create table person_at as select row_number() over () as k, account_id, person_id from person where account_id is not null',
+  );
+  await pool.query('create unique index on person_at (k)');
+  await pool.query(
     `insert into activity (account_id, day, event_id, person_id, type, subject, member_name, source)
     select p.account_id, date '2024-04-01' + (n * 7919 % 730)::int, gen_random_uuid(), p.person_id, 'visit', '訪問', '堂島 剛', 'bench'
-      from generate_series(1, $1::int) n join (select account_id, person_id, row_number() over () as k, count(*) over () as total from person where account_id is not null) p on p.k = n % p.total + 1`,
+      from generate_series(1, $1::int) n join person_at p on p.k = n % (select count(*) from person_at) + 1`,
     [companies * 10],
   );
   await pool.query(`insert into lead_event (cycle_id, stage, at, source_row, source, account_id, person_id, is_inferred)
