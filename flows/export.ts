@@ -89,11 +89,11 @@ export async function exportPeople(db: Db, viewer: Viewer): Promise<string> {
   );
 }
 
-/** One line per taken-in row: where it came from and what it was linked to. */
+/** One line per taken-in row, earlier versions included: where it came from and what it is linked to. */
 export async function exportLinks(db: Db): Promise<string> {
   const { rows } = await sql<Record<string, Cell>>`
     select r.import_batch_id as batch, r.row_number, r.external_key, l.account_id, l.person_id, l.method, round(l.score::numeric, 4)::text as score
-      from raw_row r join row_link l on l.row_key = r.row_key and l.version = r.version and l.role = 'main' order by r.import_batch_id, r.row_number`.execute(
+      from raw_row r join row_link l on l.row_key = r.row_key and l.role = 'main' where r.withdrawn_by is null order by r.import_batch_id, r.row_number`.execute(
     db,
   );
   return toCsv(
