@@ -4,6 +4,7 @@ import type { Mapping } from '#core/observation/preset.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Db } from '#db/pool.ts';
 import { inspectTable } from '#sources/file/inspect.ts';
+import { readRecords } from '#sources/file/read-records.ts';
 import { prepareFile } from '#sources/file/prepare.ts';
 import type { FileFormat } from '#sources/file/format.ts';
 import { findPreset, mapHeader } from '#sources/recognise.ts';
@@ -131,7 +132,7 @@ export async function previewOf(db: Db, batchId: number) {
     header: format.header,
     mapping,
     sample,
-    distinct: isDraft ? distinctValues(sample, format.header, mapping) : {},
+    distinct: isDraft ? await distinctValues(format, mapping) : {},
     purpose: batch.purpose,
     lawfulBasis: batch.lawful_basis,
     collectedOn: batch.collected_on,
@@ -157,17 +158,26 @@ export async function previewOf(db: Db, batchId: number) {
   };
 }
 
-/** Words that may need a counterpart of ours: stages, statuses, products and owners, as the first rows have them. */
-function distinctValues(
-  sample: readonly (readonly string[])[],
-  header: readonly string[],
-  mapping: Mapping,
-): Partial<Record<Field, string[]>> {
-  const found: Partial<Record<Field, string[]>> = {};
-  for (const field of ['dealStage', 'leadStatus', 'product', 'activityType', 'owner', 'agencyRole'] as const) {
-    const index = header.indexOf(mapping.columns[field] ?? '\u0000');
-    if (index < 0) continue;
-    found[field] = [...new Set(sample.map((cells) => (cells[index] ?? '').trim()).filter(Boolean))].slice(0, 60);
+const rowsReadForWords = 20_000;
+const wordsMax = 200;
+
+/** Words that may need a counterpart of ours: stages, statuses, products and owners, as the first 20,000 rows have them. */
+async function distinctValues(format: StoredFormat, mapping: Mapping): Promise<Partial<Record<Field, string[]>>> {
+  const wanted = (['dealStage', 'leadStatus', 'product', 'activityType', 'owner', 'agencyRole'] as const)
+    .map((field) => ({
+      field,
+      index: format.header.indexOf(mapping.columns[field] ?? '\u0000'),
+      words: new Set<string>(),
+    }))
+    .filter(({ index }) => index >= 0);
+  if (wanted.length === 0) return {};
+  for await (const { cells, number } of readRecords(format.tablePath, format)) {
+    if (number <= format.headerRow) continue;
+    for (const { index, words } of wanted) {
+      const word = (cells[index] ?? '').trim();
+      if (word !== '' && words.size < wordsMax) words.add(word);
+    }
+    if (number > rowsReadForWords) break;
   }
-  return found;
+  return Object.fromEntries(wanted.map(({ field, words }) => [field, [...words]]));
 }

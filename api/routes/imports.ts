@@ -175,7 +175,7 @@ export function registerImports(app: FastifyInstance): void {
       const result = await checkImport(world.database, params.id);
       await world.database.db
         .updateTable('import_batch')
-        .set({ check_result: JSON.stringify(result), state: 'checked' })
+        .set({ check_result: JSON.stringify(result), rows_total: result.rows, state: 'checked' })
         .where('import_batch_id', '=', params.id)
         .where('state', 'in', ['draft', 'checked'])
         .execute();
