@@ -88,7 +88,7 @@ async function fill(): Promise<void> {
   await pool.query('create unique index on person_at (k)');
   await pool.query(
     `insert into activity (account_id, day, event_id, person_id, type, subject, member_name, source)
-    select p.account_id, date '2024-04-01' + (n * 7919 % 730)::int, gen_random_uuid(), p.person_id, 'visit', '訪問', '堂島 剛', 'bench'
+    select p.account_id, date '2024-04-01' + (n::bigint * 7919 % 730)::int, gen_random_uuid(), p.person_id, 'visit', '訪問', '堂島 剛', 'bench'
       from generate_series(1, $1::int) n join person_at p on p.k = n % (select count(*) from person_at) + 1`,
     [companies * 10],
   );
