@@ -1,0 +1,110 @@
+import { activityTypeOf, dealStateOf } from '#core/demand/words.ts';
+import type { ActivitySeen, DealState, Fact } from '#core/observation/observation.ts';
+import type { CellReader } from './read-cells.ts';
+
+/** What a row tells beside who it is about. */
+export const cardExchange = (on: string): ActivitySeen => ({ kind: 'activity', type: 'card', subject: '名刺交換', on });
+
+export function readDeal(reader: CellReader): Fact | undefined {
+  const stage = reader.text('dealStage') ?? '';
+  const name =
+    reader.text('dealName') ?? [reader.text('companyName'), reader.text('product')].filter(Boolean).join(' ');
+  if (name === '' && stage === '' && !reader.text('dealKey')) return undefined;
+  const state = (['open', 'won', 'lost'] as const).find((word) => word === stage) ?? dealStateOf(stage);
+  return {
+    kind: 'deal',
+    name: name || reader.text('dealKey')!,
+    stage,
+    state: state as DealState,
+    amountYen: reader.money('amount'),
+    createdOn: reader.date('createdOn'),
+    closedOn: reader.date('closedOn'),
+    product: reader.text('product'),
+    leadSource: reader.text('leadSource'),
+  };
+}
+
+export function readOrder(reader: CellReader): Fact {
+  const revenueYen = reader.money('orderRevenue');
+  const cost = reader.money('cost');
+  const grossProfitYen =
+    reader.money('grossProfit') ?? (revenueYen !== undefined && cost !== undefined ? revenueYen - cost : undefined);
+  return {
+    kind: 'order',
+    orderNumber: reader.text('orderKey'),
+    orderedOn: reader.date('orderedOn'),
+    product: reader.text('product'),
+    quantity: reader.count('quantity'),
+    revenueYen,
+    grossProfitYen,
+  };
+}
+
+export function readActivity(reader: CellReader): ActivitySeen | undefined {
+  const on = reader.date('occurredOn');
+  if (on === undefined) return undefined;
+  const campaign = reader.text('campaign');
+  const subject = reader.text('subject') ?? campaign;
+  const type = activityTypeOf(reader.text('activityType') ?? '');
+  return {
+    kind: 'activity',
+    type: type === 'other' || type === 'task' ? higher(activityTypeOf(subject ?? ''), type) : type,
+    subject: [subject, reader.text('attendance')].filter(Boolean).join(' / ') || undefined,
+    on,
+  };
+}
+
+const higher = (found: ActivitySeen['type'], otherwise: ActivitySeen['type']) =>
+  found === 'other' ? otherwise : found;
+
+export function readLead(reader: CellReader): Fact {
+  const campaign = reader.text('campaign');
+  const on = reader.date('occurredOn');
+  const isSeminar = reader.has('occurredOn') || reader.has('attendance');
+  const type = activityTypeOf(campaign ?? '');
+  return {
+    kind: 'lead',
+    status: reader.text('leadStatus'),
+    leadSource: reader.text('leadSource'),
+    campaign,
+    createdOn: reader.date('createdOn') ?? on,
+    mqlOn: reader.date('mqlOn'),
+    handoverOn: reader.date('handoverOn'),
+    salOn: reader.date('salOn'),
+    sqlOn: reader.date('sqlOn'),
+    dealOn: reader.date('dealOn'),
+    rejectReason: reader.text('rejectReason'),
+    dealKey: reader.text('convertedDealKey'),
+    activity:
+      isSeminar && on
+        ? {
+            kind: 'activity',
+            type: type === 'exhibition' ? 'exhibition' : 'seminar',
+            subject: [campaign, reader.text('attendance')].filter(Boolean).join(' / ') || undefined,
+            on,
+          }
+        : undefined,
+  };
+}
+
+export function readMember(reader: CellReader): Fact | undefined {
+  const name =
+    reader.text('personName') ??
+    ([reader.text('familyName'), reader.text('givenName')].filter(Boolean).join(' ') || undefined);
+  return name === undefined
+    ? undefined
+    : {
+        kind: 'member',
+        name,
+        email: reader.emails('email')[0]?.address,
+        department: reader.text('department'),
+        title: reader.text('title'),
+      };
+}
+
+export function readProduct(reader: CellReader): Fact | undefined {
+  const name = reader.text('product');
+  return name === undefined
+    ? undefined
+    : { kind: 'product', name, series: reader.text('productSeries'), priceYen: reader.money('amount') };
+}
