@@ -81,7 +81,11 @@ export async function listAccounts(
         from ${fromAccounts} left join member m on m.member_id = a.owner_id
        where ${condition}
        order by ${order} offset ${query.offset} limit ${query.limit}`.execute(db),
-    sql<{ total: number }>`select count(*)::int as total from ${fromAccounts} where ${condition}`.execute(db),
+    sql<{
+      total: number;
+    }>`select count(*)::int as total from ${query.filter ? fromAccounts : sql`account a`} where ${condition}`.execute(
+      db,
+    ),
   ]);
   return { rows: page.rows, total: counted.rows[0]!.total };
 }

@@ -17,7 +17,10 @@ const insideList = sql`exists (select 1 from target_line t where t.account_id = 
 const inScope = (scope: Scope) =>
   scope === 'all' ? sql`true` : scope === 'inside' ? insideList : sql`not ${insideList}`;
 
-/** Leads handed over in each month, followed to the stages they reached (cohort view, domain.md §9.6). Each count opens to its rows. */
+/**
+ * Leads handed over in each month, followed to the stages they reached (cohort view, domain.md §9.6). A cycle holds each
+ * stage once, so events are counted without grouping by cycle. Each count opens to its rows.
+ */
 export async function readWaterfall(
   db: Db,
   from: string,
@@ -27,17 +30,14 @@ export async function readWaterfall(
 ): Promise<CohortCounts[]> {
   const { rows } = await sql<CohortCounts>`
     with handed as (
-      select m.cycle_id, left(m.at, 7) as cohort, m.is_inferred from lead_event m
+      select m.cycle_id, left(m.at, 7) as cohort from lead_event m
        where m.stage = 'mql' and m.at >= ${from} and m.at < ${to} and ${inScope(scope)} and ${source ? sql`m.source = ${source}` : sql`true`}
-    ), reached as (
-      select h.cycle_id, h.cohort, h.is_inferred,
-             bool_or(e.stage = 'sal') as sal, bool_or(e.stage = 'sql') as sql, bool_or(e.stage = 'deal') as deal, bool_or(e.stage = 'won') as won, bool_or(e.stage = 'rejected') as rejected,
-             bool_or(e.is_inferred) as any_inferred
-        from handed h join lead_event e using (cycle_id) group by 1, 2, 3
     )
-    select cohort, count(*)::int as mql, (count(*) filter (where sal))::int as sal, (count(*) filter (where sql))::int as sql, (count(*) filter (where deal))::int as deal,
-           (count(*) filter (where won))::int as won, (count(*) filter (where rejected))::int as rejected, (count(*) filter (where any_inferred))::int as inferred
-      from reached group by cohort order by cohort`.execute(db);
+    select h.cohort, (count(*) filter (where e.stage = 'mql'))::int as mql, (count(*) filter (where e.stage = 'sal'))::int as sal, (count(*) filter (where e.stage = 'sql'))::int as sql,
+           (count(*) filter (where e.stage = 'deal'))::int as deal, (count(*) filter (where e.stage = 'won'))::int as won, (count(*) filter (where e.stage = 'rejected'))::int as rejected,
+           (count(distinct e.cycle_id) filter (where e.is_inferred))::int as inferred
+      from handed h join lead_event e using (cycle_id)
+     group by h.cohort order by h.cohort`.execute(db);
   return rows;
 }
 
