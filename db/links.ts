@@ -107,11 +107,13 @@ export async function writeProposals(
   transaction: Transaction,
   proposals: readonly { kind: string; rowKey: string; proposal: Proposal }[],
 ): Promise<void> {
-  for (const { kind, rowKey, proposal } of proposals) {
-    const [left, right] =
-      proposal.leftId > proposal.rightId ? [proposal.leftId, proposal.rightId] : [proposal.rightId, proposal.leftId];
-    await sql`insert into review (kind, left_id, right_id, row_key, reason, evidence)
-      values (${kind}, ${left}, ${right}, ${rowKey}, ${proposal.reason}, ${JSON.stringify(proposal.evidence)})
-      on conflict do nothing`.execute(transaction.db);
-  }
+  if (proposals.length === 0) return;
+  const column = <T>(value: (one: (typeof proposals)[number]) => T) => proposals.map(value);
+  await sql`insert into review (kind, left_id, right_id, row_key, reason, evidence)
+    select * from unnest(${column(({ kind }) => kind)}::text[],
+      ${column(({ proposal }) => Math.max(proposal.leftId, proposal.rightId))}::bigint[],
+      ${column(({ proposal }) => Math.min(proposal.leftId, proposal.rightId))}::bigint[],
+      ${column(({ rowKey }) => rowKey)}::uuid[], ${column(({ proposal }) => proposal.reason)}::text[],
+      ${column(({ proposal }) => JSON.stringify(proposal.evidence))}::json[])
+    on conflict do nothing`.execute(transaction.db);
 }
