@@ -1,29 +1,27 @@
 import { sql } from 'kysely';
-import type { Directory, AccountProfile, PersonProfile } from '#core/identify/directory.ts';
-import { namesakesMax } from '#core/identify/identify-account.ts';
+import { isAccountKey } from '#core/identify/account-keys.ts';
+import { namesakesMax, type AccountProfile, type Directory, type PersonProfile } from '#core/identify/directory.ts';
 import { parseCompanyName } from '#core/company/name.ts';
 import type { Db } from './pool.ts';
 
 /** Puts what the database knows of these keys into the directory: entities behind each key, capped, oldest first. */
-export async function loadKeys(db: Db, directory: Directory, hashes: readonly bigint[]): Promise<void> {
-  if (hashes.length === 0) return;
-  const { rows } = await sql<{ key: string; entity_id: number; kind: string }>`
-    select q.key::text as key, k.entity_id, k.kind
-      from unnest(${hashes.map(String)}::bigint[]) q(key)
+export async function loadKeys(db: Db, directory: Directory, keys: Iterable<{ readonly text: string }>): Promise<void> {
+  const unasked = directory.unasked(keys);
+  if (unasked.length === 0) return;
+  const { rows } = await sql<{ place: number; entity_id: number; key_type: number }>`
+    select q.place, k.entity_id, k.key_type
+      from unnest(${`{${unasked.map(({ hash }) => hash).join(',')}}`}::bigint[]) with ordinality q(key, place)
       cross join lateral (
-        select entity_id, kind from identity_key where key = q.key order by entity_id limit ${namesakesMax + 1}
+        select entity_id, key_type from identity_key where key = q.key order by entity_id limit ${namesakesMax + 1}
       ) k`.execute(db);
-  const accounts = new Set<number>();
-  const people = new Set<number>();
-  for (const row of rows) {
-    directory.know(BigInt(row.key), row.entity_id);
-    const known = row.kind === 'account' ? directory.accounts : directory.people;
-    if (!known.has(row.entity_id)) (row.kind === 'account' ? accounts : people).add(row.entity_id);
-  }
-  await Promise.all([
-    loadAccountProfiles(db, directory, [...accounts]),
-    loadPersonProfiles(db, directory, [...people]),
-  ]);
+  for (const row of rows) unasked[row.place - 1]!.ids.push(row.entity_id);
+  directory.recall(unasked);
+  const unknown = (known: ReadonlyMap<number, unknown>, isAccount: boolean) => {
+    const found = rows.filter((row) => isAccountKey(row.key_type) === isAccount && !known.has(row.entity_id));
+    return [...new Set(found.map((row) => row.entity_id))];
+  };
+  await loadAccountProfiles(db, directory, unknown(directory.accounts, true));
+  await loadPersonProfiles(db, directory, unknown(directory.people, false));
 }
 
 async function loadAccountProfiles(db: Db, directory: Directory, ids: readonly number[]): Promise<void> {
@@ -59,9 +57,9 @@ async function loadPersonProfiles(db: Db, directory: Directory, ids: readonly nu
       id: row.person_id,
       nameKey: row.name_key,
       family: row.family,
-      emails: new Set(row.emails),
-      phones: new Set([row.phone, row.mobile].filter((phone) => phone !== null)),
-      departments: new Set(row.departments),
+      emails: row.emails,
+      phones: [row.phone, row.mobile].filter((phone) => phone !== null),
+      departments: row.departments,
     };
     directory.people.set(profile.id, profile);
   }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { EntityKey } from '#core/identify/directory.ts';
 import { writeDomains, writeKeys } from './links.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -28,12 +29,10 @@ export async function replaceKeys(
   transaction: Transaction,
   kind: 'account' | 'person',
   ids: readonly number[],
-  keys: readonly { hash: bigint; id: number; type: number }[],
+  keys: readonly EntityKey[],
   domains: readonly { domain: string; accountId: number }[],
 ): Promise<void> {
-  await sql`delete from identity_key where kind = ${kind} and entity_id = any(${ids}::bigint[])`.execute(
-    transaction.db,
-  );
+  await sql`delete from identity_key where entity_id = any(${ids}::bigint[])`.execute(transaction.db);
   await writeKeys(transaction, keys);
   if (kind !== 'account') return;
   await sql`delete from account_domain where account_id = any(${ids}::bigint[])`.execute(transaction.db);

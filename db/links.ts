@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { EntityKey } from '#core/identify/directory.ts';
 import type { Evidence, Proposal } from '#core/identify/evidence.ts';
 import type { Db } from './pool.ts';
 import { copyLine, type Transaction } from './transaction.ts';
@@ -55,11 +56,10 @@ export async function readLinks(db: Db, rowKeys: readonly string[]): Promise<Map
 export async function writeLinks(
   transaction: Transaction,
   lines: readonly LinkLine[],
-  held: ReadonlyMap<string, StoredLink>,
+  relinked: readonly string[],
 ): Promise<void> {
-  const replaced = [...new Set([...held.values()].map((link) => link.rowKey))];
-  if (replaced.length > 0)
-    await sql`delete from row_link where row_key = any(${replaced}::uuid[])`.execute(transaction.db);
+  if (relinked.length > 0)
+    await sql`delete from row_link where row_key = any(${relinked}::uuid[])`.execute(transaction.db);
   await transaction.copy(
     'row_link',
     ['row_key', 'role', 'version', 'account_id', 'person_id', 'account_method', 'method', 'score', 'evidence'],
@@ -79,15 +79,12 @@ export async function writeLinks(
   );
 }
 
-/** Keys that make entities findable. People and accounts share one table, told apart by the kind of key. */
-export async function writeKeys(
-  transaction: Transaction,
-  keys: readonly { hash: bigint; id: number; type: number }[],
-): Promise<void> {
+/** Keys that make entities findable. People and accounts share one table, told apart by the type of key. */
+export async function writeKeys(transaction: Transaction, keys: readonly EntityKey[]): Promise<void> {
   await transaction.copy(
     'identity_key',
-    ['key', 'entity_id', 'kind', 'key_type'],
-    keys.map((key) => copyLine([String(key.hash), key.id, key.type < 20 ? 'account' : 'person', key.type])),
+    ['key', 'entity_id', 'key_type'],
+    keys.map((key) => copyLine([String(key.hash), key.id, key.type])),
   );
 }
 

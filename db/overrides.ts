@@ -24,23 +24,24 @@ export const pinnable = {
 } as const;
 export type Pinnable = keyof typeof pinnable;
 
+const assignments = sql.raw(
+  Object.entries(pinnable)
+    .map(
+      ([column, type]) =>
+        `${column} = case when o.pinned ? '${column}' then (o.pinned ->> '${column}')::${type} else a.${column} end`,
+    )
+    .join(', '),
+);
+
 /** What people pinned beats what files say: writes the pinned values of these accounts over the derived ones. */
 export async function applyOverrides(
   transaction: Pick<Transaction, 'db'>,
   accountIds: readonly number[],
 ): Promise<void> {
   if (accountIds.length === 0) return;
-  const { rows } = await sql<{
-    attribute: string;
-  }>`select distinct attribute from account_override where account_id = any(${accountIds}::bigint[])`.execute(
-    transaction.db,
-  );
-  for (const { attribute } of rows) {
-    if (!(attribute in pinnable)) continue;
-    const type = sql.raw(pinnable[attribute as Pinnable]);
-    await sql`update account a set ${sql.ref(attribute)} = (o.value #>> '{}')::${type}
-      from account_override o where o.account_id = a.account_id and o.attribute = ${attribute} and a.account_id = any(${accountIds}::bigint[])`.execute(
-      transaction.db,
-    );
-  }
+  await sql`
+    update account a set ${assignments}
+      from (select account_id, jsonb_object_agg(attribute, value) as pinned
+              from account_override where account_id = any(${accountIds}::bigint[]) group by account_id) o
+     where o.account_id = a.account_id`.execute(transaction.db);
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Db } from './pool.ts';
 import { copyLine, type Transaction } from './transaction.ts';
 
 export type StoredVersion = {
@@ -10,10 +11,7 @@ export type StoredVersion = {
 };
 
 /** The latest version of each row that was taken in before. */
-export async function readLatestVersions(
-  transaction: Transaction,
-  rowKeys: readonly string[],
-): Promise<Map<string, StoredVersion>> {
+export async function readLatestVersions(db: Db, rowKeys: readonly string[]): Promise<Map<string, StoredVersion>> {
   const { rows } = await sql<{
     row_key: string;
     version: number;
@@ -22,9 +20,11 @@ export async function readLatestVersions(
     row_number: number;
     withdrawn_by: number | null;
   }>`
-    select distinct on (row_key) row_key, version, hash::text as hash, import_batch_id, row_number, withdrawn_by
-      from raw_row where row_key = any(${rowKeys}::uuid[])
-     order by row_key, version desc`.execute(transaction.db);
+    select r.* from unnest(${`{${rowKeys.join(',')}}`}::uuid[]) q(key)
+      cross join lateral (
+        select row_key, version, hash::text as hash, import_batch_id, row_number, withdrawn_by
+          from raw_row where row_key = q.key order by version desc limit 1
+      ) r`.execute(db);
   return new Map(
     rows.map((row) => [
       row.row_key,
@@ -107,12 +107,14 @@ export async function writeRejectedRows(
   );
 }
 
-export async function nextArrival(transaction: Transaction): Promise<number> {
-  const { rows } = await sql<{ arrival: number }>`select nextval('arrival') as arrival`.execute(transaction.db);
+export async function nextArrival(db: Db): Promise<number> {
+  const { rows } = await sql<{ arrival: number }>`select nextval('arrival') as arrival`.execute(db);
   return rows[0]!.arrival;
 }
 
+export const identityLock = 7_264_002;
+
 /** One transaction at a time decides identity; its arrival number is therefore the order of commits. */
 export async function lockIdentity(transaction: Transaction): Promise<void> {
-  await sql`select pg_advisory_xact_lock(7264002)`.execute(transaction.db);
+  await sql`select pg_advisory_xact_lock(${identityLock})`.execute(transaction.db);
 }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
+import type { Db } from './pool.ts';
 import { copyLine, type Transaction } from './transaction.ts';
 
 /** Mints ids. Every id is registered under the row that founded it and is found again there by a rebuild. */
 export class Registry {
   readonly #known: Map<string, number>;
-  readonly #minted: string[] = [];
+  /** Ids minted by this batch, as lines to be written. */
+  readonly minted: string[] = [];
   #next: number;
   #end: number;
 
@@ -14,17 +16,15 @@ export class Registry {
     this.#end = first + count;
   }
 
-  /** Reserves ids for a batch: at most `count` new entities founded by `rowKeys`. */
-  static async open(transaction: Transaction, rowKeys: readonly string[], count: number): Promise<Registry> {
+  /** Reserves ids for a batch: at most `count` new entities. `rowKeys` are rows that may have founded something before. */
+  static async open(db: Db, rowKeys: readonly string[], count: number): Promise<Registry> {
     const { rows } = await sql<{ row_key: string; kind: string; entity_id: number }>`
-      select row_key, kind, entity_id from entity_registry where row_key = any(${rowKeys}::uuid[])`.execute(
-      transaction.db,
-    );
+      select row_key, kind, entity_id from entity_registry where row_key = any(${rowKeys}::uuid[])`.execute(db);
     const known = new Map(rows.map((row) => [`${row.row_key}/${row.kind}`, row.entity_id]));
     const needed = Math.max(0, count - known.size);
     const reserved = await sql<{
       last: number;
-    }>`select setval('entity', nextval('entity') + ${needed}) as last`.execute(transaction.db);
+    }>`select setval('entity', nextval('entity') + ${needed}) as last`.execute(db);
     return new Registry(known, reserved.rows[0]!.last - needed, needed + 1);
   }
 
@@ -36,11 +36,12 @@ export class Registry {
     if (this.#next >= this.#end) throw new Error('More entities were founded than the batch reserved ids for.');
     const id = this.#next++;
     this.#known.set(name, id);
-    this.#minted.push(copyLine([rowKey, kind, id]));
+    this.minted.push(copyLine([rowKey, kind, id]));
     return id;
   }
+}
 
-  async save(transaction: Transaction): Promise<void> {
-    await transaction.copy('entity_registry', ['row_key', 'kind', 'entity_id'], this.#minted);
-  }
+/** Keeps the ids that were minted. */
+export async function writeRegistry(transaction: Transaction, minted: readonly string[]): Promise<void> {
+  await transaction.copy('entity_registry', ['row_key', 'kind', 'entity_id'], minted);
 }

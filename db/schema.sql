@@ -90,7 +90,7 @@ public.account.agency_id bigint
 public.account.agency_role text
 public.account.agency_area text
 public.account.trade_account_opened_on text
-public.account.provenance jsonb not null default '{}'::jsonb
+public.account.provenance json not null default '[]'::json
 public.account: PRIMARY KEY (account_id)
 CREATE INDEX account_agency ON public.account USING btree (agency_id) WHERE (agency_id IS NOT NULL)
 CREATE INDEX account_name_order ON public.account USING btree (name_order, account_id)
@@ -230,7 +230,6 @@ public.entity_registry: PRIMARY KEY (row_key, kind)
 -- public.identity_key
 public.identity_key.key bigint not null
 public.identity_key.entity_id bigint not null
-public.identity_key.kind text not null
 public.identity_key.key_type smallint not null
 public.identity_key: PRIMARY KEY (key, entity_id)
 CREATE INDEX identity_key_entity ON public.identity_key USING btree (entity_id)
@@ -387,7 +386,7 @@ public.person.title_rank smallint
 public.person.band text
 public.person.is_role_address boolean not null default false
 public.person.may_mail boolean
-public.person.provenance jsonb not null default '{}'::jsonb
+public.person.provenance json not null default '[]'::json
 public.person: PRIMARY KEY (person_id)
 CREATE INDEX person_account ON public.person USING btree (account_id, title_rank DESC NULLS LAST)
 CREATE INDEX person_name_order ON public.person USING btree (name, person_id)
@@ -423,7 +422,7 @@ public.raw_row.flags json
 public.raw_row.outcome text not null
 public.raw_row.withdrawn_by bigint
 public.raw_row: PRIMARY KEY (row_key, version)
-CREATE INDEX raw_row_arrival ON public.raw_row USING btree (arrival, row_number)
+CREATE INDEX raw_row_arrival ON public.raw_row USING brin (arrival) WITH (pages_per_range='16')
 CREATE INDEX raw_row_batch ON public.raw_row USING btree (import_batch_id, row_number)
 -- public.rejected_row
 public.rejected_row.import_batch_id bigint not null

@@ -202,7 +202,6 @@ type RowLinkTable = {
 type IdentityKeyTable = {
   key: number;
   entity_id: number;
-  kind: string;
   key_type: number;
 };
 

@@ -1,15 +1,7 @@
-import {
-  type CompiledQuery,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type DatabaseConnection,
-  type Driver,
-  type QueryResult,
-} from 'kysely';
+import { Kysely } from 'kysely';
+import { boundDialect } from './bound-dialect.ts';
 import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import type { Database, Db } from './pool.ts';
@@ -18,7 +10,8 @@ import type { Tables } from './tables.ts';
 /** One open transaction. COPY, queries and queued jobs share its client, so they are one commit. */
 export type Transaction = {
   readonly db: Db;
-  readonly client: pg.ClientBase;
+  /** A statement whose answer nobody needs. */
+  readonly run: (text: string) => Promise<void>;
   /** COPY of many rows; `lines` are tab-separated text rows made by `copyLine`. */
   readonly copy: (table: string, columns: readonly string[], lines: readonly string[]) => Promise<void>;
 };
@@ -40,23 +33,32 @@ export async function inTransaction<T>(database: Database, work: (transaction: T
 }
 
 function transactionOn(client: pg.ClientBase): Transaction {
-  const db = new Kysely<Tables>({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new OneClientDriver(client),
-      createIntrospector: (inner) => new PostgresIntrospector(inner),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
-  });
   return {
-    db,
-    client,
+    db: new Kysely<Tables>({ dialect: boundDialect((text, values) => client.query(text, values)) }),
+    run: async (text) => void (await client.query(text)),
     copy: async (table, columns, lines) => {
       if (lines.length === 0) return;
-      const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`));
-      await pipeline(Readable.from(chunked(lines), { objectMode: false }), stream);
+      await pipeline(Readable.from(chunked(lines), { objectMode: false }), client.query(copyInto(table, columns)));
     },
   };
+}
+
+export function copyInto(table: string, columns: readonly string[]): CopyStreamQuery {
+  return copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`);
+}
+
+/** COPY into the temporary table `incoming_TABLE`, for a statement that says what becomes of the lines. */
+export async function copyIntoTemporary(
+  transaction: Transaction,
+  table: string,
+  columns: readonly string[],
+  lines: readonly string[],
+): Promise<void> {
+  const incoming = `incoming_${table}`;
+  await transaction.run(
+    `create temp table if not exists ${incoming} (like ${table} including defaults) on commit delete rows; truncate ${incoming}`,
+  );
+  await transaction.copy(incoming, columns, lines);
 }
 
 function* chunked(lines: readonly string[]): Generator<string> {
@@ -84,33 +86,4 @@ const copyEscapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '
 
 function escapeCopy(text: string): string {
   return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (character) => copyEscapes[character]!) : text;
-}
-
-/** Kysely over a client that somebody else opened and will close. */
-class OneClientDriver implements Driver {
-  readonly #client: pg.ClientBase;
-  constructor(client: pg.ClientBase) {
-    this.#client = client;
-  }
-  async init() {}
-  async acquireConnection(): Promise<DatabaseConnection> {
-    const client = this.#client;
-    return {
-      async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-        const result = await client.query(query.sql, [...query.parameters]);
-        return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) };
-      },
-      // biome-ignore lint/correctness/useYield: streaming is not offered inside a transaction.
-      async *streamQuery() {
-        throw new Error('Queries inside a transaction are not streamed.');
-      },
-    };
-  }
-  async beginTransaction() {
-    throw new Error('This transaction is already open.');
-  }
-  async commitTransaction() {}
-  async rollbackTransaction() {}
-  async releaseConnection() {}
-  async destroy() {}
 }

@@ -42,7 +42,7 @@ export async function decideMatch(
   if (left === right) throw new Refusal('already_one', 'この2件はすでに1件にまとまっています。', { status: 409 });
   // The younger one's rows move; they are kept whole so that the merge can be taken back.
   const [keptRows, movedRows] = left < right ? [leftRows, rightRows] : [rightRows, leftRows];
-  const arrival = await nextArrival(transaction);
+  const arrival = await nextArrival(transaction.db);
   const recorded = await transaction.db
     .insertInto('match_decision')
     .values({
@@ -162,7 +162,7 @@ export async function splitRows(
   if (chosen.length === 0 || rest.length === 0)
     throw new Refusal('split_needs_both', '分ける行と残す行の両方が要ります。', { status: 409 });
   const moved = chosen.includes(all[0]!) ? rest : chosen;
-  const arrival = await nextArrival(transaction);
+  const arrival = await nextArrival(transaction.db);
   const recorded = await transaction.db
     .insertInto('match_decision')
     .values({
@@ -244,7 +244,7 @@ export async function undoDecision(
     .where('undoes', '=', decisionId)
     .executeTakeFirst();
   if (undone) throw new Refusal('already_undone', 'この判断はすでに取り消されています。', { status: 409 });
-  const arrival = await nextArrival(transaction);
+  const arrival = await nextArrival(transaction.db);
   await transaction.db
     .insertInto('match_decision')
     .values({

@@ -1,15 +1,26 @@
-import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import type { Mapping } from '#core/observation/preset.ts';
 import { todayJst } from '#core/period/day.ts';
 import { accountsOfBatch, refreshOwners, refreshRollups } from '#db/rollups.ts';
+import { withIdentitySession, type IdentitySession } from '#db/identity-session.ts';
+import { lockIdentity } from '#db/raw-rows.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import type { Database } from '#db/pool.ts';
 import type { FileFormat } from '#sources/file/format.ts';
 import { readRecords } from '#sources/file/read-records.ts';
 import { findPreset } from '#sources/recognise.ts';
 import { rowReader, type RowReader } from '#sources/to-observation.ts';
-import { importRows, noOutcomes, type FileRow, type OutcomeCounts, type RejectedRow } from './import-rows.ts';
+import {
+  noOutcomes,
+  planRows,
+  sortRows,
+  writeRows,
+  type FileRow,
+  type OutcomeCounts,
+  type RejectedRow,
+} from './import-rows.ts';
+import { BatchWriter } from './batch-writer.ts';
+import { InFlight } from './in-flight.ts';
 import { Occurrences } from './occurrences.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 
@@ -19,12 +30,14 @@ export type CheckResult = Omit<ImportResult, 'batch'> & {
 };
 
 const rowsPerBatch = 2_000;
+const batchesPerTurn = 10;
 
 type OpenFile = { batchId: number; path: string; format: FileFormat; reader: RowReader; startAt: number };
 
 /**
- * Runs an import in the background, batch by batch. The rows, their outcomes and the cursor are one commit, so a killed
- * import goes on where it stopped; `isCancelled` is asked between batches.
+ * Runs an import in the background, batch by batch: while one batch is written the next is decided. The rows, their
+ * outcomes and the cursor are one commit, so a killed import goes on where it stopped; `isCancelled` is asked between
+ * batches, and whoever else decides identity gets a turn after every few.
  */
 export async function runImport(
   database: Database,
@@ -37,29 +50,67 @@ export async function runImport(
     .set({ state: 'running', started_at: new Date(), problem: null })
     .where('import_batch_id', '=', batchId)
     .execute();
-  const occurrences = new Occurrences();
-  for await (const rows of ahead(rowBatches(file, occurrences))) {
-    await inTransaction(database, async (transaction) => {
-      const { counts } = await importRows(transaction, batchId, file.reader.preset, rows);
-      await moveCursor(transaction, batchId, rows.at(-1)!.number, counts);
-    });
-    if (await isCancelled()) return finish(database, batchId, 'cancelled');
+  const wasCancelled = await withIdentitySession(database, async (session) => {
+    const writer = new BatchWriter(database, batchId);
+    try {
+      const wasCancelled = await takeBatches(file, session, writer, isCancelled);
+      await writer.settle();
+      return wasCancelled;
+    } finally {
+      await writer.close();
+    }
+  });
+  return finish(database, batchId, wasCancelled ? 'cancelled' : 'done');
+}
+
+async function takeBatches(
+  file: OpenFile,
+  session: IdentitySession,
+  writer: BatchWriter,
+  isCancelled: () => Promise<boolean>,
+): Promise<boolean> {
+  let onTheirWay: InFlight | undefined;
+  const startOver = async () => {
+    await writer.settle();
+    onTheirWay = undefined;
+  };
+  const sort = (rows: readonly FileRow[]) => sortRows(session.db, onTheirWay, file.batchId, file.reader.preset, rows);
+  let batches = 0;
+  for await (const rows of ahead(rowBatches(file, new Occurrences()))) {
+    if (batches++ % batchesPerTurn === batchesPerTurn - 1) {
+      await startOver();
+      await session.giveWay();
+    }
+    let sorted = await sort(rows);
+    const changesStored = sorted.known.length > 0;
+    if (changesStored) {
+      await startOver();
+      sorted = await sort(rows);
+    }
+    const held = new InFlight(onTheirWay);
+    const plan = await planRows(session.db, held, sorted);
+    await writer.settle();
+    writer.start(rows, plan);
+    onTheirWay = held;
+    if (changesStored) await startOver();
+    if (await isCancelled()) return true;
   }
-  return finish(database, batchId, 'done');
+  return false;
 }
 
 /** The same code in one transaction that is rolled back: what would be new, matched, to review and rejected, and why. */
 export async function checkImport(database: Database, batchId: number): Promise<CheckResult> {
   const file = await openFile(database, batchId);
-  const occurrences = new Occurrences();
   const total = noOutcomes();
   const reasons = new Map<string, { code: string; count: number; example: string }>();
   let rows = 0;
   await inTransaction(database, async (transaction) => {
-    for await (const batch of rowBatches({ ...file, startAt: 0 }, occurrences)) {
-      const { counts, rejected } = await importRows(transaction, batchId, file.reader.preset, batch);
-      addCounts(total, counts);
-      countReasons(reasons, rejected);
+    await lockIdentity(transaction);
+    for await (const batch of rowBatches({ ...file, startAt: 0 }, new Occurrences())) {
+      const sorted = await sortRows(transaction.db, undefined, batchId, file.reader.preset, batch);
+      const plan = await planRows(transaction.db, new InFlight(), sorted);
+      addCounts(total, await writeRows(transaction, batchId, plan, batch));
+      countReasons(reasons, sorted.rejected);
       rows += batch.length;
     }
     throw new RolledBack();
@@ -118,18 +169,6 @@ async function* ahead<T>(batches: AsyncGenerator<T>): AsyncGenerator<T> {
     next.catch(() => undefined);
     yield batch.value;
   }
-}
-
-async function moveCursor(
-  transaction: Transaction,
-  batchId: number,
-  cursor: number,
-  counts: OutcomeCounts,
-): Promise<void> {
-  await sql`update import_batch
-       set cursor_row = ${cursor}, count_new = count_new + ${counts.new}, count_matched = count_matched + ${counts.matched},
-           count_review = count_review + ${counts.review}, count_rejected = count_rejected + ${counts.rejected}, count_unchanged = count_unchanged + ${counts.unchanged}
-     where import_batch_id = ${batchId}`.execute(transaction.db);
 }
 
 /** Sums and derived lead stages follow the rows; then the import is over. */

@@ -1,8 +1,11 @@
 import type { Observation, Rejected } from '#core/observation/observation.ts';
 import type { Preset } from '#core/observation/preset.ts';
-import { lockIdentity, nextArrival, readLatestVersions, writeRawRows, writeRejectedRows } from '#db/raw-rows.ts';
+import { nextArrival, readLatestVersions, writeRawRows, writeRejectedRows } from '#db/raw-rows.ts';
+import type { Db } from '#db/pool.ts';
 import type { Transaction } from '#db/transaction.ts';
-import { ingest, type IncomingRow, type RowOutcome } from './ingest.ts';
+import { writePlan } from './ingest.ts';
+import type { InFlight } from './in-flight.ts';
+import { planIngest, type IncomingRow, type IngestPlan, type RowOutcome } from './plan-ingest.ts';
 
 /** One data row of a file as it was and as it was read. */
 export type FileRow = {
@@ -13,65 +16,100 @@ export type FileRow = {
 export type OutcomeCounts = Record<RowOutcome | 'rejected' | 'unchanged', number>;
 export type RejectedRow = { number: number; code: string; detail: string; cells: readonly string[] };
 
+/** The rows of a batch by what has to happen with them. */
+export type SortedRows = {
+  readonly incoming: readonly IncomingRow[];
+  /** Earlier versions of rows that come twice in one batch of a registry file; kept, never in force. */
+  readonly superseded: readonly IncomingRow[];
+  readonly rejected: readonly RejectedRow[];
+  readonly unchanged: number;
+  /** Keys of incoming rows of which something is stored. */
+  readonly known: readonly string[];
+};
+
 export const noOutcomes = (): OutcomeCounts => ({ new: 0, matched: 0, review: 0, rejected: 0, unchanged: 0 });
 
-/**
- * One batch of file rows inside one transaction: leaves out what did not change, takes the rest in, and keeps every row
- * with its outcome.
- */
-export async function importRows(
-  transaction: Transaction,
+/** Leaves out what did not change and refuses what contradicts an earlier row of the file. */
+export async function sortRows(
+  db: Db,
+  onTheirWay: InFlight | undefined,
   batchId: number,
   preset: Preset,
   rows: readonly FileRow[],
-): Promise<{ counts: OutcomeCounts; rejected: RejectedRow[] }> {
-  const counts = noOutcomes();
+): Promise<SortedRows> {
   const rejected: RejectedRow[] = [];
-  const cellsOf = new Map<number, readonly string[]>(rows.map((row) => [row.number, row.cells]));
-  const observations: Observation[] = [];
-  for (const { number, cells, read } of rows) {
-    if ('rejected' in read) rejected.push({ number, code: read.code, detail: read.detail, cells });
-    else observations.push(read);
-  }
-  await lockIdentity(transaction);
-  const stored = await readLatestVersions(
-    transaction,
-    observations.map((observation) => observation.row.key),
-  );
   const incoming = new Map<string, IncomingRow>();
   const superseded: IncomingRow[] = [];
-  for (const observation of observations) {
-    const { key, hash, number } = observation.row;
-    const earlier = incoming.get(key);
-    const held = stored.get(key);
-    const firstNumber =
-      earlier?.observation.row.number ?? (held?.batchId === batchId && !held.isWithdrawn ? held.rowNumber : undefined);
-    const isSame = earlier
-      ? earlier.observation.row.hash === hash
-      : held !== undefined && !held.isWithdrawn && held.hash === hash;
-    if (isSame) counts.unchanged++;
-    else if (firstNumber !== undefined && preset.noun !== 'registry') {
+  let unchanged = 0;
+  const stored = await readLatestVersions(
+    db,
+    rows.flatMap(({ read }) => ('rejected' in read ? [] : [read.row.key])),
+  );
+  for (const { number, cells, read } of rows) {
+    if ('rejected' in read) {
+      rejected.push({ number, code: read.code, detail: read.detail, cells });
+      continue;
+    }
+    const { key, hash, externalKey } = read.row;
+    const inBatch = incoming.get(key);
+    const onItsWay = onTheirWay?.rows.get(key);
+    const version = stored.get(key);
+    const inForce = version && !version.isWithdrawn ? version : undefined;
+    const earlierHash = inBatch?.observation.row.hash ?? onItsWay?.hash ?? inForce?.hash;
+    const earlierNumber =
+      inBatch?.observation.row.number ??
+      onItsWay?.number ??
+      (inForce?.batchId === batchId ? inForce.rowNumber : undefined);
+    if (earlierHash === hash) unchanged++;
+    else if (earlierNumber !== undefined && preset.noun !== 'registry') {
       rejected.push({
         number,
         code: 'E_DUPLICATE_IN_FILE',
-        detail: `${firstNumber}行目と同じキー「${observation.row.externalKey ?? ''}」で内容が違います。どちらかを直してください。`,
-        cells: cellsOf.get(number)!,
+        detail: `${earlierNumber}行目と同じキー「${externalKey ?? ''}」で内容が違います。どちらかを直してください。`,
+        cells,
       });
     } else {
-      if (earlier) superseded.push(earlier);
+      if (inBatch) superseded.push(inBatch);
       incoming.set(key, {
-        observation,
-        version: (earlier?.version ?? held?.version ?? 0) + 1,
+        observation: read,
+        version: (inBatch?.version ?? version?.version ?? 0) + 1,
         isRecordOfCompany: isRecordOfCompany(preset),
       });
     }
   }
-  await ingest(transaction, [...incoming.values()], async (outcomes) => {
-    for (const outcome of outcomes.values()) counts[outcome]++;
-    const arrival = await nextArrival(transaction);
+  return {
+    incoming: [...incoming.values()],
+    superseded,
+    rejected,
+    unchanged,
+    known: [...incoming.keys()].filter((key) => stored.has(key) || onTheirWay?.rows.has(key)),
+  };
+}
+
+/** A batch that was decided and waits to be written. */
+export type RowsPlan = { readonly sorted: SortedRows; readonly ingest: IngestPlan; readonly arrival: number };
+
+export async function planRows(db: Db, held: InFlight, sorted: SortedRows): Promise<RowsPlan> {
+  const ingest = await planIngest(db, held, sorted.incoming, sorted.known);
+  for (const { observation } of sorted.incoming) {
+    const { key, hash, number } = observation.row;
+    held.rows.set(key, { hash, number });
+  }
+  return { sorted, ingest, arrival: await nextArrival(db) };
+}
+
+/** Writes one batch: what it means, its raw rows and those it refused. Returns what became of the rows. */
+export async function writeRows(
+  transaction: Transaction,
+  batchId: number,
+  { sorted, ingest, arrival }: RowsPlan,
+  rows: readonly FileRow[],
+): Promise<OutcomeCounts> {
+  const cellsOf = new Map<number, readonly string[]>(rows.map((row) => [row.number, row.cells]));
+  await writePlan(transaction, ingest, async () => {
     await writeRawRows(
       transaction,
-      [...superseded, ...incoming.values()].map(({ observation, version }) => ({
+      [...sorted.superseded, ...sorted.incoming].map(({ observation, version }) => ({
         rowKey: observation.row.key,
         version,
         source: observation.row.source,
@@ -82,14 +120,17 @@ export async function importRows(
         hash: observation.row.hash,
         cells: cellsOf.get(observation.row.number)!,
         flags: observation.flags,
-        outcome: outcomes.get(observation.row.key)!,
+        outcome: ingest.outcomes.get(observation.row.key)!,
       })),
     );
   });
-  counts.matched += superseded.length;
-  counts.rejected = rejected.length;
-  await writeRejectedRows(transaction, batchId, rejected);
-  return { counts, rejected };
+  await writeRejectedRows(transaction, batchId, sorted.rejected);
+  const counts = noOutcomes();
+  for (const outcome of ingest.outcomes.values()) counts[outcome]++;
+  counts.matched += sorted.superseded.length;
+  counts.unchanged = sorted.unchanged;
+  counts.rejected = sorted.rejected.length;
+  return counts;
 }
 
 export function isRecordOfCompany(preset: Preset): boolean {

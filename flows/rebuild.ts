@@ -44,7 +44,7 @@ export async function rebuild(database: Database): Promise<{ rows: number; accou
   let rows = 0;
   await inTransaction(database, async (transaction) => {
     await lockIdentity(transaction);
-    await transaction.client.query(`truncate ${derivedTables.join(', ')}`);
+    await transaction.run(`truncate ${derivedTables.join(', ')}`);
     const readers: Readers = new Map();
     for (const { arrival, kind } of await listArrivals(transaction)) {
       if (kind === 'decision') await replayDecision(transaction, arrival);

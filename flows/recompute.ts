@@ -1,10 +1,14 @@
+import type { EntityKey } from '#core/identify/directory.ts';
+import { keyHash } from '#core/identify/key-hash.ts';
 import { sql } from 'kysely';
 import { accountKeys } from '#core/identify/account-keys.ts';
-import { accountNameKey, personKeys } from '#core/identify/person-keys.ts';
+import { personKeys } from '#core/identify/person-keys.ts';
 import { emptyGolden, surviveCompany } from '#core/account/survive.ts';
 import { emptyPerson, survivePerson } from '#core/person/survive.ts';
-import { writeGoldenAccounts, writeGoldenPeople } from '#db/golden.ts';
-import { companiesOf, writeAffiliationsOf, type LinkedFact } from '#db/facts.ts';
+import { linesOfAccounts, writeAccounts } from '#db/golden-accounts.ts';
+import { linesOfPeople, writePeople } from '#db/golden-people.ts';
+import { writeAffiliationsOf } from '#db/affiliations.ts';
+import { companiesOf, type LinkedFact } from '#db/facts.ts';
 import { deleteEntities, replaceKeys } from '#db/entities.ts';
 import { applyOverrides } from '#db/overrides.ts';
 import type { Transaction } from '#db/transaction.ts';
@@ -32,7 +36,7 @@ async function recomputeAccounts(
 ): Promise<void> {
   const wanted = new Set(ids);
   const golden = new Map(ids.map((id) => [id, emptyGolden()]));
-  const keys = new Map<string, { hash: bigint; id: number; type: number }>();
+  const keys = new Map<string, EntityKey>();
   const domains = new Map<string, { domain: string; accountId: number }>();
   const alive = new Set<number>();
   for (const fact of facts) {
@@ -40,8 +44,8 @@ async function recomputeAccounts(
       if (!wanted.has(id)) continue;
       alive.add(id);
       surviveCompany(golden.get(id)!, fact.observation, seen);
-      for (const { hash, type } of accountKeys(seen, fact.observation.row.source))
-        keys.set(`${hash}/${id}`, { hash, id, type });
+      for (const { text, type } of accountKeys(seen, fact.observation.row.source))
+        keys.set(`${text}/${id}`, { hash: keyHash(text), id, type });
       for (const domain of seen.domains) domains.set(`${domain}/${id}`, { domain, accountId: id });
     }
   }
@@ -52,9 +56,9 @@ async function recomputeAccounts(
   );
   await replaceKeys(transaction, 'account', ids, [...keys.values()], [...domains.values()]);
   const existing = await existingIds(transaction, 'account', [...alive]);
-  await writeGoldenAccounts(
+  await writeAccounts(
     transaction,
-    [...alive].map((id) => ({ id, golden: golden.get(id)!, isNew: !existing.has(id) })),
+    linesOfAccounts([...alive].map((id) => ({ id, golden: golden.get(id)!, isNew: !existing.has(id) }))),
   );
   await applyOverrides(transaction, [...alive]);
 }
@@ -66,18 +70,14 @@ async function recomputePeople(
 ): Promise<void> {
   const wanted = new Set(ids);
   const golden = new Map(ids.map((id) => [id, emptyPerson()]));
-  const keys = new Map<string, { hash: bigint; id: number; type: number }>();
+  const keys = new Map<string, EntityKey>();
   const alive = new Set<number>();
   for (const { observation, accountId, personId } of facts) {
     if (personId === undefined || !wanted.has(personId) || !observation.person) continue;
     alive.add(personId);
     survivePerson(golden.get(personId)!, observation, accountId);
-    const inAccount = accountId === undefined ? undefined : accountNameKey(accountId, observation.person);
-    for (const { hash, type } of [
-      ...personKeys(observation.person, observation.row.source),
-      ...(inAccount ? [inAccount] : []),
-    ])
-      keys.set(`${hash}/${personId}`, { hash, id: personId, type });
+    for (const { text, type } of personKeys(observation.person, observation.row.source, accountId))
+      keys.set(`${text}/${personId}`, { hash: keyHash(text), id: personId, type });
   }
   await deleteEntities(
     transaction,
@@ -86,9 +86,9 @@ async function recomputePeople(
   );
   await replaceKeys(transaction, 'person', ids, [...keys.values()], []);
   const existing = await existingIds(transaction, 'person', [...alive]);
-  await writeGoldenPeople(
+  await writePeople(
     transaction,
-    [...alive].map((id) => ({ id, golden: golden.get(id)!, isNew: !existing.has(id) })),
+    linesOfPeople([...alive].map((id) => ({ id, golden: golden.get(id)!, isNew: !existing.has(id) }))),
   );
 }
 

@@ -26,7 +26,7 @@ export async function undoImport(
     throw new Refusal('import_not_finished', 'この取込はまだ取り消せません(完了・中止したものだけ取り消せます)。', {
       status: 409,
     });
-  const arrival = await nextArrival(transaction);
+  const arrival = await nextArrival(transaction.db);
   await transaction.db
     .insertInto('match_decision')
     .values({

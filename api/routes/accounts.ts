@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
-import { readProvenance, type StoredProvenance } from '#core/account/provenance.ts';
+import { accountAttributes, readProvenance, type StoredProvenance } from '#core/account/provenance.ts';
 import { todayJst } from '#core/period/day.ts';
 import { accountFields, accountFilter, type AccountField, type AccountFilter } from '#db/account-filter.ts';
 import { isVisible, listAccountIds, listAccounts } from '#db/accounts.ts';
@@ -192,7 +192,7 @@ export function registerAccounts(app: FastifyInstance): void {
         : null;
       const isAgency = actor.role === 'agency';
       return {
-        account: { ...account, provenance: readProvenance(account.provenance as StoredProvenance) },
+        account: { ...account, provenance: readProvenance(account.provenance as StoredProvenance, accountAttributes) },
         rollup: visibleRollup,
         ownerName: owner?.ownerName ?? account.owner_name,
         agencyName: owner?.agencyName ?? null,

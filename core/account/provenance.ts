@@ -1,28 +1,83 @@
-import type { Origin } from './survive.ts';
+import type { AccountAttribute, Origin } from './survive.ts';
+import type { PersonAttribute } from '#core/person/survive.ts';
 
-/** Provenance as stored: each origin once, and which one each attribute has. Most values of an entity share a row. */
-export type StoredProvenance = { readonly origins: readonly Origin[]; readonly of: Readonly<Record<string, number>> };
+/** Provenance as stored: each origin once, and as bits the attributes it gave. Most values of an entity share a row. */
+export type StoredProvenance = readonly (readonly [
+  row: string,
+  source: string,
+  rank: number,
+  on: string,
+  attributes: number,
+])[];
 
-export function storeProvenance(provenance: Readonly<Partial<Record<string, Origin>>>): StoredProvenance {
+// An attribute's place is its bit in what is stored: new ones go to the end.
+export const accountAttributes: readonly AccountAttribute[] = [
+  'name',
+  'kana',
+  'englishName',
+  'corporateNumber',
+  'status',
+  'postalCode',
+  'prefecture',
+  'address',
+  'phone',
+  'website',
+  'domain',
+  'industry',
+  'employees',
+  'revenue',
+  'capital',
+  'foundedOn',
+  'parentName',
+  'ownerName',
+  'agencyRole',
+  'agencyArea',
+  'tradeAccountOpenedOn',
+  'successorNumber',
+];
+export const personAttributes: readonly PersonAttribute[] = [
+  'name',
+  'kana',
+  'email',
+  'phone',
+  'mobile',
+  'department',
+  'title',
+  'account',
+];
+
+export function storeProvenance<Attribute extends string>(
+  provenance: Readonly<Partial<Record<Attribute, Origin>>>,
+  attributes: readonly Attribute[],
+): StoredProvenance {
   const origins: Origin[] = [];
-  const places = new Map<string, number>();
-  const of: Record<string, number> = {};
-  for (const [attribute, origin] of Object.entries(provenance)) {
+  const bits: number[] = [];
+  for (const [bit, attribute] of attributes.entries()) {
+    const origin = provenance[attribute];
     if (!origin) continue;
-    const key = `${origin.row}/${origin.rank}/${origin.on}`;
-    let place = places.get(key);
-    if (place === undefined) {
+    let place = origins.findIndex((one) => one === origin || isSame(one, origin));
+    if (place < 0) {
       place = origins.push(origin) - 1;
-      places.set(key, place);
+      bits.push(0);
     }
-    of[attribute] = place;
+    bits[place]! |= 1 << bit;
   }
-  return { origins, of };
+  return origins.map(({ row, source, rank, on }, place) => [row, source, rank, on, bits[place]!]);
 }
 
-/** The inverse of `storeProvenance`; `{}` as stored means nothing is known. */
-export function readProvenance(stored: Partial<StoredProvenance>): Record<string, Origin> {
-  return Object.fromEntries(
-    Object.entries(stored.of ?? {}).map(([attribute, place]) => [attribute, stored.origins![place]!]),
-  );
+/** The inverse of `storeProvenance`. */
+export function readProvenance<Attribute extends string>(
+  stored: StoredProvenance,
+  attributes: readonly Attribute[],
+): Partial<Record<Attribute, Origin>> {
+  const provenance: Partial<Record<Attribute, Origin>> = {};
+  for (const [row, source, rank, on, bits] of stored) {
+    const origin: Origin = { row, source, rank, on };
+    for (const [bit, attribute] of attributes.entries()) if (bits & (1 << bit)) provenance[attribute] = origin;
+  }
+  return provenance;
+}
+
+function isSame(one: Origin, other: Origin): boolean {
+  return one.row === other.row && one.rank === other.rank && one.on === other.on;
 }

@@ -1,4 +1,5 @@
 import { clean } from '#core/text/clean.ts';
+import { remember } from '#core/text/remember.ts';
 
 /** Functions of domain.md §12.3 and identity.md §3.9. */
 const functions: readonly (readonly [code: DepartmentFunction, words: RegExp])[] = [
@@ -58,7 +59,7 @@ const kanjiOrdinals: Record<string, string> = {
   九: '9',
 };
 
-export function parseDepartment(raw: string): Department | undefined {
+export const parseDepartment = remember((raw: string): Department | undefined => {
   const name = raw
     .normalize('NFKC')
     .replace(/[\s　]+/g, ' ')
@@ -66,7 +67,7 @@ export function parseDepartment(raw: string): Department | undefined {
   if (name === '' || /^[-ー—]+$/.test(name)) return undefined;
   const text = clean(name);
   return { name, key: keyOf(text), function: functions.find(([, words]) => words.test(text))?.[0] };
-}
+}, 5_000);
 
 /** Ordinals move behind the word they count and synonyms of グループ and チーム fall together. */
 function keyOf(text: string): string {

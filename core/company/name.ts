@@ -1,5 +1,6 @@
 import { clean } from '#core/text/clean.ts';
 import { looseKana } from '#core/text/kana.ts';
+import { remember } from '#core/text/remember.ts';
 import { foldVariants } from '#core/text/variants.ts';
 import { cutEnglishForm, cutJapaneseForm, type LegalForm } from './legal-form.ts';
 
@@ -28,18 +29,8 @@ const former = /[([【](?:旧(?:社名|商号)?|former(?:ly)?|f\/k\/a)[\s::.]*([
 const bracketed = /[([【「『]([^)\]】」』]{2,})[)\]】」』]/g;
 const marks = /[\s・.,'"“”\-_/~!?:;()[\]「」『』【】<>*|#、。]/g;
 
-const cache = new Map<string, CompanyName>();
-const cacheSizeMax = 20_000;
-
-/** Takes a company name apart. Pure; the last 20,000 names are remembered because a list repeats its companies. */
-export function parseCompanyName(raw: string): CompanyName {
-  const known = cache.get(raw);
-  if (known) return known;
-  if (cache.size >= cacheSizeMax) cache.clear();
-  const parsed = parse(raw);
-  cache.set(raw, parsed);
-  return parsed;
-}
+/** Takes a company name apart. Pure. */
+export const parseCompanyName = remember(parse, 20_000);
 
 function parse(raw: string): CompanyName {
   const formerNames: string[] = [];

@@ -1,3 +1,4 @@
+import { remember } from '#core/text/remember.ts';
 import { getDomain } from 'tldts';
 
 /** A mail address taken apart. `domain` is the registrable one (`mail.aozora.co.jp` → `aozora.co.jp`). */
@@ -35,17 +36,12 @@ export function splitEmails(raw: string): string[] {
 }
 
 /** Registrable domain of a host, URL or bare domain; undefined for addresses of machines and broken text. */
-export function registrableDomain(raw: string): string | undefined {
-  const known = domains.get(raw);
-  if (known !== undefined) return known === '' ? undefined : known;
-  const domain =
-    getDomain(raw.normalize('NFKC').trim().toLowerCase().replace(/\.$/, ''), { allowPrivateDomains: false }) ?? '';
-  if (domains.size >= 50_000) domains.clear();
-  domains.set(raw, domain);
-  return domain === '' ? undefined : domain;
-}
-
-const domains = new Map<string, string>();
+export const registrableDomain = remember(
+  (raw) =>
+    getDomain(raw.normalize('NFKC').trim().toLowerCase().replace(/\.$/, ''), { allowPrivateDomains: false }) ||
+    undefined,
+  20_000,
+);
 
 /** False for free mail, carriers and providers, whose domain says nothing about the company (identity.md §3.11). */
 export function isCorporateDomain(domain: string): boolean {

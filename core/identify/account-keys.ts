@@ -1,8 +1,7 @@
 import type { CompanySeen } from '#core/observation/observation.ts';
-import { keyHash } from './key-hash.ts';
 
 /** Kinds of look-up keys, hardest first. A person's kinds follow in person-keys.ts. */
-export const accountKeyType = {
+const accountKeyType = {
   corporateNumber: 1,
   ownKey: 2,
   domain: 3,
@@ -12,14 +11,17 @@ export const accountKeyType = {
   name: 7,
 } as const;
 
+/** People's kinds of keys are numbered from 20. */
+export const isAccountKey = (type: number): boolean => type < 20;
+
 export type AccountKeyName = keyof typeof accountKeyType;
-export type LookupKey = { readonly name: AccountKeyName; readonly type: number; readonly hash: bigint };
+export type LookupKey = { readonly name: AccountKeyName; readonly type: number; readonly text: string };
 
 /** The keys a company can be found by (first version of identity.md §2.3). */
 export function accountKeys(seen: CompanySeen, source: string): LookupKey[] {
   const keys: LookupKey[] = [];
   const add = (name: AccountKeyName, text: string) =>
-    keys.push({ name, type: accountKeyType[name], hash: keyHash(`${accountKeyType[name]}|${text}`) });
+    keys.push({ name, type: accountKeyType[name], text: `${accountKeyType[name]}|${text}` });
   if (seen.corporateNumber) add('corporateNumber', seen.corporateNumber);
   if (seen.ownKey) add('ownKey', `${source}|${seen.ownKey}`);
   for (const domain of seen.domains) add('domain', domain);

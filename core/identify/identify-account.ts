@@ -1,7 +1,7 @@
 import { hasProtectedConflict, type CompanyName } from '#core/company/name.ts';
 import type { CompanySeen } from '#core/observation/observation.ts';
-import { accountKeys, type AccountKeyName } from './account-keys.ts';
-import type { AccountProfile, Directory } from './directory.ts';
+import type { AccountKeyName, LookupKey } from './account-keys.ts';
+import { namesakesMax, type AccountProfile, type Directory } from './directory.ts';
 import type { Evidence, EvidenceWord, Method, Proposal, ProposalReason } from './evidence.ts';
 
 export type AccountIdentified = {
@@ -38,12 +38,11 @@ const proposalsMax = 5;
  */
 export function identifyAccount(
   seen: CompanySeen,
-  source: string,
+  keys: readonly LookupKey[],
   directory: Directory,
   newId: () => number,
   pinned?: { readonly id: number; readonly method: Method },
 ): AccountIdentified {
-  const keys = accountKeys(seen, source);
   const refused: {
     id: number;
     reason: ProposalReason;
@@ -51,9 +50,9 @@ export function identifyAccount(
     differs: readonly EvidenceWord[];
   }[] = [];
   const accepted: { id: number; name: AccountKeyName }[] = [];
-  for (const { name, hash } of keys) {
+  for (const { name, text } of keys) {
     if (name === 'name' || (name === 'ownName' && seen.ownKey)) continue;
-    for (const id of directory.find(hash)) {
+    for (const id of directory.find(text)) {
       const profile = directory.accounts.get(id);
       if (!profile || isVetoed(seen, profile)) continue;
       const problem =
@@ -73,8 +72,8 @@ export function identifyAccount(
   for (const other of accepted)
     if (other.id !== id) propose(other.id, 'ambiguous', { matched: wordsOf[other.name], differs: [] });
   for (const other of refused) propose(other.id, other.reason, { matched: other.words, differs: other.differs });
-  if (isNew) proposeByName(seen, keys.find((key) => key.name === 'name')?.hash, directory, propose);
-  register(seen, source, id, directory);
+  if (isNew) proposeByName(seen, keys.find((key) => key.name === 'name')?.text, directory, propose);
+  register(seen, keys, id, directory);
   const matched = [...new Set(accepted.filter((one) => one.id === id).flatMap((one) => wordsOf[one.name]))];
   return {
     id,
@@ -88,12 +87,12 @@ export function identifyAccount(
 /** A name that only the name shares: somebody decides, unless many companies carry it (then it says nothing). */
 function proposeByName(
   seen: CompanySeen,
-  hash: bigint | undefined,
+  key: string | undefined,
   directory: Directory,
   propose: (id: number, reason: ProposalReason, evidence: Evidence) => void,
 ): void {
-  if (hash === undefined) return;
-  const namesakes = directory.find(hash).filter((id) => {
+  if (key === undefined) return;
+  const namesakes = directory.find(key).filter((id) => {
     const profile = directory.accounts.get(id);
     return profile && !isVetoed(seen, profile) && !areUnlikeForms(seen.name, profile.name);
   });
@@ -102,12 +101,9 @@ function proposeByName(
     propose(id, 'name_only', { matched: ['name'], differs: differences(seen, directory.accounts.get(id)) });
 }
 
-/** Names carried by more companies than this (アシスト) are no hint. */
-export const namesakesMax = 20;
-
 /** Makes the account findable by everything this row knows of it. */
-function register(seen: CompanySeen, source: string, id: number, directory: Directory): void {
-  for (const { hash, type } of accountKeys(seen, source)) directory.add(hash, id, type);
+function register(seen: CompanySeen, keys: readonly LookupKey[], id: number, directory: Directory): void {
+  for (const { text, type } of keys) directory.add(text, id, type);
   const known = directory.accounts.get(id);
   if (known && (!seen.corporateNumber || known.corporateNumbers.has(seen.corporateNumber))) return;
   const numbers = new Set(known?.corporateNumbers ?? []);

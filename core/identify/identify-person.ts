@@ -1,7 +1,7 @@
 import type { PersonSeen } from '#core/observation/observation.ts';
 import type { Directory, PersonProfile } from './directory.ts';
 import type { Evidence, EvidenceWord, Method, Proposal, ProposalReason } from './evidence.ts';
-import { accountNameKey, personKeys } from './person-keys.ts';
+import type { PersonKey } from './person-keys.ts';
 
 export type PersonIdentified = {
   readonly id: number;
@@ -18,20 +18,19 @@ export type PersonIdentified = {
  */
 export function identifyPerson(
   seen: PersonSeen,
-  source: string,
-  accountId: number | undefined,
+  keys: readonly PersonKey[],
   directory: Directory,
   newId: () => number,
   pinned?: { readonly id: number; readonly method: Method },
 ): PersonIdentified {
-  const found = pinned ? undefined : findPerson(seen, source, accountId, directory);
+  const found = pinned ? undefined : findPerson(seen, keys, directory);
   const id = pinned?.id ?? found?.id ?? newId();
   const isNew = !pinned && found?.id === undefined;
   const proposals = (found?.doubts ?? [])
     .filter((doubt) => doubt.id !== id)
     .slice(0, 5)
     .map((doubt): Proposal => ({ leftId: id, rightId: doubt.id, reason: doubt.reason, evidence: doubt.evidence }));
-  register(seen, source, accountId, id, directory);
+  register(seen, keys, id, directory);
   return {
     id,
     isNew,
@@ -44,16 +43,13 @@ export function identifyPerson(
 type Doubt = { id: number; reason: ProposalReason; evidence: Evidence };
 type Found = { id?: number; method?: Method; evidence?: Evidence; doubts: Doubt[] };
 
-function findPerson(seen: PersonSeen, source: string, accountId: number | undefined, directory: Directory): Found {
+function findPerson(seen: PersonSeen, keys: readonly PersonKey[], directory: Directory): Found {
   const doubts: Doubt[] = [];
   const methods = { ownKey: 'own_key', email: 'email', mobileName: 'mobile_name' } as const;
   const words = { ownKey: ['own_key'], email: ['email'], mobileName: ['mobile', 'name'] } as const;
-  const keys = personKeys(seen, source).sort((one, other) =>
-    one.name === 'ownKey' ? -1 : other.name === 'ownKey' ? 1 : one.type - other.type,
-  );
   for (const key of keys) {
     if (key.name === 'accountName') continue;
-    for (const id of directory.find(key.hash)) {
+    for (const id of directory.find(key.text)) {
       const profile = directory.people.get(id);
       if (!profile) continue;
       if (key.name === 'email' && areUnlikeNames(seen, profile))
@@ -70,19 +66,19 @@ function findPerson(seen: PersonSeen, source: string, accountId: number | undefi
         };
     }
   }
-  return { ...findNamesake(seen, accountId, directory, doubts), doubts };
+  return { ...findNamesake(seen, keys, directory, doubts), doubts };
 }
 
 /** Same name in the same company: one person, unless both have work addresses that differ and nothing else agrees. */
 function findNamesake(
   seen: PersonSeen,
-  accountId: number | undefined,
+  keys: readonly PersonKey[],
   directory: Directory,
   doubts: Doubt[],
 ): Omit<Found, 'doubts'> {
-  const key = accountId === undefined ? undefined : accountNameKey(accountId, seen);
+  const key = keys.find(({ name }) => name === 'accountName');
   if (!key) return {};
-  for (const id of directory.find(key.hash)) {
+  for (const id of directory.find(key.text)) {
     const profile = directory.people.get(id);
     if (!profile) continue;
     const agreed = agreements(seen, profile);
@@ -94,25 +90,23 @@ function findNamesake(
   return {};
 }
 
-function register(
-  seen: PersonSeen,
-  source: string,
-  accountId: number | undefined,
-  id: number,
-  directory: Directory,
-): void {
-  for (const { hash, type } of personKeys(seen, source)) directory.add(hash, id, type);
-  const inAccount = accountId === undefined ? undefined : accountNameKey(accountId, seen);
-  if (inAccount) directory.add(inAccount.hash, id, inAccount.type);
+function register(seen: PersonSeen, keys: readonly PersonKey[], id: number, directory: Directory): void {
+  for (const { text, type } of keys) directory.add(text, id, type);
   const known = directory.people.get(id);
   directory.people.set(id, {
     id,
     nameKey: known?.nameKey || seen.name?.key || '',
     family: known?.family || seen.name?.family || '',
-    emails: new Set([...(known?.emails ?? []), ...seen.emails.map((email) => email.address)]),
-    phones: new Set([...(known?.phones ?? []), ...[seen.phone, seen.mobile].filter((phone) => phone !== undefined)]),
-    departments: new Set([...(known?.departments ?? []), ...(seen.department ? [seen.department.key] : [])]),
+    emails: seen.emails.reduce((known, email) => including(known, email.address), known?.emails ?? nothing),
+    phones: including(including(known?.phones ?? nothing, seen.phone), seen.mobile),
+    departments: including(known?.departments ?? nothing, seen.department?.key),
   });
+}
+
+const nothing: readonly string[] = [];
+
+function including(list: readonly string[], value: string | undefined): readonly string[] {
+  return value === undefined || list.includes(value) ? list : [...list, value];
 }
 
 /** Neither the whole name nor the family name agrees: 佐藤 花子 and 鈴木 花子 may be one (marriage), 佐藤 and 田中 一郎 are not. */
@@ -133,18 +127,16 @@ function isOtherScript(one: string, other: string): boolean {
 
 function agreements(seen: PersonSeen, profile: PersonProfile): EvidenceWord[] {
   const words: EvidenceWord[] = [];
-  if (seen.phone && profile.phones.has(seen.phone)) words.push('phone');
-  if (seen.department && profile.departments.has(seen.department.key)) words.push('department');
+  if (seen.phone && profile.phones.includes(seen.phone)) words.push('phone');
+  if (seen.department && profile.departments.includes(seen.department.key)) words.push('department');
   return words;
 }
 
 function disagreements(seen: PersonSeen, profile: PersonProfile): EvidenceWord[] {
   const words: EvidenceWord[] = [];
-  const sameDomain = seen.emails.find((email) =>
-    [...profile.emails].some((known) => known.endsWith(`@${email.domain}`)),
-  );
-  if (sameDomain && !seen.emails.some((email) => profile.emails.has(email.address))) words.push('email');
-  if (seen.department && profile.departments.size > 0 && !profile.departments.has(seen.department.key))
+  const sameDomain = seen.emails.find((email) => profile.emails.some((known) => known.endsWith(`@${email.domain}`)));
+  if (sameDomain && !seen.emails.some((email) => profile.emails.includes(email.address))) words.push('email');
+  if (seen.department && profile.departments.length > 0 && !profile.departments.includes(seen.department.key))
     words.push('department');
   if (seen.name && profile.nameKey !== '' && seen.name.key !== profile.nameKey) words.push('name');
   return words;

@@ -6,9 +6,11 @@ import { parseEmail } from '#core/contact/email.ts';
 import { parseDepartment } from '#core/company/department.ts';
 import type { CompanySeen, PersonSeen } from '#core/observation/observation.ts';
 import { parsePersonName } from '#core/person/name.ts';
+import { accountKeys } from './account-keys.ts';
 import { Directory } from './directory.ts';
 import { identifyAccount } from './identify-account.ts';
 import { identifyPerson } from './identify-person.ts';
+import { personKeys } from './person-keys.ts';
 
 const company = (
   name: string,
@@ -39,7 +41,7 @@ const person = (full: string, more: Partial<PersonSeen> & { mail?: string } = {}
 function walk(rows: readonly [source: string, seen: CompanySeen][]) {
   const directory = new Directory();
   let next = 1;
-  return rows.map(([source, seen]) => identifyAccount(seen, source, directory, () => next++));
+  return rows.map(([source, seen]) => identifyAccount(seen, accountKeys(seen, source), directory, () => next++));
 }
 
 test('one company over three sources: number, domain, name with phone', () => {
@@ -114,7 +116,9 @@ test('name and address to the 丁目 agree', () => {
 function walkPeople(rows: readonly [source: string, account: number, seen: PersonSeen][]) {
   const directory = new Directory();
   let next = 1;
-  return rows.map(([source, account, seen]) => identifyPerson(seen, source, account, directory, () => next++));
+  return rows.map(([source, account, seen]) =>
+    identifyPerson(seen, personKeys(seen, source, account), directory, () => next++),
+  );
 }
 
 test('people by e-mail, by name in the company, by mobile', () => {

@@ -1,8 +1,8 @@
 /**
- * 64-bit hash of a look-up key such as `d|aozora.co.jp`, as a signed bigint that fits PostgreSQL's bigint. Two rounds of
- * 32-bit multiply-and-rotate mixing; among 10 million keys a collision is expected once in 400,000 installations.
+ * 64-bit hash of a look-up key such as `3|aozora.co.jp`, as the decimal text of a PostgreSQL bigint. Two rounds of 32-bit
+ * multiply-and-rotate mixing; among 10 million keys a collision is expected once in 400,000 installations.
  */
-export function keyHash(text: string): bigint {
+export function keyHash(text: string): string {
   let one = 0xdeadbeef;
   let two = 0x41c6ce57;
   for (let index = 0; index < text.length; index++) {
@@ -12,5 +12,5 @@ export function keyHash(text: string): bigint {
   }
   one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909);
   two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
-  return (BigInt(one) << 32n) | BigInt(two >>> 0);
+  return String((BigInt(one) << 32n) | BigInt(two >>> 0));
 }

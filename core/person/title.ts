@@ -1,4 +1,5 @@
 import { clean } from '#core/text/clean.ts';
+import { remember } from '#core/text/remember.ts';
 
 export type Title = {
   readonly raw: string;
@@ -42,7 +43,7 @@ const bands: readonly (readonly [from: number, SeniorityBand])[] = [
 const stepDown = /副|代理|補佐|心得|待遇|代行|付$/;
 
 /** Rank of a title: longest word first, 兼 takes the highest, 副・代理・補佐 is one step down, 元・前・顧問 has no rank. */
-export function parseTitle(raw: string): Title {
+export const parseTitle = remember((raw: string): Title => {
   const text = clean(raw).replace(/[\s・]/g, ' ');
   const isAdvisory = /^(?:元|前|旧)|顧問|相談役|名誉|フェロー|アドバイザー|監査役/.test(text);
   const found = text
@@ -51,7 +52,7 @@ export function parseTitle(raw: string): Title {
     .filter((rank) => rank !== undefined);
   const rank = isAdvisory || found.length === 0 ? undefined : Math.max(...found);
   return { raw, rank, band: rank === undefined ? undefined : bandOf(rank), isAdvisory };
-}
+}, 5_000);
 
 function bandOf(rank: number): SeniorityBand {
   return bands.find(([from]) => rank >= from)![1];

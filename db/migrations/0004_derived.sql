@@ -20,7 +20,6 @@ create index row_link_person on row_link (person_id) where person_id is not null
 create table identity_key (
   key bigint not null,
   entity_id bigint not null,
-  kind text not null,
   key_type smallint not null,
   primary key (key, entity_id)
 );
@@ -58,8 +57,8 @@ create table account (
   agency_role text,
   agency_area text,
   trade_account_opened_on text,
-  -- {origins: [{row, source, rank, on}], of: attribute → place}: where each value comes from.
-  provenance jsonb not null default '{}'
+  -- [[row, source, rank, on, attributes as bits]]: where each value comes from.
+  provenance json not null default '[]'
 );
 create index account_owner on account (owner_id);
 create index account_agency on account (agency_id) where agency_id is not null;
@@ -116,7 +115,7 @@ create table person (
   band text,
   is_role_address boolean not null default false,
   may_mail boolean,
-  provenance jsonb not null default '{}'
+  provenance json not null default '[]'
 );
 create index person_account on person (account_id, title_rank desc nulls last);
 create index person_name_order on person (name, person_id);
@@ -161,6 +160,22 @@ create table activity (
   primary key (account_id, day, event_id)
 ) partition by range (day);
 create table activity_rest partition of activity default;
+
+-- One partition per month, made when its first activity comes. Outside 2000–2099 the rest partition takes them.
+create function ensure_activity_months(months text[]) returns void language plpgsql as $$
+declare
+  first_day date;
+begin
+  for first_day in
+    select distinct (month || '-01')::date from unnest(months) month where month between '2000-01' and '2099-12' order by 1
+  loop
+    if to_regclass('activity_' || to_char(first_day, 'YYYYMM')) is null then
+      execute format('create table %I partition of activity for values from (%L) to (%L)',
+        'activity_' || to_char(first_day, 'YYYYMM'), first_day, first_day + interval '1 month');
+    end if;
+  end loop;
+end
+$$;
 create index activity_event on activity (event_id);
 create index activity_person on activity (person_id, day desc) where person_id is not null;
 create table deal (

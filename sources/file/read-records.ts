@@ -25,7 +25,7 @@ export async function* readRecords(
     max_record_size: limits.recordCharactersMax,
     info: false,
   });
-  pipeline(createReadStream(path, { highWaterMark: 256 * 1024 }), decoder(format.encoding), parser, () => undefined);
+  pipeline(createReadStream(path, { highWaterMark: 16 * 1024 }), decoder(format.encoding), parser, () => undefined);
   let number = 0;
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {

@@ -1,0 +1,133 @@
+import { sql } from 'kysely';
+import { accountAttributes, readProvenance, storeProvenance, type StoredProvenance } from '#core/account/provenance.ts';
+import { emptyGolden, type AccountAttribute, type GoldenAccount } from '#core/account/survive.ts';
+import { parseCompanyName } from '#core/company/name.ts';
+import { gramsOf } from '#core/text/grams.ts';
+import type { Db } from './pool.ts';
+import { copyIntoTemporary, copyLine, type Transaction } from './transaction.ts';
+
+/** Golden values of accounts: read for a batch, changed in memory, written back at its end. */
+
+const columnOf = {
+  kana: 'kana',
+  englishName: 'english_name',
+  corporateNumber: 'corporate_number',
+  postalCode: 'postal_code',
+  prefecture: 'prefecture',
+  address: 'address',
+  phone: 'phone',
+  website: 'website',
+  domain: 'domain',
+  industry: 'industry',
+  employees: 'employees',
+  revenue: 'revenue_yen',
+  capital: 'capital_yen',
+  foundedOn: 'founded_on',
+  parentName: 'parent_name',
+  ownerName: 'owner_name',
+  agencyRole: 'agency_role',
+  agencyArea: 'agency_area',
+  tradeAccountOpenedOn: 'trade_account_opened_on',
+} as const satisfies Partial<Record<AccountAttribute, string>>;
+const attributes = Object.keys(columnOf) as (keyof typeof columnOf)[];
+const columns = [
+  'account_id',
+  'name',
+  'name_safe',
+  'name_order',
+  'status',
+  'former_names',
+  'provenance',
+  ...Object.values(columnOf),
+] as const;
+
+export async function readGoldenAccounts(db: Db, ids: readonly number[]): Promise<Map<number, GoldenAccount>> {
+  const found = new Map<number, GoldenAccount>();
+  if (ids.length === 0) return found;
+  const rows = await db
+    .selectFrom('account')
+    .selectAll()
+    .where(sql<boolean>`account_id = any(${ids}::bigint[])`)
+    .execute();
+  for (const row of rows) {
+    const golden = emptyGolden();
+    golden.provenance = readProvenance(row.provenance as StoredProvenance, accountAttributes);
+    for (const attribute of attributes) {
+      const value = row[columnOf[attribute]];
+      if (value !== null) golden.values[attribute] = value;
+    }
+    if (golden.provenance.name) golden.values.name = row.name;
+    if (golden.provenance.status) golden.values.status = row.status;
+    golden.formerNames = new Set(row.former_names);
+    found.set(row.account_id, golden);
+  }
+  return found;
+}
+
+/** Accounts as they are now, ready to be written: new ones by COPY, changed ones by one update. Search pieces follow the names. */
+export type AccountLines = {
+  readonly fresh: readonly string[];
+  readonly freshSearch: readonly string[];
+  readonly changed: readonly string[];
+  readonly changedSearch: readonly string[];
+};
+
+export function linesOfAccounts(
+  accounts: readonly { id: number; golden: GoldenAccount; isNew: boolean }[],
+): AccountLines {
+  const fresh = accounts.filter((account) => account.isNew);
+  const changed = accounts.filter((account) => !account.isNew);
+  return {
+    fresh: fresh.map(accountLine),
+    freshSearch: fresh.map(searchLine),
+    changed: changed.map(accountLine),
+    changedSearch: changed.map(searchLine),
+  };
+}
+
+export async function writeAccounts(transaction: Transaction, lines: AccountLines): Promise<void> {
+  await transaction.copy('account', columns, lines.fresh);
+  await transaction.copy('account_search', ['account_id', 'grams'], lines.freshSearch);
+  if (lines.changed.length === 0) return;
+  await copyIntoTemporary(transaction, 'account', columns, lines.changed);
+  await copyIntoTemporary(transaction, 'account_search', ['account_id', 'grams'], lines.changedSearch);
+  const assignments = columns.slice(1).map((column) => `${column} = c.${column}`);
+  await transaction.run(
+    `update account a set ${assignments.join(', ')} from incoming_account c where a.account_id = c.account_id`,
+  );
+  await transaction.run(
+    'update account_search s set grams = c.grams from incoming_account_search c where s.account_id = c.account_id and s.grams is distinct from c.grams',
+  );
+}
+
+function accountLine({
+  id,
+  golden: { values, provenance, formerNames },
+}: {
+  id: number;
+  golden: GoldenAccount;
+}): string {
+  const shown = String(values.name ?? values.domain ?? values.corporateNumber ?? '');
+  const name = parseCompanyName(String(values.name ?? ''));
+  const order = values.kana ? parseCompanyName(String(values.kana)).loose : name.loose;
+  return copyLine([
+    id,
+    shown,
+    name.safe,
+    order || shown,
+    values.status ?? 'active',
+    [...formerNames].sort(),
+    JSON.stringify(storeProvenance(provenance, accountAttributes)),
+    ...attributes.map((attribute) => values[attribute]),
+  ]);
+}
+
+function searchLine({ id, golden: { values, formerNames } }: { id: number; golden: GoldenAccount }): string {
+  const grams = gramsOf([
+    parseCompanyName(String(values.name ?? values.domain ?? '')).core,
+    values.kana as string,
+    values.englishName as string,
+    ...formerNames,
+  ]);
+  return copyLine([id, grams]);
+}

@@ -1,0 +1,134 @@
+import { sql } from 'kysely';
+import { personAttributes, readProvenance, storeProvenance, type StoredProvenance } from '#core/account/provenance.ts';
+import { emptyPerson, type GoldenPerson } from '#core/person/survive.ts';
+import { gramsOf } from '#core/text/grams.ts';
+import type { Db } from './pool.ts';
+import { copyIntoTemporary, copyLine, type Transaction } from './transaction.ts';
+
+/** Golden values of people: read for a batch, changed in memory, written back at its end. */
+
+const columns = [
+  'person_id',
+  'name',
+  'family',
+  'given',
+  'name_key',
+  'kana',
+  'email',
+  'emails',
+  'phone',
+  'mobile',
+  'account_id',
+  'department',
+  'department_function',
+  'title',
+  'title_rank',
+  'band',
+  'is_role_address',
+  'may_mail',
+  'provenance',
+] as const;
+
+export async function readGoldenPeople(db: Db, ids: readonly number[]): Promise<Map<number, GoldenPerson>> {
+  const found = new Map<number, GoldenPerson>();
+  if (ids.length === 0) return found;
+  const rows = await db
+    .selectFrom('person')
+    .selectAll()
+    .where(sql<boolean>`person_id = any(${ids}::bigint[])`)
+    .execute();
+  for (const row of rows) {
+    const golden = emptyPerson();
+    const provenance = readProvenance(row.provenance as StoredProvenance, personAttributes);
+    golden.values = defined({
+      ...(provenance.name ? { name: row.name, family: row.family, given: row.given, nameKey: row.name_key } : {}),
+      kana: row.kana,
+      email: row.email,
+      phone: row.phone,
+      mobile: row.mobile,
+      department: row.department,
+      departmentFunction: row.department_function,
+      title: row.title,
+      titleRank: row.title_rank,
+      band: row.band,
+      accountId: row.account_id,
+    });
+    golden.provenance = provenance;
+    golden.emails = new Set(row.emails);
+    golden.hasOptedOut = row.may_mail === false;
+    golden.isRoleAddress = row.is_role_address;
+    found.set(row.person_id, golden);
+  }
+  return found;
+}
+
+/** People as they are now, ready to be written: new ones by COPY, changed ones by one update. */
+export type PeopleLines = {
+  readonly fresh: readonly string[];
+  readonly freshSearch: readonly string[];
+  readonly changed: readonly string[];
+  readonly changedSearch: readonly string[];
+};
+
+export function linesOfPeople(people: readonly { id: number; golden: GoldenPerson; isNew: boolean }[]): PeopleLines {
+  const fresh = people.filter((person) => person.isNew);
+  const changed = people.filter((person) => !person.isNew);
+  return {
+    fresh: fresh.map(personLine),
+    freshSearch: fresh.map(searchLine),
+    changed: changed.map(personLine),
+    changedSearch: changed.map(searchLine),
+  };
+}
+
+export async function writePeople(transaction: Transaction, lines: PeopleLines): Promise<void> {
+  await transaction.copy('person', columns, lines.fresh);
+  await transaction.copy('person_search', ['person_id', 'grams'], lines.freshSearch);
+  if (lines.changed.length === 0) return;
+  await copyIntoTemporary(transaction, 'person', columns, lines.changed);
+  await copyIntoTemporary(transaction, 'person_search', ['person_id', 'grams'], lines.changedSearch);
+  const assignments = columns.slice(1).map((column) => `${column} = c.${column}`);
+  await transaction.run(
+    `update person p set ${assignments.join(', ')} from incoming_person c where p.person_id = c.person_id`,
+  );
+  await transaction.run(
+    'update person_search s set grams = c.grams from incoming_person_search c where s.person_id = c.person_id and s.grams is distinct from c.grams',
+  );
+}
+
+function personLine({ id, golden }: { id: number; golden: GoldenPerson }): string {
+  const { values } = golden;
+  const shown = values.name ?? values.email ?? '';
+  return copyLine([
+    id,
+    shown,
+    values.family ?? shown,
+    values.given ?? '',
+    values.nameKey ?? '',
+    values.kana,
+    values.email,
+    [...golden.emails].sort(),
+    values.phone,
+    values.mobile,
+    values.accountId,
+    values.department,
+    values.departmentFunction,
+    values.title,
+    values.titleRank === undefined ? undefined : Math.round(values.titleRank),
+    values.band,
+    golden.isRoleAddress,
+    golden.hasOptedOut ? false : undefined,
+    JSON.stringify(storeProvenance(golden.provenance, personAttributes)),
+  ]);
+}
+
+function searchLine({ id, golden: { values } }: { id: number; golden: GoldenPerson }): string {
+  const grams = gramsOf([(values.family ?? '') + (values.given ?? ''), values.kana, values.email?.split('@')[0]]);
+  return copyLine([id, grams]);
+}
+
+function defined<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
+}

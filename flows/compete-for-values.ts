@@ -1,0 +1,86 @@
+import { emptyGolden, surviveCompany, type GoldenAccount } from '#core/account/survive.ts';
+import { emptyPerson, survivePerson, type GoldenPerson } from '#core/person/survive.ts';
+import { companiesOf, type LinkedFact } from '#db/facts.ts';
+import { linesOfAccounts, readGoldenAccounts, type AccountLines } from '#db/golden-accounts.ts';
+import { linesOfPeople, readGoldenPeople, type PeopleLines } from '#db/golden-people.ts';
+import type { Db } from '#db/pool.ts';
+import type { InFlight } from './in-flight.ts';
+import { inSlices } from './slices.ts';
+
+/** The companies and people whose values changed, as they are to be written. */
+export type ChangedValues = {
+  readonly accounts: AccountLines;
+  readonly changedAccounts: readonly number[];
+  readonly people: PeopleLines;
+};
+
+/** Lets the values of all rows compete with those held (domain.md §12.5). */
+export async function competeForValues(
+  db: Db,
+  held: InFlight,
+  facts: readonly LinkedFact[],
+  newAccounts: ReadonlySet<number>,
+  newPeople: ReadonlySet<number>,
+): Promise<ChangedValues> {
+  const companies = facts.map(companiesOf);
+  const accounts = await gather(
+    held.accounts,
+    held.previous?.accounts,
+    companies.flatMap((seen) => seen.map(([id]) => id)),
+    newAccounts,
+    emptyGolden,
+    (ids) => readGoldenAccounts(db, ids),
+  );
+  const people = await gather(
+    held.people,
+    held.previous?.people,
+    facts.flatMap(({ personId }) => (personId === undefined ? [] : [personId])),
+    newPeople,
+    emptyPerson,
+    (ids) => readGoldenPeople(db, ids),
+  );
+  const changedAccounts = new Set<number>(newAccounts);
+  const changedPeople = new Set<number>(newPeople);
+  await inSlices(facts, ({ observation, accountId, personId }, index) => {
+    for (const [id, seen] of companies[index]!)
+      if (surviveCompany(accounts.get(id)!, observation, seen)) changedAccounts.add(id);
+    if (personId !== undefined && survivePerson(people.get(personId)!, observation, accountId))
+      changedPeople.add(personId);
+  });
+  return {
+    accounts: linesOfAccounts(entries(changedAccounts, accounts, newAccounts)),
+    changedAccounts: [...changedAccounts],
+    people: linesOfPeople(entries(changedPeople, people, newPeople)),
+  };
+}
+
+/** Golden values of these entities: empty for new ones, from the batches in flight, else from the database. */
+async function gather<Golden>(
+  held: Map<number, Golden>,
+  onTheirWay: ReadonlyMap<number, Golden> | undefined,
+  ids: readonly number[],
+  fresh: ReadonlySet<number>,
+  empty: () => Golden,
+  read: (ids: readonly number[]) => Promise<Map<number, Golden>>,
+): Promise<ReadonlyMap<number, Golden>> {
+  const unread: number[] = [];
+  for (const id of new Set(ids)) {
+    const golden = onTheirWay?.get(id) ?? (fresh.has(id) ? empty() : undefined);
+    if (golden) held.set(id, golden);
+    else unread.push(id);
+  }
+  const stored = await read(unread);
+  for (const id of unread) held.set(id, stored.get(id) ?? empty());
+  return held;
+}
+
+function entries<Golden extends GoldenAccount | GoldenPerson>(
+  ids: ReadonlySet<number>,
+  golden: ReadonlyMap<number, Golden>,
+  fresh: ReadonlySet<number>,
+): { id: number; golden: Golden; isNew: boolean }[] {
+  return [...ids].flatMap((id) => {
+    const values = golden.get(id);
+    return values ? [{ id, golden: values, isNew: fresh.has(id) }] : [];
+  });
+}

@@ -1,0 +1,27 @@
+import type { GoldenAccount } from '#core/account/survive.ts';
+import { Directory } from '#core/identify/directory.ts';
+import type { GoldenPerson } from '#core/person/survive.ts';
+
+/**
+ * What one batch decided and the database may not show yet. The next batch is decided on the database and this together,
+ * while this one is being written.
+ */
+export class InFlight {
+  readonly directory: Directory;
+  readonly accounts = new Map<number, GoldenAccount>();
+  readonly people = new Map<number, GoldenPerson>();
+  /** Contents of the rows on their way: row key → hash and place in the file. */
+  readonly rows = new Map<string, { readonly hash: bigint; readonly number: number }>();
+  /** The batch before, until everything this one needs of it is taken over. */
+  previous: InFlight | undefined;
+
+  constructor(previous?: InFlight) {
+    this.previous = previous;
+    this.directory = new Directory(previous?.directory);
+  }
+
+  forgetPrevious(): void {
+    this.previous = undefined;
+    this.directory.forgetPrevious();
+  }
+}

@@ -1,0 +1,14 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+const sliceSize = 100;
+
+/** Walks a list in order with a pause after every hundred, so that long work leaves room for answers and for the database. */
+export async function inSlices<Item>(
+  list: readonly Item[],
+  work: (item: Item, index: number) => unknown,
+): Promise<void> {
+  for (let index = 0; index < list.length; index++) {
+    work(list[index]!, index);
+    if (index % sliceSize === sliceSize - 1) await nextTurn();
+  }
+}
