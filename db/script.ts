@@ -1,6 +1,7 @@
 import { Kysely } from 'kysely';
 import { boundDialect } from './bound-dialect.ts';
-import type { Transaction } from './transaction.ts';
+import type { Database } from './pool.ts';
+import { copyBytes, inTransaction, type Transaction } from './transaction.ts';
 
 /** One statement of a transaction as data, so that another thread can run it. */
 export type Statement =
@@ -8,21 +9,33 @@ export type Statement =
   | { readonly table: string; readonly columns: readonly string[]; readonly bytes: Uint8Array<ArrayBuffer> };
 
 /** A transaction that is written down instead of run. Its reads answer nothing: only for work that never asks. */
-export function recordScript(): { readonly transaction: Transaction; readonly statements: Statement[] } {
+export async function recordScript(work: (transaction: Transaction) => Promise<void>): Promise<readonly Statement[]> {
   const statements: Statement[] = [];
   const encoder = new TextEncoder();
   const execute = async (text: string, values: readonly unknown[]) => {
     statements.push({ text, values });
     return { rows: [], rowCount: 0 };
   };
-  return {
-    statements,
-    transaction: {
-      db: new Kysely({ dialect: boundDialect(execute) }),
-      run: async (text) => void (await execute(text, [])),
-      copy: async (table, columns, lines) => {
-        if (lines.length > 0) statements.push({ table, columns, bytes: encoder.encode(lines.join('')) });
-      },
+  await work({
+    db: new Kysely({ dialect: boundDialect(execute) }),
+    run: async (text) => void (await execute(text, [])),
+    copy: async (table, columns, lines) => {
+      if (lines.length > 0) statements.push({ table, columns, bytes: encoder.encode(lines.join('')) });
     },
-  };
+  });
+  return statements;
+}
+
+/**
+ * Runs a script as one transaction. Its commit is not waited for to reach the disk: scripts are committed in their order,
+ * and the ordinary commit that ends the work carries all before it.
+ */
+export async function runScript(database: Database, statements: readonly Statement[]): Promise<void> {
+  await inTransaction(database, async (_, client) => {
+    await client.query('set local synchronous_commit = off');
+    for (const statement of statements) {
+      if ('text' in statement) await client.query(statement.text, [...statement.values]);
+      else await copyBytes(client, statement.table, statement.columns, statement.bytes);
+    }
+  });
 }

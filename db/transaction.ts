@@ -17,11 +17,14 @@ export type Transaction = {
 };
 
 /** Runs `work` in one transaction on one client; anything thrown rolls all of it back. */
-export async function inTransaction<T>(database: Database, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  database: Database,
+  work: (transaction: Transaction, client: pg.ClientBase) => Promise<T>,
+): Promise<T> {
   const client = await database.pool.connect();
   try {
     await client.query('begin');
-    const result = await work(transactionOn(client));
+    const result = await work(transactionOn(client), client);
     await client.query('commit');
     return result;
   } catch (error) {
@@ -43,7 +46,17 @@ function transactionOn(client: pg.ClientBase): Transaction {
   };
 }
 
-export function copyInto(table: string, columns: readonly string[]): CopyStreamQuery {
+/** COPY of lines that are bytes already. */
+export async function copyBytes(
+  client: pg.ClientBase,
+  table: string,
+  columns: readonly string[],
+  bytes: Uint8Array,
+): Promise<void> {
+  await pipeline(Readable.from([bytes], { objectMode: false }), client.query(copyInto(table, columns)));
+}
+
+function copyInto(table: string, columns: readonly string[]): CopyStreamQuery {
   return copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`);
 }
 

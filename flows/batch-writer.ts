@@ -1,54 +1,41 @@
 import { sql } from 'kysely';
 import type { Database } from '#db/pool.ts';
-import { recordScript } from '#db/script.ts';
-import { ScriptRunner } from '#db/script-runner.ts';
+import { recordScript, type Statement } from '#db/script.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { writeRows, type FileRow, type OutcomeCounts, type RowsPlan } from './import-rows.ts';
 
-/** A small file is over before a thread has started. */
-const batchesWithoutThread = 2;
+/** Runs the statements of one transaction elsewhere; resolves when they are committed. */
+export type RunScript = (statements: readonly Statement[]) => Promise<void>;
 
 /**
  * Writes the batches of an import one after the other, each with its cursor in one transaction, while its caller decides
- * the next. Where stored rows change, what follows depends on what is read in between: such a batch is written here, every
- * other by a thread of its own.
+ * the next. With `runScript` another thread does the writing, so that PostgreSQL gets the next line at once, however busy
+ * this thread is; where stored rows change, what follows depends on what is read in between, and the batch is written here.
  */
 export class BatchWriter {
   readonly #database: Database;
   readonly #batchId: number;
-  #runner: ScriptRunner | undefined;
-  #batches = 0;
+  readonly #runScript: RunScript | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(database: Database, batchId: number) {
+  constructor(database: Database, batchId: number, runScript?: RunScript) {
     this.#database = database;
     this.#batchId = batchId;
+    this.#runScript = runScript;
   }
 
   /** Starts writing; the batch before must have settled. */
   start(rows: readonly FileRow[], plan: RowsPlan): void {
     const write = (transaction: Transaction) => this.#write(transaction, rows, plan);
     const mustRead = plan.ingest.earlierLinks.size > 0;
-    const isSmall = ++this.#batches <= batchesWithoutThread;
-    this.#writing = mustRead || isSmall ? inTransaction(this.#database, write) : this.#writeInThread(write);
+    const runScript = this.#runScript;
+    this.#writing = mustRead || !runScript ? inTransaction(this.#database, write) : recordScript(write).then(runScript);
     this.#writing.catch(() => undefined);
   }
 
   /** Waits until what was started is committed; its error is thrown here. */
   settle(): Promise<void> {
     return this.#writing;
-  }
-
-  async close(): Promise<void> {
-    await this.#writing.catch(() => undefined);
-    await this.#runner?.close();
-  }
-
-  async #writeInThread(write: (transaction: Transaction) => Promise<void>): Promise<void> {
-    this.#runner ??= new ScriptRunner(this.#database.url);
-    const script = recordScript();
-    await write(script.transaction);
-    await this.#runner.run(script.statements);
   }
 
   async #write(transaction: Transaction, rows: readonly FileRow[], plan: RowsPlan): Promise<void> {

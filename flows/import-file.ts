@@ -19,7 +19,7 @@ import {
   type OutcomeCounts,
   type RejectedRow,
 } from './import-rows.ts';
-import { BatchWriter } from './batch-writer.ts';
+import { BatchWriter, type RunScript } from './batch-writer.ts';
 import { InFlight } from './in-flight.ts';
 import { Occurrences } from './occurrences.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
@@ -36,39 +36,28 @@ type OpenFile = { batchId: number; path: string; format: FileFormat; reader: Row
 
 /**
  * Runs an import in the background, batch by batch: while one batch is written the next is decided. The rows, their
- * outcomes and the cursor are one commit, so a killed import goes on where it stopped; `isCancelled` is asked between
- * batches, and whoever else decides identity gets a turn after every few.
+ * outcomes and the cursor are one commit, so a killed import goes on where it stopped. Between batches it looks whether
+ * somebody cancelled it, and whoever else decides identity gets a turn after every few.
  */
-export async function runImport(
-  database: Database,
-  batchId: number,
-  isCancelled: () => Promise<boolean> = async () => false,
-): Promise<ImportResult> {
+export async function runImport(database: Database, batchId: number, runScript?: RunScript): Promise<ImportResult> {
   const file = await openFile(database, batchId);
   await database.db
     .updateTable('import_batch')
     .set({ state: 'running', started_at: new Date(), problem: null })
     .where('import_batch_id', '=', batchId)
     .execute();
+  const writer = new BatchWriter(database, batchId, runScript);
   const wasCancelled = await withIdentitySession(database, async (session) => {
-    const writer = new BatchWriter(database, batchId);
     try {
-      const wasCancelled = await takeBatches(file, session, writer, isCancelled);
-      await writer.settle();
-      return wasCancelled;
+      return await takeBatches(file, session, writer);
     } finally {
-      await writer.close();
+      await writer.settle();
     }
   });
   return finish(database, batchId, wasCancelled ? 'cancelled' : 'done');
 }
 
-async function takeBatches(
-  file: OpenFile,
-  session: IdentitySession,
-  writer: BatchWriter,
-  isCancelled: () => Promise<boolean>,
-): Promise<boolean> {
+async function takeBatches(file: OpenFile, session: IdentitySession, writer: BatchWriter): Promise<boolean> {
   let onTheirWay: InFlight | undefined;
   const startOver = async () => {
     await writer.settle();
@@ -93,9 +82,18 @@ async function takeBatches(
     writer.start(rows, plan);
     onTheirWay = held;
     if (changesStored) await startOver();
-    if (await isCancelled()) return true;
+    if (await isCancelled(session, file.batchId)) return true;
   }
   return false;
+}
+
+async function isCancelled({ db }: IdentitySession, batchId: number): Promise<boolean> {
+  const { state } = await db
+    .selectFrom('import_batch')
+    .select('state')
+    .where('import_batch_id', '=', batchId)
+    .executeTakeFirstOrThrow();
+  return state === 'cancelled';
 }
 
 /** The same code in one transaction that is rolled back: what would be new, matched, to review and rejected, and why. */
@@ -195,6 +193,11 @@ async function tellsOfDemand(transaction: Transaction, batchId: number): Promise
     .where('import_batch_id', '=', batchId)
     .executeTakeFirstOrThrow();
   return ['lead', 'deal', 'activity'].includes(findPreset(preset)!.noun);
+}
+
+/** Where the rows of an import are read from: the file itself, or the table made of a workbook. */
+export async function readTablePath(database: Database, batchId: number): Promise<string> {
+  return (await openFile(database, batchId)).path;
 }
 
 export async function readResult(database: Database, batchId: number): Promise<ImportResult> {

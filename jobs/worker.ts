@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
 import { withImportLock } from '#db/import-lock.ts';
-import { runImport } from '#flows/import-file.ts';
+import { runImportApart } from './run-import.ts';
 
 export type Worker = { readonly startImport: (batchId: number) => Promise<void>; readonly stop: () => Promise<void> };
 
@@ -42,14 +42,6 @@ export async function startWorker(database: Database, onError: (error: unknown) 
 /** One import at a time per batch, whoever asks; a refusal ends the import with its sentence, a fault is tried again. */
 export async function runImportJob(database: Database, batchId: number): Promise<void> {
   await withImportLock(database, batchId, async () => {
-    const isCancelled = async () => {
-      const batch = await database.db
-        .selectFrom('import_batch')
-        .select('state')
-        .where('import_batch_id', '=', batchId)
-        .executeTakeFirst();
-      return batch?.state === 'cancelled';
-    };
     const batch = await database.db
       .selectFrom('import_batch')
       .select('state')
@@ -57,7 +49,7 @@ export async function runImportJob(database: Database, batchId: number): Promise
       .executeTakeFirst();
     if (!batch || !['queued', 'running'].includes(batch.state)) return;
     try {
-      await runImport(database, batchId, isCancelled);
+      await runImportApart(database, batchId);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       await database.db

@@ -3,7 +3,8 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Refusal } from '#core/refusal.ts';
 import { beginImport } from '#flows/begin-import.ts';
-import { checkImport, runImport } from '#flows/import-file.ts';
+import { checkImport } from '#flows/import-file.ts';
+import { runImportApart } from '#jobs/run-import.ts';
 import type { OpenWorld } from '../open-world.ts';
 import type { Output } from '../output.ts';
 
@@ -33,6 +34,6 @@ export async function importFile(
     output.result({ batch: null, ...result, seconds: seconds() });
     return;
   }
-  const result = await runImport(world.database, preview.batchId);
+  const result = await runImportApart(world.database, preview.batchId);
   output.result({ ...result, seconds: seconds() });
 }

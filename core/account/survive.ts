@@ -1,3 +1,4 @@
+import type { CompanyName } from '#core/company/name.ts';
 import { nameOfForm } from '#core/company/legal-form.ts';
 import type { CompanyAttribute, Observation } from '#core/observation/observation.ts';
 
@@ -35,7 +36,7 @@ export function surviveCompany(golden: GoldenAccount, observation: Observation, 
   const { row } = observation;
   const origin: Origin = { row: row.key, source: row.source, rank: row.trust, on: observation.observedOn ?? '' };
   let changed = false;
-  const claim = (attribute: AccountAttribute, value: string | number | undefined, own: Origin = origin) => {
+  const claim = (attribute: AccountAttribute, value: string | number | undefined, own: Origin) => {
     if (value === undefined || value === '' || !beats(own, golden.provenance[attribute])) return;
     if (golden.values[attribute] !== value || golden.provenance[attribute]?.row !== own.row) changed = true;
     golden.values[attribute] = value;
@@ -43,11 +44,10 @@ export function surviveCompany(golden: GoldenAccount, observation: Observation, 
   };
   const isRecordOfCompany = !observation.person && !observation.fact;
   const weaker = isRecordOfCompany ? origin : { ...origin, rank: origin.rank - 20 };
-  claim(
-    'name',
-    seen.name && displayName(seen.name.raw, seen.name.site),
-    isLatin(seen.name?.raw) ? { ...weaker, rank: weaker.rank - 40 } : weaker,
-  );
+  if (seen.name) {
+    const own = isLatin(seen.name.raw) ? { ...weaker, rank: weaker.rank - 40 } : weaker;
+    if (beats(own, golden.provenance.name)) claim('name', displayName(seen.name), own);
+  }
   claim('corporateNumber', seen.corporateNumber, weaker);
   claim('postalCode', seen.address?.postalCode, weaker);
   claim('prefecture', seen.address?.prefecture, weaker);
@@ -56,7 +56,7 @@ export function surviveCompany(golden: GoldenAccount, observation: Observation, 
   claim('domain', seen.domains[0], weaker);
   for (const [attribute, value] of Object.entries(seen.attributes) as [CompanyAttribute, string | number][])
     claim(attribute, value, weaker);
-  if (isRecordOfCompany) claim('ownerName', observation.ownerName);
+  if (isRecordOfCompany) claim('ownerName', observation.ownerName, origin);
   for (const former of seen.name?.formerNames ?? []) {
     if (golden.formerNames.has(former)) continue;
     golden.formerNames.add(former);
@@ -73,12 +73,12 @@ export function beats(one: Origin, other: Origin | undefined): boolean {
 }
 
 /** A Japanese name is shown before an English one of the same company. */
-function isLatin(raw: string | undefined): boolean {
-  return raw !== undefined && /^[\x20-\x7e]+$/.test(raw.normalize('NFKC'));
+function isLatin(raw: string): boolean {
+  return /^[\x20-\x7e]+$/.test(raw.normalize('NFKC'));
 }
 
 /** The name without its branch; ㈱ and (株) are written out. */
-function displayName(raw: string, site: string | undefined): string {
+function displayName({ raw, site }: CompanyName): string {
   const written = raw
     .replace(/[㈱㍿]|[(（]株[)）]/g, nameOfForm('KK')!)
     .replace(/㈲|[(（]有[)）]/g, nameOfForm('YK')!)
