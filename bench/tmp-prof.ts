@@ -11,7 +11,8 @@ import { beginImport } from '#flows/begin-import.ts';
 import { copyFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 async function takeIn(database: any, file: { path: string }, preset: string, origin: any) {
-  const path = join(tmpdir(), `mori-${randomUUID()}`); copyFileSync(file.path, path);
+  const path = join(tmpdir(), `mori-${randomUUID()}`);
+  copyFileSync(file.path, path);
   const preview = await beginImport(database.db, { path, name: file.path }, preset, null, origin);
   return runImportApart(database, preview.batchId);
 }

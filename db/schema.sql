@@ -286,6 +286,20 @@ public.lead.deal_key text
 public.lead: PRIMARY KEY (lead_id)
 CREATE INDEX lead_account ON public.lead USING btree (account_id)
 CREATE INDEX lead_person ON public.lead USING btree (person_id)
+-- public.lead_cycle
+public.lead_cycle.cycle_id uuid not null
+public.lead_cycle.source text not null
+public.lead_cycle.account_id bigint
+public.lead_cycle.mql_at text not null
+public.lead_cycle.sal_at text
+public.lead_cycle.sql_at text
+public.lead_cycle.deal_at text
+public.lead_cycle.won_at text
+public.lead_cycle.rejected_at text
+public.lead_cycle.is_inferred boolean not null
+public.lead_cycle: PRIMARY KEY (cycle_id)
+CREATE INDEX lead_cycle_account ON public.lead_cycle USING btree (account_id)
+CREATE INDEX lead_cycle_cohort ON public.lead_cycle USING btree (mql_at) INCLUDE (source, account_id, sal_at, sql_at, deal_at, won_at, rejected_at, is_inferred)
 -- public.lead_event
 public.lead_event.cycle_id uuid not null
 public.lead_event.stage text not null

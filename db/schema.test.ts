@@ -33,6 +33,7 @@ const distribution: Record<string, string> = {
   order_line: 'order_line_id',
   lead: 'lead_id',
   lead_event: 'cycle_id',
+  lead_cycle: 'cycle_id',
   site: 'account_id',
   account_domain: 'domain',
   review: 'left_id',

@@ -396,6 +396,19 @@ type LeadEventTable = {
   reason: string | null;
 };
 
+type LeadCycleTable = {
+  cycle_id: string;
+  source: string;
+  account_id: number | null;
+  mql_at: string;
+  sal_at: string | null;
+  sql_at: string | null;
+  deal_at: string | null;
+  won_at: string | null;
+  rejected_at: string | null;
+  is_inferred: boolean;
+};
+
 type ReviewTable = {
   kind: string;
   left_id: number;
@@ -511,6 +524,7 @@ export type Tables = {
   order_line: OrderLineTable;
   lead: LeadTable;
   lead_event: LeadEventTable;
+  lead_cycle: LeadCycleTable;
   review: ReviewTable;
   colleague: ColleagueTable;
   product: ProductTable;

@@ -17,9 +17,24 @@ const insideList = sql`exists (select 1 from target_line t where t.account_id = 
 const inScope = (scope: Scope) =>
   scope === 'all' ? sql`true` : scope === 'inside' ? insideList : sql`not ${insideList}`;
 
+/** Folds the stage events of each handed-over lead into one line; run whenever the events were derived anew. */
+export async function refreshLeadCycles(db: Db): Promise<void> {
+  await sql`delete from lead_cycle`.execute(db);
+  await sql`
+    insert into lead_cycle (cycle_id, source, account_id, mql_at, sal_at, sql_at, deal_at, won_at, rejected_at, is_inferred)
+    select m.cycle_id, m.source, m.account_id, m.at, r.sal, r.sql, r.deal, r.won, r.rejected, r.inferred
+      from lead_event m join (
+        select cycle_id, min(at) filter (where stage = 'sal') as sal, min(at) filter (where stage = 'sql') as sql,
+               min(at) filter (where stage = 'deal') as deal, min(at) filter (where stage = 'won') as won,
+               min(at) filter (where stage = 'rejected') as rejected, bool_or(is_inferred) as inferred
+          from lead_event group by cycle_id
+      ) r using (cycle_id)
+     where m.stage = 'mql'`.execute(db);
+}
+
 /**
- * Leads handed over in each month, followed to the stages they reached (cohort view, domain.md §9.6). A cycle holds each
- * stage once, so events are counted without grouping by cycle. Each count opens to its rows.
+ * Leads handed over in each month, followed to the stages they reached (cohort view, domain.md §9.6). Each count opens to
+ * its rows.
  */
 export async function readWaterfall(
   db: Db,
@@ -29,15 +44,12 @@ export async function readWaterfall(
   source: string | undefined,
 ): Promise<CohortCounts[]> {
   const { rows } = await sql<CohortCounts>`
-    with handed as (
-      select m.cycle_id, left(m.at, 7) as cohort from lead_event m
-       where m.stage = 'mql' and m.at >= ${from} and m.at < ${to} and ${inScope(scope)} and ${source ? sql`m.source = ${source}` : sql`true`}
-    )
-    select h.cohort, (count(*) filter (where e.stage = 'mql'))::int as mql, (count(*) filter (where e.stage = 'sal'))::int as sal, (count(*) filter (where e.stage = 'sql'))::int as sql,
-           (count(*) filter (where e.stage = 'deal'))::int as deal, (count(*) filter (where e.stage = 'won'))::int as won, (count(*) filter (where e.stage = 'rejected'))::int as rejected,
-           (count(distinct e.cycle_id) filter (where e.is_inferred))::int as inferred
-      from handed h join lead_event e using (cycle_id)
-     group by h.cohort order by h.cohort`.execute(db);
+    select left(m.mql_at, 7) as cohort, count(*)::int as mql, count(m.sal_at)::int as sal, count(m.sql_at)::int as sql,
+           count(m.deal_at)::int as deal, count(m.won_at)::int as won, count(m.rejected_at)::int as rejected,
+           (count(*) filter (where m.is_inferred))::int as inferred
+      from lead_cycle m
+     where m.mql_at >= ${from} and m.mql_at < ${to} and ${inScope(scope)} and ${source ? sql`m.source = ${source}` : sql`true`}
+     group by 1 order by 1`.execute(db);
   return rows;
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { leadStages, type LeadFacts } from '#core/demand/lead-stages.ts';
 import { defaultStageTable, type StageTable } from '#core/demand/stage-table.ts';
 import { readSetting } from '#db/settings.ts';
+import { refreshLeadCycles } from '#db/waterfall.ts';
 import { copyLine, type Transaction } from '#db/transaction.ts';
 
 type LeadRow = {
@@ -93,6 +94,7 @@ export async function deriveLeadEvents(transaction: Transaction): Promise<void> 
       from deal cross join lateral (values ('deal', created_on), (case state when 'won' then 'won' when 'lost' then 'lost' end, closed_on)) s(stage, at)
      where s.stage is not null and s.at is not null and not deal_id = any(${[...claimedDeals]}::uuid[])
     on conflict do nothing`.execute(transaction.db);
+  await refreshLeadCycles(transaction.db);
 }
 
 function factsOf(row: LeadRow): LeadFacts {

@@ -30,6 +30,7 @@ const derivedTables = [
   'order_line',
   'lead',
   'lead_event',
+  'lead_cycle',
   'review',
   'colleague',
   'product',

@@ -251,6 +251,21 @@ create table lead_event (
 create index lead_event_stage on lead_event (stage, at);
 create index lead_event_source_row on lead_event (source_row);
 create index lead_event_account on lead_event (account_id);
+-- A lead that was handed over, with the day it reached each stage: what cohorts are counted from.
+create table lead_cycle (
+  cycle_id uuid primary key,
+  source text not null,
+  account_id bigint,
+  mql_at text not null,
+  sal_at text,
+  sql_at text,
+  deal_at text,
+  won_at text,
+  rejected_at text,
+  is_inferred boolean not null
+);
+create index lead_cycle_cohort on lead_cycle (mql_at) include (source, account_id, sal_at, sql_at, deal_at, won_at, rejected_at, is_inferred);
+create index lead_cycle_account on lead_cycle (account_id);
 create table review (
   kind text not null,
   -- The entity the row made, and the one it may be.
