@@ -86,7 +86,7 @@ const refusals: [number, string, () => Promise<string | Buffer> | string | Buffe
     () => `${Array.from({ length: 10_000 }, (_, index) => `c${index}`).join(',')}\r\n1\r\n`,
     'E_TOO_MANY_COLUMNS',
   ],
-  [40, 'one line of 3 MB', () => `${header}\r\n${'x'.repeat(3_000_000)}`, 'E_LINE_TOO_LONG'],
+  [40, 'one line of 100 MB', () => `${header}\r\n${'x,'.repeat(50_000_000)}`, 'E_LINE_TOO_LONG'],
   [53, 'a truncated workbook', async () => (await bookOf('<worksheet/>')).subarray(0, 300), 'E_ARCHIVE_BAD'],
   [
     54,
@@ -99,7 +99,7 @@ const refusals: [number, string, () => Promise<string | Buffer> | string | Buffe
       ]),
     'E_PASSWORD',
   ],
-  [55, 'a workbook without workbook.xml', () => zipOf({ 'a.txt': 'x' }), 'E_XLSX_PART_MISSING'],
+  [55, 'a workbook without workbook.xml', () => zipOf({ 'xl/styles.xml': 'x' }), 'E_XLSX_PART_MISSING'],
   [56, 'a document type with entities', () => bookOf('<!DOCTYPE x [<!ENTITY a "aa">]><worksheet/>'), 'E_XML_DTD'],
   [57, 'XML that is not well formed', () => bookOf('<worksheet><sheetData><row></worksheet>'), 'E_XML_BAD'],
   [47, 'a zip bomb', () => bookOf(Buffer.alloc(610 * 1024 * 1024, ' ')), 'E_UNPACKED_TOO_LARGE'],
