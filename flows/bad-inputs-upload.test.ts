@@ -52,6 +52,12 @@ test('bad input 21: an upload that ends early is refused and leaves no file and 
     assert.match(String(answer.body.message), /もう一度置いてください。$/);
   }));
 
+test('bad input 21: an edited sheet that ends early is refused', () =>
+  leavesNothing(async () => {
+    const answer = await upload(app, operator, '/api/sheets/accounts/compare', goodFile, { cutAt: 0.6 });
+    assert.deepEqual([answer.status, answer.body.code], [400, 'E_UPLOAD_INCOMPLETE']);
+  }));
+
 test('bad input 21: a connection that breaks leaves no file and no draft', () =>
   leavesNothing(async () => {
     const address = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));

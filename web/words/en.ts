@@ -205,7 +205,7 @@ export const en: Words<typeof ja> = {
     undo: 'Undo this import',
     undoConfirm: 'All rows of this import are taken back. Decisions of people stay.',
     undoDone: 'Undone ({{n}} rows)',
-    flagged: 'Cells that could not be read',
+    flagged: 'Cells that could not be read or were mended',
     row: 'Row',
     notes: {
       I_ENCODING: 'Read as {{v}}',

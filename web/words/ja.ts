@@ -198,7 +198,7 @@ export const ja = {
     undo: 'この取込を取り消す',
     undoConfirm: 'この取込で入った行をすべて取り消します。人の判断(承認・メモ)は残ります。',
     undoDone: '取り消しました({{n}}行)',
-    flagged: '読めなかったセル',
+    flagged: '読めなかった・直したセル',
     row: '行',
     notes: {
       I_ENCODING: '文字コード {{v}} として読みました',
