@@ -28,7 +28,7 @@ export type ImportOrigin = {
   source?: string;
 };
 
-/** Looks at a stored file and opens a draft import for it. Nothing is taken in yet. `presetName` 'auto' recognises the export. */
+/** Looks at a stored file and opens a draft import for it. Nothing is taken in yet. `presetName` 'auto' recognises the export; 'ask' leaves what is not recognised to the person who sees the draft. */
 export async function beginImport(
   db: Db,
   file: { path: string; name: string },
@@ -81,16 +81,20 @@ export async function beginImport(
 }
 
 /** The preset asked for, or the one that the header tells. */
-export function choosePreset(
+function choosePreset(
   prepared: Pick<PreparedFile, 'header' | 'sample' | 'format'>,
   name: string,
 ): { preset: Preset; mapping: Mapping } {
-  if (name === 'auto') {
+  if (name === 'auto' || name === 'ask') {
     const isRegistry = prepared.format.headerRow === 0 && prepared.header.length === 30;
     const recognised = isRegistry
       ? { preset: findPreset('nta')!, mapping: { columns: {}, values: {}, owners: {} } }
       : recogniseHeader(prepared.header);
     if (recognised) return recognised;
+    if (name === 'ask') {
+      const preset = findPreset('companies')!;
+      return { preset, mapping: mapHeader(preset, prepared.header) };
+    }
     throw new Refusal(
       'preset_not_recognised',
       `このファイルの見出し(${prepared.header.slice(0, 6).join('、')} …)からは種類が分かりません。取込の種類を選んでください。`,

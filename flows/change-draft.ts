@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Field } from '#core/observation/fields.ts';
+import { fields, type Field } from '#core/observation/fields.ts';
 import type { Mapping } from '#core/observation/preset.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Db } from '#db/pool.ts';
@@ -8,12 +8,11 @@ import { readRecords } from '#sources/file/read-records.ts';
 import { prepareFile } from '#sources/file/prepare.ts';
 import type { FileFormat } from '#sources/file/format.ts';
 import { findPreset, mapHeader } from '#sources/recognise.ts';
-import { choosePreset } from './begin-import.ts';
 
 export type DraftChanges = {
   preset?: string;
   source?: string;
-  format?: Partial<Pick<FileFormat, 'encoding' | 'delimiter' | 'headerRow' | 'sheet'>>;
+  format?: Partial<Pick<FileFormat, 'encoding' | 'delimiter' | 'headerRow' | 'sheet' | 'quoteEscape' | 'skipsHidden'>>;
   mapping?: Mapping;
   purpose?: string;
   lawfulBasis?: string;
@@ -41,11 +40,13 @@ export async function changeDraft(db: Db, batchId: number, changes: DraftChanges
   let preset = batch.preset;
   if (changes.format) {
     const prepared = await prepareFile(batch.file_path, {
-      ...(format.sheets ? {} : { encoding: format.encoding, delimiter: format.delimiter }),
+      ...(format.sheets
+        ? { sheet: format.sheet, skipsHidden: format.skipsHidden }
+        : { encoding: format.encoding, delimiter: format.delimiter, quoteEscape: format.quoteEscape }),
       ...changes.format,
     });
     format = { ...prepared.format, header: [...prepared.header], tablePath: prepared.path };
-    mapping = choosePreset(prepared, preset).mapping;
+    mapping = mapHeader(findPreset(preset)!, format.header);
   }
   if (changes.preset && changes.preset !== preset) {
     const chosen = findPreset(changes.preset);
@@ -93,6 +94,25 @@ function checkMapping(mapping: Mapping, header: readonly string[]): Mapping {
   return { ...mapping, columns };
 }
 
+/** An import whose columns mean nothing yet would only reject rows: a person says first what they mean. */
+export async function refuseUnmapped(db: Db, batchId: number): Promise<void> {
+  const batch = await db
+    .selectFrom('import_batch')
+    .select(['preset', 'mapping'])
+    .where('import_batch_id', '=', batchId)
+    .executeTakeFirst();
+  if (!batch) throw new Refusal('import_not_found', `取込 ${batchId} は見つかりません。`, { status: 404 });
+  const preset = findPreset(batch.preset)!;
+  const { columns } = batch.mapping as Mapping;
+  if (preset.positions || preset.needsOneOf.some((field) => columns[field] !== undefined)) return;
+  const needed = preset.needsOneOf.map((field) => `「${fields[field].ja}」`).join('、');
+  throw new Refusal(
+    'import_not_mapped',
+    `「${preset.title.ja}」には ${needed} のどれかの列が要ります。列の対応付けで選んでください。`,
+    { status: 422, details: { needs: preset.needsOneOf } },
+  );
+}
+
 /** Everything the wizard shows of one import: draft, first rows, distinct values to map, progress and result. */
 export async function previewOf(db: Db, batchId: number) {
   const batch = await db
@@ -127,6 +147,8 @@ export async function previewOf(db: Db, batchId: number) {
       headerRow: format.headerRow,
       sheet: format.sheet ?? null,
       sheets: format.sheets ?? [],
+      quoteEscape: format.quoteEscape ?? '"',
+      skipsHidden: format.skipsHidden ?? false,
       notes: format.notes,
     },
     header: format.header,

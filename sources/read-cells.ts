@@ -1,4 +1,12 @@
-import { parseEmail, registrableDomain, splitEmails, type Email } from '#core/contact/email.ts';
+import { domainToASCII } from 'node:url';
+import {
+  isCorporateDomain,
+  isDisposableDomain,
+  parseEmail,
+  registrableDomain,
+  splitEmails,
+  type Email,
+} from '#core/contact/email.ts';
 import { parsePhone } from '#core/contact/phone.ts';
 import { parsePostalCode } from '#core/contact/address.ts';
 import { parseCorporateNumber } from '#core/company/corporate-number.ts';
@@ -6,9 +14,11 @@ import { fields, type Field } from '#core/observation/fields.ts';
 import type { Mapping } from '#core/observation/preset.ts';
 import type { CellFlag } from '#core/observation/observation.ts';
 import { clean, stripInvisible } from '#core/text/clean.ts';
+import { nearestChoices } from '#core/text/nearest.ts';
 import { parseDate } from '#core/value/date.ts';
 import { parseCount, parseMoney } from '#core/value/money.ts';
 import { unsafeCell } from './file/csv-row.ts';
+import { cellRefMark, formulaMark } from './file/cell-marks.ts';
 
 /**
  * One row's cells, read by field. A cell that cannot be read becomes a flag with its code and is left out; the row goes on.
@@ -30,16 +40,17 @@ export class CellReader {
     const index = this.#columns.get(field);
     if (index === undefined) return undefined;
     const given = stripInvisible(unsafeCell(this.#cells[index] ?? '')).trim();
-    if (given === '') return undefined;
+    if (given === '' || given === mysqlNull) return undefined;
     if (given.charCodeAt(0) === 35) {
       if (/^#(?:N\/A|REF!|DIV\/0!|VALUE!|NAME\?|NUM!|NULL!)$/.test(given))
         return this.#flag(field, 'E_CELL_ERROR', given);
-      if (given === '#FORMULA?') return this.#flag(field, 'E_FORMULA_NO_VALUE', given);
-      if (given === '#CELL_REF?') return this.#flag(field, 'E_CELL_REF', given);
+      if (given === formulaMark) return this.#flag(field, 'E_FORMULA_NO_VALUE', given);
+      if (given.startsWith(cellRefMark)) return this.#flag(field, 'E_CELL_REF', given.slice(cellRefMark.length).trim());
     }
     if (given.length > 32_767) this.#flag(field, 'E_CELL_TOO_LONG', given);
     const text = given.slice(0, 32_767);
-    return this.#mapping.values[field]?.[text] ?? text;
+    const words = this.#mapping.values[field];
+    return words && Object.hasOwn(words, text) ? words[text] : text;
   }
 
   date(field: Field): string | undefined {
@@ -94,39 +105,76 @@ export class CellReader {
     const text = this.text(field);
     if (text === undefined || isEmptyWord(text)) return [];
     const parts = splitEmails(text);
-    if (parts.length > 1) this.#flag(field, 'E_EMAIL_MULTIPLE', text);
+    if (parts.length > 1) {
+      if (this.#hasLineBreak(field) && text.split(/\s+/).some((word) => !/[@＠]/.test(word))) {
+        this.#flag(field, 'E_EMAIL', text);
+        return [];
+      }
+      this.#flag(field, 'E_EMAIL_MULTIPLE', text);
+    }
     const found = (parts.length > 1 ? parts : [text]).map(parseEmail).filter((email) => email !== undefined);
     if (found.length === 0) this.#flag(field, 'E_EMAIL', text);
+    else if (parts.length <= 1 && found[0]!.address !== text.toLowerCase())
+      this.#flag(field, 'I_EMAIL_CORRECTED', text);
+    for (const { address, domain, isRole } of found) {
+      if (isRole) this.#flag(field, 'I_EMAIL_ROLE', address);
+      if (isDisposableDomain(domain)) this.#flag(field, 'W_EMAIL_DISPOSABLE', address);
+    }
     return found;
   }
 
-  /** The registrable domain of a web address; other schemes than http and https are flagged. */
+  /** A line break in an address cell may carry a mail header behind it. */
+  #hasLineBreak(field: Field): boolean {
+    return /[\r\n]/.test((this.#cells[this.#columns.get(field)!] ?? '').trim());
+  }
+
+  /** The registrable domain of a web address in ASCII; other schemes than http and https are flagged. */
   domain(field: Field): string | undefined {
     const text = this.text(field);
     if (text === undefined || isEmptyWord(text)) return undefined;
     if (/^(?!https?:)[a-z][a-z0-9+.-]*:(?!\d)/i.test(text)) return this.#flag(field, 'E_URL_SCHEME', text);
-    return registrableDomain(text) ?? this.#flag(field, 'E_DOMAIN', text);
+    const domain = registrableDomain(text);
+    if (domain === undefined) return this.#flag(field, 'E_DOMAIN', text);
+    if (!isCorporateDomain(domain)) this.#flag(field, 'I_DOMAIN_SHARED', text);
+    return /[^\x20-\x7e]/.test(domain) ? domainToASCII(domain) || this.#flag(field, 'E_DOMAIN', text) : domain;
   }
 
   yes(field: Field): boolean | undefined {
     const text = this.text(field);
     if (text === undefined) return undefined;
-    const word = clean(text);
-    if (/^(?:はい|有|あり|○|〇|◯|true|yes|y|1|x|✓|する|停止|除外)$/.test(word)) return true;
-    if (/^(?:いいえ|無|なし|×|false|no|n|0|-|しない|配信可)$/.test(word)) return false;
-    this.#flag(field, 'E_OPTION_UNKNOWN', text);
-    return undefined;
+    const answer = answers.get(clean(text));
+    if (answer === undefined) this.#flag(field, 'E_OPTION_UNKNOWN', text, nearestChoices(text, [...answers.keys()]));
+    return answer;
+  }
+
+  /** Notes a cell that reads well but cannot count as it stands. */
+  doubt(field: Field, code: string): void {
+    this.#flag(field, code, this.text(field) ?? '');
   }
 
   has(field: Field): boolean {
     return this.#columns.has(field);
   }
 
-  #flag(field: Field, code: string, given: string): undefined {
-    this.flags.push({ field: fields[field].ja, code, given: given.slice(0, 40) });
+  /** A cell may be asked for twice; it is flagged once. */
+  #flag(field: Field, code: string, given: string, choices?: readonly string[]): undefined {
+    const { ja } = fields[field];
+    if (this.flags.some((flag) => flag.field === ja && flag.code === code)) return undefined;
+    this.flags.push({ field: ja, code, given: given.slice(0, 40), ...(choices ? { choices } : {}) });
     return undefined;
   }
 }
+
+const mysqlNull = '\\N';
+
+const answers: ReadonlyMap<string, boolean> = new Map([
+  ...['はい', '有', 'あり', '○', '〇', '◯', 'true', 'yes', 'y', '1', 'x', '✓', 'する', '停止', '除外'].map(
+    (word) => [word, true] as const,
+  ),
+  ...['いいえ', '無', 'なし', '×', 'false', 'no', 'n', '0', '-', 'しない', '配信可'].map(
+    (word) => [word, false] as const,
+  ),
+]);
 
 function isEmptyWord(text: string): boolean {
   return /^(?:-|ー|—|なし|無し|不明|未定|未登録|非公開|n\/a|null|none)$/i.test(text);

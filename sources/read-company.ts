@@ -8,7 +8,6 @@ import type { CellReader } from './read-cells.ts';
 const textAttributes: readonly (readonly [CompanyAttribute, Field])[] = [
   ['kana', 'companyKana'],
   ['englishName', 'companyEnglishName'],
-  ['website', 'website'],
   ['industry', 'industry'],
   ['foundedOn', 'foundedOn'],
   ['parentName', 'parentName'],
@@ -36,6 +35,8 @@ export function readCompany(reader: CellReader, person: PersonSeen | undefined):
   if (successor !== undefined) attributes.successorNumber = successor;
   if (reader.text('closedCause')) attributes.status = 'closed';
   const website = reader.domain('website');
+  const address = website && reader.text('website');
+  if (address) attributes.website = address;
   const domains = [website, ...(person?.emails.map((email) => email.domain) ?? [])].filter(
     (domain) => domain !== undefined && isCorporateDomain(domain),
   ) as string[];

@@ -16,6 +16,8 @@ export function readPerson(reader: CellReader, keyField: 'personKey' | 'leadKey'
   });
   const emails = reader.emails('email');
   if (!name && emails.length === 0) return undefined;
+  if (reader.yes('mailConsent') && reader.date('consentOn') === undefined)
+    reader.doubt('mailConsent', 'W_CONSENT_NO_PROOF');
   const department = reader.text('department');
   const title = reader.text('title');
   return {

@@ -1,6 +1,7 @@
 import type { Observation, Rejected } from '#core/observation/observation.ts';
 import type { Preset } from '#core/observation/preset.ts';
-import { hasText } from './file/inspect.ts';
+import { describeFlag } from './describe-flag.ts';
+import { hasText } from './file/header.ts';
 import { headerKey } from './recognise.ts';
 
 export type HeaderNames = { readonly first: string; readonly keys: string };
@@ -44,15 +45,40 @@ export function refuseRow(cells: readonly string[], width: number, names: Header
 export function refuseEmpty(observation: Observation, preset: Preset, number: number): Rejected | undefined {
   const { company, person, fact, parties } = observation;
   if (preset.noun === 'company' && !company?.name && !company?.corporateNumber && !company?.domains.length)
-    return { rejected: true, number, code: 'E_NO_COMPANY', detail: '企業名も法人番号もありません。' };
+    return {
+      rejected: true,
+      number,
+      code: 'E_NO_COMPANY',
+      detail: '企業名も法人番号もありません。どちらかを入れてください。',
+    };
   if (preset.noun === 'registry' && (!company?.corporateNumber || !company.name))
-    return { rejected: true, number, code: 'E_CORPORATE_NUMBER', detail: '法人番号か名称がありません。' };
+    return {
+      rejected: true,
+      number,
+      code: 'E_CORPORATE_NUMBER',
+      detail: '法人番号か名称がありません。両方を入れてください。',
+    };
   if (preset.noun === 'person' && !person)
-    return { rejected: true, number, code: 'E_NO_PERSON', detail: '氏名もメールもありません。' };
+    return {
+      rejected: true,
+      number,
+      code: 'E_NO_PERSON',
+      detail: '氏名もメールもありません。どちらかを入れてください。',
+    };
   if (preset.noun === 'lead' && !person && !company?.name)
-    return { rejected: true, number, code: 'E_NO_PERSON', detail: '氏名・メール・会社名のいずれもありません。' };
+    return {
+      rejected: true,
+      number,
+      code: 'E_NO_PERSON',
+      detail: '氏名・メール・会社名のいずれもありません。どれかを入れてください。',
+    };
   if (preset.noun === 'order' && !parties)
-    return { rejected: true, number, code: 'E_NO_COMPANY', detail: '請求先・納入先・需要家のいずれもありません。' };
+    return {
+      rejected: true,
+      number,
+      code: 'E_NO_COMPANY',
+      detail: '請求先・納入先・需要家のいずれもありません。どれかを入れてください。',
+    };
   if (
     (preset.noun === 'deal' || preset.noun === 'activity' || preset.noun === 'member' || preset.noun === 'product') &&
     !fact
@@ -62,7 +88,7 @@ export function refuseEmpty(observation: Observation, preset: Preset, number: nu
       rejected: true,
       number,
       code: first?.code ?? 'E_NO_FACT',
-      detail: first ? `「${first.field}」の「${first.given}」が読めません。` : '必要な項目がありません。',
+      detail: first ? describeFlag(first) : '必要な項目がありません。列の対応付けを確かめてください。',
     };
   }
   return undefined;

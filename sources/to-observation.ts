@@ -4,7 +4,7 @@ import type { Field } from '#core/observation/fields.ts';
 import type { CompanySeen, Fact, Observation, PersonSeen, Rejected } from '#core/observation/observation.ts';
 import type { Mapping, Preset } from '#core/observation/preset.ts';
 import { CellReader } from './read-cells.ts';
-import { isReserved } from './file/inspect.ts';
+import { isReserved } from './file/header.ts';
 import { readCompany, withParties } from './read-company.ts';
 import { cardExchange, readActivity, readDeal, readLead, readMember, readOrder, readProduct } from './read-facts.ts';
 import { readPerson } from './read-person.ts';
@@ -101,7 +101,7 @@ export function contentHash(cells: readonly string[]): bigint {
 }
 function readBody(preset: Preset, reader: CellReader, mapping: Mapping): Omit<Observation, 'row' | 'flags'> {
   const owner = reader.text('owner');
-  const ownerName = owner === undefined ? undefined : (mapping.owners[owner] ?? owner);
+  const ownerName = owner !== undefined && Object.hasOwn(mapping.owners, owner) ? mapping.owners[owner] : owner;
   const base = { observedOn: reader.date('observedOn'), ...(ownerName ? { ownerName } : {}) };
   switch (preset.noun) {
     case 'company':
@@ -110,6 +110,7 @@ function readBody(preset: Preset, reader: CellReader, mapping: Mapping): Omit<Ob
     case 'person':
     case 'lead': {
       const person = readPerson(reader, preset.noun === 'lead' && !reader.has('personKey') ? 'leadKey' : 'personKey');
+      if (preset.isOptOutList) return { ...base, ...(person ? { person: { ...person, hasOptedOut: true } } : {}) };
       const fact =
         preset.noun === 'lead'
           ? readLead(reader)

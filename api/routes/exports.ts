@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
 import { inTransaction } from '#db/transaction.ts';
 import {
@@ -17,6 +16,7 @@ import {
 import { applySheet, compareSheet } from '#flows/sheet-round-trip.ts';
 import { isAllowed, sideOf } from '../policy.ts';
 import { route } from '../route.ts';
+import { readUpload } from '../upload.ts';
 import { contextOf, parseFilter, refuseHiddenFields } from './accounts.ts';
 
 const sheetNoun = z.enum(['accounts', 'targets']);
@@ -99,11 +99,8 @@ export function registerExports(app: FastifyInstance): void {
     policy: 'targets.edit',
     summary: '直した Excel の変更箇所の確認(まだ書き込まない)',
     params: z.object({ noun: sheetNoun }),
-    handler: async ({ params, world, request }) => {
-      const upload = await request.file();
-      if (!upload) throw new Refusal('file_missing', 'ファイルがありません。');
-      return compareSheet(world.database.db, params.noun, await upload.toBuffer(), world.files);
-    },
+    handler: async ({ params, world, request }) =>
+      compareSheet(world.database.db, params.noun, await readUpload(request), world.files),
   });
 
   route(app, {

@@ -1,8 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { fields, type Field } from '#core/observation/fields.ts';
@@ -12,11 +7,14 @@ import { writeAudit } from '#db/audit.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { beginImport } from '#flows/begin-import.ts';
 import { checkImport } from '#flows/import-file.ts';
-import { changeDraft, previewOf, type DraftChanges } from '#flows/change-draft.ts';
+import { changeDraft, previewOf, refuseUnmapped, type DraftChanges } from '#flows/change-draft.ts';
 import { undoImport } from '#flows/undo-import.ts';
 import { csvRow, safeCell } from '#sources/file/csv-row.ts';
+import type { CellFlag } from '#core/observation/observation.ts';
+import { describeFlag } from '#sources/describe-flag.ts';
 import { presets } from '#sources/recognise.ts';
 import { route } from '../route.ts';
+import { removeUpload, storeUpload } from '../upload.ts';
 import { idParams } from './accounts.ts';
 
 const fieldNames = Object.keys(fields) as [Field, ...Field[]];
@@ -33,6 +31,8 @@ const draftChanges = z
         delimiter: z.enum([',', '\t', ';', '|']).optional(),
         headerRow: z.number().int().min(0).max(80).optional(),
         sheet: z.string().max(100).optional(),
+        quoteEscape: z.enum(['"', '\\']).optional(),
+        skipsHidden: z.boolean().optional(),
       })
       .strict()
       .optional(),
@@ -109,30 +109,14 @@ export function registerImports(app: FastifyInstance): void {
     policy: 'imports.run',
     summary: 'ファイルを置く。中身を見て下書きを作る(まだ取り込まない)',
     handler: async ({ actor, world, request }) => {
-      const upload = await request.file();
-      if (!upload) throw new Refusal('file_missing', 'ファイルがありません。');
-      const path = join(world.files, randomUUID());
-      await pipeline(upload.file, createWriteStream(path, { mode: 0o600 }));
-      if (upload.file.truncated) {
-        await rm(path, { force: true });
-        throw new Refusal('E_TOO_LARGE', 'ファイルは 2 GB までです。分けて取り込んでください。', { status: 413 });
-      }
-      const preset = (request.query as { preset?: string }).preset ?? 'auto';
-      const preview = await beginImport(
-        world.database.db,
-        { path, name: upload.filename },
-        preset,
-        actor.memberId,
-      ).catch(async (error: unknown) => {
-        if (error instanceof Refusal && error.code === 'preset_not_recognised')
-          return beginImport(world.database.db, { path, name: upload.filename }, 'companies', actor.memberId).catch(
-            () => {
-              throw error;
-            },
-          );
-        await rm(path, { force: true });
-        throw error;
-      });
+      const file = await storeUpload(request, world.files);
+      const preset = (request.query as { preset?: string }).preset ?? 'ask';
+      const preview = await beginImport(world.database.db, file, preset, actor.memberId).catch(
+        async (error: unknown) => {
+          await removeUpload(file.path);
+          throw error;
+        },
+      );
       return previewOf(world.database.db, preview.batchId);
     },
   });
@@ -172,6 +156,7 @@ export function registerImports(app: FastifyInstance): void {
     summary: '書き込まずに試す',
     params: idParams,
     handler: async ({ params, world }) => {
+      await refuseUnmapped(world.database.db, params.id);
       const result = await checkImport(world.database, params.id);
       await world.database.db
         .updateTable('import_batch')
@@ -190,6 +175,7 @@ export function registerImports(app: FastifyInstance): void {
     summary: '取込を始める(裏で進む)',
     params: idParams,
     handler: async ({ params, actor, world, reply }) => {
+      await refuseUnmapped(world.database.db, params.id);
       const started = await world.database.db
         .updateTable('import_batch')
         .set({ state: 'queued' })
@@ -291,11 +277,12 @@ export function registerImports(app: FastifyInstance): void {
         .where('r.import_batch_id', '=', params.id)
         .orderBy('r.row_number')
         .limit(query.limit);
+      const found = await (query.outcome === 'flagged'
+        ? rows.where('r.flags', 'is not', null)
+        : rows.where('r.outcome', '=', query.outcome)
+      ).execute();
       return {
-        rows: await (query.outcome === 'flagged'
-          ? rows.where('r.flags', 'is not', null)
-          : rows.where('r.outcome', '=', query.outcome)
-        ).execute(),
+        rows: found.map((row) => ({ ...row, problems: ((row.flags ?? []) as CellFlag[]).map(describeFlag) })),
       };
     },
   });

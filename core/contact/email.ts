@@ -48,14 +48,25 @@ export function isCorporateDomain(domain: string): boolean {
   return !sharedDomains.has(domain);
 }
 
-const sharedDomains = new Set(
-  `gmail.com googlemail.com yahoo.co.jp ymail.ne.jp yahoo.com outlook.com outlook.jp hotmail.com hotmail.co.jp live.jp live.com msn.com
+/** Addresses that live for minutes. */
+export function isDisposableDomain(domain: string): boolean {
+  return disposableDomains.has(domain);
+}
+
+const disposableDomains = new Set(
+  'mailinator.com guerrillamail.com 10minutemail.com yopmail.com tempmail.com'.split(' '),
+);
+
+const sharedDomains = new Set([
+  ...disposableDomains,
+  ...`gmail.com googlemail.com yahoo.co.jp ymail.ne.jp yahoo.com outlook.com outlook.jp hotmail.com hotmail.co.jp live.jp live.com msn.com
   icloud.com me.com mac.com aol.com aol.jp excite.co.jp goo.jp goo.ne.jp infoseek.jp zoho.com proton.me protonmail.com gmx.com mail.com
   qq.com 163.com naver.com docomo.ne.jp ezweb.ne.jp au.com softbank.ne.jp vodafone.ne.jp ymobile.ne.jp ymobile1.ne.jp disney.ne.jp
   willcom.com rakumail.jp uqmobile.jp ocn.ne.jp nifty.com nifty.ne.jp biglobe.ne.jp so-net.ne.jp plala.or.jp dion.ne.jp eonet.ne.jp
-  asahi-net.or.jp ybb.ne.jp home.ne.jp hi-ho.ne.jp wakwak.com commufa.jp odn.ne.jp tiki.ne.jp mopera.net zaq.ne.jp jcom.zaq.ne.jp
-  mailinator.com guerrillamail.com 10minutemail.com yopmail.com tempmail.com`.split(/\s+/),
-);
+  asahi-net.or.jp ybb.ne.jp home.ne.jp hi-ho.ne.jp wakwak.com commufa.jp odn.ne.jp tiki.ne.jp mopera.net zaq.ne.jp jcom.zaq.ne.jp`.split(
+    /\s+/,
+  ),
+]);
 
 const roleNames = new Set(
   `info contact support sales eigyo soumu somu jinji saiyo recruit kouhou koho pr marketing admin webmaster postmaster office mail keiri

@@ -50,6 +50,8 @@ export const fields = {
   department: { kind: 'text', ja: '部署', en: 'Department' },
   title: { kind: 'text', ja: '役職', en: 'Title' },
   optOut: { kind: 'boolean', ja: '配信停止', en: 'Opted out' },
+  mailConsent: { kind: 'boolean', ja: 'メール配信の同意', en: 'Consent to mail' },
+  consentOn: { kind: 'date', ja: '同意日', en: 'Consent given on' },
   owner: { kind: 'text', ja: '担当者', en: 'Owner' },
   observedOn: { kind: 'date', ja: '更新日・交換日', en: 'Observed on' },
   dealKey: { kind: 'key', ja: '商談ID', en: 'Deal ID' },

@@ -35,7 +35,13 @@ export type RowRef = {
   readonly trust: number;
 };
 
-export type CellFlag = { readonly field: string; readonly code: string; readonly given: string };
+/** A cell that could not be read (`E_`), is doubtful (`W_`) or was mended (`I_`). `choices` are the nearest words that can be read. */
+export type CellFlag = {
+  readonly field: string;
+  readonly code: string;
+  readonly given: string;
+  readonly choices?: readonly string[];
+};
 
 export type CompanySeen = {
   readonly name: CompanyName | undefined;

@@ -26,6 +26,8 @@ export type Preset = {
   readonly moneyUnit?: 1 | 1000 | 1000000;
   /** A row is a card that was exchanged: its date is a contact. */
   readonly isCard?: boolean;
+  /** Everybody in the file wants no mail; the file says nothing about companies. */
+  readonly isOptOutList?: boolean;
 };
 
 /** What each cell of one file means: columns by header text, words to ours, owners to members. Saved by name. */

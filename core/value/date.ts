@@ -69,6 +69,7 @@ function fromYearFirst(found: RegExpExecArray): DateReading {
   if (!zone) return reading;
   const offset = zone.toLowerCase() === 'z' ? 'Z' : zone.replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2');
   const instant = new Date(`${reading.date}T${hour.padStart(2, '0')}:${minute}:${second ?? '00'}${offset}`);
+  if (Number.isNaN(instant.getTime())) return { problem: 'date_invalid' };
   return { date: new Date(instant.getTime() + 9 * 3_600_000).toISOString().slice(0, 10) };
 }
 

@@ -37,9 +37,9 @@ export function parseMoney(raw: string, unit: 1 | 1000 | 1000000 = 1): MoneyRead
   return Number.isSafeInteger(amount) ? { yen: amount } : { problem: 'number_range' };
 }
 
-/** A count such as `1,200名`, `100〜300名` (its lower end) or `約50人`; undefined when there is none. */
+/** A count such as `1,200名`, `100〜300名` (its lower end), `1.5万人` or `約50人`; undefined when there is none. */
 export function parseCount(raw: string): number | undefined {
   const text = raw.normalize('NFKC').replace(/[,\s]/g, '');
-  const found = /^約?(\d{1,9})(万)?(?:\.\d+)?/.exec(text);
-  return found ? Number(found[1]) * (found[2] ? 10_000 : 1) : undefined;
+  const found = /^約?(\d+(?:\.\d+)?)(万|千)?/.exec(text);
+  return found ? Math.floor(Number(found[1]) * (found[2] === '万' ? 10_000 : found[2] === '千' ? 1000 : 1)) : undefined;
 }

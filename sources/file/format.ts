@@ -4,9 +4,13 @@ export type FileFormat = {
   readonly delimiter: ',' | '\t' | ';' | '|';
   /** 1-based row of the header; 0 when the file has none. Rows above it are preamble. */
   readonly headerRow: number;
+  /** What stands before a quote inside quotes: a second quote (RFC 4180), or a backslash as MySQL writes it. */
+  readonly quoteEscape?: '"' | '\\';
   /** XLSX sheet that is read; other formats have none. */
   readonly sheet?: string;
   readonly sheets?: readonly string[];
+  /** Rows that are hidden in the sheet are left out. */
+  readonly skipsHidden?: boolean;
   /** Notes for the preview: `I_ENCODING`, `I_DELIMITER`, `W_MERGED` … */
   readonly notes: readonly string[];
 };

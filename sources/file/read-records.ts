@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream';
-import { Transform } from 'node:stream';
+import { stat } from 'node:fs/promises';
+import { pipeline, Transform } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { Refusal } from '#core/refusal.ts';
 import { limits, type FileFormat } from './format.ts';
@@ -14,10 +14,11 @@ export type FileRecord = {
 /** Streams the records of a delimited text file. Memory does not grow with the file; a hostile line is refused, not buffered. */
 export async function* readRecords(
   path: string,
-  format: Pick<FileFormat, 'encoding' | 'delimiter'>,
+  format: Pick<FileFormat, 'encoding' | 'delimiter' | 'quoteEscape'>,
 ): AsyncGenerator<FileRecord> {
   const parser = parse({
     delimiter: format.delimiter,
+    escape: format.quoteEscape ?? '"',
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
@@ -31,15 +32,36 @@ export async function* readRecords(
     for await (const cells of parser as AsyncIterable<string[]>) {
       number++;
       if (number === 1 && isSeparatorHint(cells)) continue;
-      if (number > limits.rowsMax + 100)
-        throw new Refusal(
-          'E_TOO_MANY_ROWS',
-          `行数が上限 ${limits.rowsMax.toLocaleString()} 行を超えています。ファイルを分けてください。`,
-        );
+      if (number > limits.rowsMax + preambleRowsMax) throw tooManyRows();
       yield { number, cells };
     }
   } catch (error) {
     throw asRefusal(error, number);
+  }
+}
+
+const preambleRowsMax = 100;
+
+function tooManyRows(): Refusal {
+  return new Refusal(
+    'E_TOO_MANY_ROWS',
+    `行数が上限 ${limits.rowsMax.toLocaleString()} 行を超えています。ファイルを分けてください。`,
+  );
+}
+
+/** Refuses a file with too many lines at once, before any row of it is taken in. Line ends inside quotes do not count. */
+export async function refuseTooManyLines(path: string): Promise<void> {
+  const { size } = await stat(path);
+  if (size <= limits.rowsMax) return;
+  let lines = 0;
+  let isQuoted = false;
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 ** 2 }) as AsyncIterable<Buffer>) {
+    for (let index = 0; index < chunk.length; index++) {
+      const byte = chunk[index];
+      if (byte === 0x22) isQuoted = !isQuoted;
+      else if (byte === 0x0a && !isQuoted) lines++;
+    }
+    if (lines > limits.rowsMax + preambleRowsMax) throw tooManyRows();
   }
 }
 
@@ -73,6 +95,14 @@ function asRefusal(error: unknown, rowsRead: number): unknown {
     );
   }
   if (error.code === 'CSV_MAX_RECORD_SIZE') {
+    const cellsRead = Number(error.column ?? 0);
+    // So few cells cannot fill a record unless one of them is over its limit.
+    if (cellsRead < limits.recordCharactersMax / limits.cellCharactersMax)
+      return new Refusal(
+        'E_CELL_TOO_LONG',
+        `${rowsRead + 1}行目の${cellsRead + 1}列目あたりに長すぎるセルがあります(上限 ${limits.cellCharactersMax.toLocaleString()} 文字)。引用符「"」の閉じ忘れや改行の欠けがないか確かめてください。`,
+        { cause: error },
+      );
     return new Refusal(
       'E_LINE_TOO_LONG',
       `${rowsRead + 1}行目が長すぎます(上限 ${limits.recordCharactersMax.toLocaleString()} 文字)。改行や引用符が壊れていないか確かめてください。`,

@@ -107,6 +107,8 @@ export const genericPresets: readonly Preset[] = [
       website: ['URL', 'website', 'domain'],
       ...owner,
       optOut: ['配信停止', 'opt_out', 'unsubscribed'],
+      mailConsent: ['メール配信の同意', 'メール配信同意', '同意', 'opt_in', 'mail_consent'],
+      consentOn: ['同意日', '同意取得日', 'consented_on'],
       observedOn: ['更新日', '最終更新日', '名刺交換日', 'updated_at'],
     },
     signature: [
@@ -124,6 +126,22 @@ export const genericPresets: readonly Preset[] = [
     needsOneOf: ['personName', 'familyName', 'email'],
     rowKey: 'personKey',
     trust: 40,
+  },
+  {
+    name: 'opt-outs',
+    source: 'csv',
+    noun: 'person',
+    title: { ja: '配信停止リスト', en: 'Opt-out list' },
+    headers: {
+      email: person.email,
+      personName: person.personName,
+      observedOn: ['配信停止日', '停止日', '登録解除日', 'unsubscribed_on', 'unsubscribed_at', 'opted_out_on'],
+    },
+    signature: ['配信停止日', '停止理由', '配信停止理由', '登録解除日', 'unsubscribed_on', 'unsubscribed_at'],
+    needsOneOf: ['email'],
+    rowKey: 'email',
+    trust: 0,
+    isOptOutList: true,
   },
   {
     name: 'deals',

@@ -28,6 +28,8 @@ export const seminarPresets: readonly Preset[] = [
       handoverOn: ['引き渡し日', '引渡日'],
       owner: ['担当営業', '営業担当', '担当者', '弊社担当'],
       leadSource: ['申込経路', '流入元'],
+      mailConsent: ['メール配信の同意', 'メール配信同意', 'メルマガ希望', '案内メール希望'],
+      consentOn: ['同意日', '同意日時'],
     },
     signature: [
       '参加状況',

@@ -236,7 +236,7 @@ export type paths = {
     /** 下書きの読み方・列・値・担当者・目的を変える */
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { preset?: string; source?: string; format?: { encoding?: "utf-8" | "shift_jis" | "euc-jp" | "iso-2022-jp" | "utf-16le" | "utf-16be"; delimiter?: "," | "\t" | ";" | "|"; headerRow?: number; sheet?: string }; mapping?: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 }; purpose?: string; lawfulBasis?: string; collectedOn?: string | null; unitCostYen?: number | null; listSource?: string } } };
+      requestBody: { content: { 'application/json': { preset?: string; source?: string; format?: { encoding?: "utf-8" | "shift_jis" | "euc-jp" | "iso-2022-jp" | "utf-16le" | "utf-16be"; delimiter?: "," | "\t" | ";" | "|"; headerRow?: number; sheet?: string; quoteEscape?: "\"" | "\\"; skipsHidden?: boolean }; mapping?: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 }; purpose?: string; lawfulBasis?: string; collectedOn?: string | null; unitCostYen?: number | null; listSource?: string } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };

@@ -8,6 +8,7 @@ import { count } from '../parts/format.ts';
 import { sayDone, sayFailed } from '../parts/notices.ts';
 import { useRight } from '../session/me.ts';
 import type { ImportDraft } from './draft.ts';
+import { FlaggedCells } from './FlaggedCells.tsx';
 import { OutcomeTiles } from './OutcomeTiles.tsx';
 
 type Rejected = { rows: { rowNumber: number; code: string; detail: string; cells: string[] }[] };
@@ -139,6 +140,7 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
           </div>
         </>
       )}
+      {!isRunning && <FlaggedCells batchId={draft.batchId} />}
       <Modal opened={isAsking} onClose={ask.close} title={t('imports.undo')}>
         <Text mb="md">{t('imports.undoConfirm')}</Text>
         <Group justify="flex-end">

@@ -1,5 +1,18 @@
-import { Alert, Button, Group, List, NumberInput, Select, SimpleGrid, Table, Text, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Group,
+  List,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Switch,
+  Table,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import type { DraftPatch, ImportDraft, PresetList } from './draft.ts';
@@ -39,6 +52,8 @@ export function ReadingStep({
     staleTime: Number.POSITIVE_INFINITY,
   });
   const { format } = draft;
+  // The switch stays where it was turned off, so that it can be turned on again.
+  const [hasBackslashQuote] = useState(format.quoteEscape === '\\');
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2, md: 5 }} mb="md">
@@ -104,6 +119,22 @@ export function ReadingStep({
             ))}
           </List>
         </Alert>
+      )}
+      {(format.skipsHidden || format.notes.includes('W_HIDDEN_ROWS')) && (
+        <Switch
+          mb="md"
+          label={t('imports.skipsHidden')}
+          checked={format.skipsHidden}
+          onChange={(event) => void patch({ format: { skipsHidden: event.currentTarget.checked } })}
+        />
+      )}
+      {hasBackslashQuote && (
+        <Switch
+          mb="md"
+          label={t('imports.backslashQuote')}
+          checked={format.quoteEscape === '\\'}
+          onChange={(event) => void patch({ format: { quoteEscape: event.currentTarget.checked ? '\\' : '"' } })}
+        />
       )}
       <Text size="sm" fw={600} mb={4}>
         {t('imports.preview', { n: draft.sample.length })}

@@ -15,6 +15,8 @@ export type ImportDraft = {
     headerRow: number;
     sheet: string | null;
     sheets: string[];
+    quoteEscape: '"' | '\\';
+    skipsHidden: boolean;
     notes: string[];
   };
   header: string[];
@@ -48,7 +50,7 @@ export type PresetList = {
 export type DraftPatch = Partial<{
   preset: string;
   source: string;
-  format: Record<string, string | number>;
+  format: Record<string, string | number | boolean>;
   mapping: Mapping;
   purpose: string;
   lawfulBasis: string;

@@ -1,0 +1,47 @@
+import { Table, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client.ts';
+
+type Flagged = { rows: { rowNumber: number; problems: string[] }[] };
+
+/** Cells of rows that were taken in, but could not be read or were mended: which, why, and what to do. */
+export function FlaggedCells({ batchId }: { batchId: number }) {
+  const { t } = useTranslation();
+  const flagged = useQuery({
+    queryKey: ['flagged', batchId],
+    queryFn: () =>
+      answer<Flagged>(
+        api.GET('/api/imports/{id}/rows', {
+          params: { path: { id: batchId }, query: { outcome: 'flagged', limit: 100 } },
+        }),
+      ),
+  });
+  const rows = flagged.data?.rows ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <Title order={2} mt="lg" mb="xs">
+        {t('imports.flagged')}
+      </Title>
+      <div className="table-scroll">
+        <Table className="mori-table" striped>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th className="number">{t('imports.row')}</Table.Th>
+              <Table.Th>{t('common.reason')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <Table.Tr key={row.rowNumber}>
+                <Table.Td className="number">{row.rowNumber}</Table.Td>
+                <Table.Td className="wrap">{row.problems.join(' ')}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+    </>
+  );
+}
