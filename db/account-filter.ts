@@ -158,13 +158,29 @@ function quickFilter(name: z.infer<typeof quick>['quick'], context: FilterContex
  * prefix index.
  */
 export function searchFilter(text: string): RawBuilder<boolean> {
+  const found = searchIds(text);
+  return found ? sql`a.account_id in (${found})` : sql`true`;
+}
+
+/**
+ * The same as the one condition of a list: the ids are found first, whatever the list is sorted by. Left to itself the
+ * planner walks the sorted list until it has met enough of them, which for a rare word is the whole list.
+ */
+export function searchFirst(text: string): RawBuilder<boolean> {
+  const found = searchIds(text);
+  return found ? sql`a.account_id = any(array(${found}))` : sql`true`;
+}
+
+/** The ids a search finds; undefined where nothing was typed. */
+function searchIds(text: string): RawBuilder<unknown> | undefined {
   const typed = text.normalize('NFKC').trim().toLowerCase();
-  if (/^t?\d{13}$/.test(typed)) return sql`a.corporate_number = ${typed.replace(/^t/, '')}`;
+  if (/^t?\d{13}$/.test(typed))
+    return sql`select account_id from account where corporate_number = ${typed.replace(/^t/, '')}`;
   const key = searchKey(text);
-  if (key === '') return sql`true`;
+  if (key === '') return undefined;
   const grams =
     key.length === 1 ? [key] : Array.from({ length: key.length - 1 }, (_, index) => key.slice(index, index + 2));
-  const byName = sql<boolean>`a.account_id in (select account_id from account_search where grams @> ${grams}::text[])`;
+  const byName = sql`select account_id from account_search where grams @> ${grams}::text[]`;
   if (!/^[a-z0-9][a-z0-9.-]+$/.test(typed)) return byName;
-  return sql`(${byName} or a.account_id in (select account_id from account_domain where domain like ${`${typed.replace(/[\\%_]/g, '\\$&')}%`}))`;
+  return sql`${byName} union select account_id from account_domain where domain like ${`${typed.replace(/[\\%_]/g, '\\$&')}%`}`;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import {
   compileFilter,
   accountFields,
-  searchFilter,
+  searchFirst,
   type AccountField,
   type AccountFilter,
   type FilterContext,
@@ -56,7 +56,7 @@ function where(query: Pick<AccountQuery, 'filter' | 'search'>, context: FilterCo
   const parts = [
     visibleTo(viewer),
     ...(query.filter ? [compileFilter(query.filter, context)] : []),
-    ...(query.search ? [searchFilter(query.search)] : []),
+    ...(query.search ? [searchFirst(query.search)] : []),
   ];
   return sql.join(parts, sql` and `);
 }

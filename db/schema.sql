@@ -93,6 +93,7 @@ public.account.trade_account_opened_on text
 public.account.provenance json not null default '[]'::json
 public.account: PRIMARY KEY (account_id)
 CREATE INDEX account_agency ON public.account USING btree (agency_id) WHERE (agency_id IS NOT NULL)
+CREATE INDEX account_corporate_number ON public.account USING btree (corporate_number) WHERE (corporate_number IS NOT NULL)
 CREATE INDEX account_name_order ON public.account USING btree (name_order, account_id)
 CREATE INDEX account_name_safe ON public.account USING btree (name_safe)
 CREATE INDEX account_owner ON public.account USING btree (owner_id)
@@ -290,16 +291,18 @@ CREATE INDEX lead_person ON public.lead USING btree (person_id)
 public.lead_cycle.cycle_id uuid not null
 public.lead_cycle.source text not null
 public.lead_cycle.account_id bigint
-public.lead_cycle.mql_at text not null
+public.lead_cycle.mql_at text
 public.lead_cycle.sal_at text
 public.lead_cycle.sql_at text
 public.lead_cycle.deal_at text
 public.lead_cycle.won_at text
 public.lead_cycle.rejected_at text
 public.lead_cycle.is_inferred boolean not null
+public.lead_cycle.is_sales_made boolean not null
 public.lead_cycle: PRIMARY KEY (cycle_id)
 CREATE INDEX lead_cycle_account ON public.lead_cycle USING btree (account_id)
 CREATE INDEX lead_cycle_cohort ON public.lead_cycle USING btree (mql_at) INCLUDE (source, account_id, sal_at, sql_at, deal_at, won_at, rejected_at, is_inferred)
+CREATE INDEX lead_cycle_sales_made ON public.lead_cycle USING btree (deal_at, won_at) WHERE is_sales_made
 -- public.lead_event
 public.lead_event.cycle_id uuid not null
 public.lead_event.stage text not null

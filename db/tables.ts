@@ -400,13 +400,14 @@ type LeadCycleTable = {
   cycle_id: string;
   source: string;
   account_id: number | null;
-  mql_at: string;
+  mql_at: string | null;
   sal_at: string | null;
   sql_at: string | null;
   deal_at: string | null;
   won_at: string | null;
   rejected_at: string | null;
   is_inferred: boolean;
+  is_sales_made: boolean;
 };
 
 type ReviewTable = {

@@ -17,19 +17,15 @@ const insideList = sql`exists (select 1 from target_line t where t.account_id = 
 const inScope = (scope: Scope) =>
   scope === 'all' ? sql`true` : scope === 'inside' ? insideList : sql`not ${insideList}`;
 
-/** Folds the stage events of each handed-over lead into one line; run whenever the events were derived anew. */
+/** Folds the stage events of each lead into one line; run whenever the events were derived anew. */
 export async function refreshLeadCycles(db: Db): Promise<void> {
   await sql`delete from lead_cycle`.execute(db);
+  const reached = (stage: string) => sql`min(at) filter (where stage = ${sql.lit(stage)})`;
   await sql`
-    insert into lead_cycle (cycle_id, source, account_id, mql_at, sal_at, sql_at, deal_at, won_at, rejected_at, is_inferred)
-    select m.cycle_id, m.source, m.account_id, m.at, r.sal, r.sql, r.deal, r.won, r.rejected, r.inferred
-      from lead_event m join (
-        select cycle_id, min(at) filter (where stage = 'sal') as sal, min(at) filter (where stage = 'sql') as sql,
-               min(at) filter (where stage = 'deal') as deal, min(at) filter (where stage = 'won') as won,
-               min(at) filter (where stage = 'rejected') as rejected, bool_or(is_inferred) as inferred
-          from lead_event group by cycle_id
-      ) r using (cycle_id)
-     where m.stage = 'mql'`.execute(db);
+    insert into lead_cycle (cycle_id, source, account_id, mql_at, sal_at, sql_at, deal_at, won_at, rejected_at, is_inferred, is_sales_made)
+    select cycle_id, min(source), min(account_id), ${reached('mql')}, ${reached('sal')}, ${reached('sql')}, ${reached('deal')}, ${reached('won')},
+           ${reached('rejected')}, bool_or(is_inferred), not exists (select 1 from lead l where l.lead_id = e.cycle_id)
+      from lead_event e group by cycle_id`.execute(db);
 }
 
 /**
@@ -101,9 +97,8 @@ export async function latestHandover(db: Db, today: string): Promise<string | un
 /** Deals that sales opened without a lead: they stand beside the cohorts, not in them. */
 export async function countSalesMadeDeals(db: Db, from: string, to: string): Promise<{ deals: number; won: number }> {
   const { rows } = await sql<{ deals: number; won: number }>`
-    select (count(*) filter (where e.stage = 'deal'))::int as deals, (count(*) filter (where e.stage = 'won'))::int as won
-      from lead_event e where e.stage in ('deal', 'won') and e.at >= ${from} and e.at < ${to} and not exists (select 1 from lead l where l.lead_id = e.cycle_id)`.execute(
-    db,
-  );
+    select (count(*) filter (where deal_at >= ${from} and deal_at < ${to}))::int as deals,
+           (count(*) filter (where won_at >= ${from} and won_at < ${to}))::int as won
+      from lead_cycle where is_sales_made`.execute(db);
   return rows[0]!;
 }

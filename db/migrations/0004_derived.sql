@@ -63,6 +63,7 @@ create table account (
 create index account_owner on account (owner_id);
 create index account_agency on account (agency_id) where agency_id is not null;
 create index account_name_order on account (name_order, account_id);
+create index account_corporate_number on account (corporate_number) where corporate_number is not null;
 create index account_name_safe on account (name_safe);
 create table account_search (
   account_id bigint primary key,
@@ -251,20 +252,22 @@ create table lead_event (
 create index lead_event_stage on lead_event (stage, at);
 create index lead_event_source_row on lead_event (source_row);
 create index lead_event_account on lead_event (account_id);
--- A lead that was handed over, with the day it reached each stage: what cohorts are counted from.
+-- A lead with the day it reached each stage: what cohorts are counted from. A deal that no lead led to is a cycle as well.
 create table lead_cycle (
   cycle_id uuid primary key,
   source text not null,
   account_id bigint,
-  mql_at text not null,
+  mql_at text,
   sal_at text,
   sql_at text,
   deal_at text,
   won_at text,
   rejected_at text,
-  is_inferred boolean not null
+  is_inferred boolean not null,
+  is_sales_made boolean not null
 );
 create index lead_cycle_cohort on lead_cycle (mql_at) include (source, account_id, sal_at, sql_at, deal_at, won_at, rejected_at, is_inferred);
+create index lead_cycle_sales_made on lead_cycle (deal_at, won_at) where is_sales_made;
 create index lead_cycle_account on lead_cycle (account_id);
 create table review (
   kind text not null,
