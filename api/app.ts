@@ -9,11 +9,13 @@ import { limits } from '#sources/file/format.ts';
 import { answerError } from './errors.ts';
 import { isAllowed } from './policy.ts';
 import { requestsServed } from './metrics.ts';
+import { registerAccountPage } from './routes/account-page.ts';
 import { registerAccounts } from './routes/accounts.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerExports } from './routes/exports.ts';
 import { registerImports } from './routes/imports.ts';
 import { registerMembers } from './routes/members.ts';
+import { registerNotes } from './routes/notes.ts';
 import { registerPeople } from './routes/people.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerSession } from './routes/session.ts';
@@ -72,7 +74,9 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerSystem,
     registerSession,
     registerAccounts,
+    registerAccountPage,
     registerPeople,
+    registerNotes,
     registerImports,
     registerReviews,
     registerWishLists,

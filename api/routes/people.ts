@@ -5,6 +5,7 @@ import { Refusal } from '#core/refusal.ts';
 import { gramsOf, searchKey } from '#core/text/grams.ts';
 import { allIdsOf, rowsOf, timelineOf } from '#db/account-page.ts';
 import { writeAudit } from '#db/audit.ts';
+import { listNotes } from '#db/notes.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { visibleTo } from '#db/visible.ts';
 import { requireEntity, splitRows } from '#flows/decide-match.ts';
@@ -95,16 +96,7 @@ export function registerPeople(app: FastifyInstance): void {
           .execute(),
         timelineOf(db, 'person_id', id, '9999-01-01', 100),
         rowsOf(db, 'person', id),
-        db
-          .selectFrom('note as n')
-          .leftJoin('member as m', 'm.member_id', 'n.member_id')
-          .select(['n.note_id as noteId', 'n.text', 'n.at', 'm.name as memberName'])
-          .where('n.subject_kind', '=', 'person')
-          .where('n.subject_id', 'in', ids)
-          .where('n.deleted_at', 'is', null)
-          .orderBy('n.at', 'desc')
-          .limit(100)
-          .execute(),
+        listNotes(db, 'person', ids),
       ]);
       const isAgency = actor.role === 'agency';
       return {
@@ -141,35 +133,10 @@ export function registerPeople(app: FastifyInstance): void {
       });
     },
   });
-
-  route(app, {
-    method: 'POST',
-    url: '/api/people/:id/notes',
-    policy: 'accounts.edit',
-    summary: '人物にメモを足す',
-    params: idParams,
-    body: z.object({ text: z.string().trim().min(1).max(5_000) }).strict(),
-    handler: async ({ params, body, actor, world }) => {
-      const id = await visiblePerson(world, actor, params.id);
-      const note = await world.database.db
-        .insertInto('note')
-        .values({ subject_kind: 'person', subject_id: id, text: body.text, member_id: actor.memberId })
-        .returning('note_id')
-        .executeTakeFirstOrThrow();
-      await writeAudit(world.database.db, {
-        memberId: actor.memberId,
-        action: 'note.add',
-        subjectKind: 'person',
-        subjectId: id,
-        after: { noteId: note.note_id },
-      });
-      return { noteId: note.note_id };
-    },
-  });
 }
 
 /** An agency sees the people of its own accounts only. */
-async function visiblePerson(world: World, actor: Actor, id: number): Promise<number> {
+export async function visiblePerson(world: World, actor: Actor, id: number): Promise<number> {
   const target = await requireEntity({ db: world.database.db }, 'person', id);
   const { rows } =
     await sql`select 1 from person p left join account a on a.account_id = p.account_id where p.person_id = ${target} and ${visibleTo(actor)}`.execute(

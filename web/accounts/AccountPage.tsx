@@ -9,6 +9,7 @@ import { MergedRows } from '../parts/MergedRows.tsx';
 import { Notes, type NoteLine } from '../parts/Notes.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Loaded } from '../parts/States.tsx';
+import { MergeWith } from '../reviews/MergeWith.tsx';
 import { Timeline } from '../parts/Timeline.tsx';
 import { AccountFacts, type AccountValues } from './AccountFacts.tsx';
 import { DealTable, OrderTable, PeopleTable, ProductTable } from './AccountTables.tsx';
@@ -91,7 +92,14 @@ export function AccountPage() {
                   </span>
                 </Group>
               }
-              actions={data.mayEdit && <EditAccount accountId={data.account.account_id} values={data.account} />}
+              actions={
+                data.mayEdit && (
+                  <>
+                    <MergeWith kind="account" id={data.account.account_id} name={data.account.name} />
+                    <EditAccount accountId={data.account.account_id} values={data.account} />
+                  </>
+                )
+              }
             />
             {data.redirectedFrom !== null && (
               <Alert color="blue" mb="md">

@@ -1,10 +1,9 @@
 import { Button, Group, Paper, Select, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { count } from '../parts/format.ts';
-import { sayDone, sayFailed } from '../parts/notices.ts';
+import { sayDone, sayFailed, sayUndoable } from '../parts/notices.tsx';
 
 type Result = { edited: number; bulkEditId: number };
 
@@ -29,11 +28,6 @@ export function BulkBar({
       ),
   });
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['accounts'] });
-  const undo = (id: number) =>
-    answer(api.POST('/api/accounts/bulk-edit/{id}/undo', { params: { path: { id } } })).then(() => {
-      sayDone(t('common.undone'));
-      void refresh();
-    }, sayFailed);
   const edit = useMutation({
     mutationFn: (changes: object) =>
       answer<Result>(
@@ -42,27 +36,9 @@ export function BulkBar({
         }),
       ),
     onSuccess: (result) => {
-      const id = `bulk-${result.bulkEditId}`;
-      notifications.show({
-        id,
-        autoClose: 20_000,
-        color: 'teal',
-        message: (
-          <Group justify="space-between">
-            {t('accounts.edited', { n: count(result.edited) })}
-            <Button
-              size="compact-xs"
-              variant="default"
-              onClick={() => {
-                notifications.hide(id);
-                void undo(result.bulkEditId);
-              }}
-            >
-              {t('common.undo')}
-            </Button>
-          </Group>
-        ),
-      });
+      sayUndoable(t('accounts.edited', { n: count(result.edited) }), () =>
+        answer(api.POST('/api/accounts/bulk-edit/{id}/undo', { params: { path: { id: result.bulkEditId } } })),
+      );
       void refresh();
       onDone();
     },

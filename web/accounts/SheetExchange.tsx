@@ -2,7 +2,7 @@ import { Alert, Button, Checkbox, FileButton, Group, List, Menu, Modal, Table, T
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient, upload } from '../api/client.ts';
-import { sayDone, sayFailed } from '../parts/notices.ts';
+import { sayDone, sayFailed } from '../parts/notices.tsx';
 
 type Change = {
   id: number;

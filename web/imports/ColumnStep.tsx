@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Mapping } from '#core/observation/preset.ts';
 import { answer, api } from '../api/client.ts';
-import { sayDone, sayFailed } from '../parts/notices.ts';
+import { sayDone, sayFailed } from '../parts/notices.tsx';
 import type { DraftPatch, ImportDraft, PresetList } from './draft.ts';
 
 type Members = { members: { name: string }[] };
