@@ -8,23 +8,6 @@ import { day, thousandYen } from './format.ts';
 import { Empty } from './States.tsx';
 
 const colors: Record<string, string> = { deal: 'blue', order: 'teal', activity: 'gray' };
-const kinds: Record<string, string> = {
-  visit: '訪問',
-  meeting: '打合せ',
-  call: '電話',
-  mail: 'メール',
-  seminar: 'セミナー',
-  exhibition: '展示会',
-  card: '名刺',
-  form: 'フォーム',
-  task: 'ToDo',
-  other: '活動',
-  won: '受注',
-  lost: '失注',
-  open: '商談',
-  order: '納品・請求',
-};
-
 export function Timeline({ accountId }: { accountId: number }) {
   const { t } = useTranslation();
   const pages = useInfiniteQuery({
@@ -54,6 +37,9 @@ export function Timeline({ accountId }: { accountId: number }) {
 
 /** One line per event, whatever source it came from. */
 export function TimelineEntries({ entries }: { entries: readonly TimelineEntry[] }) {
+  const { t } = useTranslation();
+  const kindOf = ({ kind, type }: TimelineEntry) =>
+    kind === 'order' ? t('demand.order') : t(`demand.${kind === 'deal' ? 'dealStates' : 'activityTypes'}.${type}`);
   return (
     <Stack gap={6} component="ol" p={0} m={0} style={{ listStyle: 'none' }}>
       {entries.map((entry) => (
@@ -62,11 +48,11 @@ export function TimelineEntries({ entries }: { entries: readonly TimelineEntry[]
             {day(entry.day)}
           </Text>
           <Badge variant="light" tt="none" color={colors[entry.kind] ?? 'gray'} w={86} style={{ flexShrink: 0 }}>
-            {kinds[entry.type] ?? entry.type}
+            {kindOf(entry)}
           </Badge>
           <Text size="sm">
             {entry.subject}
-            {entry.amountYen !== null && ` ${thousandYen(entry.amountYen)}千円`}
+            {entry.amountYen !== null && ` ${thousandYen(entry.amountYen)}${t('imports.thousand')}`}
             {entry.personName && entry.personId && (
               <>
                 {' '}
