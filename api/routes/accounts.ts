@@ -7,6 +7,7 @@ import { isVisible, listAccountIds, listAccounts } from '#db/accounts.ts';
 import { requireEntity } from '#flows/decide-match.ts';
 import { editAccounts, undoBulkEdit } from '#flows/edit-accounts.ts';
 import { inTransaction } from '#db/transaction.ts';
+import { parseFilter } from '../filter-query.ts';
 import { isAllowed, type Actor } from '../policy.ts';
 import { route } from '../route.ts';
 import type { World } from '../world.ts';
@@ -86,7 +87,7 @@ export function registerAccounts(app: FastifyInstance): void {
     response: z.object({ rows: z.array(accountRow), total: z.number(), seesGrossProfit: z.boolean() }),
     handler: async ({ query, actor, world }) => {
       const seesGrossProfit = isAllowed(actor, 'gross_profit.read');
-      const filter = parseFilter(query.filter);
+      const filter = parseFilter(accountFilter, query.filter);
       refuseHiddenFields(query.sort, filter, seesGrossProfit);
       const page = await listAccounts(world.database.db, { ...query, filter }, contextOf(actor, world), {
         ...actor,
@@ -150,19 +151,6 @@ async function onlyVisible(world: World, actor: Actor, ids: readonly number[]): 
 
 export function contextOf(actor: Actor, world: World) {
   return { memberId: actor.memberId, department: actor.department, today: todayJst(world.now()) };
-}
-
-export function parseFilter(text: string | undefined): AccountFilter | undefined {
-  if (!text) return undefined;
-  let given: unknown;
-  try {
-    given = JSON.parse(text);
-  } catch (cause) {
-    throw new Refusal('filter_invalid', '絞り込み条件を読めません。', { status: 422, cause });
-  }
-  const parsed = accountFilter.safeParse(given);
-  if (!parsed.success) throw new Refusal('filter_invalid', '絞り込み条件に知らない項目があります。', { status: 422 });
-  return parsed.data;
 }
 
 /** A hidden value must not leak through sorting or filtering. */

@@ -77,7 +77,7 @@ export function PeopleTable({ people }: { people: PersonLine[] }) {
             </>
           ),
         },
-        { title: t('people.title2'), show: (row) => row.title ?? '' },
+        { title: t('people.jobTitle'), show: (row) => row.title ?? '' },
         {
           title: t('people.email'),
           show: (row) => (

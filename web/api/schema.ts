@@ -165,11 +165,11 @@ export type paths = {
     };
   };
   '/api/people': {
-    /** 人物の一覧 */
+    /** 人物の一覧。絞り込み・検索・並べ替え・ページ */
     get: {
-      parameters: { query?: { search?: string; accountId?: number; sort?: "name" | "title" | "department"; direction?: "asc" | "desc"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { filter?: string; search?: string; accountId?: number; sort?: "name" | "kana" | "company" | "department" | "function" | "title" | "rank" | "band" | "email" | "phone" | "mobile"; direction?: "asc" | "desc"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ personId: number; name: string; kana: string | null; email: string | null; phone: string | null; mobile: string | null; department: string | null; title: string | null; accountId: number | null; accountName: string | null; mayMail: boolean | null })[]; total: number } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ personId: number; name: string; kana: string | null; email: string | null; phone: string | null; mobile: string | null; department: string | null; function: string | null; title: string | null; band: string | null; accountId: number | null; accountName: string | null; mayMail: boolean | null })[]; total: number } } } };
     };
   };
   '/api/people/{id}': {
