@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { Refusal } from '#core/refusal.ts';
 import { limits } from '#sources/file/format.ts';
 import { answerError } from './errors.ts';
 import { isAllowed } from './policy.ts';
@@ -63,7 +64,8 @@ export async function createApp(world: World, options: { logLevel?: string } = {
       info: {
         title: 'Mori',
         version: '0.1.0',
-        description: 'Account-based marketing. Errors answer {code, message, details}.',
+        description:
+          'Account-based marketing. Errors answer {code, message, details}; the message is Japanese, or English for Accept-Language: en.',
       },
     },
     transform: jsonSchemaTransform,
@@ -109,9 +111,7 @@ function guardRoutes(app: FastifyInstance): void {
     if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) {
       const site = request.headers['sec-fetch-site'];
       if (site !== undefined && site !== 'same-origin' && site !== 'none')
-        return reply
-          .code(403)
-          .send({ code: 'cross_site', message: '別のサイトからの操作は受け付けません。', details: {} });
+        throw new Refusal('cross_site', '別のサイトからの操作は受け付けません。', { status: 403 });
     }
     const policy = request.routeOptions.config.policy;
     if (!policy || policy === 'public') return;
@@ -119,12 +119,10 @@ function guardRoutes(app: FastifyInstance): void {
     if (request.headers.cookie) headers.set('cookie', request.headers.cookie);
     if (request.headers.authorization) headers.set('authorization', request.headers.authorization);
     const actor = await app.world.auth.findActor(headers);
-    if (!actor)
-      return reply.code(401).send({ code: 'not_signed_in', message: 'サインインしてください。', details: {} });
+    if (!actor) throw new Refusal('not_signed_in', 'サインインしてください。', { status: 401 });
     if (!isAllowed(actor, policy))
-      return reply.code(403).send({
-        code: 'not_allowed',
-        message: 'この操作の権限がありません。管理者に相談してください。',
+      throw new Refusal('not_allowed', 'この操作の権限がありません。管理者に相談してください。', {
+        status: 403,
         details: { policy },
       });
     request.actor = actor;
@@ -149,7 +147,7 @@ async function serveWeb(app: FastifyInstance): Promise<void> {
   });
   app.setNotFoundHandler((request, reply) => {
     if (/^\/(api|assets)\//.test(request.url) || request.method !== 'GET')
-      return reply.code(404).send({ code: 'not_found', message: 'このアドレスはありません。', details: {} });
+      throw new Refusal('not_found', 'このアドレスはありません。', { status: 404 });
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
   });
 }
