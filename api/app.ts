@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import staticFiles from '@fastify/static';
 import swagger from '@fastify/swagger';
+import swaggerPage from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -91,6 +92,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerExports,
   ])
     register(app);
+  await serveReference(app);
   await serveWeb(app);
   await app.ready();
   return app;
@@ -100,7 +102,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
 function guardRoutes(app: FastifyInstance): void {
   app.decorate('routePolicies', []);
   app.addHook('onRoute', (definition) => {
-    if (definition.url.startsWith('/assets/')) definition.config = { ...definition.config, policy: 'public' };
+    if (/^\/(assets|api\/docs)\b/.test(definition.url)) definition.config = { ...definition.config, policy: 'public' };
     if (!definition.config?.policy) throw new Error(`Route ${definition.method} ${definition.url} declares no policy.`);
     for (const method of [definition.method].flat())
       app.routePolicies.push({ method, url: definition.url, policy: definition.config.policy });
@@ -132,6 +134,15 @@ function guardRoutes(app: FastifyInstance): void {
       { route: request.routeOptions.url ?? 'none', method: request.method, status: String(reply.statusCode) },
       reply.elapsedTime / 1000,
     );
+  });
+}
+
+/** The OpenAPI document as a page to read; it tries out reads only, so that nobody changes data while looking. */
+async function serveReference(app: FastifyInstance): Promise<void> {
+  await app.register(swaggerPage, {
+    routePrefix: '/api/docs',
+    theme: { title: 'Mori API' },
+    uiConfig: { layout: 'BaseLayout', docExpansion: 'list', filter: true, supportedSubmitMethods: ['get'] },
   });
 }
 

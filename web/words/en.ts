@@ -685,7 +685,7 @@ export const en: Words<typeof ja> = {
     audit: 'Audit log',
     action: 'Action',
     subject: 'Subject',
-    apiDocs: 'API (OpenAPI 3.1)',
+    apiDocs: 'API reference (OpenAPI 3.1)',
     unmapped: 'Not mapped (stays a lead)',
     rederived: 'Derived anew',
     noLeads: 'Statuses appear here once leads are imported.',

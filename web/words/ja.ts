@@ -670,7 +670,7 @@ export const ja = {
     audit: '変更の記録',
     action: '操作',
     subject: '対象',
-    apiDocs: 'API(OpenAPI 3.1)',
+    apiDocs: 'API の説明(OpenAPI 3.1)',
     unmapped: '未設定(リードのまま)',
     rederived: '導き直しました',
     noLeads: 'リードのファイルを取り込むと、ここに状況が並びます。',
