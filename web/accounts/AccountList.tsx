@@ -9,6 +9,7 @@ import { ListToolbar } from '../lists/ListToolbar.tsx';
 import { SavedViews } from '../lists/SavedViews.tsx';
 import { useList } from '../lists/list.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
+import { PrintButton } from '../parts/print.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { count } from '../parts/format.ts';
 import { useMe, useRight } from '../session/me.ts';
@@ -56,6 +57,7 @@ export function AccountList() {
         actions={
           <>
             <SavedViews list={list} />
+            <PrintButton />
             {mayExport && <SheetExchange noun="accounts" query={list.scope} />}
           </>
         }

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Group, Tabs, Text } from '@mantine/core';
+import { Alert, Anchor, Badge, Group, Tabs, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { count } from '../parts/format.ts';
 import { MergedRows } from '../parts/MergedRows.tsx';
 import { Notes, type NoteLine } from '../parts/Notes.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
+import { PrintButton, usePrinting } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { MergeWith } from '../reviews/MergeWith.tsx';
 import { Timeline } from '../parts/Timeline.tsx';
@@ -42,6 +43,7 @@ export function AccountPage() {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false });
   const accountId = Number(id);
+  const isPrinting = usePrinting();
   const account = useQuery({
     queryKey: ['account', accountId],
     queryFn: () => answer<AccountData>(api.GET('/api/accounts/{id}', { params: { path: { id: accountId } } })),
@@ -93,12 +95,15 @@ export function AccountPage() {
                 </Group>
               }
               actions={
-                data.mayEdit && (
-                  <>
-                    <MergeWith kind="account" id={data.account.account_id} name={data.account.name} />
-                    <EditAccount accountId={data.account.account_id} values={data.account} />
-                  </>
-                )
+                <>
+                  {data.mayEdit && (
+                    <>
+                      <MergeWith kind="account" id={data.account.account_id} name={data.account.name} />
+                      <EditAccount accountId={data.account.account_id} values={data.account} />
+                    </>
+                  )}
+                  <PrintButton />
+                </>
               }
             />
             {data.redirectedFrom !== null && (
@@ -113,13 +118,14 @@ export function AccountPage() {
                 </Anchor>
               </Alert>
             )}
-            <Tabs defaultValue="facts" keepMounted={false}>
+            {isPrinting && <AccountOnPaper data={data} />}
+            <Tabs defaultValue="facts" keepMounted={false} className="no-print">
               <Tabs.List mb="md">
                 {tabs.map(([name, number]) => (
                   <Tabs.Tab key={name} value={name}>
                     {t(`account.${name}`)}
                     {number !== undefined && (
-                      <Text span size="xs" c="dimmed">
+                      <Text span size="xs" c="dimmed" lh={1}>
                         {' '}
                         {count(number)}
                       </Text>
@@ -164,5 +170,39 @@ export function AccountPage() {
         );
       }}
     </Loaded>
+  );
+}
+
+/** What a sales person takes along: facts, people, deals, orders and products one below the other. */
+function AccountOnPaper({ data }: { data: AccountData }) {
+  const { t } = useTranslation();
+  const sections = [
+    ['people', data.people.length, <PeopleTable key="people" people={data.people} />],
+    ['deals', data.deals.length, <DealTable key="deals" deals={data.deals} />],
+    [
+      'orders',
+      data.orders.length,
+      <OrderTable key="orders" orders={data.orders} seesGrossProfit={data.seesGrossProfit} />,
+    ],
+    [
+      'products',
+      data.products.length,
+      <ProductTable key="products" products={data.products} seesGrossProfit={data.seesGrossProfit} />,
+    ],
+  ] as const;
+  return (
+    <>
+      <AccountFacts data={data} />
+      {sections
+        .filter(([, rows]) => rows > 0)
+        .map(([name, , table]) => (
+          <section key={name}>
+            <Title order={2} mt="lg" mb="xs">
+              {t(`account.${name}`)}
+            </Title>
+            {table}
+          </section>
+        ))}
+    </>
   );
 }

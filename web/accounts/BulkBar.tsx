@@ -1,9 +1,10 @@
 import { Button, Group, Paper, Select, Text } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { count } from '../parts/format.ts';
 import { sayDone, sayFailed, sayUndoable } from '../parts/notices.tsx';
+import { useOwnerChoices } from '../session/members.ts';
 
 type Result = { edited: number; bulkEditId: number };
 
@@ -20,13 +21,7 @@ export function BulkBar({
   onDone: () => void;
 }) {
   const { t } = useTranslation();
-  const members = useQuery({
-    queryKey: ['members'],
-    queryFn: () =>
-      answer<{ members: { memberId: number; name: string; isActive: boolean; role: string }[] }>(
-        api.GET('/api/members'),
-      ),
-  });
+  const owners = useOwnerChoices();
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['accounts'] });
   const edit = useMutation({
     mutationFn: (changes: object) =>
@@ -70,9 +65,7 @@ export function BulkBar({
           searchable
           placeholder={t('accounts.owner')}
           aria-label={t('accounts.owner')}
-          data={(members.data?.members ?? [])
-            .filter((member) => member.isActive && member.role !== 'agency')
-            .map((member) => ({ value: String(member.memberId), label: member.name }))}
+          data={owners}
           value={null}
           onChange={(id) => id && edit.mutate({ owner_id: Number(id) })}
         />

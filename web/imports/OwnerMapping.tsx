@@ -1,21 +1,14 @@
 import { Button, Group, Select, SimpleGrid, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { likelyColleague, type Colleague } from '#core/person/likely-colleague.ts';
-import { answer, api } from '../api/client.ts';
+import { useOurPeople } from '../session/members.ts';
 import type { DraftPatch, ImportDraft } from './draft.ts';
 
 /** Names in the file beside our own people (担当者の対応付け). A likely one is offered; who is unknown stays as written. */
 export function OwnerMapping({ draft, patch }: { draft: ImportDraft; patch: (changes: DraftPatch) => Promise<void> }) {
   const { t } = useTranslation();
   const { mapping } = draft;
-  const known = useQuery({
-    queryKey: ['members'],
-    queryFn: () =>
-      answer<{ members: (Colleague & { isActive: boolean; role: string })[]; colleagues: Colleague[] }>(
-        api.GET('/api/members'),
-      ),
-  });
+  const known = useOurPeople();
   const members = (known.data?.members ?? []).filter((member) => member.isActive && member.role !== 'agency');
   const colleagues = (known.data?.colleagues ?? []).filter((one) => !members.some(({ name }) => name === one.name));
   const choices = [

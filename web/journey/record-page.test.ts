@@ -79,4 +79,24 @@ test('a note is written, rewritten, deleted and brought back', async () => {
   await page.getByText('来期予算に計上済み', { exact: true }).waitFor();
 });
 
+test('on paper a company shows everything at once, without navigation, and lists lie on their side', async () => {
+  await page.goto(`${served.url}/accounts`);
+  await page.getByRole('link', { name: /青空商事/ }).waitFor();
+  const list = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  assert.deepEqual(
+    [...list.matchAll(/MediaBox \[0 0 (\d+)\.\d+ (\d+)\./g)].map(([, ...size]) => size),
+    [['841', '594']],
+  );
+  await page.getByRole('link', { name: /青空商事/ }).click();
+  await page.getByRole('tab', { name: /^人物/ }).waitFor();
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  await page.getByRole('heading', { name: '人物', level: 2 }).waitFor();
+  assert.equal(await page.getByRole('navigation').isVisible(), false);
+  assert.equal(await page.getByRole('tablist').isVisible(), false);
+  await page.screenshot({ path: join(shots, 'account-paper.png'), fullPage: true });
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+});
+
 test('no screen logged an error', () => assert.deepEqual(troubles, []));

@@ -46,7 +46,7 @@ export function ListTable<Row>({
   };
   return (
     <>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={t(`${list.kind.noun}.title`)}>
+      <div className="table-scroll print-wide" tabIndex={0} role="region" aria-label={t(`${list.kind.noun}.title`)}>
         <Table className="mori-table" highlightOnHover stickyHeader>
           <Table.Thead>
             <Table.Tr>

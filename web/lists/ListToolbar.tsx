@@ -14,7 +14,7 @@ export function ListToolbar<Row>({ list, quick = list.kind.quick }: { list: List
     <div className="no-print">
       <Group mb="sm" gap="sm" align="flex-end">
         <TextInput
-          style={{ flex: '1 1 16rem' }}
+          style={{ flex: '1 1 20rem' }}
           type="search"
           aria-label={t('common.search')}
           placeholder={t(`${kind.noun}.searchHint`)}

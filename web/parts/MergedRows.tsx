@@ -87,7 +87,8 @@ export function MergedRows({
                 <Table.Td>
                   {row.fileName}
                   <Text size="xs" c="dimmed">
-                    {row.rowNumber}行目{row.externalKey && ` · ${row.externalKey}`}
+                    {t('imports.rowNumber', { n: row.rowNumber })}
+                    {row.externalKey && ` · ${row.externalKey}`}
                   </Text>
                 </Table.Td>
                 <Table.Td>

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Badge, Button, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -35,40 +35,38 @@ export function Timeline({ accountId }: { accountId: number }) {
   );
 }
 
-/** One line per event, whatever source it came from. */
-export function TimelineEntries({ entries }: { entries: readonly TimelineEntry[] }) {
+/** One line per event, whatever source it came from. `personId`: the person whose page it is, who need not be named. */
+export function TimelineEntries({ entries, personId }: { entries: readonly TimelineEntry[]; personId?: number }) {
   const { t } = useTranslation();
   const kindOf = ({ kind, type }: TimelineEntry) =>
     kind === 'order' ? t('demand.order') : t(`demand.${kind === 'deal' ? 'dealStates' : 'activityTypes'}.${type}`);
   return (
-    <Stack gap={6} component="ol" p={0} m={0} style={{ listStyle: 'none' }}>
+    <ol className="timeline">
       {entries.map((entry) => (
-        <Group key={`${entry.kind}/${entry.id}`} component="li" wrap="nowrap" align="flex-start" gap="sm">
-          <Text size="sm" w={86} style={{ flexShrink: 0, fontVariantNumeric: 'tabular-nums' }}>
+        <li key={`${entry.kind}/${entry.id}`}>
+          <Text size="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
             {day(entry.day)}
           </Text>
-          <Badge variant="light" tt="none" color={colors[entry.kind] ?? 'gray'} w={86} style={{ flexShrink: 0 }}>
+          <Badge variant="light" tt="none" color={colors[entry.kind] ?? 'gray'} w={92}>
             {kindOf(entry)}
           </Badge>
           <Text size="sm">
             {entry.subject}
-            {entry.amountYen !== null && ` ${thousandYen(entry.amountYen)}${t('imports.thousand')}`}
-            {entry.personName && entry.personId && (
+            {entry.amountYen !== null && ` ${thousandYen(entry.amountYen)} ${t('imports.thousand')}`}
+            {entry.personName && entry.personId && entry.personId !== personId && (
               <>
-                {' '}
-                ·{' '}
+                {' · '}
                 <Link to="/people/$id" params={{ id: String(entry.personId) }}>
                   {entry.personName}
                 </Link>
               </>
-            )}
-            <Text span size="xs" c="dimmed">
-              {' '}
+            )}{' '}
+            <Text span size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
               {[entry.memberName, entry.source].filter(Boolean).join(' · ')}
             </Text>
           </Text>
-        </Group>
+        </li>
       ))}
-    </Stack>
+    </ol>
   );
 }

@@ -130,7 +130,7 @@ export function PersonPage() {
               {data.timeline.length === 0 ? (
                 <Text c="dimmed">{t('account.noActivity')}</Text>
               ) : (
-                <TimelineEntries entries={data.timeline} />
+                <TimelineEntries entries={data.timeline} personId={data.person.person_id} />
               )}
             </Tabs.Panel>
             <Tabs.Panel value="merged">
