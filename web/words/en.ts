@@ -762,6 +762,12 @@ export const en: Words<typeof ja> = {
       bulk_edit: 'Bulk edit',
     },
     attributes: {
+      side: 'Side',
+      status: 'Status',
+      isProxy: 'On behalf',
+      verdict: 'Verdict',
+      count: 'Number',
+      added: 'Added',
       name: 'Name',
       kana: 'Kana',
       industry: 'Industry',

@@ -747,6 +747,12 @@ export const ja = {
       bulk_edit: '一括編集',
     },
     attributes: {
+      side: '側',
+      status: '状態',
+      isProxy: '代入力',
+      verdict: '判断',
+      count: '件数',
+      added: '追加した数',
       name: '企業名',
       kana: 'カナ',
       industry: '業種',
