@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Group, Tabs, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Badge, Group, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { PrintButton, usePrinting } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { MergeWith } from '../reviews/MergeWith.tsx';
 import { Timeline } from '../parts/Timeline.tsx';
+import { AccountOnPaper } from './AccountOnPaper.tsx';
 import { AccountFacts, type AccountValues } from './AccountFacts.tsx';
 import { DealTable, OrderTable, PeopleTable, ProductTable } from './AccountTables.tsx';
 import { AccountHistory } from './AccountHistory.tsx';
@@ -170,39 +171,5 @@ export function AccountPage() {
         );
       }}
     </Loaded>
-  );
-}
-
-/** What a sales person takes along: facts, people, deals, orders and products one below the other. */
-function AccountOnPaper({ data }: { data: AccountData }) {
-  const { t } = useTranslation();
-  const sections = [
-    ['people', data.people.length, <PeopleTable key="people" people={data.people} />],
-    ['deals', data.deals.length, <DealTable key="deals" deals={data.deals} />],
-    [
-      'orders',
-      data.orders.length,
-      <OrderTable key="orders" orders={data.orders} seesGrossProfit={data.seesGrossProfit} />,
-    ],
-    [
-      'products',
-      data.products.length,
-      <ProductTable key="products" products={data.products} seesGrossProfit={data.seesGrossProfit} />,
-    ],
-  ] as const;
-  return (
-    <>
-      <AccountFacts data={data} />
-      {sections
-        .filter(([, rows]) => rows > 0)
-        .map(([name, , table]) => (
-          <section key={name}>
-            <Title order={2} mt="lg" mb="xs">
-              {t(`account.${name}`)}
-            </Title>
-            {table}
-          </section>
-        ))}
-    </>
   );
 }

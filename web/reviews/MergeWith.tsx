@@ -1,5 +1,5 @@
-import { Button, Group, Modal, NavLink, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
+import { Button, Group, Modal, Select } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { answer, api, queryClient } from '../api/client.ts';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
+import { RecordSearch } from './RecordSearch.tsx';
 import { SideBySide, type Kind } from './SideBySide.tsx';
 
 /** Merges the record of this page with another: search it, see both side by side with the effect, decide, take back. */
@@ -34,102 +35,13 @@ export function MergeWith({ kind, id, name }: { kind: Kind; id: number; name: st
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         {other === undefined ? (
-          <Search kind={kind} id={id} name={name} onChoose={setOther} />
+          <RecordSearch kind={kind} id={id} name={name} onChoose={setOther} />
         ) : (
           <Compare kind={kind} ids={[id, other]} onBack={() => setOther(undefined)} onDone={close} />
         )}
       </Modal>
     </>
   );
-}
-
-type Found = { id: number; name: string; detail: string };
-
-function Search({
-  kind,
-  id,
-  name,
-  onChoose,
-}: {
-  kind: Kind;
-  id: number;
-  name: string;
-  onChoose: (id: number) => void;
-}) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState(name);
-  const [search] = useDebouncedValue(typed.trim(), 250);
-  const found = useQuery({
-    queryKey: ['merge-search', kind, search],
-    queryFn: () => findRecords(kind, search),
-  });
-  return (
-    <Stack>
-      <TextInput
-        type="search"
-        data-autofocus
-        label={t(`reviews.searchOther.${kind}`)}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
-      <Loaded query={found}>
-        {(records) => {
-          const others = records.filter((record) => record.id !== id);
-          return others.length === 0 ? (
-            <Text c="dimmed">{t('common.none')}</Text>
-          ) : (
-            <div>
-              {others.map((record) => (
-                <NavLink
-                  key={record.id}
-                  component="button"
-                  label={record.name}
-                  description={record.detail}
-                  onClick={() => onChoose(record.id)}
-                />
-              ))}
-            </div>
-          );
-        }}
-      </Loaded>
-    </Stack>
-  );
-}
-
-async function findRecords(kind: Kind, search: string): Promise<Found[]> {
-  const params = { params: { query: { ...(search ? { search } : {}), limit: 12 } } };
-  const join = (...parts: (string | null)[]) => parts.filter(Boolean).join(' · ');
-  if (kind === 'account') {
-    const { rows } = await answer<{
-      rows: {
-        accountId: number;
-        name: string;
-        prefecture: string | null;
-        industry: string | null;
-        phone: string | null;
-      }[];
-    }>(api.GET('/api/accounts', params));
-    return rows.map((row) => ({
-      id: row.accountId,
-      name: row.name,
-      detail: join(row.prefecture, row.industry, row.phone),
-    }));
-  }
-  const { rows } = await answer<{
-    rows: {
-      personId: number;
-      name: string;
-      accountName: string | null;
-      department: string | null;
-      title: string | null;
-      email: string | null;
-    }[];
-  }>(api.GET('/api/people', params));
-  return rows.map((row) => ({
-    id: row.personId,
-    name: row.name,
-    detail: join(row.accountName, row.department, row.title, row.email),
-  }));
 }
 
 /** Verdicts that make one of two; the first is the usual one. */
