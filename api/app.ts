@@ -1,19 +1,23 @@
 import multipart from '@fastify/multipart';
 import staticFiles from '@fastify/static';
 import swagger from '@fastify/swagger';
+import swaggerPage from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { Refusal } from '#core/refusal.ts';
 import { limits } from '#sources/file/format.ts';
 import { answerError } from './errors.ts';
 import { isAllowed } from './policy.ts';
 import { requestsServed } from './metrics.ts';
+import { registerAccountPage } from './routes/account-page.ts';
 import { registerAccounts } from './routes/accounts.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerExports } from './routes/exports.ts';
 import { registerImports } from './routes/imports.ts';
 import { registerMembers } from './routes/members.ts';
+import { registerNotes } from './routes/notes.ts';
 import { registerPeople } from './routes/people.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerSession } from './routes/session.ts';
@@ -61,7 +65,8 @@ export async function createApp(world: World, options: { logLevel?: string } = {
       info: {
         title: 'Mori',
         version: '0.1.0',
-        description: 'Account-based marketing. Errors answer {code, message, details}.',
+        description:
+          'Account-based marketing. Errors answer {code, message, details}; the message is Japanese, or English for Accept-Language: en.',
       },
     },
     transform: jsonSchemaTransform,
@@ -72,7 +77,9 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerSystem,
     registerSession,
     registerAccounts,
+    registerAccountPage,
     registerPeople,
+    registerNotes,
     registerImports,
     registerReviews,
     registerWishLists,
@@ -85,6 +92,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerExports,
   ])
     register(app);
+  await serveReference(app);
   await serveWeb(app);
   await app.ready();
   return app;
@@ -94,7 +102,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
 function guardRoutes(app: FastifyInstance): void {
   app.decorate('routePolicies', []);
   app.addHook('onRoute', (definition) => {
-    if (definition.url.startsWith('/assets/')) definition.config = { ...definition.config, policy: 'public' };
+    if (/^\/(assets|api\/docs)\b/.test(definition.url)) definition.config = { ...definition.config, policy: 'public' };
     if (!definition.config?.policy) throw new Error(`Route ${definition.method} ${definition.url} declares no policy.`);
     for (const method of [definition.method].flat())
       app.routePolicies.push({ method, url: definition.url, policy: definition.config.policy });
@@ -105,9 +113,7 @@ function guardRoutes(app: FastifyInstance): void {
     if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) {
       const site = request.headers['sec-fetch-site'];
       if (site !== undefined && site !== 'same-origin' && site !== 'none')
-        return reply
-          .code(403)
-          .send({ code: 'cross_site', message: '別のサイトからの操作は受け付けません。', details: {} });
+        throw new Refusal('cross_site', '別のサイトからの操作は受け付けません。', { status: 403 });
     }
     const policy = request.routeOptions.config.policy;
     if (!policy || policy === 'public') return;
@@ -115,12 +121,10 @@ function guardRoutes(app: FastifyInstance): void {
     if (request.headers.cookie) headers.set('cookie', request.headers.cookie);
     if (request.headers.authorization) headers.set('authorization', request.headers.authorization);
     const actor = await app.world.auth.findActor(headers);
-    if (!actor)
-      return reply.code(401).send({ code: 'not_signed_in', message: 'サインインしてください。', details: {} });
+    if (!actor) throw new Refusal('not_signed_in', 'サインインしてください。', { status: 401 });
     if (!isAllowed(actor, policy))
-      return reply.code(403).send({
-        code: 'not_allowed',
-        message: 'この操作の権限がありません。管理者に相談してください。',
+      throw new Refusal('not_allowed', 'この操作の権限がありません。管理者に相談してください。', {
+        status: 403,
         details: { policy },
       });
     request.actor = actor;
@@ -130,6 +134,15 @@ function guardRoutes(app: FastifyInstance): void {
       { route: request.routeOptions.url ?? 'none', method: request.method, status: String(reply.statusCode) },
       reply.elapsedTime / 1000,
     );
+  });
+}
+
+/** The OpenAPI document as a page to read; it tries out reads only, so that nobody changes data while looking. */
+async function serveReference(app: FastifyInstance): Promise<void> {
+  await app.register(swaggerPage, {
+    routePrefix: '/api/docs',
+    theme: { title: 'Mori API' },
+    uiConfig: { layout: 'BaseLayout', docExpansion: 'list', filter: true, supportedSubmitMethods: ['get'] },
   });
 }
 
@@ -145,7 +158,7 @@ async function serveWeb(app: FastifyInstance): Promise<void> {
   });
   app.setNotFoundHandler((request, reply) => {
     if (/^\/(api|assets)\//.test(request.url) || request.method !== 'GET')
-      return reply.code(404).send({ code: 'not_found', message: 'このアドレスはありません。', details: {} });
+      throw new Refusal('not_found', 'このアドレスはありません。', { status: 404 });
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
   });
 }

@@ -33,7 +33,9 @@ before(async () => {
   for (const role of roles)
     members.set(role, await addMember(world, role, role === 'agency' ? { agencyAccountId: agency } : {}));
   members.set('deactivated', await addMember(world, 'admin', { name: 'gone', isActive: false }));
-  routes = app.routePolicies.filter(({ method, url }) => method !== 'HEAD' && !url.startsWith('/assets/')) as Route[];
+  routes = app.routePolicies.filter(
+    ({ method, url }) => method !== 'HEAD' && !/^\/(assets|api\/docs)\b/.test(url),
+  ) as Route[];
 });
 after(async () => {
   await app?.close();
@@ -73,6 +75,14 @@ test('every route declares a policy, and the document lists the routes', () => {
       route.policy === 'public' || route.policy === 'signed_in' || route.policy in policies,
       `${route.method} ${route.url}: ${route.policy}`,
     );
+});
+
+test('the reference is a page of our own origin under our own content policy', async () => {
+  const page = await app.inject({ url: '/api/docs/' });
+  assert.equal(page.statusCode, 200);
+  assert.match(String(page.headers['content-security-policy']), /script-src 'self';/);
+  assert.ok(!/https?:\/\//.test(page.body.replaceAll('http://www.w3.org', '')), 'it loads something from elsewhere');
+  assert.ok(!/<script(?![^>]*src=)/.test(page.body), 'it holds an inline script');
 });
 
 test('every route × every actor: denied calls answer 401 or 403 and change nothing', async () => {

@@ -41,7 +41,8 @@ export function route<P extends ZodType, Q extends ZodType, B extends ZodType>(
     config: { policy: definition.policy },
     schema: {
       summary: definition.summary,
-      tags: [definition.url.split('/')[2] ?? 'system'],
+      description: `Policy: ${definition.policy}`,
+      tags: [/^\/api\/(\w[\w-]*)(?:\/|$)/.exec(definition.url)?.[1] ?? 'system'],
       ...(params ? { params } : {}),
       ...(query ? { querystring: query } : {}),
       ...(body ? { body } : {}),

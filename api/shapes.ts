@@ -8,6 +8,7 @@ export type {
   SiteLine,
   TimelineEntry,
 } from '#db/account-page.ts';
+export type { MatchPair, MatchSide } from '#db/match-sides.ts';
 export type { TargetRow } from '#db/targets.ts';
 export type { WaterfallRow } from '#db/waterfall.ts';
 export type { TargetProposal } from '#core/target/propose.ts';

@@ -86,7 +86,7 @@ function checkMapping(mapping: Mapping, header: readonly string[]): Mapping {
       throw new Refusal(
         'column_mapped_twice',
         `列「${name}」が2つの項目に対応付けられています。どちらか一方にしてください。`,
-        { status: 422, details: { fields: [other, field] } },
+        { status: 422, details: { name, fields: [other, field] } },
       );
     taken.set(name, field);
     columns[field] = name;

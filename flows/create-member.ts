@@ -23,7 +23,8 @@ export async function createMember({ database, auth }: Doors, given: NewMember):
     .select('member_id')
     .where('email', '=', email)
     .executeTakeFirst();
-  if (known) throw new Refusal('member_exists', `${email} の利用者はすでにいます。`, { status: 409 });
+  if (known)
+    throw new Refusal('member_exists', `${email} の利用者はすでにいます。`, { status: 409, details: { email } });
   if (given.role === 'agency' && !given.agencyAccountId)
     throw new Refusal('agency_missing', '代理店の利用者には、どの代理店かを選んでください。', { status: 422 });
   const authUserId = await auth.createLogin(email, given.name, given.password);

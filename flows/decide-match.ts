@@ -128,6 +128,9 @@ async function accountsOfPeople(transaction: Transaction, ids: readonly number[]
   return rows.map((row) => row.account_id);
 }
 
+/** Stands in a review for the row that proposed the pair, where a person decided without a proposal. */
+const proposedByNoRow = '00000000-0000-0000-0000-000000000000';
+
 async function markDecided(
   transaction: Transaction,
   kind: EntityKind,
@@ -137,7 +140,7 @@ async function markDecided(
 ): Promise<void> {
   const [left, right] = [Math.max(one, other), Math.min(one, other)];
   await sql`insert into review (kind, left_id, right_id, row_key, reason, evidence, state, verdict)
-    values (${kind}, ${left}, ${right}, '00000000-0000-0000-0000-000000000000', 'name_only', '{"matched":[],"differs":[]}', 'decided', ${verdict})
+    values (${kind}, ${left}, ${right}, ${proposedByNoRow}, 'name_only', '{"matched":[],"differs":[]}', 'decided', ${verdict})
     on conflict (left_id, right_id, kind) do update set state = 'decided', verdict = excluded.verdict`.execute(
     transaction.db,
   );
@@ -284,9 +287,7 @@ export async function carryOutUndo(
     return;
   }
   if (!merging.has(verdict)) {
-    await sql`update review set state = 'open', verdict = null where kind = ${kind} and left_id = ${Math.max(keptId, nowId)} and right_id = ${Math.min(keptId, nowId)}`.execute(
-      transaction.db,
-    );
+    await reopen(transaction, kind, keptId, nowId);
     return;
   }
   const { rows } = await sql<{ entity_id: number }>`
@@ -298,9 +299,14 @@ export async function carryOutUndo(
   if (goneId === undefined) return;
   await sql`delete from entity_redirect where kind = ${kind} and from_id = ${goneId}`.execute(transaction.db);
   await moveRows(transaction, kind, rightRows, keptId, goneId);
-  await sql`update review set state = 'open', verdict = null where kind = ${kind} and left_id = ${Math.max(keptId, goneId)} and right_id = ${Math.min(keptId, goneId)}`.execute(
-    transaction.db,
-  );
+  await reopen(transaction, kind, keptId, goneId);
+}
+
+/** The pair waits for review again, unless nobody had proposed it and a person merged it from the page. */
+async function reopen(transaction: Transaction, kind: EntityKind, one: number, other: number): Promise<void> {
+  const pair = sql`kind = ${kind} and left_id = ${Math.max(one, other)} and right_id = ${Math.min(one, other)}`;
+  await sql`delete from review where ${pair} and row_key = ${proposedByNoRow}`.execute(transaction.db);
+  await sql`update review set state = 'open', verdict = null where ${pair}`.execute(transaction.db);
 }
 
 /** Follows redirects: the id a bookmark or decision names may have been merged into another. */

@@ -22,7 +22,9 @@ export async function matchWishList(
   const wanted = lines.map((line) => ({ ...line, text: line.text.trim() })).filter((line) => line.text !== '');
   if (wanted.length === 0) throw new Refusal('wish_list_empty', '企業名がありません。1行に1社ずつ貼り付けてください。');
   if (wanted.length > linesMax)
-    throw new Refusal('wish_list_too_long', `一度に ${linesMax.toLocaleString()} 社までです。分けてください。`);
+    throw new Refusal('wish_list_too_long', `一度に ${linesMax.toLocaleString()} 社までです。分けてください。`, {
+      details: { max: linesMax },
+    });
   const { wish_list_id: wishListId } = await transaction.db
     .insertInto('wish_list')
     .values({ name, member_id: memberId })

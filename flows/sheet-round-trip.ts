@@ -214,7 +214,7 @@ function requireOwner(ownerIds: ReadonlyMap<string, number>, name: string): numb
     throw new Refusal(
       'owner_unknown',
       `担当「${name}」という利用者はいません。設定で利用者を作るか、名前を直してください。`,
-      { status: 422 },
+      { status: 422, details: { name } },
     );
   return id;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { accountFilter } from '#db/account-filter.ts';
 import { writeAudit } from '#db/audit.ts';
 import { inTransaction } from '#db/transaction.ts';
 import {
@@ -14,10 +15,11 @@ import {
   targetSheet,
 } from '#flows/export.ts';
 import { applySheet, compareSheet } from '#flows/sheet-round-trip.ts';
+import { parseFilter } from '../filter-query.ts';
 import { isAllowed, sideOf } from '../policy.ts';
 import { route } from '../route.ts';
 import { readUpload } from '../upload.ts';
-import { contextOf, parseFilter, refuseHiddenFields } from './accounts.ts';
+import { contextOf, refuseHiddenFields } from './accounts.ts';
 
 const sheetNoun = z.enum(['accounts', 'targets']);
 
@@ -32,7 +34,7 @@ export function registerExports(app: FastifyInstance): void {
     handler: async ({ params, query, actor, world, reply }) => {
       const { db } = world.database;
       const seesGrossProfit = isAllowed(actor, 'gross_profit.read');
-      const filter = parseFilter(query.filter);
+      const filter = parseFilter(accountFilter, query.filter);
       refuseHiddenFields('name', filter, seesGrossProfit);
       const exportId = randomUUID();
       await writeAudit(db, {
@@ -72,7 +74,7 @@ export function registerExports(app: FastifyInstance): void {
     query: z.object({ filter: z.string().max(20_000).optional(), search: z.string().max(200).optional() }),
     handler: async ({ params, query, actor, world, reply }) => {
       const seesGrossProfit = isAllowed(actor, 'gross_profit.read');
-      const filter = parseFilter(query.filter);
+      const filter = parseFilter(accountFilter, query.filter);
       refuseHiddenFields('name', filter, seesGrossProfit);
       await writeAudit(world.database.db, {
         memberId: actor.memberId,

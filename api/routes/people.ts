@@ -2,21 +2,25 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
-import { gramsOf, searchKey } from '#core/text/grams.ts';
 import { allIdsOf, rowsOf, timelineOf } from '#db/account-page.ts';
 import { writeAudit } from '#db/audit.ts';
+import { listNotes } from '#db/notes.ts';
+import { isPersonVisible, listPeople } from '#db/people.ts';
+import { personFields, personFilter, type PersonField } from '#db/person-filter.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { visibleTo } from '#db/visible.ts';
 import { requireEntity, splitRows } from '#flows/decide-match.ts';
+import { parseFilter } from '../filter-query.ts';
 import type { Actor } from '../policy.ts';
 import { route } from '../route.ts';
 import type { World } from '../world.ts';
 import { idParams } from './accounts.ts';
 
 const listQuery = z.object({
+  filter: z.string().max(20_000).optional(),
   search: z.string().max(200).optional(),
   accountId: z.coerce.number().int().optional(),
-  sort: z.enum(['name', 'title', 'department']).default('name'),
+  sort: z.enum(Object.keys(personFields) as [PersonField, ...PersonField[]]).default('name'),
   direction: z.enum(['asc', 'desc']).default('asc'),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -29,46 +33,24 @@ const personRow = z.object({
   phone: z.string().nullable(),
   mobile: z.string().nullable(),
   department: z.string().nullable(),
+  function: z.string().nullable(),
   title: z.string().nullable(),
+  band: z.string().nullable(),
   accountId: z.number().nullable(),
   accountName: z.string().nullable(),
   mayMail: z.boolean().nullable(),
 });
-const sortColumns = { name: 'p.name', title: 'p.title_rank', department: 'p.department' } as const;
 
 export function registerPeople(app: FastifyInstance): void {
   route(app, {
     method: 'GET',
     url: '/api/people',
     policy: 'accounts.read',
-    summary: '人物の一覧',
+    summary: '人物の一覧。絞り込み・検索・並べ替え・ページ',
     query: listQuery,
     response: z.object({ rows: z.array(personRow), total: z.number() }),
-    handler: async ({ query, actor, world }) => {
-      const { db } = world.database;
-      const grams = query.search ? gramsOf([searchKey(query.search)]) : [];
-      const condition = sql.join(
-        [
-          actor.role === 'agency' ? sql`${visibleTo(actor)}` : sql`true`,
-          query.accountId === undefined ? sql`true` : sql`p.account_id = ${query.accountId}`,
-          grams.length === 0
-            ? sql`true`
-            : sql`(p.person_id in (select person_id from person_search where grams @> ${grams}::text[]) or p.email = ${query.search!.toLowerCase()})`,
-        ],
-        sql` and `,
-      );
-      const from = sql`person p left join account a on a.account_id = p.account_id`;
-      const [page, counted] = await Promise.all([
-        sql<
-          z.infer<typeof personRow>
-        >`select p.person_id as "personId", p.name, p.kana, p.email, p.phone, p.mobile, p.department, p.title, p.account_id as "accountId", a.name as "accountName", p.may_mail as "mayMail"
-          from ${from} where ${condition} order by ${sql.ref(sortColumns[query.sort])} ${query.direction === 'asc' ? sql`asc nulls last` : sql`desc nulls last`}, p.person_id offset ${query.offset} limit ${query.limit}`.execute(
-          db,
-        ),
-        sql<{ total: number }>`select count(*)::int as total from ${from} where ${condition}`.execute(db),
-      ]);
-      return { rows: page.rows, total: counted.rows[0]!.total };
-    },
+    handler: ({ query, actor, world }) =>
+      listPeople(world.database.db, { ...query, filter: parseFilter(personFilter, query.filter) }, actor),
   });
 
   route(app, {
@@ -95,16 +77,7 @@ export function registerPeople(app: FastifyInstance): void {
           .execute(),
         timelineOf(db, 'person_id', id, '9999-01-01', 100),
         rowsOf(db, 'person', id),
-        db
-          .selectFrom('note as n')
-          .leftJoin('member as m', 'm.member_id', 'n.member_id')
-          .select(['n.note_id as noteId', 'n.text', 'n.at', 'm.name as memberName'])
-          .where('n.subject_kind', '=', 'person')
-          .where('n.subject_id', 'in', ids)
-          .where('n.deleted_at', 'is', null)
-          .orderBy('n.at', 'desc')
-          .limit(100)
-          .execute(),
+        listNotes(db, 'person', ids),
       ]);
       const isAgency = actor.role === 'agency';
       return {
@@ -141,40 +114,11 @@ export function registerPeople(app: FastifyInstance): void {
       });
     },
   });
-
-  route(app, {
-    method: 'POST',
-    url: '/api/people/:id/notes',
-    policy: 'accounts.edit',
-    summary: '人物にメモを足す',
-    params: idParams,
-    body: z.object({ text: z.string().trim().min(1).max(5_000) }).strict(),
-    handler: async ({ params, body, actor, world }) => {
-      const id = await visiblePerson(world, actor, params.id);
-      const note = await world.database.db
-        .insertInto('note')
-        .values({ subject_kind: 'person', subject_id: id, text: body.text, member_id: actor.memberId })
-        .returning('note_id')
-        .executeTakeFirstOrThrow();
-      await writeAudit(world.database.db, {
-        memberId: actor.memberId,
-        action: 'note.add',
-        subjectKind: 'person',
-        subjectId: id,
-        after: { noteId: note.note_id },
-      });
-      return { noteId: note.note_id };
-    },
-  });
 }
 
 /** An agency sees the people of its own accounts only. */
-async function visiblePerson(world: World, actor: Actor, id: number): Promise<number> {
+export async function visiblePerson(world: World, actor: Actor, id: number): Promise<number> {
   const target = await requireEntity({ db: world.database.db }, 'person', id);
-  const { rows } =
-    await sql`select 1 from person p left join account a on a.account_id = p.account_id where p.person_id = ${target} and ${visibleTo(actor)}`.execute(
-      world.database.db,
-    );
-  if (rows.length > 0) return target;
+  if (await isPersonVisible(world.database.db, target, actor)) return target;
   throw new Refusal('person_not_found', `人物 ${id} は見つかりません。`, { status: 404 });
 }

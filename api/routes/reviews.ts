@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { writeAudit } from '#db/audit.ts';
 import { rowsOf } from '#db/account-page.ts';
+import { openPairs, twoSides } from '#db/match-sides.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { decideMatch, undoDecision } from '#flows/decide-match.ts';
+import { decideMatch, requireEntity, undoDecision } from '#flows/decide-match.ts';
 import { route } from '../route.ts';
 import { idParams } from './accounts.ts';
 
@@ -23,34 +23,32 @@ export function registerReviews(app: FastifyInstance): void {
     }),
     handler: async ({ query, world }) => {
       const { db } = world.database;
-      const isAccount = query.kind === 'account';
-      const side = (alias: string) =>
-        isAccount
-          ? sql`(select json_build_object('id', a.account_id, 'name', a.name, 'detail', json_build_object('corporateNumber', a.corporate_number, 'address', a.address, 'phone', a.phone, 'domain', a.domain, 'industry', a.industry, 'employees', a.employees), 'people', coalesce(r.person_count, 0), 'deals', coalesce(r.open_deal_count, 0) + coalesce(r.won_deal_count, 0), 'activities', coalesce(r.activity_count, 0), 'tier', a.tier) from account a left join account_rollup r using (account_id) where a.account_id = ${sql.ref(`v.${alias}`)})`
-          : sql`(select json_build_object('id', p.person_id, 'name', p.name, 'detail', json_build_object('company', a.name, 'department', p.department, 'title', p.title, 'email', p.email, 'phone', p.phone, 'mobile', p.mobile), 'people', 1, 'deals', 0, 'activities', (select count(*) from activity x where x.person_id = p.person_id), 'tier', null) from person p left join account a using (account_id) where p.person_id = ${sql.ref(`v.${alias}`)})`;
-      const { rows } = await sql<{
-        leftId: number;
-        rightId: number;
-        reason: string;
-        evidence: object;
-        left: object;
-        right: object;
-        total: number;
-      }>`
-        select v.left_id as "leftId", v.right_id as "rightId", v.reason, v.evidence, ${side('left_id')} as left, ${side('right_id')} as right, count(*) over ()::int as total
-          from review v where v.kind = ${query.kind} and v.state = 'open'
-         order by (select count(*) from row_link l where ${isAccount ? sql`l.account_id` : sql`l.person_id`} in (v.left_id, v.right_id)) desc, v.left_id, v.right_id offset ${query.offset} limit ${query.limit}`.execute(
-        db,
-      );
-      const counts = await sql<{
-        kind: string;
-        open: number;
-      }>`select kind, count(*)::int as open from review where state = 'open' group by kind`.execute(db);
-      return {
-        rows: rows.filter((row) => row.left && row.right),
-        total: rows[0]?.total ?? 0,
-        open: Object.fromEntries(counts.rows.map((row) => [row.kind, row.open])),
-      };
+      const [page, counts] = await Promise.all([
+        openPairs(db, query.kind, query),
+        db
+          .selectFrom('review')
+          .select(['kind', (eb) => eb.fn.countAll<number>().as('open')])
+          .where('state', '=', 'open')
+          .groupBy('kind')
+          .execute(),
+      ]);
+      return { ...page, open: Object.fromEntries(counts.map((row) => [row.kind, Number(row.open)])) };
+    },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/reviews/compare',
+    policy: 'reviews.read',
+    summary: '2件を並べて見る(まとめる前に)',
+    query: z.object({ kind, leftId: z.coerce.number().int(), rightId: z.coerce.number().int() }),
+    handler: async ({ query, world }) => {
+      const { db } = world.database;
+      const [left, right] = await Promise.all([
+        requireEntity({ db }, query.kind, query.leftId),
+        requireEntity({ db }, query.kind, query.rightId),
+      ]);
+      return twoSides(db, query.kind, left, right);
     },
   });
 

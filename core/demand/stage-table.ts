@@ -19,6 +19,18 @@ export type StageTable = {
   readonly dealWithinDays: number;
 };
 
+/** The status of ours that means each stage in every default table: what a value mapping offers. */
+export const stageWords: Readonly<Record<Stage | SideStage, string>> = {
+  lead: '新規',
+  mql: '引き渡し済',
+  sal: '営業受入',
+  sql: '案件化確認',
+  deal: '商談化',
+  won: '受注',
+  lost: '失注',
+  rejected: '差し戻し',
+};
+
 const japaneseStatuses: StageTable['statuses'] = {
   新規: 'lead',
   未対応: 'lead',

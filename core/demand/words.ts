@@ -1,6 +1,21 @@
 import type { ActivityType, DealState } from '#core/observation/observation.ts';
 import { clean } from '#core/text/clean.ts';
 
+/** Our own words, which a value mapping offers: each is understood as what it stands for. */
+export const dealStateWords: Readonly<Record<DealState, string>> = { open: '進行中', won: '受注', lost: '失注' };
+export const activityTypeWords: Readonly<Record<ActivityType, string>> = {
+  visit: '訪問',
+  meeting: '打合せ',
+  call: '電話',
+  mail: 'メール',
+  seminar: 'セミナー',
+  exhibition: '展示会',
+  card: '名刺交換',
+  form: '問い合わせ',
+  task: 'ToDo',
+  other: 'その他',
+};
+
 /** Words of the usual systems for open, won and lost. A saved value mapping comes before them. */
 export function dealStateOf(stage: string): DealState {
   const word = clean(stage);

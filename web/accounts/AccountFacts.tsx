@@ -48,9 +48,9 @@ export function AccountFacts({ data }: { data: AccountData }) {
   );
   const value = (column: string) =>
     column.endsWith('_yen')
-      ? `${thousandYen(account[column] as number)} 千円`
+      ? `${thousandYen(account[column] as number)} ${t('imports.thousand')}`
       : column === 'employees'
-        ? `${count(account[column] as number)}名`
+        ? t('common.people', { n: count(account[column] as number) })
         : String(account[column]);
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>

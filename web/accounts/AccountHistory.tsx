@@ -1,7 +1,8 @@
-import { Code, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
+import { Changes } from '../parts/Changes.tsx';
 import { moment } from '../parts/format.ts';
 import { Empty, Loaded } from '../parts/States.tsx';
 
@@ -36,11 +37,9 @@ export function AccountHistory({ accountId }: { accountId: number }) {
                   <Table.Tr key={entry.id}>
                     <Table.Td>{moment(entry.at)}</Table.Td>
                     <Table.Td>{entry.memberName ?? '—'}</Table.Td>
-                    <Table.Td>{entry.action}</Table.Td>
+                    <Table.Td>{t(`audit.actions.${entry.action}`, { defaultValue: entry.action })}</Table.Td>
                     <Table.Td className="wrap">
-                      <Code>
-                        {JSON.stringify(entry.before ?? {})} → {JSON.stringify(entry.after ?? {})}
-                      </Code>
+                      <Changes before={entry.before} after={entry.after} />
                     </Table.Td>
                   </Table.Tr>
                 ))}

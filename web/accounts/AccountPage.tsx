@@ -8,8 +8,11 @@ import { count } from '../parts/format.ts';
 import { MergedRows } from '../parts/MergedRows.tsx';
 import { Notes, type NoteLine } from '../parts/Notes.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
+import { PrintButton, usePrinting } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
+import { MergeWith } from '../reviews/MergeWith.tsx';
 import { Timeline } from '../parts/Timeline.tsx';
+import { AccountOnPaper } from './AccountOnPaper.tsx';
 import { AccountFacts, type AccountValues } from './AccountFacts.tsx';
 import { DealTable, OrderTable, PeopleTable, ProductTable } from './AccountTables.tsx';
 import { AccountHistory } from './AccountHistory.tsx';
@@ -41,6 +44,7 @@ export function AccountPage() {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false });
   const accountId = Number(id);
+  const isPrinting = usePrinting();
   const account = useQuery({
     queryKey: ['account', accountId],
     queryFn: () => answer<AccountData>(api.GET('/api/accounts/{id}', { params: { path: { id: accountId } } })),
@@ -91,7 +95,17 @@ export function AccountPage() {
                   </span>
                 </Group>
               }
-              actions={data.mayEdit && <EditAccount accountId={data.account.account_id} values={data.account} />}
+              actions={
+                <>
+                  {data.mayEdit && (
+                    <>
+                      <MergeWith kind="account" id={data.account.account_id} name={data.account.name} />
+                      <EditAccount accountId={data.account.account_id} values={data.account} />
+                    </>
+                  )}
+                  <PrintButton />
+                </>
+              }
             />
             {data.redirectedFrom !== null && (
               <Alert color="blue" mb="md">
@@ -105,13 +119,14 @@ export function AccountPage() {
                 </Anchor>
               </Alert>
             )}
-            <Tabs defaultValue="facts" keepMounted={false}>
+            {isPrinting && <AccountOnPaper data={data} />}
+            <Tabs defaultValue="facts" keepMounted={false} className="no-print">
               <Tabs.List mb="md">
                 {tabs.map(([name, number]) => (
                   <Tabs.Tab key={name} value={name}>
                     {t(`account.${name}`)}
                     {number !== undefined && (
-                      <Text span size="xs" c="dimmed">
+                      <Text span size="xs" c="dimmed" lh={1}>
                         {' '}
                         {count(number)}
                       </Text>

@@ -77,7 +77,7 @@ export function PeopleTable({ people }: { people: PersonLine[] }) {
             </>
           ),
         },
-        { title: t('people.title2'), show: (row) => row.title ?? '' },
+        { title: t('people.jobTitle'), show: (row) => row.title ?? '' },
         {
           title: t('people.email'),
           show: (row) => (
@@ -109,19 +109,19 @@ export function DealTable({ deals }: { deals: DealLine[] }) {
       empty={t('account.noDeals')}
       label={t('account.deals')}
       columns={[
-        { title: t('account.deals'), show: (row) => row.name },
+        { title: t('account.dealName'), show: (row) => row.name },
         {
-          title: t('settings.stage'),
+          title: t('account.dealStage'),
           show: (row) => (
             <Badge variant="light" tt="none" color={stateColors[row.state] ?? 'gray'}>
-              {row.stage || row.state}
+              {row.stage || t(`demand.dealStates.${row.state}`)}
             </Badge>
           ),
         },
-        { title: '千円', isNumber: true, show: (row) => thousandYen(row.amountYen) },
+        { title: t('account.amount'), isNumber: true, show: (row) => thousandYen(row.amountYen) },
         { title: t('account.product'), show: (row) => row.product ?? '' },
-        { title: t('waterfall.from'), show: (row) => day(row.createdOn) },
-        { title: t('waterfall.to'), show: (row) => day(row.closedOn) },
+        { title: t('account.createdOn'), show: (row) => day(row.createdOn) },
+        { title: t('account.closedOn'), show: (row) => day(row.closedOn) },
         { title: t('accounts.owner'), show: (row) => row.ownerName ?? '' },
         { title: t('common.source'), show: (row) => row.source },
       ]}
@@ -141,11 +141,11 @@ export function OrderTable({ orders, seesGrossProfit }: { orders: OrderLine[]; s
         { title: t('common.date'), show: (row) => day(row.orderedOn) },
         { title: t('account.product'), show: (row) => row.product ?? '' },
         { title: t('account.quantity'), isNumber: true, show: (row) => count(row.quantity) },
-        { title: `${t('account.revenue')}(千円)`, isNumber: true, show: (row) => thousandYen(row.revenueYen) },
+        { title: t('account.revenue'), isNumber: true, show: (row) => thousandYen(row.revenueYen) },
         ...(seesGrossProfit
           ? [
               {
-                title: `${t('account.grossProfit')}(千円)`,
+                title: t('account.grossProfit'),
                 isNumber: true,
                 show: (row: OrderLine) => thousandYen(row.grossProfitYen),
               },
@@ -171,11 +171,11 @@ export function ProductTable({ products, seesGrossProfit }: { products: ProductC
       columns={[
         { title: t('account.product'), show: (row) => row.product },
         { title: t('account.orders'), isNumber: true, show: (row) => count(row.orders) },
-        { title: `${t('account.revenue')}(千円)`, isNumber: true, show: (row) => thousandYen(row.revenueYen) },
+        { title: t('account.revenue'), isNumber: true, show: (row) => thousandYen(row.revenueYen) },
         ...(seesGrossProfit
           ? [
               {
-                title: `${t('account.grossProfit')}(千円)`,
+                title: t('account.grossProfit'),
                 isNumber: true,
                 show: (row: ProductCell) => thousandYen(row.grossProfitYen),
               },

@@ -1,10 +1,10 @@
 import { Button, Group, Paper, Select, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { count } from '../parts/format.ts';
-import { sayDone, sayFailed } from '../parts/notices.ts';
+import { sayDone, sayFailed, sayUndoable } from '../parts/notices.tsx';
+import { useOwnerChoices } from '../session/members.ts';
 
 type Result = { edited: number; bulkEditId: number };
 
@@ -21,19 +21,8 @@ export function BulkBar({
   onDone: () => void;
 }) {
   const { t } = useTranslation();
-  const members = useQuery({
-    queryKey: ['members'],
-    queryFn: () =>
-      answer<{ members: { memberId: number; name: string; isActive: boolean; role: string }[] }>(
-        api.GET('/api/members'),
-      ),
-  });
+  const owners = useOwnerChoices();
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['accounts'] });
-  const undo = (id: number) =>
-    answer(api.POST('/api/accounts/bulk-edit/{id}/undo', { params: { path: { id } } })).then(() => {
-      sayDone(t('common.undone'));
-      void refresh();
-    }, sayFailed);
   const edit = useMutation({
     mutationFn: (changes: object) =>
       answer<Result>(
@@ -42,27 +31,9 @@ export function BulkBar({
         }),
       ),
     onSuccess: (result) => {
-      const id = `bulk-${result.bulkEditId}`;
-      notifications.show({
-        id,
-        autoClose: 20_000,
-        color: 'teal',
-        message: (
-          <Group justify="space-between">
-            {t('accounts.edited', { n: count(result.edited) })}
-            <Button
-              size="compact-xs"
-              variant="default"
-              onClick={() => {
-                notifications.hide(id);
-                void undo(result.bulkEditId);
-              }}
-            >
-              {t('common.undo')}
-            </Button>
-          </Group>
-        ),
-      });
+      sayUndoable(t('accounts.edited', { n: count(result.edited) }), () =>
+        answer(api.POST('/api/accounts/bulk-edit/{id}/undo', { params: { path: { id: result.bulkEditId } } })),
+      );
       void refresh();
       onDone();
     },
@@ -94,9 +65,7 @@ export function BulkBar({
           searchable
           placeholder={t('accounts.owner')}
           aria-label={t('accounts.owner')}
-          data={(members.data?.members ?? [])
-            .filter((member) => member.isActive && member.role !== 'agency')
-            .map((member) => ({ value: String(member.memberId), label: member.name }))}
+          data={owners}
           value={null}
           onChange={(id) => id && edit.mutate({ owner_id: Number(id) })}
         />

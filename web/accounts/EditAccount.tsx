@@ -1,10 +1,11 @@
 import { Button, Group, Modal, NumberInput, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { sayDone, sayFailed } from '../parts/notices.ts';
+import { sayDone, sayFailed } from '../parts/notices.tsx';
+import { useOwnerChoices } from '../session/members.ts';
 import type { AccountValues } from './AccountFacts.tsx';
 
 /** Values a person decides; they beat every file until somebody undoes the edit. */
@@ -12,14 +13,7 @@ export function EditAccount({ accountId, values }: { accountId: number; values: 
   const { t } = useTranslation();
   const [isOpen, modal] = useDisclosure();
   const [changes, setChanges] = useState<Record<string, string | number | boolean | null>>({});
-  const members = useQuery({
-    queryKey: ['members'],
-    enabled: isOpen,
-    queryFn: () =>
-      answer<{ members: { memberId: number; name: string; isActive: boolean; role: string }[] }>(
-        api.GET('/api/members'),
-      ),
-  });
+  const owners = useOwnerChoices(isOpen);
   const save = useMutation({
     mutationFn: () =>
       answer(api.PATCH('/api/accounts/{id}', { params: { path: { id: accountId } }, body: changes as never })),
@@ -60,9 +54,7 @@ export function EditAccount({ accountId, values }: { accountId: number; values: 
               searchable
               clearable
               defaultValue={values.owner_id === null ? null : String(values.owner_id)}
-              data={(members.data?.members ?? [])
-                .filter((member) => member.isActive && member.role !== 'agency')
-                .map((member) => ({ value: String(member.memberId), label: member.name }))}
+              data={owners}
               onChange={(id) => setChanges({ ...changes, owner_id: id === null ? null : Number(id) })}
             />
             <Group grow>

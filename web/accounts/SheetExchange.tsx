@@ -2,7 +2,7 @@ import { Alert, Button, Checkbox, FileButton, Group, List, Menu, Modal, Table, T
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient, upload } from '../api/client.ts';
-import { sayDone, sayFailed } from '../parts/notices.ts';
+import { sayDone, sayFailed } from '../parts/notices.tsx';
 
 type Change = {
   id: number;
@@ -16,7 +16,13 @@ type Change = {
 type Compared = { changes: Change[]; rows: number; problems: string[] };
 
 /** Excel out and back: what changed is shown first, with a warning where somebody changed the same cell meanwhile. */
-export function SheetExchange({ noun, query = {} }: { noun: 'accounts' | 'targets'; query?: Record<string, string> }) {
+export function SheetExchange({
+  noun,
+  query = {},
+}: {
+  noun: 'accounts' | 'targets';
+  query?: { filter?: string; search?: string };
+}) {
   const { t } = useTranslation();
   const [compared, setCompared] = useState<Compared>();
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set());

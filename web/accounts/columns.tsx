@@ -1,20 +1,13 @@
 import { Badge } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { TFunction } from 'i18next';
-import type { ReactNode } from 'react';
 import type { paths } from '../api/schema.ts';
+import type { FilterField } from '../lists/filter.ts';
+import type { ListColumn, ListKind } from '../lists/list.ts';
 import { count, day, thousandYen } from '../parts/format.ts';
 
 export type AccountRow = paths['/api/accounts']['get']['responses'][200]['content']['application/json']['rows'][number];
-export type AccountColumn = {
-  readonly field: string;
-  readonly isNumber?: boolean;
-  readonly isHidden?: boolean;
-  readonly show: (row: AccountRow, t: TFunction) => ReactNode;
-};
-
 /** Every column a list of companies can show; the name of the field is its title and its sort. */
-export const accountColumns: readonly AccountColumn[] = [
+const columns: readonly ListColumn<AccountRow>[] = [
   {
     field: 'name',
     show: (row) => (
@@ -38,6 +31,7 @@ export const accountColumns: readonly AccountColumn[] = [
   { field: 'tier', show: (row, t) => (row.tier ? t(`accounts.tiers.${row.tier}`) : '') },
   {
     field: 'owner',
+    sortBy: 'ownerName',
     show: (row, t) => (
       <>
         {row.ownerName ?? ''}
@@ -49,7 +43,7 @@ export const accountColumns: readonly AccountColumn[] = [
       </>
     ),
   },
-  { field: 'agency', show: (row) => row.agencyName ?? '' },
+  { field: 'agency', sortBy: 'agencyId', show: (row) => row.agencyName ?? '' },
   { field: 'industry', show: (row) => row.industry ?? '' },
   { field: 'prefecture', show: (row) => row.prefecture ?? '' },
   { field: 'employees', isNumber: true, show: (row) => count(row.employees) },
@@ -62,9 +56,57 @@ export const accountColumns: readonly AccountColumn[] = [
   { field: 'wonDeals', isNumber: true, isHidden: true, show: (row) => count(row.wonDeals) },
   { field: 'activities', isNumber: true, isHidden: true, show: (row) => count(row.activities) },
   { field: 'corporateNumber', isHidden: true, show: (row) => row.corporateNumber ?? '' },
-  { field: 'domain', isHidden: true, show: (row) => row.domain ?? '' },
+  { field: 'domain', sortBy: 'name', isHidden: true, show: (row) => row.domain ?? '' },
   { field: 'sources', isNumber: true, isHidden: true, show: (row) => count(row.sources) },
 ];
 
-/** Columns that the server sorts by under another name. */
-export const sortFieldOf: Readonly<Record<string, string>> = { owner: 'ownerName', agency: 'agencyId', domain: 'name' };
+const fields: readonly FilterField[] = [
+  { name: 'industry' },
+  { name: 'name' },
+  { name: 'prefecture' },
+  { name: 'employees', isNumber: true },
+  { name: 'class', choices: { words: 'accounts.classes', values: ['existing', 'prospect'] } },
+  { name: 'tier', choices: { words: 'accounts.tiers', values: ['strategic', 'lite', 'programmatic'] } },
+  { name: 'ownerName', word: 'owner' },
+  { name: 'people', isNumber: true },
+  { name: 'deciders', isNumber: true },
+  { name: 'openDeals', isNumber: true },
+  { name: 'wonDeals', isNumber: true },
+  { name: 'lastActivityOn' },
+  { name: 'revenue36m', isNumber: true },
+  {
+    name: 'targetStatus',
+    choices: {
+      words: 'targets.statuses',
+      values: [
+        'candidate',
+        'awaiting_sales',
+        'awaiting_marketing',
+        'active',
+        'on_hold',
+        'declined',
+        'paused',
+        'excluded',
+      ],
+    },
+  },
+  { name: 'corporateNumber' },
+  { name: 'sources', isNumber: true },
+];
+
+export const accountList: ListKind<AccountRow> = {
+  noun: 'accounts',
+  columns,
+  fields,
+  quick: [
+    'mine',
+    'my_department',
+    'unassigned',
+    'overdue',
+    'no_contact_90d',
+    'no_decider',
+    'direct',
+    'via_agency',
+    'on_target_list',
+  ],
+};

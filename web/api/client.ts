@@ -1,9 +1,18 @@
 import { QueryClient } from '@tanstack/react-query';
+import i18next from 'i18next';
 import createClient from 'openapi-fetch';
 import type { paths } from './schema.ts';
 
 /** The generated client: paths, inputs and outputs come from the server's OpenAPI document. */
 export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
+
+// A refusal's sentence comes in the language the page speaks.
+api.use({
+  onRequest: ({ request }) => {
+    request.headers.set('accept-language', document.documentElement.lang);
+    return request;
+  },
+});
 
 export const queryClient = new QueryClient({
   defaultOptions: { queries: { retry: false, staleTime: 10_000, refetchOnWindowFocus: false } },
@@ -33,14 +42,14 @@ export async function upload<T>(url: string, file: File, onProgress?: (share: nu
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', url);
+    request.setRequestHeader('accept-language', document.documentElement.lang);
     request.upload.onprogress = (event) => event.lengthComputable && onProgress?.(event.loaded / event.total);
     request.onload = () => {
       const told = JSON.parse(request.responseText || '{}');
       if (request.status < 300) resolve(told as T);
       else reject(new ApiError(request.status, told.code ?? 'failed', told.message ?? `HTTP ${request.status}`));
     };
-    request.onerror = () =>
-      reject(new ApiError(0, 'E_UPLOAD_INCOMPLETE', 'アップロードが途中で切れました。もう一度置いてください。'));
+    request.onerror = () => reject(new ApiError(0, 'E_UPLOAD_INCOMPLETE', i18next.t('imports.uploadBroken')));
     const form = new FormData();
     form.append('file', file, file.name);
     request.send(form);

@@ -110,6 +110,22 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ accountId: number; name: string; corporateNumber: string | null; prefecture: string | null; industry: string | null; employees: number | null; class: string | null; tier: string | null; isOnHold: boolean; holdReason: string | null; ownerId: number | null; ownerName: string | null; agencyId: number | null; agencyName: string | null; agencyRole: string | null; domain: string | null; phone: string | null; people: number; deciders: number; activities: number; lastActivityOn: string | null; openDeals: number; wonDeals: number; revenue36m: number | null; grossProfit36m: number | null; sources: number; targetStatus: string | null; status: string })[]; total: number; seesGrossProfit: boolean } } } };
     };
   };
+  '/api/accounts/bulk-edit': {
+    /** 選択した企業、または絞り込み全件をまとめて変える */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { ids?: (number)[]; all?: { filter?: unknown; search?: string }; changes: { name?: string; industry?: string | null; employees?: number | null; phone?: string | null; website?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; is_on_hold?: boolean; hold_reason?: string | null; owner_id?: number | null; agency_id?: number | null; agency_role?: string | null; agency_area?: string | null; kind?: "company" | "organisation"; trade_account_opened_on?: string | null }; description?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts/bulk-edit/{id}/undo': {
+    /** 一括編集を取り消す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/accounts/{id}': {
     /** 企業の1ページ分 */
     get: {
@@ -140,22 +156,6 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
-  '/api/accounts/bulk-edit': {
-    /** 選択した企業、または絞り込み全件をまとめて変える */
-    post: {
-      parameters: { query?: never; path?: never; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { ids?: (number)[]; all?: { filter?: unknown; search?: string }; changes: { name?: string; industry?: string | null; employees?: number | null; phone?: string | null; website?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; is_on_hold?: boolean; hold_reason?: string | null; owner_id?: number | null; agency_id?: number | null; agency_role?: string | null; agency_area?: string | null; kind?: "company" | "organisation"; trade_account_opened_on?: string | null }; description?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
-    };
-  };
-  '/api/accounts/bulk-edit/{id}/undo': {
-    /** 一括編集を取り消す */
-    post: {
-      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
-      requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
-    };
-  };
   '/api/accounts/{id}/split': {
     /** 選んだ行を別の企業に分ける */
     post: {
@@ -164,20 +164,12 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
-  '/api/accounts/{id}/notes': {
-    /** メモを足す */
-    post: {
-      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { text: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
-    };
-  };
   '/api/people': {
-    /** 人物の一覧 */
+    /** 人物の一覧。絞り込み・検索・並べ替え・ページ */
     get: {
-      parameters: { query?: { search?: string; accountId?: number; sort?: "name" | "title" | "department"; direction?: "asc" | "desc"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { filter?: string; search?: string; accountId?: number; sort?: "name" | "kana" | "company" | "department" | "function" | "title" | "rank" | "band" | "email" | "phone" | "mobile"; direction?: "asc" | "desc"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ personId: number; name: string; kana: string | null; email: string | null; phone: string | null; mobile: string | null; department: string | null; title: string | null; accountId: number | null; accountName: string | null; mayMail: boolean | null })[]; total: number } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ personId: number; name: string; kana: string | null; email: string | null; phone: string | null; mobile: string | null; department: string | null; function: string | null; title: string | null; band: string | null; accountId: number | null; accountName: string | null; mayMail: boolean | null })[]; total: number } } } };
     };
   };
   '/api/people/{id}': {
@@ -196,11 +188,27 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
+  '/api/accounts/{id}/notes': {
+    /** 企業にメモを足す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { text: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/people/{id}/notes': {
     /** 人物にメモを足す */
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { text: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/notes/{id}': {
+    /** 自分のメモを書き直す、消す、元に戻す */
+    patch: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { text?: string; isDeleted?: boolean } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
@@ -308,6 +316,14 @@ export type paths = {
     /** 名寄せの確認: 人が決める組 */
     get: {
       parameters: { query?: { kind?: "account" | "person"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/reviews/compare': {
+    /** 2件を並べて見る(まとめる前に) */
+    get: {
+      parameters: { query?: { kind?: "account" | "person"; leftId?: number; rightId?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };

@@ -3,13 +3,13 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { count } from '../parts/format.ts';
-import { sayFailed } from '../parts/notices.ts';
+import { sayFailed } from '../parts/notices.tsx';
 import type { CheckResult, ImportDraft } from './draft.ts';
 import { OutcomeTiles } from './OutcomeTiles.tsx';
 
 /** The check run writes nothing; then the import starts in the background. */
 export function CheckStep({ draft }: { draft: ImportDraft }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const path = { params: { path: { id: draft.batchId } } };
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['import', draft.batchId] });
   const check = useMutation({
@@ -46,9 +46,9 @@ export function CheckStep({ draft }: { draft: ImportDraft }) {
                 {result.reasons.map((reason) => (
                   <Table.Tr key={reason.code}>
                     <Table.Td className="number">{count(reason.count)}</Table.Td>
-                    <Table.Td>{reason.code}</Table.Td>
+                    <Table.Td>{t(`imports.rejections.${reason.code}`, { defaultValue: reason.code })}</Table.Td>
                     <Table.Td className="wrap">
-                      <Text size="sm">{reason.example}</Text>
+                      {i18n.language === 'ja' && <Text size="sm">{reason.example}</Text>}
                     </Table.Td>
                   </Table.Tr>
                 ))}

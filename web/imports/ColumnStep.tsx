@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Mapping } from '#core/observation/preset.ts';
 import { answer, api } from '../api/client.ts';
-import { sayDone, sayFailed } from '../parts/notices.ts';
+import { sayDone, sayFailed } from '../parts/notices.tsx';
 import type { DraftPatch, ImportDraft, PresetList } from './draft.ts';
+import { OwnerMapping } from './OwnerMapping.tsx';
+import { ValueMapping } from './ValueMapping.tsx';
 
-type Members = { members: { name: string }[] };
 type SavedMappings = { rows: { id: number; name: string; mapping: Mapping }[] };
 
 /** Columns, values and owners: what each cell means. Savable by name for the next file of this kind. */
@@ -27,7 +28,6 @@ export function ColumnStep({
     queryFn: () => answer<PresetList>(api.GET('/api/imports/presets')),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const members = useQuery({ queryKey: ['members'], queryFn: () => answer<Members>(api.GET('/api/members')) });
   const saved = useQuery({
     queryKey: ['mappings', draft.preset],
     queryFn: () =>
@@ -41,26 +41,6 @@ export function ColumnStep({
     );
     return patch({ mapping: { ...mapping, columns: column ? { ...columns, [field]: column } : columns } });
   };
-  const setWord = (field: string, word: string, ours: string) =>
-    patch({
-      mapping: {
-        ...mapping,
-        values: {
-          ...mapping.values,
-          [field]:
-            ours === ''
-              ? without(mapping.values[field as never], word)
-              : { ...(mapping.values[field as never] as object), [word]: ours },
-        },
-      },
-    });
-  const setOwner = (word: string, ours: string) =>
-    patch({
-      mapping: {
-        ...mapping,
-        owners: ours === '' ? without(mapping.owners, word) : { ...mapping.owners, [word]: ours },
-      },
-    });
   const save = () =>
     answer(api.POST('/api/imports/{id}/mapping', { params: { path: { id: draft.batchId } }, body: { name } })).then(
       () => sayDone(t('imports.saved')),
@@ -152,53 +132,8 @@ export function ColumnStep({
             }
           />
         )}
-      {Object.entries(draft.distinct)
-        .filter(([field]) => field !== 'owner')
-        .map(([field, words]) => (
-          <div key={field}>
-            <Title order={2} size="h3">
-              {t('imports.values')}: {presets.data?.fields.find((one) => one.name === field)?.[language]}
-            </Title>
-            <Text size="sm" c="dimmed" mb={4}>
-              {t('imports.valuesLead')}
-            </Text>
-            <SimpleGrid cols={{ base: 1, sm: 3 }} mb="md" verticalSpacing={4}>
-              {words.map((word) => (
-                <TextInput
-                  key={word}
-                  size="xs"
-                  label={word}
-                  defaultValue={(mapping.values[field as never] as Record<string, string> | undefined)?.[word] ?? ''}
-                  onBlur={(event) => void setWord(field, word, event.currentTarget.value.trim())}
-                />
-              ))}
-            </SimpleGrid>
-          </div>
-        ))}
-      {draft.distinct.owner && (
-        <>
-          <Title order={2} size="h3">
-            {t('imports.owners')}
-          </Title>
-          <Text size="sm" c="dimmed" mb={4}>
-            {t('imports.ownersLead')}
-          </Text>
-          <SimpleGrid cols={{ base: 1, sm: 3 }} mb="md" verticalSpacing={4}>
-            {draft.distinct.owner.map((word) => (
-              <Select
-                key={word}
-                size="xs"
-                label={word}
-                clearable
-                searchable
-                data={[...new Set((members.data?.members ?? []).map((member) => member.name))]}
-                value={mapping.owners[word] ?? null}
-                onChange={(ours) => void setOwner(word, ours ?? '')}
-              />
-            ))}
-          </SimpleGrid>
-        </>
-      )}
+      <ValueMapping draft={draft} fields={presets.data?.fields ?? []} patch={patch} />
+      <OwnerMapping draft={draft} patch={patch} />
       <Group justify="space-between" mt="md">
         <Group gap="xs">
           <TextInput
@@ -215,8 +150,4 @@ export function ColumnStep({
       </Group>
     </>
   );
-}
-
-function without(words: Readonly<Record<string, string>> | undefined, word: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(words ?? {}).filter(([key]) => key !== word));
 }

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient, upload } from '../api/client.ts';
 import { count, moment } from '../parts/format.ts';
-import { sayFailed } from '../parts/notices.ts';
+import { sayFailed } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';

@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { sayFailed } from '../parts/notices.ts';
+import { sayFailed } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Loaded } from '../parts/States.tsx';
 import type { DraftPatch, ImportDraft } from './draft.ts';
@@ -25,11 +25,25 @@ export function ImportPage() {
     queryFn: () => answer<ImportDraft>(api.GET('/api/imports/{id}', { params: { path: { id: batchId } } })),
     refetchInterval: (query) => (['queued', 'running'].includes(query.state.data?.state ?? '') ? 1_000 : false),
   });
+  // Changes follow each other one by one, and each builds on what the page already shows, so that a quick hand loses none.
   const change = useMutation({
+    mutationKey: ['change-draft'],
+    scope: { id: 'change-draft' },
+    onMutate: ({ mapping }: DraftPatch) =>
+      queryClient.setQueryData<ImportDraft>(
+        ['import', batchId],
+        (shown) => shown && { ...shown, ...(mapping ? { mapping } : {}) },
+      ),
     mutationFn: (patch: DraftPatch) =>
       answer<ImportDraft>(api.PATCH('/api/imports/{id}', { params: { path: { id: batchId } }, body: patch as never })),
-    onSuccess: (data) => queryClient.setQueryData(['import', batchId], data),
-    onError: sayFailed,
+    onSuccess: (data) => {
+      if (queryClient.isMutating({ mutationKey: ['change-draft'] }) === 1)
+        queryClient.setQueryData(['import', batchId], data);
+    },
+    onError: (error) => {
+      sayFailed(error);
+      void queryClient.invalidateQueries({ queryKey: ['import', batchId] });
+    },
   });
   return (
     <Loaded query={draft}>

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { count } from '../parts/format.ts';
-import { sayDone, sayFailed } from '../parts/notices.ts';
+import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { useRight } from '../session/me.ts';
 import type { ImportDraft } from './draft.ts';
 import { FlaggedCells } from './FlaggedCells.tsx';
@@ -15,7 +15,7 @@ type Rejected = { rows: { rowNumber: number; code: string; detail: string; cells
 
 /** Progress while it runs; afterwards every row's outcome, the rejected ones to mend, and undo. */
 export function ImportResult({ draft }: { draft: ImportDraft }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const mayRun = useRight('imports.run');
   const [isAsking, ask] = useDisclosure();
   const path = { params: { path: { id: draft.batchId } } };
@@ -131,7 +131,11 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
                 {(rejected.data?.rows ?? []).map((row) => (
                   <Table.Tr key={row.rowNumber}>
                     <Table.Td className="number">{row.rowNumber}</Table.Td>
-                    <Table.Td className="wrap">{row.detail}</Table.Td>
+                    <Table.Td className="wrap">
+                      {i18n.language === 'ja'
+                        ? row.detail
+                        : t(`imports.rejections.${row.code}`, { defaultValue: row.detail })}
+                    </Table.Td>
                     <Table.Td c="dimmed">{row.cells.filter(Boolean).slice(0, 4).join(' / ')}</Table.Td>
                   </Table.Tr>
                 ))}

@@ -7,49 +7,23 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { readFileSync } from 'node:fs';
+import { signedIn, troubles } from './signed-in.ts';
 
 const demo = join(import.meta.dirname, '..', '..', 'fixtures', 'demo');
 const shots = join(import.meta.dirname, '..', '..', 'test-results');
 let browser: Browser;
 let served: ServedWorld;
 let page: Page;
-const troubles: string[] = [];
 
 before(async () => {
   mkdirSync(shots, { recursive: true });
   [browser, served] = await Promise.all([openBrowser(), serveTestWorld('journey')]);
-  page = await signedIn('admin');
+  page = await signedIn(browser, served, 'admin');
 });
 after(async () => {
   await browser?.close();
   await served?.close();
 });
-
-async function signedIn(
-  role: string,
-  options: { width?: number; language?: 'ja' | 'en'; scheme?: 'light' | 'dark' } = {},
-): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: options.width ?? 1440, height: 900 },
-    locale: options.language === 'en' ? 'en-US' : 'ja-JP',
-    colorScheme: options.scheme ?? 'light',
-    acceptDownloads: true,
-    reducedMotion: 'reduce',
-  });
-  const opened = await context.newPage();
-  opened.setDefaultTimeout(20_000);
-  opened.on('pageerror', (error) => troubles.push(error.message));
-  opened.on(
-    'console',
-    (message) => message.type() === 'error' && !message.text().includes('401') && troubles.push(message.text()),
-  );
-  await opened.goto(`${served.url}/sign-in`);
-  await opened.getByLabel(/メールアドレス|E-mail/).fill(`${role}@example.jp`);
-  await opened.getByRole('textbox', { name: /パスワード|Password/ }).fill(served.password);
-  await opened.getByRole('button', { name: /^(サインイン|Sign in)$/ }).click();
-  await opened.waitForURL(`${served.url}/`);
-  return opened;
-}
 
 test('a wrong password is told, and tells nothing else', async () => {
   const context = await browser.newContext({ locale: 'ja-JP' });
@@ -117,7 +91,7 @@ test('two kanji find a company; its page tells facts with source, people, timeli
 
 test("sales' wish list: pasted, matched, nominated, approved by both sides", async () => {
   const wanted = readFileSync(join(demo, 'wish-list.txt'), 'utf8').split('\n').slice(0, 8).join('\n');
-  const sales = await signedIn('sales_manager');
+  const sales = await signedIn(browser, served, 'sales_manager');
   await sales.goto(`${served.url}/wish-lists`);
   await sales.getByLabel('会社名').fill(wanted);
   await sales.getByRole('button', { name: '照合する' }).click();
@@ -127,7 +101,7 @@ test("sales' wish list: pasted, matched, nominated, approved by both sides", asy
   await sales.getByRole('checkbox', { name: 'すべて' }).check();
   await sales.getByRole('button', { name: /選択した\d+社を承認/ }).click();
   await sales.getByText('マーケ承認待ち').first().waitFor();
-  const marketing = await signedIn('marketing_manager');
+  const marketing = await signedIn(browser, served, 'marketing_manager');
   await marketing.goto(`${served.url}/targets`);
   await marketing.getByRole('checkbox', { name: 'すべて' }).check();
   await marketing.getByRole('button', { name: /選択した\d+社を承認/ }).click();
@@ -168,7 +142,7 @@ for (const [name, options] of [
   ['en-390-dark', { width: 390, language: 'en', scheme: 'dark' }],
 ] as const) {
   test(`all screens, ${name}: axe finds nothing, nothing overflows the page`, async () => {
-    const walker = await signedIn('admin', options);
+    const walker = await signedIn(browser, served, 'admin', options);
     const found: string[] = [];
     const { rows } = await served.world.database.pool.query(
       'select account_id from account_rollup order by person_count desc, account_id limit 1',

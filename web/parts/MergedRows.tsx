@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { MergedRow } from '../../api/shapes.ts';
 import { answer, api, queryClient } from '../api/client.ts';
 import { useRight } from '../session/me.ts';
-import { sayDone, sayFailed } from './notices.ts';
+import { sayFailed, sayUndoable } from './notices.tsx';
 
 /** What is merged here and why: each source row in words, with the rows to take out again. */
 export function MergedRows({
@@ -24,14 +24,16 @@ export function MergedRows({
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const split = useMutation({
     mutationFn: () =>
-      answer(
+      answer<{ decisionId: number }>(
         kind === 'accounts'
           ? api.POST('/api/accounts/{id}/split', { params: { path: { id } }, body: { rowKeys: [...chosen] } })
           : api.POST('/api/people/{id}/split', { params: { path: { id } }, body: { rowKeys: [...chosen] } }),
       ),
-    onSuccess: () => {
+    onSuccess: ({ decisionId }) => {
       setChosen(new Set());
-      sayDone(t('account.splitDone'));
+      sayUndoable(t('account.splitDone'), () =>
+        answer(api.POST('/api/decisions/{id}/undo', { params: { path: { id: decisionId } } })),
+      );
       void queryClient.invalidateQueries();
     },
     onError: sayFailed,
@@ -85,7 +87,8 @@ export function MergedRows({
                 <Table.Td>
                   {row.fileName}
                   <Text size="xs" c="dimmed">
-                    {row.rowNumber}行目{row.externalKey && ` · ${row.externalKey}`}
+                    {t('imports.rowNumber', { n: row.rowNumber })}
+                    {row.externalKey && ` · ${row.externalKey}`}
                   </Text>
                 </Table.Td>
                 <Table.Td>

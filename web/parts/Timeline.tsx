@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Badge, Button, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,23 +8,6 @@ import { day, thousandYen } from './format.ts';
 import { Empty } from './States.tsx';
 
 const colors: Record<string, string> = { deal: 'blue', order: 'teal', activity: 'gray' };
-const kinds: Record<string, string> = {
-  visit: '訪問',
-  meeting: '打合せ',
-  call: '電話',
-  mail: 'メール',
-  seminar: 'セミナー',
-  exhibition: '展示会',
-  card: '名刺',
-  form: 'フォーム',
-  task: 'ToDo',
-  other: '活動',
-  won: '受注',
-  lost: '失注',
-  open: '商談',
-  order: '納品・請求',
-};
-
 export function Timeline({ accountId }: { accountId: number }) {
   const { t } = useTranslation();
   const pages = useInfiniteQuery({
@@ -52,37 +35,38 @@ export function Timeline({ accountId }: { accountId: number }) {
   );
 }
 
-/** One line per event, whatever source it came from. */
-export function TimelineEntries({ entries }: { entries: readonly TimelineEntry[] }) {
+/** One line per event, whatever source it came from. `personId`: the person whose page it is, who need not be named. */
+export function TimelineEntries({ entries, personId }: { entries: readonly TimelineEntry[]; personId?: number }) {
+  const { t } = useTranslation();
+  const kindOf = ({ kind, type }: TimelineEntry) =>
+    kind === 'order' ? t('demand.order') : t(`demand.${kind === 'deal' ? 'dealStates' : 'activityTypes'}.${type}`);
   return (
-    <Stack gap={6} component="ol" p={0} m={0} style={{ listStyle: 'none' }}>
+    <ol className="timeline">
       {entries.map((entry) => (
-        <Group key={`${entry.kind}/${entry.id}`} component="li" wrap="nowrap" align="flex-start" gap="sm">
-          <Text size="sm" w={86} style={{ flexShrink: 0, fontVariantNumeric: 'tabular-nums' }}>
+        <li key={`${entry.kind}/${entry.id}`}>
+          <Text size="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
             {day(entry.day)}
           </Text>
-          <Badge variant="light" tt="none" color={colors[entry.kind] ?? 'gray'} w={86} style={{ flexShrink: 0 }}>
-            {kinds[entry.type] ?? entry.type}
+          <Badge variant="light" tt="none" color={colors[entry.kind] ?? 'gray'} w={92}>
+            {kindOf(entry)}
           </Badge>
           <Text size="sm">
             {entry.subject}
-            {entry.amountYen !== null && ` ${thousandYen(entry.amountYen)}千円`}
-            {entry.personName && entry.personId && (
+            {entry.amountYen !== null && ` ${thousandYen(entry.amountYen)} ${t('imports.thousand')}`}
+            {entry.personName && entry.personId && entry.personId !== personId && (
               <>
-                {' '}
-                ·{' '}
+                {' · '}
                 <Link to="/people/$id" params={{ id: String(entry.personId) }}>
                   {entry.personName}
                 </Link>
               </>
-            )}
-            <Text span size="xs" c="dimmed">
-              {' '}
+            )}{' '}
+            <Text span size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
               {[entry.memberName, entry.source].filter(Boolean).join(' · ')}
             </Text>
           </Text>
-        </Group>
+        </li>
       ))}
-    </Stack>
+    </ol>
   );
 }

@@ -9,6 +9,7 @@ import { MergedRows } from '../parts/MergedRows.tsx';
 import { Notes, type NoteLine } from '../parts/Notes.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Loaded } from '../parts/States.tsx';
+import { MergeWith } from '../reviews/MergeWith.tsx';
 import { TimelineEntries } from '../parts/Timeline.tsx';
 import { useRight } from '../session/me.ts';
 
@@ -54,6 +55,7 @@ export function PersonPage() {
           <PageHeader
             title={data.person.name}
             lead={[data.person.kana, data.person.title, data.person.department].filter(Boolean).join(' · ')}
+            actions={<MergeWith kind="person" id={data.person.person_id} name={data.person.name} />}
           />
           <SimpleGrid cols={{ base: 1, md: 2 }} mb="lg">
             <Paper withBorder p="md">
@@ -128,7 +130,7 @@ export function PersonPage() {
               {data.timeline.length === 0 ? (
                 <Text c="dimmed">{t('account.noActivity')}</Text>
               ) : (
-                <TimelineEntries entries={data.timeline} />
+                <TimelineEntries entries={data.timeline} personId={data.person.person_id} />
               )}
             </Tabs.Panel>
             <Tabs.Panel value="merged">

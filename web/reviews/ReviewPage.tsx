@@ -1,44 +1,16 @@
-import {
-  Badge,
-  Button,
-  Group,
-  Kbd,
-  Paper,
-  SegmentedControl,
-  SimpleGrid,
-  Stack,
-  Table,
-  Text,
-  Title,
-} from '@mantine/core';
+import { Badge, Button, Group, Kbd, Paper, SegmentedControl, Stack, Table, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MatchPair } from '../../api/shapes.ts';
 import { answer, api, queryClient } from '../api/client.ts';
 import { count, moment } from '../parts/format.ts';
-import { sayDone, sayFailed } from '../parts/notices.ts';
+import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
+import { SideBySide, type Kind } from './SideBySide.tsx';
 
-type Kind = 'account' | 'person';
-type Side = {
-  id: number;
-  name: string;
-  detail: Record<string, string | number | null>;
-  people: number;
-  deals: number;
-  activities: number;
-};
-type Pair = {
-  leftId: number;
-  rightId: number;
-  reason: string;
-  evidence: { matched: string[]; differs: string[] };
-  left: Side;
-  right: Side;
-};
 type Decisions = {
   rows: {
     decisionId: number;
@@ -63,14 +35,14 @@ export function ReviewPage() {
   const reviews = useQuery({
     queryKey: ['reviews', kind],
     queryFn: () =>
-      answer<{ rows: Pair[]; total: number; open: Record<Kind, number> }>(
+      answer<{ rows: MatchPair[]; total: number; open: Record<Kind, number> }>(
         api.GET('/api/reviews', { params: { query: { kind, limit: 20 } } }),
       ),
   });
   const decisions = useQuery({ queryKey: ['decisions'], queryFn: () => answer<Decisions>(api.GET('/api/decisions')) });
   const refresh = () => queryClient.invalidateQueries();
   const decide = useMutation({
-    mutationFn: ({ pair, verdict }: { pair: Pair; verdict: string }) =>
+    mutationFn: ({ pair, verdict }: { pair: MatchPair; verdict: string }) =>
       answer(
         api.POST('/api/reviews/decide', {
           body: { kind, leftId: pair.leftId, rightId: pair.rightId, verdict: verdict as 'same' },
@@ -154,13 +126,6 @@ export function ReviewPage() {
                 )}
               </Group>
               <SideBySide pair={pair} kind={kind} />
-              <Text size="sm" mt="sm">
-                {t('reviews.effect', {
-                  people: pair.left.people + pair.right.people,
-                  deals: pair.left.deals + pair.right.deals,
-                  activities: pair.left.activities + pair.right.activities,
-                })}
-              </Text>
               {mayDecide && (
                 <Group mt="md" gap="xs">
                   {verdicts[kind].map((verdict, index) => (
@@ -212,43 +177,5 @@ export function ReviewPage() {
         </Stack>
       )}
     </>
-  );
-}
-
-function SideBySide({ pair, kind }: { pair: Pair; kind: Kind }) {
-  const { t } = useTranslation();
-  const names = Object.keys(pair.left.detail).filter((name) => pair.left.detail[name] || pair.right.detail[name]);
-  return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }}>
-      {[pair.left, pair.right].map((side, index) => {
-        const other = index === 0 ? pair.right : pair.left;
-        return (
-          <Paper key={side.id} withBorder p="sm">
-            <Title order={2} size="h3" mb={4}>
-              <Link to={kind === 'account' ? '/accounts/$id' : '/people/$id'} params={{ id: String(side.id) }}>
-                {side.name}
-              </Link>
-            </Title>
-            {names.map((name) => (
-              <Group key={name} gap="xs" wrap="nowrap" align="flex-start">
-                <Text size="sm" c="dimmed" w={84} style={{ flexShrink: 0 }}>
-                  {t(`reviews.fields.${name}`)}
-                </Text>
-                <Text
-                  size="sm"
-                  className={
-                    side.detail[name] && other.detail[name] && side.detail[name] !== other.detail[name]
-                      ? 'differs'
-                      : undefined
-                  }
-                >
-                  {side.detail[name] ?? '—'}
-                </Text>
-              </Group>
-            ))}
-          </Paper>
-        );
-      })}
-    </SimpleGrid>
   );
 }

@@ -20,7 +20,11 @@ export function SignInPage() {
         body: JSON.stringify({ email, password }),
       });
       if (!response.ok)
-        throw new ApiError(response.status, 'sign_in', response.status === 429 ? '429' : t('session.wrong'));
+        throw new ApiError(
+          response.status,
+          'sign_in',
+          t(response.status === 429 ? 'session.tooOften' : 'session.wrong'),
+        );
     },
     onSuccess: () => {
       queryClient.clear();

@@ -1,7 +1,8 @@
-import { Code, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
+import { Changes } from '../parts/Changes.tsx';
 import { moment } from '../parts/format.ts';
 import { Loaded } from '../parts/States.tsx';
 
@@ -39,11 +40,13 @@ export function AuditTable() {
                 <Table.Tr key={row.id}>
                   <Table.Td>{moment(row.at)}</Table.Td>
                   <Table.Td>{row.memberName ?? '—'}</Table.Td>
-                  <Table.Td>{row.action}</Table.Td>
+                  <Table.Td>{t(`audit.actions.${row.action}`, { defaultValue: row.action })}</Table.Td>
                   <Table.Td>
-                    {row.subjectKind} {row.subjectId}
+                    {t(`audit.subjects.${row.subjectKind}`, { defaultValue: row.subjectKind })} {row.subjectId}
                   </Table.Td>
-                  <Table.Td className="wrap">{row.after && <Code>{JSON.stringify(row.after)}</Code>}</Table.Td>
+                  <Table.Td className="wrap">
+                    <Changes before={null} after={row.after} />
+                  </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

@@ -16,7 +16,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { sayFailed } from '../parts/notices.ts';
+import { sayFailed } from '../parts/notices.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 

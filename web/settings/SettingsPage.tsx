@@ -15,7 +15,7 @@ export function SettingsPage() {
       <PageHeader
         title={t('settings.title')}
         actions={
-          <Anchor href="/api/openapi.json" target="_blank" size="sm">
+          <Anchor href="/api/docs/" target="_blank" size="sm">
             {t('settings.apiDocs')}
           </Anchor>
         }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { statusKey, type StageTable } from '#core/demand/stage-table.ts';
 import { answer, api, queryClient } from '../api/client.ts';
 import { count } from '../parts/format.ts';
-import { sayDone, sayFailed } from '../parts/notices.ts';
+import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 

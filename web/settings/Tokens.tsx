@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { moment } from '../parts/format.ts';
-import { sayFailed } from '../parts/notices.ts';
+import { sayFailed } from '../parts/notices.tsx';
 
 type TokenRows = { rows: { tokenId: number; name: string; createdAt: string; lastUsedAt: string | null }[] };
 

@@ -21,7 +21,7 @@ import { useMe } from '../session/me.ts';
 import { chooseLanguage } from '../words/i18n.ts';
 import { useSwitchWorld } from '../session/switch-world.ts';
 
-/** Navigation of users.md §4: the six steps, in the order of the work. */
+/** Navigation of users.md §4: the steps in the order of the work. A step stands here from its first screen on. */
 const sections = [
   { title: 'home', links: [['/', 'homeToday', 'signed_in']] },
   {
@@ -45,9 +45,7 @@ const sections = [
       ['/people', 'people', 'accounts.read'],
     ],
   },
-  { title: 'handover', links: [] },
   { title: 'results', links: [['/waterfall', 'waterfall', 'waterfall.read']] },
-  { title: 'meeting', links: [] },
 ] as const;
 
 export function AppFrame() {
@@ -67,6 +65,9 @@ export function AppFrame() {
       </Alert>
     );
   const may = (right: string) => right === 'signed_in' || me.data.rights.includes(right);
+  const shown = sections
+    .map(({ title, links }) => ({ title, links: links.filter(([, , right]) => may(right)) }))
+    .filter(({ links }) => links.length > 0);
   const signOut = async () => {
     await answer(api.POST('/api/auth/sign-out')).catch(() => undefined);
     queryClient.clear();
@@ -114,27 +115,23 @@ export function AppFrame() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" component="nav" aria-label={t('common.menu')} style={{ overflowY: 'auto' }}>
-        {sections.map((section) => (
+        {shown.map((section) => (
           <Box key={section.title} mb={6}>
-            <Tooltip label={t('nav.later')} disabled={section.links.length > 0} position="right">
-              <Text size="xs" fw={600} c="dimmed" px="xs" pt={6} pb={2}>
-                {t(`nav.${section.title}`)}
-              </Text>
-            </Tooltip>
-            {section.links
-              .filter(([, , right]) => may(right))
-              .map(([to, word]) => (
-                <NavLink
-                  key={to}
-                  component={Link}
-                  to={to}
-                  label={t(`nav.${word}`)}
-                  active={to === '/' ? pathname === '/' : pathname.startsWith(to)}
-                  onClick={close}
-                  style={{ borderRadius: 6 }}
-                  py={6}
-                />
-              ))}
+            <Text size="xs" fw={600} c="dimmed" px="xs" pt={6} pb={2}>
+              {t(`nav.${section.title}`)}
+            </Text>
+            {section.links.map(([to, word]) => (
+              <NavLink
+                key={to}
+                component={Link}
+                to={to}
+                label={t(`nav.${word}`)}
+                active={to === '/' ? pathname === '/' : pathname.startsWith(to)}
+                onClick={close}
+                style={{ borderRadius: 6 }}
+                py={6}
+              />
+            ))}
           </Box>
         ))}
         {may('settings.read') && (

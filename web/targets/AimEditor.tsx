@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { sayFailed } from '../parts/notices.ts';
+import { sayFailed } from '../parts/notices.tsx';
 
 type People = { people: { personId: number; name: string; department: string | null; title: string | null }[] };
 

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { TargetProposal } from '../../api/shapes.ts';
 import { answer, api, queryClient } from '../api/client.ts';
-import { sayDone, sayFailed } from '../parts/notices.ts';
+import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 

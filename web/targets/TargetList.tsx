@@ -78,7 +78,7 @@ export function TargetList({ data }: { data: Targets }) {
         </Group>
       </Chip.Group>
       {data.mayApprove && <DecideTargets lineIds={[...chosen]} side={data.side} onDone={() => setChosen(new Set())} />}
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={t('targets.title')}>
+      <div className="table-scroll print-wide" tabIndex={0} role="region" aria-label={t('targets.title')}>
         <Table className="mori-table" highlightOnHover>
           <Table.Thead>
             <Table.Tr>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { TargetRow } from '../../api/shapes.ts';
 import { answer, api } from '../api/client.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
+import { PrintButton } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { SheetExchange } from '../accounts/SheetExchange.tsx';
 import { useRight } from '../session/me.ts';
@@ -27,7 +28,12 @@ export function TargetPage() {
       <PageHeader
         title={t('targets.title')}
         lead={t('targets.lead')}
-        actions={mayExport && <SheetExchange noun="targets" />}
+        actions={
+          <>
+            {mayExport && <SheetExchange noun="targets" />}
+            <PrintButton />
+          </>
+        }
       />
       <Tabs defaultValue="list" keepMounted={false}>
         <Tabs.List mb="md">

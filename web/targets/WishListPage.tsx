@@ -19,7 +19,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { count, moment } from '../parts/format.ts';
-import { sayDone, sayFailed } from '../parts/notices.ts';
+import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';

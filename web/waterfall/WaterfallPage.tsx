@@ -2,7 +2,6 @@ import {
   Alert,
   Anchor,
   Badge,
-  Button,
   Group,
   Modal,
   Paper,
@@ -23,6 +22,7 @@ import { answer, api } from '../api/client.ts';
 import type { paths } from '../api/schema.ts';
 import { count, day, percent } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
+import { PrintButton, usePrinting } from '../parts/print.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useBars } from './chart.ts';
 
@@ -47,15 +47,7 @@ export function WaterfallPage() {
   });
   return (
     <>
-      <PageHeader
-        title={t('waterfall.title')}
-        lead={t('waterfall.lead')}
-        actions={
-          <Button variant="default" onClick={() => window.print()}>
-            {t('common.print')}
-          </Button>
-        }
-      />
+      <PageHeader title={t('waterfall.title')} lead={t('waterfall.lead')} actions={<PrintButton />} />
       <Group mb="md" align="flex-end" className="no-print">
         <TextInput
           type="month"
@@ -90,6 +82,9 @@ export function WaterfallPage() {
             <Empty>{t('waterfall.empty')}</Empty>
           ) : (
             <>
+              <Text size="sm" className="print-only" mb="xs">
+                {data.from.slice(0, 7)}–{lastMonth(data.to)} · {t(`waterfall.scopes.${scope}`)}
+              </Text>
               <Chart data={data} />
               <div className="table-scroll" tabIndex={0} role="region" aria-label={t('waterfall.title')}>
                 <Table className="mori-table" highlightOnHover>
@@ -153,9 +148,13 @@ export function WaterfallPage() {
   );
 }
 
+/** A4 upright between its margins, in CSS pixels. */
+const paperWidthPx = 670;
+
 function Chart({ data }: { data: Waterfall }) {
   const { t, i18n } = useTranslation();
   const isDark = useComputedColorScheme('light') === 'dark';
+  const isPrinting = usePrinting();
   const labels = useMemo(() => data.cohorts.map((cohort) => cohort.cohort.slice(2).replace('-', '/')), [data]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language.
   const series = useMemo(
@@ -166,7 +165,7 @@ function Chart({ data }: { data: Waterfall }) {
       })),
     [data, i18n.language],
   );
-  const holder = useBars(labels, series, isDark);
+  const holder = useBars(labels, series, isPrinting ? { isDark: false, widthPx: paperWidthPx } : { isDark });
   return (
     <Paper withBorder p="sm" mb="md">
       <div ref={holder} style={{ height: 260 }} role="img" aria-label={t('waterfall.chart')} />

@@ -9,11 +9,19 @@ use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 export type Series = { readonly name: string; readonly values: readonly number[] };
 
 /** Grouped bars per month, drawn as SVG so that print is sharp. The table below says the same in numbers. */
-export function useBars(labels: readonly string[], series: readonly Series[], isDark: boolean) {
+export function useBars(
+  labels: readonly string[],
+  series: readonly Series[],
+  look: { isDark: boolean; widthPx?: number },
+) {
+  const { isDark, widthPx } = look;
   const holder = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!holder.current) return;
-    const chart = init(holder.current, isDark ? 'dark' : undefined, { renderer: 'svg' });
+    const chart = init(holder.current, isDark ? 'dark' : undefined, {
+      renderer: 'svg',
+      ...(widthPx ? { width: widthPx } : {}),
+    });
     chart.setOption({
       backgroundColor: 'transparent',
       color: ['#b8c7c4', '#5aa79c', '#2f8378', '#0b6b62', '#063f3a'],
@@ -31,6 +39,6 @@ export function useBars(labels: readonly string[], series: readonly Series[], is
       window.removeEventListener('resize', resize);
       chart.dispose();
     };
-  }, [labels, series, isDark]);
+  }, [labels, series, isDark, widthPx]);
   return holder;
 }

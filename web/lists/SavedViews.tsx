@@ -4,39 +4,28 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { sayDone, sayFailed } from '../parts/notices.ts';
-import type { FilterState } from './FilterBuilder.tsx';
+import { sayDone, sayFailed } from '../parts/notices.tsx';
+import type { List, ListView } from './list.ts';
 
-export type ViewDefinition = {
-  filter: FilterState;
-  search: string;
-  sort: { field: string; direction: 'asc' | 'desc' };
-  hidden: string[];
-};
 type Views = {
-  rows: { viewId: number; name: string; definition: ViewDefinition; sharedWith: string | null; memberName: string }[];
+  rows: { viewId: number; name: string; definition: ListView; sharedWith: string | null; memberName: string }[];
 };
 
 /** Views saved by name, own and shared with the department or everybody. */
-export function SavedViews({
-  current,
-  onChoose,
-}: {
-  current: ViewDefinition;
-  onChoose: (view: ViewDefinition) => void;
-}) {
+export function SavedViews<Row>({ list: { kind, view: current, change } }: { list: List<Row> }) {
+  const { noun } = kind;
   const { t } = useTranslation();
   const [isOpen, modal] = useDisclosure();
   const [name, setName] = useState('');
   const [share, setShare] = useState('me');
   const views = useQuery({
-    queryKey: ['views'],
-    queryFn: () => answer<Views>(api.GET('/api/views', { params: { query: { noun: 'accounts' } } })),
+    queryKey: ['views', noun],
+    queryFn: () => answer<Views>(api.GET('/api/views', { params: { query: { noun } } })),
   });
   const save = () =>
     answer(
       api.POST('/api/views', {
-        body: { noun: 'accounts', name, definition: current as never, sharedWith: share as 'me' },
+        body: { noun, name, definition: current as never, sharedWith: share as 'me' },
       }),
     ).then(() => {
       modal.close();
@@ -47,19 +36,19 @@ export function SavedViews({
     <>
       <Menu>
         <Menu.Target>
-          <Button variant="default">{t('accounts.views')}</Button>
+          <Button variant="default">{t('lists.views')}</Button>
         </Menu.Target>
         <Menu.Dropdown>
           {(views.data?.rows ?? []).map((view) => (
-            <Menu.Item key={view.viewId} onClick={() => onChoose(view.definition)}>
+            <Menu.Item key={view.viewId} onClick={() => change(view.definition)}>
               {view.name}
               {view.sharedWith && ` (${view.memberName})`}
             </Menu.Item>
           ))}
-          <Menu.Item onClick={modal.open}>{t('accounts.saveView')}…</Menu.Item>
+          <Menu.Item onClick={modal.open}>{t('lists.saveView')}…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={isOpen} onClose={modal.close} title={t('accounts.saveView')}>
+      <Modal opened={isOpen} onClose={modal.close} title={t('lists.saveView')}>
         <form
           onSubmit={(event) => {
             event.preventDefault();
@@ -68,16 +57,16 @@ export function SavedViews({
         >
           <Stack>
             <TextInput
-              label={t('accounts.viewName')}
+              label={t('lists.viewName')}
               required
               value={name}
               onChange={(event) => setName(event.currentTarget.value)}
             />
             <SegmentedControl
-              aria-label={t('accounts.share')}
+              aria-label={t('lists.share')}
               value={share}
               onChange={setShare}
-              data={['me', 'department', 'everybody'].map((value) => ({ value, label: t(`accounts.shares.${value}`) }))}
+              data={['me', 'department', 'everybody'].map((value) => ({ value, label: t(`lists.shares.${value}`) }))}
             />
             <Group justify="flex-end">
               <Button type="submit">{t('common.save')}</Button>

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { addMember, type TestMember } from '#fixtures/api-client.ts';
+import { openTestWorld } from '#fixtures/test-database.ts';
+import { createApp } from './app.ts';
+import { english } from './english.ts';
+import type { World } from './world.ts';
+
+let app: FastifyInstance;
+let world: World;
+let close: () => Promise<void>;
+let admin: TestMember;
+
+before(async () => {
+  ({ world, close } = await openTestWorld('errors'));
+  app = await createApp(world);
+  admin = await addMember(world, 'admin');
+});
+after(async () => {
+  await app.close();
+  await close();
+});
+
+const root = join(import.meta.dirname, '..');
+const answer = async (language: string, url: string, body?: object) => {
+  const response = await app.inject({
+    method: body ? 'POST' : 'GET',
+    url,
+    headers: { ...admin.headers, 'accept-language': language },
+    ...(body ? { payload: body } : {}),
+  });
+  return response.json<{ code: string; message: string }>();
+};
+const isJapanese = (text: string) => /[ぁ-んァ-ヶ一-龠]/.test(text);
+
+test('every refusal that can reach a caller has an English sentence', () => {
+  const files = globSync('{core,flows,sources,api}/**/*.ts', { cwd: root }).filter(
+    (file) => !file.endsWith('.test.ts'),
+  );
+  const codes = files.flatMap((file) => [
+    ...readFileSync(join(root, file), 'utf8').matchAll(/(?:new Refusal|refuse)\(\s*'(\w+)'/g),
+  ]);
+  const missing = codes.map(([, code]) => code!).filter((code) => !(code in english));
+  assert.ok(codes.length > 60, `${codes.length} refusals found`);
+  assert.deepEqual([...new Set(missing)], []);
+  for (const [code, sentence] of Object.entries(english)) assert.ok(!isJapanese(sentence), code);
+});
+
+test('a refusal speaks the language of the caller, with its values', async () => {
+  for (const [url, body] of [
+    ['/api/accounts/999999', undefined],
+    ['/api/nowhere', undefined],
+    ['/api/accounts?limit=-1', undefined],
+    ['/api/members', { name: 'x', email: 'x@example.jp', password: 'short', role: 'admin' }],
+    ['/api/wish-lists', { name: 'x', lines: [] }],
+  ] as const) {
+    const [ja, en] = await Promise.all([answer('ja', url, body), answer('en-GB,en;q=0.9', url, body)]);
+    assert.equal(ja.code, en.code);
+    assert.ok(isJapanese(ja.message), `${url}: ${ja.message}`);
+    assert.ok(!isJapanese(en.message) && !en.message.includes('{'), `${url}: ${en.message}`);
+  }
+  const short = { name: 'x', email: 'x@example.jp', password: 'short', role: 'admin' };
+  assert.match((await answer('en', '/api/members', short)).message, /password.*12/);
+  assert.match((await answer('ja', '/api/members', short)).message, /password.*12文字/);
+});

@@ -1,0 +1,204 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { accountAttributes, readProvenance, type StoredProvenance } from '#core/account/provenance.ts';
+import {
+  allIdsOf,
+  dealsOf,
+  ordersOf,
+  peopleOfPage,
+  productsOf,
+  rowsOf,
+  sitesOf,
+  timelineOf,
+} from '#db/account-page.ts';
+import { writeAudit } from '#db/audit.ts';
+import { listNotes } from '#db/notes.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { splitRows } from '#flows/decide-match.ts';
+import { editAccounts } from '#flows/edit-accounts.ts';
+import { isAllowed } from '../policy.ts';
+import { route } from '../route.ts';
+import { accountChanges, idParams, visibleAccount } from './accounts.ts';
+
+/** One company as its page shows it, and what is done to it there. */
+export function registerAccountPage(app: FastifyInstance): void {
+  route(app, {
+    method: 'GET',
+    url: '/api/accounts/:id',
+    policy: 'accounts.read',
+    summary: '企業の1ページ分',
+    params: idParams,
+    handler: async ({ params, actor, world }) => {
+      const { db } = world.database;
+      const id = await visibleAccount(world, actor, params.id);
+      const seesGrossProfit = isAllowed(actor, 'gross_profit.read');
+      const ids = await allIdsOf(db, 'account', id);
+      const [
+        account,
+        rollup,
+        owner,
+        people,
+        deals,
+        orders,
+        products,
+        rows,
+        sites,
+        domains,
+        notes,
+        overrides,
+        target,
+        reviews,
+      ] = await Promise.all([
+        db.selectFrom('account').selectAll().where('account_id', '=', id).executeTakeFirstOrThrow(),
+        db.selectFrom('account_rollup').selectAll().where('account_id', '=', id).executeTakeFirst(),
+        db
+          .selectFrom('account as a')
+          .leftJoin('member as m', 'm.member_id', 'a.owner_id')
+          .leftJoin('account as g', 'g.account_id', 'a.agency_id')
+          .select(['m.name as ownerName', 'g.name as agencyName'])
+          .where('a.account_id', '=', id)
+          .executeTakeFirst(),
+        peopleOfPage(db, id),
+        dealsOf(db, id),
+        ordersOf(db, id, seesGrossProfit),
+        productsOf(db, id, seesGrossProfit),
+        rowsOf(db, 'account', id),
+        sitesOf(db, id),
+        db
+          .selectFrom('account_domain')
+          .select('domain')
+          .where('account_id', '=', id)
+          .orderBy('domain')
+          .limit(50)
+          .execute(),
+        listNotes(db, 'account', ids),
+        db
+          .selectFrom('account_override as o')
+          .leftJoin('member as m', 'm.member_id', 'o.member_id')
+          .select(['o.attribute', 'o.at', 'm.name as memberName'])
+          .where('o.account_id', 'in', ids)
+          .execute(),
+        db
+          .selectFrom('target_line')
+          .select(['target_line_id as targetLineId', 'status', 'tier', 'class', 'reason'])
+          .where('account_id', '=', id)
+          .executeTakeFirst(),
+        db
+          .selectFrom('review')
+          .select(['left_id', 'right_id', 'reason'])
+          .where('kind', '=', 'account')
+          .where('state', '=', 'open')
+          .where((eb) => eb.or([eb('left_id', '=', id), eb('right_id', '=', id)]))
+          .limit(20)
+          .execute(),
+      ]);
+      const visibleRollup = rollup
+        ? { ...rollup, gross_profit_36m_yen: seesGrossProfit ? rollup.gross_profit_36m_yen : null }
+        : null;
+      const isAgency = actor.role === 'agency';
+      return {
+        account: { ...account, provenance: readProvenance(account.provenance as StoredProvenance, accountAttributes) },
+        rollup: visibleRollup,
+        ownerName: owner?.ownerName ?? account.owner_name,
+        agencyName: owner?.agencyName ?? null,
+        people,
+        deals,
+        orders,
+        products,
+        sites,
+        notes: isAgency ? [] : notes,
+        overrides,
+        target: isAgency ? null : (target ?? null),
+        domains: domains.map((row) => row.domain),
+        rows: isAgency ? { rows: [], total: 0 } : rows,
+        openReviews: isAgency ? [] : reviews,
+        redirectedFrom: params.id === id ? null : params.id,
+        seesGrossProfit,
+        mayEdit: isAllowed(actor, 'accounts.edit'),
+      };
+    },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/accounts/:id/timeline',
+    policy: 'accounts.read',
+    summary: '企業の時系列(全ソース)',
+    params: idParams,
+    query: z.object({
+      before: z
+        .string()
+        .regex(/^\d{4}-\d{2}-\d{2}$/)
+        .default('9999-01-01'),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    handler: async ({ params, query, actor, world }) => ({
+      entries: await timelineOf(
+        world.database.db,
+        'account_id',
+        await visibleAccount(world, actor, params.id),
+        query.before,
+        query.limit,
+      ),
+    }),
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/accounts/:id/history',
+    policy: 'reviews.read',
+    summary: '企業の変更履歴',
+    params: idParams,
+    handler: async ({ params, world }) => {
+      const ids = await allIdsOf(world.database.db, 'account', params.id);
+      const entries = await world.database.db
+        .selectFrom('audit_entry as e')
+        .leftJoin('member as m', 'm.member_id', 'e.member_id')
+        .select(['e.audit_entry_id as id', 'e.at', 'e.action', 'e.before', 'e.after', 'm.name as memberName'])
+        .where('e.subject_kind', '=', 'account')
+        .where('e.subject_id', 'in', ids.map(String))
+        .orderBy('e.audit_entry_id', 'desc')
+        .limit(200)
+        .execute();
+      return { entries };
+    },
+  });
+
+  route(app, {
+    method: 'PATCH',
+    url: '/api/accounts/:id',
+    policy: 'accounts.edit',
+    summary: '企業の値を人が決める(取込より優先)',
+    params: idParams,
+    body: accountChanges,
+    handler: async ({ params, body, actor, world }) => {
+      const id = await visibleAccount(world, actor, params.id);
+      return inTransaction(world.database, (transaction) =>
+        editAccounts(transaction, [id], body, actor.memberId, '企業の編集'),
+      );
+    },
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/accounts/:id/split',
+    policy: 'reviews.decide',
+    summary: '選んだ行を別の企業に分ける',
+    params: idParams,
+    body: z.object({ rowKeys: z.array(z.uuid()).min(1).max(5_000), note: z.string().max(500).optional() }).strict(),
+    handler: async ({ params, body, actor, world }) => {
+      const id = await visibleAccount(world, actor, params.id);
+      return inTransaction(world.database, async (transaction) => {
+        const result = await splitRows(transaction, 'account', id, body.rowKeys, actor.memberId, body.note);
+        await writeAudit(transaction.db, {
+          memberId: actor.memberId,
+          action: 'account.split',
+          subjectKind: 'account',
+          subjectId: id,
+          after: { newId: result.newId, rows: body.rowKeys.length },
+        });
+        return result;
+      });
+    },
+  });
+}

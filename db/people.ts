@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import { gramsOf, searchKey } from '#core/text/grams.ts';
+import { compileFilter } from './filter.ts';
+import { personFields, personQuick, type PersonField, type PersonFilter } from './person-filter.ts';
+import type { Db } from './pool.ts';
+import { visibleTo, type Viewer } from './visible.ts';
+
+export type PersonQuery = {
+  readonly filter?: PersonFilter | undefined;
+  readonly search?: string | undefined;
+  readonly accountId?: number | undefined;
+  readonly sort: PersonField;
+  readonly direction: 'asc' | 'desc';
+  readonly offset: number;
+  readonly limit: number;
+};
+export type PersonRow = {
+  personId: number;
+  name: string;
+  kana: string | null;
+  email: string | null;
+  phone: string | null;
+  mobile: string | null;
+  department: string | null;
+  function: string | null;
+  title: string | null;
+  band: string | null;
+  accountId: number | null;
+  accountName: string | null;
+  mayMail: boolean | null;
+};
+
+/** One page of the people list, as far as the viewer sees their companies. */
+export async function listPeople(
+  db: Db,
+  query: PersonQuery,
+  viewer: Viewer & { readonly memberId: number },
+): Promise<{ rows: PersonRow[]; total: number }> {
+  const from = sql`person p left join account a on a.account_id = p.account_id`;
+  const condition = sql.join(
+    [
+      visibleTo(viewer),
+      ...(query.filter ? [compileFilter(query.filter, personFields, personQuick(viewer.memberId))] : []),
+      ...(query.accountId === undefined ? [] : [sql`p.account_id = ${query.accountId}`]),
+      ...(query.search ? [searchPeople(query.search)] : []),
+    ],
+    sql` and `,
+  );
+  const order = query.direction === 'asc' ? sql`asc nulls last` : sql`desc nulls last`;
+  const [page, counted] = await Promise.all([
+    sql<PersonRow>`
+      select p.person_id as "personId", p.name, p.kana, p.email, p.phone, p.mobile, p.department, p.department_function as function, p.title, p.band,
+             p.account_id as "accountId", a.name as "accountName", p.may_mail as "mayMail"
+        from ${from} where ${condition}
+       order by ${sql.ref(personFields[query.sort].column)} ${order}, p.person_id offset ${query.offset} limit ${query.limit}`.execute(
+      db,
+    ),
+    sql<{ total: number }>`select count(*)::int as total from ${from} where ${condition}`.execute(db),
+  ]);
+  return { rows: page.rows, total: counted.rows[0]!.total };
+}
+
+/** Names and kana through the bigram index, or a whole e-mail address. */
+function searchPeople(text: string) {
+  const grams = gramsOf([searchKey(text)]);
+  if (grams.length === 0) return sql`true`;
+  return sql`(p.person_id in (select person_id from person_search where grams @> ${grams}::text[]) or p.email = ${text.trim().toLowerCase()})`;
+}
+
+/** True when this viewer may see the person: through a company of theirs. */
+export async function isPersonVisible(db: Db, personId: number, viewer: Viewer): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from person p left join account a on a.account_id = p.account_id where p.person_id = ${personId} and ${visibleTo(viewer)}`.execute(
+      db,
+    );
+  return rows.length > 0;
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '#fixtures/browser.ts';
+import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { signedIn, troubles } from './signed-in.ts';
+
+const demo = join(import.meta.dirname, '..', '..', 'fixtures', 'demo');
+const shots = join(import.meta.dirname, '..', '..', 'test-results');
+let browser: Browser;
+let served: ServedWorld;
+let page: Page;
+
+before(async () => {
+  mkdirSync(shots, { recursive: true });
+  [browser, served] = await Promise.all([openBrowser(), serveTestWorld('lists_web')]);
+  await takeIn(served.world.database, { path: join(demo, 'cards-sansan.csv') });
+  page = await signedIn(browser, served, 'marketing_manager');
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+const total = async () => {
+  const text = await page.getByText(/件中/).innerText();
+  return Number(/[\d,]+/.exec(text)![0].replace(',', ''));
+};
+const settle = async () => {
+  await page.waitForTimeout(300);
+  await page.waitForLoadState('networkidle');
+};
+
+test('people: one tap, a built condition, a column and a view that another member finds', async () => {
+  await page.goto(`${served.url}/people`);
+  await page.getByText(/件中/).waitFor();
+  const everybody = await total();
+  await page.getByText('部長以上').click();
+  await settle();
+  const deciders = await total();
+  assert.ok(deciders > 0 && deciders < everybody);
+  await page.getByRole('button', { name: '条件', exact: true }).click();
+  await page.getByRole('button', { name: '条件を足す' }).click();
+  await page.getByRole('combobox', { name: '項目' }).click();
+  await page.getByRole('option', { name: '部門の種類' }).click();
+  await page.getByRole('combobox', { name: '部門の種類' }).click();
+  await page.getByRole('option', { name: '営業', exact: true }).click();
+  await settle();
+  const narrowed = await total();
+  assert.ok(narrowed > 0 && narrowed < deciders);
+  await page.getByRole('button', { name: '表示する列' }).click();
+  await page.getByRole('menuitemcheckbox', { name: '役職の段階' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('columnheader', { name: '役職の段階' }).waitFor();
+  await page.screenshot({ path: join(shots, 'people-filtered.png') });
+  await page.getByRole('button', { name: '保存した表示' }).click();
+  await page.getByRole('menuitem', { name: 'この表示を保存' }).click();
+  await page.getByLabel('表示の名前').fill('営業の部長');
+  await page.getByText('全員').click();
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByText('保存しました').waitFor();
+  const sales = await signedIn(browser, served, 'sales_manager');
+  await sales.goto(`${served.url}/people`);
+  await sales.getByRole('button', { name: '保存した表示' }).click();
+  await sales.getByRole('menuitem', { name: /営業の部長/ }).click();
+  await sales.getByRole('columnheader', { name: '役職の段階' }).waitFor();
+  await sales.getByText(new RegExp(`^${narrowed}件中`)).waitFor();
+});
+
+test('companies: keys move, tick and open; 満たさない turns a condition round', async () => {
+  await page.goto(`${served.url}/accounts`);
+  const rows = page.locator('tbody tr');
+  await rows.first().waitFor();
+  const everything = await total();
+  await rows.first().focus();
+  await page.keyboard.press('x');
+  await page.getByText('1件を選択中').waitFor();
+  await page.keyboard.press('j');
+  const second = await rows.nth(1).getByRole('link').first().innerText();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: second }).waitFor();
+  await page.goBack();
+  await page.getByRole('button', { name: '条件', exact: true }).click();
+  await page.getByRole('button', { name: '条件を足す' }).click();
+  await page.getByRole('combobox', { name: '項目' }).click();
+  await page.getByRole('option', { name: '人物', exact: true }).click();
+  await page.getByRole('textbox', { name: '人物' }).fill('2');
+  await settle();
+  const many = await total();
+  await page.getByRole('checkbox', { name: '満たさない' }).check();
+  await settle();
+  assert.equal((await total()) + many, everything);
+});
+
+test('no screen logged an error', () => assert.deepEqual(troubles, []));

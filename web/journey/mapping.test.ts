@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '#fixtures/browser.ts';
+import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
+import { signedIn, troubles } from './signed-in.ts';
+
+const shots = join(import.meta.dirname, '..', '..', 'test-results');
+let browser: Browser;
+let served: ServedWorld;
+
+before(async () => {
+  mkdirSync(shots, { recursive: true });
+  [browser, served] = await Promise.all([openBrowser(), serveTestWorld('mapping_web')]);
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+test('words of a file are chosen from ours, owners from our people, and the deals come out so', async () => {
+  const page = await signedIn(browser, served, 'marketing_manager');
+  await page.goto(`${served.url}/imports`);
+  await page.locator('input[type=file]').setInputFiles({
+    name: '商談.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      '商談名,企業名,フェーズ,金額,担当者\r\n装置更新,株式会社青空商事,内示,1000,堂島剛\r\n増設,北斗電子株式会社,お流れ,2000,高瀬\r\n',
+    ),
+  });
+  await page.waitForURL('**/imports/*');
+  await page.getByRole('button', { name: '次へ' }).click();
+  await page.getByRole('heading', { name: '値の対応付け: フェーズ' }).waitFor();
+  const word = (name: string) => page.getByRole('combobox', { name });
+  assert.equal(await word('内示').getAttribute('placeholder'), '進行中(自動)');
+  await word('内示').click();
+  await page.getByRole('option', { name: '受注' }).click();
+  await word('お流れ').click();
+  await page.getByRole('option', { name: '失注' }).click();
+  assert.equal(await word('堂島剛').getAttribute('placeholder'), '候補: 堂島 剛');
+  await page.screenshot({ path: join(shots, 'mapping.png'), fullPage: true });
+  await page.getByRole('button', { name: '候補の1名を使う' }).click();
+  await page.getByRole('button', { name: '候補の1名を使う' }).waitFor({ state: 'detached' });
+  for (let step = 0; step < 2; step++) await page.getByRole('button', { name: '次へ' }).click();
+  await page.getByRole('button', { name: '取り込む', exact: true }).click();
+  await page.getByRole('heading', { name: '取込の結果: 完了' }).waitFor({ timeout: 60_000 });
+  const { rows } = await served.world.database.pool.query('select name, state, owner_name from deal order by name');
+  assert.deepEqual(rows, [
+    { name: '増設', state: 'lost', owner_name: '高瀬' },
+    { name: '装置更新', state: 'won', owner_name: '堂島 剛' },
+  ]);
+});
+
+test('no screen logged an error', () => assert.deepEqual(troubles, []));

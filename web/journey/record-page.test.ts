@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '#fixtures/browser.ts';
+import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { signedIn, troubles } from './signed-in.ts';
+
+const shots = join(import.meta.dirname, '..', '..', 'test-results');
+let browser: Browser;
+let served: ServedWorld;
+let page: Page;
+
+before(async () => {
+  mkdirSync(shots, { recursive: true });
+  [browser, served] = await Promise.all([openBrowser(), serveTestWorld('record_page_web')]);
+  await takeIn(
+    served.world.database,
+    {
+      text: '会社名,姓,名,部署名,役職,e-mail,TEL,名刺交換日\r\n株式会社青空商事,高瀬,亮介,製造部,部長,takase@aozora.example.jp,03-1234-5679,2026/04/01\r\n青空ホールディングス株式会社,高瀬,亮介,経営企画部,部長,takase@aozora-hd.example.jp,06-1111-2222,2026/05/01\r\n',
+    },
+    'sansan-cards',
+  );
+  page = await signedIn(browser, served, 'marketing_manager');
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+test('a company is merged with another from its page, and the merge is taken back', async () => {
+  await page.goto(`${served.url}/accounts`);
+  await page.getByRole('link', { name: /青空商事/ }).click();
+  await page.getByRole('button', { name: 'ほかの企業とまとめる' }).click();
+  await page.getByLabel('まとめる相手の企業を探す').fill('青空');
+  await page.getByRole('button', { name: /青空ホールディングス/ }).click();
+  await page.getByText('人物2名・商談0件・活動2件がまとまります').waitFor();
+  await page.screenshot({ path: join(shots, 'merge-accounts.png') });
+  await page.getByRole('button', { name: '1件にまとめる' }).click();
+  await page.getByText('1件にまとめました').waitFor();
+  await page.getByRole('tab', { name: '人物 2' }).waitFor();
+  await page.getByRole('button', { name: '元に戻す' }).click();
+  await page.getByText('元に戻しました').waitFor();
+  await page.getByRole('tab', { name: '人物 1' }).waitFor();
+});
+
+test('a person is merged with another from the page', async () => {
+  await page.goto(`${served.url}/people`);
+  await page.getByRole('link', { name: '高瀬 亮介' }).first().click();
+  await page.getByRole('button', { name: 'ほかの人物とまとめる' }).click();
+  await page.getByRole('button', { name: /高瀬 亮介.*青空/ }).click();
+  await page.getByRole('combobox', { name: '2件の関係' }).click();
+  await page.getByRole('option', { name: '同じ人(異動・転職)' }).click();
+  await page.getByRole('button', { name: '1件にまとめる' }).click();
+  await page.getByText('1件にまとめました').waitFor();
+  await page.getByRole('tab', { name: 'まとまっている行' }).click();
+  await page.getByText('人が決めた').first().waitFor();
+});
+
+test('a note is written, rewritten, deleted and brought back', async () => {
+  await page.goto(`${served.url}/accounts`);
+  await page.getByRole('link', { name: /青空商事/ }).click();
+  await page.getByRole('tab', { name: /^メモ/ }).click();
+  await page.getByLabel('メモの本文').fill('来期予算に計上');
+  await page.getByRole('button', { name: 'メモを足す' }).click();
+  await page.getByRole('button', { name: '編集' }).nth(1).click();
+  await page.getByLabel('メモの本文').nth(1).fill('来期予算に計上済み');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('来期予算に計上済み', { exact: true }).waitFor();
+  await page.getByRole('button', { name: '消す' }).click();
+  await page.getByText('来期予算に計上済み', { exact: true }).waitFor({ state: 'detached' });
+  await page
+    .getByRole('alert')
+    .filter({ hasText: 'メモを消しました' })
+    .getByRole('button', { name: '元に戻す' })
+    .click();
+  await page.getByText('来期予算に計上済み', { exact: true }).waitFor();
+});
+
+test('on paper a company shows everything at once, without navigation, and lists lie on their side', async () => {
+  await page.goto(`${served.url}/accounts`);
+  await page.getByRole('link', { name: /青空商事/ }).waitFor();
+  const list = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  assert.deepEqual(
+    [...list.matchAll(/MediaBox \[0 0 (\d+)\.\d+ (\d+)\./g)].map(([, ...size]) => size),
+    [['841', '594']],
+  );
+  await page.getByRole('link', { name: /青空商事/ }).click();
+  await page.getByRole('tab', { name: /^人物/ }).waitFor();
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  await page.getByRole('heading', { name: '人物', level: 2 }).waitFor();
+  assert.equal(await page.getByRole('navigation').isVisible(), false);
+  assert.equal(await page.getByRole('tablist').isVisible(), false);
+  await page.screenshot({ path: join(shots, 'account-paper.png'), fullPage: true });
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+});
+
+test('no screen logged an error', () => assert.deepEqual(troubles, []));

@@ -1,0 +1,31 @@
+import type { Browser, Page } from 'playwright-core';
+import type { ServedWorld } from '#fixtures/served-world.ts';
+
+export type Look = { width?: number; language?: 'ja' | 'en'; scheme?: 'light' | 'dark' };
+
+/** Errors that any page of these visits logged; a test holds that there are none. */
+export const troubles: string[] = [];
+
+/** A page in a browser of its own, signed in with a role. */
+export async function signedIn(browser: Browser, served: ServedWorld, role: string, look: Look = {}): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: look.width ?? 1440, height: 900 },
+    locale: look.language === 'en' ? 'en-US' : 'ja-JP',
+    colorScheme: look.scheme ?? 'light',
+    acceptDownloads: true,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('pageerror', (error) => troubles.push(error.message));
+  page.on(
+    'console',
+    (message) => message.type() === 'error' && !message.text().includes('401') && troubles.push(message.text()),
+  );
+  await page.goto(`${served.url}/sign-in`);
+  await page.getByLabel(/メールアドレス|E-mail/).fill(`${role}@example.jp`);
+  await page.getByRole('textbox', { name: /パスワード|Password/ }).fill(served.password);
+  await page.getByRole('button', { name: /^(サインイン|Sign in)$/ }).click();
+  await page.waitForURL(`${served.url}/`);
+  return page;
+}

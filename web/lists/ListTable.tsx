@@ -1,0 +1,140 @@
+import { Checkbox, Group, Pagination, Table, Text, UnstyledButton } from '@mantine/core';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { count } from '../parts/format.ts';
+import { pageSize, type List, type ListColumn } from './list.ts';
+
+/** Rows that are ticked, and how ticking changes; without it a list has no boxes. */
+export type Ticks = {
+  readonly has: (id: number) => boolean;
+  readonly toggle: (id: number) => void;
+  readonly setPage: (ids: number[]) => void;
+};
+
+/** One page of a list: sortable headers, keys (J/K or arrows move, Enter opens, X ticks) and the way to the other pages. */
+export function ListTable<Row>({
+  list,
+  columns,
+  rows,
+  total,
+  idOf,
+  nameOf,
+  onOpen,
+  ticks,
+  footer,
+}: {
+  list: List<Row>;
+  columns: readonly ListColumn<Row>[];
+  rows: readonly Row[];
+  total: number;
+  idOf: (row: Row) => number;
+  nameOf: (row: Row) => string;
+  onOpen: (row: Row) => void;
+  ticks?: Ticks | undefined;
+  footer?: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const onKey = (event: KeyboardEvent<HTMLTableRowElement>, row: Row) => {
+    const line = event.currentTarget;
+    if (event.target !== line || event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown' || event.key === 'j') (line.nextElementSibling as HTMLElement | null)?.focus();
+    else if (event.key === 'ArrowUp' || event.key === 'k') (line.previousElementSibling as HTMLElement | null)?.focus();
+    else if (event.key === 'Enter') onOpen(row);
+    else if (event.key === 'x' && ticks) ticks.toggle(idOf(row));
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <div className="table-scroll print-wide" tabIndex={0} role="region" aria-label={t(`${list.kind.noun}.title`)}>
+        <Table className="mori-table" highlightOnHover stickyHeader>
+          <Table.Thead>
+            <Table.Tr>
+              {ticks && (
+                <Table.Th w={36} className="no-print">
+                  <Checkbox
+                    size="xs"
+                    aria-label={t('common.all')}
+                    checked={rows.every((row) => ticks.has(idOf(row)))}
+                    onChange={(event) => ticks.setPage(event.currentTarget.checked ? rows.map(idOf) : [])}
+                  />
+                </Table.Th>
+              )}
+              {columns.map((column) => (
+                <SortHeader key={column.field} list={list} column={column} />
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <Table.Tr
+                key={idOf(row)}
+                tabIndex={0}
+                onKeyDown={(event) => onKey(event, row)}
+                data-selected={ticks?.has(idOf(row)) || undefined}
+              >
+                {ticks && (
+                  <Table.Td className="no-print">
+                    <Checkbox
+                      size="xs"
+                      aria-label={nameOf(row)}
+                      checked={ticks.has(idOf(row))}
+                      onChange={() => ticks.toggle(idOf(row))}
+                    />
+                  </Table.Td>
+                )}
+                {columns.map((column) => (
+                  <Table.Td key={column.field} className={column.isNumber ? 'number' : undefined}>
+                    {column.show(row, t)}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+      <Group justify="space-between" mt="sm">
+        <Group gap="xs">
+          <Text size="sm" c="dimmed">
+            {t('common.of', {
+              total: count(total),
+              from: count((list.page - 1) * pageSize + 1),
+              to: count(Math.min(list.page * pageSize, total)),
+            })}
+          </Text>
+          {footer}
+        </Group>
+        <Pagination
+          className="no-print"
+          size="sm"
+          total={Math.ceil(total / pageSize)}
+          value={list.page}
+          onChange={list.setPage}
+          getControlProps={(control) => ({ 'aria-label': t(`lists.pages.${control}`) })}
+        />
+      </Group>
+    </>
+  );
+}
+
+function SortHeader<Row>({ list: { kind, view, change }, column }: { list: List<Row>; column: ListColumn<Row> }) {
+  const { t } = useTranslation();
+  const { sort } = view;
+  const isSorted = sort.field === column.field;
+  const isAscending = isSorted && sort.direction === 'asc';
+  return (
+    <Table.Th
+      className={column.isNumber ? 'number' : undefined}
+      aria-sort={isSorted ? (isAscending ? 'ascending' : 'descending') : 'none'}
+    >
+      <UnstyledButton
+        fz="sm"
+        fw={600}
+        onClick={() => change({ sort: { field: column.field, direction: isAscending ? 'desc' : 'asc' } })}
+      >
+        {t(`${kind.noun}.${column.field}`)}
+        {isSorted && (isAscending ? ' ▲' : ' ▼')}
+      </UnstyledButton>
+    </Table.Th>
+  );
+}

@@ -1,0 +1,39 @@
+import { Button, Group } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import i18next from 'i18next';
+import { queryClient } from '../api/client.ts';
+
+/** Says what was done, or why it was not, in the server's own sentence. */
+export function sayDone(message: string): void {
+  notifications.show({ message, color: 'teal', autoClose: 5_000 });
+}
+
+/** Says what was done and offers to take it back; the offer stays for a while. */
+export function sayUndoable(message: string, undo: () => Promise<unknown>): void {
+  const takeBack = async () => {
+    notifications.hide(id);
+    await undo().then(() => sayDone(i18next.t('common.undone')), sayFailed);
+    void queryClient.invalidateQueries();
+  };
+  const id = notifications.show({
+    autoClose: 20_000,
+    color: 'teal',
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        {message}
+        <Button size="compact-xs" variant="default" style={{ flexShrink: 0 }} onClick={takeBack}>
+          {i18next.t('common.undo')}
+        </Button>
+      </Group>
+    ),
+  });
+}
+
+export function sayFailed(error: unknown): void {
+  notifications.show({
+    title: i18next.t('common.failed'),
+    message: error instanceof Error ? error.message : String(error),
+    color: 'red',
+    autoClose: 12_000,
+  });
+}

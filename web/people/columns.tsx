@@ -1,0 +1,84 @@
+import { Badge } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { paths } from '../api/schema.ts';
+import type { ListKind } from '../lists/list.ts';
+
+export type People = paths['/api/people']['get']['responses'][200]['content']['application/json'];
+export type PersonRow = People['rows'][number];
+
+const functions = [
+  'executive',
+  'sales',
+  'marketing',
+  'research',
+  'design',
+  'production_engineering',
+  'manufacturing',
+  'quality',
+  'purchasing',
+  'logistics',
+  'it',
+  'customer_service',
+  'general_affairs',
+  'human_resources',
+  'finance',
+  'legal',
+];
+const bands = ['c_level', 'vp', 'director', 'manager', 'lead', 'staff'];
+
+/** Every column, condition and one-tap filter of the people list. */
+export const personList: ListKind<PersonRow> = {
+  noun: 'people',
+  columns: [
+    {
+      field: 'name',
+      show: (row) => (
+        <Link to="/people/$id" params={{ id: String(row.personId) }}>
+          {row.name}
+        </Link>
+      ),
+    },
+    {
+      field: 'company',
+      show: (row) =>
+        row.accountId && (
+          <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>
+            {row.accountName}
+          </Link>
+        ),
+    },
+    { field: 'department', show: (row) => row.department },
+    { field: 'jobTitle', sortBy: 'rank', show: (row) => row.title },
+    {
+      field: 'email',
+      show: (row, t) => (
+        <>
+          {row.email}
+          {row.mayMail === false && (
+            <Badge ml={4} size="xs" color="orange" variant="light" tt="none">
+              {t('people.noMail')}
+            </Badge>
+          )}
+        </>
+      ),
+    },
+    { field: 'phone', show: (row) => row.phone ?? row.mobile },
+    { field: 'mobile', isHidden: true, show: (row) => row.mobile },
+    { field: 'kana', isHidden: true, show: (row) => row.kana },
+    { field: 'function', isHidden: true, show: (row, t) => row.function && t(`people.functions.${row.function}`) },
+    { field: 'band', sortBy: 'rank', isHidden: true, show: (row, t) => row.band && t(`people.bands.${row.band}`) },
+  ],
+  fields: [
+    { name: 'company' },
+    { name: 'function', choices: { words: 'people.functions', values: functions } },
+    { name: 'band', choices: { words: 'people.bands', values: bands } },
+    { name: 'department' },
+    { name: 'title', word: 'jobTitle' },
+    { name: 'name' },
+    { name: 'kana' },
+    { name: 'email' },
+    { name: 'phone' },
+    { name: 'mobile' },
+  ],
+  quick: ['my_accounts', 'decider', 'has_email', 'may_mail', 'opted_out', 'known', 'no_company'],
+};

@@ -1,0 +1,53 @@
+import { Group, Paper, SimpleGrid, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { MatchSide } from '../../api/shapes.ts';
+
+export type Kind = 'account' | 'person';
+
+/** Two records side by side, what differs marked, and what becomes one when they are merged. */
+export function SideBySide({ pair, kind }: { pair: { left: MatchSide; right: MatchSide }; kind: Kind }) {
+  const { t } = useTranslation();
+  const { left, right } = pair;
+  const names = Object.keys(left.detail).filter((name) => left.detail[name] || right.detail[name]);
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <Side side={left} other={right} kind={kind} names={names} />
+        <Side side={right} other={left} kind={kind} names={names} />
+      </SimpleGrid>
+      <Text size="sm" mt="sm">
+        {t(`reviews.effect.${kind}`, {
+          people: left.people + right.people,
+          deals: left.deals + right.deals,
+          activities: left.activities + right.activities,
+        })}
+      </Text>
+    </>
+  );
+}
+
+function Side({ side, other, kind, names }: { side: MatchSide; other: MatchSide; kind: Kind; names: string[] }) {
+  const { t } = useTranslation();
+  const differs = (name: string) =>
+    side.detail[name] && other.detail[name] && side.detail[name] !== other.detail[name] ? 'differs' : undefined;
+  return (
+    <Paper withBorder p="sm">
+      <Title order={2} size="h3" mb={4}>
+        <Link to={kind === 'account' ? '/accounts/$id' : '/people/$id'} params={{ id: String(side.id) }}>
+          {side.name}
+        </Link>
+      </Title>
+      {names.map((name) => (
+        <Group key={name} gap="xs" wrap="nowrap" align="flex-start">
+          <Text size="sm" c="dimmed" w={84} style={{ flexShrink: 0 }}>
+            {t(`reviews.fields.${name}`)}
+          </Text>
+          <Text size="sm" className={differs(name)}>
+            {side.detail[name] ?? '—'}
+          </Text>
+        </Group>
+      ))}
+    </Paper>
+  );
+}
