@@ -55,6 +55,11 @@ export const english: Readonly<Record<string, string>> = {
   // Imports
   file_missing: 'There is no file.',
   import_not_found: 'This import does not exist.',
+  import_not_mapped: 'The file lacks a column this kind of import needs. Choose it among the columns.',
+  E_UPLOAD_INCOMPLETE: 'The file arrived only in part, and nothing of it was kept. Drop it again.',
+  E_CELL_TOO_LONG:
+    'A cell is longer than 32,767 characters. Look for an unclosed quotation mark or a missing line end.',
+  E_FORMAT_UNSUPPORTED: 'This format cannot be read. Save it as .xlsx or CSV.',
   import_not_ready: 'This import has started already.',
   import_started: 'A started import cannot be changed. Undo it and begin again.',
   import_not_finished: 'Only a finished or stopped import can be undone.',
