@@ -3,17 +3,22 @@ import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
 import { withImportLock } from '#db/import-lock.ts';
+import { tidyUploads } from '#flows/tidy-uploads.ts';
 import { runImportApart } from './run-import.ts';
 
 export type Worker = { readonly startImport: (batchId: number) => Promise<void>; readonly stop: () => Promise<void> };
 
 const importQueue = 'import';
+const tidyQueue = 'tidy-uploads';
 
 /**
  * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
- * every 5; and a starting worker takes up at once what nobody runs.
+ * every 5; and a starting worker takes up at once what nobody runs. Uploads are tidied every night. `files` is their folder.
  */
-export async function startWorker(database: Database, onError: (error: unknown) => void): Promise<Worker> {
+export async function startWorker(
+  { database, files }: { readonly database: Database; readonly files: string },
+  onError: (error: unknown) => void,
+): Promise<Worker> {
   const boss = new PgBoss({
     connectionString: database.url,
     schema: 'jobs',
@@ -35,6 +40,9 @@ export async function startWorker(database: Database, onError: (error: unknown) 
   const startImport = async (batchId: number) => {
     await boss.send(importQueue, { batchId }, { singletonKey: String(batchId) });
   };
+  await boss.createQueue(tidyQueue);
+  await boss.work(tidyQueue, async () => void (await tidyUploads(database.db, files, new Date())));
+  await boss.schedule(tidyQueue, '30 3 * * *', null, { tz: 'Asia/Tokyo' });
   for (const batchId of await listUnfinished(database)) await startImport(batchId);
   return { startImport, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
 }

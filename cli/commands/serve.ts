@@ -59,9 +59,7 @@ async function start(
 ): Promise<Running> {
   const world = await host.open(name);
   if (name === 'demo') await loadDemo(world);
-  const worker = await startWorker(world.database, (error) =>
-    console.error(error instanceof Error ? error.message : error),
-  );
+  const worker = await startWorker(world, (error) => console.error(error instanceof Error ? error.message : error));
   const app = await createApp(
     { ...world, now: () => new Date(), startImport: worker.startImport, switchTo },
     { logLevel: config.logLevel },

@@ -72,7 +72,7 @@ function launch(place: Place): void {
     unix_socket_directories: place.sockets,
     unix_socket_permissions: '0700',
     max_connections: '60',
-    shared_buffers: '256MB',
+    shared_buffers: '512MB',
     work_mem: '32MB',
     maintenance_work_mem: '128MB',
     max_wal_size: '4GB',
