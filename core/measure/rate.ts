@@ -36,3 +36,13 @@ export function differenceOf(
   const high = value + Math.hypot(after.high! - after.value, before.value - before.low!);
   return { value, low, high, isClear: low > 0 || high < 0 };
 }
+
+/** A small group's rate pulled towards the base rate: `(k + m·base)/(n + m)`, m = 10 (domain.md §10.1). */
+export function shrunkRate(numerator: number, denominator: number, base: number, weight = 10): number {
+  return (numerator + weight * base) / (denominator + weight);
+}
+
+/** Best first by the Wilson lower bound, so that 1 of 1 does not beat 93 of 100 (domain.md §10.1); empty groups last. */
+export function rankByRate<T>(groups: readonly T[], rate: (group: T) => Rate): T[] {
+  return [...groups].sort((one, other) => (rate(other).low ?? -1) - (rate(one).low ?? -1));
+}

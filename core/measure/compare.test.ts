@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compareRates, points } from './compare.ts';
+import { rateFigure } from './figure.ts';
+
+const sal = { ja: 'SAL率', en: 'SAL rate' };
+
+test('S2-11 S2-35 S2-37 G-SAL-1 the headline case, as numbers and as sentences', () => {
+  const found = compareRates(sal, rateFigure(62, 100), rateFigure(93, 100));
+  assert.equal(found.isClear, true);
+  assert.equal(points(found.difference!), '+31pts');
+  assert.equal(found.interval!.low.toFixed(4), '0.1983');
+  assert.equal(found.interval!.high.toFixed(4), '0.4142');
+  assert.equal(found.sentence.ja, 'SAL率は 62.0% から 93.0% へ +31.0pt 上がりました(95%区間 +19.8〜+41.4pt)。');
+  assert.equal(found.sentence.en, 'SAL rate rose from 62.0% to 93.0%, +31.0 pt (95 % interval +19.8 to +41.4 pt).');
+  const registered = compareRates(
+    { ja: 'SFA登録率', en: 'SFA registration rate' },
+    rateFigure(40, 100),
+    rateFigure(65, 100),
+  );
+  assert.equal(points(registered.difference!), '+25pts');
+  assert.equal(compareRates(sal, rateFigure(93, 100), rateFigure(62, 100)).sentence.ja.includes('下がりました'), true);
+});
+
+test('S2-37 with 1,000 each the same rates are known better', () => {
+  const { before, after } = compareRates(sal, rateFigure(620, 1000), rateFigure(930, 1000));
+  assert.deepEqual(
+    [before.interval!.low, before.interval!.high, after.interval!.low, after.interval!.high].map((x) =>
+      (x * 100).toFixed(1),
+    ),
+    // The specification prints 58.9; the formula gives 58.951.
+    ['59.0', '65.0', '91.2', '94.4'],
+  );
+});
+
+test('S2-37 with the SAL denominator the same counts read 64.5 % and 69.9 %', () => {
+  const { before, after } = compareRates(sal, rateFigure(40, 62), rateFigure(65, 93));
+  assert.deepEqual([before.value!.toFixed(3), after.value!.toFixed(3)], ['0.645', '0.699']);
+});
+
+test('G-DIF-1 an interval over zero says 差は確認できません', () => {
+  const found = compareRates(sal, rateFigure(30, 120), rateFigure(12, 30));
+  assert.equal(found.isClear, false);
+  assert.match(found.sentence.ja, /差は確認できません/);
+  assert.match(found.sentence.en, /No difference in SAL rate can be confirmed/);
+  assert.equal(points(-0.055), '-5.5pts');
+});
+
+test('a side without cases cannot be compared', () => {
+  const found = compareRates(sal, rateFigure(0, 0), rateFigure(3, 9));
+  assert.equal(found.difference, null);
+  assert.match(found.sentence.ja, /比べられません/);
+});

@@ -1,0 +1,66 @@
+import type { Figure, Interval } from './figure.ts';
+import { differenceOf, rateOf } from './rate.ts';
+
+/** Before and after of one rate (domain.md §10.1): the difference, its Newcombe interval and one plain sentence. */
+export type Comparison = {
+  readonly before: Figure;
+  readonly after: Figure;
+  /** In fractions: +0.31 is +31 pt; null where a side has no cases. */
+  readonly difference: number | null;
+  readonly interval: Interval | null;
+  /** The interval does not cover zero. */
+  readonly isClear: boolean;
+  readonly sentence: { readonly ja: string; readonly en: string };
+};
+
+/** Compares two independent groups. Never says better or worse where the interval covers zero: 差は確認できません. */
+export function compareRates(
+  name: { readonly ja: string; readonly en: string },
+  before: Figure,
+  after: Figure,
+): Comparison {
+  const found = differenceOf(asRate(after), asRate(before));
+  return {
+    before,
+    after,
+    difference: found?.value ?? null,
+    interval: found ? { low: found.low, high: found.high } : null,
+    isClear: found?.isClear ?? false,
+    sentence: found ? sentenceOf(name, before, after, found) : nothingToCompare(name),
+  };
+}
+
+/** `+31pts`: a difference of rates in points, as reports of the field write it. */
+export function points(difference: number): string {
+  return `${difference < 0 ? '' : '+'}${trimmed(difference)}pts`;
+}
+
+type Found = { readonly value: number; readonly low: number; readonly high: number; readonly isClear: boolean };
+
+function sentenceOf(name: Comparison['sentence'], before: Figure, after: Figure, found: Found): Comparison['sentence'] {
+  const span = `${signed(found.low)}〜${signed(found.high)}`;
+  const [from, to] = [percent(before.value!), percent(after.value!)];
+  if (!found.isClear)
+    return {
+      ja: `${name.ja}の差は確認できません(${from} → ${to}、差 ${signed(found.value)}pt、95%区間 ${span}pt)。`,
+      en: `No difference in ${name.en} can be confirmed (${from} → ${to}, ${signed(found.value)} pt, 95 % interval ${signed(found.low)} to ${signed(found.high)} pt).`,
+    };
+  const isUp = found.value > 0;
+  return {
+    ja: `${name.ja}は ${from} から ${to} へ ${signed(found.value)}pt ${isUp ? '上がりました' : '下がりました'}(95%区間 ${span}pt)。`,
+    en: `${capital(name.en)} ${isUp ? 'rose' : 'fell'} from ${from} to ${to}, ${signed(found.value)} pt (95 % interval ${signed(found.low)} to ${signed(found.high)} pt).`,
+  };
+}
+
+function nothingToCompare(name: Comparison['sentence']): Comparison['sentence'] {
+  return {
+    ja: `${name.ja}は比べられません(対象のない期間があります)。`,
+    en: `${capital(name.en)} cannot be compared: one side has no cases.`,
+  };
+}
+
+const asRate = (figure: Figure) => rateOf(figure.numerator ?? 0, figure.denominator ?? 0);
+const percent = (value: number) => `${(value * 100).toFixed(1)}%`;
+const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value * 100).toFixed(1)}`;
+const trimmed = (value: number) => String(Number((value * 100).toFixed(1)));
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,0 +1,78 @@
+import { nothing, smallN, type Figure, type Interval } from './figure.ts';
+
+/** Means and medians of money and durations (domain.md §10.1), with quartiles and a bootstrap interval. */
+export type Spread = {
+  readonly n: number;
+  readonly mean: Figure;
+  readonly median: Figure;
+  /** 25th and 75th percentile; null without values. */
+  readonly quartiles: Interval | null;
+};
+
+/** Intervals from this n on; below it the single cases are listed instead. */
+export const bootstrapN = 8;
+const draws = 2_000;
+const seed = 20260401;
+
+/** n, mean, median and quartiles of the values; intervals from n ≥ 8 by percentile bootstrap, 2,000 draws, fixed seed. */
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = [...values].sort((one, other) => one - other);
+  const n = sorted.length;
+  if (n === 0) return { n, mean: nothing, median: nothing, quartiles: null };
+  const resampled = n >= bootstrapN ? resample(sorted) : undefined;
+  const figure = (value: number, interval: Interval | undefined): Figure => ({
+    ...nothing,
+    value,
+    interval: interval ?? null,
+    n,
+    note: n < smallN ? 'small' : n < bootstrapN ? 'list_instead' : null,
+  });
+  return {
+    n,
+    mean: { ...figure(meanOf(sorted), resampled?.mean), numerator: sumOf(sorted), denominator: n },
+    median: figure(percentile(sorted, 0.5)!, resampled?.median),
+    quartiles: { low: percentile(sorted, 0.25)!, high: percentile(sorted, 0.75)! },
+  };
+}
+
+/**
+ * The value below which the share `p` of the sorted values lies, interpolated (type 7 of Hyndman & Fan 1996, what Excel's
+ * PERCENTILE.INC and PostgreSQL's percentile_cont give); undefined without values.
+ */
+export function percentile(sorted: readonly number[], p: number): number | undefined {
+  if (sorted.length === 0) return undefined;
+  const position = (sorted.length - 1) * p;
+  const below = sorted[Math.floor(position)]!;
+  return below + (sorted[Math.ceil(position)]! - below) * (position - Math.floor(position));
+}
+
+function resample(values: readonly number[]): { mean: Interval; median: Interval } {
+  const random = randomFrom(seed);
+  const means: number[] = [];
+  const medians: number[] = [];
+  for (let draw = 0; draw < draws; draw++) {
+    const sample = values.map(() => values[Math.floor(random() * values.length)]!).sort((one, other) => one - other);
+    means.push(meanOf(sample));
+    medians.push(percentile(sample, 0.5)!);
+  }
+  return { mean: middle(means), median: middle(medians) };
+}
+
+function middle(values: number[]): Interval {
+  values.sort((one, other) => one - other);
+  return { low: percentile(values, 0.025)!, high: percentile(values, 0.975)! };
+}
+
+const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+const meanOf = (values: readonly number[]) => sumOf(values) / values.length;
+
+/** mulberry32: the same seed draws the same samples on every machine. */
+function randomFrom(start: number): () => number {
+  let state = start >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
