@@ -19,6 +19,7 @@ import { registerImports } from './routes/imports.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
 import { registerPeople } from './routes/people.ts';
+import { registerHandovers } from './routes/handovers.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
@@ -81,6 +82,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerPeople,
     registerNotes,
     registerImports,
+    registerHandovers,
     registerReviews,
     registerWishLists,
     registerTargets,

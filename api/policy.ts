@@ -27,6 +27,10 @@ export const policies = {
   'targets.read': staff,
   'targets.edit': workers,
   'targets.approve': ['admin', 'marketing_manager', 'sales_manager', 'account_executive'],
+  /** Leads between marketing and sales; an agency sees what was given to it, receivers answer what is theirs. */
+  'handovers.read': everybody,
+  'handovers.hand_over': ['admin', 'ops', 'marketing_manager', 'inside_sales'],
+  'handovers.answer': ['admin', 'inside_sales', 'account_executive', 'sales_manager', 'agency'],
   'waterfall.read': staff,
   'settings.read': staff,
   'settings.edit': ['admin', 'ops', 'marketing_manager'],

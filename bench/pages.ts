@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createApp } from '#api/app.ts';
 import { startEmbeddedServer } from '#db/embedded/server.ts';
 import { refreshRollups } from '#db/rollups.ts';
-import { refreshLeadCycles } from '#db/waterfall.ts';
+import { deriveCycles } from '#db/lead-cycles.ts';
 import { addMember, call, type TestMember } from '#fixtures/api-client.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { openTestWorld } from '#fixtures/test-database.ts';
@@ -97,7 +97,7 @@ async function fill(): Promise<void> {
     select c.id, s.stage, (date '2024-04-01' + (c.n % 700 + s.days)::int)::text, c.id, 'bench', c.account_id, null, false
       from (select gen_random_uuid() as id, account_id, row_number() over () as n from account) c
       cross join lateral (values ('mql', 0), ('sal', 3), ('sql', 12), ('deal', 20)) s(stage, days) where (c.n + s.days) % 3 <> 0 or s.stage = 'mql'`);
-  await refreshLeadCycles(world.database.db);
+  await deriveCycles(world.database.db, () => '9999-12-31');
   await refreshRollups({ db: world.database.db }, '2026-03-31');
   await pool.query('vacuum analyze');
 }

@@ -57,6 +57,17 @@ auth.verification.createdAt timestamp with time zone not null default CURRENT_TI
 auth.verification.updatedAt timestamp with time zone not null default CURRENT_TIMESTAMP
 auth.verification: PRIMARY KEY (id)
 CREATE INDEX verification_identifier ON auth.verification USING btree (identifier)
+-- public.absence
+public.absence.absence_id bigint not null
+public.absence.member_id bigint not null
+public.absence.from_on date not null
+public.absence.to_on date not null
+public.absence.deputy_id bigint
+public.absence: CHECK ((from_on <= to_on))
+public.absence: FOREIGN KEY (deputy_id) REFERENCES member(member_id)
+public.absence: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.absence: PRIMARY KEY (absence_id)
+CREATE INDEX absence_member ON public.absence USING btree (member_id, to_on)
 -- public.account
 public.account.account_id bigint not null
 public.account.name text not null
@@ -199,6 +210,18 @@ public.colleague.title text
 public.colleague.source text not null
 public.colleague.row_key uuid not null
 public.colleague: PRIMARY KEY (name)
+-- public.cycle_event
+public.cycle_event.cycle_event_id bigint not null
+public.cycle_event.cycle_id uuid not null
+public.cycle_event.at timestamp with time zone not null
+public.cycle_event.member_id bigint
+public.cycle_event.kind text not null
+public.cycle_event.step jsonb not null default '{}'::jsonb
+public.cycle_event.why text
+public.cycle_event.explanation jsonb
+public.cycle_event.undone_at timestamp with time zone
+public.cycle_event.undone_by bigint
+public.cycle_event: PRIMARY KEY (cycle_id, cycle_event_id)
 -- public.deal
 public.deal.deal_id uuid not null
 public.deal.account_id bigint
@@ -289,20 +312,38 @@ CREATE INDEX lead_account ON public.lead USING btree (account_id)
 CREATE INDEX lead_person ON public.lead USING btree (person_id)
 -- public.lead_cycle
 public.lead_cycle.cycle_id uuid not null
+public.lead_cycle.lead_id uuid not null
+public.lead_cycle.number integer not null default 1
 public.lead_cycle.source text not null
 public.lead_cycle.account_id bigint
+public.lead_cycle.person_id bigint
+public.lead_cycle.state text not null
+public.lead_cycle.candidate_at text
 public.lead_cycle.mql_at text
 public.lead_cycle.sal_at text
 public.lead_cycle.sql_at text
 public.lead_cycle.deal_at text
 public.lead_cycle.won_at text
 public.lead_cycle.rejected_at text
+public.lead_cycle.ignored_at text
+public.lead_cycle.receiver_kind text
+public.lead_cycle.receiver_id text
+public.lead_cycle.clock_from timestamp with time zone
+public.lead_cycle.postponed_until text
+public.lead_cycle.reason text
+public.lead_cycle.recycle_on text
+public.lead_cycle.next_action text
+public.lead_cycle.next_on text
+public.lead_cycle.deal_id uuid
+public.lead_cycle.followed_up_at text
 public.lead_cycle.is_inferred boolean not null
 public.lead_cycle.is_sales_made boolean not null
 public.lead_cycle: PRIMARY KEY (cycle_id)
 CREATE INDEX lead_cycle_account ON public.lead_cycle USING btree (account_id)
 CREATE INDEX lead_cycle_cohort ON public.lead_cycle USING btree (mql_at) INCLUDE (source, account_id, sal_at, sql_at, deal_at, won_at, rejected_at, is_inferred)
+CREATE INDEX lead_cycle_receiver ON public.lead_cycle USING btree (receiver_id, state)
 CREATE INDEX lead_cycle_sales_made ON public.lead_cycle USING btree (deal_at, won_at) WHERE is_sales_made
+CREATE INDEX lead_cycle_state ON public.lead_cycle USING btree (state, clock_from DESC)
 -- public.lead_event
 public.lead_event.cycle_id uuid not null
 public.lead_event.stage text not null
@@ -368,6 +409,19 @@ public.note.deleted_at timestamp with time zone
 public.note: PRIMARY KEY (note_id)
 public.note: CHECK ((subject_kind = ANY (ARRAY['account'::text, 'person'::text])))
 CREATE INDEX note_subject ON public.note USING btree (subject_id, subject_kind, at DESC)
+-- public.notice
+public.notice.notice_id bigint not null
+public.notice.member_id bigint not null
+public.notice.cycle_id uuid
+public.notice.kind text not null
+public.notice.send_at timestamp with time zone not null
+public.notice.sent_at timestamp with time zone
+public.notice.problem text
+public.notice: UNIQUE (member_id, cycle_id, kind)
+public.notice: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.notice: PRIMARY KEY (notice_id)
+CREATE UNIQUE INDEX notice_member_id_cycle_id_kind_key ON public.notice USING btree (member_id, cycle_id, kind)
+CREATE INDEX notice_unsent ON public.notice USING btree (send_at) WHERE (sent_at IS NULL)
 -- public.order_line
 public.order_line.order_line_id uuid not null
 public.order_line.account_id bigint

@@ -398,16 +398,63 @@ type LeadEventTable = {
 
 type LeadCycleTable = {
   cycle_id: string;
+  lead_id: string;
+  number: Generated<number>;
   source: string;
   account_id: number | null;
+  person_id: number | null;
+  state: string;
+  candidate_at: string | null;
   mql_at: string | null;
   sal_at: string | null;
   sql_at: string | null;
   deal_at: string | null;
   won_at: string | null;
   rejected_at: string | null;
+  ignored_at: string | null;
+  receiver_kind: string | null;
+  receiver_id: string | null;
+  clock_from: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  postponed_until: string | null;
+  reason: string | null;
+  recycle_on: string | null;
+  next_action: string | null;
+  next_on: string | null;
+  deal_id: string | null;
+  followed_up_at: string | null;
   is_inferred: boolean;
   is_sales_made: boolean;
+};
+
+type CycleEventTable = {
+  cycle_event_id: Generated<number>;
+  cycle_id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  member_id: number | null;
+  kind: string;
+  step: ColumnType<unknown, string | undefined, string>;
+  why: string | null;
+  explanation: ColumnType<unknown, string | null | undefined, string | null>;
+  undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  undone_by: number | null;
+};
+
+type AbsenceTable = {
+  absence_id: Generated<number>;
+  member_id: number;
+  from_on: string;
+  to_on: string;
+  deputy_id: number | null;
+};
+
+type NoticeTable = {
+  notice_id: Generated<number>;
+  member_id: number;
+  cycle_id: string | null;
+  kind: string;
+  send_at: ColumnType<Date, Date | string, Date | string>;
+  sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  problem: string | null;
 };
 
 type ReviewTable = {
@@ -526,6 +573,9 @@ export type Tables = {
   lead: LeadTable;
   lead_event: LeadEventTable;
   lead_cycle: LeadCycleTable;
+  cycle_event: CycleEventTable;
+  absence: AbsenceTable;
+  notice: NoticeTable;
   review: ReviewTable;
   colleague: ColleagueTable;
   product: ProductTable;

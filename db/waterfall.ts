@@ -17,17 +17,6 @@ const insideList = sql`exists (select 1 from target_line t where t.account_id = 
 const inScope = (scope: Scope) =>
   scope === 'all' ? sql`true` : scope === 'inside' ? insideList : sql`not ${insideList}`;
 
-/** Folds the stage events of each lead into one line; run whenever the events were derived anew. */
-export async function refreshLeadCycles(db: Db): Promise<void> {
-  await sql`delete from lead_cycle`.execute(db);
-  const reached = (stage: string) => sql`min(at) filter (where stage = ${sql.lit(stage)})`;
-  await sql`
-    insert into lead_cycle (cycle_id, source, account_id, mql_at, sal_at, sql_at, deal_at, won_at, rejected_at, is_inferred, is_sales_made)
-    select cycle_id, min(source), min(account_id), ${reached('mql')}, ${reached('sal')}, ${reached('sql')}, ${reached('deal')}, ${reached('won')},
-           ${reached('rejected')}, bool_or(is_inferred), not exists (select 1 from lead l where l.lead_id = e.cycle_id)
-      from lead_event e group by cycle_id`.execute(db);
-}
-
 /**
  * Leads handed over in each month, followed to the stages they reached (cohort view, domain.md §9.6). Each count opens to
  * its rows.

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { leadStages, type LeadFacts } from '#core/demand/lead-stages.ts';
 import { defaultStageTable, type StageTable } from '#core/demand/stage-table.ts';
+import { lapseDayOf, readHandoverSettings } from './handover-settings.ts';
+import { foldDecidedCycles } from './lead-cycles.ts';
 import { readSetting } from '#db/settings.ts';
-import { refreshLeadCycles } from '#db/waterfall.ts';
+import { deriveCycles } from '#db/lead-cycles.ts';
 import { copyLine, type Transaction } from '#db/transaction.ts';
 
 type LeadRow = {
@@ -94,7 +96,8 @@ export async function deriveLeadEvents(transaction: Transaction): Promise<void> 
       from deal cross join lateral (values ('deal', created_on), (case state when 'won' then 'won' when 'lost' then 'lost' end, closed_on)) s(stage, at)
      where s.stage is not null and s.at is not null and not deal_id = any(${[...claimedDeals]}::uuid[])
     on conflict do nothing`.execute(transaction.db);
-  await refreshLeadCycles(transaction.db);
+  await deriveCycles(transaction.db, lapseDayOf(await readHandoverSettings(transaction.db)));
+  await foldDecidedCycles(transaction.db, new Date());
 }
 
 function factsOf(row: LeadRow): LeadFacts {

@@ -252,23 +252,43 @@ create table lead_event (
 create index lead_event_stage on lead_event (stage, at);
 create index lead_event_source_row on lead_event (source_row);
 create index lead_event_account on lead_event (account_id);
--- A lead with the day it reached each stage: what cohorts are counted from. A deal that no lead led to is a cycle as well.
+-- One pass of a lead from interest to an end, folded from lead_event and cycle_event: its state, and the day it reached each
+-- stage. A deal that no lead led to is a cycle as well.
 create table lead_cycle (
   cycle_id uuid primary key,
+  lead_id uuid not null,
+  number integer not null default 1,
   source text not null,
   account_id bigint,
+  person_id bigint,
+  state text not null,
+  candidate_at text,
   mql_at text,
   sal_at text,
   sql_at text,
   deal_at text,
   won_at text,
   rejected_at text,
+  ignored_at text,
+  -- Who has to answer: member, agency or queue with its id, and where the clock runs from.
+  receiver_kind text,
+  receiver_id text,
+  clock_from timestamptz,
+  postponed_until text,
+  reason text,
+  recycle_on text,
+  next_action text,
+  next_on text,
+  deal_id uuid,
+  followed_up_at text,
   is_inferred boolean not null,
   is_sales_made boolean not null
 );
 create index lead_cycle_cohort on lead_cycle (mql_at) include (source, account_id, sal_at, sql_at, deal_at, won_at, rejected_at, is_inferred);
 create index lead_cycle_sales_made on lead_cycle (deal_at, won_at) where is_sales_made;
 create index lead_cycle_account on lead_cycle (account_id);
+create index lead_cycle_state on lead_cycle (state, clock_from desc);
+create index lead_cycle_receiver on lead_cycle (receiver_id, state);
 create table review (
   kind text not null,
   -- The entity the row made, and the one it may be.

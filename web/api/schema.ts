@@ -312,6 +312,46 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
+  '/api/handovers': {
+    /** 引き渡し: 返事待ち・候補・受け入れ済みなどの一覧 */
+    get: {
+      parameters: { query?: { view?: "mine" | "waiting" | "candidates" | "accepted" | "returned" | "ignored" | "new"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; clock: { remindAt: string; dueAt: string; ignoredAt: string; state: "waiting" | "reminded" | "overdue" | "ignored" } | null })[]; total: number; counts: { [key: string]: number }; now: string } } } };
+    };
+  };
+  '/api/handovers/{cycleId}': {
+    /** 引き渡し1件: 根拠、経緯、できる返事 */
+    get: {
+      parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { state: string; possible: (string)[]; mayAnswer: boolean; events: ({ kind: string; at: string; by: string | null; why: string | null; isInferred: boolean; reason: string | null })[]; explanation: ({ rule: string; isMatch: boolean; name: string | null })[]; recent: ({ day: string; type: string; subject: string | null; memberName: string | null; isPerson: boolean })[]; deals: ({ dealId: string; name: string; stage: string; amountYen: number | null })[] } } } };
+    };
+  };
+  '/api/handovers/hand-over': {
+    /** リードを営業へ引き渡す */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { cycleIds: (string)[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { handedOver: number } } } };
+    };
+  };
+  '/api/handovers/answer': {
+    /** 引き渡しに返事をする(受け入れる・差し戻す など) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { cycleIds: (string)[]; answer: { kind: "accept"; nextAction: string; nextOn: string } | { kind: "join_deal"; dealId: string } | { kind: "reroute"; to: { kind: "member" | "agency" | "queue"; id: string }; why?: string } | { kind: "give_to_agency"; agencyId: string; why?: string } | { kind: "postpone"; until: string; why?: string } | { kind: "reject" | "return"; reason: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; recycleOn?: string; why?: string } | { kind: "follow_up"; why?: string } | { kind: "confirm"; need: string; budget?: string; authority?: string; timing?: string } | { kind: "recycle"; until?: string } | { kind: "disqualify"; why?: string } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { answered: number } } } };
+    };
+  };
+  '/api/handovers/undo': {
+    /** 自分の最後の返事を取り消す */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { cycleIds: (string)[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { undone: number } } } };
+    };
+  };
   '/api/reviews': {
     /** 名寄せの確認: 人が決める組 */
     get: {

@@ -1,0 +1,165 @@
+import { sql } from 'kysely';
+import { advance } from '#core/demand/advance.ts';
+import type { Cycle } from '#core/demand/cycle.ts';
+import type { CycleEvent, CycleStep } from '#core/demand/cycle-event.ts';
+import { reasonRules, recycleDay } from '#core/demand/reasons.ts';
+import { todayJst } from '#core/period/day.ts';
+import { Refusal } from '#core/refusal.ts';
+import { writeAudit } from '#db/audit.ts';
+import { addCycleEvent } from '#db/cycle-events.ts';
+import { saveCycle } from '#db/lead-cycles.ts';
+import type { Transaction } from '#db/transaction.ts';
+import { readCycles, type LeadCycle } from './lead-cycles.ts';
+import { routeLead } from './route-lead.ts';
+
+export type Actor = { readonly memberId: number | null; readonly now: Date };
+
+/** What a receiver answers: one of the six buttons (users.md §4), or the steps after an acceptance. */
+export type Answer = Extract<
+  CycleStep,
+  {
+    kind:
+      | 'accept'
+      | 'join_deal'
+      | 'reroute'
+      | 'give_to_agency'
+      | 'postpone'
+      | 'reject'
+      | 'return'
+      | 'follow_up'
+      | 'confirm'
+      | 'recycle'
+      | 'disqualify';
+  }
+> & { readonly why?: string };
+
+/** Hands leads over to sales: each goes to whom the routing names, with the reasons kept beside it. */
+export async function handOver(
+  transaction: Transaction,
+  cycleIds: readonly string[],
+  actor: Actor,
+  ruleVersion = 'by_hand',
+): Promise<{ handedOver: number }> {
+  const cycles = await requireCycles(transaction, cycleIds, actor.now);
+  for (const held of cycles) {
+    let { cycle } = held;
+    const step = async (event: CycleStep, explanation?: object) => {
+      cycle = await take(transaction, cycle, { ...event, ...stamp(actor) }, explanation);
+    };
+    if (cycle.state !== 'mql_candidate') await step({ kind: 'qualify', ruleVersion });
+    const { receiver, explanation } = await routeLead(transaction.db, cycle.cycleId);
+    await step({ kind: 'hand_over', to: receiver }, { rules: explanation });
+    await saveCycle(transaction.db, cycle, held);
+  }
+  await audit(transaction, actor, 'handover.hand_over', cycleIds, {});
+  return { handedOver: cycles.length };
+}
+
+/** Records what the receiver answers, with what follows from it by itself (domain.md §9.4). */
+export async function answerHandOver(
+  transaction: Transaction,
+  cycleIds: readonly string[],
+  answer: Answer,
+  actor: Actor,
+): Promise<{ answered: number }> {
+  const cycles = await requireCycles(transaction, cycleIds, actor.now);
+  for (const held of cycles) {
+    let { cycle } = held;
+    cycle = await take(transaction, cycle, { ...answer, ...stamp(actor) });
+    for (const step of consequences(answer, todayJst(actor.now)))
+      cycle = await take(transaction, cycle, { ...step, at: actor.now.toISOString(), by: null });
+    await saveCycle(transaction.db, cycle, held);
+  }
+  const { why: _, ...said } = answer;
+  await audit(transaction, actor, `handover.${answer.kind}`, cycleIds, said);
+  return { answered: cycles.length };
+}
+
+/** Takes the last answer back, with what followed from it. */
+export async function undoAnswer(
+  transaction: Transaction,
+  cycleIds: readonly string[],
+  actor: Actor,
+): Promise<{ undone: number }> {
+  for (const cycleId of cycleIds) {
+    const events = await transaction.db
+      .selectFrom('cycle_event')
+      .select(['cycle_event_id', 'member_id'])
+      .where('cycle_id', '=', cycleId)
+      .where('undone_at', 'is', null)
+      .orderBy('cycle_event_id', 'desc')
+      .execute();
+    const last = events.findIndex((event) => event.member_id !== null);
+    const taken = events.slice(0, last + 1).map((event) => event.cycle_event_id);
+    if (last < 0 || events[last]!.member_id !== actor.memberId)
+      throw new Refusal('nothing_to_undo', '取り消せるのは、自分が最後にした操作だけです。', { status: 409 });
+    await transaction.db
+      .updateTable('cycle_event')
+      .set({ undone_at: actor.now, undone_by: actor.memberId })
+      .where('cycle_id', '=', cycleId)
+      .where('cycle_event_id', 'in', taken)
+      .execute();
+  }
+  for (const { cycle, ...of } of await requireCycles(transaction, cycleIds, actor.now))
+    await saveCycle(transaction.db, cycle, of);
+  await audit(transaction, actor, 'handover.undo', cycleIds, {});
+  return { undone: cycleIds.length };
+}
+
+/** Reasons have their consequences by themselves: back to nurturing with its date, or out for good. */
+function consequences(answer: Answer, today: string): CycleStep[] {
+  if (answer.kind !== 'reject' && answer.kind !== 'return') return [];
+  switch (reasonRules[answer.reason].consequence) {
+    case 'recycle':
+      return [{ kind: 'recycle', until: recycleDay(answer.reason, today, answer.recycleOn) }];
+    case 'nurture':
+      return [{ kind: 'recycle', until: undefined }];
+    case 'exclude':
+      return [{ kind: 'disqualify' }];
+    default:
+      return [];
+  }
+}
+
+async function take(transaction: Transaction, cycle: Cycle, event: CycleEvent, explanation?: object): Promise<Cycle> {
+  const next = advance(cycle, event);
+  await addCycleEvent(transaction.db, cycle.cycleId, event, explanation);
+  return next;
+}
+
+const stamp = ({ memberId, now }: Actor) => ({
+  at: now.toISOString(),
+  by: memberId === null ? null : String(memberId),
+});
+
+/** The cycles, held until the end of the transaction: of two people who answer at once the second sees what the first said. */
+async function requireCycles(transaction: Transaction, cycleIds: readonly string[], now: Date): Promise<LeadCycle[]> {
+  await sql`select cycle_id from lead_cycle where cycle_id = any(${cycleIds}::uuid[]) order by cycle_id for update`.execute(
+    transaction.db,
+  );
+  const found = await readCycles(transaction.db, cycleIds, now);
+  const missing = cycleIds.find((id) => !found.has(id));
+  if (missing !== undefined)
+    throw new Refusal('lead_not_found', `リード ${missing} は見つかりません。`, {
+      status: 404,
+      details: { cycleId: missing },
+    });
+  return cycleIds.map((id) => found.get(id)!);
+}
+
+async function audit(
+  transaction: Transaction,
+  actor: Actor,
+  action: string,
+  cycleIds: readonly string[],
+  after: object,
+): Promise<void> {
+  for (const cycleId of cycleIds)
+    await writeAudit(transaction.db, {
+      memberId: actor.memberId,
+      action,
+      subjectKind: 'lead',
+      subjectId: cycleId,
+      after: { ...after },
+    });
+}
