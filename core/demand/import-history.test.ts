@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { defaultCalendar } from '#core/period/business-calendar.ts';
+import { nextBusinessDay } from '#core/period/due.ts';
+import type { Cycle } from './cycle.ts';
+import { defaultHandoverRule, followUpDue, handoverClock } from './handover.ts';
+import { replayHistory, replayPerson, type ImportedHistory } from './import-history.ts';
+import { leadStages, type LeadFacts, type StageEvent } from './lead-stages.ts';
+import { defaultStageTable } from './stage-table.ts';
+import { accountStageIn, sqlReadings, stageIn, vocabularies, type Vocabulary } from './vocabularies.ts';
+
+const clock = { rule: nextBusinessDay, calendar: defaultCalendar, now: new Date('2026-08-01T00:00:00Z') };
+const nothing: LeadFacts = {
+  status: undefined,
+  dates: {},
+  handoverOn: '2026-04-07',
+  createdOn: '2026-04-01',
+  observedOn: undefined,
+  contactOn: undefined,
+  rejectReason: undefined,
+  deal: undefined,
+};
+const history = (facts: Partial<LeadFacts>, more: Partial<ImportedHistory> = {}): ImportedHistory => ({
+  seed: { cycleId: 'c1', leadId: 'l1', number: 1, sourcedBy: 'marketing' },
+  stages: leadStages({ ...nothing, ...facts }, defaultStageTable('salesforce')),
+  ownerName: '高瀬 亮介',
+  dealId: 'd1',
+  contactOn: facts.contactOn ?? null,
+  ...more,
+});
+const replayed = (facts: Partial<LeadFacts>, more: Partial<ImportedHistory> = {}): Cycle =>
+  replayHistory(history(facts, more), clock)!;
+const won = { createdOn: '2026-05-01', closedOn: '2026-06-30', state: 'won', isNamed: true } as const;
+
+const cases: [string, Partial<LeadFacts>, string, string[]][] = [
+  [
+    'won',
+    { dates: { sal: '2026-04-08' }, deal: won },
+    'won',
+    ['qualify', 'hand_over', 'accept', 'confirm', 'open_deal', 'win'],
+  ],
+  [
+    'lost',
+    { deal: { ...won, state: 'lost' } },
+    'lost',
+    ['qualify', 'hand_over', 'accept', 'confirm', 'open_deal', 'lose'],
+  ],
+  ['rejected', { status: '差し戻し', rejectReason: 'ニーズなし' }, 'rejected', ['qualify', 'hand_over', 'reject']],
+  [
+    'returned',
+    { dates: { sal: '2026-04-08' }, status: '差し戻し', rejectReason: '予算なし' },
+    'returned',
+    ['qualify', 'hand_over', 'accept', 'return'],
+  ],
+  ['既存商談', { rejectReason: 'R04 既存商談' }, 'accepted', ['qualify', 'hand_over', 'join_deal']],
+  ['duplicate', { rejectReason: '重複' }, 'merged', ['qualify', 'hand_over', 'merge']],
+  ['without answer', {}, 'ignored', ['qualify', 'hand_over', 'lapse']],
+  ['contact', { contactOn: '2026-04-09' }, 'accepted', ['qualify', 'hand_over', 'accept', 'follow_up']],
+  ['only a lead', { handoverOn: undefined }, 'new', []],
+];
+for (const [name, facts, state, kinds] of cases)
+  test(`S2-05 an imported history replays: ${name}`, () => {
+    const cycle = replayed(facts);
+    assert.equal(cycle.state, state);
+    assert.deepEqual(
+      cycle.events.map((event) => event.kind),
+      kinds,
+    );
+  });
+
+test('what a file does not state is marked inferred, the words of a reason stay', () => {
+  const cycle = replayed({ rejectReason: 'よくわからない' });
+  assert.deepEqual([cycle.reason, cycle.events.at(-1)?.why], ['other', 'よくわからない']);
+  assert.equal(cycle.events.find((event) => event.kind === 'hand_over')?.isInferred, false);
+  assert.equal(cycle.events.find((event) => event.kind === 'qualify')?.isInferred, true);
+});
+
+test('a contact without acceptance keeps a lead pending, not ignored', () => {
+  const stages: StageEvent[] = history({}).stages.slice();
+  const cycle = replayHistory({ ...history({}), stages, contactOn: '2026-04-08' }, clock)!;
+  assert.deepEqual([cycle.state, cycle.followedUpAt], ['handed_over', '2026-04-08']);
+  assert.equal(replayHistory({ ...history({}), stages: [] }, clock), undefined);
+});
+
+test('deals that sales made begin at accepted', () => {
+  const stages: StageEvent[] = [
+    { stage: 'deal', at: '2026-05-01', isInferred: false, reason: undefined },
+    { stage: 'won', at: '2026-06-01', isInferred: false, reason: undefined },
+  ];
+  const cycle = replayHistory(
+    { ...history({}), seed: { cycleId: 'c1', leadId: 'l1', number: 1, sourcedBy: 'sales' }, stages },
+    clock,
+  )!;
+  assert.deepEqual([cycle.state, cycle.reached.handed_over, cycle.reached.accepted], ['won', undefined, '2026-05-01']);
+});
+
+test('leads of one person become cycles 1 and 2 in the order of their hand-over', () => {
+  const later = { ...history({ handoverOn: '2026-06-01' }), seed: { ...history({}).seed, cycleId: 'a' } };
+  assert.deepEqual(
+    replayPerson([later, history({})], clock).map((cycle) => [cycle.cycleId, cycle.number]),
+    [
+      ['c1', 1],
+      ['a', 2],
+    ],
+  );
+});
+
+test('S2-24 a hand-over goes from waiting over receiver and manager to marketing', () => {
+  const handed = replayHistory(history({}), { ...clock, now: new Date('2026-04-07T01:00:00Z') })!;
+  const at = (now: string) => {
+    const found = handoverClock(handed, defaultHandoverRule, defaultCalendar, new Date(now))!;
+    return [found.state, found.tells];
+  };
+  assert.deepEqual(at('2026-04-07T02:00:00Z'), ['waiting', null]);
+  assert.deepEqual(at('2026-04-08T01:00:00Z'), ['reminded', 'receiver']);
+  assert.deepEqual(at('2026-04-08T09:00:00Z'), ['overdue', 'manager']);
+  assert.deepEqual(at('2026-04-15T09:00:00Z'), ['ignored', 'marketing']);
+  const later = { ...handed, postponedUntil: '2026-04-20' };
+  const clockOf = (now: string) => handoverClock(later, defaultHandoverRule, defaultCalendar, new Date(now))?.state;
+  assert.equal(clockOf('2026-04-17T00:00:00Z'), 'postponed');
+  assert.equal(clockOf('2026-04-30T00:00:00Z'), 'overdue');
+  const contacted = { ...handed, followedUpAt: '2026-04-09' };
+  const late = new Date('2026-06-01T00:00:00Z');
+  assert.equal(handoverClock(contacted, defaultHandoverRule, defaultCalendar, late)?.state, 'followed_up');
+  assert.equal(
+    handoverClock({ ...handed, state: 'accepted' }, defaultHandoverRule, defaultCalendar, late)?.state,
+    'answered',
+  );
+  assert.equal(
+    followUpDue(replayed({ dates: { sal: '2026-04-08' } }), defaultHandoverRule, defaultCalendar)?.toISOString(),
+    '2026-04-15T09:00:00.000Z',
+  );
+});
+
+const mappings: [Vocabulary, Parameters<typeof stageIn>[1], Parameters<typeof stageIn>[2], string | undefined][] = [
+  ['sirius_2006', 'mql_candidate', 'marketing', 'inquiry'],
+  ['sirius_2006', 'deal', 'marketing', 'sql'],
+  ['sirius_2012', 'mql_candidate', 'marketing', 'aql'],
+  ['sirius_2012', 'handed_over', 'tele', 'tal'],
+  ['sirius_2012', 'accepted', 'sales', 'sgl'],
+  ['sirius_2012', 'accepted', 'tele', 'tgl'],
+  ['sirius_2012', 'sql', 'marketing', 'sal'],
+  ['sirius_2012', 'deal', 'marketing', 'sql'],
+  ['demand_unit_2017', 'handed_over', 'marketing', 'prioritized'],
+  ['revenue_2021', 'new', 'marketing', 'detected'],
+  ['revenue_2021', 'rejected', 'marketing', undefined],
+];
+for (const [vocabulary, state, sourcedBy, code] of mappings)
+  test(`S2-21 ${state} from ${sourcedBy} is ${code ?? 'beside the line'} in ${vocabulary}`, () =>
+    assert.equal(stageIn(vocabulary, state, sourcedBy)?.code, code));
+
+test('S2-21 every vocabulary places each main stage of each origin exactly once', () => {
+  const main = [
+    'new',
+    'nurturing',
+    'mql_candidate',
+    'handed_over',
+    'accepted',
+    'accepted_ignored',
+    'sql',
+    'deal',
+    'won',
+  ] as const;
+  for (const [name, { stages }] of Object.entries(vocabularies))
+    for (const state of main)
+      for (const origin of ['marketing', 'tele', 'sales'] as const) {
+        if (origin === 'sales' && state === 'handed_over') continue;
+        const found = stages.filter((one) => one.states.includes(state) && (one.sourcedBy?.includes(origin) ?? true));
+        assert.equal(found.length, 1, `${name} ${state} ${origin}`);
+      }
+  assert.equal(accountStageIn('demand_unit_2017', 'mqa')?.code, 'prioritized');
+  assert.deepEqual(
+    sqlReadings.map((reading) => reading.ours),
+    ['sql', 'accepted'],
+  );
+});
