@@ -21,6 +21,7 @@ export type HandoverLine = {
   handedOn: string | null;
   clockFrom: Date | null;
   postponedUntil: string | null;
+  followedUpAt: string | null;
   receiverKind: string | null;
   receiverId: string | null;
   receiverName: string | null;
@@ -72,7 +73,7 @@ export async function listHandovers(
     sql<HandoverLine>`
       select c.cycle_id as "cycleId", c.state, c.number, c.account_id as "accountId", a.name as "accountName", c.person_id as "personId",
              coalesce(p.name, l.name) as "personName", p.department, p.title, l.campaign, c.source as "leadSource", c.mql_at as "handedOn",
-             c.clock_from as "clockFrom", c.postponed_until as "postponedUntil", c.receiver_kind as "receiverKind", c.receiver_id as "receiverId",
+             c.clock_from as "clockFrom", c.postponed_until as "postponedUntil", c.followed_up_at as "followedUpAt", c.receiver_kind as "receiverKind", c.receiver_id as "receiverId",
              coalesce(m.name, g.name) as "receiverName", l.owner_name as "ownerNameInFile", c.reason, c.next_action as "nextAction", c.next_on as "nextOn",
              coalesce(t.status = 'active', false) as "isOnTargetList", coalesce(t.tier, a.tier) as tier
         from lead_cycle c

@@ -1,5 +1,6 @@
 import { defaultCalendar, type BusinessCalendar } from '#core/period/business-calendar.ts';
-import { defaultQuietHours, dueTimes, nextBusinessDay, type DueRule, type QuietHours } from '#core/period/due.ts';
+import { defaultHandoverRule, type HandoverRule } from '#core/demand/handover.ts';
+import { defaultQuietHours, dueTimes, type QuietHours } from '#core/period/due.ts';
 import { instantOf } from '#core/period/business-clock.ts';
 import { todayJst } from '#core/period/day.ts';
 import type { DateText } from '#core/value/date.ts';
@@ -8,14 +9,14 @@ import { readSetting } from '#db/settings.ts';
 
 /** How hand-overs are timed here: 翌営業日 and the company's calendar until somebody chooses otherwise. */
 export type HandoverSettings = {
-  readonly rule: DueRule;
+  readonly rule: HandoverRule;
   readonly calendar: BusinessCalendar;
   readonly quiet: QuietHours;
 };
 
 /** As stored under `handover`: the days off of the company beside the public holidays, which need no list. */
 export type StoredHandoverSettings = {
-  readonly rule?: DueRule;
+  readonly rule?: HandoverRule;
   readonly daysOff?: readonly DateText[];
   readonly workingDays?: readonly DateText[];
   readonly quiet?: QuietHours;
@@ -24,7 +25,7 @@ export type StoredHandoverSettings = {
 export async function readHandoverSettings(db: Db): Promise<HandoverSettings> {
   const stored = (await readSetting<StoredHandoverSettings>(db, 'handover')) ?? {};
   return {
-    rule: stored.rule ?? nextBusinessDay,
+    rule: stored.rule ?? defaultHandoverRule,
     calendar: {
       ...defaultCalendar,
       daysOff: new Set(stored.daysOff ?? []),
@@ -36,5 +37,5 @@ export async function readHandoverSettings(db: Db): Promise<HandoverSettings> {
 
 /** The day on which an unanswered hand-over of a day counts as ignored (domain.md §9.5). */
 export function lapseDayOf({ rule, calendar }: HandoverSettings): (day: DateText) => DateText {
-  return (day) => todayJst(dueTimes(new Date(instantOf(day, 0)), rule, calendar).ignoredAt);
+  return (day) => todayJst(dueTimes(new Date(instantOf(day, 0)), rule.answer, calendar).ignoredAt);
 }

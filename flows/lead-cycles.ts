@@ -54,7 +54,11 @@ export async function readCycles(db: Db, cycleIds: readonly string[], now: Date)
           dealId: row.deal_id,
           contactOn: null,
         },
-        { ...settings, now: decided.length > 0 ? new Date(decided[0]!.at) : now },
+        {
+          rule: settings.rule.answer,
+          calendar: settings.calendar,
+          now: decided.length > 0 ? new Date(decided[0]!.at) : now,
+        },
       ) ?? openCycle(seed, row.created_on ?? decided[0]?.at ?? now.toISOString(), null, true);
     found.set(row.cycle_id, {
       cycle: decided.reduce(continued, told),

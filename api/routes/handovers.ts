@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { possibleEvents } from '#core/demand/advance.ts';
 import { rejectionReasons } from '#core/demand/reasons.ts';
-import { clockState, dueTimes } from '#core/period/due.ts';
+import { handoverClock } from '#core/demand/handover.ts';
 import { Refusal } from '#core/refusal.ts';
 import {
   answeredBy,
@@ -29,7 +29,7 @@ const clock = z
     remindAt: z.date(),
     dueAt: z.date(),
     ignoredAt: z.date(),
-    state: z.enum(['waiting', 'reminded', 'overdue', 'ignored']),
+    state: z.enum(['waiting', 'reminded', 'overdue', 'ignored', 'postponed', 'answered', 'followed_up']),
   })
   .nullable();
 const line = z.object({
@@ -233,9 +233,16 @@ export function registerHandovers(app: FastifyInstance): void {
 }
 
 function withClock({ clockFrom, receiverId: _, ...row }: HandoverLine, settings: HandoverSettings, now: Date) {
-  if (clockFrom === null || row.state !== 'handed_over') return { ...row, clock: null };
-  const times = dueTimes(clockFrom, settings.rule, settings.calendar);
-  return { ...row, clock: { ...times, state: clockState(times, now) } };
+  const waiting = row.state === 'handed_over' && clockFrom !== null;
+  const clock = waiting
+    ? handoverClock(
+        { ...row, clockFrom: clockFrom.toISOString(), followedUpAt: row.followedUpAt },
+        settings.rule,
+        settings.calendar,
+        now,
+      )
+    : undefined;
+  return { ...row, clock: clock ?? null };
 }
 
 /** Sales managers and administrators answer for everybody; others for what is theirs. */

@@ -29,7 +29,7 @@ export type HandoverClock = DueTimes & {
  * postponed one (後で判断) waits until the end of its day, then its clock begins anew. Undefined before any hand-over.
  */
 export function handoverClock(
-  cycle: Cycle,
+  cycle: Pick<Cycle, 'state' | 'clockFrom' | 'postponedUntil' | 'followedUpAt'>,
   rule: HandoverRule,
   calendar: BusinessCalendar,
   now: Date,
