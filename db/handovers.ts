@@ -137,3 +137,25 @@ export async function openDealsOf(
     .execute();
   return rows.map((row) => ({ dealId: row.deal_id, name: row.name, stage: row.stage, amountYen: row.amount_yen }));
 }
+
+/** Who a hand-over can be given to: members who sell, and agencies. */
+export async function listReceivers(
+  db: Db,
+): Promise<{ members: { id: string; name: string }[]; agencies: { id: string; name: string }[] }> {
+  const members = await db
+    .selectFrom('member')
+    .select(['member_id', 'name'])
+    .where('is_active', '=', true)
+    .where('role', 'in', ['inside_sales', 'account_executive', 'sales_manager'])
+    .orderBy('name')
+    .execute();
+  const { rows } = await sql<{ account_id: number; name: string }>`
+    select distinct g.account_id, g.name, g.name_order from account g
+     where g.agency_role is not null or exists (select 1 from account a where a.agency_id = g.account_id) order by g.name_order limit 500`.execute(
+    db,
+  );
+  return {
+    members: members.map((member) => ({ id: String(member.member_id), name: member.name })),
+    agencies: rows.map((row) => ({ id: String(row.account_id), name: row.name })),
+  };
+}

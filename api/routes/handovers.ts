@@ -9,6 +9,7 @@ import {
   answeredBy,
   countHandovers,
   listHandovers,
+  listReceivers,
   openDealsOf,
   recentEvents,
   type HandoverLine,
@@ -56,6 +57,7 @@ const line = z.object({
   tier: z.string().nullable(),
   clock,
 });
+const named = z.object({ id: z.string(), name: z.string() });
 const views = ['mine', 'waiting', 'candidates', 'accepted', 'returned', 'ignored', 'new'] as const;
 
 const receiver = z.object({ kind: z.enum(['member', 'agency', 'queue']), id: z.string().max(40) }).strict();
@@ -115,6 +117,16 @@ export function registerHandovers(app: FastifyInstance): void {
       const now = world.now();
       return { rows: page.rows.map((row) => withClock(row, settings, now)), total: page.total, counts, now };
     },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/handovers/receivers',
+    policy: 'handovers.read',
+    summary: '引き渡し先に選べる利用者と代理店',
+    response: z.object({ members: z.array(named), agencies: z.array(named) }),
+    handler: ({ actor, world }) =>
+      actor.role === 'agency' ? { members: [], agencies: [] } : listReceivers(world.database.db),
   });
 
   route(app, {

@@ -320,6 +320,14 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; clock: { remindAt: string; dueAt: string; ignoredAt: string; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null })[]; total: number; counts: { [key: string]: number }; now: string } } } };
     };
   };
+  '/api/handovers/receivers': {
+    /** 引き渡し先に選べる利用者と代理店 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { members: ({ id: string; name: string })[]; agencies: ({ id: string; name: string })[] } } } };
+    };
+  };
   '/api/handovers/{cycleId}': {
     /** 引き渡し1件: 根拠、経緯、できる返事 */
     get: {

@@ -45,6 +45,7 @@ const sections = [
       ['/people', 'people', 'accounts.read'],
     ],
   },
+  { title: 'handover', links: [['/handovers', 'handovers', 'handovers.read']] },
   { title: 'results', links: [['/waterfall', 'waterfall', 'waterfall.read']] },
 ] as const;
 

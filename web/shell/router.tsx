@@ -63,6 +63,10 @@ const pages = [
     page(() => import('../targets/WishListPage.tsx'), 'WishListPage'),
   ),
   under(
+    '/handovers',
+    page(() => import('../handovers/HandoverPage.tsx'), 'HandoverPage'),
+  ),
+  under(
     '/waterfall',
     page(() => import('../waterfall/WaterfallPage.tsx'), 'WaterfallPage'),
   ),

@@ -1,0 +1,168 @@
+import { Badge, Button, Divider, Drawer, Group, List, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client.ts';
+import { day, moment } from '../parts/format.ts';
+import { Loaded } from '../parts/States.tsx';
+import { AnswerForm, answerKinds, type AnswerKind } from './AnswerForm.tsx';
+import { useAnswer, type HandoverDetails, type HandoverRow } from './handover.ts';
+import { HandoverItem } from './HandoverItem.tsx';
+
+/** One hand-over: why it came here, what happened with the company lately, and the six buttons. */
+export function HandoverDetail({ row, onClose }: { row: HandoverRow | undefined; onClose: () => void }) {
+  const { t } = useTranslation();
+  const isPhone = useMediaQuery('(max-width: 48em)');
+  const details = useQuery({
+    queryKey: ['handover', row?.cycleId],
+    enabled: row !== undefined,
+    queryFn: () =>
+      answer<HandoverDetails>(
+        api.GET('/api/handovers/{cycleId}', { params: { path: { cycleId: row?.cycleId ?? '' } } }),
+      ),
+  });
+  return (
+    <Drawer
+      opened={row !== undefined}
+      onClose={onClose}
+      position="right"
+      size={isPhone ? '100%' : 'lg'}
+      title={t('handovers.detail')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {row && (
+        <Stack>
+          <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>
+            <HandoverItem row={row} />
+          </ul>
+          <Loaded query={details}>
+            {(found) => (
+              <>
+                {found.mayAnswer && <Answers row={row} found={found} onDone={onClose} />}
+                <Why found={found} />
+                <Recent found={found} />
+                <History found={found} />
+              </>
+            )}
+          </Loaded>
+        </Stack>
+      )}
+    </Drawer>
+  );
+}
+
+function Answers({ row, found, onDone }: { row: HandoverRow; found: HandoverDetails; onDone: () => void }) {
+  const { t } = useTranslation();
+  const [kind, setKind] = useState<AnswerKind>();
+  const said = useAnswer(onDone);
+  const offered = answerKinds.filter((one) => found.possible.includes(one));
+  if (offered.length === 0) return null;
+  if (kind)
+    return (
+      <AnswerForm
+        key={kind}
+        kind={kind}
+        deals={found.deals}
+        isBusy={said.isPending}
+        onCancel={() => setKind(undefined)}
+        onAnswer={(answer) => said.mutate({ cycleIds: [row.cycleId], said: answer })}
+      />
+    );
+  return (
+    <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="xs">
+      {offered.map((one) => (
+        <Button
+          key={one}
+          variant={one === 'accept' ? 'filled' : one === 'reject' ? 'light' : 'default'}
+          color={one === 'reject' ? 'red' : undefined}
+          onClick={() => setKind(one)}
+        >
+          {t(`handovers.answers.${one}`)}
+        </Button>
+      ))}
+    </SimpleGrid>
+  );
+}
+
+function Why({ found }: { found: HandoverDetails }) {
+  const { t } = useTranslation();
+  if (found.explanation.length === 0) return null;
+  return (
+    <Section title={t('handovers.whyYou')}>
+      <List size="sm" spacing={2}>
+        {found.explanation.map(({ rule, isMatch, name }) => (
+          <List.Item key={rule}>
+            {t(`handovers.rules.${rule}`)}:{' '}
+            {isMatch ? (rule === 'queue' ? t('handovers.inQueue') : name) : t('handovers.notSet')}
+            {isMatch && (
+              <Badge ml="xs" variant="light" tt="none">
+                {t('handovers.decided')}
+              </Badge>
+            )}
+          </List.Item>
+        ))}
+      </List>
+    </Section>
+  );
+}
+
+function Recent({ found }: { found: HandoverDetails }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('handovers.recent')}>
+      {found.recent.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('handovers.noRecent')}
+        </Text>
+      ) : (
+        <List size="sm" spacing={2}>
+          {found.recent.map((event, index) => (
+            <List.Item key={`${event.day}-${index}`}>
+              {day(event.day)} {t(`demand.activityTypes.${event.type}`)} {event.subject} {event.memberName}
+              {event.isPerson && (
+                <Badge ml="xs" variant="light" tt="none">
+                  {t('handovers.thisPerson')}
+                </Badge>
+              )}
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </Section>
+  );
+}
+
+function History({ found }: { found: HandoverDetails }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('handovers.history')}>
+      <List size="sm" spacing={2}>
+        {found.events.map((event, index) => (
+          <List.Item key={`${event.at}-${index}`}>
+            {event.at.length === 10 ? day(event.at) : moment(event.at)} {t(`handovers.events.${event.kind}`)}{' '}
+            {event.reason && t(`handovers.reasons.${event.reason}`)} {event.by ?? t('handovers.byClock')}
+            {event.why && `「${event.why}」`}
+            {event.isInferred && (
+              <Badge ml="xs" variant="default" tt="none">
+                {t('common.inferred')}
+              </Badge>
+            )}
+          </List.Item>
+        ))}
+      </List>
+    </Section>
+  );
+}
+
+function Section({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <>
+      <Divider />
+      <Title order={3} size="h5">
+        {title}
+      </Title>
+      <Group>{children}</Group>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { Anchor, Badge, Checkbox, Group, Paper, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { day } from '../parts/format.ts';
+import { Clock } from './Clock.tsx';
+import type { HandoverRow } from './handover.ts';
+
+/** One lead as its receiver reads it: which company, who there, why now, until when. */
+export function HandoverItem({
+  row,
+  isChosen,
+  onChoose,
+  onOpen,
+}: {
+  row: HandoverRow;
+  isChosen?: boolean;
+  onChoose?: (chosen: boolean) => void;
+  onOpen?: () => void;
+}) {
+  const { t } = useTranslation();
+  const who = [row.personName, row.department, row.title].filter(Boolean).join(' ');
+  return (
+    <Paper withBorder p="sm" component="li">
+      <Group wrap="nowrap" align="flex-start" gap="sm">
+        {onChoose && (
+          <Checkbox
+            mt={3}
+            checked={isChosen ?? false}
+            onChange={(event) => onChoose(event.currentTarget.checked)}
+            aria-label={t('handovers.choose', { name: row.accountName ?? who })}
+          />
+        )}
+        <Stack gap={4} style={{ flex: 1, minWidth: 0 }}>
+          <Group gap={6} justify="space-between" align="flex-start">
+            <Group gap={6}>
+              {row.accountId === null ? (
+                <Text fw={600}>{t('handovers.noAccount')}</Text>
+              ) : (
+                <Anchor component={Link} to={`/accounts/${row.accountId}`} fw={600}>
+                  {row.accountName}
+                </Anchor>
+              )}
+              {row.isOnTargetList && (
+                <Badge variant="light" color="teal" tt="none">
+                  {t('handovers.onList')}
+                </Badge>
+              )}
+              {row.tier && (
+                <Badge variant="default" tt="none">
+                  {row.tier}
+                </Badge>
+              )}
+            </Group>
+            <Clock row={row} />
+          </Group>
+          <Text size="sm">{who || '—'}</Text>
+          <Text size="sm" c="dimmed">
+            {[
+              row.campaign,
+              row.handedOn && t('handovers.handedOn', { day: day(row.handedOn) }),
+              receiverWords(row, t),
+              row.reason && t(`handovers.reasons.${row.reason}`),
+              row.nextOn && t('handovers.next', { what: row.nextAction ?? '', day: day(row.nextOn) }),
+            ]
+              .filter(Boolean)
+              .join(' / ')}
+          </Text>
+          {onOpen && (
+            <Anchor component="button" type="button" size="sm" onClick={onOpen} style={{ alignSelf: 'flex-start' }}>
+              {t('handovers.open')}
+            </Anchor>
+          )}
+        </Stack>
+      </Group>
+    </Paper>
+  );
+}
+
+function receiverWords(row: HandoverRow, t: TFunction): string | null {
+  if (row.receiverKind === null) return null;
+  if (row.receiverKind === 'queue') return t('handovers.inQueue');
+  return t('handovers.to', { name: row.receiverName ?? row.ownerNameInFile ?? '—' });
+}

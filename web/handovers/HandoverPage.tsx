@@ -1,0 +1,98 @@
+import { Button, Group, Pagination, Paper, Stack, Tabs, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client.ts';
+import { count } from '../parts/format.ts';
+import { PageHeader } from '../parts/PageHeader.tsx';
+import { Empty, Loaded } from '../parts/States.tsx';
+import { useRight } from '../session/me.ts';
+import { HandoverDetail } from './HandoverDetail.tsx';
+import { HandoverItem } from './HandoverItem.tsx';
+import { useHandOver, views, type HandoverRow, type Handovers, type View } from './handover.ts';
+
+const pageSize = 30;
+
+/** Leads between marketing and sales, by where they stand; what waits longest comes first. */
+export function HandoverPage() {
+  const { t } = useTranslation();
+  const [view, setView] = useState<View>('mine');
+  const [page, setPage] = useState(1);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [opened, setOpened] = useState<HandoverRow>();
+  const mayHandOver = useRight('handovers.hand_over');
+  const handovers = useQuery({
+    queryKey: ['handovers', view, page],
+    queryFn: () =>
+      answer<Handovers>(
+        api.GET('/api/handovers', { params: { query: { view, offset: (page - 1) * pageSize, limit: pageSize } } }),
+      ),
+  });
+  const handOver = useHandOver(() => setChosen(new Set()));
+  const show = (next: View) => {
+    setView(next);
+    setPage(1);
+    setChosen(new Set());
+  };
+  const canChoose = mayHandOver && (view === 'new' || view === 'candidates');
+  const choose = (id: string, isIn: boolean) => {
+    const next = new Set(chosen);
+    if (isIn) next.add(id);
+    else next.delete(id);
+    setChosen(next);
+  };
+  return (
+    <>
+      <PageHeader title={t('handovers.title')} lead={t('handovers.lead')} />
+      <Tabs value={view} onChange={(next) => next && show(next as View)} mb="md">
+        <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
+          {views.map((one) => (
+            <Tabs.Tab key={one} value={one} style={{ whiteSpace: 'nowrap' }}>
+              {t(`handovers.views.${one}`)} {handovers.data && count(handovers.data.counts[one])}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs>
+      {canChoose && (
+        <Paper withBorder p="xs" mb="sm">
+          <Group justify="space-between">
+            <Text size="sm" c="dimmed">
+              {t('handovers.chooseFirst')}
+            </Text>
+            <Button
+              disabled={chosen.size === 0}
+              loading={handOver.isPending}
+              onClick={() => handOver.mutate([...chosen])}
+            >
+              {t('handovers.handOver', { n: count(chosen.size) })}
+            </Button>
+          </Group>
+        </Paper>
+      )}
+      <Loaded query={handovers}>
+        {({ rows, total }) =>
+          rows.length === 0 ? (
+            <Empty>{t(`handovers.empty.${view}`)}</Empty>
+          ) : (
+            <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
+              {rows.map((row) => (
+                <HandoverItem
+                  key={row.cycleId}
+                  row={row}
+                  onOpen={() => setOpened(row)}
+                  {...(canChoose
+                    ? { isChosen: chosen.has(row.cycleId), onChoose: (isIn: boolean) => choose(row.cycleId, isIn) }
+                    : {})}
+                />
+              ))}
+              {total > pageSize && (
+                <Pagination total={Math.ceil(total / pageSize)} value={page} onChange={setPage} mt="sm" />
+              )}
+            </Stack>
+          )
+        }
+      </Loaded>
+      <HandoverDetail row={opened} onClose={() => setOpened(undefined)} />
+    </>
+  );
+}

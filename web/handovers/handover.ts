@@ -1,0 +1,48 @@
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { answer, api, queryClient } from '../api/client.ts';
+import type { paths } from '../api/schema.ts';
+import { count } from '../parts/format.ts';
+import { sayFailed, sayUndoable } from '../parts/notices.tsx';
+
+export type Handovers = paths['/api/handovers']['get']['responses'][200]['content']['application/json'];
+export type HandoverRow = Handovers['rows'][number];
+export type HandoverDetails = paths['/api/handovers/{cycleId}']['get']['responses'][200]['content']['application/json'];
+export type Answer = paths['/api/handovers/answer']['post']['requestBody']['content']['application/json']['answer'];
+
+export const views = ['mine', 'waiting', 'new', 'candidates', 'accepted', 'returned', 'ignored'] as const;
+export type View = (typeof views)[number];
+
+/** Answers hand-overs; what was said can be taken back at once. */
+export function useAnswer(onDone: () => void) {
+  const { t } = useTranslation();
+  return useMutation({
+    mutationFn: ({ cycleIds, said }: { cycleIds: string[]; said: Answer }) =>
+      answer<{ answered: number }>(api.POST('/api/handovers/answer', { body: { cycleIds, answer: said } })),
+    onSuccess: (_, { cycleIds, said }) => {
+      sayUndoable(t(`handovers.done.${said.kind}`, { n: count(cycleIds.length) }), () =>
+        answer(api.POST('/api/handovers/undo', { body: { cycleIds } })),
+      );
+      onDone();
+      void queryClient.invalidateQueries();
+    },
+    onError: sayFailed,
+  });
+}
+
+/** Hands leads over to sales; the routing chooses who receives them. */
+export function useHandOver(onDone: () => void) {
+  const { t } = useTranslation();
+  return useMutation({
+    mutationFn: (cycleIds: string[]) =>
+      answer<{ handedOver: number }>(api.POST('/api/handovers/hand-over', { body: { cycleIds } })),
+    onSuccess: ({ handedOver }, cycleIds) => {
+      sayUndoable(t('handovers.handedOver', { n: count(handedOver) }), () =>
+        answer(api.POST('/api/handovers/undo', { body: { cycleIds } })),
+      );
+      onDone();
+      void queryClient.invalidateQueries();
+    },
+    onError: sayFailed,
+  });
+}
