@@ -56,10 +56,10 @@ export function businessDaysBetween(from: DateText, to: DateText, calendar: Busi
   return count;
 }
 
-/** Longest run of closed days that is taken for a calendar and not for a mistake. */
-const closedDaysMax = 400;
+/** Longest run of closed days, ten years, that is taken for a long leave and not for a mistake. */
+const closedDaysMax = 3_660;
 
-/** The next day, or a RangeError when a calendar has been closed for over a year: waiting there would never end. */
+/** The next day, or a RangeError when a calendar never opens: waiting there would not end. */
 export function nextDay(day: DateText, from: DateText): DateText {
   const next = addDays(day, 1);
   if (Date.parse(next) - Date.parse(from) > closedDaysMax * 86_400_000)
