@@ -10,7 +10,7 @@ import { addCycleEvent } from '#db/cycle-events.ts';
 import { saveCycle } from '#db/lead-cycles.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { readCycles, type LeadCycle } from './lead-cycles.ts';
-import { routeLead } from './route-lead.ts';
+import { LeadRouter } from './route-lead.ts';
 
 export type Actor = { readonly memberId: number | null; readonly now: Date };
 
@@ -41,14 +41,15 @@ export async function handOver(
   ruleVersion = 'by_hand',
 ): Promise<{ handedOver: number }> {
   const cycles = await requireCycles(transaction, cycleIds, actor.now);
+  const router = await LeadRouter.open(transaction.db, actor.now);
   for (const held of cycles) {
     let { cycle } = held;
     const step = async (event: CycleStep, explanation?: object) => {
       cycle = await take(transaction, cycle, { ...event, ...stamp(actor) }, explanation);
     };
     if (cycle.state !== 'mql_candidate') await step({ kind: 'qualify', ruleVersion });
-    const { receiver, explanation } = await routeLead(transaction.db, cycle.cycleId);
-    await step({ kind: 'hand_over', to: receiver }, { rules: explanation });
+    const { receiver, because, warnings, ruleVersion: routedBy } = await router.route(cycle.cycleId, actor.now);
+    await step({ kind: 'hand_over', to: receiver }, { because, warnings, ruleVersion: routedBy });
     await saveCycle(transaction.db, cycle, held);
   }
   await audit(transaction, actor, 'handover.hand_over', cycleIds, {});

@@ -3,28 +3,25 @@ import { z } from 'zod';
 
 import { possibleEvents } from '#core/demand/advance.ts';
 import { rejectionReasons } from '#core/demand/reasons.ts';
-import { handoverClock } from '#core/demand/handover.ts';
-import { Refusal } from '#core/refusal.ts';
-import {
-  answeredBy,
-  countHandovers,
-  listHandovers,
-  listReceivers,
-  openDealsOf,
-  recentEvents,
-  type HandoverLine,
-} from '#db/handovers.ts';
-import type { Db } from '#db/pool.ts';
+import { sentenceOf } from '#core/route/because.ts';
+import { countHandovers, listHandovers, listReceivers, openDealsOf, recentEvents } from '#db/handovers.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { sql } from 'kysely';
 import { answerHandOver, handOver, undoAnswer, type Answer } from '#flows/hand-over.ts';
-import { readHandoverSettings, type HandoverSettings } from '#flows/handover-settings.ts';
+import { readHandoverSettings } from '#flows/handover-settings.ts';
 import { readCycles } from '#flows/lead-cycles.ts';
-import type { Actor } from '../policy.ts';
+import {
+  isAnsweredBy,
+  notFound,
+  readNames,
+  requireAnswerable,
+  requireReadable,
+  withClock,
+  type Explanation,
+} from '../handover-view.ts';
 import { route } from '../route.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const cycleIds = z.array(z.uuid()).min(1).max(500);
+const cycleIds = z.array(z.guid()).min(1).max(500);
 const clock = z
   .object({
     remindAt: z.date(),
@@ -64,7 +61,7 @@ const receiver = z.object({ kind: z.enum(['member', 'agency', 'queue']), id: z.s
 const words = z.string().trim().min(1).max(500);
 const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accept'), nextAction: words, nextOn: day }).strict(),
-  z.object({ kind: z.literal('join_deal'), dealId: z.uuid() }).strict(),
+  z.object({ kind: z.literal('join_deal'), dealId: z.guid() }).strict(),
   z.object({ kind: z.literal('reroute'), to: receiver, why: words.optional() }).strict(),
   z.object({ kind: z.literal('give_to_agency'), agencyId: z.string().max(40), why: words.optional() }).strict(),
   z.object({ kind: z.literal('postpone'), until: day, why: words.optional() }).strict(),
@@ -134,7 +131,7 @@ export function registerHandovers(app: FastifyInstance): void {
     url: '/api/handovers/:cycleId',
     policy: 'handovers.read',
     summary: '引き渡し1件: 根拠、経緯、できる返事',
-    params: z.object({ cycleId: z.uuid() }),
+    params: z.object({ cycleId: z.guid() }),
     response: z.object({
       state: z.string(),
       possible: z.array(z.string()),
@@ -149,7 +146,8 @@ export function registerHandovers(app: FastifyInstance): void {
           reason: z.string().nullable(),
         }),
       ),
-      explanation: z.array(z.object({ rule: z.string(), isMatch: z.boolean(), name: z.string().nullable() })),
+      because: z.array(z.object({ ja: z.string(), en: z.string() })),
+      clash: z.array(z.string()),
       recent: z.array(
         z.object({
           day: z.string(),
@@ -169,15 +167,16 @@ export function registerHandovers(app: FastifyInstance): void {
       const held = (await readCycles(db, [params.cycleId], world.now())).get(params.cycleId);
       if (!held) throw notFound(params.cycleId);
       const { cycle } = held;
-      const [names, recent, deals, mayAnswer] = await Promise.all([
-        memberNames(db),
+      const [nameOf, recent, deals, mayAnswer] = await Promise.all([
+        readNames(db),
         recentEvents(db, held.accountId, held.personId),
         openDealsOf(db, held.accountId),
         isAnsweredBy(db, [params.cycleId], actor),
       ]);
       const handed = cycle.events.findLast((event) => event.kind === 'hand_over') as
-        | { explanation?: { rules?: { rule: string; isMatch: boolean; name: string | null }[] } }
+        | { explanation?: Explanation }
         | undefined;
+      const explanation = handed?.explanation;
       return {
         state: cycle.state,
         possible: possibleEvents(cycle),
@@ -185,12 +184,13 @@ export function registerHandovers(app: FastifyInstance): void {
         events: cycle.events.map((event) => ({
           kind: event.kind,
           at: event.at,
-          by: event.by === null ? null : (names.get(event.by) ?? event.by),
+          by: event.by === null ? null : nameOf('member', event.by),
           why: event.why ?? null,
           isInferred: event.isInferred === true,
           reason: event.kind === 'reject' || event.kind === 'return' ? event.reason : null,
         })),
-        explanation: handed?.explanation?.rules ?? [],
+        because: (explanation?.because ?? []).map((one) => sentenceOf(one, nameOf)),
+        clash: (explanation?.warnings ?? []).flatMap((one) => one.agencyIds.map((id) => nameOf('agency', id))),
         recent,
         deals,
       };
@@ -243,52 +243,3 @@ export function registerHandovers(app: FastifyInstance): void {
     },
   });
 }
-
-function withClock({ clockFrom, receiverId: _, ...row }: HandoverLine, settings: HandoverSettings, now: Date) {
-  const waiting = row.state === 'handed_over' && clockFrom !== null;
-  const clock = waiting
-    ? handoverClock(
-        { ...row, clockFrom: clockFrom.toISOString(), followedUpAt: row.followedUpAt },
-        settings.rule,
-        settings.calendar,
-        now,
-      )
-    : undefined;
-  return { ...row, clock: clock ?? null };
-}
-
-/** Sales managers and administrators answer for everybody; others for what is theirs. */
-async function requireAnswerable(db: Db, ids: readonly string[], actor: Actor): Promise<void> {
-  await requireReadable(db, ids, actor);
-  if (!(await isAnsweredBy(db, ids, actor)))
-    throw new Refusal('handover_of_another', '返事ができるのは、引き渡された本人・代理の人・営業マネージャーです。', {
-      status: 403,
-    });
-}
-
-async function isAnsweredBy(db: Db, ids: readonly string[], actor: Actor): Promise<boolean> {
-  if (actor.role === 'admin' || actor.role === 'sales_manager') return true;
-  const queue = actor.role === 'agency' ? sql`false` : sql`c.receiver_kind = 'queue'`;
-  const { rows } = await sql<{ others: number }>`
-    select count(*)::int as others from lead_cycle c
-     where c.cycle_id = any(${ids}::uuid[]) and not coalesce(${answeredBy(actor)} or ${queue}, false)`.execute(db);
-  return rows[0]!.others === 0;
-}
-
-/** An agency reads only what was given to it. */
-async function requireReadable(db: Db, ids: readonly string[], actor: Actor): Promise<void> {
-  const seen = actor.role === 'agency' ? answeredBy(actor) : sql`true`;
-  const { rows } = await sql<{ cycle_id: string }>`
-    select c.cycle_id from lead_cycle c where c.cycle_id = any(${ids}::uuid[]) and ${seen}`.execute(db);
-  const found = new Set(rows.map((row) => row.cycle_id));
-  const missing = ids.find((id) => !found.has(id));
-  if (missing !== undefined) throw notFound(missing);
-}
-
-async function memberNames(db: Db): Promise<Map<string, string>> {
-  const members = await db.selectFrom('member').select(['member_id', 'name']).execute();
-  return new Map(members.map((member) => [String(member.member_id), member.name]));
-}
-
-const notFound = (cycleId: string) =>
-  new Refusal('lead_not_found', `リード ${cycleId} は見つかりません。`, { status: 404, details: { cycleId } });

@@ -86,20 +86,19 @@ function Answers({ row, found, onDone }: { row: HandoverRow; found: HandoverDeta
 }
 
 function Why({ found }: { found: HandoverDetails }) {
-  const { t } = useTranslation();
-  if (found.explanation.length === 0) return null;
+  const { t, i18n } = useTranslation();
+  if (found.because.length === 0) return null;
   return (
     <Section title={t('handovers.whyYou')}>
       <List size="sm" spacing={2}>
-        {found.explanation.map(({ rule, isMatch, name }) => (
-          <List.Item key={rule}>
-            {t(`handovers.rules.${rule}`)}:{' '}
-            {isMatch ? (rule === 'queue' ? t('handovers.inQueue') : name) : t('handovers.notSet')}
-            {isMatch && (
-              <Badge ml="xs" variant="light" tt="none">
-                {t('handovers.decided')}
-              </Badge>
-            )}
+        {found.because.map((reason) => (
+          <List.Item key={reason.en}>{i18n.language === 'ja' ? reason.ja : reason.en}</List.Item>
+        ))}
+        {found.clash.map((agency) => (
+          <List.Item key={agency}>
+            <Badge color="orange" variant="light" tt="none">
+              {t('handovers.clash', { name: agency })}
+            </Badge>
           </List.Item>
         ))}
       </List>
