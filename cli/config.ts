@@ -14,6 +14,11 @@ export const configSchema = z.object({
   MORI_DATA_DIR: z.string().min(1).default(join(cloneFolder, 'data')),
   MORI_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   MORI_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+  MORI_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'expected smtp://user:password@host:587')
+    .optional(),
+  MORI_MAIL_FROM: z.string().min(3).default('Mori <mori@localhost>'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host/database')
@@ -26,6 +31,8 @@ export type Config = {
   readonly dataDir: string;
   readonly publicUrl: string | undefined;
   readonly logLevel: string;
+  /** The mail server for notices; without it they are shown on the first screen only. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
   readonly databaseUrl: string | undefined;
   /** Signs sessions. Generated on first start, mode 0600. */
   readonly secret: string;
@@ -51,6 +58,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir,
     publicUrl: parsed.data.MORI_PUBLIC_URL,
     logLevel: parsed.data.MORI_LOG_LEVEL,
+    mail: parsed.data.MORI_SMTP_URL
+      ? { smtpUrl: parsed.data.MORI_SMTP_URL, from: parsed.data.MORI_MAIL_FROM }
+      : undefined,
     databaseUrl: parsed.data.DATABASE_URL,
     secret: readOrCreateSecret(join(dataDir, 'secret')),
   };

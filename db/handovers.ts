@@ -61,16 +61,7 @@ function where(view: HandoverView, reader: HandoverReader): RawBuilder<boolean> 
   return sql<boolean>`(${inState} and ${own} and ${seen})`;
 }
 
-/** One page of hand-overs, the longest waiting first; closed ones newest first. */
-export async function listHandovers(
-  db: Db,
-  view: HandoverView,
-  reader: HandoverReader,
-  page: { readonly offset: number; readonly limit: number },
-): Promise<{ rows: HandoverLine[]; total: number }> {
-  const order = view === 'mine' || view === 'waiting' ? sql`c.clock_from` : sql`coalesce(c.clock_from, now()) desc`;
-  const [{ rows }, counted] = await Promise.all([
-    sql<HandoverLine>`
+const lines = sql`
       select c.cycle_id as "cycleId", c.state, c.number, c.account_id as "accountId", a.name as "accountName", c.person_id as "personId",
              coalesce(p.name, l.name) as "personName", p.department, p.title, l.campaign, c.source as "leadSource", c.mql_at as "handedOn",
              c.clock_from as "clockFrom", c.postponed_until as "postponedUntil", c.followed_up_at as "followedUpAt", c.receiver_kind as "receiverKind", c.receiver_id as "receiverId",
@@ -82,7 +73,24 @@ export async function listHandovers(
         left join person p on p.person_id = c.person_id
         left join target_line t on t.account_id = c.account_id
         left join member m on c.receiver_kind = 'member' and m.member_id::text = c.receiver_id
-        left join account g on c.receiver_kind = 'agency' and g.account_id::text = c.receiver_id
+        left join account g on c.receiver_kind = 'agency' and g.account_id::text = c.receiver_id`;
+
+/** One hand-over as the lists show it. */
+export async function readHandover(db: Db, cycleId: string): Promise<HandoverLine | undefined> {
+  const { rows } = await sql<HandoverLine>`${lines} where c.cycle_id = ${cycleId}`.execute(db);
+  return rows[0];
+}
+
+/** One page of hand-overs, the longest waiting first; closed ones newest first. */
+export async function listHandovers(
+  db: Db,
+  view: HandoverView,
+  reader: HandoverReader,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<{ rows: HandoverLine[]; total: number }> {
+  const order = view === 'mine' || view === 'waiting' ? sql`c.clock_from` : sql`coalesce(c.clock_from, now()) desc`;
+  const [{ rows }, counted] = await Promise.all([
+    sql<HandoverLine>`${lines}
        where ${where(view, reader)} order by ${order}, c.cycle_id offset ${page.offset} limit ${page.limit}`.execute(
       db,
     ),

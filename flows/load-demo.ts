@@ -2,10 +2,12 @@ import { copyFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Database } from '#db/pool.ts';
-import { inTransaction } from '#db/transaction.ts';
+import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { addTargets, decideTargets } from './edit-targets.ts';
 import { beginImport } from './begin-import.ts';
 import { createMember } from './create-member.ts';
+import { refreshOwners } from '#db/rollups.ts';
+import { handOver } from './hand-over.ts';
 import { runImport } from './import-file.ts';
 import { matchWishList } from './match-wish-list.ts';
 import { readFileSync } from 'node:fs';
@@ -35,6 +37,25 @@ export const demoMembers = [
   { name: '堂島 剛', email: 'sales@shiomi-mechatro.example.jp', role: 'sales_manager', department: '営業一部' },
   { name: '高瀬 亮介', email: 'ae@shiomi-mechatro.example.jp', role: 'account_executive', department: '営業一部' },
 ] as const;
+
+const handedOver = 24;
+const dayMs = 86_400_000;
+
+/** Fresh leads on their way to sales, some of them since yesterday, so that 今日の対応 has something to answer. */
+async function handOverSome(transaction: Transaction, memberId: number, now: Date): Promise<void> {
+  const leads = await transaction.db
+    .selectFrom('lead_cycle')
+    .innerJoin('account', 'account.account_id', 'lead_cycle.account_id')
+    .select('cycle_id')
+    .where('state', '=', 'new')
+    .orderBy((order) => order.case().when('account.owner_id', 'is not', null).then(0).else(1).end())
+    .orderBy('cycle_id')
+    .limit(handedOver)
+    .execute();
+  const ids = leads.map((lead) => lead.cycle_id);
+  await handOver(transaction, ids.slice(0, handedOver / 2), { memberId, now: new Date(now.getTime() - 2 * dayMs) });
+  await handOver(transaction, ids.slice(handedOver / 2), { memberId, now });
+}
 
 type Doors = {
   readonly database: Database;
@@ -100,6 +121,8 @@ export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds
       { side: 'marketing', verdict: 'approve', isProxy: false },
       members.get('marketing_manager')!,
     );
+    await refreshOwners(transaction);
+    await handOverSome(transaction, members.get('marketing_manager')!, new Date());
   });
   return { loaded: true, seconds: (Date.now() - started) / 1000 };
 }

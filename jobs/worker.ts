@@ -3,20 +3,31 @@ import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
 import { withImportLock } from '#db/import-lock.ts';
+import { runHandoverClock } from '#flows/handover-clock.ts';
+import { sendNotices, type Post } from '#flows/send-notices.ts';
 import { tidyUploads } from '#flows/tidy-uploads.ts';
 import { runImportApart } from './run-import.ts';
 
+export type Doors = {
+  readonly database: Database;
+  /** Folder of uploads. */
+  readonly files: string;
+  /** How notices leave the house; without it they only stand on the first screen. */
+  readonly notices?: { readonly post: Post; readonly publicUrl: string } | undefined;
+};
 export type Worker = { readonly startImport: (batchId: number) => Promise<void>; readonly stop: () => Promise<void> };
 
 const importQueue = 'import';
 const tidyQueue = 'tidy-uploads';
+const clockQueue = 'handover-clock';
 
 /**
  * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
- * every 5; and a starting worker takes up at once what nobody runs. Uploads are tidied every night. `files` is their folder.
+ * every 5; and a starting worker takes up at once what nobody runs. Uploads are tidied every
+ * night, the clock of hand-overs is looked at every five minutes.
  */
 export async function startWorker(
-  { database, files }: { readonly database: Database; readonly files: string },
+  { database, files, notices }: Doors,
   onError: (error: unknown) => void,
 ): Promise<Worker> {
   const boss = new PgBoss({
@@ -43,6 +54,12 @@ export async function startWorker(
   await boss.createQueue(tidyQueue);
   await boss.work(tidyQueue, async () => void (await tidyUploads(database.db, files, new Date())));
   await boss.schedule(tidyQueue, '30 3 * * *', null, { tz: 'Asia/Tokyo' });
+  await boss.createQueue(clockQueue);
+  await boss.work(clockQueue, async () => {
+    await runHandoverClock(database, new Date());
+    if (notices) await sendNotices(database, notices.post, notices.publicUrl, new Date());
+  });
+  await boss.schedule(clockQueue, '*/5 * * * *', null, { tz: 'Asia/Tokyo' });
   for (const batchId of await listUnfinished(database)) await startImport(batchId);
   return { startImport, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
 }

@@ -4,7 +4,14 @@ import { z } from 'zod';
 import { possibleEvents } from '#core/demand/advance.ts';
 import { rejectionReasons } from '#core/demand/reasons.ts';
 import { sentenceOf } from '#core/route/because.ts';
-import { countHandovers, listHandovers, listReceivers, openDealsOf, recentEvents } from '#db/handovers.ts';
+import {
+  countHandovers,
+  listHandovers,
+  listReceivers,
+  openDealsOf,
+  readHandover,
+  recentEvents,
+} from '#db/handovers.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { answerHandOver, handOver, undoAnswer, type Answer } from '#flows/hand-over.ts';
 import { readHandoverSettings } from '#flows/handover-settings.ts';
@@ -133,6 +140,7 @@ export function registerHandovers(app: FastifyInstance): void {
     summary: '引き渡し1件: 根拠、経緯、できる返事',
     params: z.object({ cycleId: z.guid() }),
     response: z.object({
+      lead: line,
       state: z.string(),
       possible: z.array(z.string()),
       mayAnswer: z.boolean(),
@@ -167,7 +175,8 @@ export function registerHandovers(app: FastifyInstance): void {
       const held = (await readCycles(db, [params.cycleId], world.now())).get(params.cycleId);
       if (!held) throw notFound(params.cycleId);
       const { cycle } = held;
-      const [nameOf, recent, deals, mayAnswer] = await Promise.all([
+      const [lead, nameOf, recent, deals, mayAnswer] = await Promise.all([
+        readHandover(db, params.cycleId),
         readNames(db),
         recentEvents(db, held.accountId, held.personId),
         openDealsOf(db, held.accountId),
@@ -177,7 +186,9 @@ export function registerHandovers(app: FastifyInstance): void {
         | { explanation?: Explanation }
         | undefined;
       const explanation = handed?.explanation;
+      const settings = await readHandoverSettings(db);
       return {
+        lead: withClock(lead!, settings, world.now()),
         state: cycle.state,
         possible: possibleEvents(cycle),
         mayAnswer,

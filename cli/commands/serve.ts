@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { createApp } from '#api/app.ts';
 import type { Db } from '#db/pool.ts';
 import { loadDemo } from '#flows/load-demo.ts';
+import { mailPost } from '#jobs/post.ts';
 import { startWorker, type Worker } from '#jobs/worker.ts';
 import type { Config } from '../config.ts';
 import { openHost, type Host, type OpenWorld, type WorldName } from '../open-world.ts';
@@ -59,12 +60,19 @@ async function start(
 ): Promise<Running> {
   const world = await host.open(name);
   if (name === 'demo') await loadDemo(world);
-  const worker = await startWorker(world, (error) => console.error(error instanceof Error ? error.message : error));
+  const worker = await startWorker({ ...world, notices: noticesOf(config) }, (error) =>
+    console.error(error instanceof Error ? error.message : error),
+  );
   const app = await createApp(
     { ...world, now: () => new Date(), startImport: worker.startImport, switchTo },
     { logLevel: config.logLevel },
   );
   return { world, app, worker };
+}
+
+function noticesOf(config: Config) {
+  if (!config.mail) return undefined;
+  return { post: mailPost(config.mail), publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}` };
 }
 
 async function stop(running: Running): Promise<void> {

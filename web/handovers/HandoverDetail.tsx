@@ -7,52 +7,50 @@ import { answer, api } from '../api/client.ts';
 import { day, moment } from '../parts/format.ts';
 import { Loaded } from '../parts/States.tsx';
 import { AnswerForm, answerKinds, type AnswerKind } from './AnswerForm.tsx';
-import { useAnswer, type HandoverDetails, type HandoverRow } from './handover.ts';
+import { useAnswer, type HandoverDetails, type Opened } from './handover.ts';
 import { HandoverItem } from './HandoverItem.tsx';
 
 /** One hand-over: why it came here, what happened with the company lately, and the six buttons. */
-export function HandoverDetail({ row, onClose }: { row: HandoverRow | undefined; onClose: () => void }) {
+export function HandoverDetail({ opened, onClose }: { opened: Opened | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   const isPhone = useMediaQuery('(max-width: 48em)');
   const details = useQuery({
-    queryKey: ['handover', row?.cycleId],
-    enabled: row !== undefined,
+    queryKey: ['handover', opened?.cycleId],
+    enabled: opened !== undefined,
     queryFn: () =>
       answer<HandoverDetails>(
-        api.GET('/api/handovers/{cycleId}', { params: { path: { cycleId: row?.cycleId ?? '' } } }),
+        api.GET('/api/handovers/{cycleId}', { params: { path: { cycleId: opened?.cycleId ?? '' } } }),
       ),
   });
   return (
     <Drawer
-      opened={row !== undefined}
+      opened={opened !== undefined}
       onClose={onClose}
       position="right"
       size={isPhone ? '100%' : 'lg'}
       title={t('handovers.detail')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {row && (
-        <Stack>
-          <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>
-            <HandoverItem row={row} />
-          </ul>
-          <Loaded query={details}>
-            {(found) => (
-              <>
-                {found.mayAnswer && <Answers row={row} found={found} onDone={onClose} />}
-                <Why found={found} />
-                <Recent found={found} />
-                <History found={found} />
-              </>
-            )}
-          </Loaded>
-        </Stack>
+      {opened && (
+        <Loaded query={details}>
+          {(found) => (
+            <Stack>
+              <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>
+                <HandoverItem row={found.lead} />
+              </ul>
+              {found.mayAnswer && <Answers found={found} onDone={onClose} />}
+              <Why found={found} />
+              <Recent found={found} />
+              <History found={found} />
+            </Stack>
+          )}
+        </Loaded>
       )}
     </Drawer>
   );
 }
 
-function Answers({ row, found, onDone }: { row: HandoverRow; found: HandoverDetails; onDone: () => void }) {
+function Answers({ found, onDone }: { found: HandoverDetails; onDone: () => void }) {
   const { t } = useTranslation();
   const [kind, setKind] = useState<AnswerKind>();
   const said = useAnswer(onDone);
@@ -66,7 +64,7 @@ function Answers({ row, found, onDone }: { row: HandoverRow; found: HandoverDeta
         deals={found.deals}
         isBusy={said.isPending}
         onCancel={() => setKind(undefined)}
-        onAnswer={(answer) => said.mutate({ cycleIds: [row.cycleId], said: answer })}
+        onAnswer={(answer) => said.mutate({ cycleIds: [found.lead.cycleId], said: answer })}
       />
     );
   return (

@@ -9,9 +9,15 @@ import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 import { HandoverDetail } from './HandoverDetail.tsx';
 import { HandoverItem } from './HandoverItem.tsx';
-import { useHandOver, views, type HandoverRow, type Handovers, type View } from './handover.ts';
+import { useHandOver, views, type Handovers, type Opened, type View } from './handover.ts';
 
 const pageSize = 30;
+
+/** The lead that the link in a letter names. */
+function leadOfLetter(): Opened | undefined {
+  const cycleId = new URLSearchParams(location.search).get('lead');
+  return cycleId ? { cycleId } : undefined;
+}
 
 /** Leads between marketing and sales, by where they stand; what waits longest comes first. */
 export function HandoverPage() {
@@ -19,7 +25,7 @@ export function HandoverPage() {
   const [view, setView] = useState<View>('mine');
   const [page, setPage] = useState(1);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [opened, setOpened] = useState<HandoverRow>();
+  const [opened, setOpened] = useState<Opened | undefined>(leadOfLetter);
   const mayHandOver = useRight('handovers.hand_over');
   const handovers = useQuery({
     queryKey: ['handovers', view, page],
@@ -92,7 +98,7 @@ export function HandoverPage() {
           )
         }
       </Loaded>
-      <HandoverDetail row={opened} onClose={() => setOpened(undefined)} />
+      <HandoverDetail opened={opened} onClose={() => setOpened(undefined)} />
     </>
   );
 }

@@ -7,6 +7,8 @@ import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 
 export type Handovers = paths['/api/handovers']['get']['responses'][200]['content']['application/json'];
 export type HandoverRow = Handovers['rows'][number];
+/** The lead whose details are open; its row is read with them. */
+export type Opened = { readonly cycleId: string };
 export type HandoverDetails = paths['/api/handovers/{cycleId}']['get']['responses'][200]['content']['application/json'];
 export type Answer = paths['/api/handovers/answer']['post']['requestBody']['content']['application/json']['answer'];
 

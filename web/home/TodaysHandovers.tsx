@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { HandoverDetail } from '../handovers/HandoverDetail.tsx';
 import { HandoverItem } from '../handovers/HandoverItem.tsx';
-import type { HandoverRow, Handovers } from '../handovers/handover.ts';
+import type { Handovers, Opened } from '../handovers/handover.ts';
 import { count } from '../parts/format.ts';
 
 const shownMax = 5;
@@ -14,7 +14,7 @@ const shownMax = 5;
 /** What waits for this member, the longest first; nothing at all where nothing waits. */
 export function TodaysHandovers() {
   const { t } = useTranslation();
-  const [opened, setOpened] = useState<HandoverRow>();
+  const [opened, setOpened] = useState<Opened>();
   const mine = useQuery({
     queryKey: ['handovers', 'mine', 'home'],
     queryFn: () =>
@@ -36,7 +36,7 @@ export function TodaysHandovers() {
           <HandoverItem key={row.cycleId} row={row} onOpen={() => setOpened(row)} />
         ))}
       </Stack>
-      <HandoverDetail row={opened} onClose={() => setOpened(undefined)} />
+      <HandoverDetail opened={opened} onClose={() => setOpened(undefined)} />
     </Stack>
   );
 }

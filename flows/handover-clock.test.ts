@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { SMTPServer } from 'smtp-server';
+import { openTestWorld } from '#fixtures/test-database.ts';
+import { addMember } from '#fixtures/api-client.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { mailPost } from '#jobs/post.ts';
+import { handOver } from './hand-over.ts';
+import { runHandoverClock } from './handover-clock.ts';
+import { sendNotices } from './send-notices.ts';
+
+let opened: Awaited<ReturnType<typeof openTestWorld>>;
+let cycleId: string;
+const letters: string[] = [];
+let isFull = false;
+const server = new SMTPServer({
+  disabledCommands: ['AUTH', 'STARTTLS'],
+  onData(stream, _, done) {
+    const chunks: Buffer[] = [];
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    stream.on('end', () => {
+      if (isFull) return done(new Error('mailbox full'));
+      letters.push(Buffer.concat(chunks).toString());
+      done();
+    });
+  },
+});
+
+before(async () => {
+  opened = await openTestWorld('clock');
+  await addMember(opened.world, 'inside_sales', { name: '早乙女 恵' });
+  await addMember(opened.world, 'sales_manager', { name: '堂島 剛' });
+  await takeIn(
+    opened.world.database,
+    {
+      text: 'リード ID,会社名,姓,名,メール,リード状況,作成日\nL1,青空精機株式会社,佐藤,一郎,sato@aozora.co.jp,新規,2026/11/16\n',
+    },
+    'salesforce-leads',
+  );
+  const { cycle_id } = await opened.world.database.db
+    .selectFrom('lead_cycle')
+    .select('cycle_id')
+    .executeTakeFirstOrThrow();
+  cycleId = cycle_id;
+  await inTransaction(opened.world.database, (transaction) =>
+    handOver(transaction, [cycleId], { memberId: null, now: new Date('2026-11-17T01:00:00Z') }),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+});
+after(async () => {
+  server.close();
+  await opened.close();
+});
+
+const state = async () =>
+  (await opened.world.database.db.selectFrom('lead_cycle').select('state').executeTakeFirstOrThrow()).state;
+const clock = (at: string) => runHandoverClock(opened.world.database, new Date(at));
+const send = (at: string) => {
+  const { port } = server.server.address() as { port: number };
+  const post = mailPost({ smtpUrl: `smtp://127.0.0.1:${port}?ignoreTLS=true`, from: 'mori@example.jp' });
+  return sendNotices(opened.world.database, post, 'https://mori.example.jp', new Date(at));
+};
+
+test('S2-37 the receiver is told, reminded at half time, the manager at the end; five business days later it is ignored', async () => {
+  assert.deepEqual(await clock('2026-11-17T01:05:00Z'), { lapsed: 0, notices: 1 });
+  assert.deepEqual(await clock('2026-11-17T01:05:00Z'), { lapsed: 0, notices: 0 }, 'nobody is told twice');
+  isFull = true;
+  assert.deepEqual(await send('2026-11-17T01:06:00Z'), { sent: 0, dropped: 0, failed: 1 });
+  isFull = false;
+  assert.deepEqual(await send('2026-11-17T01:11:00Z'), { sent: 1, dropped: 0, failed: 0 }, 'tried again');
+  assert.match(letters[0]!, /To: .*@example\.jp/);
+  const text = Buffer.from(letters[0]!.split('\r\n\r\n')[1]!, 'base64').toString();
+  assert.match(text, /青空精機株式会社 佐藤 ?一郎様/);
+  assert.ok(text.includes(`https://mori.example.jp/handovers?lead=${cycleId}`));
+  assert.deepEqual(await clock('2026-11-18T01:00:00Z'), { lapsed: 0, notices: 1 }, 'half of two days is over');
+  assert.deepEqual(await clock('2026-11-18T10:00:00Z'), { lapsed: 0, notices: 1 }, '18:00 of the next business day');
+  assert.deepEqual(
+    await send('2026-11-18T10:01:00Z'),
+    { sent: 1, dropped: 0, failed: 0 },
+    'the reminder; the manager sleeps',
+  );
+  assert.deepEqual(await send('2026-11-18T23:31:00Z'), { sent: 1, dropped: 0, failed: 0 }, '8:31 next morning');
+  assert.deepEqual(await clock('2026-11-26T01:00:00Z'), { lapsed: 0, notices: 0 });
+  assert.deepEqual(await clock('2026-11-26T09:01:00Z'), { lapsed: 1, notices: 0 }, 'a holiday lies between');
+  assert.equal(await state(), 'ignored');
+});

@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import type { CycleState } from '#core/demand/cycle.ts';
+import { handoverClock, type HandoverClock } from '#core/demand/handover.ts';
+import { noticeTime } from '#core/period/due.ts';
+import { defaultAgencyAnswer } from '#core/route/rule.ts';
+import { addCycleEvent } from '#db/cycle-events.ts';
+import { saveCycle } from '#db/lead-cycles.ts';
+import type { Database } from '#db/pool.ts';
+import { inTransaction, type Transaction } from '#db/transaction.ts';
+import { advance, isPossible } from '#core/demand/advance.ts';
+import { readHandoverSettings, type HandoverSettings } from './handover-settings.ts';
+import { readCycles } from './lead-cycles.ts';
+
+type Waiting = {
+  cycle_id: string;
+  state: CycleState;
+  receiver_kind: string;
+  receiver_id: string;
+  clock_from: Date;
+  postponed_until: string | null;
+  followed_up_at: string | null;
+  /** Handed over here, not told by a file. */
+  is_own: boolean;
+};
+
+export type NoticeKind = 'handed_over' | 'reminded' | 'overdue';
+
+/**
+ * Looks at every hand-over that waits: tells its receiver of it, reminds at 50 % of the time, tells the sales managers at
+ * 100 %, and five business days later counts it as ignored (domain.md §9.5). Notices only; nothing is taken from anybody.
+ * Running it twice tells nobody twice.
+ */
+export async function runHandoverClock(database: Database, now: Date): Promise<{ lapsed: number; notices: number }> {
+  return inTransaction(database, async (transaction) => {
+    const { db } = transaction;
+    const settings = await readHandoverSettings(db);
+    const { rows } = await sql<Waiting>`
+      select c.cycle_id, c.state, c.receiver_kind, c.receiver_id, c.clock_from, c.postponed_until, c.followed_up_at,
+             exists (select 1 from cycle_event e where e.cycle_id = c.cycle_id and e.undone_at is null) as is_own
+        from lead_cycle c where c.state = 'handed_over' and c.clock_from is not null order by c.cycle_id for update of c`.execute(
+      db,
+    );
+    const lapsed: string[] = [];
+    let notices = 0;
+    for (const row of rows) {
+      const clock = clockOf(row, settings, now);
+      if (clock?.state === 'ignored') lapsed.push(row.cycle_id);
+      if (!clock || !row.is_own) continue;
+      const sendAt = noticeTime(now, settings.quiet, settings.calendar);
+      const told = await receiversOf(transaction, row, now);
+      notices += await note(transaction, told, row.cycle_id, 'handed_over', sendAt);
+      if (clock.state === 'reminded' || clock.state === 'overdue')
+        notices += await note(transaction, told, row.cycle_id, 'reminded', sendAt);
+      if (clock.state === 'overdue')
+        notices += await note(transaction, await managers(transaction), row.cycle_id, 'overdue', sendAt);
+    }
+    await lapse(transaction, lapsed, now);
+    return { lapsed: lapsed.length, notices };
+  });
+}
+
+function clockOf(row: Waiting, settings: HandoverSettings, now: Date): HandoverClock | undefined {
+  const rule = row.receiver_kind === 'agency' ? { ...settings.rule, answer: defaultAgencyAnswer } : settings.rule;
+  return handoverClock(
+    {
+      state: row.state,
+      clockFrom: row.clock_from.toISOString(),
+      postponedUntil: row.postponed_until,
+      followedUpAt: row.followed_up_at,
+    },
+    rule,
+    settings.calendar,
+    now,
+  );
+}
+
+async function lapse(transaction: Transaction, cycleIds: readonly string[], now: Date): Promise<void> {
+  const event = { kind: 'lapse', at: now.toISOString(), by: null } as const;
+  for (const { cycle, ...of } of (await readCycles(transaction.db, cycleIds, now)).values()) {
+    if (!isPossible(cycle, 'lapse')) continue;
+    await addCycleEvent(transaction.db, cycle.cycleId, event);
+    await saveCycle(transaction.db, advance(cycle, event), of);
+  }
+}
+
+/** The receiver; whoever deputises today as well; all of inside sales for the common queue; an agency's own members. */
+async function receiversOf(transaction: Transaction, row: Waiting, now: Date): Promise<number[]> {
+  const { rows } = await sql<{ member_id: number }>`
+    select m.member_id from member m
+     where m.is_active and (
+       (${row.receiver_kind} = 'member' and (m.member_id::text = ${row.receiver_id} or m.member_id in (
+         select b.deputy_id from absence b where b.member_id::text = ${row.receiver_id}
+            and (${now.toISOString()}::timestamptz at time zone 'Asia/Tokyo')::date between b.from_on and b.to_on)))
+       or (${row.receiver_kind} = 'agency' and m.role = 'agency' and m.agency_account_id::text = ${row.receiver_id})
+       or (${row.receiver_kind} = 'queue' and m.role = ${row.receiver_id === 'sales_manager' ? 'sales_manager' : 'inside_sales'}))`.execute(
+    transaction.db,
+  );
+  return rows.map((member) => member.member_id);
+}
+
+async function managers(transaction: Transaction): Promise<number[]> {
+  const rows = await transaction.db
+    .selectFrom('member')
+    .select('member_id')
+    .where('role', '=', 'sales_manager')
+    .where('is_active', '=', true)
+    .execute();
+  return rows.map((member) => member.member_id);
+}
+
+async function note(
+  transaction: Transaction,
+  memberIds: readonly number[],
+  cycleId: string,
+  kind: NoticeKind,
+  sendAt: Date,
+): Promise<number> {
+  if (memberIds.length === 0) return 0;
+  const added = await transaction.db
+    .insertInto('notice')
+    .values(memberIds.map((memberId) => ({ member_id: memberId, cycle_id: cycleId, kind, send_at: sendAt })))
+    .onConflict((conflict) => conflict.columns(['member_id', 'cycle_id', 'kind']).doNothing())
+    .returning('notice_id')
+    .execute();
+  return added.length;
+}
