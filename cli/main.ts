@@ -20,7 +20,8 @@ mori rebuild
 mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
 mori token create --member EMAIL [--name NAME]
 mori export accounts|people|links|targets --out FILE
-mori generate --companies N --seed S --out DIR
+mori generate --companies N --seed S --out DIR [--adversarial] [--rates FILE]
+  truth.csv: file,row,company,site,department,person,employment (ids; empty where a row does not say; docs/generate.md)
 mori demo [--drop]
 Every command takes --json. Exit codes: 0 done, 1 refused (bad input), 2 failed.`;
 
@@ -38,6 +39,8 @@ const options = {
   out: { type: 'string' },
   companies: { type: 'string' },
   seed: { type: 'string', default: '1' },
+  adversarial: { type: 'boolean', default: false },
+  rates: { type: 'string' },
   drop: { type: 'boolean', default: false },
   demo: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -67,6 +70,8 @@ async function main(): Promise<void> {
         companies: wholeNumber('--companies', values.companies),
         seed: wholeNumber('--seed', values.seed),
         out: need('--out', values.out),
+        isAdversarial: values.adversarial,
+        rates: values.rates,
       },
       output,
     );
