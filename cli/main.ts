@@ -2,16 +2,14 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Refusal } from '#core/refusal.ts';
 import { readConfig } from './config.ts';
-import { openHost, type OpenWorld } from './open-world.ts';
+import type { OpenWorld } from './open-world.ts';
 import { createOutput, type Output } from './output.ts';
 import { exportTo } from './commands/export.ts';
 import { generateTo } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
-import { serve } from './commands/serve.ts';
 import { loadDemo } from '#flows/load-demo.ts';
 import { rebuild } from '#flows/rebuild.ts';
 import { createMember } from '#flows/create-member.ts';
-import { newApiToken, passwordLengthMin } from '#api/auth.ts';
 import { roles } from '#api/policy.ts';
 
 const usage = `mori serve
@@ -20,7 +18,8 @@ mori rebuild
 mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
 mori token create --member EMAIL [--name NAME]
 mori export accounts|people|links|targets --out FILE
-mori generate --companies N --seed S --out DIR
+mori generate --companies N --seed S --out DIR [--adversarial] [--rates FILE]
+  truth.csv: file,row,company,site,department,person,employment (ids; empty where a row does not say; docs/generate.md)
 mori demo [--drop]
 Every command takes --json. Exit codes: 0 done, 1 refused (bad input), 2 failed.`;
 
@@ -38,6 +37,8 @@ const options = {
   out: { type: 'string' },
   companies: { type: 'string' },
   seed: { type: 'string', default: '1' },
+  adversarial: { type: 'boolean', default: false },
+  rates: { type: 'string' },
   drop: { type: 'boolean', default: false },
   demo: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -67,10 +68,14 @@ async function main(): Promise<void> {
         companies: wholeNumber('--companies', values.companies),
         seed: wholeNumber('--seed', values.seed),
         out: need('--out', values.out),
+        isAdversarial: values.adversarial,
+        rates: values.rates,
       },
       output,
     );
   const config = readConfig(process.env);
+  // The server and what signs people in take a hundred megabytes; `generate` has no use for them.
+  const [{ openHost }, { serve }] = await Promise.all([import('./open-world.ts'), import('./commands/serve.ts')]);
   if (command === 'serve') return serve(config);
   const host = await openHost(config);
   try {
@@ -127,6 +132,7 @@ async function run(
 async function createMemberFromArguments(world: OpenWorld, values: Values, output: Output): Promise<void> {
   const email = need('--email', values.email);
   const role = need('--role', values.role);
+  const { passwordLengthMin } = await import('#api/auth.ts');
   if (!(roles as readonly string[]).includes(role))
     throw new Refusal('role_unknown', `役割「${role}」はありません。使えるもの: ${roles.join('、')}`);
   if (!values['password-stdin'])
@@ -145,6 +151,7 @@ async function createToken(world: OpenWorld, values: Values, output: Output): Pr
     .where('email', '=', email)
     .executeTakeFirst();
   if (!member) throw new Refusal('member_not_found', `${email} の利用者はいません。`);
+  const { newApiToken } = await import('#api/auth.ts');
   const { token, hash } = newApiToken();
   await world.database.db
     .insertInto('api_token')
