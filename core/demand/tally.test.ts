@@ -70,7 +70,7 @@ test('S2-21 a step tells volume, conversion, velocity and value', () => {
   assert.equal(step.quarterDays.value, 2);
   assert.equal(step.valueYen, 5_000);
   assert.equal(step.isMature, true);
-  assert.equal(step.convertedByDay[0]!.figure.value, 0.8);
+  assert.equal(step.convertedByDay[0]!.figure.value!.toFixed(2), '0.80');
 });
 
 test('a young cohort is 未成熟, and only its open leads are censored', () => {
