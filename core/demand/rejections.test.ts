@@ -97,7 +97,7 @@ test('S2-35 S2-37 G-SAL-1 the two cohorts of the headline case', () => {
   const page = compareCohorts(counts(62, 40), counts(93, 65));
   assert.match(page.sal.sentence.ja, /62.0% から 93.0% へ \+31.0pt/);
   assert.match(page.registration.sentence.ja, /40.0% から 65.0% へ \+25.0pt/);
-  assert.match(page.ignored.sentence.ja, /38.0% から 7.0% へ −31.0pt 下がりました/);
+  assert.match(page.ignored.sentence.ja, /38.0% から 7.0% へ △31.0pt 下がりました/);
   assert.ok(page.caveat.ja && page.caveat.en);
   const ofSal = compareCohorts(counts(62, 40), counts(93, 65), 'sal').registration;
   assert.deepEqual([ofSal.before.value!.toFixed(3), ofSal.after.value!.toFixed(3)], ['0.645', '0.699']);
