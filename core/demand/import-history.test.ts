@@ -5,12 +5,12 @@ import { nextBusinessDay } from '#core/period/due.ts';
 import type { Cycle } from './cycle.ts';
 import fc from 'fast-check';
 import { answeredInTime, defaultHandoverRule, followUpDue, handoverClock, handoverCounts } from './handover.ts';
-import { replayHistory, replayPerson, type ImportedHistory } from './import-history.ts';
+import { importedClock, replayHistory, replayPerson, type ImportedHistory } from './import-history.ts';
 import { leadStages, type LeadFacts, type StageEvent } from './lead-stages.ts';
 import { defaultStageTable } from './stage-table.ts';
 import { accountStageIn, sqlReadings, stageIn, vocabularies, type Vocabulary } from './vocabularies.ts';
 
-const clock = { rule: nextBusinessDay, calendar: defaultCalendar, now: new Date('2026-08-01T00:00:00Z') };
+const clock = importedClock(nextBusinessDay, defaultCalendar, new Date('2026-08-01T00:00:00Z'));
 const nothing: LeadFacts = {
   status: undefined,
   dates: {},
