@@ -199,6 +199,15 @@ test('H = SAL + rejected + ignored + pending, whatever happens', () => {
   );
 });
 
+test('S2-05 whoever is accepted was handed over before, unless sales made the lead', () => {
+  fc.assert(
+    fc.property(walk, ({ reached }) => {
+      for (const state of ['accepted', 'sql', 'deal', 'won', 'rejected', 'ignored'] as const)
+        if (reached[state]) assert.ok(reached.handed_over);
+    }),
+  );
+});
+
 test('events are only ever added, and folding them gives the same cycle', () => {
   fc.assert(
     fc.property(walk, (cycle) => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Refusal } from '#core/refusal.ts';
 import { catalogue, defaultGoalKpi, getKpi, kpisOfPhase } from './catalogue.ts';
 import { heldInputs, inputs, type Input } from './input.ts';
-import { kpiFigure, measuresOf, missingInputs, unmeasuredSentence } from './kpi.ts';
+import { isAdditive, kpiFigure, measuresOf, missingInputs, unmeasuredSentence } from './kpi.ts';
 import { namedMeasures, type MeasureCode } from './named-measure.ts';
 
 /** Every id of domain.md §10.3 and §10.4; suffixes are second rows of the same KPI. */
@@ -46,6 +46,13 @@ test('a definition uses measures of the right shape whose inputs the KPI names',
     if (definition.kind === 'rate') assert.equal(unit, 'rate', code);
     if (definition.kind === 'waits') assert.equal(unit, 'days', code);
   }
+});
+
+test('counts and sums of a period add up over its days, rates and medians do not', () => {
+  assert.deepEqual(
+    ['K3.3', 'K5.1', 'K6.1', 'K4.3', 'K2.1'].map((code) => isAdditive(getKpi(code))),
+    [true, true, false, false, false],
+  );
 });
 
 test('every named measure is used by a KPI', () => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { periodsBetween } from '#core/period/fiscal.ts';
 import {
   annualValue,
   averageContractValue,
+  averageOrders,
   contractRate,
   customerDealsAround,
   meetingsHeld,
@@ -61,6 +63,35 @@ test('S1-49 two accounts, 1 of 2 and 0 of 1, are shown apart', () => {
   assert.deepEqual([rates.get(1)?.value, rates.get(1)?.n], [0.5, 2]);
   assert.deepEqual([rates.get(2)?.value, rates.get(2)?.n], [0, 1]);
   assert.equal(rates.get(3)?.value, null);
+});
+
+test('S1-50 average orders by fiscal quarter from April, first orders apart', () => {
+  const order = (orderedOn: string, amountYen: number, isFirst = false) => ({
+    orderedOn,
+    amountYen,
+    isFirst,
+    products: isFirst ? 2 : 1,
+  });
+  const orders = [
+    order('2026-03-31', 9),
+    order('2026-04-01', 100, true),
+    order('2026-06-30', 300),
+    order('2026-07-01', 50),
+  ];
+  const trend = averageOrders(orders, periodsBetween('quarter', '2026-04-01', '2026-12-31'));
+  assert.deepEqual(
+    trend.map(({ period, all, first, productsPerFirst }) => [
+      period.label.ja,
+      all.value,
+      first.value,
+      productsPerFirst.value,
+    ]),
+    [
+      ['2026年度Q1', 200, 100, 2],
+      ['2026年度Q2', 50, null, null],
+      ['2026年度Q3', null, null, null],
+    ],
+  );
 });
 
 test('S1-52 deals with existing customers, twelve months before and after', () => {

@@ -1,5 +1,5 @@
 import { rateFigure, quotientFigure, type Figure } from '#core/measure/figure.ts';
-import { addMonths } from '#core/period/fiscal.ts';
+import { addMonths, type Period } from '#core/period/fiscal.ts';
 import type { DateText } from '#core/value/date.ts';
 
 /**
@@ -77,6 +77,33 @@ export function winRateByAccount(deals: readonly DealFacts[]): ReadonlyMap<numbe
       return [accountId, rateFigure(decided.filter((deal) => deal.state === 'won').length, decided.length)];
     }),
   );
+}
+
+export type OrderFacts = {
+  readonly orderedOn: DateText;
+  readonly amountYen: number;
+  readonly isFirst: boolean;
+  /** Different products on the order. */
+  readonly products: number;
+};
+
+/** K5.5 平均受注金額の推移: average order, first orders apart, products per first order, by period. */
+export function averageOrders(
+  orders: readonly OrderFacts[],
+  periods: readonly Period[],
+): { readonly period: Period; readonly all: Figure; readonly first: Figure; readonly productsPerFirst: Figure }[] {
+  const sum = (own: readonly OrderFacts[], part: 'amountYen' | 'products') =>
+    own.reduce((total, order) => total + order[part], 0);
+  return periods.map((period) => {
+    const all = orders.filter(({ orderedOn }) => orderedOn >= period.from && orderedOn < period.to);
+    const first = all.filter((order) => order.isFirst);
+    return {
+      period,
+      all: quotientFigure(sum(all, 'amountYen'), all.length),
+      first: quotientFigure(sum(first, 'amountYen'), first.length),
+      productsPerFirst: quotientFigure(sum(first, 'products'), first.length),
+    };
+  });
 }
 
 /** K5.7: deals with companies that had ordered before, in the 12 months before a day and the 12 months from it on. */

@@ -2,7 +2,7 @@ import { daysUntil, type Wait } from '#core/measure/conversion-curve.ts';
 import { quotientFigure, rateFigure, totalFigure, unmeasured, type Figure } from '#core/measure/figure.ts';
 import { spreadOf } from '#core/measure/spread.ts';
 import { inputs, type Input } from './input.ts';
-import type { ListMeasure, NumberMeasure, WaitsMeasure } from './named-measure.ts';
+import { namedMeasures, type ListMeasure, type NumberMeasure, type WaitsMeasure } from './named-measure.ts';
 
 type Words = { readonly ja: string; readonly en: string };
 
@@ -80,6 +80,11 @@ export function unmeasuredSentence(kpi: Kpi, held: ReadonlySet<Input>): Words | 
     ja: `未計測(必要:${missing.map((input) => inputs[input].ja).join('・')})`,
     en: `Not measured yet (needs: ${missing.map((input) => inputs[input].en).join(', ')})`,
   };
+}
+
+/** Whether the KPI adds up over the days of a period, so that a plan has an elapsed share (`readPlan`). */
+export function isAdditive({ definition }: Kpi): boolean {
+  return definition?.kind === 'total' && namedMeasures[definition.of].time === 'period';
 }
 
 /** Measures to count before a set of KPIs can be shown, each once. */
