@@ -62,6 +62,8 @@ function changes(cycle: Cycle, event: CycleEvent): Partial<Cycle> {
       return { receiver: event.to, clockFrom: event.at };
     case 'reroute':
       return { ...restartOnce(cycle, event), receiver: event.to };
+    case 'reassign':
+      return cycle.state === 'handed_over' ? { receiver: event.to, clockFrom: event.at } : { receiver: event.to };
     case 'give_to_agency':
       return { ...restartOnce(cycle, event), receiver: { kind: 'agency', id: event.agencyId } };
     case 'postpone':
@@ -109,6 +111,7 @@ function refuseIncomplete(cycle: Cycle, event: CycleEvent): void {
       if (!event.dealId) needs('deal', 'どの商談に追加するかを選んでください。');
       break;
     case 'reroute':
+    case 'reassign':
       if (cycle.receiver && isSame(event.to, cycle.receiver))
         needs('other_receiver', '今の担当とは別の担当を選んでください。');
       break;
@@ -158,6 +161,7 @@ const eventWords: Readonly<Record<CycleEventKind, string>> = {
   accept: '受け入れる',
   join_deal: '既存商談に追加',
   reroute: '担当が違う',
+  reassign: '担当を替える',
   give_to_agency: '代理店に任せる',
   postpone: '後で判断',
   reject: '差し戻す',

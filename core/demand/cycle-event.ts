@@ -37,6 +37,8 @@ export type CycleStep =
   | { readonly kind: 'join_deal'; readonly dealId: string | null }
   /** 担当が違う */
   | { readonly kind: 'reroute'; readonly to: Receiver }
+  /** 担当替え, from whatever day it takes effect: it moves the clock without using up the one restart of a re-routing. */
+  | { readonly kind: 'reassign'; readonly to: Receiver }
   /** 代理店に任せる */
   | { readonly kind: 'give_to_agency'; readonly agencyId: string }
   /** 後で判断(期日) */
@@ -68,6 +70,13 @@ export const cycleSteps: Readonly<Record<CycleEventKind, Readonly<Partial<Record
   accept: { handed_over: 'accepted' },
   join_deal: { handed_over: 'accepted' },
   reroute: { handed_over: 'handed_over' },
+  reassign: {
+    handed_over: 'handed_over',
+    accepted: 'accepted',
+    accepted_ignored: 'accepted_ignored',
+    sql: 'sql',
+    deal: 'deal',
+  },
   give_to_agency: { handed_over: 'handed_over' },
   postpone: { handed_over: 'handed_over' },
   reject: { handed_over: 'rejected' },

@@ -103,6 +103,15 @@ test('the clock restarts once on re-routing, not for ever', () => {
   assert.deepEqual(twice.receiver, { kind: 'agency', id: 'a1' });
 });
 
+test('担当替え moves lead and clock without using up the restart, also after acceptance', () => {
+  const to = { kind: 'member', id: 'kuga' } as const;
+  const moved = advance(handed, step({ kind: 'reassign', to }, '2026-04-07T01:00:00Z'));
+  const routed = advance(moved, step({ kind: 'reroute', to: member }, '2026-04-08T01:00:00Z'));
+  assert.deepEqual([moved.clockFrom, routed.clockFrom], ['2026-04-07T01:00:00Z', '2026-04-08T01:00:00Z']);
+  const later = advance(accepted, step({ kind: 'reassign', to }));
+  assert.deepEqual([later.state, later.receiver, later.clockFrom], ['accepted', to, accepted.clockFrom]);
+});
+
 test('a lead that sales did contact does not lapse', () => {
   const contacted = advance(handed, step({ kind: 'follow_up' }));
   assert.throws(() => advance(contacted, step({ kind: 'lapse' })), refused('cycle_followed_up'));
@@ -186,6 +195,15 @@ test('H = SAL + rejected + ignored + pending, whatever happens', () => {
       assert.equal(h, sal + rejected + ignored + pending);
       const all = cycles.filter((cycle) => cycle.reached.handed_over && cycle.state !== 'merged');
       assert.equal(h, all.length);
+    }),
+  );
+});
+
+test('S2-05 whoever is accepted was handed over before, unless sales made the lead', () => {
+  fc.assert(
+    fc.property(walk, ({ reached }) => {
+      for (const state of ['accepted', 'sql', 'deal', 'won', 'rejected', 'ignored'] as const)
+        if (reached[state]) assert.ok(reached.handed_over);
     }),
   );
 });

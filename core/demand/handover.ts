@@ -2,7 +2,9 @@ import type { BusinessCalendar } from '#core/period/business-calendar.ts';
 import { instantOf } from '#core/period/business-clock.ts';
 import { clockState, dueTimes, type ClockState, type DueRule, type DueTimes, type Pause } from '#core/period/due.ts';
 import { addDays } from '#core/period/day.ts';
-import type { Cycle } from './cycle.ts';
+import { rateFigure, type Figure } from '#core/measure/figure.ts';
+import type { Cycle, When } from './cycle.ts';
+import { outcomeOf, tally, type HandoverCounts } from './tally.ts';
 
 /** How the clock of hand-overs runs. Default: 翌営業日, notices only; nothing is taken away from anybody (users.md §3). */
 export type HandoverRule = {
@@ -22,6 +24,8 @@ export type HandoverClock = DueTimes & {
   readonly state: ClockState | 'postponed' | 'answered' | 'followed_up';
   /** Who is told at this state. */
   readonly tells: 'receiver' | 'manager' | 'marketing' | null;
+  /** The manager is offered another receiver. */
+  readonly offersReRoute: boolean;
 };
 
 /**
@@ -36,23 +40,78 @@ export function handoverClock(
   pauses: readonly Pause[] = [],
 ): HandoverClock | undefined {
   if (!cycle.clockFrom) return undefined;
-  const from = cycle.clockFrom.length === 10 ? new Date(instantOf(cycle.clockFrom, 0)) : new Date(cycle.clockFrom);
+  const from = instant(cycle.clockFrom);
   const postponed = cycle.postponedUntil
     ? [{ from, to: new Date(instantOf(addDays(cycle.postponedUntil, 1), 0)), reason: '後で判断' }]
     : [];
   const times = dueTimes(from, rule.answer, calendar, [...pauses, ...postponed], now);
-  if (cycle.state !== 'handed_over') return { ...times, state: 'answered', tells: null };
-  if (cycle.postponedUntil && now < postponed[0]!.to) return { ...times, state: 'postponed', tells: null };
+  const reading = (state: HandoverClock['state'], tells: HandoverClock['tells']): HandoverClock => ({
+    ...times,
+    state,
+    tells,
+    offersReRoute: rule.offersReRoute && state === 'overdue',
+  });
+  if (cycle.state !== 'handed_over') return reading('answered', null);
+  if (postponed.some((pause) => now < pause.to)) return reading('postponed', null);
   const state = clockState(times, now);
-  if (state === 'ignored' && cycle.followedUpAt) return { ...times, state: 'followed_up', tells: 'manager' };
-  const tells = { waiting: null, reminded: 'receiver', overdue: 'manager', ignored: 'marketing' } as const;
-  return { ...times, state, tells: tells[state] };
+  if (state === 'ignored' && cycle.followedUpAt) return reading('followed_up', 'manager');
+  return reading(
+    state,
+    ({ waiting: null, reminded: 'receiver', overdue: 'manager', ignored: 'marketing' } as const)[state],
+  );
 }
 
 /** When the first follow-up of an accepted lead is due; without one by then it counts as accepted-but-ignored. */
 export function followUpDue(cycle: Cycle, rule: HandoverRule, calendar: BusinessCalendar): Date | undefined {
   const accepted = cycle.reached.accepted;
   if (!accepted) return undefined;
-  const from = accepted.length === 10 ? new Date(instantOf(accepted, 0)) : new Date(accepted);
-  return dueTimes(from, rule.followUp, calendar).dueAt;
+  return dueTimes(instant(accepted), rule.followUp, calendar).dueAt;
 }
+
+/**
+ * Everything the rates of domain.md §9.3 need, counted from whole cycles. The calendar is that of each receiver; what the database
+ * counts for many leads has to agree with this.
+ */
+export function handoverCounts(
+  cycles: readonly Cycle[],
+  rule: HandoverRule,
+  calendarOf: (cycle: Cycle) => BusinessCalendar,
+  now: Date,
+): HandoverCounts {
+  const handed = cycles.filter((cycle) => outcomeOf(cycle) !== undefined);
+  const accepted = handed.filter((cycle) => cycle.reached.accepted);
+  const ignoreMoment = (cycle: Cycle) => handoverClock(cycle, rule, calendarOf(cycle), now)!.ignoredAt;
+  const followUpMoment = (cycle: Cycle) => dueTimes(instant(cycle.clockFrom!), rule.followUp, calendarOf(cycle)).dueAt;
+  const isFollowedBy = (cycle: Cycle, moment: Date) =>
+    cycle.followedUpAt !== null && instant(cycle.followedUpAt) <= moment;
+  const past = handed.filter((cycle) => followUpMoment(cycle) <= now);
+  return {
+    ...tally(cycles),
+    reachedIgnoreMoment: handed.filter((cycle) => cycle.reached.ignored || ignoreMoment(cycle) <= now).length,
+    registered: handed.filter((cycle) => cycle.deal !== null).length,
+    joined: handed.filter((cycle) => cycle.deal?.link === 'joined').length,
+    acceptedIgnored: accepted.filter((cycle) => cycle.reached.accepted_ignored).length,
+    followedUp: past.filter((cycle) => isFollowedBy(cycle, followUpMoment(cycle))).length,
+    followUpWindowPassed: past.length,
+  };
+}
+
+/** Answers in time, of all hand-overs answered or past due (domain.md §9.5). Per person it is for the manager only. */
+export function answeredInTime(
+  cycles: readonly Cycle[],
+  rule: HandoverRule,
+  calendarOf: (cycle: Cycle) => BusinessCalendar,
+  now: Date,
+): Figure {
+  const answers = cycles.flatMap((cycle) => {
+    if (outcomeOf(cycle) === undefined) return [];
+    const { dueAt } = handoverClock(cycle, rule, calendarOf(cycle), now)!;
+    const answeredAt = cycle.reached.accepted ?? cycle.reached.rejected;
+    if (!answeredAt && now < dueAt) return [];
+    return [{ isInTime: answeredAt !== undefined && instant(answeredAt) <= dueAt }];
+  });
+  return rateFigure(answers.filter(({ isInTime }) => isInTime).length, answers.length);
+}
+
+/** A day without a time counts from its first minute. */
+const instant = (at: When) => new Date(at.length === 10 ? instantOf(at, 0) : at);

@@ -3,13 +3,14 @@ import { test } from 'node:test';
 import { defaultCalendar } from '#core/period/business-calendar.ts';
 import { nextBusinessDay } from '#core/period/due.ts';
 import type { Cycle } from './cycle.ts';
-import { defaultHandoverRule, followUpDue, handoverClock } from './handover.ts';
-import { replayHistory, replayPerson, type ImportedHistory } from './import-history.ts';
+import fc from 'fast-check';
+import { answeredInTime, defaultHandoverRule, followUpDue, handoverClock, handoverCounts } from './handover.ts';
+import { importedClock, replayHistory, replayPerson, type ImportedHistory } from './import-history.ts';
 import { leadStages, type LeadFacts, type StageEvent } from './lead-stages.ts';
 import { defaultStageTable } from './stage-table.ts';
 import { accountStageIn, sqlReadings, stageIn, vocabularies, type Vocabulary } from './vocabularies.ts';
 
-const clock = { rule: nextBusinessDay, calendar: defaultCalendar, now: new Date('2026-08-01T00:00:00Z') };
+const clock = importedClock(nextBusinessDay, defaultCalendar, new Date('2026-08-01T00:00:00Z'));
 const nothing: LeadFacts = {
   status: undefined,
   dates: {},
@@ -118,6 +119,9 @@ test('S2-24 a hand-over goes from waiting over receiver and manager to marketing
   const later = { ...handed, postponedUntil: '2026-04-20' };
   const clockOf = (now: string) => handoverClock(later, defaultHandoverRule, defaultCalendar, new Date(now))?.state;
   assert.equal(clockOf('2026-04-17T00:00:00Z'), 'postponed');
+  const offering = { ...defaultHandoverRule, offersReRoute: true };
+  const overdue = handoverClock(handed, offering, defaultCalendar, new Date('2026-04-08T09:00:00Z'));
+  assert.equal(overdue?.offersReRoute, true);
   assert.equal(clockOf('2026-04-30T00:00:00Z'), 'overdue');
   const contacted = { ...handed, followedUpAt: '2026-04-09' };
   const late = new Date('2026-06-01T00:00:00Z');
@@ -129,6 +133,74 @@ test('S2-24 a hand-over goes from waiting over receiver and manager to marketing
   assert.equal(
     followUpDue(replayed({ dates: { sal: '2026-04-08' } }), defaultHandoverRule, defaultCalendar)?.toISOString(),
     '2026-04-15T09:00:00.000Z',
+  );
+});
+
+test('S2-23 counts from whole cycles give the rates their moments', () => {
+  const cycles = [
+    replayed({ dates: { sal: '2026-04-08' }, contactOn: '2026-04-08', deal: won }),
+    replayed({ rejectReason: 'R04', contactOn: '2026-04-10' }),
+    replayed({ rejectReason: 'ニーズなし' }),
+    replayed({}),
+    replayed({ rejectReason: '重複' }),
+    replayed({ handoverOn: undefined }),
+  ];
+  const now = new Date('2026-08-01T00:00:00Z');
+  const counts = handoverCounts(cycles, defaultHandoverRule, () => defaultCalendar, now);
+  assert.deepEqual(counts, {
+    handed: 4,
+    sal: 2,
+    rejected: 1,
+    ignored: 1,
+    pending: 0,
+    reachedIgnoreMoment: 4,
+    registered: 2,
+    joined: 1,
+    acceptedIgnored: 0,
+    followedUp: 2,
+    followUpWindowPassed: 4,
+  });
+  const inTime = answeredInTime(cycles, defaultHandoverRule, () => defaultCalendar, now);
+  assert.deepEqual([inTime.numerator, inTime.denominator], [3, 4]);
+});
+
+test('whatever a file says, its history replays and keeps the equation', () => {
+  const day = fc.option(
+    fc.integer({ min: 1, max: 28 }).map((number) => `2026-04-${String(number).padStart(2, '0')}`),
+    { nil: undefined },
+  );
+  const deal = fc.record({
+    createdOn: day,
+    closedOn: day,
+    state: fc.constantFrom('open', 'won', 'lost'),
+    isNamed: fc.boolean(),
+  });
+  const facts = fc.record({
+    dates: fc.record({ sal: day, sql: day, deal: day }),
+    handoverOn: day,
+    contactOn: day,
+    status: fc.constantFrom(undefined, '営業受入', '商談化', '差し戻し', '失注', '謎'),
+    rejectReason: fc.constantFrom(undefined, 'ニーズなし', 'R04', '重複', '担当外', '?'),
+    deal: fc.option(deal, { nil: undefined }),
+  });
+  fc.assert(
+    fc.property(fc.array(facts, { maxLength: 10 }), (many) => {
+      const cycles = replayPerson(
+        many.map((one) => history(one)),
+        clock,
+      );
+      const { handed, sal, rejected, ignored, pending } = handoverCounts(
+        cycles,
+        defaultHandoverRule,
+        () => defaultCalendar,
+        clock.now,
+      );
+      assert.equal(handed, sal + rejected + ignored + pending);
+      assert.deepEqual(
+        cycles.map((cycle) => cycle.number),
+        cycles.map((_, index) => index + 1),
+      );
+    }),
   );
 });
 

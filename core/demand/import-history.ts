@@ -1,6 +1,7 @@
 import type { BusinessCalendar } from '#core/period/business-calendar.ts';
 import { instantOf } from '#core/period/business-clock.ts';
 import { dueTimes, type DueRule } from '#core/period/due.ts';
+import { remember } from '#core/text/remember.ts';
 import type { DateText } from '#core/value/date.ts';
 import { advance, isPossible } from './advance.ts';
 import { isBefore, openCycle, type Cycle, type CycleSeed, type When } from './cycle.ts';
@@ -20,7 +21,13 @@ export type ImportedHistory = {
 };
 
 /** How a hand-over without any answer is judged: 未対応 once its moment has passed. */
-export type ImportedClock = { readonly rule: DueRule; readonly calendar: BusinessCalendar; readonly now: Date };
+export type ImportedClock = { readonly now: Date; readonly ignoredAt: (handedOver: When) => Date };
+
+/** One clock for a whole import: hand-overs share their days, so each day is worked out once. */
+export function importedClock(rule: DueRule, calendar: BusinessCalendar, now: Date): ImportedClock {
+  const startOf = (at: When) => new Date(at.length === 10 ? instantOf(at, 0) : at);
+  return { now, ignoredAt: remember((at) => dueTimes(startOf(at), rule, calendar).ignoredAt, 10_000) };
+}
 
 /**
  * Replays an imported history into a cycle through the same `advance` as live facts; each fact is marked inferred where the
@@ -103,17 +110,14 @@ function contacted(cycle: Cycle, on: DateText, by: string | null): Cycle {
   return advance(cycle, { kind: 'follow_up', at: on, by, isInferred: true });
 }
 
-function lapsed(cycle: Cycle, { rule, calendar, now }: ImportedClock): Cycle {
+function lapsed(cycle: Cycle, clock: ImportedClock): Cycle {
   if (cycle.state !== 'handed_over' || cycle.followedUpAt) return cycle;
-  const { ignoredAt } = dueTimes(startOf(cycle.clockFrom!), rule, calendar);
-  if (now < ignoredAt) return cycle;
+  const ignoredAt = clock.ignoredAt(cycle.clockFrom!);
+  if (clock.now < ignoredAt) return cycle;
   return advance(cycle, { kind: 'lapse', at: ignoredAt.toISOString(), by: null, isInferred: true });
 }
 
 const holder = (history: ImportedHistory): Receiver =>
   history.ownerName ? { kind: 'member', id: history.ownerName } : { kind: 'queue', id: 'imported' };
-
-/** A day without a time counts from its first minute. */
-const startOf = (at: When) => new Date(at.length === 10 ? instantOf(at, 0) : at);
 
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { balanced, handoverRates, ignoreBaselines } from './tally.ts';
-import { bottleneck, defaultStepTargets, stepMetrics, transitions, waitsOf, type CycleLine } from './waterfall.ts';
+import {
+  bottleneck,
+  conversionAtAge,
+  defaultStepTargets,
+  stepMetrics,
+  transitions,
+  waitsOf,
+  type CycleLine,
+} from './waterfall.ts';
 
 const counts = {
   handed: 100,
@@ -70,10 +78,13 @@ test('S2-21 a step tells volume, conversion, velocity and value', () => {
   assert.equal(step.quarterDays.value, 2);
   assert.equal(step.valueYen, 5_000);
   assert.equal(step.isMature, true);
-  assert.equal(step.convertedByDay[0]!.figure.value, 0.8);
+  assert.equal(step.convertedByDay[0]!.figure.value!.toFixed(2), '0.80');
 });
 
 test('a young cohort is 未成熟, and only its open leads are censored', () => {
+  const old = conversionAtAge([line('2026-04-02'), line('2026-04-20'), line(null)], transitions[0], 10, '2026-05-01');
+  assert.deepEqual([old.numerator, old.denominator], [1, 3]);
+  assert.equal(conversionAtAge([line('2026-04-02')], transitions[0], 30, '2026-04-15').value, null);
   const lines = [...Array.from({ length: 5 }, () => line('2026-04-11')), line(null, true), line(null, false)];
   const young = stepMetrics(lines, transitions[0], '2026-04-08');
   assert.equal(young.isMature, false);

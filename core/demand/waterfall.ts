@@ -74,6 +74,18 @@ export function waitsOf(lines: readonly CycleLine[], from: Stage, to: Stage, asO
   });
 }
 
+/**
+ * Conversion at one age: leads that are at least `day` days old, converted by that age. Young cohorts are compared with old ones
+ * in this way only (domain.md §9.6); two such figures go to `compareRates`.
+ */
+export function conversionAtAge(lines: readonly CycleLine[], step: Transition, day: number, asOf: DateText): Figure {
+  const old = lines.filter((line) => line[step.from] !== null && daysBetween(line[step.from]!, asOf) >= day);
+  const converted = old.filter(
+    (line) => line[step.to] !== null && daysBetween(line[step.from]!, line[step.to]!) <= day,
+  );
+  return rateFigure(converted.length, old.length);
+}
+
 /** Old enough to be judged: its youngest lead was watched for the time in which 80 % of the conversions came, or is decided. */
 function isMatureCohort(entered: readonly CycleLine[], step: Transition, asOf: DateText): boolean {
   const took = entered

@@ -38,17 +38,18 @@ export function points(difference: number): string {
 type Found = { readonly value: number; readonly low: number; readonly high: number; readonly isClear: boolean };
 
 function sentenceOf(name: Comparison['sentence'], before: Figure, after: Figure, found: Found): Comparison['sentence'] {
-  const span = `${signed(found.low)}〜${signed(found.high)}`;
+  const [ja, en] = [signed('△'), signed('−')];
+  const span = `${ja(found.low)}〜${ja(found.high)}`;
   const [from, to] = [percent(before.value!), percent(after.value!)];
   if (!found.isClear)
     return {
-      ja: `${name.ja}の差は確認できません(${from} → ${to}、差 ${signed(found.value)}pt、95%区間 ${span}pt)。`,
-      en: `No difference in ${name.en} can be confirmed (${from} → ${to}, ${signed(found.value)} pt, 95 % interval ${signed(found.low)} to ${signed(found.high)} pt).`,
+      ja: `${name.ja}の差は確認できません(${from} → ${to}、差 ${ja(found.value)}pt、95%区間 ${span}pt)。`,
+      en: `No difference in ${name.en} can be confirmed (${from} → ${to}, ${en(found.value)} pt, 95 % interval ${en(found.low)} to ${en(found.high)} pt).`,
     };
   const isUp = found.value > 0;
   return {
-    ja: `${name.ja}は ${from} から ${to} へ ${signed(found.value)}pt ${isUp ? '上がりました' : '下がりました'}(95%区間 ${span}pt)。`,
-    en: `${capital(name.en)} ${isUp ? 'rose' : 'fell'} from ${from} to ${to}, ${signed(found.value)} pt (95 % interval ${signed(found.low)} to ${signed(found.high)} pt).`,
+    ja: `${name.ja}は ${from} から ${to} へ ${ja(found.value)}pt ${isUp ? '上がりました' : '下がりました'}(95%区間 ${span}pt)。`,
+    en: `${capital(name.en)} ${isUp ? 'rose' : 'fell'} from ${from} to ${to}, ${en(found.value)} pt (95 % interval ${en(found.low)} to ${en(found.high)} pt).`,
   };
 }
 
@@ -61,6 +62,6 @@ function nothingToCompare(name: Comparison['sentence']): Comparison['sentence'] 
 
 const asRate = (figure: Figure) => rateOf(figure.numerator ?? 0, figure.denominator ?? 0);
 const percent = (value: number) => `${(value * 100).toFixed(1)}%`;
-const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value * 100).toFixed(1)}`;
+const signed = (minus: string) => (value: number) => `${value < 0 ? minus : '+'}${Math.abs(value * 100).toFixed(1)}`;
 const trimmed = (value: number) => String(Number((value * 100).toFixed(1)));
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

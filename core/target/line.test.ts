@@ -8,7 +8,7 @@ const whole = { hasOwner: true, hasClass: true };
 const sales: TargetEvent = { verdict: 'approve', side: 'sales' };
 const marketing: TargetEvent = { verdict: 'approve', side: 'marketing' };
 
-test('S0-08 a line is not active with one approval', () => {
+test('S0-08 S2-36 a line is not active with one approval', () => {
   assert.equal(targetStatus([], whole), 'candidate');
   assert.equal(targetStatus([sales], whole), 'awaiting_marketing');
   assert.equal(targetStatus([marketing], whole), 'awaiting_sales');

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { addDays } from '#core/period/day.ts';
+import { Refusal } from '#core/refusal.ts';
+import { advanceDeal, openDeal, reopenDays, type DealEvent } from './deal-life.ts';
+import { qualify, type QualificationRule } from './qualification.ts';
+import { replayRule, type LeadHistory } from './replay-rule.ts';
+
+const rule: QualificationRule = {
+  version: 'r2',
+  fit: { industry: { 機械: 20, 化学: 10 } },
+  acts: { seminar: 15, page: 2 },
+  windowDays: 90,
+  threshold: 50,
+  actNow: ['quote'],
+};
+const lead = (leadId: string, more: Partial<LeadHistory> = {}): LeadHistory => ({
+  leadId,
+  createdOn: '2026-03-01',
+  traits: { industry: '機械' },
+  acts: [],
+  handedOn: null,
+  dealOn: null,
+  ...more,
+});
+const act = (on: string, kind: string) => ({ on, kind });
+
+test('points come from fit and acts of the window, an act-now offer alone is enough', () => {
+  const known = lead('a', {
+    acts: [
+      act('2026-04-01', 'seminar'),
+      act('2026-04-02', 'seminar'),
+      act('2026-04-02', 'seminar'),
+      act('2025-12-01', 'seminar'),
+    ],
+  });
+  const found = qualify(known, rule, '2026-04-02');
+  assert.deepEqual(found, {
+    isReached: true,
+    points: 50,
+    parts: [
+      { part: 'industry=機械', points: 20 },
+      { part: 'seminar', points: 30 },
+    ],
+  });
+  assert.equal(qualify(known, rule, '2026-04-01').isReached, false);
+  assert.equal(
+    qualify(lead('b', { traits: { industry: null }, acts: [act('2026-04-01', 'quote')] }), rule, '2026-04-01')
+      .isReached,
+    true,
+  );
+});
+
+const options = { from: '2026-04-06', to: '2026-04-20', asOf: '2026-12-31', horizonDays: 120 };
+
+test('another rule is replayed against newest-first and today’s rule with the same number of leads', () => {
+  const hot = [act('2026-04-01', 'seminar'), act('2026-04-02', 'seminar')];
+  const histories = [
+    lead('ripe', { acts: hot, handedOn: '2026-04-15', dealOn: '2026-06-01' }),
+    lead('new', { createdOn: '2026-04-04', handedOn: '2026-04-07' }),
+    lead('never', { createdOn: '2026-03-20' }),
+    lead('closed', { acts: hot, dealOn: '2026-04-01' }),
+  ];
+  const replay = replayRule(histories, rule, options);
+  assert.deepEqual(replay.rule.picks, [{ leadId: 'ripe', on: '2026-04-06' }]);
+  assert.deepEqual(
+    replay.newestFirst.picks.map(({ leadId }) => leadId),
+    ['new', 'never'],
+  );
+  assert.deepEqual(
+    replay.today.picks.map(({ leadId }) => leadId),
+    ['new', 'ripe'],
+  );
+  assert.deepEqual([replay.rule.dealRate.value, replay.today.dealRate.value], [1, 0.5]);
+  assert.equal(replay.newestFirst.unknown, 1);
+  assert.equal(replayRule(histories, rule, { ...options, asOf: '2026-05-01' }).rule.immature, 1);
+  assert.match(replay.againstToday.sentence.ja, /差は確認できません/);
+  assert.match(replay.againstNewest.sentence.en, /deal rate/i);
+  assert.ok(replay.caveat.ja);
+});
+
+const day = fc.integer({ min: 0, max: 60 }).map((days) => addDays('2026-03-01', days));
+const anyHistory = fc.array(
+  fc.record({
+    createdOn: day,
+    traits: fc.constantFrom({ industry: '機械' }, { industry: '化学' }, { industry: null }),
+    acts: fc.array(fc.record({ on: day, kind: fc.constantFrom('seminar', 'page', 'quote') }), { maxLength: 8 }),
+    handedOn: fc.option(day),
+    dealOn: fc.option(day),
+  }),
+  { maxLength: 25 },
+);
+
+test('no look-ahead: what happened from a Monday on changes nothing that was chosen by then', () => {
+  fc.assert(
+    fc.property(anyHistory, fc.integer({ min: 0, max: 4 }), (made, weeks) => {
+      const histories = made.map((one, index) => lead(`l${index}`, one));
+      const period = { ...options, from: '2026-03-02', to: '2026-05-04' };
+      const monday = addDays('2026-03-02', weeks * 7);
+      const blind = histories.map((one) => ({
+        ...one,
+        acts: one.acts.filter((given) => given.on < monday),
+        dealOn: one.dealOn !== null && one.dealOn < monday ? one.dealOn : null,
+      }));
+      for (const policy of ['rule', 'newestFirst'] as const) {
+        const upTo = (given: readonly LeadHistory[]) =>
+          replayRule(given, rule, period)[policy].picks.filter(({ on }) => on <= monday);
+        assert.deepEqual(upTo(blind), upTo(histories));
+      }
+    }),
+  );
+});
+
+test('no policy takes more than today’s rule did, and none takes a lead twice', () => {
+  fc.assert(
+    fc.property(anyHistory, (made) => {
+      const histories = made.map((one, index) => lead(`l${index}`, one));
+      const replay = replayRule(histories, rule, { ...options, from: '2026-03-02', to: '2026-05-04' });
+      for (const { picks } of [replay.rule, replay.newestFirst]) {
+        assert.ok(picks.length <= replay.today.picks.length);
+        assert.equal(new Set(picks.map(({ leadId }) => leadId)).size, picks.length);
+      }
+    }),
+  );
+});
+
+test('a deal is won, lost, undecided or postponed, and reopened within 90 days under its id', () => {
+  const step = (event: DealEvent, deal = openDeal('d1')) => advanceDeal(deal, event);
+  const lost = step({ kind: 'lose', reason: 'price', on: '2026-04-01', by: 'm1' });
+  const reopened = step({ kind: 'reopen', on: addDays('2026-04-01', reopenDays), by: 'm1' }, lost);
+  assert.deepEqual([reopened.state, reopened.dealId, reopened.closedOn, reopened.log.length], ['open', 'd1', null, 2]);
+  assert.throws(
+    () => step({ kind: 'reopen', on: '2026-07-01', by: null }, lost),
+    (error) => error instanceof Refusal && error.code === 'deal_closed_too_long',
+  );
+  const postponed = step({ kind: 'postpone', until: '2026-10-01', on: '2026-04-01', by: null });
+  assert.deepEqual([postponed.state, postponed.postponedUntil], ['postponed', '2026-10-01']);
+  assert.equal(step({ kind: 'resume', on: '2026-10-01', by: null }, postponed).state, 'open');
+  assert.equal(step({ kind: 'give_up', on: '2026-10-01', by: null }, postponed).state, 'no_decision');
+  assert.equal(step({ kind: 'win', on: '2026-04-01', by: null }).state, 'won');
+  assert.throws(
+    () => step({ kind: 'win', on: '2026-04-02', by: null }, lost),
+    (error) => error instanceof Refusal && error.code === 'deal_step_impossible',
+  );
+});

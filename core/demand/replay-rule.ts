@@ -1,0 +1,140 @@
+import { compareRates, type Comparison } from '#core/measure/compare.ts';
+import { rateFigure, type Figure } from '#core/measure/figure.ts';
+import { addDays } from '#core/period/day.ts';
+import { periodsBetween } from '#core/period/fiscal.ts';
+import type { DateText } from '#core/value/date.ts';
+import { qualify, type KnownLead, type QualificationRule } from './qualification.ts';
+
+/** A lead with all that ever happened to it. */
+export type LeadHistory = KnownLead & {
+  /** When today's rule handed it over; null if it never did, so what sales would have said is unknown. */
+  readonly handedOn: DateText | null;
+  readonly dealOn: DateText | null;
+};
+
+export type PolicyResult = {
+  readonly policy: 'rule' | 'newest_first' | 'today';
+  /** Chosen leads and the day of choice, in order. */
+  readonly picks: readonly { readonly leadId: string; readonly on: DateText }[];
+  /** Chosen leads that sales never saw: nobody knows. */
+  readonly unknown: number;
+  /** Chosen too recently to be judged. */
+  readonly immature: number;
+  /** A deal within the horizon, of the chosen leads that can be judged. */
+  readonly dealRate: Figure;
+};
+
+export type RuleReplay = {
+  readonly rule: PolicyResult;
+  readonly newestFirst: PolicyResult;
+  readonly today: PolicyResult;
+  /** The same lead may be chosen by two policies, so these intervals are rather too wide than too narrow. */
+  readonly againstToday: Comparison;
+  readonly againstNewest: Comparison;
+  readonly caveat: { readonly ja: string; readonly en: string };
+};
+
+export type ReplayOptions = {
+  readonly from: DateText;
+  readonly to: DateText;
+  /** Last day that history knows. */
+  readonly asOf: DateText;
+  /** A deal counts when it comes within these days after the choice. */
+  readonly horizonDays: number;
+};
+
+/**
+ * What another qualification rule would have chosen (issue §13), week by week and without look-ahead: on each Monday every policy
+ * may take as many leads as today's rule handed over in that week, and knows only what had happened before that Monday.
+ */
+export function replayRule(
+  histories: readonly LeadHistory[],
+  rule: QualificationRule,
+  options: ReplayOptions,
+): RuleReplay {
+  const weeks = periodsBetween('week', options.from, options.to).map(({ from, to }) => {
+    const handed = histories.filter((lead) => lead.handedOn !== null && lead.handedOn >= from && lead.handedOn < to);
+    return { monday: from, handed };
+  });
+  const result = (policy: PolicyResult['policy'], picks: readonly Pick[]) => judge(policy, picks, options);
+  const byRule = result(
+    'rule',
+    pickWeekly(weeks, histories, (known, day) => ripeFirst(known, rule, day)),
+  );
+  const newestFirst = result('newest_first', pickWeekly(weeks, histories, newest));
+  const today = result(
+    'today',
+    weeks.flatMap(({ handed }) => handed.map((lead) => ({ lead, on: lead.handedOn! }))),
+  );
+  const name = { ja: '商談化率', en: 'deal rate' };
+  return {
+    rule: byRule,
+    newestFirst,
+    today,
+    againstToday: compareRates(name, today.dealRate, byRule.dealRate),
+    againstNewest: compareRates(name, newestFirst.dealRate, byRule.dealRate),
+    caveat: {
+      ja: '過去に営業へ渡さなかったリードの結果はわからないため、率から除いています。',
+      en: 'Leads that sales never saw have no known result and are left out of the rates.',
+    },
+  };
+}
+
+type Pick = { readonly lead: LeadHistory; readonly on: DateText };
+type Order = (known: readonly KnownLead[], day: DateText) => readonly KnownLead[];
+
+/** Each Monday as many as there was room for, of the leads known by then and not chosen before. */
+function pickWeekly(
+  weeks: readonly { readonly monday: DateText; readonly handed: readonly LeadHistory[] }[],
+  histories: readonly LeadHistory[],
+  order: Order,
+): Pick[] {
+  const waiting = new Map(histories.map((lead) => [lead.leadId, lead]));
+  const picks: Pick[] = [];
+  for (const { monday, handed } of weeks) {
+    const known = [...waiting.values()]
+      .filter((lead) => lead.createdOn < monday && (lead.dealOn === null || lead.dealOn >= monday))
+      .map((lead) => asKnownBefore(lead, monday));
+    for (const { leadId } of order(known, addDays(monday, -1)).slice(0, handed.length)) {
+      picks.push({ lead: waiting.get(leadId)!, on: monday });
+      waiting.delete(leadId);
+    }
+  }
+  return picks;
+}
+
+/** The lead as it was known when the day began: outcomes are not part of it, later acts are cut off. */
+function asKnownBefore({ leadId, createdOn, traits, acts }: LeadHistory, day: DateText): KnownLead {
+  return { leadId, createdOn, traits, acts: acts.filter((act) => act.on < day) };
+}
+
+function ripeFirst(known: readonly KnownLead[], rule: QualificationRule, day: DateText): KnownLead[] {
+  return known
+    .map((lead) => ({ lead, found: qualify(lead, rule, day) }))
+    .filter(({ found }) => found.isReached)
+    .sort((one, other) => other.found.points - one.found.points || byAge(other.lead, one.lead))
+    .map(({ lead }) => lead);
+}
+
+const newest: Order = (known) => [...known].sort(byAge);
+
+/** Newest first; the id breaks ties so that a replay always gives the same. */
+function byAge(one: KnownLead, other: KnownLead): number {
+  if (one.createdOn !== other.createdOn) return one.createdOn > other.createdOn ? -1 : 1;
+  return one.leadId < other.leadId ? -1 : 1;
+}
+
+/** Counts deals within the horizon; a lead whose deal was there already proves nothing. */
+function judge(policy: PolicyResult['policy'], picks: readonly Pick[], options: ReplayOptions): PolicyResult {
+  const fresh = picks.filter(({ lead, on }) => lead.dealOn === null || lead.dealOn >= on);
+  const ripe = fresh.filter(({ on }) => addDays(on, options.horizonDays) <= options.asOf);
+  const known = ripe.filter(({ lead }) => lead.handedOn !== null || lead.dealOn !== null);
+  const won = known.filter(({ lead, on }) => lead.dealOn !== null && lead.dealOn <= addDays(on, options.horizonDays));
+  return {
+    policy,
+    picks: picks.map(({ lead, on }) => ({ leadId: lead.leadId, on })),
+    unknown: ripe.length - known.length,
+    immature: fresh.length - ripe.length,
+    dealRate: rateFigure(won.length, known.length),
+  };
+}

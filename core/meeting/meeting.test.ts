@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Refusal } from '#core/refusal.ts';
+import { actionRate, advanceAction, advanceMeeting, agendaSections, isMeetingOverdue, meetingRate } from './meeting.ts';
+
+const refused = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code;
+
+test('S1-35 after eight days without a meeting every first screen warns', () => {
+  assert.equal(isMeetingOverdue('2026-04-01', '2026-01-01', '2026-04-08'), false);
+  assert.equal(isMeetingOverdue('2026-04-01', '2026-01-01', '2026-04-09'), true);
+  assert.equal(isMeetingOverdue(null, '2026-04-01', '2026-04-09'), true);
+});
+
+test('S1-35 the agenda has its ten sections', () => {
+  assert.equal(new Set(agendaSections.map((section) => section.code)).size, 10);
+  assert.ok(agendaSections.every((section) => section.ja && section.en));
+});
+
+test('a meeting is prepared, held and confirmed, or missed', () => {
+  assert.equal(
+    advanceMeeting(advanceMeeting(advanceMeeting('scheduled', 'prepare'), 'hold'), 'confirm_minutes'),
+    'minutes_confirmed',
+  );
+  assert.equal(advanceMeeting('scheduled', 'miss'), 'missed');
+  assert.throws(() => advanceMeeting('missed', 'hold'), refused('meeting_step_impossible'));
+});
+
+test('an action item may be late and still be done; dropping needs a reason', () => {
+  assert.equal(advanceAction(advanceAction('open', 'pass_due'), 'finish'), 'done');
+  assert.equal(advanceAction('open', 'drop', '不要になった'), 'dropped');
+  assert.throws(() => advanceAction('open', 'drop'), refused('action_needs_reason'));
+  assert.throws(() => advanceAction('done', 'drop', 'x'), refused('action_step_impossible'));
+});
+
+test('rates count weeks once and only what is due', () => {
+  const rate = meetingRate(['2026-04-06', '2026-04-07', '2026-04-20'], '2026-04-06', '2026-05-04');
+  assert.deepEqual([rate.numerator, rate.denominator], [2, 4]);
+  const actions = [
+    { dueOn: '2026-04-10', doneOn: '2026-04-09' },
+    { dueOn: '2026-04-10', doneOn: '2026-04-12' },
+    { dueOn: '2026-04-10', doneOn: null },
+    { dueOn: '2026-06-01', doneOn: null },
+  ];
+  assert.deepEqual(
+    [actionRate(actions, '2026-05-01').numerator, actionRate(actions, '2026-05-01').denominator],
+    [1, 3],
+  );
+});

@@ -1,0 +1,84 @@
+import { rateFigure, type Figure } from '#core/measure/figure.ts';
+import { addDays, weekOf } from '#core/period/day.ts';
+import { periodsBetween } from '#core/period/fiscal.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { DateText } from '#core/value/date.ts';
+
+/** The weekly meeting of sales and marketing; without it ABM does not work (domain.md §11.4, S1 L95). */
+export type MeetingState = 'scheduled' | 'agenda_ready' | 'held' | 'minutes_confirmed' | 'missed';
+export type MeetingEvent = 'prepare' | 'hold' | 'confirm_minutes' | 'miss';
+export type ActionState = 'open' | 'done' | 'late' | 'dropped';
+export type ActionEvent = 'finish' | 'pass_due' | 'drop';
+
+const meetingSteps: Readonly<Record<MeetingEvent, Readonly<Partial<Record<MeetingState, MeetingState>>>>> = {
+  prepare: { scheduled: 'agenda_ready' },
+  hold: { scheduled: 'held', agenda_ready: 'held' },
+  confirm_minutes: { held: 'minutes_confirmed' },
+  miss: { scheduled: 'missed', agenda_ready: 'missed' },
+};
+const actionSteps: Readonly<Record<ActionEvent, Readonly<Partial<Record<ActionState, ActionState>>>>> = {
+  finish: { open: 'done', late: 'done' },
+  pass_due: { open: 'late' },
+  drop: { open: 'dropped', late: 'dropped' },
+};
+
+/** The meeting after one step (domain.md §17.15); refuses `meeting_step_impossible`. */
+export function advanceMeeting(state: MeetingState, event: MeetingEvent): MeetingState {
+  const next = meetingSteps[event][state];
+  if (!next)
+    throw new Refusal('meeting_step_impossible', 'この会議の状態では、その操作はできません。', {
+      status: 409,
+      details: { state, event },
+    });
+  return next;
+}
+
+/** An action item after one step; dropping needs its reason. Refuses `action_step_impossible`, `action_needs_reason`. */
+export function advanceAction(state: ActionState, event: ActionEvent, reason?: string): ActionState {
+  const next = actionSteps[event][state];
+  if (!next)
+    throw new Refusal('action_step_impossible', 'この行動の状態では、その操作はできません。', {
+      status: 409,
+      details: { state, event },
+    });
+  if (event === 'drop' && !reason?.trim())
+    throw new Refusal('action_needs_reason', 'やめる理由を書いてください。', { status: 422 });
+  return next;
+}
+
+/** The ten parts of the agenda, in order. */
+export const agendaSections = [
+  { code: 'last_actions', ja: '先週の宿題', en: 'Last week’s action items' },
+  { code: 'kpi_strip', ja: '5つの数字と目標', en: 'Five numbers against target' },
+  { code: 'handovers', ja: '引き渡し(新しいMQA・期限・差し戻し)', en: 'Hand-overs: new, near or past due, sent back' },
+  { code: 'moved_accounts', ja: '動きのあった企業', en: 'Accounts that moved' },
+  { code: 'stalled', ja: '止まっている企業・商談', en: 'Stalled accounts and deals' },
+  { code: 'focus_account', ja: '今週の重点企業', en: 'Strategic account in focus' },
+  { code: 'list_changes', ja: 'ターゲットの追加・変更の承認', en: 'List changes to approve' },
+  { code: 'plays', ja: '施策の結果と次の施策・質と量のバランス', en: 'Play results, next plays, balance' },
+  { code: 'field_voice', ja: '現場の声・新しい課題', en: 'Feedback from the field, new issues' },
+  { code: 'decisions', ja: '決定と宿題', en: 'Decisions and actions' },
+] as const;
+
+const warnAfterDays = 7;
+
+/** Whether every first screen has to warn: no meeting was held for more than seven days, or never since Mori was set up. */
+export function isMeetingOverdue(lastHeldOn: DateText | null, startedOn: DateText, today: DateText): boolean {
+  return today > addDays(lastHeldOn ?? startedOn, warnAfterDays);
+}
+
+/** K8.1: weeks with a meeting held, of all weeks that touch `[from, to)`. */
+export function meetingRate(heldOn: readonly DateText[], from: DateText, to: DateText): Figure {
+  const weeks = periodsBetween('week', from, to);
+  const withMeeting = new Set(heldOn.filter((day) => day >= from && day < to).map((day) => weekOf(day)));
+  return rateFigure(withMeeting.size, weeks.length);
+}
+
+/** K8.1b: action items done by their due day, of all whose day has come; dropped ones count as not done. */
+export function actionRate(
+  actions: readonly { readonly dueOn: DateText; readonly doneOn: DateText | null }[],
+  today: DateText,
+): Figure {
+  const due = actions.filter((action) => action.dueOn < today || action.doneOn !== null);
+  return rateFigure(due.filter((action) => action.doneOn !== null && action.doneOn <= action.dueOn).length, due.length);
+}
