@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '#fixtures/browser.ts';
+import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { signedIn } from './signed-in.ts';
+
+const shots = join(import.meta.dirname, '..', '..', 'test-results');
+let browser: Browser;
+let served: ServedWorld;
+
+before(async () => {
+  mkdirSync(shots, { recursive: true });
+  [browser, served] = await Promise.all([openBrowser(), serveTestWorld('handovers_web')]);
+  await takeIn(
+    served.world.database,
+    { text: '会社コード,会社名,URL,担当営業\nK1,青空精機株式会社,https://www.aozora-seiki.co.jp,堂島 剛\n' },
+    'companies',
+  );
+  await takeIn(
+    served.world.database,
+    {
+      text: 'リード ID,会社名,部署,役職,姓,名,メール,リード状況,キャンペーン,作成日\nL1,青空精機株式会社,製造部,課長,佐藤,一郎,sato@aozora-seiki.co.jp,新規,工場自動化展,2026/11/16\n',
+    },
+    'salesforce-leads',
+  );
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+test('marketing hands a lead over; sales finds it on the first screen, accepts it, and takes that back', async () => {
+  const marketing = await signedIn(browser, served, 'marketing_manager');
+  await marketing.goto(`${served.url}/handovers`);
+  await marketing.getByRole('tab', { name: /^リード/ }).click();
+  await marketing.getByRole('checkbox', { name: '青空精機株式会社 を選ぶ' }).check();
+  await marketing.getByRole('button', { name: '選択した1件を営業へ引き渡す' }).click();
+  await marketing.getByText('1件を営業へ引き渡しました').waitFor();
+
+  const sales = await signedIn(browser, served, 'sales_manager');
+  await sales.goto(served.url);
+  await sales.getByRole('heading', { name: '返事を待っているリード 1件' }).waitFor();
+  await sales.getByRole('button', { name: '詳しく見る・返事をする' }).click();
+  await sales.getByRole('heading', { name: 'なぜここに来たか' }).waitFor();
+  assert.deepEqual(await violations(sales), []);
+  await sales.screenshot({ path: join(shots, 'handover-detail.png') });
+  await sales.getByRole('button', { name: '受け入れる' }).click();
+  await sales.getByLabel('次の行動', { exact: false }).first().fill('電話で現状を聞く');
+  await sales.getByLabel('次の行動の期日').fill('2099-01-15');
+  await sales.getByRole('button', { name: '受け入れる' }).click();
+  await sales.getByText('1件を受け入れました').waitFor();
+  await sales.getByText('返事を待っているリード').waitFor({ state: 'detached' });
+  await sales.getByRole('button', { name: '元に戻す' }).click();
+  await sales.getByRole('heading', { name: '返事を待っているリード 1件' }).waitFor();
+});
+
+test('the list of hand-overs reads well on a phone, in English and in the dark', async () => {
+  const page = await signedIn(browser, served, 'sales_manager', { language: 'en', width: 390, scheme: 'dark' });
+  await page.goto(`${served.url}/handovers`);
+  await page.getByRole('heading', { name: 'Hand-overs' }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
+  await page.screenshot({ path: join(shots, 'handovers-390-dark-en.png'), fullPage: true });
+});
