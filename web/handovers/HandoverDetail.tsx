@@ -1,4 +1,16 @@
-import { Badge, Button, Divider, Drawer, Group, List, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import {
+  Badge,
+  Button,
+  CloseButton,
+  Divider,
+  Drawer,
+  Group,
+  List,
+  SimpleGrid,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -23,30 +35,32 @@ export function HandoverDetail({ opened, onClose }: { opened: Opened | undefined
       ),
   });
   return (
-    <Drawer
-      opened={opened !== undefined}
-      onClose={onClose}
-      position="right"
-      size={isPhone ? '100%' : 'lg'}
-      title={t('handovers.detail')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      {opened && (
-        <Loaded query={details}>
-          {(found) => (
-            <Stack>
-              <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>
-                <HandoverItem row={found.lead} />
-              </ul>
-              {found.mayAnswer && <Answers found={found} onDone={onClose} />}
-              <Why found={found} />
-              <Recent found={found} />
-              <History found={found} />
-            </Stack>
+    <Drawer.Root opened={opened !== undefined} onClose={onClose} position="right" size={isPhone ? '100%' : 'lg'}>
+      <Drawer.Overlay />
+      <Drawer.Content>
+        <Drawer.Body pt="md">
+          <Group justify="space-between" mb="sm">
+            <Drawer.Title fw={650}>{t('handovers.detail')}</Drawer.Title>
+            <CloseButton aria-label={t('common.close')} onClick={onClose} />
+          </Group>
+          {opened && (
+            <Loaded query={details}>
+              {(found) => (
+                <Stack>
+                  <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>
+                    <HandoverItem row={found.lead} />
+                  </ul>
+                  {found.mayAnswer && <Answers found={found} onDone={onClose} />}
+                  <Why found={found} />
+                  <Recent found={found} />
+                  <History found={found} />
+                </Stack>
+              )}
+            </Loaded>
           )}
-        </Loaded>
-      )}
-    </Drawer>
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
 
@@ -116,7 +130,9 @@ function Recent({ found }: { found: HandoverDetails }) {
         <List size="sm" spacing={2}>
           {found.recent.map((event, index) => (
             <List.Item key={`${event.day}-${index}`}>
-              {day(event.day)} {t(`demand.activityTypes.${event.type}`)} {event.subject} {event.memberName}
+              {day(event.day)} {t(`demand.activityTypes.${event.type}`)}{' '}
+              {isSameWord(t(`demand.activityTypes.${event.type}`), event.subject) ? '' : event.subject}{' '}
+              {event.memberName}
               {event.isPerson && (
                 <Badge ml="xs" variant="light" tt="none">
                   {t('handovers.thisPerson')}
@@ -129,6 +145,9 @@ function Recent({ found }: { found: HandoverDetails }) {
     </Section>
   );
 }
+
+/** 名刺交換 名刺交換 says it twice. */
+const isSameWord = (type: string, subject: string | null) => type === subject;
 
 function History({ found }: { found: HandoverDetails }) {
   const { t } = useTranslation();

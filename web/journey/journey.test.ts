@@ -134,6 +134,7 @@ const screens = [
   '/people',
   '/targets',
   '/wish-lists',
+  '/handovers',
   '/waterfall',
   '/settings',
 ] as const;
