@@ -1,6 +1,7 @@
 import { Refusal } from '#core/refusal.ts';
-import { dayOf, isBefore, type Cycle, type CycleState } from './cycle.ts';
+import { dayOf, isBefore, type Cycle } from './cycle.ts';
 import { cycleSteps, type CycleEvent, type CycleEventKind, type Receiver } from './cycle-event.ts';
+import { eventWords, stateWords } from './cycle-words.ts';
 import { reasonRules, recycleDay } from './reasons.ts';
 
 /**
@@ -63,21 +64,21 @@ function changes(cycle: Cycle, event: CycleEvent): Partial<Cycle> {
     case 'reroute':
       return { ...restartOnce(cycle, event), receiver: event.to };
     case 'reassign':
-      return cycle.state === 'handed_over' ? { receiver: event.to, clockFrom: event.at } : { receiver: event.to };
+      return {
+        receiver: event.to,
+        ...(cycle.state === 'handed_over' ? { clockFrom: event.at, postponedUntil: null } : {}),
+      };
     case 'give_to_agency':
       return { ...restartOnce(cycle, event), receiver: { kind: 'agency', id: event.agencyId } };
     case 'postpone':
       return { postponedUntil: event.until };
-    case 'accept':
-      return { postponedUntil: null };
     case 'join_deal':
-      return { postponedUntil: null, deal: { dealId: event.dealId, link: 'joined' } };
+      return { deal: { dealId: event.dealId, link: 'joined' } };
     case 'follow_up':
       return { followedUpAt: cycle.followedUpAt ?? event.at };
     case 'reject':
     case 'return':
       return {
-        postponedUntil: null,
         reason: event.reason,
         recycleOn: recycleDay(event.reason, dayOf(event.at), event.recycleOn) ?? null,
       };
@@ -134,46 +135,3 @@ function refuseIncomplete(cycle: Cycle, event: CycleEvent): void {
 }
 
 const isSame = (one: Receiver, other: Receiver) => one.kind === other.kind && one.id === other.id;
-
-const stateWords: Readonly<Record<CycleState, string>> = {
-  new: 'リード',
-  nurturing: '育成中',
-  mql_candidate: 'MQL候補',
-  handed_over: 'MQL(営業へ引き渡し済)',
-  accepted: 'SAL(営業受入)',
-  accepted_ignored: 'SAL(フォローなし)',
-  sql: 'SQL(案件化確認)',
-  deal: '商談(SFA登録)',
-  won: '受注',
-  lost: '失注',
-  rejected: '差し戻し',
-  returned: '受入後の差し戻し',
-  ignored: '未対応(期限切れ)',
-  recycled: '育成に戻す',
-  disqualified: '対象外',
-  merged: '名寄せ済',
-};
-
-const eventWords: Readonly<Record<CycleEventKind, string>> = {
-  nurture: '育成を始める',
-  qualify: 'MQL候補にする',
-  hand_over: '営業へ引き渡す',
-  accept: '受け入れる',
-  join_deal: '既存商談に追加',
-  reroute: '担当が違う',
-  reassign: '担当を替える',
-  give_to_agency: '代理店に任せる',
-  postpone: '後で判断',
-  reject: '差し戻す',
-  lapse: '期限切れにする',
-  follow_up: 'フォローを記録する',
-  lapse_follow_up: 'フォローなしにする',
-  return: '受入後に差し戻す',
-  confirm: 'SQLにする',
-  open_deal: '商談を登録する',
-  win: '受注にする',
-  lose: '失注にする',
-  recycle: '育成に戻す',
-  disqualify: '対象外にする',
-  merge: '名寄せする',
-};

@@ -45,7 +45,7 @@ export type Cycle = {
   readonly receiver: Receiver | null;
   /** Where the hand-over clock runs from: the hand-over, or its first re-routing. */
   readonly clockFrom: When | null;
-  /** 後で判断: still pending until this day. */
+  /** 後で判断: pending until this day; an answer leaves it standing, a new receiver does not. */
   readonly postponedUntil: DateText | null;
   readonly reason: RejectionReason | null;
   readonly recycleOn: DateText | null;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultCalendar } from '#core/period/business-calendar.ts';
 import { nextBusinessDay } from '#core/period/due.ts';
+import { fold } from './advance.ts';
 import type { Cycle } from './cycle.ts';
 import fc from 'fast-check';
 import { answeredInTime, defaultHandoverRule, followUpDue, handoverClock, handoverCounts } from './handover.ts';
@@ -162,6 +163,14 @@ test('S2-23 counts from whole cycles give the rates their moments', () => {
   });
   const inTime = answeredInTime(cycles, defaultHandoverRule, () => defaultCalendar, now);
   assert.deepEqual([inTime.numerator, inTime.denominator], [3, 4]);
+  const waited = fold(
+    replayHistory(history({}), importedClock(nextBusinessDay, defaultCalendar, new Date('2026-04-07')))!,
+    [
+      { kind: 'postpone', until: '2026-05-20', at: '2026-04-08', by: 'm1' },
+      { kind: 'accept', nextAction: '訪問', nextOn: '2026-05-25', at: '2026-05-20', by: 'm1' },
+    ],
+  );
+  assert.equal(answeredInTime([waited], defaultHandoverRule, () => defaultCalendar, now).numerator, 1);
 });
 
 test('whatever a file says, its history replays and keeps the equation', () => {
