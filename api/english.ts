@@ -50,6 +50,13 @@ export const english: Readonly<Record<string, string>> = {
   cycle_followed_up: 'Sales has been in touch since; this hand-over cannot lapse.',
   cycle_not_recycled: 'Only a lead that went back to nurturing can begin again.',
   cycle_too_early: 'This lead is being nurtured until {recycleOn}. Say what happened if it came back before.',
+  // Results, deals, meetings
+  kpi_unknown: 'There is no figure {code}.',
+  deal_step_impossible: 'That is not possible at this stage of the deal.',
+  deal_closed_too_long: 'This deal was decided too long ago; register a new one.',
+  meeting_step_impossible: 'That is not possible at this stage of the meeting.',
+  action_step_impossible: 'That is not possible at this stage of the action.',
+  action_needs_reason: 'Say why it is dropped.',
   // Targets and wish lists
   target_not_found: 'This target does not exist.',
   search_due_missing: 'While the person is unknown, say by when to find one.',

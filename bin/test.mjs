@@ -53,7 +53,6 @@ async function runTests(url) {
       '--test',
       '--test-concurrency=2',
       '--test-timeout=240000',
-      '--test-force-exit',
       '--test-reporter=spec',
       ...files,
     ],
@@ -68,7 +67,7 @@ async function runTests(url) {
     text += data;
     process.stdout.write(data);
   });
-  const code = await new Promise((resolve) => child.on('exit', resolve));
+  const code = await new Promise((resolve) => child.on('close', resolve));
   const number = (word) => Number(new RegExp(`${word} (\\d+)\\s*$`, 'm').exec(text)?.[1] ?? 0);
   passed += number('pass');
   failed += number('fail') + number('cancelled');
