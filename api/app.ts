@@ -20,6 +20,7 @@ import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
 import { registerPeople } from './routes/people.ts';
 import { registerHandovers } from './routes/handovers.ts';
+import { registerMeetings } from './routes/meetings.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
@@ -83,6 +84,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerNotes,
     registerImports,
     registerHandovers,
+    registerMeetings,
     registerReviews,
     registerWishLists,
     registerTargets,

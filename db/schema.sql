@@ -376,6 +376,35 @@ public.match_decision: CHECK ((kind = ANY (ARRAY['account'::text, 'person'::text
 public.match_decision: PRIMARY KEY (match_decision_id)
 public.match_decision: CHECK ((verdict = ANY (ARRAY['same'::text, 'different'::text, 'site'::text, 'department'::text, 'group'::text, 'renamed'::text, 'unsure'::text, 'split'::text, 'moved'::text, 'undo_import'::text, 'undo_decision'::text])))
 CREATE UNIQUE INDEX match_decision_arrival_key ON public.match_decision USING btree (arrival)
+-- public.meeting
+public.meeting.meeting_id bigint not null
+public.meeting.held_on date not null
+public.meeting.state text not null
+public.meeting.attendees text not null default ''::text
+public.meeting.agenda jsonb not null
+public.meeting.held_by bigint
+public.meeting.confirmed_by bigint
+public.meeting.confirmed_at timestamp with time zone
+public.meeting: UNIQUE (held_on)
+public.meeting: PRIMARY KEY (meeting_id)
+public.meeting: CHECK ((state = ANY (ARRAY['held'::text, 'minutes_confirmed'::text])))
+CREATE UNIQUE INDEX meeting_held_on_key ON public.meeting USING btree (held_on)
+-- public.meeting_item
+public.meeting_item.meeting_item_id bigint not null
+public.meeting_item.meeting_id bigint not null
+public.meeting_item.kind text not null
+public.meeting_item.text text not null
+public.meeting_item.owner_id bigint
+public.meeting_item.due_on date
+public.meeting_item.state text not null
+public.meeting_item.done_on date
+public.meeting_item.reason text
+public.meeting_item: CHECK ((kind = ANY (ARRAY['decision'::text, 'action'::text])))
+public.meeting_item: FOREIGN KEY (meeting_id) REFERENCES meeting(meeting_id)
+public.meeting_item: FOREIGN KEY (owner_id) REFERENCES member(member_id)
+public.meeting_item: PRIMARY KEY (meeting_item_id)
+CREATE INDEX meeting_item_meeting ON public.meeting_item USING btree (meeting_id)
+CREATE INDEX meeting_item_open ON public.meeting_item USING btree (state, due_on)
 -- public.member
 public.member.member_id bigint not null
 public.member.auth_user_id text

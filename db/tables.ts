@@ -457,6 +457,29 @@ type NoticeTable = {
   problem: string | null;
 };
 
+type MeetingTable = {
+  meeting_id: Generated<number>;
+  held_on: string;
+  state: string;
+  attendees: Generated<string>;
+  agenda: ColumnType<unknown, string, string>;
+  held_by: number | null;
+  confirmed_by: number | null;
+  confirmed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+type MeetingItemTable = {
+  meeting_item_id: Generated<number>;
+  meeting_id: number;
+  kind: string;
+  text: string;
+  owner_id: number | null;
+  due_on: string | null;
+  state: string;
+  done_on: string | null;
+  reason: string | null;
+};
+
 type ReviewTable = {
   kind: string;
   left_id: number;
@@ -576,6 +599,8 @@ export type Tables = {
   cycle_event: CycleEventTable;
   absence: AbsenceTable;
   notice: NoticeTable;
+  meeting: MeetingTable;
+  meeting_item: MeetingItemTable;
   review: ReviewTable;
   colleague: ColleagueTable;
   product: ProductTable;

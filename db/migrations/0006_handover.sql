@@ -39,3 +39,29 @@ create table notice (
   unique (member_id, cycle_id, kind)
 );
 create index notice_unsent on notice (send_at) where sent_at is null;
+
+-- The weekly meeting of sales and marketing: what lay before it, frozen as it was, and what was decided.
+create table meeting (
+  meeting_id bigint generated always as identity primary key,
+  held_on date not null unique,
+  state text not null check (state in ('held', 'minutes_confirmed')),
+  attendees text not null default '',
+  agenda jsonb not null,
+  held_by bigint,
+  confirmed_by bigint,
+  confirmed_at timestamptz
+);
+create table meeting_item (
+  meeting_item_id bigint generated always as identity primary key,
+  meeting_id bigint not null references meeting,
+  kind text not null check (kind in ('decision', 'action')),
+  text text not null,
+  owner_id bigint references member,
+  due_on date,
+  -- Actions: open, done, late, dropped. Decisions: recorded.
+  state text not null,
+  done_on date,
+  reason text
+);
+create index meeting_item_open on meeting_item (state, due_on);
+create index meeting_item_meeting on meeting_item (meeting_id);

@@ -360,6 +360,60 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { undone: number } } } };
     };
   };
+  '/api/meetings': {
+    /** 週次会議: 次の議題、残っている宿題、これまでの会議 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { today: string; isMissing: boolean; agenda: { on: string; lastActions: ({ itemId: number; text: string; ownerName: string | null; dueOn: string | null; state: "open" | "done" | "late" | "dropped" })[]; numbers: { handed: number; sal: number; rejected: number; ignored: number; cohortHanded: number; cohortSal: number; cohortDeals: number; salRate: { numerator: number; denominator: number; value: number | null; low: number | null; high: number | null }; dealRate: { numerator: number; denominator: number; value: number | null; low: number | null; high: number | null } }; handovers: { count: number; lines: ({ subject: string; accountId: number | null; cycleId: string | null; detail: string | null; on: string | null })[] }; movedAccounts: { count: number; lines: ({ subject: string; accountId: number | null; cycleId: string | null; detail: string | null; on: string | null })[] }; stalled: { count: number; lines: ({ subject: string; accountId: number | null; cycleId: string | null; detail: string | null; on: string | null })[] }; focusAccount: { count: number; lines: ({ subject: string; accountId: number | null; cycleId: string | null; detail: string | null; on: string | null })[] }; listChanges: { count: number; lines: ({ subject: string; accountId: number | null; cycleId: string | null; detail: string | null; on: string | null })[] } }; meetings: ({ meetingId: number; heldOn: string; state: string; attendees: string; decisions: number; actions: number })[] } } } };
+    };
+    /** 会議を始める(議題を固定する) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { on?: string; attendees?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { meetingId: number } } } };
+    };
+  };
+  '/api/meetings/due': {
+    /** 1週間以上会議がないか、宿題が残っているか(最初の画面用) */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { isMissing: boolean; actions: ({ itemId: number; text: string; ownerName: string | null; dueOn: string | null; state: "open" | "done" | "late" | "dropped" })[] } } } };
+    };
+  };
+  '/api/meetings/{id}': {
+    /** 会議1回: 議題(当時のまま)、決定、宿題 */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { meetingId: number; heldOn: string; state: string; attendees: string; decisions: number; actions: number; agenda: { on: string; lastActions: ({ itemId: number; text: string; ownerName: string | null; dueOn: string | null; state: "open" | "done" | "late" | "dropped" })[]; numbers: { handed: number; sal: number; rejected: number; ignored: number; cohortHanded: number; cohortSal: number; cohortDeals: number; salRate: { numerator: number; denominator: number; value: number | null; low: number | null; high: number | null }; dealRate: { numerator: number; denominator: number; value: number | null; low: number | null; high: number | null } }; handovers: { count: number; lines: ({ subject: string; accountId: number | null; cycleId: string | null; detail: string | null; on: string | null })[] }; movedAccounts: { count: number; lines: ({ subject: string; accountId: number | null; cycleId: string | null; detail: string | null; on: string | null })[] }; stalled: { count: number; lines: ({ subject: string; accountId: number | null; cycleId: string | null; detail: string | null; on: string | null })[] }; focusAccount: { count: number; lines: ({ subject: string; accountId: number | null; cycleId: string | null; detail: string | null; on: string | null })[] }; listChanges: { count: number; lines: ({ subject: string; accountId: number | null; cycleId: string | null; detail: string | null; on: string | null })[] } }; items: ({ itemId: number; kind: "decision" | "action"; text: string; ownerName: string | null; dueOn: string | null; state: string; reason: string | null })[] } } } };
+    };
+  };
+  '/api/meetings/{id}/items': {
+    /** 決定または宿題を記録する */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { kind: "decision" | "action"; text: string; ownerId?: number; dueOn?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { itemId: number } } } };
+    };
+  };
+  '/api/meetings/actions/{id}': {
+    /** 宿題を終える・やめる */
+    patch: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { event: "finish" | "drop"; reason?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { state: string } } } };
+    };
+  };
+  '/api/meetings/{id}/confirm': {
+    /** 議事録を確定する */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { state: string } } } };
+    };
+  };
   '/api/reviews': {
     /** 名寄せの確認: 人が決める組 */
     get: {

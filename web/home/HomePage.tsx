@@ -6,6 +6,7 @@ import { answer, api } from '../api/client.ts';
 import { count } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Loaded } from '../parts/States.tsx';
+import { MeetingReminder } from './MeetingReminder.tsx';
 import { TodaysHandovers } from './TodaysHandovers.tsx';
 
 type Counts = Partial<
@@ -56,6 +57,7 @@ export function HomePage() {
         return (
           <>
             <PageHeader title={t('home.title')} />
+            <MeetingReminder />
             <TodaysHandovers />
             <Paper withBorder p="md" mb="lg">
               {todo.length === 0 ? (

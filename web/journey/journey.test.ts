@@ -135,6 +135,7 @@ const screens = [
   '/targets',
   '/wish-lists',
   '/handovers',
+  '/meetings',
   '/waterfall',
   '/settings',
 ] as const;

@@ -47,6 +47,7 @@ const sections = [
   },
   { title: 'handover', links: [['/handovers', 'handovers', 'handovers.read']] },
   { title: 'results', links: [['/waterfall', 'waterfall', 'waterfall.read']] },
+  { title: 'weekly', links: [['/meetings', 'meetings', 'meetings.read']] },
 ] as const;
 
 export function AppFrame() {

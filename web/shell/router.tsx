@@ -71,6 +71,10 @@ const pages = [
     page(() => import('../waterfall/WaterfallPage.tsx'), 'WaterfallPage'),
   ),
   under(
+    '/meetings',
+    page(() => import('../meetings/MeetingPage.tsx'), 'MeetingPage'),
+  ),
+  under(
     '/settings',
     page(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
   ),

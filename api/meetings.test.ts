@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { addMember, call, type TestMember } from '#fixtures/api-client.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { openTestWorld } from '#fixtures/test-database.ts';
+import { createApp } from './app.ts';
+
+let opened: Awaited<ReturnType<typeof openTestWorld>>;
+let app: FastifyInstance;
+let marketing: TestMember;
+let sales: TestMember;
+let now = new Date('2026-11-20T01:00:00Z');
+
+type Agenda = {
+  lastActions: { itemId: number; text: string; state: string }[];
+  numbers: { handed: number; sal: number; cohortHanded: number; salRate: { value: number | null } };
+  handovers: { count: number; lines: { subject: string; detail: string }[] };
+  listChanges: { count: number };
+};
+type Meetings = { isMissing: boolean; agenda: Agenda; meetings: { meetingId: number }[] };
+const read = async () => (await call<Meetings>(app, marketing, 'GET', '/api/meetings')).body;
+
+before(async () => {
+  opened = await openTestWorld('meetings');
+  app = await createApp({ ...opened.world, now: () => now });
+  marketing = await addMember(opened.world, 'marketing_manager', { name: '藤代 まりえ' });
+  sales = await addMember(opened.world, 'sales_manager', { name: '堂島 剛' });
+  await takeIn(
+    opened.world.database,
+    {
+      text: 'リード ID,会社名,姓,名,メール,リード状況,作成日,引き渡し日,SAL日,差し戻し理由\nL1,青空精機株式会社,佐藤,一郎,a@aozora.co.jp,営業受入,2026/11/10,2026/11/16,2026/11/18,\nL2,北斗電子株式会社,鈴木,二郎,b@hokuto.co.jp,差し戻し,2026/11/10,2026/11/17,,予算なし\nL3,東雲物産株式会社,高橋,三郎,c@shinonome.co.jp,営業引渡済,2026/11/10,2026/11/19,,\n',
+    },
+    'salesforce-leads',
+  );
+});
+after(async () => {
+  await app.close();
+  await opened.close();
+});
+
+test('S1-35 the agenda writes itself from the last week', async () => {
+  const { agenda, isMissing } = await read();
+  assert.equal(isMissing, false, 'nothing is due before there are targets');
+  assert.deepEqual([agenda.numbers.handed, agenda.numbers.sal, agenda.numbers.cohortHanded], [3, 1, 3]);
+  assert.equal(agenda.numbers.salRate.value, 1 / 3);
+  assert.equal(agenda.handovers.count, 2);
+  assert.deepEqual(agenda.handovers.lines.map((line) => line.subject).sort(), ['北斗電子株式会社', '東雲物産株式会社']);
+});
+
+test('decisions and actions are kept with the agenda as it stood; actions come back until they are done', async () => {
+  const { body } = await call<{ meetingId: number }>(app, marketing, 'POST', '/api/meetings', {
+    attendees: '藤代、堂島',
+  });
+  const url = `/api/meetings/${body.meetingId}`;
+  assert.equal((await call(app, sales, 'POST', '/api/meetings', {})).status, 409, 'one meeting a day');
+  const nobody = await call(app, sales, 'POST', `${url}/items`, { kind: 'action', text: '電話する' });
+  assert.deepEqual([nobody.status, (nobody.body as { code: string }).code], [422, 'action_needs_owner']);
+  const action = { kind: 'action', text: '東雲物産に電話する', ownerId: sales.memberId, dueOn: '2026-11-24' };
+  const { itemId } = (await call<{ itemId: number }>(app, sales, 'POST', `${url}/items`, action)).body;
+  await call(app, sales, 'POST', `${url}/items`, { kind: 'decision', text: '展示会のリードは規模で絞る' });
+  now = new Date('2026-11-27T01:00:00Z');
+  assert.deepEqual(
+    (await read()).agenda.lastActions.map(({ text, state }) => [text, state]),
+    [['東雲物産に電話する', 'late']],
+  );
+  const kept = (await call<{ agenda: Agenda; items: unknown[] }>(app, marketing, 'GET', url)).body;
+  assert.deepEqual([kept.agenda.numbers.handed, kept.items.length], [3, 2]);
+  assert.equal((await call(app, sales, 'PATCH', `/api/meetings/actions/${itemId}`, { event: 'drop' })).status, 422);
+  assert.equal((await call(app, sales, 'PATCH', `/api/meetings/actions/${itemId}`, { event: 'finish' })).status, 200);
+  assert.deepEqual(
+    (await read()).agenda.lastActions.map(({ state }) => state),
+    ['done'],
+    'what was done since the last meeting is told',
+  );
+  assert.equal((await call(app, marketing, 'POST', `${url}/confirm`)).status, 200);
+  assert.equal((await call(app, marketing, 'POST', `${url}/confirm`)).status, 409);
+});

@@ -1,0 +1,188 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { todayJst } from '#core/period/day.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { readMeeting, readMeetings } from '#db/meetings.ts';
+import {
+  addMeetingItem,
+  confirmMinutes,
+  holdMeeting,
+  isMeetingMissing,
+  openActions,
+  settleAction,
+  writeAgenda,
+} from '#flows/weekly-meeting.ts';
+import { route } from '../route.ts';
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const id = z.object({ id: z.coerce.number().int() });
+const rate = z.object({
+  numerator: z.number(),
+  denominator: z.number(),
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+const part = z.object({
+  count: z.number(),
+  lines: z.array(
+    z.object({
+      subject: z.string(),
+      accountId: z.number().nullable(),
+      cycleId: z.string().nullable(),
+      detail: z.string().nullable(),
+      on: z.string().nullable(),
+    }),
+  ),
+});
+const action = z.object({
+  itemId: z.number(),
+  text: z.string(),
+  ownerName: z.string().nullable(),
+  dueOn: z.string().nullable(),
+  state: z.enum(['open', 'done', 'late', 'dropped']),
+});
+const agenda = z.object({
+  on: z.string(),
+  lastActions: z.array(action),
+  numbers: z.object({
+    handed: z.number(),
+    sal: z.number(),
+    rejected: z.number(),
+    ignored: z.number(),
+    cohortHanded: z.number(),
+    cohortSal: z.number(),
+    cohortDeals: z.number(),
+    salRate: rate,
+    dealRate: rate,
+  }),
+  handovers: part,
+  movedAccounts: part,
+  stalled: part,
+  focusAccount: part,
+  listChanges: part,
+});
+const summary = z.object({
+  meetingId: z.number(),
+  heldOn: z.string(),
+  state: z.string(),
+  attendees: z.string(),
+  decisions: z.number(),
+  actions: z.number(),
+});
+const item = z.object({
+  itemId: z.number(),
+  kind: z.enum(['decision', 'action']),
+  text: z.string(),
+  ownerName: z.string().nullable(),
+  dueOn: z.string().nullable(),
+  state: z.string(),
+  reason: z.string().nullable(),
+});
+const words = z.string().trim().min(1).max(1000);
+
+export function registerMeetings(app: FastifyInstance): void {
+  route(app, {
+    method: 'GET',
+    url: '/api/meetings',
+    policy: 'meetings.read',
+    summary: '週次会議: 次の議題、残っている宿題、これまでの会議',
+    response: z.object({ today: z.string(), isMissing: z.boolean(), agenda, meetings: z.array(summary) }),
+    handler: async ({ world }) => {
+      const { db } = world.database;
+      const today = todayJst(world.now());
+      const [isMissing, next, meetings] = await Promise.all([
+        isMeetingMissing(db, today),
+        writeAgenda(db, today),
+        readMeetings(db),
+      ]);
+      return { today, isMissing, agenda: next, meetings };
+    },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/meetings/due',
+    policy: 'meetings.read',
+    summary: '1週間以上会議がないか、宿題が残っているか(最初の画面用)',
+    response: z.object({ isMissing: z.boolean(), actions: z.array(action) }),
+    handler: async ({ world }) => {
+      const today = todayJst(world.now());
+      return {
+        isMissing: await isMeetingMissing(world.database.db, today),
+        actions: (await openActions(world.database.db, today)).filter(
+          ({ state }) => state === 'open' || state === 'late',
+        ),
+      };
+    },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/meetings/:id',
+    policy: 'meetings.read',
+    summary: '会議1回: 議題(当時のまま)、決定、宿題',
+    params: id,
+    response: summary.extend({ agenda, items: z.array(item) }),
+    handler: ({ params, world }) => readMeeting(world.database.db, params.id),
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/meetings',
+    policy: 'meetings.edit',
+    summary: '会議を始める(議題を固定する)',
+    body: z.object({ on: day.optional(), attendees: z.string().max(500).default('') }).strict(),
+    response: z.object({ meetingId: z.number() }),
+    handler: ({ body, actor, world }) =>
+      inTransaction(world.database, (transaction) =>
+        holdMeeting(transaction, body.on ?? todayJst(world.now()), body.attendees, actor.memberId),
+      ),
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/meetings/:id/items',
+    policy: 'meetings.edit',
+    summary: '決定または宿題を記録する',
+    params: id,
+    body: z
+      .object({
+        kind: z.enum(['decision', 'action']),
+        text: words,
+        ownerId: z.number().int().optional(),
+        dueOn: day.optional(),
+      })
+      .strict(),
+    response: z.object({ itemId: z.number() }),
+    handler: ({ params, body, actor, world }) =>
+      inTransaction(world.database, (transaction) => addMeetingItem(transaction, params.id, body, actor.memberId)),
+  });
+
+  route(app, {
+    method: 'PATCH',
+    url: '/api/meetings/actions/:id',
+    policy: 'meetings.edit',
+    summary: '宿題を終える・やめる',
+    params: id,
+    body: z.object({ event: z.enum(['finish', 'drop']), reason: z.string().max(500).optional() }).strict(),
+    response: z.object({ state: z.string() }),
+    handler: ({ params, body, actor, world }) =>
+      inTransaction(world.database, (transaction) =>
+        settleAction(transaction, params.id, body.event, body.reason, todayJst(world.now()), actor.memberId),
+      ),
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/meetings/:id/confirm',
+    policy: 'meetings.edit',
+    summary: '議事録を確定する',
+    params: id,
+    response: z.object({ state: z.string() }),
+    handler: ({ params, actor, world }) =>
+      inTransaction(world.database, (transaction) =>
+        confirmMinutes(transaction, params.id, actor.memberId, world.now()),
+      ),
+  });
+}

@@ -1,0 +1,103 @@
+import { sql } from 'kysely';
+import { addDays } from '#core/period/day.ts';
+import type { Db } from './pool.ts';
+
+/** One line of the agenda: what it is about, where it opens, and what is to be said of it. */
+export type AgendaLine = {
+  readonly subject: string;
+  readonly accountId: number | null;
+  readonly cycleId: string | null;
+  readonly detail: string | null;
+  readonly on: string | null;
+};
+export type AgendaPart = { readonly count: number; readonly lines: readonly AgendaLine[] };
+
+/** The numbers of the last seven days and of the four weeks whose leads are judged. */
+export type AgendaNumbers = {
+  readonly handed: number;
+  readonly sal: number;
+  readonly rejected: number;
+  readonly ignored: number;
+  readonly cohortHanded: number;
+  readonly cohortSal: number;
+  readonly cohortDeals: number;
+};
+
+const linesMax = 5;
+const cohortDays = 28;
+const quietDays = 90;
+
+/** Events of `[today − 7, today)`, and the leads handed over in the four weeks before. */
+export async function agendaNumbers(db: Db, today: string): Promise<AgendaNumbers> {
+  const since = addDays(today, -7);
+  const cohort = addDays(today, -cohortDays);
+  const within = (column: string) =>
+    sql`(count(*) filter (where ${sql.ref(column)} >= ${since} and ${sql.ref(column)} <= ${today}))::int`;
+  const { rows } = await sql<AgendaNumbers>`
+    select ${within('mql_at')} as handed, ${within('sal_at')} as sal, ${within('rejected_at')} as rejected, ${within('ignored_at')} as ignored,
+           (count(*) filter (where mql_at >= ${cohort} and mql_at <= ${today}))::int as "cohortHanded",
+           (count(*) filter (where mql_at >= ${cohort} and mql_at <= ${today} and sal_at is not null))::int as "cohortSal",
+           (count(*) filter (where mql_at >= ${cohort} and mql_at <= ${today} and deal_at is not null))::int as "cohortDeals"
+      from lead_cycle`.execute(db);
+  return rows[0]!;
+}
+
+/** Hand-overs that nobody answered yet or that came back in the last week, the oldest first. */
+export async function agendaHandovers(db: Db, today: string): Promise<AgendaPart> {
+  const { rows } = await sql<AgendaLine & { n: number }>`
+    select coalesce(a.name, l.name, '—') as subject, c.account_id as "accountId", c.cycle_id as "cycleId",
+           case when c.state = 'handed_over' then 'waiting' when c.state = 'ignored' then 'ignored' else coalesce(c.reason, 'other') end as detail,
+           coalesce(c.rejected_at, c.mql_at) as "on", count(*) over ()::int as n
+      from lead_cycle c left join account a on a.account_id = c.account_id left join lead l on l.lead_id = c.lead_id
+     where c.state = 'handed_over' or c.rejected_at > ${addDays(today, -7)} or c.ignored_at > ${addDays(today, -7)}
+     order by c.clock_from nulls last, c.cycle_id limit ${linesMax}`.execute(db);
+  return partOf(rows);
+}
+
+/** Target companies with contact in the last week, those with most of it first. */
+export async function agendaMoved(db: Db, today: string): Promise<AgendaPart> {
+  const { rows } = await sql<AgendaLine & { n: number }>`
+    select a.name as subject, a.account_id as "accountId", null as "cycleId", v.events::text as detail, v.last_on as "on", count(*) over ()::int as n
+      from target_line t join account a on a.account_id = t.account_id
+      join (select account_id, count(*) as events, max(day)::text as last_on from activity
+             where day > ${addDays(today, -7)}::date and day <= ${today}::date group by account_id) v on v.account_id = a.account_id
+     where t.status = 'active' order by v.events desc, a.account_id limit ${linesMax}`.execute(db);
+  return partOf(rows);
+}
+
+/** Target companies nobody was in touch with for ninety days. */
+export async function agendaStalled(db: Db, today: string): Promise<AgendaPart> {
+  const { rows } = await sql<AgendaLine & { n: number }>`
+    select a.name as subject, a.account_id as "accountId", null as "cycleId", null as detail, r.last_activity_on as "on", count(*) over ()::int as n
+      from target_line t join account a on a.account_id = t.account_id left join account_rollup r on r.account_id = a.account_id
+     where t.status = 'active' and (r.last_activity_on is null or r.last_activity_on < ${addDays(today, -quietDays)})
+     order by r.last_activity_on nulls first, a.account_id limit ${linesMax}`.execute(db);
+  return partOf(rows);
+}
+
+/** The target company to talk about at length this week: each comes up in turn. */
+export async function agendaFocus(db: Db, week: number): Promise<AgendaPart> {
+  const { rows } = await sql<AgendaLine & { n: number }>`
+    select subject, "accountId", null as "cycleId", owner as detail, "on", n from (
+      select a.name as subject, a.account_id as "accountId", coalesce(m.name, t.owner_name) as owner, r.last_activity_on as "on",
+             count(*) over ()::int as n, row_number() over (order by t.target_line_id) - 1 as place
+        from target_line t join account a on a.account_id = t.account_id left join member m on m.member_id = t.owner_id
+        left join account_rollup r on r.account_id = a.account_id
+       where t.status = 'active') f
+     where place = ${week}::int % greatest(n, 1)`.execute(db);
+  return { count: rows.length, lines: partOf(rows).lines };
+}
+
+/** Companies proposed for the list that wait for one side or both. */
+export async function agendaListChanges(db: Db): Promise<AgendaPart> {
+  const { rows } = await sql<AgendaLine & { n: number }>`
+    select a.name as subject, a.account_id as "accountId", null as "cycleId", t.status as detail, null as "on", count(*) over ()::int as n
+      from target_line t join account a on a.account_id = t.account_id
+     where t.status in ('candidate', 'awaiting_sales', 'awaiting_marketing')
+     order by t.status desc, t.target_line_id limit ${linesMax}`.execute(db);
+  return partOf(rows);
+}
+
+function partOf(rows: readonly (AgendaLine & { n: number })[]): AgendaPart {
+  return { count: rows[0]?.n ?? 0, lines: rows.map(({ n: _, ...line }) => line) };
+}

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import { Refusal } from '#core/refusal.ts';
+import type { Db } from './pool.ts';
+
+export type MeetingSummary = {
+  meetingId: number;
+  heldOn: string;
+  state: string;
+  attendees: string;
+  decisions: number;
+  actions: number;
+};
+
+export type MeetingItem = {
+  itemId: number;
+  kind: 'decision' | 'action';
+  text: string;
+  ownerName: string | null;
+  dueOn: string | null;
+  state: string;
+  reason: string | null;
+};
+
+const summaries = sql`
+  select m.meeting_id as "meetingId", m.held_on::text as "heldOn", m.state, m.attendees,
+         (select count(*) from meeting_item i where i.meeting_id = m.meeting_id and i.kind = 'decision')::int as decisions,
+         (select count(*) from meeting_item i where i.meeting_id = m.meeting_id and i.kind = 'action')::int as actions
+    from meeting m`;
+
+/** Meetings held, the newest first; two years of them. */
+export async function readMeetings(db: Db): Promise<MeetingSummary[]> {
+  return (await sql<MeetingSummary>`${summaries} order by m.held_on desc limit 104`.execute(db)).rows;
+}
+
+/** One meeting with its agenda as it stood and what was recorded. Refuses `meeting_not_found`. */
+export async function readMeeting(
+  db: Db,
+  meetingId: number,
+): Promise<MeetingSummary & { agenda: unknown; items: MeetingItem[] }> {
+  const { rows } = await sql<MeetingSummary>`${summaries} where m.meeting_id = ${meetingId}`.execute(db);
+  const kept = await db.selectFrom('meeting').select('agenda').where('meeting_id', '=', meetingId).executeTakeFirst();
+  if (!rows[0] || !kept)
+    throw new Refusal('meeting_not_found', `会議 ${meetingId} は見つかりません。`, {
+      status: 404,
+      details: { meetingId },
+    });
+  const items = await sql<MeetingItem>`
+    select i.meeting_item_id as "itemId", i.kind, i.text, o.name as "ownerName", i.due_on::text as "dueOn", i.state, i.reason
+      from meeting_item i left join member o on o.member_id = i.owner_id
+     where i.meeting_id = ${meetingId} order by i.meeting_item_id`.execute(db);
+  return { ...rows[0], agenda: kept.agenda, items: items.rows };
+}

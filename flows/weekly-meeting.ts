@@ -1,0 +1,242 @@
+import {
+  advanceAction,
+  advanceMeeting,
+  isMeetingOverdue,
+  type ActionEvent,
+  type ActionState,
+  type MeetingState,
+} from '#core/meeting/meeting.ts';
+import { rateOf, type Rate } from '#core/measure/rate.ts';
+import { isoWeek } from '#core/period/fiscal.ts';
+import { Refusal } from '#core/refusal.ts';
+import {
+  agendaFocus,
+  agendaHandovers,
+  agendaListChanges,
+  agendaMoved,
+  agendaNumbers,
+  agendaStalled,
+  type AgendaNumbers,
+  type AgendaPart,
+} from '#db/agenda.ts';
+import { writeAudit } from '#db/audit.ts';
+import type { Db } from '#db/pool.ts';
+import type { Transaction } from '#db/transaction.ts';
+
+export type MeetingAction = {
+  readonly itemId: number;
+  readonly text: string;
+  readonly ownerName: string | null;
+  readonly dueOn: string | null;
+  readonly state: ActionState;
+};
+
+/** What the week brought, by the parts of domain.md §11.4 whose data exists. */
+export type Agenda = {
+  readonly on: string;
+  readonly lastActions: readonly MeetingAction[];
+  readonly numbers: AgendaNumbers & { readonly salRate: Rate; readonly dealRate: Rate };
+  readonly handovers: AgendaPart;
+  readonly movedAccounts: AgendaPart;
+  readonly stalled: AgendaPart;
+  readonly focusAccount: AgendaPart;
+  readonly listChanges: AgendaPart;
+};
+
+/** The agenda writes itself: open actions first, then what happened in the seven days before `on`. */
+export async function writeAgenda(db: Db, on: string): Promise<Agenda> {
+  const numbers = await agendaNumbers(db, on);
+  return {
+    on,
+    lastActions: await openActions(db, on),
+    numbers: {
+      ...numbers,
+      salRate: rateOf(numbers.cohortSal, numbers.cohortHanded),
+      dealRate: rateOf(numbers.cohortDeals, numbers.cohortHanded),
+    },
+    handovers: await agendaHandovers(db, on),
+    movedAccounts: await agendaMoved(db, on),
+    stalled: await agendaStalled(db, on),
+    focusAccount: await agendaFocus(db, isoWeek(on).week),
+    listChanges: await agendaListChanges(db),
+  };
+}
+
+/** Actions that are not done, those whose day has passed marked late, and what was done since the last meeting. */
+export async function openActions(db: Db, today: string): Promise<MeetingAction[]> {
+  const last = await lastMeeting(db, today);
+  const rows = await db
+    .selectFrom('meeting_item')
+    .leftJoin('member', 'member.member_id', 'meeting_item.owner_id')
+    .select(['meeting_item_id', 'text', 'name', 'due_on', 'state'])
+    .where('kind', '=', 'action')
+    .where((eb) => eb.or([eb('state', 'in', ['open', 'late']), eb('done_on', '>=', last ?? '9999-12-31')]))
+    .orderBy('due_on')
+    .orderBy('meeting_item_id')
+    .execute();
+  return rows.map((row) => ({
+    itemId: row.meeting_item_id,
+    text: row.text,
+    ownerName: row.name,
+    dueOn: row.due_on,
+    state: row.state === 'open' && row.due_on !== null && row.due_on < today ? 'late' : (row.state as ActionState),
+  }));
+}
+
+/** Holds the meeting of a day: its agenda is kept as it stood. */
+export async function holdMeeting(
+  transaction: Transaction,
+  on: string,
+  attendees: string,
+  memberId: number | null,
+): Promise<{ meetingId: number }> {
+  const { db } = transaction;
+  const agenda = await writeAgenda(db, on);
+  const held = await db
+    .insertInto('meeting')
+    .values({
+      held_on: on,
+      state: advanceMeeting('agenda_ready', 'hold'),
+      attendees,
+      agenda: JSON.stringify(agenda),
+      held_by: memberId,
+    })
+    .onConflict((conflict) => conflict.column('held_on').doNothing())
+    .returning('meeting_id')
+    .executeTakeFirst();
+  if (!held) throw new Refusal('meeting_exists', `${on} の会議はすでにあります。`, { status: 409, details: { on } });
+  await writeAudit(db, {
+    memberId,
+    action: 'meeting.hold',
+    subjectKind: 'meeting',
+    subjectId: held.meeting_id,
+    after: { on, attendees },
+  });
+  return { meetingId: held.meeting_id };
+}
+
+export type NewItem = {
+  readonly kind: 'decision' | 'action';
+  readonly text: string;
+  readonly ownerId?: number | undefined;
+  readonly dueOn?: string | undefined;
+};
+
+/** Records what was decided. An action needs somebody and a day, or it comes back to nobody. */
+export async function addMeetingItem(
+  transaction: Transaction,
+  meetingId: number,
+  item: NewItem,
+  memberId: number | null,
+): Promise<{ itemId: number }> {
+  await requireMeeting(transaction.db, meetingId);
+  if (item.kind === 'action' && (item.ownerId === undefined || item.dueOn === undefined))
+    throw new Refusal('action_needs_owner', '宿題には担当と期日を入れてください。', { status: 422 });
+  const { meeting_item_id } = await transaction.db
+    .insertInto('meeting_item')
+    .values({
+      meeting_id: meetingId,
+      kind: item.kind,
+      text: item.text,
+      owner_id: item.ownerId ?? null,
+      due_on: item.dueOn ?? null,
+      state: item.kind === 'action' ? 'open' : 'recorded',
+    })
+    .returning('meeting_item_id')
+    .executeTakeFirstOrThrow();
+  await writeAudit(transaction.db, {
+    memberId,
+    action: 'meeting.add_item',
+    subjectKind: 'meeting',
+    subjectId: meetingId,
+    after: { ...item },
+  });
+  return { itemId: meeting_item_id };
+}
+
+/** An action is done or dropped; dropping says why. */
+export async function settleAction(
+  transaction: Transaction,
+  itemId: number,
+  event: Exclude<ActionEvent, 'pass_due'>,
+  reason: string | undefined,
+  today: string,
+  memberId: number | null,
+): Promise<{ state: ActionState }> {
+  const item = await transaction.db
+    .selectFrom('meeting_item')
+    .select(['state', 'kind'])
+    .where('meeting_item_id', '=', itemId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!item || item.kind !== 'action')
+    throw new Refusal('action_not_found', `宿題 ${itemId} は見つかりません。`, { status: 404, details: { itemId } });
+  const state = advanceAction(item.state as ActionState, event, reason);
+  await transaction.db
+    .updateTable('meeting_item')
+    .set({ state, done_on: event === 'finish' ? today : null, reason: reason ?? null })
+    .where('meeting_item_id', '=', itemId)
+    .execute();
+  await writeAudit(transaction.db, {
+    memberId,
+    action: `meeting.${event}`,
+    subjectKind: 'meeting_item',
+    subjectId: itemId,
+    after: { state, reason },
+  });
+  return { state };
+}
+
+/** The minutes stand; from now on they are no draft. */
+export async function confirmMinutes(
+  transaction: Transaction,
+  meetingId: number,
+  memberId: number | null,
+  now: Date,
+): Promise<{ state: MeetingState }> {
+  const meeting = await requireMeeting(transaction.db, meetingId);
+  const state = advanceMeeting(meeting.state as MeetingState, 'confirm_minutes');
+  await transaction.db
+    .updateTable('meeting')
+    .set({ state, confirmed_by: memberId, confirmed_at: now })
+    .where('meeting_id', '=', meetingId)
+    .execute();
+  await writeAudit(transaction.db, {
+    memberId,
+    action: 'meeting.confirm',
+    subjectKind: 'meeting',
+    subjectId: meetingId,
+  });
+  return { state };
+}
+
+/** Whether the first screens warn that no meeting was held for over a week. Nothing is due before the list has targets. */
+export async function isMeetingMissing(db: Db, today: string): Promise<boolean> {
+  const first = await db
+    .selectFrom('target_event')
+    .select((eb) => eb.fn.min('at').as('at'))
+    .executeTakeFirst();
+  if (!first?.at) return false;
+  return isMeetingOverdue((await lastMeeting(db, today)) ?? null, new Date(first.at).toISOString().slice(0, 10), today);
+}
+
+async function lastMeeting(db: Db, today: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('meeting')
+    .select('held_on')
+    .where('held_on', '<=', today)
+    .orderBy('held_on', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.held_on;
+}
+
+async function requireMeeting(db: Db, meetingId: number) {
+  const meeting = await db.selectFrom('meeting').selectAll().where('meeting_id', '=', meetingId).executeTakeFirst();
+  if (!meeting)
+    throw new Refusal('meeting_not_found', `会議 ${meetingId} は見つかりません。`, {
+      status: 404,
+      details: { meetingId },
+    });
+  return meeting;
+}

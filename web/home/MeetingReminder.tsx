@@ -1,0 +1,44 @@
+import { Alert, Anchor, Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client.ts';
+import type { paths } from '../api/schema.ts';
+import { Actions } from '../meetings/AgendaView.tsx';
+import { count } from '../parts/format.ts';
+import { useRight } from '../session/me.ts';
+
+type Due = paths['/api/meetings/due']['get']['responses'][200]['content']['application/json'];
+
+/** Warns when a week passed without a meeting, and shows the actions that are still open. */
+export function MeetingReminder() {
+  const { t } = useTranslation();
+  const mayRead = useRight('meetings.read');
+  const mayEdit = useRight('meetings.edit');
+  const due = useQuery({
+    queryKey: ['meetings', 'due'],
+    enabled: mayRead,
+    queryFn: () => answer<Due>(api.GET('/api/meetings/due')),
+  });
+  if (!due.data || (!due.data.isMissing && due.data.actions.length === 0)) return null;
+  return (
+    <Stack mb="lg" gap="xs">
+      {due.data.isMissing && (
+        <Alert color="yellow" py={8}>
+          <Group gap="sm">
+            <Text size="sm">{t('home.meetingMissing')}</Text>
+            <Anchor component={Link} to="/meetings" size="sm">
+              {t('home.toMeetings')}
+            </Anchor>
+          </Group>
+        </Alert>
+      )}
+      {due.data.actions.length > 0 && (
+        <>
+          <Title order={2}>{t('home.actions', { n: count(due.data.actions.length) })}</Title>
+          <Actions actions={due.data.actions} isFrozen={!mayEdit} />
+        </>
+      )}
+    </Stack>
+  );
+}
