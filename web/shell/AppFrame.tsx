@@ -45,7 +45,13 @@ const sections = [
       ['/people', 'people', 'accounts.read'],
     ],
   },
-  { title: 'results', links: [['/waterfall', 'waterfall', 'waterfall.read']] },
+  {
+    title: 'results',
+    links: [
+      ['/waterfall', 'waterfall', 'waterfall.read'],
+      ['/comparison', 'comparison', 'waterfall.read'],
+    ],
+  },
 ] as const;
 
 export function AppFrame() {

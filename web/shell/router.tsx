@@ -67,6 +67,10 @@ const pages = [
     page(() => import('../waterfall/WaterfallPage.tsx'), 'WaterfallPage'),
   ),
   under(
+    '/comparison',
+    page(() => import('../comparison/ComparisonPage.tsx'), 'ComparisonPage'),
+  ),
+  under(
     '/settings',
     page(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
   ),

@@ -1,37 +1,37 @@
-import { BarChart } from 'echarts/charts';
+import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
+import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { usePrinting } from '../parts/print.tsx';
 
-use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
-export type Series = { readonly name: string; readonly values: readonly number[] };
+/** A4 upright between its margins, in CSS pixels. */
+const paperWidthPx = 670;
 
-/** Grouped bars per month, drawn as SVG so that print is sharp. The table below says the same in numbers. */
-export function useBars(
-  labels: readonly string[],
-  series: readonly Series[],
-  look: { isDark: boolean; widthPx?: number },
-) {
-  const { isDark, widthPx } = look;
+/** Deep sea: the further a lead comes, the deeper the green. */
+export const stageColours = ['#b8c7c4', '#5aa79c', '#2f8378', '#0b6b62', '#063f3a'] as const;
+const stageColoursAtNight = ['#5d6f6c', '#2f8378', '#45a697', '#6fccbc', '#b5ede3'] as const;
+
+/** Draws a chart into the element of the returned ref, as SVG so that print is sharp. A table beside it says the same. */
+export function useChart(option: EChartsCoreOption) {
   const holder = useRef<HTMLDivElement>(null);
+  const isPrinting = usePrinting();
+  const isDark = useComputedColorScheme('light') === 'dark' && !isPrinting;
   useEffect(() => {
     if (!holder.current) return;
     const chart = init(holder.current, isDark ? 'dark' : undefined, {
       renderer: 'svg',
-      ...(widthPx ? { width: widthPx } : {}),
+      ...(isPrinting ? { width: paperWidthPx } : {}),
     });
     chart.setOption({
       backgroundColor: 'transparent',
-      color: ['#b8c7c4', '#5aa79c', '#2f8378', '#0b6b62', '#063f3a'],
-      grid: { left: 40, right: 12, top: 34, bottom: 28 },
-      legend: { top: 0, data: series.map((one) => one.name) },
-      tooltip: { trigger: 'axis' },
-      xAxis: { type: 'category', data: [...labels] },
-      yAxis: { type: 'value', minInterval: 1 },
-      series: series.map((one) => ({ name: one.name, type: 'bar', data: [...one.values], barGap: '10%' })),
+      color: [...(isDark ? stageColoursAtNight : stageColours)],
       animation: false,
+      textStyle: { fontFamily: 'inherit' },
+      ...option,
     });
     const resize = () => chart.resize();
     window.addEventListener('resize', resize);
@@ -39,6 +39,6 @@ export function useBars(
       window.removeEventListener('resize', resize);
       chart.dispose();
     };
-  }, [labels, series, isDark, widthPx]);
+  }, [option, isDark, isPrinting]);
   return holder;
 }
