@@ -30,6 +30,6 @@ export function monthsOf(first: string, last: string): { from: string; to: strin
   return { from: `${first}-01`, to: addMonths(`${last}-01`, 1) };
 }
 
-export function narrowed({ scope, by, key }: z.output<typeof narrowing>): Pick<LeadSelection, 'scope' | 'group'> {
-  return { scope, group: by ? { by, key } : undefined };
+export function narrowed({ scope, by, key }: z.output<typeof narrowing>): Pick<LeadSelection, 'scope' | 'groups'> {
+  return { scope, groups: by ? [{ by, key }] : [] };
 }

@@ -4,13 +4,13 @@ export const groupings = ['source', 'campaign', 'owner', 'agency'] as const;
 export type Grouping = (typeof groupings)[number];
 export type Scope = 'all' | 'inside' | 'outside';
 
-/** Which leads a page counts: handed over in `[from, to)`, inside or outside the target list, and of one group where named. */
+/** Which leads a page counts: handed over in `[from, to)`, inside or outside the target list, and of all groups named. */
 export type LeadSelection = {
   readonly from: string;
   readonly to: string;
   readonly scope: Scope;
   /** `key` is the group's value, empty for leads that have none. */
-  readonly group?: { readonly by: Grouping; readonly key: string } | undefined;
+  readonly groups: readonly { readonly by: Grouping; readonly key: string }[];
 };
 
 /** Stages a lead is dated by; `lead` is the day it was acquired. */
@@ -45,11 +45,11 @@ const isTarget = sql`exists (select 1 from target_line t where t.account_id = c.
  * anything else; a grouping brings its own.
  */
 export function leadsOf(
-  { from, to, scope, group }: LeadSelection,
+  { from, to, scope, groups }: LeadSelection,
   given: { datedBy?: Stamp; grouping?: Grouping; joins?: readonly Joined[]; extra?: RawBuilder<unknown> } = {},
 ): RawBuilder<unknown> {
   const { datedBy = 'mql' } = given;
-  const asked = [given.grouping, group?.by].map((one) => one && neededBy[one]);
+  const asked = [given.grouping, ...groups.map((one) => one.by)].map((one) => one && neededBy[one]);
   const needed = [...(given.joins ?? []), ...asked, datedBy === 'lead' ? ('lead' as const) : undefined];
   const joins = [...new Set(needed.filter((one) => one !== undefined))];
   return sql`from lead_cycle c ${sql.join(
@@ -58,7 +58,10 @@ export function leadsOf(
   )} ${given.extra ?? sql``}
      where not c.is_sales_made and ${stampOf(datedBy)} >= ${from} and ${stampOf(datedBy)} < ${to}
        and ${scope === 'all' ? sql`true` : scope === 'inside' ? isTarget : sql`not ${isTarget}`}
-       and ${group ? sql`${keyOf[group.by]} = ${group.key}` : sql`true`}`;
+       ${sql.join(
+         groups.map(({ by, key }) => sql`and ${keyOf[by]} = ${key}`),
+         sql` `,
+       )}`;
 }
 
 export const stampOf = (stage: Stamp) => (stage === 'lead' ? sql.ref('l.created_on') : sql.ref(`c.${stage}_at`));

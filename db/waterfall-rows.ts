@@ -26,14 +26,19 @@ export type RowKind = (typeof rowKinds)[number];
 export async function readWaterfallRows(
   db: Db,
   selection: LeadSelection,
-  { kind, basis, limit }: { kind: RowKind; basis: 'cohort' | 'period'; limit: number },
+  {
+    kind,
+    basis,
+    withinDays,
+    limit,
+  }: { kind: RowKind; basis: 'cohort' | 'period'; withinDays?: number | undefined; limit: number },
   ignoring: readonly IgnoreDay[],
 ): Promise<{ rows: WaterfallRow[]; total: number }> {
   const datedBy = kind === 'lead' ? 'lead' : basis === 'period' ? (kind as Stamp) : 'mql';
   const counted =
     kind === 'ignored'
       ? sql`select i.cycle_id, i.mql_at as at from (${ignoredLeads(selection, ignoring)}) i`
-      : sql`select c.cycle_id, ${stampOf(datedBy)} as at ${leadsOf(selection, { datedBy })} and ${isOfKind(kind)}`;
+      : sql`select c.cycle_id, ${stampOf(datedBy)} as at ${leadsOf(selection, { datedBy })} and ${isOfKind(kind)} and ${isWithin(kind, withinDays)}`;
   const { rows } = await sql<WaterfallRow & { total: number }>`
     with counted as (select *, count(*) over ()::int as total from (${counted}) counted order by at desc, cycle_id limit ${limit}),
     told as (
@@ -55,6 +60,14 @@ function isOfKind(kind: Exclude<RowKind, 'ignored'>): RawBuilder<boolean> {
   if (kind === 'waiting') return sql`c.rejected_at is null and c.sal_at is null`;
   return sql`${stampOf(kind)} is not null`;
 }
+
+/** Of leads that came to the stage: within so many days of the hand-over. */
+function isWithin(kind: RowKind, days: number | undefined): RawBuilder<boolean> {
+  if (days === undefined || !isStage(kind)) return sql`true`;
+  return sql`${stampOf(kind)}::date - c.mql_at::date <= ${days}`;
+}
+
+const isStage = (kind: RowKind) => kind === 'sal' || kind === 'sql' || kind === 'deal' || kind === 'won';
 
 /** A call, visit, meeting, mail or task by sales: what follows up a lead. */
 const followUps = sql`('visit', 'meeting', 'call', 'mail', 'task')`;

@@ -39,7 +39,7 @@ export async function readConversionDays(
   const fourInFive = (stage: 'sal' | 'deal') =>
     sql`percentile_disc(0.8) within group (order by ${stampOf(stage)}::date - c.mql_at::date) as ${sql.ref(stage)}`;
   const { rows } = await sql<{ sal: number | null; deal: number | null }>`
-    select ${fourInFive('sal')}, ${fourInFive('deal')} ${leadsOf({ from: since, to: today, scope: 'all' })} and c.sal_at is not null`.execute(
+    select ${fourInFive('sal')}, ${fourInFive('deal')} ${leadsOf({ from: since, to: today, scope: 'all', groups: [] })} and c.sal_at is not null`.execute(
     db,
   );
   return rows[0]!;

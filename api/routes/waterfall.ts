@@ -91,12 +91,18 @@ export function registerWaterfall(app: FastifyInstance): void {
     query: leadQuery.extend({
       stage: z.enum(rowKinds).default('mql'),
       basis: z.enum(['cohort', 'period']).default('cohort'),
+      /** One group of the breakdown, within those the page is narrowed to. */
+      split: z.enum(groupings).optional(),
+      splitKey: z.string().max(200).default(''),
+      /** Only those who came to the stage within these days of the hand-over. */
+      withinDays: z.coerce.number().int().min(0).max(3_650).optional(),
       limit: z.coerce.number().int().min(1).max(1_000).default(200),
     }),
-    handler: async ({ query: { stage, basis, limit, ...given }, world }) => {
-      const selection = await selectionOf(given, world);
+    handler: async ({ query: { stage, basis, withinDays, split, splitKey, limit, ...given }, world }) => {
+      const page = await selectionOf(given, world);
+      const selection = split ? { ...page, groups: [...page.groups, { by: split, key: splitKey }] } : page;
       const ignoring = stage === 'ignored' ? ignoreDays(selection.from, selection.to, todayJst(world.now())) : [];
-      return readWaterfallRows(world.database.db, selection, { kind: stage, basis, limit }, ignoring);
+      return readWaterfallRows(world.database.db, selection, { kind: stage, basis, withinDays, limit }, ignoring);
     },
   });
 

@@ -471,7 +471,7 @@ export type paths = {
   '/api/waterfall/rows': {
     /** 数字の元になったリード */
     get: {
-      parameters: { query?: { scope?: "all" | "inside" | "outside"; by?: "source" | "campaign" | "owner" | "agency"; key?: string; from?: string; to?: string; stage?: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "waiting" | "ignored"; basis?: "cohort" | "period"; limit?: number }; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { scope?: "all" | "inside" | "outside"; by?: "source" | "campaign" | "owner" | "agency"; key?: string; from?: string; to?: string; stage?: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "waiting" | "ignored"; basis?: "cohort" | "period"; split?: "source" | "campaign" | "owner" | "agency"; splitKey?: string; withinDays?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };

@@ -1,4 +1,4 @@
-import { Anchor, Group, SegmentedControl, Switch, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Group, Pill, SegmentedControl, SimpleGrid, Switch, Text, TextInput, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,10 +8,14 @@ import { count } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { PrintButton } from '../parts/print.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
+import { Breakdown } from './Breakdown.tsx';
 import { CohortBars } from './CohortBars.tsx';
 import { CohortTable } from './CohortTable.tsx';
+import { Funnel } from './Funnel.tsx';
 import { LeadRows } from './LeadRows.tsx';
 import { lastMonth, scopes, type LeadQuery, type Opened, type Waterfall } from './leads.ts';
+import { Pace } from './Pace.tsx';
+import { ValueTiles } from './ValueTiles.tsx';
 
 /** From hand-over to won: volume, conversion, velocity and value of leads. Every number opens to its rows. */
 export function WaterfallPage() {
@@ -19,6 +23,7 @@ export function WaterfallPage() {
   const [asked, setAsked] = useState<LeadQuery>({ scope: 'all' });
   const [showsIntervals, setShowsIntervals] = useState(false);
   const [opened, setOpened] = useState<Opened>();
+  const [group, setGroup] = useState<string>();
   const waterfall = useQuery({
     queryKey: ['waterfall', asked],
     queryFn: () => answer<Waterfall>(api.GET('/api/waterfall', { params: { query: asked } })),
@@ -45,6 +50,16 @@ export function WaterfallPage() {
           onChange={(scope) => setAsked({ ...asked, scope: scope as 'all' })}
           data={scopes.map((value) => ({ value, label: t(`waterfall.scopes.${value}`) }))}
         />
+        {asked.by && (
+          <Pill
+            size="lg"
+            withRemoveButton
+            removeButtonProps={{ 'aria-label': t('waterfall.widen'), 'aria-hidden': false, tabIndex: 0 }}
+            onRemove={() => setAsked({ ...asked, by: undefined, key: undefined })}
+          >
+            {t(`waterfall.groupings.${asked.by}`)}: {group}
+          </Pill>
+        )}
       </Group>
       <Loaded query={waterfall}>
         {(data) =>
@@ -54,7 +69,12 @@ export function WaterfallPage() {
             <>
               <Text size="sm" className="print-only" mb="xs">
                 {query.from}–{query.to} · {t(`waterfall.scopes.${asked.scope}`)}
+                {asked.by && ` · ${t(`waterfall.groupings.${asked.by}`)}: ${group}`}
               </Text>
+              <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" mb="md" className="stacks-on-paper">
+                <Funnel data={data} query={query} open={setOpened} />
+                <ValueTiles data={data} query={query} open={setOpened} />
+              </SimpleGrid>
               <Group justify="space-between" mb="xs">
                 <Title order={2}>{t('waterfall.cohorts')}</Title>
                 <Switch
@@ -70,10 +90,20 @@ export function WaterfallPage() {
                 {data.total.inferred > 0 && t('waterfall.inferredNote', { n: count(data.total.inferred) })}{' '}
                 {data.salesMade.deals > 0 &&
                   t('waterfall.salesMade', { deals: count(data.salesMade.deals), won: count(data.salesMade.won) })}{' '}
-                <Anchor component={Link} to="/settings" underline="always">
+                <Anchor component={Link} to="/settings" underline="always" className="no-print">
                   {t('waterfall.stageTable')}
                 </Anchor>
               </Text>
+              <Pace query={query} open={setOpened} />
+              <Breakdown
+                query={query}
+                open={setOpened}
+                narrow={({ by, key, name }) => {
+                  setGroup(name);
+                  setAsked({ ...query, by, key });
+                  window.scrollTo({ top: 0 });
+                }}
+              />
             </>
           )
         }

@@ -12,23 +12,32 @@ use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGR
 const paperWidthPx = 670;
 
 /** Deep sea: the further a lead comes, the deeper the green. */
-export const stageColours = ['#b8c7c4', '#5aa79c', '#2f8378', '#0b6b62', '#063f3a'] as const;
-const stageColoursAtNight = ['#5d6f6c', '#2f8378', '#45a697', '#6fccbc', '#b5ede3'] as const;
+const byDay = ['#b8c7c4', '#5aa79c', '#2f8378', '#0b6b62', '#063f3a'] as const;
+const atNight = ['#5d6f6c', '#2f8378', '#45a697', '#6fccbc', '#b5ede3'] as const;
 
-/** Draws a chart into the element of the returned ref, as SVG so that print is sharp. A table beside it says the same. */
-export function useChart(option: EChartsCoreOption) {
+/** From hand-over to won, for the look of the page; paper is always light. */
+export function useStageColours(): readonly string[] {
+  const isPrinting = usePrinting();
+  return useComputedColorScheme('light') === 'dark' && !isPrinting ? atNight : byDay;
+}
+
+/**
+ * Draws a chart into the element of the returned ref, as SVG so that print is sharp. A table beside it says the same.
+ * `firstColour` leaves out the colours of earlier stages.
+ */
+export function useChart(option: EChartsCoreOption, firstColour = 0) {
   const holder = useRef<HTMLDivElement>(null);
   const isPrinting = usePrinting();
-  const isDark = useComputedColorScheme('light') === 'dark' && !isPrinting;
+  const colours = useStageColours();
   useEffect(() => {
     if (!holder.current) return;
-    const chart = init(holder.current, isDark ? 'dark' : undefined, {
+    const chart = init(holder.current, colours === atNight ? 'dark' : undefined, {
       renderer: 'svg',
       ...(isPrinting ? { width: paperWidthPx } : {}),
     });
     chart.setOption({
       backgroundColor: 'transparent',
-      color: [...(isDark ? stageColoursAtNight : stageColours)],
+      color: colours.slice(firstColour),
       animation: false,
       textStyle: { fontFamily: 'inherit' },
       ...option,
@@ -39,6 +48,6 @@ export function useChart(option: EChartsCoreOption) {
       window.removeEventListener('resize', resize);
       chart.dispose();
     };
-  }, [option, isDark, isPrinting]);
+  }, [option, colours, firstColour, isPrinting]);
   return holder;
 }

@@ -18,10 +18,25 @@ export const groupings = ['source', 'campaign', 'owner', 'agency'] as const;
 export type Grouping = (typeof groupings)[number];
 
 /** Whom a page counts: months of hand-over, inside or outside the list, one group. */
-export type LeadQuery = { from?: string; to?: string; scope: Scope; by?: Grouping; key?: string };
+export type LeadQuery = {
+  from?: string;
+  to?: string;
+  scope: Scope;
+  by?: Grouping | undefined;
+  key?: string | undefined;
+};
 export type RowKind = 'lead' | 'mql' | 'sal' | 'sql' | 'deal' | 'won' | 'rejected' | 'waiting' | 'ignored';
 /** One number of a page, as its rows are asked for. */
-export type Opened = { title: string; query: LeadQuery & { stage: RowKind; basis?: 'cohort' | 'period' } };
+export type Opened = {
+  title: string;
+  query: LeadQuery & {
+    stage: RowKind;
+    basis?: 'cohort' | 'period';
+    withinDays?: number;
+    split?: Grouping;
+    splitKey?: string;
+  };
+};
 
 /** A period ends before a first day; the month people mean is the one before. */
 export function lastMonth(firstDayAfter: string): string {
