@@ -28,6 +28,7 @@ import { registerViews } from './routes/views.ts';
 import { registerComparison } from './routes/comparison.ts';
 import { registerWaterfall } from './routes/waterfall.ts';
 import { registerWaterfallPace } from './routes/waterfall-pace.ts';
+import { registerWaterfallVocabularies } from './routes/waterfall-vocabularies.ts';
 import { registerWishLists } from './routes/wish-lists.ts';
 import type { World } from './world.ts';
 
@@ -88,6 +89,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerTargets,
     registerWaterfall,
     registerWaterfallPace,
+    registerWaterfallVocabularies,
     registerComparison,
     registerMembers,
     registerSettings,

@@ -16,6 +16,7 @@ import { LeadRows } from './LeadRows.tsx';
 import { lastMonth, scopes, type LeadQuery, type Opened, type Waterfall } from './leads.ts';
 import { Pace } from './Pace.tsx';
 import { ValueTiles } from './ValueTiles.tsx';
+import { Vocabularies } from './Vocabularies.tsx';
 
 /** From hand-over to won: volume, conversion, velocity and value of leads. Every number opens to its rows. */
 export function WaterfallPage() {
@@ -104,6 +105,7 @@ export function WaterfallPage() {
                   window.scrollTo({ top: 0 });
                 }}
               />
+              <Vocabularies query={query} open={setOpened} />
             </>
           )
         }

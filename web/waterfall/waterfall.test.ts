@@ -87,6 +87,28 @@ test('a breakdown opens its numbers, and a name narrows the page to its leads', 
   await page.getByText(`担当: ${owner}`).first().waitFor({ state: 'detached' });
 });
 
+test('the same leads in the words of the four other waterfalls, behind 詳細設定', async () => {
+  const region = page.getByRole('region', { name: 'ほかのウォーターフォールの言葉で見る' });
+  assert.equal(await region.getByRole('table').count(), 0);
+  await page.getByRole('button', { name: /^詳細設定/ }).click();
+  for (const [name, stage] of [
+    ['初期(2006)', 'Inquiry'],
+    ['再設計(2012)', 'TQL'],
+    ['デマンドユニット(2017)', 'Active Demand'],
+    ['収益(2021)', 'Pipeline'],
+  ] as const) {
+    await page.getByText(name).click();
+    await page.getByRole('rowheader', { name: stage, exact: true }).waitFor();
+  }
+  await page.getByRole('columnheader', { name: '既存顧客' }).waitFor();
+  await page.getByText('初期(2006)').click();
+  const number = page.getByRole('button', { name: /^SAL \d+$/ });
+  const accepted = Number(await number.innerText());
+  await number.click();
+  assert.equal(await dialogTotal(), accepted);
+  await page.screenshot({ path: join(shots, 'vocabularies.png'), fullPage: true });
+});
+
 test('in English on a phone at night nothing overflows and axe finds nothing; paper shows the pictures', async () => {
   const phone = await signedIn(browser, served, 'marketing_manager', { width: 390, language: 'en', scheme: 'dark' });
   await phone.goto(`${served.url}/waterfall`);

@@ -656,6 +656,34 @@ export const en: Words<typeof ja> = {
     orders: { count: 'By count', sal: 'By SAL rate', deal: 'By SFA registration' },
     showAll: 'Show all {{n}}',
     widen: 'Take the condition off',
+    vocabularies: 'in the words of other waterfalls',
+    vocabularyNames: {
+      original: 'Original (2006)',
+      rearchitected: 'Rearchitected (2012)',
+      demand_unit: 'Demand Unit (2017)',
+      revenue: 'Revenue (2021)',
+    },
+    vocabularyNotes: {
+      original: 'The same leads in the first words, from Inquiry on.',
+      rearchitected: 'An SQL of this version is an opportunity with value and date, so deals in the SFA are counted.',
+      demand_unit:
+        'Buying groups are not recorded yet, so companies are counted. A number opens the leads of its stage.',
+      revenue:
+        'Centred on opportunities. Buying groups are not recorded yet, so companies are counted, new and existing apart.',
+    },
+    vocabularyColumns: {
+      lead_total: 'Leads',
+      account_total: 'Companies',
+      account_prospect: 'Not yet traded',
+      account_existing: 'Existing',
+    },
+    theirStage: 'Stage of this version',
+    ourStage: 'Stage in Mori',
+    needs: {
+      tele: 'not measured (needs what the telephone team accepted and generated)',
+      intent: 'not measured (needs intent data)',
+    },
+    counts: { target: 'Companies on the target list', sales_made: 'Deals sales opened itself' },
     funnel: 'From lead to won',
     acquired: 'Leads (acquired in the period)',
     funnelNote:

@@ -641,6 +641,32 @@ export const ja = {
     orders: { count: '件数の順', sal: 'SAL率の順', deal: 'SFA登録率の順' },
     showAll: '{{n}}件すべてを表示',
     widen: '絞り込みを外す',
+    vocabularies: 'ほかのウォーターフォールの言葉で見る',
+    vocabularyNames: {
+      original: '初期(2006)',
+      rearchitected: '再設計(2012)',
+      demand_unit: 'デマンドユニット(2017)',
+      revenue: '収益(2021)',
+    },
+    vocabularyNotes: {
+      original: '同じリードを、Inquiry から始まる最初の呼び方で数えます。',
+      rearchitected: 'この版の SQL は金額と日付のある商談のことなので、商談(SFA登録)を数えます。',
+      demand_unit: '購買グループの記録がまだないため、企業で数えます。数字を押すと、その段階のリードが開きます。',
+      revenue: '商談中心の版です。購買グループの記録がまだないため企業で数え、新規と既存顧客に分けます。',
+    },
+    vocabularyColumns: {
+      lead_total: 'リード',
+      account_total: '企業',
+      account_prospect: '未取引',
+      account_existing: '既存顧客',
+    },
+    theirStage: 'この版の段階',
+    ourStage: 'Mori の段階',
+    needs: {
+      tele: '未計測(必要: 電話チームの受入・発生の記録)',
+      intent: '未計測(必要: 意図データ)',
+    },
+    counts: { target: 'ターゲット確定の企業', sales_made: '営業が自分で作った商談' },
     funnel: 'リードから受注まで',
     acquired: 'リード(期間中に獲得)',
     funnelNote:
