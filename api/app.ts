@@ -27,7 +27,10 @@ import { registerSettings } from './routes/settings.ts';
 import { registerSystem } from './routes/system.ts';
 import { registerTargets } from './routes/targets.ts';
 import { registerViews } from './routes/views.ts';
+import { registerComparison } from './routes/comparison.ts';
 import { registerWaterfall } from './routes/waterfall.ts';
+import { registerWaterfallPace } from './routes/waterfall-pace.ts';
+import { registerWaterfallVocabularies } from './routes/waterfall-vocabularies.ts';
 import { registerWishLists } from './routes/wish-lists.ts';
 import type { World } from './world.ts';
 
@@ -89,6 +92,9 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerWishLists,
     registerTargets,
     registerWaterfall,
+    registerWaterfallPace,
+    registerWaterfallVocabularies,
+    registerComparison,
     registerMembers,
     registerSettings,
     registerViews,

@@ -10,5 +10,5 @@ export type {
 } from '#db/account-page.ts';
 export type { MatchPair, MatchSide } from '#db/match-sides.ts';
 export type { TargetRow } from '#db/targets.ts';
-export type { WaterfallRow } from '#db/waterfall.ts';
+export type { WaterfallRow } from '#db/waterfall-rows.ts';
 export type { TargetProposal } from '#core/target/propose.ts';

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import { groupKey, leadsOf, stampOf, type Grouping, type LeadSelection, type Stamp } from './lead-selection.ts';
 import type { Db } from './pool.ts';
 
-export type Scope = 'all' | 'inside' | 'outside';
-export type CohortCounts = {
-  cohort: string;
+/** Leads handed over, and how many of them came to each stage. Returned (差し戻し) are those that were not accepted first. */
+export type StageCounts = {
   mql: number;
   sal: number;
   sql: number;
@@ -13,74 +13,63 @@ export type CohortCounts = {
   inferred: number;
 };
 
-const insideList = sql`exists (select 1 from target_line t where t.account_id = m.account_id and t.status = 'active')`;
-const inScope = (scope: Scope) =>
-  scope === 'all' ? sql`true` : scope === 'inside' ? insideList : sql`not ${insideList}`;
+const stageCounts = sql`count(*)::int as mql, count(c.sal_at)::int as sal, count(c.sql_at)::int as sql, count(c.deal_at)::int as deal,
+           count(c.won_at)::int as won, (count(c.rejected_at) filter (where c.sal_at is null))::int as rejected,
+           (count(*) filter (where c.is_inferred))::int as inferred`;
 
-/**
- * Leads handed over in each month, followed to the stages they reached (cohort view, domain.md §9.6). Each count opens to
- * its rows.
- */
-export async function readWaterfall(
-  db: Db,
-  from: string,
-  to: string,
-  scope: Scope,
-  source: string | undefined,
-): Promise<CohortCounts[]> {
-  const { rows } = await sql<CohortCounts>`
-    select left(m.mql_at, 7) as cohort, count(*)::int as mql, count(m.sal_at)::int as sal, count(m.sql_at)::int as sql,
-           count(m.deal_at)::int as deal, count(m.won_at)::int as won, count(m.rejected_at)::int as rejected,
-           (count(*) filter (where m.is_inferred))::int as inferred
-      from lead_cycle m
-     where m.mql_at >= ${from} and m.mql_at < ${to} and ${inScope(scope)} and ${source ? sql`m.source = ${source}` : sql`true`}
-     group by 1 order by 1`.execute(db);
+/** Leads handed over in each month, followed to the stages they reached (cohort view, domain.md §9.6). */
+export async function readCohorts(db: Db, selection: LeadSelection): Promise<(StageCounts & { cohort: string })[]> {
+  const { rows } = await sql<StageCounts & { cohort: string }>`
+    select left(c.mql_at, 7) as cohort, ${stageCounts} ${leadsOf(selection)} group by 1 order by 1`.execute(db);
   return rows;
 }
 
-export type WaterfallRow = {
-  cycleId: string;
-  accountId: number | null;
-  accountName: string | null;
-  personId: number | null;
-  personName: string | null;
-  source: string;
-  mqlOn: string;
-  stages: { stage: string; at: string; isInferred: boolean; reason: string | null }[];
-  batchId: number;
-  fileName: string;
-  rowNumber: number;
-};
-
-/** The leads behind one number of the waterfall, with their source rows. */
-export async function readWaterfallRows(
-  db: Db,
-  from: string,
-  to: string,
-  scope: Scope,
-  source: string | undefined,
-  stage: string,
-  limit: number,
-): Promise<{ rows: WaterfallRow[]; total: number }> {
-  const { rows } = await sql<WaterfallRow & { total: number }>`
-    select m.cycle_id as "cycleId", m.account_id as "accountId", a.name as "accountName", m.person_id as "personId", p.name as "personName", m.source, m.at as "mqlOn",
-           (select json_agg(json_build_object('stage', e.stage, 'at', e.at, 'isInferred', e.is_inferred, 'reason', e.reason) order by e.at, array_position(array['lead','mql','sal','sql','deal','won','rejected','lost'], e.stage)) from lead_event e where e.cycle_id = m.cycle_id) as stages,
-           r.import_batch_id as "batchId", b.file_name as "fileName", r.row_number as "rowNumber", count(*) over ()::int as total
-      from lead_event m
-      left join account a on a.account_id = m.account_id left join person p on p.person_id = m.person_id
-      join row_link l on l.row_key = m.source_row and l.role = 'main' join raw_row r on r.row_key = l.row_key and r.version = l.version join import_batch b using (import_batch_id)
-     where m.stage = 'mql' and m.at >= ${from} and m.at < ${to} and ${inScope(scope)} and ${source ? sql`m.source = ${source}` : sql`true`}
-       and ${stage === 'mql' ? sql`true` : sql`exists (select 1 from lead_event e where e.cycle_id = m.cycle_id and e.stage = ${stage})`}
-     order by m.at desc, m.cycle_id limit ${limit}`.execute(db);
-  return { rows, total: rows[0]?.total ?? 0 };
+/** All leads of the selection as one cohort. */
+export async function readStageCounts(db: Db, selection: LeadSelection): Promise<StageCounts> {
+  const { rows } = await sql<StageCounts>`select ${stageCounts} ${leadsOf(selection)}`.execute(db);
+  return rows[0]!;
 }
 
-/** Day of the latest hand-over up to today. */
-export async function latestHandover(db: Db, today: string): Promise<string | undefined> {
-  const { rows } = await sql<{
-    at: string | null;
-  }>`select max(at) as at from lead_event where stage = 'mql' and at <= ${today}`.execute(db);
-  return rows[0]?.at ?? undefined;
+/** The same counts by source, campaign, owner or agency; `key` is empty for leads without one. */
+export async function readBreakdown(
+  db: Db,
+  selection: LeadSelection,
+  by: Grouping,
+): Promise<(StageCounts & { key: string; name: string })[]> {
+  const { rows } = await sql<StageCounts & { key: string; name: string }>`
+    with counted as (select ${groupKey(by)} as key, ${stageCounts} ${leadsOf(selection, { grouping: by })} group by 1)
+    select counted.*, coalesce(agency.name, key) as name
+      from counted left join account agency on ${by === 'agency' ? sql`key <> '' and agency.account_id = nullif(key, '')::bigint` : sql`false`}
+     order by mql desc, key limit 500`.execute(db);
+  return rows;
+}
+
+export type PeriodCounts = Record<'lead' | 'mql' | 'sal' | 'sql' | 'deal' | 'won', number>;
+
+/** What happened in the period, whichever cohort it belongs to (期間比): leads acquired and stages reached. */
+export async function readPeriodCounts(db: Db, selection: LeadSelection): Promise<PeriodCounts> {
+  const { from, to } = selection;
+  const within = (stage: Stamp) =>
+    sql`(count(*) filter (where ${stampOf(stage)} >= ${from} and ${stampOf(stage)} < ${to}))::int as ${sql.ref(stage)}`;
+  const [reached, acquired] = await Promise.all([
+    sql<Omit<PeriodCounts, 'lead'>>`
+      select ${sql.join((['mql', 'sal', 'sql', 'deal', 'won'] as const).map(within))} ${leadsOf({ ...selection, ...anyDay })}`.execute(
+      db,
+    ),
+    sql<{ leads: number }>`select count(*)::int as leads ${leadsOf(selection, { datedBy: 'lead' })}`.execute(db),
+  ]);
+  return { lead: acquired.rows[0]!.leads, ...reached.rows[0]! };
+}
+
+const anyDay = { from: '0000', to: '9999' };
+
+/** First and latest day of hand-over up to today. */
+export async function handoverSpan(db: Db, today: string): Promise<{ first: string; last: string } | undefined> {
+  const { rows } = await sql<{ first: string | null; last: string | null }>`
+    select (select min(at) from lead_event where stage = 'mql' and at <= ${today}) as first,
+           (select max(at) from lead_event where stage = 'mql' and at <= ${today}) as last`.execute(db);
+  const { first, last } = rows[0]!;
+  return first && last ? { first, last } : undefined;
 }
 
 /** Deals that sales opened without a lead: they stand beside the cohorts, not in them. */

@@ -1,66 +1,26 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { stages } from '#core/demand/stage-table.ts';
-import { rateOf } from '#core/measure/rate.ts';
-import { fiscalQuarter, todayJst } from '#core/period/day.ts';
-import {
-  countSalesMadeDeals,
-  latestHandover,
-  readWaterfall,
-  readWaterfallRows,
-  type CohortCounts,
-} from '#db/waterfall.ts';
+import { ignoreDays } from '#core/demand/ignored.ts';
+import { periodRatio, rateFigure } from '#core/measure/figure.ts';
+import { maturityOf, ripeAfterDays, ripened } from '#core/measure/maturity.ts';
+import { todayJst } from '#core/period/day.ts';
+import { addMonths } from '#core/period/fiscal.ts';
+import { readConversionDays } from '#db/waterfall-waits.ts';
+import { readWaterfallRows, rowKinds } from '#db/waterfall-rows.ts';
+import { countSalesMadeDeals, readBreakdown, readCohorts, readPeriodCounts, type StageCounts } from '#db/waterfall.ts';
+import { groupings } from '#db/lead-selection.ts';
+import { figure, stageCounts } from '../figure.ts';
+import { leadQuery, selectionOf } from '../lead-query.ts';
 import { route } from '../route.ts';
-import type { World } from '../world.ts';
 
-const month = z.string().regex(/^\d{4}-\d{2}$/);
-const query = z.object({
-  from: month.optional(),
-  to: month.optional(),
-  scope: z.enum(['all', 'inside', 'outside']).default('all'),
-  source: z.string().max(40).optional(),
-});
-const rate = z.object({
-  numerator: z.number(),
-  denominator: z.number(),
-  value: z.number().nullable(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-});
-const cohort = z.object({
+const cohort = stageCounts.extend({
   cohort: z.string(),
-  mql: z.number(),
-  sal: z.number(),
-  sql: z.number(),
-  deal: z.number(),
-  won: z.number(),
-  rejected: z.number(),
-  inferred: z.number(),
-  salRate: rate,
-  registrationRate: rate,
+  salRate: figure,
+  registrationRate: figure,
+  /** Old enough for its registration rate to be read as final. */
+  isMature: z.boolean(),
 });
-
-/** Default period: the latest fiscal year (April to March) in which leads were handed over, else that of today. */
-async function periodOf(
-  given: { from?: string | undefined; to?: string | undefined },
-  world: World,
-): Promise<{ from: string; to: string }> {
-  const today = todayJst(world.now());
-  const { year } = fiscalQuarter((await latestHandover(world.database.db, today)) ?? today);
-  const from = given.from ?? `${year}-04`;
-  const last = given.to ?? `${year + 1}-03`;
-  const [lastYear, lastMonth] = last.split('-').map(Number) as [number, number];
-  return {
-    from: `${from}-01`,
-    to: lastMonth === 12 ? `${lastYear + 1}-01-01` : `${lastYear}-${String(lastMonth + 1).padStart(2, '0')}-01`,
-  };
-}
-
-const withRates = (counts: CohortCounts) => ({
-  ...counts,
-  salRate: rateOf(counts.sal, counts.mql),
-  registrationRate: rateOf(counts.deal, counts.mql),
-});
+const stagesCounted = ['mql', 'sal', 'sql', 'deal', 'won', 'rejected', 'inferred'] as const;
 
 export function registerWaterfall(app: FastifyInstance): void {
   route(app, {
@@ -68,35 +28,57 @@ export function registerWaterfall(app: FastifyInstance): void {
     url: '/api/waterfall',
     policy: 'waterfall.read',
     summary: '引き渡し月ごとの MQL→SAL→SQL→商談→受注',
-    query,
+    query: leadQuery,
     response: z.object({
       from: z.string(),
       to: z.string(),
       cohorts: z.array(cohort),
       total: cohort,
+      period: z.object({
+        lead: z.number(),
+        mql: z.number(),
+        sal: z.number(),
+        sql: z.number(),
+        deal: z.number(),
+        won: z.number(),
+        salRatio: figure,
+        registrationRatio: figure,
+      }),
       salesMade: z.object({ deals: z.number(), won: z.number() }),
     }),
-    handler: async ({ query: given, world }) => {
-      const { from, to } = await periodOf(given, world);
-      const cohorts = await readWaterfall(world.database.db, from, to, given.scope, given.source);
-      const sum = (key: 'mql' | 'sal' | 'sql' | 'deal' | 'won' | 'rejected' | 'inferred') =>
-        cohorts.reduce((total, one) => total + one[key], 0);
-      const total = {
-        cohort: 'total',
-        mql: sum('mql'),
-        sal: sum('sal'),
-        sql: sum('sql'),
-        deal: sum('deal'),
-        won: sum('won'),
-        rejected: sum('rejected'),
-        inferred: sum('inferred'),
+    handler: async ({ query, world: { database, now }, world }) => {
+      const today = todayJst(now());
+      const selection = await selectionOf(query, world);
+      const { from, to } = selection;
+      const [cohorts, period, needed, salesMade] = await Promise.all([
+        readCohorts(database.db, selection),
+        readPeriodCounts(database.db, selection),
+        readConversionDays(database.db, addMonths(today, -24), today),
+        countSalesMadeDeals(database.db, from, to),
+      ]);
+      const withRates = (counts: StageCounts & { cohort: string }, lastMonth: string) => {
+        const end = addMonths(`${lastMonth}-01`, 1);
+        const registration = maturityOf(end, today, needed.deal ?? ripeAfterDays.deal);
+        return {
+          ...counts,
+          salRate: ripened(rateFigure(counts.sal, counts.mql), maturityOf(end, today, needed.sal ?? ripeAfterDays.sal)),
+          registrationRate: ripened(rateFigure(counts.deal, counts.mql), registration),
+          isMature: registration.isMature,
+        };
       };
+      const sums = stagesCounted.map((stage) => [stage, cohorts.reduce((sum, one) => sum + one[stage], 0)]);
+      const total = { cohort: 'total', ...(Object.fromEntries(sums) as StageCounts) };
       return {
         from,
         to,
-        cohorts: cohorts.map(withRates),
-        total: withRates(total),
-        salesMade: await countSalesMadeDeals(world.database.db, from, to),
+        cohorts: cohorts.map((one) => withRates(one, one.cohort)),
+        total: withRates(total, cohorts.at(-1)?.cohort ?? from.slice(0, 7)),
+        period: {
+          ...period,
+          salRatio: periodRatio(period.sal, period.mql),
+          registrationRatio: periodRatio(period.deal, period.mql),
+        },
+        salesMade,
       };
     },
   });
@@ -106,13 +88,44 @@ export function registerWaterfall(app: FastifyInstance): void {
     url: '/api/waterfall/rows',
     policy: 'waterfall.read',
     summary: '数字の元になったリード',
-    query: query.extend({
-      stage: z.enum([...stages, 'rejected', 'lost']).default('mql'),
+    query: leadQuery.extend({
+      stage: z.enum(rowKinds).default('mql'),
+      basis: z.enum(['cohort', 'period']).default('cohort'),
+      /** One group of the breakdown, within those the page is narrowed to. */
+      split: z.enum(groupings).optional(),
+      splitKey: z.string().max(200).default(''),
+      /** Only those who came to the stage within these days of the hand-over. */
+      withinDays: z.coerce.number().int().min(0).max(3_650).optional(),
       limit: z.coerce.number().int().min(1).max(1_000).default(200),
     }),
-    handler: async ({ query: given, world }) => {
-      const { from, to } = await periodOf(given, world);
-      return readWaterfallRows(world.database.db, from, to, given.scope, given.source, given.stage, given.limit);
+    handler: async ({ query: { stage, basis, withinDays, split, splitKey, limit, ...given }, world }) => {
+      const page = await selectionOf(given, world);
+      const selection = split ? { ...page, groups: [...page.groups, { by: split, key: splitKey }] } : page;
+      const ignoring = stage === 'ignored' ? ignoreDays(selection.from, selection.to, todayJst(world.now())) : [];
+      return readWaterfallRows(world.database.db, selection, { kind: stage, basis, withinDays, limit }, ignoring);
+    },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/waterfall/breakdown',
+    policy: 'waterfall.read',
+    summary: 'システム・獲得元・担当・代理店ごとの内訳',
+    query: leadQuery.extend({ split: z.enum(groupings) }),
+    response: z.object({
+      groups: z.array(
+        stageCounts.extend({ key: z.string(), name: z.string(), salRate: figure, registrationRate: figure }),
+      ),
+    }),
+    handler: async ({ query: { split, ...given }, world }) => {
+      const groups = await readBreakdown(world.database.db, await selectionOf(given, world), split);
+      return {
+        groups: groups.map((group) => ({
+          ...group,
+          salRate: rateFigure(group.sal, group.mql),
+          registrationRate: rateFigure(group.deal, group.mql),
+        })),
+      };
     },
   });
 }

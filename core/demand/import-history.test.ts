@@ -9,7 +9,6 @@ import { answeredInTime, defaultHandoverRule, followUpDue, handoverClock, handov
 import { importedClock, replayHistory, replayPerson, type ImportedHistory } from './import-history.ts';
 import { leadStages, type LeadFacts, type StageEvent } from './lead-stages.ts';
 import { defaultStageTable } from './stage-table.ts';
-import { accountStageIn, sqlReadings, stageIn, vocabularies, type Vocabulary } from './vocabularies.ts';
 
 const clock = importedClock(nextBusinessDay, defaultCalendar, new Date('2026-08-01T00:00:00Z'));
 const nothing: LeadFacts = {
@@ -210,48 +209,5 @@ test('whatever a file says, its history replays and keeps the equation', () => {
         cycles.map((_, index) => index + 1),
       );
     }),
-  );
-});
-
-const mappings: [Vocabulary, Parameters<typeof stageIn>[1], Parameters<typeof stageIn>[2], string | undefined][] = [
-  ['sirius_2006', 'mql_candidate', 'marketing', 'inquiry'],
-  ['sirius_2006', 'deal', 'marketing', 'sql'],
-  ['sirius_2012', 'mql_candidate', 'marketing', 'aql'],
-  ['sirius_2012', 'handed_over', 'tele', 'tal'],
-  ['sirius_2012', 'accepted', 'sales', 'sgl'],
-  ['sirius_2012', 'accepted', 'tele', 'tgl'],
-  ['sirius_2012', 'sql', 'marketing', 'sal'],
-  ['sirius_2012', 'deal', 'marketing', 'sql'],
-  ['demand_unit_2017', 'handed_over', 'marketing', 'prioritized'],
-  ['revenue_2021', 'new', 'marketing', 'detected'],
-  ['revenue_2021', 'rejected', 'marketing', undefined],
-];
-for (const [vocabulary, state, sourcedBy, code] of mappings)
-  test(`S2-21 ${state} from ${sourcedBy} is ${code ?? 'beside the line'} in ${vocabulary}`, () =>
-    assert.equal(stageIn(vocabulary, state, sourcedBy)?.code, code));
-
-test('S2-21 every vocabulary places each main stage of each origin exactly once', () => {
-  const main = [
-    'new',
-    'nurturing',
-    'mql_candidate',
-    'handed_over',
-    'accepted',
-    'accepted_ignored',
-    'sql',
-    'deal',
-    'won',
-  ] as const;
-  for (const [name, { stages }] of Object.entries(vocabularies))
-    for (const state of main)
-      for (const origin of ['marketing', 'tele', 'sales'] as const) {
-        if (origin === 'sales' && state === 'handed_over') continue;
-        const found = stages.filter((one) => one.states.includes(state) && (one.sourcedBy?.includes(origin) ?? true));
-        assert.equal(found.length, 1, `${name} ${state} ${origin}`);
-      }
-  assert.equal(accountStageIn('demand_unit_2017', 'mqa')?.code, 'prioritized');
-  assert.deepEqual(
-    sqlReadings.map((reading) => reading.ours),
-    ['sql', 'accepted'],
   );
 });

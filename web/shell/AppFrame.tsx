@@ -46,7 +46,13 @@ const sections = [
     ],
   },
   { title: 'handover', links: [['/handovers', 'handovers', 'handovers.read']] },
-  { title: 'results', links: [['/waterfall', 'waterfall', 'waterfall.read']] },
+  {
+    title: 'results',
+    links: [
+      ['/waterfall', 'waterfall', 'waterfall.read'],
+      ['/comparison', 'comparison', 'waterfall.read'],
+    ],
+  },
   { title: 'weekly', links: [['/meetings', 'meetings', 'meetings.read']] },
 ] as const;
 

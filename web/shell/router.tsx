@@ -75,6 +75,10 @@ const pages = [
     page(() => import('../meetings/MeetingPage.tsx'), 'MeetingPage'),
   ),
   under(
+    '/comparison',
+    page(() => import('../comparison/ComparisonPage.tsx'), 'ComparisonPage'),
+  ),
+  under(
     '/settings',
     page(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
   ),

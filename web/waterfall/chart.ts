@@ -1,37 +1,46 @@
-import { BarChart } from 'echarts/charts';
+import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
+import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { usePrinting } from '../parts/print.tsx';
 
-use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
-export type Series = { readonly name: string; readonly values: readonly number[] };
+/** A4 upright between its margins, in CSS pixels. */
+const paperWidthPx = 670;
 
-/** Grouped bars per month, drawn as SVG so that print is sharp. The table below says the same in numbers. */
-export function useBars(
-  labels: readonly string[],
-  series: readonly Series[],
-  look: { isDark: boolean; widthPx?: number },
-) {
-  const { isDark, widthPx } = look;
+/** Deep sea: the further a lead comes, the deeper the green. */
+const byDay = ['#b8c7c4', '#5aa79c', '#2f8378', '#0b6b62', '#063f3a'] as const;
+const atNight = ['#5d6f6c', '#2f8378', '#45a697', '#6fccbc', '#b5ede3'] as const;
+
+/** From hand-over to won, for the look of the page; paper is always light. */
+export function useStageColours(): readonly string[] {
+  const isPrinting = usePrinting();
+  return useComputedColorScheme('light') === 'dark' && !isPrinting ? atNight : byDay;
+}
+
+/**
+ * Draws a chart into the element of the returned ref, as SVG so that print is sharp. A table beside it says the same.
+ * `firstColour` leaves out the colours of earlier stages.
+ */
+export function useChart(option: EChartsCoreOption, firstColour = 0) {
   const holder = useRef<HTMLDivElement>(null);
+  const isPrinting = usePrinting();
+  const colours = useStageColours();
   useEffect(() => {
     if (!holder.current) return;
-    const chart = init(holder.current, isDark ? 'dark' : undefined, {
+    const chart = init(holder.current, colours === atNight ? 'dark' : undefined, {
       renderer: 'svg',
-      ...(widthPx ? { width: widthPx } : {}),
+      ...(isPrinting ? { width: paperWidthPx } : {}),
     });
     chart.setOption({
       backgroundColor: 'transparent',
-      color: ['#b8c7c4', '#5aa79c', '#2f8378', '#0b6b62', '#063f3a'],
-      grid: { left: 40, right: 12, top: 34, bottom: 28 },
-      legend: { top: 0, data: series.map((one) => one.name) },
-      tooltip: { trigger: 'axis' },
-      xAxis: { type: 'category', data: [...labels] },
-      yAxis: { type: 'value', minInterval: 1 },
-      series: series.map((one) => ({ name: one.name, type: 'bar', data: [...one.values], barGap: '10%' })),
+      color: colours.slice(firstColour),
       animation: false,
+      textStyle: { fontFamily: 'inherit' },
+      ...option,
     });
     const resize = () => chart.resize();
     window.addEventListener('resize', resize);
@@ -39,6 +48,6 @@ export function useBars(
       window.removeEventListener('resize', resize);
       chart.dispose();
     };
-  }, [labels, series, isDark, widthPx]);
+  }, [option, colours, firstColour, isPrinting]);
   return holder;
 }

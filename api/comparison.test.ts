@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { addMember, call, type TestMember } from '#fixtures/api-client.ts';
+import { headlineDeals, headlineLeads } from '#fixtures/headline.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { openTestWorld } from '#fixtures/test-database.ts';
+import { createApp } from './app.ts';
+import type { World } from './world.ts';
+
+let app: FastifyInstance;
+let world: World;
+let close: () => Promise<void>;
+let seller: TestMember;
+
+before(async () => {
+  ({ world, close } = await openTestWorld('comparison'));
+  app = await createApp(world);
+  seller = await addMember(world, 'sales_manager');
+  await takeIn(world.database, { text: headlineDeals() });
+  await takeIn(world.database, { text: headlineLeads() });
+});
+after(async () => {
+  await app.close();
+  await close();
+});
+
+type Figure = {
+  value: number | null;
+  numerator: number;
+  denominator: number;
+  interval: { low: number; high: number };
+  note: string | null;
+};
+type Comparison = {
+  before: Figure;
+  after: Figure;
+  difference: number;
+  interval: { low: number; high: number };
+  isClear: boolean;
+  sentence: { ja: string; en: string };
+};
+type Side = { from: string; to: string; counts: Record<string, number>; isMature: boolean };
+type Answer = {
+  before: Side;
+  after: Side;
+  rates: { kind: string; comparison: Comparison; period: { before: Figure; after: Figure } }[];
+  days: { stage: string; median: { before: Figure; after: Figure } }[];
+  sameAge: { day: number; sal: { before: Figure; after: Figure } } | null;
+};
+const compare = async (query = '') => (await call<Answer>(app, seller, 'GET', `/api/comparison?${query}`)).body;
+const shown = ({ value, interval }: Figure) =>
+  [value!, interval.low, interval.high].map((part) => (part * 100).toFixed(1));
+
+test('S2-11 S2-35 S2-37 G-SAL-1 the headline case, imported from files, with its intervals', async () => {
+  const { before, after, rates } = await compare();
+  assert.deepEqual(
+    [before.from, before.to, after.from, after.to],
+    ['2024-10-01', '2025-04-01', '2025-04-01', '2025-10-01'],
+  );
+  const [sal, deal] = rates.map((rate) => rate.comparison);
+  assert.deepEqual(shown(sal!.before), ['62.0', '52.2', '70.9']);
+  assert.deepEqual(shown(sal!.after), ['93.0', '86.3', '96.6']);
+  assert.deepEqual(
+    [sal!.interval.low, sal!.interval.high].map((x) => (x * 100).toFixed(1)),
+    ['19.8', '41.4'],
+  );
+  assert.equal(sal!.sentence.ja, 'SAL率は 62.0% から 93.0% へ +31.0pt 上がりました(95%区間 +19.8〜+41.4pt)。');
+  assert.deepEqual([shown(deal!.before)[0], shown(deal!.after)[0]], ['40.0', '65.0']);
+  assert.deepEqual([before.isMature, after.isMature, sal!.after.note], [true, true, null]);
+});
+
+test('of the accepted, the same registrations read 64.5 % and 69.9 %, and no difference can be confirmed', async () => {
+  const deal = (await compare('denominator=sal')).rates[1]!.comparison;
+  assert.deepEqual([shown(deal.before)[0], shown(deal.after)[0], deal.isClear], ['64.5', '69.9', false]);
+  assert.match(deal.sentence.ja, /差は確認できません/);
+});
+
+test('hand-overs = accepted + returned + waiting, and each count opens to as many leads', async () => {
+  const { before } = await compare();
+  const { mql, sal, rejected, waiting } = before.counts;
+  assert.equal(mql, sal! + rejected! + waiting!);
+  for (const stage of ['mql', 'sal', 'deal', 'won', 'rejected', 'waiting']) {
+    const { body } = await call<{ total: number }>(
+      app,
+      seller,
+      'GET',
+      `/api/waterfall/rows?from=2024-10&to=2025-03&stage=${stage}`,
+    );
+    assert.equal(body.total, before.counts[stage], stage);
+  }
+});
+
+test('days and shares at the same age stand beside the rates', async () => {
+  const { days, sameAge, rates } = await compare();
+  assert.deepEqual(
+    days.map(({ stage, median }) => [stage, median.before.value, median.after.value]),
+    [
+      ['sal', 3, 3],
+      ['deal', null, 7],
+    ],
+  );
+  assert.equal(sameAge!.day, 90);
+  assert.equal(sameAge!.sal.after.value!.toFixed(2), '0.93');
+  assert.deepEqual([rates[0]!.period.after.value, rates[0]!.period.after.note], [0.93, 'period_ratio']);
+});
+
+test('ignoring is not told while nobody logs follow-ups, and counted once they do', async () => {
+  const ignored = async () =>
+    (await call<{ comparison: Comparison }>(app, seller, 'GET', '/api/comparison/ignored')).body.comparison;
+  assert.deepEqual([(await ignored()).before.note, (await ignored()).after.value], ['unmeasured', null]);
+  await world.database.pool.query(
+    `insert into activity (account_id, day, event_id, person_id, type, source)
+     select account_id, handover_on::date + 1, gen_random_uuid(), person_id, 'mail', 'test' from lead where status = '未対応' and external_key in ('L0-98', 'L1-98')`,
+  );
+  const { before, after } = await ignored();
+  assert.deepEqual([before.numerator, before.denominator, after.numerator, after.denominator], [18, 100, 2, 100]);
+  const { body } = await call<{ total: number }>(
+    app,
+    seller,
+    'GET',
+    '/api/waterfall/rows?from=2024-10&to=2025-03&stage=ignored',
+  );
+  assert.equal(body.total, before.numerator);
+});
+
+test('a side that is younger than conversions take is marked, and one without leads cannot be compared', async () => {
+  await takeIn(world.database, {
+    text: 'リード ID,会社名,姓,名,メール,リード状況,作成日,引き渡し日\r\nN1,若葉商会,若葉,一,w@wakaba.example.jp,未対応,2026-04-08,2026-04-08\r\n',
+  });
+  const young = await compare('beforeFrom=2025-05&beforeTo=2025-05&afterFrom=2026-04&afterTo=2026-04');
+  assert.deepEqual([young.after.isMature, young.sameAge], [false, null]);
+  const none = await compare('beforeFrom=2020-01&beforeTo=2020-02&afterFrom=2025-05&afterTo=2025-05');
+  assert.match(none.rates[0]!.comparison.sentence.ja, /比べられません/);
+});
+
+test('an agency sees none of it', async () => {
+  const agency = await addMember(world, 'agency', { agencyAccountId: 1 });
+  for (const url of ['/api/comparison', '/api/comparison/ignored', '/api/waterfall/breakdown?split=agency'])
+    assert.equal((await call(app, agency, 'GET', url)).status, 403);
+});

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { fiscalQuarter, todayJst } from '#core/period/day.ts';
+import { addMonths } from '#core/period/fiscal.ts';
+import { groupings, type LeadSelection } from '#db/lead-selection.ts';
+import { handoverSpan } from '#db/waterfall.ts';
+import type { World } from './world.ts';
+
+export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+
+/** Whom a page counts, beside the period: inside or outside the target list, and one group of leads. */
+export const narrowing = z.object({
+  scope: z.enum(['all', 'inside', 'outside']).default('all'),
+  by: z.enum(groupings).optional(),
+  key: z.string().max(200).default(''),
+});
+
+/** Months of hand-over, both included. */
+export const leadQuery = narrowing.extend({ from: month.optional(), to: month.optional() });
+
+/** Default period: the latest fiscal year (April to March) in which leads were handed over, else that of today. */
+export async function selectionOf(given: z.output<typeof leadQuery>, world: World): Promise<LeadSelection> {
+  const today = todayJst(world.now());
+  const latest = given.from && given.to ? today : ((await handoverSpan(world.database.db, today))?.last ?? today);
+  const { year } = fiscalQuarter(latest);
+  return { ...monthsOf(given.from ?? `${year}-04`, given.to ?? `${year + 1}-03`), ...narrowed(given) };
+}
+
+/** From the first day of one month to the first day after another. */
+export function monthsOf(first: string, last: string): { from: string; to: string } {
+  return { from: `${first}-01`, to: addMonths(`${last}-01`, 1) };
+}
+
+export function narrowed({ scope, by, key }: z.output<typeof narrowing>): Pick<LeadSelection, 'scope' | 'groups'> {
+  return { scope, groups: by ? [{ by, key }] : [] };
+}

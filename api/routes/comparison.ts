@@ -1,0 +1,177 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { ignoreDays } from '#core/demand/ignored.ts';
+import { compareRates } from '#core/measure/compare.ts';
+import { convertedBy, daysUntil, type Wait } from '#core/measure/conversion-curve.ts';
+import { periodRatio, rateFigure, unmeasured, type Figure } from '#core/measure/figure.ts';
+import { maturityOf, ripeAfterDays, ripened } from '#core/measure/maturity.ts';
+import { equalAge, waitsOf } from '#core/measure/waits.ts';
+import { todayJst } from '#core/period/day.ts';
+import { addMonths, periodOf, previousPeriod } from '#core/period/fiscal.ts';
+import type { LeadSelection } from '#db/lead-selection.ts';
+import { countIgnored } from '#db/waterfall-rows.ts';
+import { readConversionDays, readWaits } from '#db/waterfall-waits.ts';
+import { handoverSpan, readPeriodCounts, readStageCounts } from '#db/waterfall.ts';
+import { comparison, figure, stageCounts } from '../figure.ts';
+import { month, monthsOf, narrowed, narrowing } from '../lead-query.ts';
+import { route } from '../route.ts';
+import type { World } from '../world.ts';
+import { watchOf } from './waterfall-pace.ts';
+
+const pair = narrowing.extend({
+  beforeFrom: month.optional(),
+  beforeTo: month.optional(),
+  afterFrom: month.optional(),
+  afterTo: month.optional(),
+  /** What SFA registrations are a share of; the seed's headline case leaves it open. */
+  denominator: z.enum(['mql', 'sal']).default('mql'),
+});
+
+const names = {
+  sal: { ja: 'SAL率', en: 'SAL rate' },
+  deal: { ja: 'SFA登録率', en: 'SFA registration rate' },
+  dealOfSal: { ja: 'SFA登録率(SAL比)', en: 'SFA registration rate (of SAL)' },
+  ignored: { ja: '無視率', en: 'Ignore rate' },
+} as const;
+
+const side = z.object({
+  from: z.string(),
+  to: z.string(),
+  counts: stageCounts.extend({ waiting: z.number() }),
+  observedDays: z.number(),
+  isMature: z.boolean(),
+});
+const bothFigures = z.object({ before: figure, after: figure });
+
+/** Before and after (前後比較): two groups of hand-overs side by side, with what may be said about the difference. */
+export function registerComparison(app: FastifyInstance): void {
+  route(app, {
+    method: 'GET',
+    url: '/api/comparison',
+    policy: 'waterfall.read',
+    summary: '前後比較: SAL率、SFA登録率、日数',
+    query: pair,
+    response: z.object({
+      handovers: z.object({ first: z.string(), last: z.string() }),
+      denominator: z.enum(['mql', 'sal']),
+      before: side,
+      after: side,
+      rates: z.array(
+        z.object({
+          kind: z.enum(['sal', 'deal']),
+          comparison,
+          /** Events of the period over events of the period (期間比). */
+          period: bothFigures,
+        }),
+      ),
+      days: z.array(z.object({ stage: z.enum(['sal', 'deal']), median: bothFigures, quarter: bothFigures })),
+      /** Conversion by the same age, censoring-aware; null where one side is younger than 30 days. */
+      sameAge: z.object({ day: z.number(), sal: bothFigures, deal: bothFigures }).nullable(),
+    }),
+    handler: async ({ query, world }) => {
+      const today = todayJst(world.now());
+      const handovers = (await handoverSpan(world.database.db, today)) ?? { first: today, last: today };
+      const [first, second] = selectionsOf(query, handovers.last);
+      const needed = readConversionDays(world.database.db, addMonths(today, -24), today);
+      const [before, after] = await Promise.all([first, second].map((one) => readSide(world, one!, today, needed)));
+      const denominator = query.denominator;
+      const both = <T>(of: (one: Side) => T) => ({ before: of(before!), after: of(after!) });
+      const age = equalAge([before!.observedDays, after!.observedDays]);
+      const compared = (kind: 'sal' | 'deal', name: { ja: string; en: string }, of: 'mql' | 'sal') => {
+        const rate = both((one) => ripened(rateFigure(one.counts[kind], one.counts[of]), one.maturity[kind]));
+        return {
+          kind,
+          comparison: compareRates(name, rate.before, rate.after),
+          period: both((one) => periodRatio(one.period[kind], one.period[of])),
+        };
+      };
+      return {
+        handovers,
+        denominator,
+        ...both(({ maturity, ...one }) => ({ ...one, isMature: maturity.deal.isMature })),
+        rates: [
+          compared('sal', names.sal, 'mql'),
+          compared('deal', denominator === 'sal' ? names.dealOfSal : names.deal, denominator),
+        ],
+        days: (['sal', 'deal'] as const).map((stage) => ({
+          stage,
+          median: both((one) => daysUntil(one.waits[stage])),
+          quarter: both((one) => daysUntil(one.waits[stage], 0.25)),
+        })),
+        sameAge:
+          age === undefined
+            ? null
+            : {
+                day: age,
+                sal: both((one) => convertedBy(one.waits.sal, age)),
+                deal: both((one) => convertedBy(one.waits.deal, age)),
+              },
+      };
+    },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/comparison/ignored',
+    policy: 'waterfall.read',
+    summary: '前後比較: 無視率(活動の記録がある期間だけ)',
+    query: pair,
+    response: z.object({ comparison }),
+    handler: async ({ query, world }) => {
+      const today = todayJst(world.now());
+      const span = await handoverSpan(world.database.db, today);
+      const [before, after] = await Promise.all(
+        selectionsOf(query, span?.last ?? today).map((one) => ignoreRate(world, one, today)),
+      );
+      return { comparison: compareRates(names.ignored, before!, after!) };
+    },
+  });
+}
+
+/** The two selections; without months the latest half year with hand-overs and the one before. */
+function selectionsOf(query: z.output<typeof pair>, latest: string): [LeadSelection, LeadSelection] {
+  const half = periodOf('half', latest);
+  const months = (given: [string | undefined, string | undefined], period: { from: string; to: string }) =>
+    monthsOf(given[0] ?? period.from.slice(0, 7), given[1] ?? addMonths(period.to, -1).slice(0, 7));
+  return [
+    { ...months([query.beforeFrom, query.beforeTo], previousPeriod(half)), ...narrowed(query) },
+    { ...months([query.afterFrom, query.afterTo], half), ...narrowed(query) },
+  ];
+}
+
+type Side = Awaited<ReturnType<typeof readSide>>;
+
+async function readSide(
+  { database: { db } }: World,
+  selection: LeadSelection,
+  today: string,
+  neededDays: Promise<{ sal: number | null; deal: number | null }>,
+) {
+  const waits = async (to: 'sal' | 'deal'): Promise<Wait[]> =>
+    waitsOf(await readWaits(db, selection, { from: 'mql', to }, watchOf(today)));
+  const [counts, period, sal, deal, needed] = await Promise.all([
+    readStageCounts(db, selection),
+    readPeriodCounts(db, selection),
+    waits('sal'),
+    waits('deal'),
+    neededDays,
+  ]);
+  const maturity = {
+    sal: maturityOf(selection.to, today, needed.sal ?? ripeAfterDays.sal),
+    deal: maturityOf(selection.to, today, needed.deal ?? ripeAfterDays.deal),
+  };
+  return {
+    from: selection.from,
+    to: selection.to,
+    counts: { ...counts, waiting: counts.mql - counts.sal - counts.rejected },
+    period,
+    waits: { sal, deal },
+    maturity,
+    observedDays: maturity.deal.observedDays,
+  };
+}
+
+async function ignoreRate({ database }: World, selection: LeadSelection, today: string): Promise<Figure> {
+  const counted = await countIgnored(database.db, selection, ignoreDays(selection.from, selection.to, today));
+  return counted ? rateFigure(counted.ignored, counted.judged) : unmeasured;
+}

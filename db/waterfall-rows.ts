@@ -1,0 +1,105 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { IgnoreDay } from '#core/demand/ignored.ts';
+import { leadsOf, stampOf, type LeadSelection, type Stamp } from './lead-selection.ts';
+import type { Db } from './pool.ts';
+
+export type WaterfallRow = {
+  cycleId: string;
+  accountId: number | null;
+  accountName: string | null;
+  personId: number | null;
+  personName: string | null;
+  source: string;
+  ownerName: string | null;
+  mqlOn: string | null;
+  stages: { stage: string; at: string; isInferred: boolean; reason: string | null }[];
+  batchId: number;
+  fileName: string;
+  rowNumber: number;
+};
+
+/** What a number counts: leads that came to a stage, were returned, or wait without an answer. */
+export const rowKinds = ['lead', 'mql', 'sal', 'sql', 'deal', 'won', 'rejected', 'waiting', 'ignored'] as const;
+export type RowKind = (typeof rowKinds)[number];
+
+/** The leads behind one number, latest first, with their source rows. `basis` period: dated by the stage itself. */
+export async function readWaterfallRows(
+  db: Db,
+  selection: LeadSelection,
+  {
+    kind,
+    basis,
+    withinDays,
+    limit,
+  }: { kind: RowKind; basis: 'cohort' | 'period'; withinDays?: number | undefined; limit: number },
+  ignoring: readonly IgnoreDay[],
+): Promise<{ rows: WaterfallRow[]; total: number }> {
+  const datedBy = kind === 'lead' ? 'lead' : basis === 'period' ? (kind as Stamp) : 'mql';
+  const counted =
+    kind === 'ignored'
+      ? sql`select i.cycle_id, i.mql_at as at from (${ignoredLeads(selection, ignoring)}) i`
+      : sql`select c.cycle_id, ${stampOf(datedBy)} as at ${leadsOf(selection, { datedBy })} and ${isOfKind(kind)} and ${isWithin(kind, withinDays)}`;
+  const { rows } = await sql<WaterfallRow & { total: number }>`
+    with counted as (select *, count(*) over ()::int as total from (${counted}) counted order by at desc, cycle_id limit ${limit}),
+    told as (
+      select e.cycle_id, json_agg(json_build_object('stage', e.stage, 'at', e.at, 'isInferred', e.is_inferred, 'reason', e.reason)
+             order by e.at, array_position(array['lead','mql','sal','sql','deal','won','rejected','lost'], e.stage)) as stages
+        from counted join lead_event e using (cycle_id) group by 1)
+    select counted.cycle_id as "cycleId", l.account_id as "accountId", a.name as "accountName", l.person_id as "personId", p.name as "personName", l.source,
+           l.owner_name as "ownerName", c.mql_at as "mqlOn", told.stages, r.import_batch_id as "batchId", b.file_name as "fileName", r.row_number as "rowNumber", counted.total
+      from counted join lead_cycle c using (cycle_id) join told using (cycle_id) join lead l on l.lead_id = counted.cycle_id
+      left join account a on a.account_id = l.account_id left join person p on p.person_id = l.person_id
+      join row_link k on k.row_key = l.lead_id and k.role = 'main' join raw_row r on r.row_key = k.row_key and r.version = k.version join import_batch b using (import_batch_id)
+     order by counted.at desc, counted.cycle_id`.execute(db);
+  return { rows, total: rows[0]?.total ?? 0 };
+}
+
+function isOfKind(kind: Exclude<RowKind, 'ignored'>): RawBuilder<boolean> {
+  if (kind === 'lead') return sql`true`;
+  if (kind === 'rejected') return sql`c.rejected_at is not null and c.sal_at is null`;
+  if (kind === 'waiting') return sql`c.rejected_at is null and c.sal_at is null`;
+  return sql`${stampOf(kind)} is not null`;
+}
+
+/** Of leads that came to the stage: within so many days of the hand-over. */
+function isWithin(kind: RowKind, days: number | undefined): RawBuilder<boolean> {
+  if (days === undefined || !isStage(kind)) return sql`true`;
+  return sql`${stampOf(kind)}::date - c.mql_at::date <= ${days}`;
+}
+
+const isStage = (kind: RowKind) => kind === 'sal' || kind === 'sql' || kind === 'deal' || kind === 'won';
+
+/** A call, visit, meeting, mail or task by sales: what follows up a lead. */
+const followUps = sql`('visit', 'meeting', 'call', 'mail', 'task')`;
+
+/** Leads that nobody accepted, returned or followed up until they turned ignored (domain.md §9.3). */
+function ignoredLeads(selection: LeadSelection, ignoring: readonly IgnoreDay[]): RawBuilder<unknown> {
+  const last = ignoring.at(-1)?.ignoredOn ?? selection.from;
+  return sql`
+    with silent as (
+      select c.cycle_id, c.mql_at, l.person_id, day.ignored_on ${leadsOf(selection, {
+        joins: ['lead'],
+        extra: sql`join unnest(${ignoring.map((one) => one.handedOverOn)}::text[], ${ignoring.map((one) => one.ignoredOn)}::date[]) day(handed_over_on, ignored_on) on day.handed_over_on = c.mql_at`,
+      })} and c.sal_at is null and c.rejected_at is null),
+    followed as (
+      select distinct s.cycle_id from silent s join activity v on v.person_id = s.person_id
+         and v.type in ${followUps} and v.day >= ${selection.from}::date and v.day <= ${last}::date and v.day >= s.mql_at::date and v.day <= s.ignored_on)
+    select s.cycle_id, s.mql_at from silent s where not exists (select 1 from followed f where f.cycle_id = s.cycle_id)`;
+}
+
+/** Ignored leads and those whose moment has come; null where no follow-up is recorded at all, so that silence says nothing. */
+export async function countIgnored(
+  db: Db,
+  selection: LeadSelection,
+  ignoring: readonly IgnoreDay[],
+): Promise<{ ignored: number; judged: number } | null> {
+  if (ignoring.length === 0) return { ignored: 0, judged: 0 };
+  const { rows } = await sql<{ ignored: number; judged: number; isLogged: boolean }>`
+    select (select count(*)::int from (${ignoredLeads(selection, ignoring)}) i) as ignored,
+           (select count(*)::int ${leadsOf(selection)} and c.mql_at <= ${ignoring.at(-1)!.handedOverOn}) as judged,
+           exists (select 1 from activity where type in ${followUps} and day >= ${selection.from}::date and day <= ${ignoring.at(-1)!.ignoredOn}::date) as "isLogged"`.execute(
+    db,
+  );
+  const { isLogged, ...counts } = rows[0]!;
+  return isLogged ? counts : null;
+}

@@ -1,0 +1,117 @@
+import { Group, Paper, SimpleGrid, Text, Title, UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client.ts';
+import { RateText } from '../parts/FigureText.tsx';
+import { count, thousandYen } from '../parts/format.ts';
+import { NumberLink } from '../parts/NumberLink.tsx';
+import { Loaded } from '../parts/States.tsx';
+import type { LeadQuery, Opened, RowKind, Value, Waterfall } from './leads.ts';
+
+/** What the deals of these leads are worth, how fast money moves, and what happened in the period itself. */
+export function ValueTiles({
+  data,
+  query,
+  open,
+}: {
+  data: Waterfall;
+  query: LeadQuery;
+  open: (opened: Opened) => void;
+}) {
+  const { t } = useTranslation();
+  const value = useQuery({
+    queryKey: ['waterfall-value', query],
+    queryFn: () => answer<Value>(api.GET('/api/waterfall/value', { params: { query } })),
+  });
+  const happened = (stage: Exclude<RowKind, 'rejected' | 'waiting' | 'ignored'>) => {
+    const title = `${t('waterfall.inPeriod')} ${t(`waterfall.stages.${stage}`)}`;
+    return (
+      <NumberLink
+        value={data.period[stage]}
+        label={title}
+        open={() => open({ title, query: { ...query, stage, basis: 'period' } })}
+      />
+    );
+  };
+  const leads = (stage: 'deal' | 'won', words: string) => (
+    <UnstyledButton
+      fz="inherit"
+      td="underline"
+      onClick={() => open({ title: t(`waterfall.stages.${stage}`), query: { ...query, stage } })}
+    >
+      {words}
+    </UnstyledButton>
+  );
+  return (
+    <Paper withBorder p="md" component="section" aria-label={t('waterfall.value')}>
+      <Title order={2} mb="xs">
+        {t('waterfall.value')}
+      </Title>
+      <Loaded query={value}>
+        {(worth) => (
+          <SimpleGrid cols={2} spacing="sm">
+            <Tile name={t('waterfall.wonYen')} note={leads('won', t('waterfall.dealsWon', { n: count(worth.won) }))}>
+              {thousandYen(worth.wonYen)}
+            </Tile>
+            <Tile
+              name={t('waterfall.openYen')}
+              note={t('waterfall.dealsOpen', { n: count(worth.deals - worth.won - worth.lost) })}
+            >
+              {thousandYen(worth.openYen)}
+            </Tile>
+            <Tile
+              name={t('waterfall.averageYen')}
+              note={leads('deal', t('waterfall.dealsNamed', { n: count(worth.deals) }))}
+            >
+              {thousandYen(worth.averageYen)}
+            </Tile>
+            <Tile name={t('waterfall.yenPerDay')} note={t('waterfall.yenPerDayNote')}>
+              {thousandYen(worth.yenPerDay.value)}
+            </Tile>
+          </SimpleGrid>
+        )}
+      </Loaded>
+      <Text size="xs" c="dimmed" mt={4}>
+        {value.data && value.data.unnamed > 0 && t('waterfall.unnamedDeals', { n: count(value.data.unnamed) })}
+      </Text>
+      <Title order={3} mt="md" mb={4}>
+        {t('waterfall.inPeriod')}
+      </Title>
+      <Group gap="md" fz="sm" style={{ rowGap: 2 }}>
+        {(['mql', 'sal', 'sql', 'deal', 'won'] as const).map((stage) => (
+          <span key={stage}>
+            {t(`waterfall.short.${stage}`)} {happened(stage)}
+          </span>
+        ))}
+      </Group>
+      <Group gap="md" mt={4} style={{ rowGap: 2 }}>
+        <span>
+          {t('waterfall.salRate')} <RateText figure={data.period.salRatio} />
+        </span>
+        <span>
+          {t('waterfall.registrationRate')} <RateText figure={data.period.registrationRatio} />
+        </span>
+      </Group>
+      <Text size="xs" c="dimmed" mt={4}>
+        {t('waterfall.periodNote')}
+      </Text>
+    </Paper>
+  );
+}
+
+function Tile({ name, note, children }: { name: string; note: ReactNode; children: ReactNode }) {
+  return (
+    <div>
+      <Text size="xs" c="dimmed">
+        {name}
+      </Text>
+      <Text fz={22} fw={650} lh={1.3} className="number-link">
+        {children}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {note}
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '#fixtures/browser.ts';
+import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { signedIn, troubles } from '../journey/signed-in.ts';
+
+const demo = join(import.meta.dirname, '..', '..', 'fixtures', 'demo');
+const shots = join(import.meta.dirname, '..', '..', 'test-results');
+let browser: Browser;
+let served: ServedWorld;
+let page: Page;
+
+before(async () => {
+  mkdirSync(shots, { recursive: true });
+  [browser, served] = await Promise.all([openBrowser(), serveTestWorld('waterfall_web')]);
+  const { database } = served.world;
+  for (const file of ['sfa-opportunities.csv', 'sfa-activities.csv', 'crm-leads.csv'])
+    await takeIn(database, { path: join(demo, file) });
+  page = await signedIn(browser, served, 'marketing_manager');
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+const dialogTotal = async (on: Page = page) => {
+  const text = await on
+    .getByRole('dialog')
+    .getByText(/元のリード/)
+    .innerText();
+  await on.keyboard.press('Escape');
+  await on.getByRole('dialog').waitFor({ state: 'detached' });
+  return Number(/[\d,]+/.exec(text.split(':')[1]!)![0].replace(',', ''));
+};
+/** Presses a number and holds that it opens as many leads. */
+const opens = async (region: string, name: RegExp) => {
+  const number = page.getByRole('region', { name: region }).getByRole('button', { name }).first();
+  const shown = Number((await number.innerText()).replace(',', ''));
+  await number.click();
+  assert.equal(await dialogTotal(), shown, `${region} ${name}`);
+};
+
+test('funnel, period and cohort numbers open to as many leads', async () => {
+  await page.goto(`${served.url}/waterfall`);
+  await page.getByRole('region', { name: '引き渡し月 × 日数' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({ path: join(shots, 'waterfall-ja-1440.png'), fullPage: true });
+  for (const stage of [/^リード/, /^MQL/, /^SAL/, /^商談/]) await opens('リードから受注まで', stage);
+  await opens('金額', /期間中のできごと SAL/);
+  await opens('引き渡し月 × 日数', /MQL/);
+});
+
+test('a cell of the heat map opens to the leads that came within its days', async () => {
+  const cell = page
+    .getByRole('region', { name: '引き渡し月 × 日数' })
+    .first()
+    .getByRole('button', { name: /7日まで/ })
+    .first();
+  const parts = await cell.locator('xpath=..').getAttribute('title');
+  await cell.click();
+  assert.equal(await dialogTotal(), Number(parts!.split('/')[0]));
+});
+
+test('a breakdown opens its numbers, and a name narrows the page to its leads', async () => {
+  await page.getByText('担当', { exact: true }).click();
+  await page.getByRole('columnheader', { name: '担当' }).waitFor();
+  const table = page.getByRole('region', { name: '内訳' });
+  const number = table.getByRole('button', { name: /SAL/ }).first();
+  const accepted = Number(await number.innerText());
+  await number.click();
+  assert.equal(await dialogTotal(), accepted);
+  const row = table.locator('tbody tr').first();
+  const owner = await row.getByRole('button').first().innerText();
+  await row.getByRole('button').first().click();
+  await page.getByText(`担当: ${owner}`).first().waitFor();
+  const funnel = page.getByRole('region', { name: 'リードから受注まで' });
+  await funnel.getByRole('button', { name: `SAL(営業受入) ${accepted}` }).waitFor();
+  await page.getByText('獲得元', { exact: true }).click();
+  await page.getByRole('columnheader', { name: '獲得元' }).waitFor();
+  await opens('内訳', /SAL/);
+  await page.getByRole('button', { name: '絞り込みを外す' }).click();
+  await page.getByText(`担当: ${owner}`).first().waitFor({ state: 'detached' });
+});
+
+test('the same leads in the words of the four other waterfalls, behind 詳細設定', async () => {
+  const region = page.getByRole('region', { name: 'ほかのウォーターフォールの言葉で見る' });
+  assert.equal(await region.getByRole('table').count(), 0);
+  await page.getByRole('button', { name: /^詳細設定/ }).click();
+  for (const [name, stage] of [
+    ['初期(2006)', 'Inquiry'],
+    ['再設計(2012)', 'TQL'],
+    ['デマンドユニット(2017)', 'Active Demand'],
+    ['収益(2021)', 'Pipeline'],
+  ] as const) {
+    await page.getByText(name).click();
+    await page.getByRole('rowheader', { name: stage, exact: true }).waitFor();
+  }
+  await page.getByRole('columnheader', { name: '既存顧客' }).waitFor();
+  await page.getByText('初期(2006)').click();
+  const number = page.getByRole('button', { name: /^SAL \d+$/ });
+  const accepted = Number(await number.innerText());
+  await number.click();
+  assert.equal(await dialogTotal(), accepted);
+  await page.screenshot({ path: join(shots, 'vocabularies.png'), fullPage: true });
+});
+
+test('in English on a phone at night nothing overflows and axe finds nothing; paper shows the pictures', async () => {
+  const phone = await signedIn(browser, served, 'marketing_manager', { width: 390, language: 'en', scheme: 'dark' });
+  await phone.goto(`${served.url}/waterfall`);
+  await phone.getByRole('region', { name: 'Month of hand-over × days' }).waitFor();
+  await phone.waitForLoadState('networkidle');
+  await phone.screenshot({ path: join(shots, 'waterfall-en-390-dark.png'), fullPage: true });
+  const { violations } = await new AxeBuilder({ page: phone }).analyze();
+  assert.deepEqual(
+    violations.map((one) => `${one.id} ${one.nodes[0]?.html}`),
+    [],
+  );
+  const overflow = await phone.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  assert.ok(overflow <= 1, `${overflow}px too wide`);
+  await page.setViewportSize({ width: 703, height: 1000 });
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await page.screenshot({ path: join(shots, 'waterfall-paper.png'), fullPage: true });
+});
+
+test('no screen logged an error', () => assert.deepEqual(troubles, []));
