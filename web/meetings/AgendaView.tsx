@@ -132,27 +132,29 @@ function Lines({ part, found }: { part: (typeof parts)[number]; found: AgendaPar
       </Text>
     );
   return (
-    <List size="sm" spacing={4}>
-      {found.lines.map((line, index) => (
-        <List.Item key={line.cycleId ?? `${line.accountId}-${index}`}>
-          {line.accountId === null ? (
-            line.subject
-          ) : (
-            <Anchor component={Link} to={`/accounts/${line.accountId}`}>
-              {line.subject}
-            </Anchor>
-          )}{' '}
-          <Text span c="dimmed">
-            {detailOf(part, line.detail, t)} {line.on && day(line.on)}
-          </Text>
-        </List.Item>
-      ))}
+    <>
+      <List size="sm" spacing={4}>
+        {found.lines.map((line, index) => (
+          <List.Item key={line.cycleId ?? `${line.accountId}-${index}`}>
+            {line.accountId === null ? (
+              line.subject
+            ) : (
+              <Anchor component={Link} to={`/accounts/${line.accountId}`}>
+                {line.subject}
+              </Anchor>
+            )}{' '}
+            <Text span c="dimmed">
+              {detailOf(part, line.detail, t)} {line.on && day(line.on)}
+            </Text>
+          </List.Item>
+        ))}
+      </List>
       {found.count > found.lines.length && (
         <Text size="sm" c="dimmed" mt={4}>
           {t('meetings.more', { n: count(found.count - found.lines.length) })}
         </Text>
       )}
-    </List>
+    </>
   );
 }
 
