@@ -135,6 +135,7 @@ const screens = [
   '/targets',
   '/wish-lists',
   '/waterfall',
+  '/comparison',
   '/settings',
 ] as const;
 for (const [name, options] of [
