@@ -45,6 +45,11 @@ try {
     two_kanji_search: (index) => `/api/accounts?search=${encodeURIComponent(kanji[index % kanji.length]!)}`,
     account_page: (index) => `/api/accounts/${rows[index % rows.length]!.account_id}`,
     waterfall: () => '/api/waterfall?from=2024-04&to=2026-03',
+    waterfall_velocity: () => '/api/waterfall/velocity?from=2024-04&to=2026-03',
+    waterfall_curve: () => '/api/waterfall/curve?stage=deal&from=2024-04&to=2026-03',
+    waterfall_breakdown: () => '/api/waterfall/breakdown?split=owner&from=2024-04&to=2026-03',
+    waterfall_rows: () => '/api/waterfall/rows?stage=sal&from=2024-04&to=2026-03',
+    comparison: () => '/api/comparison?beforeFrom=2024-04&beforeTo=2024-09&afterFrom=2025-04&afterTo=2025-09',
   };
   for (const [measure, url] of Object.entries(pages)) {
     const value = await p95(admin, url);
@@ -93,10 +98,13 @@ async function fill(): Promise<void> {
       from generate_series(1, $1::int) n join person_at p on p.k = n % (select count(*) from person_at) + 1`,
     [companies * 10],
   );
+  await pool.query(`insert into lead (lead_id, source, account_id, external_key, owner_name, campaign, created_on, handover_on)
+    select gen_random_uuid(), 'bench', account_id, n::text, '営業' || n % 60, 'セミナー' || n % 80, day, day
+      from (select account_id, n, (date '2024-04-01' + (n % 700)::int)::text as day from (select account_id, row_number() over () as n from account) a) d`);
   await pool.query(`insert into lead_event (cycle_id, stage, at, source_row, source, account_id, person_id, is_inferred)
-    select c.id, s.stage, (date '2024-04-01' + (c.n % 700 + s.days)::int)::text, c.id, 'bench', c.account_id, null, false
-      from (select gen_random_uuid() as id, account_id, row_number() over () as n from account) c
-      cross join lateral (values ('mql', 0), ('sal', 3), ('sql', 12), ('deal', 20)) s(stage, days) where (c.n + s.days) % 3 <> 0 or s.stage = 'mql'`);
+    select lead_id, s.stage, (handover_on::date + s.days)::text, lead_id, 'bench', account_id, null, false
+      from lead cross join lateral (values ('lead', 0), ('mql', 0), ('sal', 3), ('sql', 12), ('deal', 20)) s(stage, days)
+     where (external_key::int + s.days) % 3 <> 0 or s.stage in ('lead', 'mql')`);
   await deriveCycles(world.database.db, () => '9999-12-31');
   await refreshRollups({ db: world.database.db }, '2026-03-31');
   await pool.query('vacuum analyze');

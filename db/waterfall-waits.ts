@@ -28,18 +28,18 @@ export async function readWaits(
 }
 
 /**
- * Days within which four in five conversions from the hand-over happen, told by the cohorts of the two years before today;
- * null where nobody converted.
+ * Days within which four in five conversions from the hand-over happen, told by the cohorts of `[since, until)`; null where
+ * nobody converted.
  */
 export async function readConversionDays(
   db: Db,
   since: string,
-  today: string,
+  until: string,
 ): Promise<{ sal: number | null; deal: number | null }> {
   const fourInFive = (stage: 'sal' | 'deal') =>
     sql`percentile_disc(0.8) within group (order by ${stampOf(stage)}::date - c.mql_at::date) as ${sql.ref(stage)}`;
   const { rows } = await sql<{ sal: number | null; deal: number | null }>`
-    select ${fourInFive('sal')}, ${fourInFive('deal')} ${leadsOf({ from: since, to: today, scope: 'all', groups: [] })} and c.sal_at is not null`.execute(
+    select ${fourInFive('sal')}, ${fourInFive('deal')} ${leadsOf({ from: since, to: until, scope: 'all', groups: [] })} and c.sal_at is not null`.execute(
     db,
   );
   return rows[0]!;

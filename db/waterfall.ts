@@ -44,24 +44,27 @@ export async function readBreakdown(
   return rows;
 }
 
-export type PeriodCounts = Record<'lead' | 'mql' | 'sal' | 'sql' | 'deal' | 'won', number>;
+export type PeriodCounts = Record<'mql' | 'sal' | 'sql' | 'deal' | 'won', number>;
 
-/** What happened in the period, whichever cohort it belongs to (期間比): leads acquired and stages reached. */
+/** Stages reached in the period, whichever cohort the lead belongs to (期間比). */
 export async function readPeriodCounts(db: Db, selection: LeadSelection): Promise<PeriodCounts> {
   const { from, to } = selection;
   const within = (stage: Stamp) =>
     sql`(count(*) filter (where ${stampOf(stage)} >= ${from} and ${stampOf(stage)} < ${to}))::int as ${sql.ref(stage)}`;
-  const [reached, acquired] = await Promise.all([
-    sql<Omit<PeriodCounts, 'lead'>>`
-      select ${sql.join((['mql', 'sal', 'sql', 'deal', 'won'] as const).map(within))} ${leadsOf({ ...selection, ...anyDay })}`.execute(
-      db,
-    ),
-    sql<{ leads: number }>`select count(*)::int as leads ${leadsOf(selection, { datedBy: 'lead' })}`.execute(db),
-  ]);
-  return { lead: acquired.rows[0]!.leads, ...reached.rows[0]! };
+  // A stage never comes before its hand-over, so later hand-overs need no look.
+  const { rows } = await sql<PeriodCounts>`
+    select ${sql.join((['mql', 'sal', 'sql', 'deal', 'won'] as const).map(within))} ${leadsOf({ ...selection, from: '0000' })}`.execute(
+    db,
+  );
+  return rows[0]!;
 }
 
-const anyDay = { from: '0000', to: '9999' };
+/** Leads acquired in the period. */
+export async function countAcquired(db: Db, selection: LeadSelection): Promise<number> {
+  const { rows } = await sql<{ leads: number }>`
+    select count(*)::int as leads ${leadsOf(selection, { datedBy: 'lead' })}`.execute(db);
+  return rows[0]!.leads;
+}
 
 /** First and latest day of hand-over up to today. */
 export async function handoverSpan(db: Db, today: string): Promise<{ first: string; last: string } | undefined> {

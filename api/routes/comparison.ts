@@ -4,13 +4,13 @@ import { ignoreDays } from '#core/demand/ignored.ts';
 import { compareRates } from '#core/measure/compare.ts';
 import { convertedBy, daysUntil, type Wait } from '#core/measure/conversion-curve.ts';
 import { periodRatio, rateFigure, unmeasured, type Figure } from '#core/measure/figure.ts';
-import { maturityOf, ripeAfterDays, ripened } from '#core/measure/maturity.ts';
+import { conversionDays, maturityOf, ripeAfterDays, ripened } from '#core/measure/maturity.ts';
 import { equalAge, waitsOf } from '#core/measure/waits.ts';
 import { todayJst } from '#core/period/day.ts';
 import { addMonths, periodOf, previousPeriod } from '#core/period/fiscal.ts';
 import type { LeadSelection } from '#db/lead-selection.ts';
 import { countIgnored } from '#db/waterfall-rows.ts';
-import { readConversionDays, readWaits } from '#db/waterfall-waits.ts';
+import { readWaits } from '#db/waterfall-waits.ts';
 import { handoverSpan, readPeriodCounts, readStageCounts } from '#db/waterfall.ts';
 import { comparison, figure, stageCounts } from '../figure.ts';
 import { month, monthsOf, narrowed, narrowing } from '../lead-query.ts';
@@ -72,8 +72,8 @@ export function registerComparison(app: FastifyInstance): void {
       const today = todayJst(world.now());
       const handovers = (await handoverSpan(world.database.db, today)) ?? { first: today, last: today };
       const [first, second] = selectionsOf(query, handovers.last);
-      const needed = readConversionDays(world.database.db, addMonths(today, -24), today);
-      const [before, after] = await Promise.all([first, second].map((one) => readSide(world, one!, today, needed)));
+      const sides = await Promise.all([first, second].map((one) => readSide(world, one, today)));
+      const [before, after] = sides.map((one) => withMaturity(one, sides, today));
       const denominator = query.denominator;
       const both = <T>(of: (one: Side) => T) => ({ before: of(before!), after: of(after!) });
       const age = equalAge([before!.observedDays, after!.observedDays]);
@@ -139,36 +139,35 @@ function selectionsOf(query: z.output<typeof pair>, latest: string): [LeadSelect
   ];
 }
 
-type Side = Awaited<ReturnType<typeof readSide>>;
+type Side = ReturnType<typeof withMaturity>;
+type RawSide = Awaited<ReturnType<typeof readSide>>;
 
-async function readSide(
-  { database: { db } }: World,
-  selection: LeadSelection,
-  today: string,
-  neededDays: Promise<{ sal: number | null; deal: number | null }>,
-) {
+async function readSide({ database: { db } }: World, selection: LeadSelection, today: string) {
   const waits = async (to: 'sal' | 'deal'): Promise<Wait[]> =>
     waitsOf(await readWaits(db, selection, { from: 'mql', to }, watchOf(today)));
-  const [counts, period, sal, deal, needed] = await Promise.all([
+  const [counts, period, sal, deal] = await Promise.all([
     readStageCounts(db, selection),
     readPeriodCounts(db, selection),
     waits('sal'),
     waits('deal'),
-    neededDays,
   ]);
-  const maturity = {
-    sal: maturityOf(selection.to, today, needed.sal ?? ripeAfterDays.sal),
-    deal: maturityOf(selection.to, today, needed.deal ?? ripeAfterDays.deal),
-  };
   return {
     from: selection.from,
     to: selection.to,
     counts: { ...counts, waiting: counts.mql - counts.sal - counts.rejected },
     period,
     waits: { sal, deal },
-    maturity,
-    observedDays: maturity.deal.observedDays,
   };
+}
+
+/** A side is ripe when it is older than four in five conversions took, on the side where they took longer. */
+function withMaturity(side: RawSide, sides: readonly RawSide[], today: string) {
+  const ripe = (stage: 'sal' | 'deal') => {
+    const needed = sides.map(({ waits }) => conversionDays(waits[stage])).filter((days) => days !== undefined);
+    return maturityOf(side.to, today, needed.length > 0 ? Math.max(...needed) : ripeAfterDays[stage]);
+  };
+  const maturity = { sal: ripe('sal'), deal: ripe('deal') };
+  return { ...side, maturity, observedDays: maturity.deal.observedDays };
 }
 
 async function ignoreRate({ database }: World, selection: LeadSelection, today: string): Promise<Figure> {

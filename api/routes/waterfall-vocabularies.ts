@@ -1,71 +1,81 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { vocabularies, type VocabularyStage } from '#core/demand/vocabularies.ts';
-import { readAccountCounts, type AccountCounts } from '#db/waterfall-accounts.ts';
-import { countSalesMadeDeals, readPeriodCounts, readStageCounts } from '#db/waterfall.ts';
+import type { LeadSelection } from '#db/lead-selection.ts';
+import { readAccountCounts } from '#db/waterfall-accounts.ts';
+import { countAcquired, countSalesMadeDeals, readStageCounts } from '#db/waterfall.ts';
 import { leadQuery, selectionOf } from '../lead-query.ts';
 import { route } from '../route.ts';
+import type { World } from '../world.ts';
 
 const counted = z.number().nullable();
+
+const keys = ['original', 'rearchitected', 'demand_unit', 'revenue'] as const;
 
 export function registerWaterfallVocabularies(app: FastifyInstance): void {
   route(app, {
     method: 'GET',
-    url: '/api/waterfall/vocabularies',
+    url: '/api/waterfall/vocabulary',
     policy: 'waterfall.read',
     summary: '同じ記録をほかの4つのウォーターフォールの言葉で',
-    query: leadQuery,
+    query: leadQuery.extend({ version: z.enum(keys).default('original') }),
     response: z.object({
-      vocabularies: z.array(
+      unit: z.enum(['lead', 'account']),
+      stages: z.array(
         z.object({
-          key: z.enum(['original', 'rearchitected', 'demand_unit', 'revenue']),
-          unit: z.enum(['lead', 'account']),
-          stages: z.array(
-            z.object({
-              name: z.string(),
-              counts: z.string().nullable(),
-              needs: z.enum(['tele', 'intent']).nullable(),
-              total: counted,
-              /** Companies by 区分; null where leads are counted. */
-              existing: counted,
-              prospect: counted,
-            }),
-          ),
+          name: z.string(),
+          counts: z.string().nullable(),
+          needs: z.enum(['tele', 'intent']).nullable(),
+          total: counted,
+          /** Companies by 区分; null where leads are counted. */
+          existing: counted,
+          prospect: counted,
         }),
       ),
     }),
-    handler: async ({ query, world: { database }, world }) => {
-      const selection = await selectionOf(query, world);
-      const [stages, period, salesMade, accounts] = await Promise.all([
-        readStageCounts(database.db, selection),
-        readPeriodCounts(database.db, selection),
-        countSalesMadeDeals(database.db, selection.from, selection.to),
-        readAccountCounts(database.db, selection),
-      ]);
-      const leads = { ...stages, lead: period.lead, sales_made: salesMade.deals };
-      const ofLeads = ({ counts }: VocabularyStage) =>
-        counts === undefined || counts === 'target' ? null : leads[counts];
-      const ofAccounts = ({ counts }: VocabularyStage, kind?: 'existing' | 'prospect') =>
-        counts === undefined || counts === 'sales_made'
-          ? null
-          : accounts.reduce(
-              (sum, one) => sum + (kind === undefined || one.class === kind ? (one as AccountCounts)[counts] : 0),
-              0,
-            );
+    handler: async ({ query: { version, ...given }, world }) => {
+      const selection = await selectionOf(given, world);
+      const { unit, stages } = vocabularies.find((one) => one.key === version)!;
+      const count = await (unit === 'lead' ? leadCounter : accountCounter)(world, selection);
       return {
-        vocabularies: vocabularies.map(({ key, unit, stages: named }) => ({
-          key,
-          unit,
-          stages: named.map((stage) => ({
-            name: stage.name,
-            counts: stage.counts ?? null,
-            needs: stage.needs ?? null,
-            total: unit === 'lead' ? ofLeads(stage) : ofAccounts(stage),
-            existing: unit === 'lead' ? null : ofAccounts(stage, 'existing'),
-            prospect: unit === 'lead' ? null : ofAccounts(stage, 'prospect'),
-          })),
+        unit,
+        stages: stages.map(({ name, counts, needs }) => ({
+          name,
+          counts: counts ?? null,
+          needs: needs ?? null,
+          ...(counts === undefined ? uncounted : count(counts)),
         })),
       };
     },
   });
+}
+
+type Counted = { total: number | null; existing: number | null; prospect: number | null };
+type Counts = NonNullable<VocabularyStage['counts']>;
+const uncounted: Counted = { total: null, existing: null, prospect: null };
+
+async function leadCounter(
+  { database: { db } }: World,
+  selection: LeadSelection,
+): Promise<(counts: Counts) => Counted> {
+  const [stages, lead, salesMade] = await Promise.all([
+    readStageCounts(db, selection),
+    countAcquired(db, selection),
+    countSalesMadeDeals(db, selection.from, selection.to),
+  ]);
+  const leads = { ...stages, lead, sales_made: salesMade.deals };
+  return (counts) => (counts === 'target' ? uncounted : { ...uncounted, total: leads[counts] });
+}
+
+async function accountCounter({ database }: World, selection: LeadSelection): Promise<(counts: Counts) => Counted> {
+  const classes = await readAccountCounts(database.db, selection);
+  return (counts) => {
+    if (counts === 'sales_made') return uncounted;
+    const sum = (lines: typeof classes) => lines.reduce((total, one) => total + one[counts], 0);
+    return {
+      total: sum(classes),
+      existing: sum(classes.filter((one) => one.class === 'existing')),
+      prospect: sum(classes.filter((one) => one.class === 'prospect')),
+    };
+  };
 }

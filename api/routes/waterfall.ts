@@ -7,7 +7,14 @@ import { todayJst } from '#core/period/day.ts';
 import { addMonths } from '#core/period/fiscal.ts';
 import { readConversionDays } from '#db/waterfall-waits.ts';
 import { readWaterfallRows, rowKinds } from '#db/waterfall-rows.ts';
-import { countSalesMadeDeals, readBreakdown, readCohorts, readPeriodCounts, type StageCounts } from '#db/waterfall.ts';
+import {
+  countAcquired,
+  countSalesMadeDeals,
+  readBreakdown,
+  readCohorts,
+  readPeriodCounts,
+  type StageCounts,
+} from '#db/waterfall.ts';
 import { groupings } from '#db/lead-selection.ts';
 import { figure, stageCounts } from '../figure.ts';
 import { leadQuery, selectionOf } from '../lead-query.ts';
@@ -50,10 +57,11 @@ export function registerWaterfall(app: FastifyInstance): void {
       const today = todayJst(now());
       const selection = await selectionOf(query, world);
       const { from, to } = selection;
-      const [cohorts, period, needed, salesMade] = await Promise.all([
+      const [cohorts, lead, period, needed, salesMade] = await Promise.all([
         readCohorts(database.db, selection),
+        countAcquired(database.db, selection),
         readPeriodCounts(database.db, selection),
-        readConversionDays(database.db, addMonths(today, -24), today),
+        readConversionDays(database.db, addMonths(today, -15), addMonths(today, -3)),
         countSalesMadeDeals(database.db, from, to),
       ]);
       const withRates = (counts: StageCounts & { cohort: string }, lastMonth: string) => {
@@ -74,6 +82,7 @@ export function registerWaterfall(app: FastifyInstance): void {
         cohorts: cohorts.map((one) => withRates(one, one.cohort)),
         total: withRates(total, cohorts.at(-1)?.cohort ?? from.slice(0, 7)),
         period: {
+          lead,
           ...period,
           salRatio: periodRatio(period.sal, period.mql),
           registrationRatio: periodRatio(period.deal, period.mql),

@@ -1,4 +1,6 @@
 import { immature, type Figure } from './figure.ts';
+import type { Wait } from './conversion-curve.ts';
+import { percentile } from './spread.ts';
 import { daysBetween } from './waits.ts';
 import type { DateText } from '#core/value/date.ts';
 
@@ -15,6 +17,12 @@ export const ripeAfterDays = { sal: 30, deal: 90 } as const;
 export function maturityOf(to: DateText, today: DateText, neededDays: number): Maturity {
   const observedDays = Math.max(0, daysBetween(to, today) + 1);
   return { observedDays, neededDays, isMature: observedDays >= neededDays };
+}
+
+/** Days within which four in five of those who converted did; undefined where nobody has. Waits come sorted. */
+export function conversionDays(waits: readonly Wait[]): number | undefined {
+  const days = waits.filter((wait) => wait.converted).map((wait) => wait.days);
+  return percentile(days, 0.8);
 }
 
 /** The figure with its 未成熟 mark where the cohort is too young. */

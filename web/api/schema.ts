@@ -610,12 +610,12 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { deals: number; unnamed: number; won: number; lost: number; openYen: number; wonYen: number; averageYen: number | null; cycleDays: number | null; yenPerDay: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } } } } };
     };
   };
-  '/api/waterfall/vocabularies': {
+  '/api/waterfall/vocabulary': {
     /** 同じ記録をほかの4つのウォーターフォールの言葉で */
     get: {
-      parameters: { query?: { scope?: "all" | "inside" | "outside"; by?: "source" | "campaign" | "owner" | "agency"; key?: string; from?: string; to?: string }; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { scope?: "all" | "inside" | "outside"; by?: "source" | "campaign" | "owner" | "agency"; key?: string; from?: string; to?: string; version?: "original" | "rearchitected" | "demand_unit" | "revenue" }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { vocabularies: ({ key: "original" | "rearchitected" | "demand_unit" | "revenue"; unit: "lead" | "account"; stages: ({ name: string; counts: string | null; needs: "tele" | "intent" | null; total: number | null; existing: number | null; prospect: number | null })[] })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { unit: "lead" | "account"; stages: ({ name: string; counts: string | null; needs: "tele" | "intent" | null; total: number | null; existing: number | null; prospect: number | null })[] } } } };
     };
   };
   '/api/comparison': {

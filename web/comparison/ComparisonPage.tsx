@@ -105,8 +105,10 @@ function Cautions({ data, names }: { data: Comparison; names: readonly [string, 
   const { t } = useTranslation();
   const sides = [data.before, data.after];
   const told = sides.flatMap(({ counts, isMature, observedDays }, index) => [
-    ...(counts.mql < fewLeads ? [t('comparison.few', { name: names[index], n: count(counts.mql) })] : []),
-    ...(isMature ? [] : [t('comparison.immature', { name: names[index], n: count(observedDays) })]),
+    ...(counts.mql > 0 && counts.mql < fewLeads
+      ? [t('comparison.few', { name: names[index], n: count(counts.mql) })]
+      : []),
+    ...(isMature || counts.mql === 0 ? [] : [t('comparison.immature', { name: names[index], n: count(observedDays) })]),
   ]);
   if (told.length === 0) return null;
   return (

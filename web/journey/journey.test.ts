@@ -137,6 +137,7 @@ const screens = [
   '/handovers',
   '/meetings',
   '/waterfall',
+  '/comparison',
   '/settings',
 ] as const;
 for (const [name, options] of [

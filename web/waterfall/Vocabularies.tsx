@@ -6,9 +6,9 @@ import { answer, api } from '../api/client.ts';
 import { count } from '../parts/format.ts';
 import { NumberLink } from '../parts/NumberLink.tsx';
 import { Loaded } from '../parts/States.tsx';
-import type { LeadQuery, Opened, RowKind, Vocabularies as Answer } from './leads.ts';
+import type { LeadQuery, Opened, RowKind, Vocabulary } from './leads.ts';
 
-type Stage = Answer['vocabularies'][number]['stages'][number];
+type Stage = Vocabulary['stages'][number];
 const opening = ['lead', 'mql', 'sal', 'sql', 'deal', 'won'];
 const keys = ['original', 'rearchitected', 'demand_unit', 'revenue'] as const;
 
@@ -37,9 +37,10 @@ export function Vocabularies({ query, open }: { query: LeadQuery; open: (opened:
 function VocabularyTable({ query, open }: { query: LeadQuery; open: (opened: Opened) => void }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<(typeof keys)[number]>('original');
-  const vocabularies = useQuery({
-    queryKey: ['waterfall-vocabularies', query],
-    queryFn: () => answer<Answer>(api.GET('/api/waterfall/vocabularies', { params: { query } })),
+  const vocabulary = useQuery({
+    queryKey: ['waterfall-vocabulary', query, chosen],
+    queryFn: () =>
+      answer<Vocabulary>(api.GET('/api/waterfall/vocabulary', { params: { query: { ...query, version: chosen } } })),
   });
   return (
     <>
@@ -53,9 +54,8 @@ function VocabularyTable({ query, open }: { query: LeadQuery; open: (opened: Ope
       <Text size="sm" c="dimmed" mb="xs">
         {t(`waterfall.vocabularyNotes.${chosen}`)}
       </Text>
-      <Loaded query={vocabularies}>
-        {(data) => {
-          const { unit, stages } = data.vocabularies.find(({ key }) => key === chosen)!;
+      <Loaded query={vocabulary}>
+        {({ unit, stages }) => {
           const columns = unit === 'lead' ? (['total'] as const) : (['total', 'prospect', 'existing'] as const);
           return (
             <div className="table-scroll" tabIndex={0} role="region" aria-label={t('waterfall.vocabularies')}>

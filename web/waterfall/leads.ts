@@ -10,7 +10,7 @@ export type Cohort = Waterfall['cohorts'][number];
 export type Breakdown = Answer<'/api/waterfall/breakdown'>;
 export type Velocity = Answer<'/api/waterfall/velocity'>;
 export type Curve = Answer<'/api/waterfall/curve'>;
-export type Vocabularies = Answer<'/api/waterfall/vocabularies'>;
+export type Vocabulary = Answer<'/api/waterfall/vocabulary'>;
 export type Value = Answer<'/api/waterfall/value'>;
 
 export const scopes = ['all', 'inside', 'outside'] as const;
