@@ -42,6 +42,15 @@ const japanese: readonly (readonly [code: string, pattern: string])[] = [
   ['KK', '^カ\\)|\\(カ\\)|\\(カ$'],
   ['YK', '^ユ\\)|\\(ユ\\)|\\(ユ$'],
   ['GK', '^ド\\)|\\(ド\\)|\\(ド$'],
+  ['GSK', '^シ\\)|\\(シ\\)|\\(シ$'],
+  ['GMK', '^メ\\)|\\(メ\\)|\\(メ$'],
+  ['MED', '^イ\\)|\\(イ$'],
+  ['GAK', '^ガク\\)|\\(ガク\\)|\\(ガク$'],
+  ['SF', '^フク\\)|\\(フク\\)|\\(フク$'],
+  ['REL', '^シ[ユュ]ウ\\)|\\(シ[ユュ]ウ\\)|\\(シ[ユュ]ウ$'],
+  ['SHA', '^シ[ヤャ]\\)|\\(シ[ヤャ]\\)|\\(シ[ヤャ]$'],
+  ['ZAI', '^ザイ\\)|\\(ザイ\\)|\\(ザイ$'],
+  ['NPO', '^トクヒ\\)|\\(トクヒ\\)|\\(トクヒ$'],
 ];
 
 const english: readonly (readonly [code: string, pattern: string])[] = [
@@ -52,10 +61,12 @@ const english: readonly (readonly [code: string, pattern: string])[] = [
   ['PLC', 'p\\.?l\\.?c\\.?'],
   ['GMBH', 'gmbh'],
   ['AG', 'ag'],
-  ['SA', 's\\.a\\.s?\\.?'],
+  ['SA', 's\\.a\\.s?\\.?|sas'],
   ['BV', 'b\\.?v\\.?'],
   ['NV', 'n\\.?v\\.?'],
   ['PTY', 'pty\\.?\\s*ltd\\.?'],
+  ['SDN', 'sdn\\.?\\s*bhd\\.?'],
+  ['LLP_EN', 'l\\.?l\\.?p\\.?'],
   ['PTE', 'pte\\.?\\s*ltd\\.?'],
   ['COLTD', '(?:company|co\\.?)[\\s,.]*(?:limited|ltd\\.?)'],
   ['INC', 'inc(?:orporated|\\.)?'],
@@ -105,4 +116,22 @@ const displayNames: Record<string, string> = {
 /** 株式会社 for KK; undefined for forms that are shown as they were written. */
 export function nameOfForm(code: string): string | undefined {
   return displayNames[code];
+}
+
+export type FormLikeness = 'equal' | 'compatible' | 'convertible' | 'incompatible';
+
+const englishFormsOf: Readonly<Record<string, readonly string[]>> = {
+  KK: ['COLTD', 'INC', 'CORP', 'LTD', 'CO'],
+  GK: ['LLC'],
+  YK: ['COLTD', 'LTD'],
+};
+const convertible = ['KK|YK', 'KK|GK', 'GK|YK', 'IS|KS', 'IZ|KZ', 'IS|SHA', 'KS|SHA', 'IZ|ZAI', 'KZ|ZAI'];
+const loosely = new Set(['COLTD', 'INC', 'CORP', 'LTD', 'CO']);
+
+/** How two legal forms go together (identity.md §3.3): 株式会社 ~ Co., Ltd.; 有限会社 may become 株式会社; GmbH and AG never meet. */
+export function compareForms(one: string, other: string): FormLikeness {
+  if (one === other) return 'equal';
+  if (englishFormsOf[one]?.includes(other) || englishFormsOf[other]?.includes(one)) return 'compatible';
+  if (loosely.has(one) && loosely.has(other)) return 'compatible';
+  return convertible.includes([one, other].sort().join('|')) ? 'convertible' : 'incompatible';
 }
