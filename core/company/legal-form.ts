@@ -125,7 +125,7 @@ const englishFormsOf: Readonly<Record<string, readonly string[]>> = {
   GK: ['LLC'],
   YK: ['COLTD', 'LTD'],
 };
-const convertible = ['KK|YK', 'KK|GK', 'GK|YK', 'IS|KS', 'IZ|KZ', 'IS|SHA', 'KS|SHA', 'IZ|ZAI', 'KZ|ZAI'];
+const convertible = ['KK|YK', 'GK|KK', 'GK|YK', 'IS|KS', 'IZ|KZ', 'IS|SHA', 'KS|SHA', 'IZ|ZAI', 'KZ|ZAI'];
 const loosely = new Set(['COLTD', 'INC', 'CORP', 'LTD', 'CO']);
 
 /** How two legal forms go together (identity.md §3.3): 株式会社 ~ Co., Ltd.; 有限会社 may become 株式会社; GmbH and AG never meet. */

@@ -68,11 +68,17 @@ const startsWithKnownCity = new RegExp(`^(${Object.keys(cityToPrefecture).join('
 const kanjiDigit: Record<string, number> = { 〇: 0, 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 
 /** Takes a Japanese address apart (identity.md §3.11). `parts` are joined first, for files that split prefecture, city and street. */
-export function parseAddress(parts: readonly string[], givenPostalCode?: string): Address | undefined {
+export function parseAddress(
+  parts: readonly string[],
+  givenPostalCode?: string,
+  romajiTowns?: RomajiTowns,
+): Address | undefined {
   const raw = parts.filter(Boolean).join('').trim();
   const postal =
     parsePostalCode(givenPostalCode ?? '') ??
     parsePostalCode(/〒?\s*(\d{3}-?\d{4})(?!\d|-\d)/.exec(raw.normalize('NFKC'))?.[1] ?? '');
+  const romaji = romajiTowns && readRomaji(raw, romajiTowns);
+  if (romaji) return { ...nowhere, ...romaji, raw, postalCode: postal };
   if (raw === '') return postal ? { ...nowhere, postalCode: postal } : undefined;
   const text = foldVariants(clean(raw).replace(/^〒?\s*\d{3}-?\d{4}(?!\d|-\d)\s*/, '')).replace(/龍/g, '竜');
   const prefecture =
@@ -100,6 +106,18 @@ export function parseAddress(parts: readonly string[], givenPostalCode?: string)
     floor: inside.floor || figures.slice(3).join('-'),
     hasSectionName: town.hasSectionName,
   };
+}
+
+/** Towns by their romaji words, prefecture first: `tokyo chiyodaku marunouchi`. The installation loads it. */
+export type RomajiTowns = ReadonlyMap<string, { readonly prefecture: string; readonly town: string }>;
+
+/** `1-1-1 Marunouchi, Chiyoda-ku, Tokyo` with a town table; undefined for Japanese text and unknown towns. */
+function readRomaji(raw: string, towns: RomajiTowns): Pick<Address, 'prefecture' | 'town' | 'numbers'> | undefined {
+  const found = /^([\d-]+)\s+([a-z][a-z\s,-]*)$/.exec(clean(raw));
+  if (!found) return undefined;
+  const words = found[2]!.split(',').map((word) => word.replace(/[\s-]/g, ''));
+  const town = towns.get(words.reverse().join(' '));
+  return town && { ...town, numbers: found[1]! };
 }
 
 const nowhere: Address = {

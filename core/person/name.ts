@@ -54,7 +54,7 @@ function split(full: string): [family: string, given: string] {
   const spaced = full.split(/^[ァ-ヶー・]+$/.test(full) ? '・' : /[ ,、]/).filter(Boolean);
   if (spaced.length >= 2) return fromSpaced(full, spaced);
   const characters = [...full];
-  if (characters.length < 2 || /^[\x20-\x7e]+$/.test(full)) return [full, ''];
+  if (characters.length < 2 || isFamilyName(full) || /^[\x20-\x7e]+$/.test(full)) return [full, ''];
   for (let length = Math.min(3, characters.length - 1); length >= 1; length--) {
     const family = characters.slice(0, length).join('');
     if (isFamilyName(family)) return [family, characters.slice(length).join('')];
