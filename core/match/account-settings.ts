@@ -27,6 +27,7 @@ export const accountSettings: Settings = {
       { code: 'numerals', bits: 8, says: 'review', cap: 'review', liftBits: 6, lifted: 'same' },
       { code: 'contained', bits: 6, says: 'review', cap: 'review', liftBits: 8, lifted: 'same' },
       { code: 'overlap', bits: 5.6, says: 'review', cap: 'review', liftBits: 12, lifted: 'same' },
+      { code: 'other_script', bits: -1, says: 'review', cap: 'review', liftBits: 10, lifted: 'same' },
       { code: 'near', bits: -2, says: 'different', cap: 'different', liftBits: 12, lifted: 'review' },
       { code: 'other', bits: -4.3, says: 'different', cap: 'review' },
     ],

@@ -48,6 +48,7 @@ export const companyNameLevels = [
   'numerals',
   'contained',
   'overlap',
+  'other_script',
   'near',
   'other',
 ] as const;
@@ -67,7 +68,8 @@ export function compareCompanyNames(one: NameForms, other: NameForms): CompanyNa
   }
   if (foldNumerals(one.safe) === foldNumerals(other.safe)) return 'numerals';
   if (holdsGenerically(one.loose, other.loose)) return 'contained';
-  return tokenOverlap(one.loose, other.loose) >= 0.6 ? 'overlap' : 'other';
+  if (tokenOverlap(one.loose, other.loose) >= 0.6) return 'overlap';
+  return scriptOf(one.safe) === scriptOf(other.safe) ? 'other' : 'other_script';
 }
 
 /** True when a word that makes another company stands in one name only, and no slip of the pen explains it (§3.8). */
@@ -140,6 +142,12 @@ function holdsGenerically(one: string, other: string): boolean {
   const [long, short] = one.length >= other.length ? [one, other] : [other, one];
   if (short.length < 3 || !long.includes(short)) return false;
   return /^(?:コポレシヨン|カンパニ|corporation|company|ジヤパン|japan|社)$/.test(long.replace(short, ''));
+}
+
+/** Kanji, kana or Latin: a name in one script says little about a name in another (identity.md §0.6). */
+function scriptOf(safe: string): 'kanji' | 'kana' | 'latin' {
+  if (/[\u3400-\u9fff]/.test(safe)) return 'kanji';
+  return /[\u3041-\u30fa]/.test(safe) ? 'kana' : 'latin';
 }
 
 const tokens = /[\u30a0-\u30ff]+|[\u3400-\u9fff]+|[a-z]+|\d+/g;
