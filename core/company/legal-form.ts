@@ -1,3 +1,5 @@
+import { remember } from '#core/text/remember.ts';
+
 /** Legal forms of identity.md §3.3, on cleaned text, longest pattern first. */
 const japanese: readonly (readonly [code: string, pattern: string])[] = [
   ['NPO', '認定特定非営利活動法人|特定非営利活動法人|npo法人|\\(特非\\)'],
@@ -76,7 +78,10 @@ const english: readonly (readonly [code: string, pattern: string])[] = [
 ];
 
 const anyJapanese = new RegExp(japanese.map(([, pattern]) => `(?:${pattern})`).join('|'));
-const japaneseForms = japanese.map(([code, pattern]) => [code, new RegExp(pattern)] as const);
+const codeOfText = remember(
+  (text: string): string => japanese.find(([, pattern]) => new RegExp(`^(?:${pattern})$`).test(text))![0],
+  1_000,
+);
 const englishForms = english.map(([code, pattern]) => [code, new RegExp(`[\\s,.&](?:${pattern})[\\s.,]*$`)] as const);
 
 export type LegalForm = { readonly code: string; readonly position: 'pre' | 'post' | 'mid' };
@@ -84,15 +89,12 @@ type Cut = { readonly before: string; readonly after: string; readonly form: Leg
 
 /** The first legal form in a cleaned name, with the text before and behind it. */
 export function cutJapaneseForm(name: string): Cut | undefined {
-  if (!anyJapanese.test(name)) return undefined;
-  for (const [code, pattern] of japaneseForms) {
-    const found = pattern.exec(name);
-    if (!found) continue;
-    const before = name.slice(0, found.index).trim();
-    const after = name.slice(found.index + found[0].length).trim();
-    return { before, after, form: { code, position: before === '' ? 'pre' : after === '' ? 'post' : 'mid' } };
-  }
-  return undefined;
+  const found = anyJapanese.exec(name);
+  if (!found) return undefined;
+  const before = name.slice(0, found.index).trim();
+  const after = name.slice(found.index + found[0].length).trim();
+  const position = before === '' ? 'pre' : after === '' ? 'post' : 'mid';
+  return { before, after, form: { code: codeOfText(found[0]), position } };
 }
 
 /** A legal suffix at the end of a cleaned English name; `Co., Ltd.` counts as one. */

@@ -42,7 +42,7 @@ function parse(raw: string): CompanyName {
   rest = takeOut(forms.rest, bracketed, aliases);
   const suffix = cutEnglishSuffixes(rest);
   const tail = forms.site ? { rest: suffix.rest, site: forms.site } : cutSite(suffix.rest);
-  const core0 = tail.rest.replace(/^the\s+/, '').replace(/\s+and\s+/g, ' & ');
+  const core0 = tail.rest.includes(' ') ? tail.rest.replace(/^the\s+/, '').replace(/\s+and\s+/g, ' & ') : tail.rest;
   const core = core0.replace(marks, '');
   const safe = foldVariants(core);
   return {
@@ -59,6 +59,7 @@ function parse(raw: string): CompanyName {
 
 /** Removes what a pattern finds and keeps the text it found. */
 function takeOut(text: string, pattern: RegExp, found: string[]): string {
+  if (!/[([【「『]/.test(text)) return text;
   return text
     .replace(pattern, (_, name: string) => {
       found.push(name.trim());
@@ -97,6 +98,7 @@ function cutEnglishSuffixes(name: string): { rest: string; form: LegalForm | und
 
 /** `青空商事 東京支店` loses its tail; `青空研究所` stays whole because nothing separates the word. */
 function cutSite(name: string): { rest: string; site: string | undefined } {
+  if (!name.includes(' ')) return { rest: name, site: undefined };
   const words = name.split(' ');
   const tail: string[] = [];
   while (words.length > 1 && siteTail.test(words.at(-1)!) && !notAlone.test(words.at(-1)!)) tail.unshift(words.pop()!);
