@@ -4,6 +4,8 @@ import { Refusal } from '#core/refusal.ts';
 import { readConfig } from './config.ts';
 import { openHost, type OpenWorld } from './open-world.ts';
 import { createOutput, type Output } from './output.ts';
+import { dedupeFile } from './commands/dedupe.ts';
+import { evaluateLinks } from './commands/evaluate.ts';
 import { exportTo } from './commands/export.ts';
 import { generateTo } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
@@ -20,6 +22,8 @@ mori rebuild
 mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
 mori token create --member EMAIL [--name NAME]
 mori export accounts|people|links|targets --out FILE
+mori dedupe FILE --as PRESET --out DIR
+mori evaluate links --truth FILE --links FILE [--entity COLUMN]
 mori generate --companies N --seed S --out DIR
 mori demo [--drop]
 Every command takes --json. Exit codes: 0 done, 1 refused (bad input), 2 failed.`;
@@ -38,6 +42,9 @@ const options = {
   out: { type: 'string' },
   companies: { type: 'string' },
   seed: { type: 'string', default: '1' },
+  truth: { type: 'string' },
+  links: { type: 'string' },
+  entity: { type: 'string' },
   drop: { type: 'boolean', default: false },
   demo: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -68,6 +75,13 @@ async function main(): Promise<void> {
         seed: wholeNumber('--seed', values.seed),
         out: need('--out', values.out),
       },
+      output,
+    );
+  if (command === 'dedupe')
+    return dedupeFile(need('FILE', rest[0]), { as: values.as, out: need('--out', values.out) }, output);
+  if (command === 'evaluate' && rest[0] === 'links')
+    return evaluateLinks(
+      { truth: need('--truth', values.truth), links: need('--links', values.links), entity: values.entity },
       output,
     );
   const config = readConfig(process.env);

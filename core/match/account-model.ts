@@ -9,6 +9,7 @@ import {
   addressLevels,
   compareAddresses,
   compareDomains,
+  domainLevels,
   comparePhones,
   labelOf,
   phoneLevels,
@@ -172,20 +173,19 @@ function formOf(names: readonly NameForms[]): string | undefined {
 /** Domains against domains; where only one side has one, its label against the other's name (aozora.co.jp, アオゾラ). */
 function compareWeb(one: AccountRecord, other: AccountRecord): number {
   if (one.domains.length > 0 && other.domains.length > 0) {
-    const level = bestLevel(one.domains, other.domains, compareDomains, [
-      'equal',
-      'other_suffix',
-      'group',
-      'different',
-    ]);
-    return level <= 2 ? level : level + 1;
+    const code = domainLevels[bestLevel(one.domains, other.domains, compareDomains, domainLevels) - 1]!;
+    if (code === 'equal') return isNamed(one.domains, one.names) || isNamed(other.domains, other.names) ? 1 : 2;
+    return { other_suffix: 3, group: 5, different: 6 }[code];
   }
-  const isNamed = (domains: readonly string[], names: readonly NameForms[]) =>
-    domains.some((domain) => {
-      const label = romajiSkeleton(labelOf(domain));
-      return label.length >= 4 && names.some(({ skeleton }) => skeleton.replace(/@/g, '') === label);
-    });
-  return isNamed(one.domains, other.names) || isNamed(other.domains, one.names) ? 3 : 0;
+  return isNamed(one.domains, other.names) || isNamed(other.domains, one.names) ? 4 : 0;
+}
+
+/** True when a domain's label reads like a name: miraizu-system.jp, ミライズシステム. */
+function isNamed(domains: readonly string[], names: readonly NameForms[]): boolean {
+  return domains.some((domain) => {
+    const label = romajiSkeleton(labelOf(domain));
+    return label.length >= 4 && names.some(({ skeleton }) => skeleton.replace(/@/g, '') === label);
+  });
 }
 
 function accountSignature(record: AccountRecord): string {

@@ -44,6 +44,7 @@ export const accountSettings: Settings = {
       { code: 'different', bits: -2, says: 'review' },
     ],
     domain: [
+      { code: 'equal_named', bits: 20, says: 'same' },
       { code: 'equal', bits: 16, says: 'same' },
       { code: 'other_suffix', bits: 7, says: 'review' },
       { code: 'label_is_name', bits: 9, says: 'review' },

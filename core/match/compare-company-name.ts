@@ -72,10 +72,10 @@ export function compareCompanyNames(one: NameForms, other: NameForms): CompanyNa
   return scriptOf(one.safe) === scriptOf(other.safe) ? 'other' : 'other_script';
 }
 
-/** True when a word that makes another company stands in one name only, and no slip of the pen explains it (§3.8). */
+/** True when a word that makes another company stands in one name only, in one script, and no slip explains it (§3.8). */
 export function hasProtectedDifference(one: NameForms, other: NameForms): boolean {
   if (one.protected === other.protected || one.skeleton === other.skeleton || one.loose === other.loose) return false;
-  if (foldNumerals(one.safe) === foldNumerals(other.safe)) return false;
+  if (scriptOf(one.safe) !== scriptOf(other.safe) || foldNumerals(one.safe) === foldNumerals(other.safe)) return false;
   const difference = firstDifference(one.safe, other.safe);
   return (
     !isConfusablePair(difference.one, difference.other) && !sharesBracketed(one, other) && !sharesBracketed(other, one)

@@ -23,6 +23,8 @@ export type Level = {
   readonly cap?: Answer;
   /** Bits from other evidence groups that raise the cap to `lifted`. Without it the cap always holds. */
   readonly liftBits?: number;
+  /** The only groups whose bits lift the cap; all others when missing. */
+  readonly liftBy?: readonly string[];
   readonly lifted?: Answer;
 };
 

@@ -47,7 +47,15 @@ export const personSettings: Settings = {
     ],
     account: [
       { code: 'equal', m: 0.95, u: 'term', bitsMax: 14, says: 'same' },
-      { code: 'different', bits: -3, says: 'different', cap: 'review', liftBits: 16, lifted: 'same' },
+      {
+        code: 'different',
+        bits: -3,
+        says: 'different',
+        cap: 'review',
+        liftBits: 16,
+        liftBy: ['email', 'mobile', 'phone'],
+        lifted: 'same',
+      },
     ],
     department: [
       { code: 'unit', bits: 5, says: 'same' },

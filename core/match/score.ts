@@ -100,18 +100,20 @@ export class Scorer<Item> {
     for (let index = 0; index < this.levels.length; index++) {
       const level = this.#levelTables[index]![this.levels[index]! - 1];
       if (level?.cap === undefined) continue;
-      const isLifted = level.liftBits !== undefined && this.#bitsBeside(index) >= level.liftBits;
+      const isLifted = level.liftBits !== undefined && this.#bitsBeside(index, level.liftBy) >= level.liftBits;
       const cap = isLifted ? (level.lifted ?? 'same') : level.cap;
       if (strength[cap] < strength[this.cap]) this.cap = cap;
     }
   }
 
   /** Bits that other evidence groups give, positive and negative. */
-  #bitsBeside(index: number): number {
+  #bitsBeside(index: number, groups: readonly string[] | undefined): number {
     const { group } = this.#comparisons[index]!;
     let bits = 0;
-    for (let other = 0; other < this.levels.length; other++)
-      if (this.#comparisons[other]!.group !== group) bits += this.parts[other]! * this.shares[other]!;
+    for (let other = 0; other < this.levels.length; other++) {
+      const beside = this.#comparisons[other]!.group;
+      if (beside !== group && (groups?.includes(beside) ?? true)) bits += this.parts[other]! * this.shares[other]!;
+    }
     return bits;
   }
 }

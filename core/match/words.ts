@@ -41,6 +41,7 @@ const levels: Readonly<Record<string, Words>> = {
   compatible: { ja: '和文と英文の法人格が対応', en: 'Japanese and English form agree' },
   convertible: { ja: '組織変更がありうる違い', en: 'may have been converted' },
   incompatible: { ja: '相いれない', en: 'cannot be one' },
+  equal_named: { ja: '一致し、社名の読みとも合う', en: 'equal, and it reads like the name' },
   other_suffix: { ja: '末尾だけが違う', en: 'only the suffix differs' },
   label_is_name: { ja: 'ドメイン名が社名の読みと一致', en: 'the label reads like the name' },
   group: { ja: 'グループのドメイン', en: 'a group’s domain' },
