@@ -1,6 +1,4 @@
-import { labelOf } from './compare-contact.ts';
 import type { AccountRecord } from './account-record.ts';
-import { romajiSkeleton } from '#core/text/romaji.ts';
 
 /**
  * Blocking keys of a company (identity.md §2.3), each a ladder from wide to narrow: a key that too many carry is replaced by
@@ -13,20 +11,17 @@ export function accountKeyLadders(record: AccountRecord): string[][] {
   const add = (key: string) => ladders.push([key, ...narrow.map((part) => `${key}|${part}`)]);
   for (const number of record.corporateNumbers) ladders.push([`1|${number}`]);
   for (const alias of record.aliases) ladders.push([`7|${alias}`]);
-  for (const domain of record.domains) {
-    add(`2|${domain}`);
-    const label = romajiSkeleton(labelOf(domain));
-    if (label.length >= 4) add(`6|${label}`);
-  }
+  for (const domain of record.domains) add(`2|${domain}`);
+  for (const label of record.labels) add(`6|${label}`);
   for (const phone of record.phones) {
     add(`3|${phone}`);
     if (phone.length === 10) add(`3b|${phone.slice(0, 8)}`);
   }
   for (const reading of record.readings) add(`5|${reading}`);
-  for (const { safe, loose, skeleton, bracketed } of record.names) {
+  for (const { safe, loose, skeleton, letters, bracketed } of record.names) {
     if (safe === '') continue;
     add(`5|${loose}`);
-    if (skeleton !== loose) add(`6|${skeleton.replace(/@/g, '')}`);
+    if (skeleton !== loose) add(`6|${letters}`);
     for (const alias of bracketed) add(`5|${alias.loose}`);
     if (loose.length < 5) continue;
     const half = loose.length >> 1;

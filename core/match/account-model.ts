@@ -1,6 +1,5 @@
 import { compareForms } from '#core/company/legal-form.ts';
 import { relationOf } from '#core/company/protected.ts';
-import { romajiSkeleton } from '#core/text/romaji.ts';
 import { accountKeyLadders } from './account-keys.ts';
 import { bestLevel } from './best-level.ts';
 import type { AccountRecord } from './account-record.ts';
@@ -11,7 +10,6 @@ import {
   compareDomains,
   domainLevels,
   comparePhones,
-  labelOf,
   phoneLevels,
 } from './compare-contact.ts';
 import {
@@ -174,18 +172,15 @@ function formOf(names: readonly NameForms[]): string | undefined {
 function compareWeb(one: AccountRecord, other: AccountRecord): number {
   if (one.domains.length > 0 && other.domains.length > 0) {
     const code = domainLevels[bestLevel(one.domains, other.domains, compareDomains, domainLevels) - 1]!;
-    if (code === 'equal') return isNamed(one.domains, one.names) || isNamed(other.domains, other.names) ? 1 : 2;
+    if (code === 'equal') return isNamed(one, one.names) || isNamed(other, other.names) ? 1 : 2;
     return { other_suffix: 3, group: 5, different: 6 }[code];
   }
-  return isNamed(one.domains, other.names) || isNamed(other.domains, one.names) ? 4 : 0;
+  return isNamed(one, other.names) || isNamed(other, one.names) ? 4 : 0;
 }
 
 /** True when a domain's label reads like a name: miraizu-system.jp, ミライズシステム. */
-function isNamed(domains: readonly string[], names: readonly NameForms[]): boolean {
-  return domains.some((domain) => {
-    const label = romajiSkeleton(labelOf(domain));
-    return label.length >= 4 && names.some(({ skeleton }) => skeleton.replace(/@/g, '') === label);
-  });
+function isNamed({ labels }: AccountRecord, names: readonly NameForms[]): boolean {
+  return labels.length > 0 && names.some(({ letters }) => labels.includes(letters));
 }
 
 function accountSignature(record: AccountRecord): string {

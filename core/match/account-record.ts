@@ -4,6 +4,8 @@ import type { CompanySeen } from '#core/observation/observation.ts';
 import { looseKana } from '#core/text/kana.ts';
 import { clean } from '#core/text/clean.ts';
 import { parseCompanyName } from '#core/company/name.ts';
+import { romajiSkeleton } from '#core/text/romaji.ts';
+import { labelOf } from './compare-contact.ts';
 import { type NameForms, nameForms } from './compare-company-name.ts';
 
 /** What matching knows of a company: one row, or the profile of an entity with every value its rows gave. */
@@ -15,6 +17,8 @@ export type AccountRecord = {
   readonly aliases: readonly string[];
   readonly corporateNumbers: readonly string[];
   readonly domains: readonly string[];
+  /** Romaji skeletons of the domains' labels, four letters and more: what a name in another script may read like. */
+  readonly labels: readonly string[];
   readonly phones: readonly string[];
   readonly addresses: readonly Address[];
 };
@@ -32,12 +36,14 @@ export function accountRecord(
   if (english !== undefined) names.push(nameForms(parseCompanyName(String(english))));
   const kana = seen.attributes.kana;
   const isUsed = (kind: string, value: string) => !options.generic?.has(`${kind}|${value}`);
+  const domains = seen.domains.filter((domain) => isCorporateDomain(domain) && isUsed('domain', domain));
   return {
     names,
     readings: kana === undefined ? none : [looseKana(clean(String(kana))).replace(/[\s・]/g, '')],
     aliases: options.aliasesOf ? names.flatMap(options.aliasesOf) : none,
     corporateNumbers: seen.corporateNumber === undefined ? none : [seen.corporateNumber],
-    domains: seen.domains.filter((domain) => isCorporateDomain(domain) && isUsed('domain', domain)),
+    domains,
+    labels: domains.map((domain) => romajiSkeleton(labelOf(domain))).filter((label) => label.length >= 4),
     phones: seen.phones.filter((phone) => isUsed('phone', phone)),
     addresses: seen.address && isUsed('address', addressKey(seen.address)) ? [seen.address] : none,
   };
@@ -70,6 +76,10 @@ export function accountProfile(records: readonly AccountRecord[]): AccountRecord
     ),
     domains: distinct(
       records.flatMap(({ domains }) => domains),
+      String,
+    ),
+    labels: distinct(
+      records.flatMap(({ labels }) => labels),
       String,
     ),
     phones: distinct(

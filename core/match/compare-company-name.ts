@@ -13,6 +13,8 @@ export type NameForms = {
   readonly safe: string;
   readonly loose: string;
   readonly skeleton: string;
+  /** The skeleton's letters, word tokens spelt out. */
+  readonly letters: string;
   /** Protected words, sorted and joined; equal means no conflict. */
   readonly protected: string;
   /** Names found in brackets, current and former. */
@@ -20,12 +22,14 @@ export type NameForms = {
 };
 
 export function nameForms(name: CompanyName): NameForms {
+  const skeleton = companySkeleton(name.safe);
   return {
     name,
     core: name.core,
     safe: name.safe,
     loose: name.loose,
-    skeleton: companySkeleton(name.safe),
+    skeleton,
+    letters: skeleton.replace(/@/g, ''),
     protected: protectedWords(name.safe).join('|'),
     bracketed: [...name.aliases, ...name.formerNames].map((raw) =>
       nameForms({ ...parseCompanyName(raw), aliases: [], formerNames: [] }),
@@ -77,6 +81,7 @@ export function hasProtectedDifference(one: NameForms, other: NameForms): boolea
   if (one.protected === other.protected || one.skeleton === other.skeleton || one.loose === other.loose) return false;
   if (scriptOf(one.safe) !== scriptOf(other.safe) || foldNumerals(one.safe) === foldNumerals(other.safe)) return false;
   const difference = firstDifference(one.safe, other.safe);
+  if (/^[\u3041-\u30ff]{1,2}$/.test(difference.one + difference.other)) return false;
   return (
     !isConfusablePair(difference.one, difference.other) && !sharesBracketed(one, other) && !sharesBracketed(other, one)
   );
@@ -135,6 +140,7 @@ const numerals: Readonly<Record<string, string>> = {
 
 /** 七七七 → 777; a single 一 stays, it is part of too many names. */
 function foldNumerals(safe: string): string {
+  if (!/[〇一二三四五六七八九]{2}/.test(safe)) return safe;
   return safe.replace(/[〇一二三四五六七八九]{2,}/g, (run) => [...run].map((digit) => numerals[digit]).join(''));
 }
 

@@ -29,6 +29,7 @@ export function repairConfusables(text: string): string {
 
 /** True when two characters are one slip apart: a confusable pair, or the IME homophones 電機/電気 (identity.md §3.13, 112, 131). */
 export function isConfusablePair(one: string, other: string): boolean {
+  if (one.length > 1 || other.length > 1) return false;
   return (
     katakanaFor[one] === other ||
     katakanaFor[other] === one ||
