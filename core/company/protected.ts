@@ -34,7 +34,7 @@ export function hasProtectedConflict(one: CompanyName, other: CompanyName): bool
 export type RelationKind = 'parent' | 'group' | 'subsidiary' | 'unit';
 
 /** How two names are related when one is the other plus protected words; undefined when neither holds the other. */
-export function relationOf(one: CompanyName, other: CompanyName): RelationKind | undefined {
+export function relationOf(one: Pick<CompanyName, 'safe'>, other: Pick<CompanyName, 'safe'>): RelationKind | undefined {
   const [long, short] = one.safe.length >= other.safe.length ? [one.safe, other.safe] : [other.safe, one.safe];
   if (short.length < 2 || long === short || !long.startsWith(short)) return undefined;
   const rest = long.slice(short.length);

@@ -33,7 +33,7 @@ export const accountModel: Model<AccountRecord> = {
   relation: (one, other) => {
     const [left, right] = [one.names[0], other.names[0]];
     if (!left || !right) return undefined;
-    const byName = relationOf(left.name, right.name);
+    const byName = relationOf(left, right);
     if (byName) return byName;
     return hasProtectedDifference(left, right) &&
       bestLevel(one.domains, other.domains, compareDomains, ['equal', 'group']) > 0
@@ -154,7 +154,7 @@ function compareLegalForms(one: AccountRecord, other: AccountRecord): number {
 }
 
 function comparePositions(one: AccountRecord, other: AccountRecord): number {
-  const [left, right] = [one.names[0]?.name.form, other.names[0]?.name.form];
+  const [left, right] = [one.names[0]?.form, other.names[0]?.form];
   if (!left || !right || left.code !== right.code || isLatin(one) || isLatin(other)) return 0;
   return left.position === right.position ? 1 : 2;
 }
@@ -165,7 +165,7 @@ function isLatin(record: AccountRecord): boolean {
 }
 
 function formOf(names: readonly NameForms[]): string | undefined {
-  return names.find(({ name }) => name.form)?.name.form?.code;
+  return names.find(({ form }) => form)?.form?.code;
 }
 
 /** Domains against domains; where only one side has one, its label against the other's name (aozora.co.jp, アオゾラ). */
@@ -187,8 +187,8 @@ function accountSignature(record: AccountRecord): string {
   return [
     record.names
       .map(
-        ({ core, name }) =>
-          `${core}/${name.form?.code ?? ''}/${name.form?.position ?? ''}/${name.aliases}/${name.formerNames}`,
+        ({ core, form, bracketed }) =>
+          `${core}/${form?.code ?? ''}/${form?.position ?? ''}/${bracketed.map((alias) => alias.core)}`,
       )
       .join('&'),
     record.readings.join('&'),

@@ -20,8 +20,11 @@ export type AccountRecord = {
   /** Romaji skeletons of the domains' labels, four letters and more: what a name in another script may read like. */
   readonly labels: readonly string[];
   readonly phones: readonly string[];
-  readonly addresses: readonly Address[];
+  readonly addresses: readonly Place[];
 };
+
+/** An address without its raw text, which the row itself keeps. */
+export type Place = Omit<Address, 'raw'>;
 
 /** Values that too many companies share (identity.md §2.2): no evidence and no key. Prefixed `domain|`, `phone|`, `address|`. */
 export type GenericValues = ReadonlySet<string>;
@@ -42,16 +45,25 @@ export function accountRecord(
     readings: kana === undefined ? none : [looseKana(clean(String(kana))).replace(/[\s・]/g, '')],
     aliases: options.aliasesOf ? names.flatMap(options.aliasesOf) : none,
     corporateNumbers: seen.corporateNumber === undefined ? none : [seen.corporateNumber],
-    domains,
-    labels: domains.map((domain) => romajiSkeleton(labelOf(domain))).filter((label) => label.length >= 4),
-    phones: seen.phones.filter((phone) => isUsed('phone', phone)),
-    addresses: seen.address && isUsed('address', addressKey(seen.address)) ? [seen.address] : none,
+    domains: shared(domains),
+    labels: shared(domains.map((domain) => romajiSkeleton(labelOf(domain))).filter((label) => label.length >= 4)),
+    phones: shared(seen.phones.filter((phone) => isUsed('phone', phone))),
+    addresses: seen.address && isUsed('address', addressKey(seen.address)) ? [placeOf(seen.address)] : none,
   };
 }
 
 const none: readonly never[] = [];
 
-export function addressKey(address: Address): string {
+/** One empty list for all records: a million of them would not be small. */
+function shared(values: readonly string[]): readonly string[] {
+  return values.length === 0 ? none : values;
+}
+
+function placeOf({ raw: _, ...place }: Address): Place {
+  return place;
+}
+
+export function addressKey(address: Place): string {
   return `${address.town}|${address.numbers}|${address.floor}`;
 }
 
@@ -60,7 +72,7 @@ export function accountProfile(records: readonly AccountRecord[]): AccountRecord
   return {
     names: distinct(
       records.flatMap(({ names }) => names),
-      (name) => `${name.core}/${name.name.form?.code}`,
+      ({ core, form }) => `${core}/${form?.code}`,
     ),
     readings: distinct(
       records.flatMap(({ readings }) => readings),

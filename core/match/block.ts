@@ -12,56 +12,74 @@ export type Blocks = {
   readonly carriers: Int32Array;
 };
 
+const depthMax = 4;
+const crowded = -1;
+
 /**
  * Blocking by hashed keys (identity.md §2.3). Of every ladder the widest key that at most `carriersMax` records carry is used;
- * a ladder whose narrowest key is still crowded finds nobody.
+ * a ladder whose narrowest key is still crowded finds nobody. Narrower keys are made only where the wider one is crowded.
  */
 export function block<Item>(model: Model<Item>, items: readonly Item[]): Blocks {
   const table = new KeyTable();
-  const rungs = growing(items.length * 12);
-  const ladderEnds = growing(items.length * 10);
-  const recordEnds = new Int32Array(items.length + 1);
-  const counts = growing(1 << 12);
+  const ladderKeys = growing(items.length * 8);
+  const ladderStarts = new Int32Array(items.length + 1);
+  const counts = growing(items.length);
+  const count = (text: string) => {
+    const key = table.idOf(text);
+    if (key === counts.size) counts.push(0);
+    counts.values[key]!++;
+    return key;
+  };
   for (const [record, item] of items.entries()) {
-    const seen = new Set<number>();
-    for (const ladder of model.keys(item)) {
-      for (const text of ladder) {
-        const key = table.idOf(text);
-        if (key === counts.size) counts.push(0);
-        if (!seen.has(key)) counts.values[key]!++;
-        seen.add(key);
-        rungs.push(key);
-      }
-      ladderEnds.push(rungs.size);
-    }
-    recordEnds[record + 1] = ladderEnds.size;
+    for (const ladder of model.keys(item)) ladderKeys.push(count(ladder[0]!));
+    ladderStarts[record + 1] = ladderKeys.size;
   }
   const { carriersMax } = model.settings.blocking;
-  const keys = growing(ladderEnds.size);
-  const starts = new Int32Array(items.length + 1);
-  const used = new Int32Array(table.size + 1);
-  for (let record = 0; record < items.length; record++) {
-    const chosen = new Set<number>();
-    for (let ladder = recordEnds[record]!; ladder < recordEnds[record + 1]!; ladder++)
-      for (let rung = ladder === 0 ? 0 : ladderEnds.values[ladder - 1]!; rung < ladderEnds.values[ladder]!; rung++) {
-        const key = rungs.values[rung]!;
-        if (counts.values[key]! > carriersMax) continue;
-        if (counts.values[key]! > 1) chosen.add(key);
-        break;
+  const isCrowded = (key: number) => key !== crowded && counts.values[key]! > carriersMax;
+  for (let depth = 1; depth <= depthMax; depth++)
+    for (const [record, item] of items.entries()) {
+      const places: number[] = [];
+      for (let place = ladderStarts[record]!; place < ladderStarts[record + 1]!; place++)
+        if (isCrowded(ladderKeys.values[place]!)) places.push(place);
+      if (places.length === 0) continue;
+      const ladders = model.keys(item);
+      for (const place of places) {
+        const text = ladders[place - ladderStarts[record]!]![depth];
+        ladderKeys.values[place] = text === undefined || depth === depthMax ? crowded : count(text);
       }
-    for (const key of chosen) {
+    }
+  return inRows(items.length, ladderStarts, ladderKeys.values, counts.values, table.size);
+}
+
+/** Keys that two or more records carry, as compressed rows in both directions. */
+function inRows(
+  records: number,
+  ladderStarts: Int32Array,
+  ladderKeys: Int32Array,
+  counts: Int32Array,
+  keyCount: number,
+): Blocks {
+  const keys = growing(records * 4);
+  const starts = new Int32Array(records + 1);
+  const keyStarts = new Int32Array(keyCount + 1);
+  const usedBy = new Int32Array(keyCount).fill(-1);
+  for (let record = 0; record < records; record++) {
+    for (let place = ladderStarts[record]!; place < ladderStarts[record + 1]!; place++) {
+      const key = ladderKeys[place]!;
+      if (key === crowded || counts[key]! < 2 || usedBy[key] === record) continue;
+      usedBy[key] = record;
       keys.push(key);
-      used[key + 1]!++;
+      keyStarts[key + 1]!++;
     }
     starts[record + 1] = keys.size;
   }
-  for (let key = 0; key < table.size; key++) used[key + 1]! += used[key]!;
+  for (let key = 0; key < keyCount; key++) keyStarts[key + 1]! += keyStarts[key]!;
   const carriers = new Int32Array(keys.size);
-  const next = used.slice();
-  for (let record = 0; record < items.length; record++)
+  const next = keyStarts.slice();
+  for (let record = 0; record < records; record++)
     for (let place = starts[record]!; place < starts[record + 1]!; place++)
       carriers[next[keys.values[place]!]!++] = record;
-  return { starts, keys: keys.values.slice(0, keys.size), keyStarts: used, carriers };
+  return { starts, keys: keys.values.slice(0, keys.size), keyStarts, carriers };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type CompanyName, parseCompanyName } from '#core/company/name.ts';
+import type { LegalForm } from '#core/company/legal-form.ts';
 import { protectedWords } from '#core/company/protected.ts';
 import { companySkeleton } from '#core/company/skeleton.ts';
 import { isConfusablePair, repairConfusables } from '#core/text/confusable.ts';
@@ -8,7 +9,6 @@ import { firstDifference } from './first-difference.ts';
 
 /** A company name in the forms that comparing needs; made once per record. */
 export type NameForms = {
-  readonly name: CompanyName;
   readonly core: string;
   readonly safe: string;
   readonly loose: string;
@@ -17,25 +17,31 @@ export type NameForms = {
   readonly letters: string;
   /** Protected words, sorted and joined; equal means no conflict. */
   readonly protected: string;
+  readonly form: LegalForm | undefined;
   /** Names found in brackets, current and former. */
   readonly bracketed: readonly NameForms[];
 };
 
 export function nameForms(name: CompanyName): NameForms {
-  const skeleton = companySkeleton(name.safe);
+  const { core, safe, loose, form } = name;
+  const skeleton = companySkeleton(safe);
+  const aliases = name.aliases.length + name.formerNames.length > 0 ? [...name.aliases, ...name.formerNames] : none;
   return {
-    name,
-    core: name.core,
-    safe: name.safe,
-    loose: name.loose,
+    core,
+    safe,
+    loose,
     skeleton,
-    letters: skeleton.replace(/@/g, ''),
-    protected: protectedWords(name.safe).join('|'),
-    bracketed: [...name.aliases, ...name.formerNames].map((raw) =>
-      nameForms({ ...parseCompanyName(raw), aliases: [], formerNames: [] }),
-    ),
+    letters: skeleton.includes('@') ? skeleton.replace(/@/g, '') : skeleton,
+    protected: protectedWords(safe).join('|'),
+    form,
+    bracketed:
+      aliases === none
+        ? none
+        : aliases.map((raw) => nameForms({ ...parseCompanyName(raw), aliases: none, formerNames: none })),
   };
 }
+
+const none: readonly never[] = [];
 
 /** Levels of a company name (identity.md §2.5, N0–N8), strongest first; numbered from 1. */
 export const companyNameLevels = [

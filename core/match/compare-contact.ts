@@ -19,7 +19,7 @@ export const addressLevels = [
 export type AddressLevel = (typeof addressLevels)[number];
 
 /** How far two addresses agree; undefined when they cannot be compared. */
-export function compareAddresses(one: Address, other: Address): AddressLevel | undefined {
+export function compareAddresses(one: Omit<Address, 'raw'>, other: Omit<Address, 'raw'>): AddressLevel | undefined {
   const samePostal = one.postalCode !== undefined && one.postalCode === other.postalCode;
   if (one.town === '' || other.town === '') return samePostal ? 'postal' : undefined;
   if (one.prefecture && other.prefecture && one.prefecture !== other.prefecture) return 'elsewhere';

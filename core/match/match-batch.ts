@@ -48,15 +48,25 @@ export function matchBatch<Item>(
 ): BatchMatch<Item> {
   const { distinct, placeOf, firstOf } = collapse(model, items);
   const blocks = block(model, distinct);
-  const pairs = collectPairs(model, distinct, blocks, options.training !== undefined);
-  const settings = options.training
-    ? train(model, distinct, countPatterns(pairs.patterns!), options.training)
-    : model.settings;
+  const { candidatesMax } = model.settings.blocking;
+  const kept = options.training && collectPairs(model, distinct, blocks);
+  const settings = kept ? train(model, distinct, countPatterns(kept.patterns), options.training) : model.settings;
   const scorer = new Scorer({ ...model, settings }, frequencies, options.recordCount ?? items.length);
-  const edges = scorePairs(scorer, distinct, pairs);
+  const edges = new EdgeSorter(scorer);
+  if (kept)
+    for (let pair = 0; pair < kept.size; pair++) {
+      const [one, other] = [kept.one[pair]!, kept.other[pair]!];
+      scorer.levels.set(unpackPattern(kept.patterns[pair]!, scorer.levels.length));
+      edges.add(one, other, scorer.weigh(distinct[one]!, distinct[other]!));
+    }
+  else
+    forEachPair(blocks, candidatesMax, (one, other) =>
+      edges.add(one, other, scorer.score(distinct[one]!, distinct[other]!)),
+    );
+  const joining = edges.joining();
   const { rootOf, refused } = cluster(
     distinct.length,
-    edges.joining,
+    joining,
     settings.guard,
     (one, other) => {
       const bits = scorer.score(distinct[one]!, distinct[other]!);
@@ -71,9 +81,9 @@ export function matchBatch<Item>(
     open: [...edges.open, ...refused]
       .filter(({ one, other }) => rootOf[one] !== rootOf[other])
       .map((pair) => ({ ...pair, one: firstOf[pair.one]!, other: firstOf[pair.other]! })),
-    edges: { ...edges.joining, one: inInput(edges.joining.one), other: inInput(edges.joining.other) },
+    edges: { ...joining, one: inInput(joining.one), other: inInput(joining.other) },
     scorer,
-    counts: { records: items.length, distinct: distinct.length, pairs: pairs.size },
+    counts: { records: items.length, distinct: distinct.length, pairs: edges.pairs },
   };
 }
 
@@ -94,24 +104,23 @@ type Pairs = {
   readonly one: Int32Array;
   readonly other: Int32Array;
   readonly size: number;
-  readonly patterns: Float64Array | undefined;
+  readonly patterns: Float64Array;
 };
 
-function collectPairs<Item>(model: Model<Item>, items: readonly Item[], blocks: Blocks, keepsPatterns: boolean): Pairs {
+/** All pairs with their level vectors: training looks at them before they can be weighed. */
+function collectPairs<Item>(model: Model<Item>, items: readonly Item[], blocks: Blocks): Pairs {
   const [one, other] = [growing(items.length * 8), growing(items.length * 8)];
   forEachPair(blocks, model.settings.blocking.candidatesMax, (left, right) => {
     one.push(left);
     other.push(right);
   });
   const levels = new Uint8Array(model.comparisons.length);
-  const patterns = keepsPatterns ? new Float64Array(one.size) : undefined;
-  if (patterns)
-    for (let pair = 0; pair < one.size; pair++) {
-      const [left, right] = [items[one.values[pair]!]!, items[other.values[pair]!]!];
-      for (let index = 0; index < levels.length; index++)
-        levels[index] = model.comparisons[index]!.compare(left, right);
-      patterns[pair] = packPattern(levels);
-    }
+  const patterns = new Float64Array(one.size);
+  for (let pair = 0; pair < one.size; pair++) {
+    const [left, right] = [items[one.values[pair]!]!, items[other.values[pair]!]!];
+    for (let index = 0; index < levels.length; index++) levels[index] = model.comparisons[index]!.compare(left, right);
+    patterns[pair] = packPattern(levels);
+  }
   return { one: one.values, other: other.values, size: one.size, patterns };
 }
 
@@ -121,30 +130,39 @@ function countPatterns(patterns: Float64Array): Map<number, number> {
   return counts;
 }
 
-function scorePairs<Item>(scorer: Scorer<Item>, items: readonly Item[], pairs: Pairs) {
-  const { guard, thresholds } = scorer.model.settings;
-  const [one, other] = [growing(items.length * 2), growing(items.length * 2)];
-  const bitsOf: number[] = [];
-  const open: OpenPair[] = [];
-  for (let pair = 0; pair < pairs.size; pair++) {
-    const [left, right] = [pairs.one[pair]!, pairs.other[pair]!];
-    if (pairs.patterns) scorer.levels.set(unpackPattern(pairs.patterns[pair]!, scorer.levels.length));
-    const bits = pairs.patterns ? scorer.weigh(items[left]!, items[right]!) : scorer.score(items[left]!, items[right]!);
-    if (bits >= guard.edge && scorer.cap === 'same') {
-      one.push(left);
-      other.push(right);
-      bitsOf.push(bits);
-    } else if (bits >= thresholds.review && scorer.cap !== 'different')
-      open.push({ one: left, other: right, bits, reason: scorer.cap === 'related' ? 'related' : 'unsure' });
+/** Keeps what a scored pair is good for: an edge that may join, a question, or nothing. */
+class EdgeSorter<Item> {
+  readonly open: OpenPair[] = [];
+  pairs = 0;
+  readonly #scorer: Scorer<Item>;
+  readonly #one = growing(1 << 12);
+  readonly #other = growing(1 << 12);
+  readonly #bits: number[] = [];
+
+  constructor(scorer: Scorer<Item>) {
+    this.#scorer = scorer;
   }
-  const size = one.size;
-  return {
-    joining: {
-      one: one.values.slice(0, size),
-      other: other.values.slice(0, size),
-      bits: Float64Array.from(bitsOf),
+
+  /** Takes the pair that the scorer scored last. */
+  add(one: number, other: number, bits: number): void {
+    const { guard, thresholds } = this.#scorer.model.settings;
+    const { cap } = this.#scorer;
+    this.pairs++;
+    if (bits >= guard.edge && cap === 'same') {
+      this.#one.push(one);
+      this.#other.push(other);
+      this.#bits.push(bits);
+    } else if (bits >= thresholds.review && cap !== 'different')
+      this.open.push({ one, other, bits, reason: cap === 'related' ? 'related' : 'unsure' });
+  }
+
+  joining() {
+    const size = this.#one.size;
+    return {
+      one: this.#one.values.slice(0, size),
+      other: this.#other.values.slice(0, size),
+      bits: Float64Array.from(this.#bits),
       size,
-    },
-    open,
-  };
+    };
+  }
 }
