@@ -12,8 +12,10 @@ import { evaluateClusters } from '#core/match/evaluate.ts';
 import { matchBatch } from '#core/match/match-batch.ts';
 import type { Model } from '#core/match/model.ts';
 import { seededRandom } from '#core/match/random.ts';
+import { Resolver } from '#core/match/resolver.ts';
+import type { Scorer } from '#core/match/score.ts';
 import { febrlModel, readFebrl } from './identity/febrl.ts';
-import { frequenciesOf, historicalModel, readHistorical } from './identity/historical.ts';
+import { frequenciesOf, type Historical, historicalModel, readHistorical } from './identity/historical.ts';
 
 const seed = Number(process.env.MORI_BENCH_SEED ?? 11);
 const data = process.env.MORI_BENCH_DATA ?? join(import.meta.dirname, '..', '..', 'shared', 'data');
@@ -95,6 +97,38 @@ function benchHistorical(): void {
     least = Math.min(least, evaluateClusters(back, result.clusterOf).pairwise.f1);
   }
   print('historical_50k_order_pair_f1', least, 'share', 0.962, 5);
+  benchOneByOne(items, truth, isChosenOn, result.scorer);
+}
+
+/** The same people arriving one at a time, in two random orders. */
+function benchOneByOne(
+  items: readonly Historical[],
+  truth: readonly string[],
+  isChosenOn: readonly boolean[],
+  scorer: Scorer<Historical>,
+): void {
+  let earlier: Int32Array | undefined;
+  for (const order of [shuffled(items.length, seed + 21), shuffled(items.length, seed + 22)]) {
+    const resolver = new Resolver(scorer);
+    const milliseconds = order.map((record) => {
+      const started = performance.now();
+      resolver.add(items[record]!);
+      return performance.now() - started;
+    });
+    const entities = resolver.entities();
+    const found = new Int32Array(items.length);
+    for (const [place, record] of order.entries()) found[record] = entities[place]!;
+    if (earlier) {
+      const { pairwise, bCubed } = evaluateClusters(found, truth, (record) => !isChosenOn[record]!);
+      const last = milliseconds.slice(-10_000).sort((one, other) => one - other);
+      print('historical_50k_one_by_one_holdout_pair_f1', pairwise.f1, 'share', 0.906);
+      print('historical_50k_one_by_one_holdout_b3_f1', bCubed.f1, 'share', 0.92);
+      print('historical_50k_one_by_one_order_pair_f1', evaluateClusters(found, earlier).pairwise.f1, 'share', 0.962, 2);
+      print('historical_50k_one_by_one_p50', last[5_000]!, 'ms', null, items.length);
+      print('historical_50k_one_by_one_p99', last[9_900]!, 'ms', null, items.length);
+    }
+    earlier = found;
+  }
 }
 
 function benchFebrl(): void {

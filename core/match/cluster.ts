@@ -25,6 +25,7 @@ export type Clustering = {
 /**
  * Closure with a guard (identity.md §2.8): edges from strong to weak join two clusters only when the average score over their
  * (sampled) cross pairs is high enough and nothing vetoes. Naive closure lets one false edge join two entities for good.
+ * An edge of infinite bits is a person's verdict and only yields to a veto.
  * Deterministic: equal bits go by record number, so records must come in a canonical order.
  */
 export function cluster(
@@ -66,8 +67,9 @@ function whyNot(
   score: (one: number, other: number) => number,
   isVetoed: (one: number, other: number) => boolean,
 ): RefusedEdge['reason'] | undefined {
-  if (group.length + others.length > guard.sizeMax) return 'size';
   for (const one of group) for (const other of others) if (isVetoed(one, other)) return 'veto';
+  if (bits === Number.POSITIVE_INFINITY) return undefined;
+  if (group.length + others.length > guard.sizeMax) return 'size';
   if (group.length === 1 && others.length === 1) return undefined;
   let [total, pairs, supports] = [0, 0, 0];
   for (const one of sample(group))

@@ -10,6 +10,9 @@ import { TermFrequencies } from './frequencies.ts';
 import { KeyTable } from './key-table.ts';
 import { matchBatch } from './match-batch.ts';
 import { seededRandom } from './random.ts';
+import { recluster, reclusterMax } from './recluster.ts';
+import { Resolver } from './resolver.ts';
+import { Scorer } from './score.ts';
 
 type Given = { name: string; number?: string; domain?: string; phone?: string };
 
@@ -79,6 +82,35 @@ test('one strong edge does not join two groups that disagree', () => {
     refused.map(({ reason }) => reason),
     ['average'],
   );
+});
+
+test('a verdict beats the model, and a split keeps what belongs together', () => {
+  const shared = { name: '株式会社蒼穹海辺', phone: '0312345678', domain: 'soukyu.co.jp' };
+  const rows = [row(shared), row({ ...shared, domain: 'soukyu.jp' }), row({ name: '緑工業', phone: '0699998888' })];
+  const scorer = new Scorer(accountModel, new TermFrequencies(), 1_000);
+  assert.deepEqual([...recluster(scorer, rows).rootOf], [0, 0, 2]);
+  assert.deepEqual([...recluster(scorer, rows, [{ one: 1, other: 0, verdict: 'different' }]).rootOf], [0, 1, 2]);
+  assert.deepEqual([...recluster(scorer, rows, [{ one: 0, other: 2, verdict: 'same' }]).rootOf], [0, 0, 0]);
+  assert.throws(
+    () =>
+      recluster(
+        scorer,
+        Array.from({ length: reclusterMax + 1 }, () => rows[0]!),
+      ),
+    RangeError,
+  );
+});
+
+test('rows that arrive one by one end where the batch ends', () => {
+  const rows = [
+    row({ name: '株式会社蒼穹海辺', phone: '0312345678' }),
+    row({ name: '緑工業', phone: '0699998888' }),
+    row({ name: '蒼穹海辺', domain: 'soukyu.co.jp' }),
+    row({ name: '㈱蒼穹海辺', phone: '0312345678', domain: 'soukyu.co.jp' }),
+  ];
+  const resolver = new Resolver(new Scorer(accountModel, new TermFrequencies(), rows.length));
+  for (const one of rows) resolver.add(one);
+  assert.deepEqual(partition(Int32Array.from(resolver.entities())), partition(match(rows).clusterOf));
 });
 
 test('quality is counted as the papers count it', () => {

@@ -3,6 +3,7 @@ import { cluster, type RefusedEdge } from './cluster.ts';
 import { growing } from './growing.ts';
 import { KeyTable } from './key-table.ts';
 import type { Frequencies, Model } from './model.ts';
+import { scoreCapped } from './recluster.ts';
 import { Scorer } from './score.ts';
 import { packPattern, train, type TrainingOptions, unpackPattern } from './train.ts';
 
@@ -68,10 +69,7 @@ export function matchBatch<Item>(
     distinct.length,
     joining,
     settings.guard,
-    (one, other) => {
-      const bits = scorer.score(distinct[one]!, distinct[other]!);
-      return scorer.cap === 'same' || scorer.cap === 'review' ? bits : -12;
-    },
+    (one, other) => scoreCapped(scorer, distinct[one]!, distinct[other]!),
     model.isVetoed && ((one, other) => model.isVetoed!(distinct[one]!, distinct[other]!)),
   );
   const clusterOf = Int32Array.from(placeOf, (place) => rootOf[place]!);
