@@ -51,7 +51,7 @@ export function block<Item>(model: Model<Item>, items: readonly Item[]): Blocks 
   return inRows(items.length, ladderStarts, ladderKeys.values, counts.values, table.size);
 }
 
-/** Keys that two or more records carry, as compressed rows in both directions. */
+/** Keys that two or more records carry, as compressed rows in both directions. Most keys are one record's and get no row. */
 function inRows(
   records: number,
   ladderStarts: Int32Array,
@@ -59,21 +59,22 @@ function inRows(
   counts: Int32Array,
   keyCount: number,
 ): Blocks {
+  const numberOf = counts;
+  let shared = 0;
+  for (let key = 0; key < keyCount; key++) numberOf[key] = counts[key]! < 2 ? crowded : shared++;
   const keys = growing(records * 4);
   const starts = new Int32Array(records + 1);
-  const keyStarts = new Int32Array(keyCount + 1);
-  const usedBy = new Int32Array(keyCount).fill(-1);
+  const keyStarts = new Int32Array(shared + 1);
   for (let record = 0; record < records; record++) {
     for (let place = ladderStarts[record]!; place < ladderStarts[record + 1]!; place++) {
-      const key = ladderKeys[place]!;
-      if (key === crowded || counts[key]! < 2 || usedBy[key] === record) continue;
-      usedBy[key] = record;
+      const key = ladderKeys[place] === crowded ? crowded : numberOf[ladderKeys[place]!]!;
+      if (key === crowded || keys.values.subarray(starts[record]!, keys.size).includes(key)) continue;
       keys.push(key);
       keyStarts[key + 1]!++;
     }
     starts[record + 1] = keys.size;
   }
-  for (let key = 0; key < keyCount; key++) keyStarts[key + 1]! += keyStarts[key]!;
+  for (let key = 0; key < shared; key++) keyStarts[key + 1]! += keyStarts[key]!;
   const carriers = new Int32Array(keys.size);
   const next = keyStarts.slice();
   for (let record = 0; record < records; record++)

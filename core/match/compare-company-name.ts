@@ -23,8 +23,9 @@ export type NameForms = {
 };
 
 export function nameForms(name: CompanyName): NameForms {
-  const { core, safe, loose, form } = name;
-  const skeleton = companySkeleton(safe);
+  const { core, safe, form } = name;
+  const loose = sameText(name.loose, safe);
+  const skeleton = sameText(companySkeleton(safe), loose);
   const aliases = name.aliases.length + name.formerNames.length > 0 ? [...name.aliases, ...name.formerNames] : none;
   return {
     core,
@@ -39,6 +40,11 @@ export function nameForms(name: CompanyName): NameForms {
         ? none
         : aliases.map((raw) => nameForms({ ...parseCompanyName(raw), aliases: none, formerNames: none })),
   };
+}
+
+/** One string in memory for two equal ones. */
+function sameText(text: string, known: string): string {
+  return text === known ? known : text;
 }
 
 const none: readonly never[] = [];
