@@ -30,6 +30,7 @@ export const accountModel: Model<AccountRecord> = {
     one.corporateNumbers.length > 0 &&
     other.corporateNumbers.length > 0 &&
     !one.corporateNumbers.some((number) => other.corporateNumbers.includes(number)),
+  isApart: (one, other) => haveProtectedDifference(one, other) || compareLegalForms(one, other) === incompatibleForms,
   relation: (one, other) => {
     const [left, right] = [one.names[0], other.names[0]];
     if (!left || !right) return undefined;
@@ -54,11 +55,7 @@ function accountComparisons(): Comparison<AccountRecord>[] {
     {
       name: 'protected_words',
       group: 'protected',
-      compare: (one, other) => {
-        const [left, right] = [one.names[0], other.names[0]];
-        if (!left || !right || sharesAlias(one, other)) return 0;
-        return one.names.every((name) => other.names.every((known) => hasProtectedDifference(name, known))) ? 1 : 0;
-      },
+      compare: (one, other) => (haveProtectedDifference(one, other) ? 1 : 0),
     },
     { name: 'legal_form', group: 'name', compare: compareLegalForms },
     { name: 'form_position', group: 'name', compare: comparePositions },
@@ -91,6 +88,12 @@ function compareNames(one: AccountRecord, other: AccountRecord): number {
   if (best > nameAlias && sharesAlias(one, other)) return nameAlias;
   if ((best > nameReading || best === 0) && sharesReading(one, other)) return nameReading;
   return best;
+}
+
+/** Every name of one side differs from every name of the other by a word that makes another company. */
+function haveProtectedDifference(one: AccountRecord, other: AccountRecord): boolean {
+  if (one.names.length === 0 || other.names.length === 0 || sharesAlias(one, other)) return false;
+  return one.names.every((name) => other.names.every((known) => hasProtectedDifference(name, known)));
 }
 
 function sharesAlias(one: AccountRecord, other: AccountRecord): boolean {
@@ -145,12 +148,14 @@ const rareForms = new Set([
   'NV',
 ]);
 
+const incompatibleForms = 5;
+
 function compareLegalForms(one: AccountRecord, other: AccountRecord): number {
   const [left, right] = [formOf(one.names), formOf(other.names)];
   if (!left || !right) return 0;
   const likeness = compareForms(left, right);
   if (likeness === 'equal') return rareForms.has(left) ? 2 : 1;
-  return likeness === 'compatible' ? 3 : likeness === 'convertible' ? 4 : 5;
+  return likeness === 'compatible' ? 3 : likeness === 'convertible' ? 4 : incompatibleForms;
 }
 
 function comparePositions(one: AccountRecord, other: AccountRecord): number {

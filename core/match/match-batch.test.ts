@@ -50,6 +50,18 @@ test('two valid 法人番号 stay apart, whatever joins them in between', () => 
   assert.notEqual(clusterOf[0], clusterOf[2]);
 });
 
+test('a row without a name does not join a holding to its company', () => {
+  const shared = { phone: '0312345678', domain: 'aozora.co.jp' };
+  const rows = [
+    row({ ...shared, name: '青空ホールディングス株式会社' }),
+    row({ ...shared, name: '青空株式会社' }),
+    row({ ...shared, name: '' }),
+  ];
+  const { clusterOf, open } = match(rows);
+  assert.notEqual(clusterOf[0], clusterOf[1]);
+  assert.ok(open.some(({ reason }) => reason === 'related'));
+});
+
 test('the order of rows changes nothing', () => {
   const words = ['青空', '青空商事', '青空ホールディングス', '緑', '緑工業', '蒼穹'];
   const given = fc.record({

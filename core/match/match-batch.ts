@@ -3,7 +3,7 @@ import { cluster, type RefusedEdge } from './cluster.ts';
 import { growing } from './growing.ts';
 import { KeyTable } from './key-table.ts';
 import type { Frequencies, Model } from './model.ts';
-import { scoreCapped } from './recluster.ts';
+import { mustStayApart, scoreCapped } from './recluster.ts';
 import { Scorer } from './score.ts';
 import { packPattern, train, type TrainingOptions, unpackPattern } from './train.ts';
 
@@ -70,7 +70,7 @@ export function matchBatch<Item>(
     joining,
     settings.guard,
     (one, other) => scoreCapped(scorer, distinct[one]!, distinct[other]!),
-    model.isVetoed && ((one, other) => model.isVetoed!(distinct[one]!, distinct[other]!)),
+    (one, other) => mustStayApart(model, distinct[one]!, distinct[other]!),
   );
   const clusterOf = Int32Array.from(placeOf, (place) => rootOf[place]!);
   const inInput = (list: Int32Array) => list.map((place) => firstOf[place]!);

@@ -88,6 +88,8 @@ export type Model<Item> = {
   readonly signature: (item: Item) => string;
   /** Two records that can never be one entity: two valid 法人番号. */
   readonly isVetoed?: (one: Item, other: Item) => boolean;
+  /** Two records that no third one may bring into one cluster: 青空 and 青空ホールディングス at one domain. */
+  readonly isApart?: (one: Item, other: Item) => boolean;
   /** How two records that are not the same belong together. */
   readonly relation?: (one: Item, other: Item) => string | undefined;
 };

@@ -1,4 +1,5 @@
 import { cluster, type Clustering } from './cluster.ts';
+import type { Model } from './model.ts';
 import type { Scorer } from './score.ts';
 
 /** What a person decided about two records; it beats the model in every later run. */
@@ -38,8 +39,7 @@ export function recluster<Item>(
     (one, other) => {
       const verdict = verdicts.get(pairKey(one, other));
       return (
-        verdict === 'different' ||
-        (verdict === undefined && (scorer.model.isVetoed?.(items[one]!, items[other]!) ?? false))
+        verdict === 'different' || (verdict === undefined && mustStayApart(scorer.model, items[one]!, items[other]!))
       );
     },
   );
@@ -49,6 +49,11 @@ export function recluster<Item>(
 export function scoreCapped<Item>(scorer: Scorer<Item>, one: Item, other: Item): number {
   const bits = scorer.score(one, other);
   return scorer.cap === 'same' || scorer.cap === 'review' ? bits : -12;
+}
+
+/** True when two records may not share a cluster, even by way of a third. */
+export function mustStayApart<Item>(model: Model<Item>, one: Item, other: Item): boolean {
+  return (model.isVetoed?.(one, other) || model.isApart?.(one, other)) ?? false;
 }
 
 function pairKey(one: number, other: number): string {
