@@ -55,7 +55,7 @@ export const febrlModel: Model<Febrl> = {
     thresholds: { auto: 0, review: -4, margin: 0 },
     term: { weight: 0.8, down: 4, up: 6 },
     blocking: { carriersMax: 100, candidatesMax: 200 },
-    guard: { edge: 0, average: -2, bridge: 0, sizeMax: 50 },
+    guard: { edge: 0, average: -2, bridge: 0, margin: 0, sizeMax: 50 },
     levels: {
       given: ['equal', 'like', 'near', 'other'].map(level),
       surname: ['equal', 'swapped', 'like', 'near', 'other'].map(level),

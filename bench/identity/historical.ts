@@ -61,7 +61,7 @@ export const historicalModel: Model<Historical> = {
     thresholds: { auto: 0, review: -4, margin: 0 },
     term: { weight: 0.8, down: 4, up: 6 },
     blocking: { carriersMax: 120, candidatesMax: 1_000 },
-    guard: { edge: 0, average: -4, bridge: 0, sizeMax: 100 },
+    guard: { edge: 0, average: -4, bridge: 0, margin: 0, sizeMax: 100 },
     levels: {
       first: ['equal', 'nickname', 'close', 'initial', 'like', 'letter', 'other'].map(level),
       surname: ['equal', 'swapped', 'sound', 'close', 'like', 'contained', 'elsewhere', 'other'].map(level),

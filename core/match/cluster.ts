@@ -13,7 +13,7 @@ export type RefusedEdge = {
   readonly one: number;
   readonly other: number;
   readonly bits: number;
-  readonly reason: 'average' | 'bridge' | 'size' | 'veto';
+  readonly reason: 'average' | 'bridge' | 'size' | 'veto' | 'ambiguous';
 };
 
 export type Clustering = {
@@ -56,7 +56,53 @@ export function cluster(
     members[Math.max(left, right)] = undefined;
     members[root] = joined;
   }
-  return { rootOf, refused };
+  return { rootOf, refused: [...refused, ...setFreeAmbiguous(rootOf, edges, refused, guard)] };
+}
+
+/**
+ * Takes records out of their cluster that fit as well into another one which must stay apart from it: a row with only a
+ * group's domain belongs to neither company (identity.md §2.7, margin). A single contradicting link does not free a record
+ * that many others hold.
+ */
+function setFreeAmbiguous(
+  rootOf: Int32Array,
+  edges: Edges,
+  refused: readonly RefusedEdge[],
+  guard: Settings['guard'],
+): RefusedEdge[] {
+  const rivals = new Map<number, RefusedEdge[]>();
+  for (const edge of refused)
+    if (edge.reason === 'veto')
+      for (const record of [edge.one, edge.other]) rivals.set(record, [...(rivals.get(record) ?? []), edge]);
+  if (rivals.size === 0) return [];
+  const held = new Map<number, { best: number; links: number }>();
+  for (let edge = 0; edge < edges.size; edge++) {
+    const [one, other, bits] = [edges.one[edge]!, edges.other[edge]!, edges.bits[edge]!];
+    if (rootOf[one] !== rootOf[other]) continue;
+    for (const record of [one, other]) {
+      if (!rivals.has(record)) continue;
+      const { best, links } = held.get(record) ?? { best: Number.NEGATIVE_INFINITY, links: 0 };
+      held.set(record, { best: Math.max(best, bits), links: links + 1 });
+    }
+  }
+  const free: RefusedEdge[] = [];
+  for (const [record, { best, links }] of held) {
+    const close = rivals.get(record)!.filter(({ bits }) => bits > best - guard.margin);
+    if (best === Number.POSITIVE_INFINITY || close.length * 2 < links) continue;
+    free.push(...close.map((edge) => ({ ...edge, reason: 'ambiguous' as const })));
+    leave(rootOf, record);
+  }
+  return free;
+}
+
+/** Makes a record a cluster of its own; the others take the smallest that is left for their root. */
+function leave(rootOf: Int32Array, record: number): void {
+  const root = rootOf[record]!;
+  rootOf[record] = record;
+  if (root !== record) return;
+  const rest = rootOf.indexOf(root, record + 1);
+  if (rest < 0) return;
+  for (let other = rest; other < rootOf.length; other++) if (rootOf[other] === root) rootOf[other] = rest;
 }
 
 function whyNot(

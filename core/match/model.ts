@@ -57,6 +57,8 @@ export type Settings = {
     readonly average: number;
     /** Extra bits for an edge that is the only bridge between two clusters of three and more. */
     readonly bridge: number;
+    /** A record that fits two clusters which must stay apart belongs to neither unless one wins by this. */
+    readonly margin: number;
     /** Distinct records of one cluster; more go to review. */
     readonly sizeMax: number;
   };
