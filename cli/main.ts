@@ -4,6 +4,8 @@ import { Refusal } from '#core/refusal.ts';
 import { readConfig } from './config.ts';
 import type { OpenWorld } from './open-world.ts';
 import { createOutput, type Output } from './output.ts';
+import { dedupeFile } from './commands/dedupe.ts';
+import { evaluateLinks } from './commands/evaluate.ts';
 import { exportTo } from './commands/export.ts';
 import { generateTo } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
@@ -18,6 +20,8 @@ mori rebuild
 mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
 mori token create --member EMAIL [--name NAME]
 mori export accounts|people|links|targets --out FILE
+mori dedupe FILE --as PRESET --out DIR
+mori evaluate links --truth FILE --links FILE [--entity COLUMN]
 mori generate --companies N --seed S --out DIR [--adversarial] [--rates FILE]
   truth.csv: file,row,company,site,department,person,employment (ids; empty where a row does not say; docs/generate.md)
 mori demo [--drop]
@@ -39,6 +43,9 @@ const options = {
   seed: { type: 'string', default: '1' },
   adversarial: { type: 'boolean', default: false },
   rates: { type: 'string' },
+  truth: { type: 'string' },
+  links: { type: 'string' },
+  entity: { type: 'string' },
   drop: { type: 'boolean', default: false },
   demo: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -71,6 +78,13 @@ async function main(): Promise<void> {
         isAdversarial: values.adversarial,
         rates: values.rates,
       },
+      output,
+    );
+  if (command === 'dedupe')
+    return dedupeFile(need('FILE', rest[0]), { as: values.as, out: need('--out', values.out) }, output);
+  if (command === 'evaluate' && rest[0] === 'links')
+    return evaluateLinks(
+      { truth: need('--truth', values.truth), links: need('--links', values.links), entity: values.entity },
       output,
     );
   const config = readConfig(process.env);

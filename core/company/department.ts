@@ -3,9 +3,9 @@ import { remember } from '#core/text/remember.ts';
 
 /** Functions of domain.md §12.3 and identity.md §3.9. */
 const functions: readonly (readonly [code: DepartmentFunction, words: RegExp])[] = [
-  ['executive', /経営企画|社長室|経営|秘書|戦略/],
-  ['marketing', /マーケ|宣伝|広報|販促|ブランド|marketing/],
-  ['it', /情報システム|情シス|システム|dx|デジタル|情報企画|セキュリティ|^it|インフラ/],
+  ['executive', /経営企画|社長室|経営|秘書|戦略|ceo室/],
+  ['marketing', /マーケ|宣伝|広報|販促|ブランド|^pr|marketing/],
+  ['it', /情報システム|情シス|システム|dx|デジタル|情報企画|セキュリティ|^it|インフラ|ciso/],
   ['production_engineering', /生産技術|工務|保全/],
   ['design', /設計/],
   ['quality', /品質|qa|qc/],
@@ -13,12 +13,15 @@ const functions: readonly (readonly [code: DepartmentFunction, words: RegExp])[]
   ['manufacturing', /製造|生産|工場/],
   ['purchasing', /購買|調達|資材|scm|purchas|procure/],
   ['logistics', /物流|ロジスティクス|倉庫|配送/],
-  ['human_resources', /人事|人財|採用|労務|教育|研修/],
-  ['finance', /経理|財務|会計|主計|資金|税務|finance/],
-  ['legal', /法務|コンプライアンス|監査|内部統制/],
+  ['human_resources', /人事|人財|採用|労務|教育|研修|ダイバーシティ|human resources|^hr/],
+  ['finance', /経理|財務|会計|主計|資金|税務|^ir|finance|accounting/],
+  ['legal', /法務|コンプライアンス|監査|内部統制|リスク管理|legal/],
   ['general_affairs', /総務|庶務/],
   ['customer_service', /カスタマー|サポート|コールセンター|お客様|保守|サービス/],
-  ['sales', /営業|セールス|渉外|販売|アカウント|パートナー|sales/],
+  ['operations', /業務|オペレーション|店舗|運営/],
+  ['education', /教務|学部|学科|講座/],
+  ['medical', /診療科|看護|薬剤/],
+  ['sales', /営業|セールス|渉外|販売|アカウント|パートナー|代理店|sales/],
 ];
 
 export type DepartmentFunction =
@@ -37,6 +40,9 @@ export type DepartmentFunction =
   | 'legal'
   | 'general_affairs'
   | 'customer_service'
+  | 'operations'
+  | 'education'
+  | 'medical'
   | 'sales';
 
 export type Department = {

@@ -1,3 +1,5 @@
+import { remember } from '#core/text/remember.ts';
+
 /** Legal forms of identity.md §3.3, on cleaned text, longest pattern first. */
 const japanese: readonly (readonly [code: string, pattern: string])[] = [
   ['NPO', '認定特定非営利活動法人|特定非営利活動法人|npo法人|\\(特非\\)'],
@@ -42,6 +44,15 @@ const japanese: readonly (readonly [code: string, pattern: string])[] = [
   ['KK', '^カ\\)|\\(カ\\)|\\(カ$'],
   ['YK', '^ユ\\)|\\(ユ\\)|\\(ユ$'],
   ['GK', '^ド\\)|\\(ド\\)|\\(ド$'],
+  ['GSK', '^シ\\)|\\(シ\\)|\\(シ$'],
+  ['GMK', '^メ\\)|\\(メ\\)|\\(メ$'],
+  ['MED', '^イ\\)|\\(イ$'],
+  ['GAK', '^ガク\\)|\\(ガク\\)|\\(ガク$'],
+  ['SF', '^フク\\)|\\(フク\\)|\\(フク$'],
+  ['REL', '^シ[ユュ]ウ\\)|\\(シ[ユュ]ウ\\)|\\(シ[ユュ]ウ$'],
+  ['SHA', '^シ[ヤャ]\\)|\\(シ[ヤャ]\\)|\\(シ[ヤャ]$'],
+  ['ZAI', '^ザイ\\)|\\(ザイ\\)|\\(ザイ$'],
+  ['NPO', '^トクヒ\\)|\\(トクヒ\\)|\\(トクヒ$'],
 ];
 
 const english: readonly (readonly [code: string, pattern: string])[] = [
@@ -52,10 +63,12 @@ const english: readonly (readonly [code: string, pattern: string])[] = [
   ['PLC', 'p\\.?l\\.?c\\.?'],
   ['GMBH', 'gmbh'],
   ['AG', 'ag'],
-  ['SA', 's\\.a\\.s?\\.?'],
+  ['SA', 's\\.a\\.s?\\.?|sas'],
   ['BV', 'b\\.?v\\.?'],
   ['NV', 'n\\.?v\\.?'],
   ['PTY', 'pty\\.?\\s*ltd\\.?'],
+  ['SDN', 'sdn\\.?\\s*bhd\\.?'],
+  ['LLP_EN', 'l\\.?l\\.?p\\.?'],
   ['PTE', 'pte\\.?\\s*ltd\\.?'],
   ['COLTD', '(?:company|co\\.?)[\\s,.]*(?:limited|ltd\\.?)'],
   ['INC', 'inc(?:orporated|\\.)?'],
@@ -65,7 +78,10 @@ const english: readonly (readonly [code: string, pattern: string])[] = [
 ];
 
 const anyJapanese = new RegExp(japanese.map(([, pattern]) => `(?:${pattern})`).join('|'));
-const japaneseForms = japanese.map(([code, pattern]) => [code, new RegExp(pattern)] as const);
+const codeOfText = remember(
+  (text: string): string => japanese.find(([, pattern]) => new RegExp(`^(?:${pattern})$`).test(text))![0],
+  1_000,
+);
 const englishForms = english.map(([code, pattern]) => [code, new RegExp(`[\\s,.&](?:${pattern})[\\s.,]*$`)] as const);
 
 export type LegalForm = { readonly code: string; readonly position: 'pre' | 'post' | 'mid' };
@@ -73,15 +89,12 @@ type Cut = { readonly before: string; readonly after: string; readonly form: Leg
 
 /** The first legal form in a cleaned name, with the text before and behind it. */
 export function cutJapaneseForm(name: string): Cut | undefined {
-  if (!anyJapanese.test(name)) return undefined;
-  for (const [code, pattern] of japaneseForms) {
-    const found = pattern.exec(name);
-    if (!found) continue;
-    const before = name.slice(0, found.index).trim();
-    const after = name.slice(found.index + found[0].length).trim();
-    return { before, after, form: { code, position: before === '' ? 'pre' : after === '' ? 'post' : 'mid' } };
-  }
-  return undefined;
+  const found = anyJapanese.exec(name);
+  if (!found) return undefined;
+  const before = name.slice(0, found.index).trim();
+  const after = name.slice(found.index + found[0].length).trim();
+  const position = before === '' ? 'pre' : after === '' ? 'post' : 'mid';
+  return { before, after, form: { code: codeOfText(found[0]), position } };
 }
 
 /** A legal suffix at the end of a cleaned English name; `Co., Ltd.` counts as one. */
@@ -105,4 +118,22 @@ const displayNames: Record<string, string> = {
 /** 株式会社 for KK; undefined for forms that are shown as they were written. */
 export function nameOfForm(code: string): string | undefined {
   return displayNames[code];
+}
+
+export type FormLikeness = 'equal' | 'compatible' | 'convertible' | 'incompatible';
+
+const englishFormsOf: Readonly<Record<string, readonly string[]>> = {
+  KK: ['COLTD', 'INC', 'CORP', 'LTD', 'CO'],
+  GK: ['LLC'],
+  YK: ['COLTD', 'LTD'],
+};
+const convertible = ['KK|YK', 'GK|KK', 'GK|YK', 'IS|KS', 'IZ|KZ', 'IS|SHA', 'KS|SHA', 'IZ|ZAI', 'KZ|ZAI'];
+const loosely = new Set(['COLTD', 'INC', 'CORP', 'LTD', 'CO']);
+
+/** How two legal forms go together (identity.md §3.3): 株式会社 ~ Co., Ltd.; 有限会社 may become 株式会社; GmbH and AG never meet. */
+export function compareForms(one: string, other: string): FormLikeness {
+  if (one === other) return 'equal';
+  if (englishFormsOf[one]?.includes(other) || englishFormsOf[other]?.includes(one)) return 'compatible';
+  if (loosely.has(one) && loosely.has(other)) return 'compatible';
+  return convertible.includes([one, other].sort().join('|')) ? 'convertible' : 'incompatible';
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseCorporateNumber } from './corporate-number.ts';
-import { hasProtectedConflict, parseCompanyName } from './name.ts';
+import { parseCompanyName } from './name.ts';
+import { hasProtectedConflict } from './protected.ts';
 
 test('G-NAME-1 a branch, width and legal form do not change the key', () => {
   const one = parseCompanyName('㈱ＡＢＣ商事　東京支店');

@@ -1,7 +1,8 @@
 import { clean } from '#core/text/clean.ts';
 import { looseKana } from '#core/text/kana.ts';
 import { remember } from '#core/text/remember.ts';
-import { foldVariants } from '#core/text/variants.ts';
+import { repairConfusables } from '#core/text/confusable.ts';
+import { foldLooseVariants, foldVariants } from '#core/text/variants.ts';
 import { cutEnglishForm, cutJapaneseForm, type LegalForm } from './legal-form.ts';
 
 /** A company name taken apart (identity.md §3.2). Several forms are kept, none of them replaces the raw name. */
@@ -22,7 +23,7 @@ export type CompanyName = {
 
 const siteWord =
   '(?:本社|本店|支社|支店|営業所|出張所|事業所|事業本部|事業部|工場|センター|研究所|オフィス|支部|店|部|課|室)';
-const siteTail = new RegExp(`^[^\\s]{1,20}${siteWord}$`);
+const siteTail = new RegExp(`^(?:[^\\s]{1,20}${siteWord}|本社|支社)$`);
 const notAlone = /^(?:センター|オフィス|グループ|本店)$/;
 const honorific = /\s*(?:御中|様|殿|さま)$/;
 const former = /[([【](?:旧(?:社名|商号)?|former(?:ly)?|f\/k\/a)[\s::.]*([^)\]】]+)[)\]】]/g;
@@ -41,14 +42,14 @@ function parse(raw: string): CompanyName {
   rest = takeOut(forms.rest, bracketed, aliases);
   const suffix = cutEnglishSuffixes(rest);
   const tail = forms.site ? { rest: suffix.rest, site: forms.site } : cutSite(suffix.rest);
-  const core0 = tail.rest.replace(/^the\s+/, '').replace(/\s+and\s+/g, ' & ');
+  const core0 = tail.rest.includes(' ') ? tail.rest.replace(/^the\s+/, '').replace(/\s+and\s+/g, ' & ') : tail.rest;
   const core = core0.replace(marks, '');
   const safe = foldVariants(core);
   return {
     raw,
     core,
     safe,
-    loose: looseKana(safe),
+    loose: looseKana(foldLooseVariants(repairConfusables(safe))),
     form: forms.form ?? suffix.form,
     site: tail.site,
     aliases,
@@ -58,6 +59,7 @@ function parse(raw: string): CompanyName {
 
 /** Removes what a pattern finds and keeps the text it found. */
 function takeOut(text: string, pattern: RegExp, found: string[]): string {
+  if (!/[([【「『]/.test(text)) return text;
   return text
     .replace(pattern, (_, name: string) => {
       found.push(name.trim());
@@ -96,18 +98,9 @@ function cutEnglishSuffixes(name: string): { rest: string; form: LegalForm | und
 
 /** `青空商事 東京支店` loses its tail; `青空研究所` stays whole because nothing separates the word. */
 function cutSite(name: string): { rest: string; site: string | undefined } {
+  if (!name.includes(' ')) return { rest: name, site: undefined };
   const words = name.split(' ');
   const tail: string[] = [];
   while (words.length > 1 && siteTail.test(words.at(-1)!) && !notAlone.test(words.at(-1)!)) tail.unshift(words.pop()!);
   return { rest: words.join(' '), site: tail.length > 0 ? tail.join(' ') : undefined };
-}
-
-const protectedTokens =
-  /第?\d+|第[一二三四五六七八九十]|東日本|西日本|北海道|東北|関東|東海|北陸|関西|中国|四国|九州|沖縄|ホールディングス|ホールディング|holdings?|hd$|持株|販売|物流|運輸|不動産|リース|ファイナンス|カード|証券|銀行|信託|生命|損害|損保|労働組合|健康保険組合|共済会|財団|学園|大学|病院|海外|アジア|アメリカ/g;
-
-/** True when one name holds a word that makes another company of it (§3.8): 青空 and 青空ホールディングス are never one. */
-export function hasProtectedConflict(one: CompanyName, other: CompanyName): boolean {
-  if (one.safe === other.safe) return false;
-  const wordsOf = (name: CompanyName) => [...new Set(name.safe.match(protectedTokens) ?? [])].sort().join('|');
-  return wordsOf(one) !== wordsOf(other);
 }

@@ -31,7 +31,26 @@ function isWellFormed(digits: string): boolean {
 }
 
 function isDummy(digits: string): boolean {
-  return (
-    /^0?(\d)\1+$/.test(digits) || digits === '0123456789' || digits === '0312345678' || /^0\d{1,3}0{6,}$/.test(digits)
-  );
+  return /^0?(\d)\1+$/.test(digits) || digits === '0123456789' || /^0\d{1,3}0{6,}$/.test(digits);
+}
+
+export type PhoneKind = 'fixed' | 'mobile' | 'toll_free' | 'ip' | 'foreign';
+
+/** What a number's first digits tell: 090 is a person's, 0120 is anybody's, 050 follows its owner. */
+export function phoneKind(digits: string): PhoneKind {
+  if (digits.startsWith('+')) return 'foreign';
+  if (/^0[789]0\d{8}$/.test(digits)) return 'mobile';
+  if (/^(?:0120|0570|0800)/.test(digits)) return 'toll_free';
+  return digits.startsWith('050') ? 'ip' : 'fixed';
+}
+
+/** The first digits that name the place: 03, 06, else three. Good enough to tell Tokyo from Osaka without a table. */
+export function areaCode(digits: string): string {
+  return /^0[36]/.test(digits) ? digits.slice(0, 2) : digits.slice(0, 3);
+}
+
+/** Digits of a number written without its area code (`1234-5678`), or undefined. */
+export function parseLocalPhone(raw: string): string | undefined {
+  const digits = digitsOf(raw);
+  return /^[1-9]\d{5,7}$/.test(digits) ? digits : undefined;
 }

@@ -1,4 +1,5 @@
-import { hasProtectedConflict, type CompanyName } from '#core/company/name.ts';
+import type { CompanyName } from '#core/company/name.ts';
+import { hasProtectedConflict } from '#core/company/protected.ts';
 import type { CompanySeen } from '#core/observation/observation.ts';
 import type { AccountKeyName, LookupKey } from './account-keys.ts';
 import { namesakesMax, type AccountProfile, type Directory } from './directory.ts';

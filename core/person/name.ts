@@ -10,6 +10,8 @@ export type PersonName = {
   readonly kana: string | undefined;
   /** For matching: folded, without spaces. */
   readonly key: string;
+  /** 旧姓 as written in brackets. */
+  readonly formerFamily?: string;
 };
 
 export type PersonNameInput = { full?: string; family?: string; given?: string; kana?: string };
@@ -27,6 +29,7 @@ export function parsePersonName(input: PersonNameInput): PersonName | undefined 
       ? `${family} ${given}`.trim()
       : [family, given].filter(Boolean).join(' ');
   if (display === '' || placeholder.test(display.normalize('NFKC').replace(/\s/g, ''))) return undefined;
+  const formerFamily = /[(（[【]旧姓[\s:：]*([^)）\]】]+)/.exec(input.full ?? input.family ?? '')?.[1]?.trim();
   const kana = input.kana ? stripInvisible(input.kana).normalize('NFKC').trim() : '';
   return {
     display,
@@ -34,6 +37,7 @@ export function parsePersonName(input: PersonNameInput): PersonName | undefined 
     given,
     kana: kana === '' ? undefined : kana,
     key: foldVariants(clean(family + given)).replace(/[\s・.]/g, ''),
+    ...(formerFamily ? { formerFamily } : {}),
   };
 }
 
@@ -47,10 +51,10 @@ function tidy(text: string | undefined): string {
 
 /** With a space the split is given; without one the family-name list decides, then the usual lengths (3 → 2+1, 4 → 2+2). */
 function split(full: string): [family: string, given: string] {
-  const spaced = full.split(/[ ,、]/).filter(Boolean);
+  const spaced = full.split(/^[ァ-ヶー・]+$/.test(full) ? '・' : /[ ,、]/).filter(Boolean);
   if (spaced.length >= 2) return fromSpaced(full, spaced);
   const characters = [...full];
-  if (characters.length < 2 || /^[\x20-\x7e]+$/.test(full)) return [full, ''];
+  if (characters.length < 2 || isFamilyName(full) || /^[\x20-\x7e]+$/.test(full)) return [full, ''];
   for (let length = Math.min(3, characters.length - 1); length >= 1; length--) {
     const family = characters.slice(0, length).join('');
     if (isFamilyName(family)) return [family, characters.slice(length).join('')];

@@ -2,6 +2,7 @@
 
 const removed =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
+const anyRemoved = new RegExp(removed.source, 'u');
 const enclosed: Record<string, string> = {
   '㊑': '(株)',
   '㊒': '(有)',
@@ -36,11 +37,12 @@ export function clean(raw: string): string {
 
 /** Removes control, zero-width, direction and variation marks; tabs and line breaks become a space. Case and width stay. */
 export function stripInvisible(raw: string): string {
-  return raw.replace(removed, '').replace(/[\t\r\n\u3000\u00a0]+/g, ' ');
+  return (anyRemoved.test(raw) ? raw.replace(removed, '') : raw).replace(/[\t\r\n\u3000\u00a0]+/g, ' ');
 }
 
 /** A dash behind kana is a long vowel; any other dash is a hyphen. */
 function foldDashes(text: string): string {
+  if (!dashes.test(text)) return text;
   let folded = '';
   for (const character of text) {
     folded += dashes.test(character) ? (kana.test(folded.at(-1) ?? '') ? 'ー' : '-') : character;

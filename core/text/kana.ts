@@ -1,32 +1,31 @@
 /** Kana folds of identity.md §3.5, used for loose name keys and 五十音 order. */
 
-const small: Record<string, string> = {
-  ァ: 'ア',
-  ィ: 'イ',
-  ゥ: 'ウ',
-  ェ: 'エ',
-  ォ: 'オ',
-  ッ: 'ツ',
-  ャ: 'ヤ',
-  ュ: 'ユ',
-  ョ: 'ヨ',
-  ヮ: 'ワ',
-  ヵ: 'カ',
-  ヶ: 'ケ',
-};
-const voicedV: Record<string, string> = { ヴァ: 'バ', ヴィ: 'ビ', ヴェ: 'ベ', ヴォ: 'ボ', ヴュ: 'ビユ', ヴ: 'ブ' };
+const small = 'ァィゥェォッャュョヮヵヶ';
+const large = 'アイウエオツヤユヨワカケ';
+const folds = new Map([...small].map((character, place) => [character, large[place]!]));
+for (const pair of ['ヰイ', 'ヱエ', 'ヲオ', 'ヂジ', 'ヅズ']) folds.set(pair[0]!, pair[1]!);
+const voicedV: Readonly<Record<string, string>> = { ァ: 'バ', ィ: 'ビ', ェ: 'ベ', ォ: 'ボ', ュ: 'ビユ' };
+const anyHiragana = /[\u3041-\u3096]/;
+const anyKana = /[\u3041-\u30fc]/;
 
 export function toKatakana(text: string): string {
+  if (!anyHiragana.test(text)) return text;
   return text.replace(/[\u3041-\u3096]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0x60));
 }
 
 /** アオゾラショウジ and あおぞらシヨウジ become one form: small kana grow, ー goes, ヴ becomes バ行. */
 export function looseKana(text: string): string {
-  return toKatakana(text)
-    .replace(/ヴ[ァィェォュ]?/g, (sound) => voicedV[sound]!)
-    .replace(/[ァィゥェォッャュョヮヵヶ]/g, (character) => small[character]!)
-    .replace(/[ヰヱヲヂヅ]/g, (character) => ({ ヰ: 'イ', ヱ: 'エ', ヲ: 'オ', ヂ: 'ジ', ヅ: 'ズ' })[character]!)
-    .replace(/ー/g, '')
-    .replace(/エイ/g, 'エ')
-    .replace(/オウ/g, 'オ');
+  if (!anyKana.test(text)) return text;
+  const katakana = toKatakana(text);
+  let folded = '';
+  for (let place = 0; place < katakana.length; place++) {
+    const character = katakana[place]!;
+    if (character === 'ー') continue;
+    if (character === 'ヴ') {
+      const sound = voicedV[katakana[place + 1] ?? ''];
+      if (sound) place++;
+      folded += sound ?? 'ブ';
+    } else folded += folds.get(character) ?? character;
+  }
+  return folded.replace(/エイ/g, 'エ').replace(/オウ/g, 'オ');
 }

@@ -15,7 +15,7 @@ const variantTable = `
 払←拂 仏←佛 併←倂 並←竝 変←變 辺←邊邉 弁←辨瓣辯 舗←舖 歩←步 宝←寶 豊←豐 褒←襃 万←萬 満←滿 黙←默 弥←彌 薬←藥 訳←譯 薮←藪 予←豫 余←餘 与←與 誉←譽 揺←搖 様←樣
 謡←謠 来←來 頼←賴 乱←亂 覧←覽 両←兩 猟←獵 緑←綠 塁←壘 涙←淚 励←勵 礼←禮 隷←隸 霊←靈 齢←齡 恋←戀 炉←爐 労←勞 楼←樓 録←錄 湾←灣 高←髙 崎←﨑嵜 吉←𠮷 柳←栁 桑←桒
 儘←侭 桧←檜 篭←籠 館←舘 島←嶋嶌 峰←峯 淵←渕渊 野←埜 松←枩枀 橋←𣘺 涛←濤 禄←祿 鴎←鷗 麹←麴 蝋←蠟 頬←頰 剥←剝 填←塡 攅←攢 砺←礪 芦←蘆 蕊←蘂 諌←諫 賍←贓 遥←遙
-鯵←鰺 鴬←鶯 婿←壻 涼←凉 富←冨 教←敎
+鯵←鰺 鴬←鶯 婿←壻 涼←凉 富←冨 教←敎 穂←穗
 `;
 
 const commonFormOf = new Map<string, string>();
@@ -24,7 +24,34 @@ for (const entry of variantTable.trim().split(/\s+/)) {
   for (const variant of variants) commonFormOf.set(variant, common);
 }
 
-const anyVariant = new RegExp(`[${[...commonFormOf.keys()].join('')}ヶ々]`, 'u');
+const anyVariant = new RegExp(`[${[...commonFormOf.keys()].join('')}ヶ々ゝヽ]`, 'u');
+
+/** Table L (loose): characters people take for one another. 齋 is only an old form of 斎; the others may be another name. */
+const looseFormOf = new Map(
+  '齋斎 齊斎 斉斎 碕崎 龍竜 瀧滝 槙槇 凜凛 萌萠 穐秋 附付 鳫雁 籘藤 籐藤 已己 巳己'
+    .split(' ')
+    .map((pair) => [pair[0]!, pair[1]!]),
+);
+const anyLoose = new RegExp(`[${[...looseFormOf.keys()].join('')}]`);
+
+/** What table S folds for companies but people hold apart (identity.md §3.4, class P-B): 中島 and 中嶋 are two families. */
+const apartForPeople = new Set('嶋嶌峯渕渊埜瀧舘籠冨曾');
+
+/** Table L on top of `foldVariants`: 斉藤 → 斎藤, 龍 → 竜. For candidates and loose equality, never alone. */
+export function foldLooseVariants(text: string): string {
+  return anyLoose.test(text)
+    ? text.replace(new RegExp(anyLoose, 'g'), (character) => looseFormOf.get(character)!)
+    : text;
+}
+
+/** Folds only what is the same character in another print: 髙橋 → 高橋, 渡邊 → 渡辺; 中嶋 and 斉藤 stay (identity.md §3.4, P-A). */
+export function foldPersonVariants(text: string): string {
+  if (!anyVariant.test(text) && !text.includes('齋')) return text;
+  let folded = '';
+  for (const character of text)
+    folded += character === '齋' ? '斎' : apartForPeople.has(character) ? character : foldVariants(character);
+  return folded.replace(/(.)々/gu, '$1$1');
+}
 
 /** Folds 髙→高, 﨑→崎, 國→国, ヶ→ケ and repeats the character before 々. For matching only; display keeps the original. */
 export function foldVariants(text: string): string {
@@ -33,7 +60,7 @@ export function foldVariants(text: string): string {
   let previous = '';
   for (const character of text) {
     const form =
-      character === '々' && previous
+      (character === '々' || character === 'ゝ' || character === 'ヽ') && previous
         ? previous
         : character === 'ヶ'
           ? 'ケ'

@@ -1,0 +1,190 @@
+// `npm run bench:identity`: people of Splink's historical_50k and FEBRL 3 to entities, in one process, against the best
+// published matchers; order sensitivity; speed of normalisation. Data: MORI_BENCH_DATA, or ../shared/data beside the clone.
+// The guard's two numbers are chosen on half of historical_50k's people and reported on the other half.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
+import { parseCompanyName } from '#core/company/name.ts';
+import { nameForms } from '#core/match/compare-company-name.ts';
+import { evaluateClusters } from '#core/match/evaluate.ts';
+import { matchBatch } from '#core/match/match-batch.ts';
+import type { Model } from '#core/match/model.ts';
+import { seededRandom } from '#core/match/random.ts';
+import { Resolver } from '#core/match/resolver.ts';
+import type { Scorer } from '#core/match/score.ts';
+import { febrlModel, readFebrl } from './identity/febrl.ts';
+import { frequenciesOf, type Historical, historicalModel, readHistorical } from './identity/historical.ts';
+
+const seed = Number(process.env.MORI_BENCH_SEED ?? 11);
+const data = process.env.MORI_BENCH_DATA ?? join(import.meta.dirname, '..', '..', 'shared', 'data');
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+const round = (value: number) => Math.round(value * 10_000) / 10_000;
+const print = (measure: string, value: number, unit: string, floor: number | null = null, n: number | null = null) =>
+  console.log(
+    JSON.stringify({
+      bench: 'identity',
+      measure,
+      value: round(value),
+      unit,
+      floor,
+      ratio: floor ? round(value / floor) : null,
+      n,
+      seed,
+      commit,
+    }),
+  );
+
+const files = {
+  historical: join(data, 'identity', 'historical_50k.csv.gz'),
+  febrl: join(data, 'identity', 'febrl', 'dataset3.csv'),
+  companies: join(data, 'nta', 'companies-250k.csv.gz'),
+};
+const missing = Object.values(files).filter((file) => !existsSync(file));
+if (missing.length > 0)
+  console.error(`Left out, because it is not there: ${missing.join(', ')}. Set MORI_BENCH_DATA to the data folder.`);
+
+if (existsSync(files.historical)) benchHistorical();
+if (existsSync(files.febrl)) benchFebrl();
+if (existsSync(files.companies)) benchNormalisation();
+
+function benchHistorical(): void {
+  const { items, truth } = readHistorical(files.historical);
+  const isChosenOn = truth.map((entity) => isFirstHalf(entity));
+  const grid = [
+    { edge: 0, average: -4 },
+    { edge: -2, average: -4 },
+    { edge: -2, average: -5 },
+    { edge: -3, average: -5 },
+    { edge: -4, average: -5 },
+  ].map((chosen) => {
+    const model = withGuard(historicalModel, chosen);
+    const quality = evaluateClusters(run(model, items).clusterOf, truth, (record) => isChosenOn[record]!);
+    return { model, chosen, score: quality.pairwise.f1 + quality.bCubed.f1 };
+  });
+  const best = grid.reduce((one, other) => (other.score > one.score ? other : one));
+  const cpu = process.cpuUsage();
+  const started = performance.now();
+  const result = run(best.model, items);
+  const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  const held = evaluateClusters(result.clusterOf, truth, (record) => !isChosenOn[record]!);
+  const whole = evaluateClusters(result.clusterOf, truth);
+  print('historical_50k_guard_edge', best.chosen.edge, 'bits');
+  print('historical_50k_guard_average', best.chosen.average, 'bits');
+  print('historical_50k_holdout_pair_f1', held.pairwise.f1, 'share', 0.828, held.records);
+  print('historical_50k_holdout_pair_precision', held.pairwise.precision, 'share', null, held.records);
+  print('historical_50k_holdout_pair_recall', held.pairwise.recall, 'share', null, held.records);
+  print('historical_50k_holdout_b3_f1', held.bCubed.f1, 'share', 0.863, held.records);
+  print('historical_50k_holdout_exact_cluster_f1', held.exactCluster.f1, 'share', 0.2, held.records);
+  print('historical_50k_holdout_over_merged_records', held.overMerged.records, 'records', null, held.records);
+  print('historical_50k_pair_f1', whole.pairwise.f1, 'share', 0.828, whole.records);
+  print('historical_50k_b3_f1', whole.bCubed.f1, 'share', 0.863, whole.records);
+  print('historical_50k_time', seconds, 's', 14.8, items.length);
+  print('historical_50k_cpu', (user + system) / 1e6, 's', null, items.length);
+  print('historical_50k_pairs_per_record', result.counts.pairs / items.length, 'pairs');
+  print('rss', process.memoryUsage.rss() / 1024 ** 2, 'MB', 812);
+  let least = 1;
+  for (let shuffle = 1; shuffle <= 5; shuffle++) {
+    const order = shuffled(items.length, seed + shuffle);
+    const again = run(
+      best.model,
+      order.map((record) => items[record]!),
+    );
+    const back = new Int32Array(items.length);
+    for (const [place, record] of order.entries()) back[record] = again.clusterOf[place]!;
+    least = Math.min(least, evaluateClusters(back, result.clusterOf).pairwise.f1);
+  }
+  print('historical_50k_order_pair_f1', least, 'share', 0.962, 5);
+  benchOneByOne(items, truth, isChosenOn, result.scorer);
+}
+
+/** The same people arriving one at a time, in two random orders. */
+function benchOneByOne(
+  items: readonly Historical[],
+  truth: readonly string[],
+  isChosenOn: readonly boolean[],
+  scorer: Scorer<Historical>,
+): void {
+  let earlier: Int32Array | undefined;
+  for (const order of [shuffled(items.length, seed + 21), shuffled(items.length, seed + 22)]) {
+    const resolver = new Resolver(scorer);
+    const milliseconds = order.map((record) => {
+      const started = performance.now();
+      resolver.add(items[record]!);
+      return performance.now() - started;
+    });
+    const entities = resolver.entities();
+    const found = new Int32Array(items.length);
+    for (const [place, record] of order.entries()) found[record] = entities[place]!;
+    if (earlier) {
+      const { pairwise, bCubed } = evaluateClusters(found, truth, (record) => !isChosenOn[record]!);
+      const last = milliseconds.slice(-10_000).sort((one, other) => one - other);
+      print('historical_50k_one_by_one_holdout_pair_f1', pairwise.f1, 'share', 0.906);
+      print('historical_50k_one_by_one_holdout_b3_f1', bCubed.f1, 'share', 0.92);
+      print('historical_50k_one_by_one_order_pair_f1', evaluateClusters(found, earlier).pairwise.f1, 'share', 0.962, 2);
+      print('historical_50k_one_by_one_p50', last[5_000]!, 'ms', null, items.length);
+      print('historical_50k_one_by_one_p99', last[9_900]!, 'ms', null, items.length);
+    }
+    earlier = found;
+  }
+}
+
+function benchFebrl(): void {
+  const { items, truth } = readFebrl(files.febrl);
+  const cpu = process.cpuUsage();
+  const started = performance.now();
+  const result = run(febrlModel, items);
+  const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  const { pairwise, bCubed } = evaluateClusters(result.clusterOf, truth);
+  print('febrl3_pair_f1', pairwise.f1, 'share', 0.9972, items.length);
+  print('febrl3_b3_f1', bCubed.f1, 'share', 0.9986, items.length);
+  print('febrl3_time', seconds, 's', 3.7, items.length);
+  print('febrl3_cpu', (user + system) / 1e6, 's', null, items.length);
+}
+
+/** Names of the register, every one different from the last: nothing is remembered from another name. */
+function benchNormalisation(): void {
+  const rows: string[][] = parse(gunzipSync(readFileSync(files.companies)), { from_line: 2, to_line: 200_000 });
+  const names = [...new Set(rows.map((row) => row[1]!))];
+  for (const [measure, read] of [
+    ['normalise_name', parseCompanyName],
+    ['normalise_name_all_forms', (name: string) => nameForms(parseCompanyName(name))],
+  ] as const) {
+    const cpu = process.cpuUsage();
+    for (const name of names) read(name);
+    const { user, system } = process.cpuUsage(cpu);
+    print(measure, names.length / ((user + system) / 1e6), 'names/s of one core', 33_000, names.length);
+  }
+}
+
+function run<Item extends object>(model: Model<Item>, items: readonly Item[]) {
+  const fields = Object.fromEntries(
+    model.comparisons.map(({ name }) => [name, (item: Item) => String(item[name as keyof Item])]),
+  );
+  return matchBatch(model, items, frequenciesOf(items, fields), {
+    training: { priorPairs: 50, randomPairs: Math.min(200_000, items.length * 10), seed },
+  });
+}
+
+function withGuard<Item>(model: Model<Item>, guard: { edge: number; average: number }): Model<Item> {
+  return { ...model, settings: { ...model.settings, guard: { ...model.settings.guard, ...guard } } };
+}
+
+function isFirstHalf(entity: string): boolean {
+  let hash = 0;
+  for (const letter of entity) hash = Math.imul(hash ^ letter.charCodeAt(0), 2654435761);
+  return ((hash >>> 16) & 1) === 0;
+}
+
+function shuffled(count: number, by: number): number[] {
+  const random = seededRandom(by);
+  const order = Array.from({ length: count }, (_, index) => index);
+  for (let index = count - 1; index > 0; index--) {
+    const other = Math.floor(random() * (index + 1));
+    [order[index], order[other]] = [order[other]!, order[index]!];
+  }
+  return order;
+}

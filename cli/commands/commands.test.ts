@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { parse } from 'csv-parse/sync';
+import { Refusal } from '#core/refusal.ts';
+import { dedupeFile } from './dedupe.ts';
+import { evaluateLinks } from './evaluate.ts';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'mori-cli-'));
+function collect() {
+  const results: Record<string, unknown>[] = [];
+  return { results, output: { say: () => undefined, result: (value: object) => void results.push({ ...value }) } };
+}
+const read = (path: string): Record<string, string>[] => parse(readFileSync(path), { columns: true, bom: true });
+
+test('S1-40 a list is cleaned without storing anything: clusters, survivors, questions, a report', async () => {
+  const out = folder();
+  const list = join(out, 'list.csv');
+  writeFileSync(
+    list,
+    [
+      '会社名,電話番号,メールアドレス,氏名,部署',
+      '㈱青空商事 東京支店,03-1234-5678,sato@aozora-shoji.co.jp,佐藤 太郎,営業部',
+      '青空商事株式会社,０３（１２３４）５６７８,sato@aozora-shoji.co.jp,佐藤　太郎,営業部 第一課',
+      '株式会社緑工業,06-9999-8888,tanaka@midori-kogyo.co.jp,田中 花子,総務部',
+      '有限会社緑工業,06-9999-8889,tanaka@midori-k.co.jp,田中 花子,総務部',
+    ].join('\n'),
+  );
+  const { results, output } = collect();
+  await dedupeFile(list, { as: 'people', out }, output);
+  const clusters = read(join(out, 'clusters.csv'));
+  assert.deepEqual(
+    clusters.map(({ company }) => company),
+    ['1', '1', '3', '4'],
+  );
+  assert.deepEqual(
+    clusters.map(({ person }) => person),
+    ['1', '1', '3', '4'],
+  );
+  const companies = read(join(out, 'companies.csv'));
+  assert.deepEqual(
+    companies.map(({ rows }) => rows),
+    ['2', '1', '1'],
+  );
+  const people = read(join(out, 'people.csv'));
+  assert.equal(people[0]?.email, 'sato@aozora-shoji.co.jp');
+  const reviews = read(join(out, 'review.csv'));
+  assert.ok(reviews.every(({ words }) => words !== ''));
+  assert.deepEqual(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')), results[0]);
+});
+
+test('a missing file and an unknown kind are refused with a sentence', async () => {
+  const out = folder();
+  const { output } = collect();
+  await assert.rejects(dedupeFile(join(out, 'nothing.csv'), { as: 'auto', out }, output), { code: 'file_missing' });
+  writeFileSync(join(out, 'list.csv'), '会社名\n青空\n');
+  await assert.rejects(dedupeFile(join(out, 'list.csv'), { as: 'no-such-kind', out }, output), {
+    code: 'preset_unknown',
+  });
+  assert.throws(() => evaluateLinks({ truth: join(out, 'list.csv'), links: join(out, 'list.csv') }, output), Refusal);
+});
+
+test('links are measured as clusters, with slices', () => {
+  const dir = folder();
+  const [truth, links] = [join(dir, 'truth.csv'), join(dir, 'links.csv')];
+  writeFileSync(truth, 'record,entity,script\na,1,kanji\nb,1,kanji\nc,2,latin\nd,2,latin\n');
+  writeFileSync(links, 'external_key,account_id,method\na,10,new\nb,10,domain\nc,11,new\nd,12,review\nx,1,new\n');
+  const { results, output } = collect();
+  evaluateLinks({ truth, links }, output);
+  const result = results[0] as {
+    pairwise: { recall: number };
+    reviewRate: number;
+    linksOfUnknownRecords: number;
+    slices: Record<string, { bCubed: { f1: number } }>;
+  };
+  assert.deepEqual([result.pairwise.recall, result.reviewRate, result.linksOfUnknownRecords], [0.5, 0.25, 1]);
+  assert.equal(result.slices['script=kanji']?.bCubed.f1, 1);
+});
+
+test('links are measured as pairs: blocking, edges, closure', () => {
+  const dir = folder();
+  const [truth, links] = [join(dir, 'truth.csv'), join(dir, 'links.csv')];
+  writeFileSync(truth, 'record,entity\na,1\nb,1\nc,1\nd,2\n');
+  writeFileSync(links, 'left,right,bits,decision\na,b,9,same\nb,c,8,same\na,d,1,review\nc,d,-3,candidate\n');
+  const { results, output } = collect();
+  evaluateLinks({ truth, links }, output);
+  const result = results[0] as {
+    blocking: { pairRecall: number; candidatesPerRecord: { mean: number } };
+    edges: { precision: number; recall: number };
+    pairwise: { f1: number };
+    reviewRate: number;
+  };
+  assert.equal(result.blocking.pairRecall, 2 / 3);
+  assert.equal(result.blocking.candidatesPerRecord.mean, 2);
+  assert.deepEqual(
+    [result.edges.precision, result.edges.recall, result.pairwise.f1, result.reviewRate],
+    [1, 2 / 3, 1, 0.25],
+  );
+});

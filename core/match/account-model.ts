@@ -1,0 +1,210 @@
+import { compareForms } from '#core/company/legal-form.ts';
+import { relationOf } from '#core/company/protected.ts';
+import { accountKeyLadders } from './account-keys.ts';
+import { bestLevel } from './best-level.ts';
+import type { AccountRecord } from './account-record.ts';
+import { accountSettings } from './account-settings.ts';
+import {
+  addressLevels,
+  compareAddresses,
+  compareDomains,
+  domainLevels,
+  comparePhones,
+  phoneLevels,
+} from './compare-contact.ts';
+import {
+  compareCompanyNames,
+  companyNameLevels,
+  hasProtectedDifference,
+  type NameForms,
+} from './compare-company-name.ts';
+import type { Comparison, Frequencies, Model } from './model.ts';
+
+/** The default model for Japanese companies. `settings` may be exchanged: `{ ...accountModel, settings: trained }`. */
+export const accountModel: Model<AccountRecord> = {
+  name: 'account',
+  settings: accountSettings,
+  keys: accountKeyLadders,
+  signature: accountSignature,
+  isVetoed: (one, other) =>
+    one.corporateNumbers.length > 0 &&
+    other.corporateNumbers.length > 0 &&
+    !one.corporateNumbers.some((number) => other.corporateNumbers.includes(number)),
+  isApart: (one, other) => haveProtectedDifference(one, other) || compareLegalForms(one, other) === incompatibleForms,
+  relation: (one, other) => {
+    const [left, right] = [one.names[0], other.names[0]];
+    if (!left || !right) return undefined;
+    const byName = relationOf(left, right);
+    if (byName) return byName;
+    return hasProtectedDifference(left, right) &&
+      bestLevel(one.domains, other.domains, compareDomains, ['equal', 'group']) > 0
+      ? 'group'
+      : undefined;
+  },
+  comparisons: accountComparisons(),
+};
+
+function accountComparisons(): Comparison<AccountRecord>[] {
+  return [
+    {
+      name: 'corporate_number',
+      group: 'number',
+      compare: (one, other) => (one.corporateNumbers.some((number) => other.corporateNumbers.includes(number)) ? 1 : 0),
+    },
+    { name: 'name', group: 'name', compare: compareNames, frequency: nameFrequency },
+    {
+      name: 'protected_words',
+      group: 'protected',
+      compare: (one, other) => (haveProtectedDifference(one, other) ? 1 : 0),
+    },
+    { name: 'legal_form', group: 'name', compare: compareLegalForms },
+    { name: 'form_position', group: 'name', compare: comparePositions },
+    { name: 'domain', group: 'domain', compare: compareWeb },
+    {
+      name: 'phone',
+      group: 'phone',
+      compare: (one, other) => bestLevel(one.phones, other.phones, comparePhones, phoneLevels),
+    },
+    {
+      name: 'address',
+      group: 'place',
+      compare: (one, other) => bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels),
+    },
+  ];
+}
+
+const levelNumber = new Map(companyNameLevels.map((code, index) => [code, index + 1]));
+const nameAlias = levelNumber.get('alias')!;
+const nameReading = levelNumber.get('reading')!;
+
+/** The best level over all names of both sides. */
+function compareNames(one: AccountRecord, other: AccountRecord): number {
+  let best = 0;
+  for (const name of one.names)
+    for (const known of other.names) {
+      const level = levelNumber.get(compareCompanyNames(name, known))!;
+      if (best === 0 || level < best) best = level;
+    }
+  if (best > nameAlias && sharesAlias(one, other)) return nameAlias;
+  if ((best > nameReading || best === 0) && sharesReading(one, other)) return nameReading;
+  return best;
+}
+
+/** Every name of one side differs from every name of the other by a word that makes another company. */
+function haveProtectedDifference(one: AccountRecord, other: AccountRecord): boolean {
+  if (one.names.length === 0 || other.names.length === 0 || sharesAlias(one, other)) return false;
+  return one.names.every((name) => other.names.every((known) => hasProtectedDifference(name, known)));
+}
+
+function sharesAlias(one: AccountRecord, other: AccountRecord): boolean {
+  return one.aliases.some((alias) => other.aliases.includes(alias));
+}
+
+/** A reading on one side may be the other's name in kana. */
+function sharesReading(one: AccountRecord, other: AccountRecord): boolean {
+  const reads = (reader: AccountRecord, read: AccountRecord) =>
+    reader.readings.some(
+      (reading) => read.readings.includes(reading) || read.names.some(({ loose }) => loose === reading),
+    );
+  return reads(one, other) || reads(other, one);
+}
+
+/** Share of companies that carry the name the two have in common, in the form in which they have it in common. */
+function nameFrequency(
+  one: AccountRecord,
+  other: AccountRecord,
+  level: number,
+  frequencies: Frequencies,
+): number | undefined {
+  const code = companyNameLevels[level - 1];
+  const form = code === 'core' ? 'core' : code === 'safe' ? 'safe' : code === 'skeleton' ? 'skeleton' : 'loose';
+  if (code !== form && code !== 'doubtful') return undefined;
+  const shared = one.names.find((name) => other.names.some((known) => known[form] === name[form]));
+  return shared && frequencies.of('name', shared[form]);
+}
+
+const rareForms = new Set([
+  'KUM',
+  'SOG',
+  'TMK',
+  'TSH',
+  'LPS',
+  'LLP',
+  'REL',
+  'GAK',
+  'MED',
+  'SF',
+  'AUD',
+  'TAX',
+  'LAW',
+  'NPO',
+  'GSK',
+  'GMK',
+  'GMBH',
+  'AG',
+  'PLC',
+  'SA',
+  'BV',
+  'NV',
+]);
+
+const incompatibleForms = 5;
+
+function compareLegalForms(one: AccountRecord, other: AccountRecord): number {
+  const [left, right] = [formOf(one.names), formOf(other.names)];
+  if (!left || !right) return 0;
+  const likeness = compareForms(left, right);
+  if (likeness === 'equal') return rareForms.has(left) ? 2 : 1;
+  return likeness === 'compatible' ? 3 : likeness === 'convertible' ? 4 : incompatibleForms;
+}
+
+function comparePositions(one: AccountRecord, other: AccountRecord): number {
+  const [left, right] = [one.names[0]?.form, other.names[0]?.form];
+  if (!left || !right || left.code !== right.code || isLatin(one) || isLatin(other)) return 0;
+  return left.position === right.position ? 1 : 2;
+}
+
+/** An English form always stands behind; its place tells nothing. */
+function isLatin(record: AccountRecord): boolean {
+  return /^[\x20-\x7e]*$/.test(record.names[0]?.core ?? '');
+}
+
+function formOf(names: readonly NameForms[]): string | undefined {
+  return names.find(({ form }) => form)?.form?.code;
+}
+
+/** Domains against domains; where only one side has one, its label against the other's name (aozora.co.jp, アオゾラ). */
+function compareWeb(one: AccountRecord, other: AccountRecord): number {
+  if (one.domains.length > 0 && other.domains.length > 0) {
+    const code = domainLevels[bestLevel(one.domains, other.domains, compareDomains, domainLevels) - 1]!;
+    if (code === 'equal') return isNamed(one, one.names) || isNamed(other, other.names) ? 1 : 2;
+    return { other_suffix: 3, group: 5, different: 6 }[code];
+  }
+  return isNamed(one, other.names) || isNamed(other, one.names) ? 4 : 0;
+}
+
+/** True when a domain's label reads like a name: miraizu-system.jp, ミライズシステム. */
+function isNamed({ labels }: AccountRecord, names: readonly NameForms[]): boolean {
+  return labels.length > 0 && names.some(({ letters }) => labels.includes(letters));
+}
+
+function accountSignature(record: AccountRecord): string {
+  return [
+    record.names
+      .map(
+        ({ core, form, bracketed }) =>
+          `${core}/${form?.code ?? ''}/${form?.position ?? ''}/${bracketed.map((alias) => alias.core)}`,
+      )
+      .join('&'),
+    record.readings.join('&'),
+    record.corporateNumbers.join('&'),
+    record.domains.join('&'),
+    record.phones.join('&'),
+    record.addresses
+      .map(
+        (address) =>
+          `${address.prefecture}${address.postalCode}${address.town}/${address.numbers}/${address.building}/${address.floor}`,
+      )
+      .join('&'),
+  ].join('|');
+}

@@ -1,0 +1,111 @@
+import type { Address } from '#core/contact/address.ts';
+import { isCorporateDomain } from '#core/contact/email.ts';
+import type { CompanySeen } from '#core/observation/observation.ts';
+import { looseKana } from '#core/text/kana.ts';
+import { clean } from '#core/text/clean.ts';
+import { parseCompanyName } from '#core/company/name.ts';
+import { romajiSkeleton } from '#core/text/romaji.ts';
+import { labelOf } from './compare-contact.ts';
+import { type NameForms, nameForms } from './compare-company-name.ts';
+
+/** What matching knows of a company: one row, or the profile of an entity with every value its rows gave. */
+export type AccountRecord = {
+  readonly names: readonly NameForms[];
+  /** Readings in loose kana, from furigana columns or a register. */
+  readonly readings: readonly string[];
+  /** Canonical ids that an alias table gives for the name: NEC and 日本電気 share one. */
+  readonly aliases: readonly string[];
+  readonly corporateNumbers: readonly string[];
+  readonly domains: readonly string[];
+  /** Romaji skeletons of the domains' labels, four letters and more: what a name in another script may read like. */
+  readonly labels: readonly string[];
+  readonly phones: readonly string[];
+  readonly addresses: readonly Place[];
+};
+
+/** An address without its raw text, which the row itself keeps. */
+export type Place = Omit<Address, 'raw'>;
+
+/** Values that too many companies share (identity.md §2.2): no evidence and no key. Prefixed `domain|`, `phone|`, `address|`. */
+export type GenericValues = ReadonlySet<string>;
+
+/** One row as matching sees it. Values in `generic` are left out; the row itself keeps them. */
+export function accountRecord(
+  seen: CompanySeen,
+  options: { generic?: GenericValues; aliasesOf?: (name: NameForms) => readonly string[] } = {},
+): AccountRecord {
+  const names = seen.name ? [nameForms(seen.name)] : [];
+  const english = seen.attributes.englishName;
+  if (english !== undefined) names.push(nameForms(parseCompanyName(String(english))));
+  const kana = seen.attributes.kana;
+  const isUsed = (kind: string, value: string) => !options.generic?.has(`${kind}|${value}`);
+  const domains = seen.domains.filter((domain) => isCorporateDomain(domain) && isUsed('domain', domain));
+  return {
+    names,
+    readings: kana === undefined ? none : [looseKana(clean(String(kana))).replace(/[\s・]/g, '')],
+    aliases: options.aliasesOf ? names.flatMap(options.aliasesOf) : none,
+    corporateNumbers: seen.corporateNumber === undefined ? none : [seen.corporateNumber],
+    domains: shared(domains),
+    labels: shared(domains.map((domain) => romajiSkeleton(labelOf(domain))).filter((label) => label.length >= 4)),
+    phones: shared(seen.phones.filter((phone) => isUsed('phone', phone))),
+    addresses: seen.address && isUsed('address', addressKey(seen.address)) ? [placeOf(seen.address)] : none,
+  };
+}
+
+const none: readonly never[] = [];
+
+/** One empty list for all records: a million of them would not be small. */
+function shared(values: readonly string[]): readonly string[] {
+  return values.length === 0 ? none : values;
+}
+
+function placeOf({ raw: _, ...place }: Address): Place {
+  return place;
+}
+
+export function addressKey(address: Place): string {
+  return `${address.town}|${address.numbers}|${address.floor}`;
+}
+
+/** The profile of an entity: every distinct value of its records, so that a row may match what no single record holds. */
+export function accountProfile(records: readonly AccountRecord[]): AccountRecord {
+  return {
+    names: distinct(
+      records.flatMap(({ names }) => names),
+      ({ core, form }) => `${core}/${form?.code}`,
+    ),
+    readings: distinct(
+      records.flatMap(({ readings }) => readings),
+      String,
+    ),
+    aliases: distinct(
+      records.flatMap(({ aliases }) => aliases),
+      String,
+    ),
+    corporateNumbers: distinct(
+      records.flatMap(({ corporateNumbers }) => corporateNumbers),
+      String,
+    ),
+    domains: distinct(
+      records.flatMap(({ domains }) => domains),
+      String,
+    ),
+    labels: distinct(
+      records.flatMap(({ labels }) => labels),
+      String,
+    ),
+    phones: distinct(
+      records.flatMap(({ phones }) => phones),
+      String,
+    ),
+    addresses: distinct(
+      records.flatMap(({ addresses }) => addresses),
+      addressKey,
+    ),
+  };
+}
+
+/** At most 20 values of one kind: a profile is compared whole, and the first ones are the most usual. */
+function distinct<Value>(values: readonly Value[], keyOf: (value: Value) => string): readonly Value[] {
+  return [...new Map(values.map((value) => [keyOf(value), value])).values()].slice(0, 20);
+}

@@ -1,0 +1,77 @@
+import type { Settings } from './model.ts';
+
+/**
+ * Cold-start numbers of the Japanese B2B company model (identity.md §2.5): starting values until `train` replaces them with
+ * what the own data show.
+ */
+export const accountSettings: Settings = {
+  version: 'account-1',
+  linksPerRecord: 1.5,
+  thresholds: { auto: Math.log2(0.99 / 0.01), review: 0, margin: 3 },
+  term: { weight: 1, down: 30, up: 30 },
+  blocking: { carriersMax: 500, candidatesMax: 100 },
+  guard: { edge: Math.log2(0.99 / 0.01), average: -2, bridge: 3, margin: 3, sizeMax: 50 },
+  levels: {
+    corporate_number: [{ code: 'equal', bits: 30, says: 'same' }],
+    name: [
+      { code: 'core', m: 0.52, u: 'term', says: 'same' },
+      { code: 'safe', m: 0.13, u: 'term', says: 'same' },
+      { code: 'loose', m: 0.08, u: 'term', says: 'same' },
+      { code: 'alias', bits: 14, says: 'same' },
+      { code: 'skeleton', m: 0.06, u: 'term', bitsMax: 13, says: 'same' },
+      { code: 'bracketed', bits: 13, says: 'same' },
+      { code: 'doubtful', m: 0.08, u: 'term', bitsMax: 13, says: 'review', cap: 'review', liftBits: 4, lifted: 'same' },
+      { code: 'plural', bits: 10, says: 'review', cap: 'review', liftBits: 4, lifted: 'same' },
+      { code: 'slip', bits: 8, says: 'review', cap: 'review', liftBits: 6, lifted: 'same' },
+      { code: 'reading', bits: 8, says: 'review', cap: 'review', liftBits: 6, lifted: 'same' },
+      { code: 'numerals', bits: 8, says: 'review', cap: 'review', liftBits: 6, lifted: 'same' },
+      { code: 'contained', bits: 6, says: 'review', cap: 'review', liftBits: 8, lifted: 'same' },
+      { code: 'overlap', bits: 5.6, says: 'review', cap: 'review', liftBits: 12, lifted: 'same' },
+      { code: 'other_script', bits: -1, says: 'review', cap: 'review', liftBits: 10, lifted: 'same' },
+      { code: 'near', bits: -2, says: 'different', cap: 'different', liftBits: 12, lifted: 'review' },
+      { code: 'other', bits: -4.3, says: 'different', cap: 'review' },
+    ],
+    protected_words: [{ code: 'conflict', bits: -8, says: 'related', cap: 'related' }],
+    legal_form: [
+      { code: 'equal', bits: 1, says: 'same' },
+      { code: 'equal_rare', bits: 4, says: 'same' },
+      { code: 'compatible', bits: 0.5, says: 'same' },
+      { code: 'convertible', bits: -3, says: 'review', cap: 'review', liftBits: 8, lifted: 'same' },
+      { code: 'incompatible', bits: -6, says: 'different', cap: 'different', liftBits: 12, lifted: 'related' },
+    ],
+    form_position: [
+      { code: 'equal', bits: 0.3, says: 'same' },
+      { code: 'different', bits: -2, says: 'review' },
+    ],
+    domain: [
+      { code: 'equal_named', bits: 20, says: 'same' },
+      { code: 'equal', bits: 16, says: 'same' },
+      { code: 'other_suffix', bits: 7, says: 'review' },
+      { code: 'label_is_name', bits: 9, says: 'review' },
+      { code: 'group', bits: 2, says: 'related' },
+      { code: 'different', bits: -1.5, says: 'different' },
+    ],
+    phone: [
+      { code: 'equal', bits: 14, says: 'same' },
+      { code: 'mobile', bits: 5, says: 'same' },
+      { code: 'toll_free', bits: 8, says: 'same' },
+      { code: 'switchboard', bits: 6, says: 'review' },
+      { code: 'local', bits: 6, says: 'review' },
+      { code: 'area', bits: 1, says: 'different' },
+      { code: 'different', bits: -0.8, says: 'different' },
+    ],
+    address: [
+      { code: 'room', bits: 13, says: 'same' },
+      { code: 'parcel', bits: 11, says: 'same' },
+      { code: 'section', bits: 7, says: 'review' },
+      { code: 'postal', bits: 7, says: 'same' },
+      { code: 'floor', bits: 6, says: 'review' },
+      { code: 'open_block', bits: 7, says: 'review' },
+      { code: 'block', bits: 4, says: 'different' },
+      { code: 'town', bits: 4, says: 'different' },
+      { code: 'city', bits: 2, says: 'different' },
+      { code: 'prefecture', bits: 0.5, says: 'different' },
+      { code: 'elsewhere', bits: -1.2, says: 'different' },
+    ],
+  },
+};

@@ -1,0 +1,181 @@
+import { type CompanyName, parseCompanyName } from '#core/company/name.ts';
+import type { LegalForm } from '#core/company/legal-form.ts';
+import { protectedWords } from '#core/company/protected.ts';
+import { companySkeleton } from '#core/company/skeleton.ts';
+import { isConfusablePair, repairConfusables } from '#core/text/confusable.ts';
+import { looseKana } from '#core/text/kana.ts';
+import { editDistance } from '#core/text/similar.ts';
+import { firstDifference } from './first-difference.ts';
+
+/** A company name in the forms that comparing needs; made once per record. */
+export type NameForms = {
+  readonly core: string;
+  readonly safe: string;
+  readonly loose: string;
+  readonly skeleton: string;
+  /** The skeleton's letters, word tokens spelt out. */
+  readonly letters: string;
+  /** Protected words, sorted and joined; equal means no conflict. */
+  readonly protected: string;
+  readonly form: LegalForm | undefined;
+  /** Names found in brackets, current and former. */
+  readonly bracketed: readonly NameForms[];
+};
+
+export function nameForms(name: CompanyName): NameForms {
+  const { core, safe, form } = name;
+  const loose = sameText(name.loose, safe);
+  const skeleton = sameText(companySkeleton(safe), loose);
+  const aliases = name.aliases.length + name.formerNames.length > 0 ? [...name.aliases, ...name.formerNames] : none;
+  return {
+    core,
+    safe,
+    loose,
+    skeleton,
+    letters: skeleton.includes('@') ? skeleton.replace(/@/g, '') : skeleton,
+    protected: protectedWords(safe).join('|'),
+    form,
+    bracketed:
+      aliases === none
+        ? none
+        : aliases.map((raw) => nameForms({ ...parseCompanyName(raw), aliases: none, formerNames: none })),
+  };
+}
+
+/** One string in memory for two equal ones. */
+function sameText(text: string, known: string): string {
+  return text === known ? known : text;
+}
+
+const none: readonly never[] = [];
+
+/** Levels of a company name (identity.md §2.5, N0–N8), strongest first; numbered from 1. */
+export const companyNameLevels = [
+  'core',
+  'safe',
+  'loose',
+  'alias',
+  'skeleton',
+  'bracketed',
+  'doubtful',
+  'plural',
+  'slip',
+  'reading',
+  'numerals',
+  'contained',
+  'overlap',
+  'other_script',
+  'near',
+  'other',
+] as const;
+export type CompanyNameLevel = (typeof companyNameLevels)[number];
+
+/** The first level at which two company names are alike. */
+export function compareCompanyNames(one: NameForms, other: NameForms): CompanyNameLevel {
+  if (one.core === other.core) return 'core';
+  if (one.safe === other.safe) return 'safe';
+  if (one.loose === other.loose) return isDoubtful(one.safe, other.safe) ? 'doubtful' : 'loose';
+  if (one.skeleton === other.skeleton) return isPlural(one.safe) === isPlural(other.safe) ? 'skeleton' : 'plural';
+  if (sharesBracketed(one, other) || sharesBracketed(other, one)) return 'bracketed';
+  const length = Math.max(one.loose.length, other.loose.length);
+  if (length >= 4) {
+    const limit = length >= 8 ? 2 : 1;
+    if (editDistance(one.loose, other.loose, limit) <= limit) return isSlip(one, other) ? 'slip' : 'near';
+  }
+  if (foldNumerals(one.safe) === foldNumerals(other.safe)) return 'numerals';
+  if (holdsGenerically(one.loose, other.loose)) return 'contained';
+  if (tokenOverlap(one.loose, other.loose) >= 0.6) return 'overlap';
+  return scriptOf(one.safe) === scriptOf(other.safe) ? 'other' : 'other_script';
+}
+
+/** True when a word that makes another company stands in one name only, in one script, and no slip explains it (§3.8). */
+export function hasProtectedDifference(one: NameForms, other: NameForms): boolean {
+  if (one.protected === other.protected || one.skeleton === other.skeleton || one.loose === other.loose) return false;
+  if (scriptOf(one.safe) !== scriptOf(other.safe) || foldNumerals(one.safe) === foldNumerals(other.safe)) return false;
+  const difference = firstDifference(one.safe, other.safe);
+  if (/^[\u3041-\u30ff]{1,2}$/.test(difference.one + difference.other)) return false;
+  return (
+    !isConfusablePair(difference.one, difference.other) && !sharesBracketed(one, other) && !sharesBracketed(other, one)
+  );
+}
+
+function sharesBracketed(one: NameForms, other: NameForms): boolean {
+  return one.bracketed.some((alias) => alias.loose === other.loose || alias.skeleton === other.skeleton);
+}
+
+/**
+ * Loosely equal but perhaps two companies: 斎/斉 and 龍/竜 (other characters), みどり/ミドリ (both can be registered), カネ八/カネハ
+ * (a confusable at the very end). らーめん is only ラーメン in another dress: hiragana has no ー of its own.
+ */
+function isDoubtful(one: string, other: string): boolean {
+  const print = (safe: string) => looseKana(repairConfusables(safe.replace(/齋/g, '斎')));
+  if (print(one) !== print(other)) return true;
+  const endsRepaired = (safe: string) => /[力口二八工卜夕]$/.test(safe) && repairConfusables(safe) !== safe;
+  if (endsRepaired(one) !== endsRepaired(other)) return true;
+  const [short, long] = [hiragana(one), hiragana(other)].sort((a, b) => a - b) as [number, number];
+  return short !== long && !/[\u3041-\u3096]ー/.test(one) && !/[\u3041-\u3096]ー/.test(other);
+}
+
+function hiragana(text: string): number {
+  return text.match(/[\u3041-\u3096]/g)?.length ?? 0;
+}
+
+function isPlural(safe: string): boolean {
+  return /(?:システム|ソリューション|テクノロジー|ネットワーク|パートナー)ズ|ネットワークス|systems|solutions|technologies|networks|partners|labs|foods/.test(
+    safe,
+  );
+}
+
+/** A difference a hurried hand makes: kana, Latin letters, swapped characters, confusables. One kanji for another is a name. */
+function isSlip(one: NameForms, other: NameForms): boolean {
+  const written = firstDifference(one.safe, other.safe);
+  if (isConfusablePair(written.one, written.other)) return true;
+  const difference = firstDifference(one.loose, other.loose);
+  if (/\d/.test(difference.one + difference.other)) return false;
+  const [left, right] = [[...difference.one].sort().join(''), [...difference.other].sort().join('')];
+  if (left === right || left === '' || right === '') return true;
+  return !/[\u3400-\u9fff]/.test(difference.one + difference.other);
+}
+
+const numerals: Readonly<Record<string, string>> = {
+  〇: '0',
+  一: '1',
+  二: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
+};
+
+/** 七七七 → 777; a single 一 stays, it is part of too many names. */
+function foldNumerals(safe: string): string {
+  if (!/[〇一二三四五六七八九]{2}/.test(safe)) return safe;
+  return safe.replace(/[〇一二三四五六七八九]{2,}/g, (run) => [...run].map((digit) => numerals[digit]).join(''));
+}
+
+function holdsGenerically(one: string, other: string): boolean {
+  const [long, short] = one.length >= other.length ? [one, other] : [other, one];
+  if (short.length < 3 || !long.includes(short)) return false;
+  return /^(?:コポレシヨン|カンパニ|corporation|company|ジヤパン|japan|社)$/.test(long.replace(short, ''));
+}
+
+/** Kanji, kana or Latin: a name in one script says little about a name in another (identity.md §0.6). */
+function scriptOf(safe: string): 'kanji' | 'kana' | 'latin' {
+  if (/[\u3400-\u9fff]/.test(safe)) return 'kanji';
+  return /[\u3041-\u30fa]/.test(safe) ? 'kana' : 'latin';
+}
+
+const tokens = /[\u30a0-\u30ff]+|[\u3400-\u9fff]+|[a-z]+|\d+/g;
+
+/** Share of characters in words both names hold, where a word is a run of one script. */
+function tokenOverlap(one: string, other: string): number {
+  const left = one.match(tokens) ?? [];
+  const right = new Set(other.match(tokens) ?? []);
+  if (left.length + right.size < 3) return 0;
+  let shared = 0;
+  for (const word of new Set(left)) if (right.has(word)) shared += word.length;
+  return shared >= 3 ? (2 * shared) / (one.length + other.length) : 0;
+}

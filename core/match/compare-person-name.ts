@@ -1,0 +1,137 @@
+import type { PersonName } from '#core/person/name.ts';
+import { familyReadings, givenReadings } from '#core/person/readings.ts';
+import { clean } from '#core/text/clean.ts';
+import { romajiSkeleton, toRomaji } from '#core/text/romaji.ts';
+import { foldLooseVariants, foldPersonVariants, foldVariants } from '#core/text/variants.ts';
+
+/** A person's name in the forms that comparing needs. */
+export type PersonForms = {
+  readonly family: string;
+  readonly given: string;
+  /** Typographic variants folded: 髙橋 → 高橋. */
+  readonly print: string;
+  /** Variants that people hold apart folded as well: 中嶋 → 中島, 斉藤 → 斎藤. */
+  readonly loose: string;
+  readonly script: 'kanji' | 'kana' | 'latin';
+  /** Romaji skeletons the family and the given name may be read as, from the row's reading or the usual ones. */
+  readonly familyReadings: readonly string[];
+  readonly givenReadings: readonly string[];
+  readonly formerFamily: string;
+};
+
+export function personForms(name: PersonName): PersonForms {
+  const [family, given] = [plain(name.family), plain(name.given)];
+  const print = foldPersonVariants(`${family} ${given}`);
+  const whole = family + given;
+  const script = /^[\x20-\x7e\u00c0-\u024f]*$/.test(whole)
+    ? 'latin'
+    : /^[\u3041-\u30ff]*$/.test(whole)
+      ? 'kana'
+      : 'kanji';
+  const [familyKana, givenKana] = (name.kana ?? '').split(/[\s・]+/);
+  const read = (text: string, kana: string | undefined, usual: (folded: string) => readonly string[]) =>
+    script !== 'kanji'
+      ? [romajiSkeleton(toRomaji(text))]
+      : kana
+        ? [romajiSkeleton(toRomaji(kana))]
+        : usual(foldVariants(text));
+  return {
+    family,
+    given,
+    print,
+    loose: foldLooseVariants(foldVariants(print)),
+    script,
+    familyReadings: read(family, familyKana, familyReadings),
+    givenReadings: read(given, givenKana, givenReadings),
+    formerFamily: foldVariants(name.formerFamily ?? ''),
+  };
+}
+
+function plain(text: string): string {
+  return clean(text).replace(/[\s・.'-]/g, '');
+}
+
+/** Levels of a person's name (identity.md §2.5), strongest first. */
+export const personNameLevels = [
+  'equal',
+  'print',
+  'spelling',
+  'variant',
+  'reading',
+  'romaji',
+  'foreign',
+  'initial',
+  'family_only',
+  'former_family',
+  'given_differs',
+  'family_differs',
+  'different',
+] as const;
+export type PersonNameLevel = (typeof personNameLevels)[number];
+
+/** The first level at which two names are alike. */
+export function comparePersonNames(one: PersonForms, other: PersonForms): PersonNameLevel {
+  if (one.given === '' || other.given === '')
+    return one.given === other.given && one.print === other.print
+      ? 'family_only'
+      : foldVariants(one.family) === foldVariants(other.family)
+        ? 'family_only'
+        : 'different';
+  if (one.family === other.family && one.given === other.given) return 'equal';
+  if (one.print === other.print) return 'print';
+  if (one.script === 'latin' && other.script === 'latin') return compareLatin(one, other);
+  if (one.loose === other.loose) return 'variant';
+  if (one.script !== other.script && shareReading(one, other))
+    return one.script === 'latin' || other.script === 'latin' ? 'romaji' : 'reading';
+  if (one.script !== other.script) return areForeign(one, other) ? 'foreign' : 'different';
+  const sameGiven = one.given === other.given;
+  if (sameGiven && (one.formerFamily === other.family || other.formerFamily === one.family)) return 'former_family';
+  if (sameGiven) return isUsuallyWoman(one.given) ? 'former_family' : 'family_differs';
+  return foldVariants(one.family) === foldVariants(other.family) ? 'given_differs' : 'different';
+}
+
+function compareLatin(one: PersonForms, other: PersonForms): PersonNameLevel {
+  const [left, right] = [skeletons(one), skeletons(other)];
+  if (left.join(' ') === right.join(' ')) return 'spelling';
+  if (left.some((word) => right.includes(word))) {
+    const [rest, otherRest] = [
+      left.find((word) => !right.includes(word)) ?? '',
+      right.find((word) => !left.includes(word)) ?? '',
+    ];
+    const isInitial =
+      (rest.length === 1 && otherRest.startsWith(rest)) || (otherRest.length === 1 && rest.startsWith(otherRest));
+    return isInitial ? 'initial' : 'given_differs';
+  }
+  return 'different';
+}
+
+/** Both orders of a Latin name are possible, so its words are compared as a set. */
+function skeletons(name: PersonForms): string[] {
+  return [name.family, name.given].map((word) => (word.length === 1 ? word : romajiSkeleton(word))).sort();
+}
+
+function shareReading(one: PersonForms, other: PersonForms): boolean {
+  const meets = (left: readonly string[], right: readonly string[]) => left.some((reading) => right.includes(reading));
+  return (
+    (meets(one.familyReadings, other.familyReadings) && meets(one.givenReadings, other.givenReadings)) ||
+    (one.script !== 'kanji' &&
+      meets(one.familyReadings, other.givenReadings) &&
+      meets(one.givenReadings, other.familyReadings))
+  );
+}
+
+/** バラック and Barack have one row of consonants; the vowels between them are only katakana's. */
+function areForeign(one: PersonForms, other: PersonForms): boolean {
+  if (one.script === 'kanji' || other.script === 'kanji') return false;
+  const consonants = (name: PersonForms) =>
+    skeletons({ ...name, family: toRomaji(name.family), given: toRomaji(name.given) })
+      .map((word) => word.replace(/[aeiouyh]/g, ''))
+      .sort()
+      .join(' ');
+  return consonants(one).length >= 4 && consonants(one) === consonants(other);
+}
+
+/** Given names of women, who change their family name in nine marriages of ten: only these make 鈴木 花子 / 佐藤 花子 a question. */
+function isUsuallyWoman(given: string): boolean {
+  return /(?:子|美|香|恵|奈|菜|花|江|代|枝|佳|絵|音|乃)$/.test(given) && given.length >= 2;
+}

@@ -1,0 +1,51 @@
+import { decidePair, type Decision } from './decide.ts';
+import type { Answer } from './model.ts';
+import { levelsOf, type Scorer } from './score.ts';
+import { sayComparison, sayLevel, type Words } from './words.ts';
+
+/** One line of the waterfall (identity.md §2.12). */
+export type EvidenceLine = {
+  readonly comparison: string;
+  readonly level: string;
+  /** For people: 社名 — 旧字・異体字をそろえると一致. */
+  readonly words: Words;
+  /** Bits this line adds, after repeated evidence is damped. */
+  readonly bits: number;
+  /** 1, ½ or ¼: its share within its evidence group. */
+  readonly share: number;
+  readonly says: Answer;
+};
+
+/** Why two records are one or not: words first, bits behind. Made by the same scoring that decides. */
+export type Explanation = Decision & {
+  readonly model: string;
+  readonly priorBits: number;
+  readonly lines: readonly EvidenceLine[];
+  readonly isVetoed: boolean;
+  /** Bits from which a link is made without asking. */
+  readonly autoBits: number;
+};
+
+/** Decides a pair and says why; lines that speak loudest, for or against, come first. */
+export function explainPair<Item>(scorer: Scorer<Item>, one: Item, other: Item): Explanation {
+  const decision = decidePair(scorer, one, other);
+  const { model } = scorer;
+  const lines = model.comparisons.flatMap(({ name }, index): EvidenceLine[] => {
+    const level = levelsOf(model, name)[scorer.levels[index]! - 1];
+    if (!level) return [];
+    const bits = scorer.parts[index]! * (scorer.parts[index]! > 0 ? scorer.shares[index]! : 1);
+    const words = {
+      ja: `${sayComparison(name).ja}: ${sayLevel(name, level.code).ja}`,
+      en: `${sayComparison(name).en}: ${sayLevel(name, level.code).en}`,
+    };
+    return [{ comparison: name, level: level.code, words, bits, share: scorer.shares[index]!, says: level.says }];
+  });
+  return {
+    ...decision,
+    model: `${model.name}/${model.settings.version}`,
+    priorBits: scorer.priorBits,
+    lines: lines.sort((a, b) => Math.abs(b.bits) - Math.abs(a.bits)),
+    isVetoed: decision.bits === Number.NEGATIVE_INFINITY,
+    autoBits: model.settings.thresholds.auto,
+  };
+}

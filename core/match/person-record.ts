@@ -1,0 +1,68 @@
+import type { Email } from '#core/contact/email.ts';
+import type { PersonSeen } from '#core/observation/observation.ts';
+import { type PersonForms, personForms } from './compare-person-name.ts';
+
+/** What matching knows of a person: one row, or the profile of an entity with every value its rows gave. */
+export type PersonRecord = {
+  readonly names: readonly PersonForms[];
+  readonly emails: readonly Email[];
+  readonly mobiles: readonly string[];
+  readonly phones: readonly string[];
+  readonly departments: readonly string[];
+  readonly titles: readonly string[];
+  /** Resolved company of each affiliation, as text; empty when unknown. */
+  readonly accounts: readonly string[];
+};
+
+/** One row as matching sees it. Mail addresses in `generic` (more than two people) are left out. */
+export function personRecord(
+  seen: PersonSeen,
+  account: string | undefined,
+  generic?: ReadonlySet<string>,
+): PersonRecord {
+  return {
+    names: seen.name ? [personForms(seen.name)] : [],
+    emails: seen.emails.filter(({ address, isRole }) => !isRole && !generic?.has(`email|${address}`)),
+    mobiles: seen.mobile === undefined ? [] : [seen.mobile],
+    phones: seen.phone === undefined || generic?.has(`phone|${seen.phone}`) ? [] : [seen.phone],
+    departments: seen.department ? [seen.department.name] : [],
+    titles: seen.title ? [seen.title.raw] : [],
+    accounts: account === undefined ? [] : [account],
+  };
+}
+
+/** The profile of an entity: every distinct value of its records, at most 20 of a kind. */
+export function personProfile(records: readonly PersonRecord[]): PersonRecord {
+  const distinct = <Value>(values: readonly Value[], keyOf: (value: Value) => string) =>
+    [...new Map(values.map((value) => [keyOf(value), value])).values()].slice(0, 20);
+  return {
+    names: distinct(
+      records.flatMap(({ names }) => names),
+      ({ family, given }) => `${family} ${given}`,
+    ),
+    emails: distinct(
+      records.flatMap(({ emails }) => emails),
+      ({ address }) => address,
+    ),
+    mobiles: distinct(
+      records.flatMap(({ mobiles }) => mobiles),
+      String,
+    ),
+    phones: distinct(
+      records.flatMap(({ phones }) => phones),
+      String,
+    ),
+    departments: distinct(
+      records.flatMap(({ departments }) => departments),
+      String,
+    ),
+    titles: distinct(
+      records.flatMap(({ titles }) => titles),
+      String,
+    ),
+    accounts: distinct(
+      records.flatMap(({ accounts }) => accounts),
+      String,
+    ),
+  };
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { isConfusablePair, repairConfusables } from './confusable.ts';
+import { romajiSkeleton, toRomaji } from './romaji.ts';
+import { editDistance, isOneEditAway, jaroWinkler } from './similar.ts';
+import { foldLooseVariants, foldPersonVariants, foldVariants } from './variants.ts';
+
+test('a scanner’s kanji becomes katakana, a kanji beside it stays', () => {
+  for (const [written, meant] of [
+    ['口ボット青空', 'ロボット青空'],
+    ['二ューアオゾラ', 'ニューアオゾラ'],
+    ['センタ一ビル', 'センタービル'],
+    ['アオゾラ工業', 'アオゾラ工業'],
+    ['第一ライフ', '第一ライフ'],
+  ] as const)
+    assert.equal(repairConfusables(written), meant);
+  assert.ok(isConfusablePair('機', '気') && isConfusablePair('エ', '工') && !isConfusablePair('太', '大'));
+});
+
+test('spellings of one sound have one skeleton', () => {
+  for (const spellings of [
+    ['Ohno', 'Oono', 'オオノ'],
+    ['Satoh', 'Satou', 'Sato', 'サトウ'],
+    ['Homma', 'Honma', 'ホンマ'],
+    ['Sinzyuku', 'Shinjuku', 'シンジュク'],
+  ])
+    assert.equal(new Set(spellings.map((spelling) => romajiSkeleton(toRomaji(spelling)))).size, 1, spellings[0]);
+  assert.equal(romajiSkeleton('NTT'), 'ntt');
+});
+
+test('people keep what companies fold: 嶋 and 島 are two families', () => {
+  assert.equal(foldVariants('中嶋商店'), '中島商店');
+  assert.equal(foldPersonVariants('中嶋'), '中嶋');
+  assert.equal(foldPersonVariants('髙橋邊齋'), '高橋辺斎');
+  assert.equal(foldLooseVariants('斉藤龍'), '斎藤竜');
+});
+
+test('distances agree with each other and with their mirror image', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', '青', '空'), maxLength: 8 });
+  fc.assert(
+    fc.property(text, text, (one, other) => {
+      const distance = editDistance(one, other, 8);
+      assert.equal(distance, editDistance(other, one, 8));
+      assert.equal(isOneEditAway(one, other), distance === 1);
+      assert.ok(Math.abs(jaroWinkler(one, other) - jaroWinkler(other, one)) < 1e-9);
+      assert.equal(jaroWinkler(one, other) === 1, one === other && distance === 0);
+    }),
+    { seed: 20260401, numRuns: 2_000 },
+  );
+});
