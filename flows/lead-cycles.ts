@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { advance, isPossible } from '#core/demand/advance.ts';
 import { isBefore, openCycle, type Cycle } from '#core/demand/cycle.ts';
-import { replayHistory } from '#core/demand/import-history.ts';
+import { importedClock, replayHistory } from '#core/demand/import-history.ts';
 import type { StageEvent } from '#core/demand/lead-stages.ts';
 import { readCycleEvents, listDecidedCycles, type StoredCycleEvent } from '#db/cycle-events.ts';
 import { saveCycle } from '#db/lead-cycles.ts';
@@ -33,6 +33,7 @@ type Line = {
  */
 export async function readCycles(db: Db, cycleIds: readonly string[], now: Date): Promise<Map<string, LeadCycle>> {
   const settings = await readHandoverSettings(db);
+  const clock = importedClock(settings.rule.answer, settings.calendar, now);
   const events = await readCycleEvents(db, cycleIds);
   const { rows } = await sql<Line>`
     select l.lead_id as cycle_id, l.source, l.account_id, l.person_id, l.owner_name, l.created_on, d.deal_id,
@@ -54,11 +55,7 @@ export async function readCycles(db: Db, cycleIds: readonly string[], now: Date)
           dealId: row.deal_id,
           contactOn: null,
         },
-        {
-          rule: settings.rule.answer,
-          calendar: settings.calendar,
-          now: decided.length > 0 ? new Date(decided[0]!.at) : now,
-        },
+        { ...clock, now: decided.length > 0 ? new Date(decided[0]!.at) : now },
       ) ?? openCycle(seed, row.created_on ?? decided[0]?.at ?? now.toISOString(), null, true);
     found.set(row.cycle_id, {
       cycle: decided.reduce(continued, told),

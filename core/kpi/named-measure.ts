@@ -113,7 +113,7 @@ export const namedMeasures = {
     'targets',
   ),
   acv_deals: count('period', 'those deals', 'deals', 'targets'),
-  deals_won: count('period', 'deals won', 'deals'),
+  deals_won: count('period', 'deals won that carry an amount', 'deals'),
   deals_won_amount: yen('period', 'their amount', 'deals'),
   first_orders: count('period', 'customers whose first order falls into the period', 'orders'),
   first_orders_amount: yen('period', 'revenue of those first orders', 'orders'),
