@@ -20,6 +20,7 @@ import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
 import { registerPeople } from './routes/people.ts';
 import { registerHandovers } from './routes/handovers.ts';
+import { registerKpis } from './routes/kpis.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
@@ -87,6 +88,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerWishLists,
     registerTargets,
     registerWaterfall,
+    registerKpis,
     registerMembers,
     registerSettings,
     registerViews,

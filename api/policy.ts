@@ -32,6 +32,7 @@ export const policies = {
   'handovers.hand_over': ['admin', 'ops', 'marketing_manager', 'inside_sales'],
   'handovers.answer': ['admin', 'inside_sales', 'account_executive', 'sales_manager', 'agency'],
   'waterfall.read': staff,
+  'kpis.read': staff,
   'settings.read': staff,
   'settings.edit': ['admin', 'ops', 'marketing_manager'],
   'members.read': staff,

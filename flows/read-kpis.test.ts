@@ -60,6 +60,7 @@ const expected: MeasureValues = {
   entries_mql: 5,
   entries_sql: 4,
   entries_sql_on_targets: 3,
+  target_deals_created: 3,
   target_deal_amount_created: 4_000_000,
   target_deal_amount_now: 4_000_000,
   target_accounts_with_new_deal: 2,

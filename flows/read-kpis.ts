@@ -1,6 +1,7 @@
 import type { Input } from '#core/kpi/input.ts';
 import {
   kpiFigure,
+  measuresIn,
   measuresOf,
   missingInputs,
   unmeasuredSentence,
@@ -141,10 +142,9 @@ export function isPerAccount({ definition }: Kpi): boolean {
   return definition?.kind === 'rate' && definition.per === 'account';
 }
 
-export function measuresIn({ definition }: Kpi): readonly MeasureCode[] {
-  if (!definition) return [];
-  return 'of' in definition ? [definition.of] : [definition.numerator, definition.denominator];
-}
-
 const isCohort = (kpi: Kpi) => measuresIn(kpi).some((code) => namedMeasures[code].time === 'cohort');
 const hasPast = (kpi: Kpi) => !measuresIn(kpi).some((code) => presentOnly.has(code));
+
+export function showsGrossProfit(kpi: Kpi): boolean {
+  return measuresIn(kpi).some((code) => code === 'ltv_targets' || code === 'ltv_others');
+}

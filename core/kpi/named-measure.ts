@@ -93,6 +93,7 @@ export const namedMeasures = {
     'deals',
     'targets',
   ),
+  target_deals_created: count('period', 'those deals', 'deals', 'targets'),
   target_deal_amount_now: yen('period', 'present amount of the same deals', 'deals', 'targets'),
   target_accounts_with_new_deal: count('period', 'distinct active targets with a deal created', 'deals', 'targets'),
   accounts_with_deal: count('cohort', 'active targets with a deal created', 'deals', 'targets'),

@@ -22,14 +22,21 @@ export function decided(window: MeasureWindow, scope: MeasureScope): RawBuilder<
 }
 
 export const countCreatedDeals: MeasureReader = {
-  measures: ['target_deal_amount_now', 'target_accounts_with_new_deal', 'accounts_with_deal', 'accounts_won'],
+  measures: [
+    'target_deals_created',
+    'target_deal_amount_now',
+    'target_accounts_with_new_deal',
+    'accounts_with_deal',
+    'accounts_won',
+  ],
   count: async (db, window, scope) => {
-    const { rows } = await sql<{ amount: number; accounts: number; won: number }>`
-    select coalesce(sum(d.amount_yen), 0)::bigint as amount, count(distinct d.account_id)::int as accounts,
+    const { rows } = await sql<{ deals: number; amount: number; accounts: number; won: number }>`
+    select count(*)::int as deals, coalesce(sum(d.amount_yen), 0)::bigint as amount, count(distinct d.account_id)::int as accounts,
            (count(distinct d.account_id) filter (where d.state = 'won'))::int as won
       from ${createdOnTargets(window, scope)}`.execute(db);
-    const { amount, accounts, won } = rows[0]!;
+    const { deals, amount, accounts, won } = rows[0]!;
     return {
+      target_deals_created: deals,
       target_deal_amount_now: amount,
       target_accounts_with_new_deal: accounts,
       accounts_with_deal: accounts,
