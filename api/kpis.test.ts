@@ -58,7 +58,7 @@ const periods: [string, string][] = [
   ['period=half&at=2026-09-30', '2026年度上期'],
   ['period=half&at=2026-10-01', '2026年度下期'],
   ['period=year&at=2026-03-31', '2025年度'],
-  ['', '2026年度Q2'],
+  ['', '2026年度Q1'],
 ];
 for (const [query, label] of periods)
   test(`${query || 'no period'} reads ${label}`, async () =>

@@ -1,4 +1,4 @@
-import { Modal, SegmentedControl, Table, Text } from '@mantine/core';
+import { Group, Modal, SegmentedControl, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import type { Kpi, KpiQuery, KpiRows } from './kpi.ts';
 /** The cases a rate is made of, or its companies one by one. */
 export function KpiRowsModal({ kpi, query, close }: { kpi: Kpi; query: KpiQuery; close: () => void }) {
   const { t, i18n } = useTranslation();
+  const name = kpi.name[i18n.language === 'en' ? 'en' : 'ja'];
   const [part, setPart] = useState<'numerator' | 'denominator'>('numerator');
   const rows = useQuery({
     queryKey: ['kpi-rows', kpi.code, query, part],
@@ -20,27 +21,36 @@ export function KpiRowsModal({ kpi, query, close }: { kpi: Kpi; query: KpiQuery;
       ),
   });
   return (
-    <Modal opened onClose={close} size="xl" title={kpi.name[i18n.language === 'en' ? 'en' : 'ja']}>
-      {kpi.opens === 'cases' && (
-        <SegmentedControl
-          mb="sm"
-          aria-label={t('kpi.part')}
-          value={part}
-          onChange={(value) => setPart(value as 'numerator')}
-          data={(['numerator', 'denominator'] as const).map((value) => ({ value, label: t(`kpi.parts.${value}`) }))}
-        />
-      )}
-      <Loaded query={rows}>
-        {(data) => (
-          <div className="table-scroll" style={{ maxHeight: '60vh', overflowY: 'auto' }}>
-            <Text size="sm" c="dimmed" mb="xs">
-              {t(kpi.opens === 'accounts' ? 'common.companiesCount' : 'common.count', { n: count(data.total) })}
-            </Text>
-            {kpi.opens === 'accounts' ? <Accounts accounts={data.accounts} /> : <Cases rows={data.rows} />}
-          </div>
-        )}
-      </Loaded>
-    </Modal>
+    <Modal.Root opened onClose={close} size="xl">
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body>
+          <Group justify="space-between" wrap="nowrap" align="flex-start" mb="sm">
+            <Modal.Title fw={600}>{name}</Modal.Title>
+            <Modal.CloseButton aria-label={t('common.close')} />
+          </Group>
+          {kpi.opens === 'cases' && (
+            <SegmentedControl
+              mb="sm"
+              aria-label={t('kpi.part')}
+              value={part}
+              onChange={(value) => setPart(value as 'numerator')}
+              data={(['numerator', 'denominator'] as const).map((value) => ({ value, label: t(`kpi.parts.${value}`) }))}
+            />
+          )}
+          <Loaded query={rows}>
+            {(data) => (
+              <div className="table-scroll" style={{ maxHeight: '60vh', overflowY: 'auto' }}>
+                <Text size="sm" c="dimmed" mb="xs">
+                  {t(kpi.opens === 'accounts' ? 'common.companiesCount' : 'common.count', { n: count(data.total) })}
+                </Text>
+                {kpi.opens === 'accounts' ? <Accounts accounts={data.accounts} /> : <Cases rows={data.rows} />}
+              </div>
+            )}
+          </Loaded>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
@@ -70,9 +80,7 @@ function Cases({ rows }: { rows: KpiRows['rows'] }) {
             <Table.Td>{t(row.kind === 'deal' ? `demand.dealStates.${row.state}` : `kpi.states.${row.state}`)}</Table.Td>
             <Table.Td>{day(row.day)}</Table.Td>
             <Table.Td className="number">
-              {row.kind === 'lead' || row.amountYen === null
-                ? '—'
-                : t('kpi.units.yen', { n: count(row.amountYen) })}
+              {row.kind === 'lead' || row.amountYen === null ? '—' : t('kpi.units.yen', { n: count(row.amountYen) })}
             </Table.Td>
           </Table.Tr>
         ))}

@@ -46,7 +46,13 @@ const sections = [
     ],
   },
   { title: 'handover', links: [['/handovers', 'handovers', 'handovers.read']] },
-  { title: 'results', links: [['/waterfall', 'waterfall', 'waterfall.read']] },
+  {
+    title: 'results',
+    links: [
+      ['/kpis', 'kpis', 'kpis.read'],
+      ['/waterfall', 'waterfall', 'waterfall.read'],
+    ],
+  },
 ] as const;
 
 export function AppFrame() {
