@@ -2,7 +2,7 @@ import { Button, Collapse, Group, Paper, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { count, percent } from '../parts/format.ts';
-import { valueOf, type Kpi, type UnitWord } from './kpi.ts';
+import { shownValue, type Kpi, type UnitWord } from './kpi.ts';
 
 /** A question, its number with n, what has clearly changed, and behind 詳細 how sure it is and how it is worked out. */
 export function KpiCard({ kpi, open }: { kpi: Kpi; open: () => void }) {
@@ -11,7 +11,7 @@ export function KpiCard({ kpi, open }: { kpi: Kpi; open: () => void }) {
   const language = i18n.language === 'en' ? 'en' : 'ja';
   const { figure } = kpi;
   const word: UnitWord = (unit, n) => t(`kpi.units.${unit}`, { n });
-  const value = (told: number | null) => valueOf(told, kpi.unit, word);
+  const value = (told: number | null) => shownValue(told, kpi.unit, word);
   const isWeak = figure.note === 'small' || figure.note === 'immature';
   return (
     <Paper withBorder p="sm" className="kpi-card">

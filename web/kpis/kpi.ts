@@ -20,7 +20,7 @@ export const phases = [1, 2, 3, 4] as const;
 export type UnitWord = (unit: 'count' | 'yen' | 'days' | 'score' | 'ratio', n: string) => string;
 
 /** The value as business papers write it; — where nothing can be said. */
-export function valueOf(value: number | null, unit: Kpi['unit'], word: UnitWord): string {
+export function shownValue(value: number | null, unit: Kpi['unit'], word: UnitWord): string {
   if (value === null) return '—';
   if (unit === 'rate') return percent(value);
   const rounded = unit === 'yen' || unit === 'count' ? Math.round(value) : Math.round(value * 10) / 10;
