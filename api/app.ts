@@ -21,6 +21,7 @@ import { registerNotes } from './routes/notes.ts';
 import { registerPeople } from './routes/people.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerMeetings } from './routes/meetings.ts';
+import { registerKpis } from './routes/kpis.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
@@ -95,6 +96,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerWaterfallPace,
     registerWaterfallVocabularies,
     registerComparison,
+    registerKpis,
     registerMembers,
     registerSettings,
     registerViews,

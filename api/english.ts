@@ -33,6 +33,8 @@ export const english: Readonly<Record<string, string>> = {
   decision_not_found: 'This decision does not exist.',
   split_needs_both: 'Choose rows to take out, and leave some.',
   // Hand-over
+  kpi_unknown: 'There is no KPI {code}.',
+  kpi_without_rows: 'KPI {code} does not open to leads or deals.',
   lead_not_found: 'This lead does not exist.',
   handover_of_another: 'Only the receiver, a deputy or a sales manager can answer this.',
   nothing_to_undo: 'You can take back only your own last step.',

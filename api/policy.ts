@@ -34,6 +34,7 @@ export const policies = {
   'waterfall.read': staff,
   'meetings.read': staff,
   'meetings.edit': workers,
+  'kpis.read': staff,
   'settings.read': staff,
   'settings.edit': ['admin', 'ops', 'marketing_manager'],
   'members.read': staff,

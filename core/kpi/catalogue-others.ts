@@ -56,7 +56,7 @@ export const otherKpis: readonly Kpi[] = [
     grain: 'deal',
     direction: 'higher',
     needs: ['deals', 'targets'],
-    definition: { kind: 'total', of: 'target_deal_amount_created' },
+    definition: { kind: 'total', of: 'target_deal_amount_created', cases: 'target_deals_created' },
   },
   {
     code: 'K5.4',
@@ -163,7 +163,7 @@ export const otherKpis: readonly Kpi[] = [
     grain: 'deal',
     direction: 'higher',
     needs: ['deals', 'orders'],
-    definition: { kind: 'total', of: 'customer_deals_amount' },
+    definition: { kind: 'total', of: 'customer_deals_amount', cases: 'customer_deals_created' },
   },
   {
     code: 'K5.8',

@@ -319,7 +319,7 @@ export const phaseKpis: readonly Kpi[] = [
     grain: 'deal',
     direction: 'higher',
     needs: ['deals', 'targets'],
-    definition: { kind: 'total', of: 'target_deal_amount_created' },
+    definition: { kind: 'total', of: 'target_deal_amount_created', cases: 'target_deals_created' },
   },
   {
     code: 'K3.3b',
@@ -333,7 +333,7 @@ export const phaseKpis: readonly Kpi[] = [
     grain: 'deal',
     direction: 'higher',
     needs: ['deals', 'targets'],
-    definition: { kind: 'total', of: 'target_deal_amount_now' },
+    definition: { kind: 'total', of: 'target_deal_amount_now', cases: 'target_deals_created' },
   },
   {
     code: 'K3.4',

@@ -37,7 +37,8 @@ export type KpiDefinition =
     }
   /** An amount per case. */
   | { readonly kind: 'quotient'; readonly numerator: NumberMeasure; readonly denominator: NumberMeasure }
-  | { readonly kind: 'total'; readonly of: NumberMeasure }
+  /** A count, or a sum over the `cases` that stand beside it as n. */
+  | { readonly kind: 'total'; readonly of: NumberMeasure; readonly cases?: NumberMeasure }
   /** Median (mean and quartiles beside it) of amounts. */
   | { readonly kind: 'median'; readonly of: ListMeasure }
   /** Median days by Kaplan–Meier. */
@@ -60,7 +61,7 @@ export function kpiFigure(kpi: Kpi, values: MeasureValues, held: ReadonlySet<Inp
     case 'quotient':
       return quotientFigure(counted(values, definition.numerator), counted(values, definition.denominator));
     case 'total':
-      return totalFigure(counted(values, definition.of));
+      return totalFigure(counted(values, definition.of), counted(values, definition.cases ?? definition.of));
     case 'median':
       return spreadOf(counted(values, definition.of)).median;
     case 'waits':
@@ -92,12 +93,15 @@ export function measuresOf(
   kpis: readonly Kpi[],
   held: ReadonlySet<Input>,
 ): (NumberMeasure | ListMeasure | WaitsMeasure)[] {
-  const codes = kpis
-    .filter((kpi) => missingInputs(kpi, held).length === 0)
-    .flatMap(({ definition }) =>
-      definition === null ? [] : 'of' in definition ? [definition.of] : [definition.numerator, definition.denominator],
-    );
+  const codes = kpis.filter((kpi) => missingInputs(kpi, held).length === 0).flatMap(measuresIn);
   return [...new Set(codes)];
+}
+
+/** Every measure a KPI is made of. */
+export function measuresIn({ definition }: Kpi): (NumberMeasure | ListMeasure | WaitsMeasure)[] {
+  if (!definition) return [];
+  if (!('of' in definition)) return [definition.numerator, definition.denominator];
+  return definition.kind === 'total' && definition.cases ? [definition.of, definition.cases] : [definition.of];
 }
 
 function counted<C extends keyof MeasureValues>(values: MeasureValues, code: C): NonNullable<MeasureValues[C]> {

@@ -49,6 +49,7 @@ const sections = [
   {
     title: 'results',
     links: [
+      ['/kpis', 'kpis', 'kpis.read'],
       ['/waterfall', 'waterfall', 'waterfall.read'],
       ['/comparison', 'comparison', 'waterfall.read'],
     ],

@@ -67,6 +67,10 @@ const pages = [
     page(() => import('../handovers/HandoverPage.tsx'), 'HandoverPage'),
   ),
   under(
+    '/kpis',
+    page(() => import('../kpis/KpiPage.tsx'), 'KpiPage'),
+  ),
+  under(
     '/waterfall',
     page(() => import('../waterfall/WaterfallPage.tsx'), 'WaterfallPage'),
   ),

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { addMember, call, type TestMember } from '#fixtures/api-client.ts';
+import { fillMeasuredWorld } from '#fixtures/measured-world.ts';
+import { openTestWorld } from '#fixtures/test-database.ts';
+import { createApp } from './app.ts';
+
+let opened: Awaited<ReturnType<typeof openTestWorld>>;
+let app: FastifyInstance;
+let manager: TestMember;
+let seller: TestMember;
+
+type Figure = { value: number | null; n: number; note: string | null; interval: { low: number } | null };
+type Reading = {
+  code: string;
+  figure: Figure;
+  unmeasured: { ja: string; en: string } | null;
+  lastYear: Figure | null;
+  question: { ja: string };
+};
+type Board = { period: { label: { ja: string } }; asOf: string; isSettled: boolean; kpis: Reading[] };
+const q1 = 'period=quarter&at=2026-05-01';
+const board = async (member: TestMember, query = q1) =>
+  (await call<Board>(app, member, 'GET', `/api/kpis?${query}`)).body;
+const rows = (code: string, query: string) =>
+  call<{ total: number; rows: { kind: string; accountName: string }[]; accounts: { name: string; figure: Figure }[] }>(
+    app,
+    manager,
+    'GET',
+    `/api/kpis/${code}/rows?${q1}${query}`,
+  );
+
+before(async () => {
+  opened = await openTestWorld('api_kpis', '2026-08-20T03:00:00Z');
+  await fillMeasuredWorld(opened.world.database);
+  app = await createApp(opened.world);
+  manager = await addMember(opened.world, 'marketing_manager');
+  seller = await addMember(opened.world, 'inside_sales');
+});
+after(async () => {
+  await app?.close();
+  await opened?.close();
+});
+
+test('the board of a fiscal quarter names its period and tells each KPI with question, n, interval and note', async () => {
+  const { period, asOf, isSettled, kpis } = await board(manager);
+  assert.deepEqual([period.label.ja, asOf, isSettled], ['2026年度Q1', '2026-06-30', true]);
+  const rate = kpis.find(({ code }) => code === 'K6.1')!;
+  assert.deepEqual([rate.figure.value, rate.figure.n, rate.figure.note], [0.4, 5, null]);
+  assert.ok(rate.figure.interval!.low > 0.1 && rate.question.ja.endsWith('か'));
+  const meetings = kpis.find(({ code }) => code === 'K3.2a')!;
+  assert.deepEqual([meetings.figure.value, meetings.unmeasured!.en.slice(0, 16)], [null, 'Not measured yet']);
+});
+
+const periods: [string, string][] = [
+  ['period=month&at=2026-05-31', '2026年5月'],
+  ['period=half&at=2026-09-30', '2026年度上期'],
+  ['period=half&at=2026-10-01', '2026年度下期'],
+  ['period=year&at=2026-03-31', '2025年度'],
+  ['', '2026年度Q1'],
+];
+for (const [query, label] of periods)
+  test(`${query || 'no period'} reads ${label}`, async () =>
+    assert.equal((await board(manager, query)).period.label.ja, label));
+
+test('gross profit stays hidden from those without the right, and an agency sees no KPI', async () => {
+  const codes = async (member: TestMember) => (await board(member)).kpis.map(({ code }) => code);
+  assert.ok((await codes(manager)).includes('K4.3'));
+  assert.ok(!(await codes(seller)).includes('K4.3'));
+  const agency = await addMember(opened.world, 'agency', { agencyAccountId: 1 });
+  assert.equal((await call(app, agency, 'GET', '/api/kpis')).status, 403);
+});
+
+test('a rate opens to the leads of its numerator and denominator; a win rate to companies, each with its own', async () => {
+  assert.equal((await rows('K6.1', '&part=denominator')).body.total, 5);
+  const accepted = (await rows('K6.1', '&part=numerator')).body;
+  assert.deepEqual([accepted.total, accepted.rows[0]!.kind], [2, 'lead']);
+  const won = (await rows('K5.4', '')).body.accounts;
+  assert.deepEqual(
+    won.map(({ name, figure }) => [name, figure.value]),
+    [
+      ['みなと商会株式会社', 1],
+      ['青空精機株式会社', 0.5],
+      ['光洋薬品株式会社', 0.5],
+    ],
+  );
+  assert.equal((await rows('K1.4', '')).status, 404);
+  assert.equal((await rows('K9.9', '')).status, 404);
+});
+
+test('the board leaves as CSV and Excel by the right to export, and that is noted', async () => {
+  const csv = await call(app, manager, 'GET', `/api/exports/kpis.csv?${q1}`);
+  assert.match(csv.text, /"K6\.1","SAL率","2026年度Q1","0\.4","割合","2","5","5",/);
+  assert.match(csv.text, /"K3\.2a","ミーティング獲得数","2026年度Q1","","件","","","","","","未計測/);
+  const sheet = await app.inject({ url: `/api/exports/kpis.xlsx?${q1}`, headers: manager.headers });
+  assert.deepEqual([sheet.statusCode, sheet.rawPayload.subarray(0, 2).toString()], [200, 'PK']);
+  assert.equal((await call(app, seller, 'GET', `/api/exports/kpis.csv?${q1}`)).status, 403);
+  const { rows: noted } = await opened.world.database.pool.query(
+    "select 1 from audit_entry where action like 'export.kpis.%'",
+  );
+  assert.equal(noted.length, 2);
+});
+
+test('what is asked wrongly is refused', async () => {
+  for (const query of ['period=week', 'at=2026-13-01', 'at=yesterday', 'scope=mine'])
+    assert.equal((await call(app, manager, 'GET', `/api/kpis?${query}`)).status, 422, query);
+});

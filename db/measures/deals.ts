@@ -1,0 +1,116 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Db } from '../pool.ts';
+import {
+  inScope,
+  onTargets,
+  onTargetsAtEnd,
+  type MeasureReader,
+  type MeasureScope,
+  type MeasureWindow,
+} from './window.ts';
+
+/** Deals created in the period on active targets. */
+export function createdOnTargets(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
+  return sql`deal d where d.created_on >= ${window.from} and d.created_on < ${window.to}
+       and ${onTargetsAtEnd(sql`d.account_id`, window)} and ${inScope(sql`d.account_id`, scope, window)}`;
+}
+
+/** Deals won or lost in the period; no decision counts as lost. */
+export function decided(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
+  return sql`deal d where d.state in ('won', 'lost') and d.closed_on >= ${window.from} and d.closed_on < ${window.to}
+       and ${inScope(sql`d.account_id`, scope, window)}`;
+}
+
+export const countCreatedDeals: MeasureReader = {
+  measures: [
+    'target_deals_created',
+    'target_deal_amount_now',
+    'target_accounts_with_new_deal',
+    'accounts_with_deal',
+    'accounts_won',
+  ],
+  count: async (db, window, scope) => {
+    const { rows } = await sql<{ deals: number; amount: number; accounts: number; won: number }>`
+    select count(*)::int as deals, coalesce(sum(d.amount_yen), 0)::bigint as amount, count(distinct d.account_id)::int as accounts,
+           (count(distinct d.account_id) filter (where d.state = 'won'))::int as won
+      from ${createdOnTargets(window, scope)}`.execute(db);
+    const { deals, amount, accounts, won } = rows[0]!;
+    return {
+      target_deals_created: deals,
+      target_deal_amount_now: amount,
+      target_accounts_with_new_deal: accounts,
+      accounts_with_deal: accounts,
+      accounts_won: won,
+    };
+  },
+};
+
+/** Deals without an amount are no order of 0 yen: averages leave them out. Contract terms are not known, so amounts stand as they are. */
+export const countDecidedDeals: MeasureReader = {
+  measures: ['target_deals_decided', 'target_deals_won', 'deals_won', 'deals_won_amount', 'acv_deals', 'acv_sum'],
+  count: async (db, window, scope) => {
+    const { rows } = await sql<Record<string, number>>`
+    select (count(*) filter (where is_target))::int as target_deals_decided,
+           (count(*) filter (where is_target and is_won))::int as target_deals_won,
+           (count(amount_yen) filter (where is_won))::int as deals_won,
+           coalesce(sum(amount_yen) filter (where is_won), 0)::bigint as deals_won_amount,
+           (count(amount_yen) filter (where is_won and was_target))::int as acv_deals,
+           coalesce(sum(amount_yen) filter (where is_won and was_target), 0)::bigint as acv_sum
+      from (select d.amount_yen, d.state = 'won' as is_won, ${onTargetsAtEnd(sql`d.account_id`, window)} as is_target,
+                   ${onTargets(sql`d.account_id`, sql`d.created_on`)} as was_target
+              from ${decided(window, scope)}) decided`.execute(db);
+    return rows[0]!;
+  },
+};
+
+/** New deals with companies that had ordered before. */
+export const countCustomerDeals: MeasureReader = {
+  measures: ['customer_deals_created', 'customer_deals_amount'],
+  count: async (db, window, scope) => {
+    const { rows } = await sql<Record<string, number>>`
+    select count(*)::int as customer_deals_created, coalesce(sum(d.amount_yen), 0)::bigint as customer_deals_amount
+      from deal d
+     where d.created_on >= ${window.from} and d.created_on < ${window.to} and ${inScope(sql`d.account_id`, scope, window)}
+       and exists (select 1 from order_line o where o.account_id = d.account_id and o.ordered_on < d.created_on)`.execute(
+      db,
+    );
+    return rows[0]!;
+  },
+};
+
+/** A deal on a target that came in more than once, as its first row in force told it. */
+export type FirstDealRow = {
+  dealId: string;
+  amountYen: number | null;
+  cells: string[];
+  rowNumber: number;
+  batchId: number;
+};
+
+/** Deals created on targets whose rows changed since: their present amount and their first row. */
+export async function firstRowsOfChangedDeals(
+  db: Db,
+  window: MeasureWindow,
+  scope: MeasureScope,
+): Promise<FirstDealRow[]> {
+  const { rows } = await sql<FirstDealRow>`
+    select distinct on (r.row_key) r.row_key as "dealId", d.amount_yen as "amountYen", r.cells, r.row_number as "rowNumber", r.import_batch_id as "batchId"
+      from (select d.deal_id, d.amount_yen from ${createdOnTargets(window, scope)}) d
+      join row_link l on l.row_key = d.deal_id and l.role = 'main' and l.version > 1
+      join raw_row r on r.row_key = d.deal_id and r.withdrawn_by is null
+     order by r.row_key, r.version`.execute(db);
+  return rows;
+}
+
+/** Won of decided for each account by itself, never the company-wide number (K5.4). */
+export async function countWinsByAccount(
+  db: Db,
+  window: MeasureWindow,
+  scope: MeasureScope,
+): Promise<{ accountId: number; name: string; won: number; decided: number }[]> {
+  const { rows } = await sql<{ accountId: number; name: string; won: number; decided: number }>`
+    select a.account_id as "accountId", a.name, (count(*) filter (where d.state = 'won'))::int as won, count(*)::int as decided
+      from (select d.account_id, d.state from ${decided(window, scope)}) d join account a using (account_id)
+     group by a.account_id, a.name order by a.account_id`.execute(db);
+  return rows;
+}

@@ -1,0 +1,75 @@
+import { sql, type RawBuilder } from 'kysely';
+import { addDays } from '#core/period/day.ts';
+import type { DateText } from '#core/value/date.ts';
+import type { MeasureValues } from '#core/kpi/kpi.ts';
+import type { MeasureCode } from '#core/kpi/named-measure.ts';
+import type { Db } from '../pool.ts';
+
+/** Which accounts' records count: all, those on the target list, or those of one owner. */
+export type MeasureScope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'inside' }
+  | { readonly kind: 'owner'; readonly memberId: number };
+
+/** A period `[from, to)` as seen from today, with the hand-over calendar worked out to days. */
+export type MeasureWindow = {
+  readonly from: DateText;
+  readonly to: DateText;
+  readonly today: DateText;
+  /** Last day of hand-over whose unanswered leads count as ignored by today. */
+  readonly ignoreDueUntil: DateText;
+  /** For a day of hand-over or acceptance: the last day on which a follow-up is in time. */
+  readonly followUpDue: readonly (readonly [day: DateText, dueOn: DateText])[];
+};
+
+/** All measures that one query counts. Each value is absent only where the query does not know it. */
+export type MeasureReader = {
+  readonly measures: readonly MeasureCode[];
+  readonly count: (db: Db, window: MeasureWindow, scope: MeasureScope) => Promise<MeasureValues>;
+};
+
+/** The last day of the period that has come: what "at its end" means while it runs. */
+export function asOf({ from, to, today }: Pick<MeasureWindow, 'from' | 'to' | 'today'>): DateText {
+  const last = addDays(to, -1);
+  return last < today ? last : today < from ? from : today;
+}
+
+/** Each line that ever was ターゲット確定, from its approval until the last verdict that stopped it; merges are followed. */
+export const targetSpans: RawBuilder<unknown> = sql`(
+      select t.target_line_id, coalesce(d.to_id, t.account_id) as account_id, to_char(t.activated_at at time zone 'Asia/Tokyo', 'YYYY-MM-DD') as from_on,
+             case when t.status <> 'active' then
+               coalesce((select to_char(max(e.at) at time zone 'Asia/Tokyo', 'YYYY-MM-DD') from target_event e
+                          where e.target_line_id = t.target_line_id and e.verdict in ('hold', 'pause', 'exclude', 'decline', 'withdraw')),
+                        to_char(t.activated_at at time zone 'Asia/Tokyo', 'YYYY-MM-DD')) end as to_on
+        from target_line t left join entity_redirect d on d.kind = 'account' and d.from_id = t.account_id
+       where t.activated_at is not null)`;
+
+/** Whether the account was an active target on a day, which may be another column. */
+export function onTargets(account: RawBuilder<unknown>, day: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`${account} in (select s.account_id from ${targetSpans} s where s.from_on <= ${day} and (s.to_on is null or s.to_on > ${day}))`;
+}
+
+/** Active targets at the end of the period. */
+export function onTargetsAtEnd(account: RawBuilder<unknown>, window: MeasureWindow): RawBuilder<boolean> {
+  return onTargets(account, sql`${asOf(window)}`);
+}
+
+export function inScope(account: RawBuilder<unknown>, scope: MeasureScope, window: MeasureWindow): RawBuilder<boolean> {
+  switch (scope.kind) {
+    case 'all':
+      return sql<boolean>`true`;
+    case 'inside':
+      return onTargetsAtEnd(account, window);
+    case 'owner':
+      return sql<boolean>`${account} in (select w.account_id from account w where w.owner_id = ${scope.memberId})`;
+  }
+}
+
+/** One row of counts under the measures' own names: `count(*) filter (where …)` for each condition. */
+export function countEach(conditions: Readonly<Record<string, RawBuilder<boolean>>>): RawBuilder<unknown> {
+  return sql.join(
+    Object.entries(conditions).map(
+      ([code, condition]) => sql`(count(*) filter (where ${condition}))::int as ${sql.ref(code)}`,
+    ),
+  );
+}

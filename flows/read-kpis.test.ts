@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { catalogue, getKpi } from '#core/kpi/catalogue.ts';
+import type { MeasureValues } from '#core/kpi/kpi.ts';
+import type { MeasureCode } from '#core/kpi/named-measure.ts';
+import { periodOf } from '#core/period/fiscal.ts';
+import { listMeasureRows } from '#db/measures/rows.ts';
+import { countWinsByAccount } from '#db/measures/deals.ts';
+import type { MeasureScope, MeasureWindow } from '#db/measures/window.ts';
+import type { Database } from '#db/pool.ts';
+import { fillMeasuredWorld } from '#fixtures/measured-world.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { openTestDatabase } from '#fixtures/test-database.ts';
+import { readHandoverSettings } from './handover-settings.ts';
+import { measureWindows } from './measure-window.ts';
+import { countMeasures, readKpis } from './read-kpis.ts';
+
+const now = new Date('2026-08-20T03:00:00Z');
+const quarter = periodOf('quarter', '2026-04-01');
+const all: MeasureScope = { kind: 'all' };
+let database: Database;
+let empty: Database;
+let owner: MeasureScope;
+let window: MeasureWindow;
+
+before(async () => {
+  [database, empty] = await Promise.all([openTestDatabase('kpis'), openTestDatabase('kpis_empty')]);
+  owner = { kind: 'owner', memberId: (await fillMeasuredWorld(database)).ownerId };
+  [window] = measureWindows([quarter], await readHandoverSettings(database.db), now) as [MeasureWindow];
+});
+after(async () => {
+  await database?.close();
+  await empty?.close();
+});
+
+const waits = (...days: number[]) => days.map((one) => ({ days: one, converted: true }));
+/** Counted by hand from fixtures/measured-world.ts for 2026年度Q1. */
+const expected: MeasureValues = {
+  lines_proposed: 4,
+  lines_sales_approved: 3,
+  fields_required: 15,
+  fields_filled: 9,
+  records_held: 4,
+  records_fresh: 2,
+  owned_contacts_imported: 3,
+  owned_contacts_usable: 1,
+  leads_created: 2,
+  cycles_handed: 5,
+  cycles_sal: 2,
+  cycles_rejected: 1,
+  cycles_ignored: 1,
+  cycles_pending: 1,
+  cycles_ignore_due: 4,
+  cycles_registered: 1,
+  cycles_sql: 2,
+  cycles_won: 1,
+  cycles_follow_due: 5,
+  cycles_followed: 1,
+  cycles_accepted_ignored: 1,
+  entries_mql: 5,
+  entries_sql: 4,
+  entries_sql_on_targets: 3,
+  target_deals_created: 3,
+  target_deal_amount_created: 4_000_000,
+  target_deal_amount_now: 4_000_000,
+  target_accounts_with_new_deal: 2,
+  accounts_with_deal: 2,
+  accounts_won: 1,
+  target_deals_decided: 2,
+  target_deals_won: 1,
+  deals_won: 3,
+  deals_won_amount: 6_000_000,
+  acv_deals: 2,
+  acv_sum: 5_000_000,
+  customer_deals_created: 3,
+  customer_deals_amount: 3_500_000,
+  first_orders: 1,
+  first_orders_amount: 400,
+  first_orders_products: 2,
+  ltv_targets: [420],
+  ltv_others: [360],
+  first_deal_existing: waits(21),
+  first_deal_new: waits(39, 40),
+};
+
+for (const [code, value] of Object.entries(expected) as [MeasureCode, unknown][])
+  test(`${code} is what a hand counts`, async () => {
+    const counted = (await countMeasures(database.db, [code], window, all))[code];
+    assert.deepEqual(sorted(counted), value);
+  });
+
+const scopes: [MeasureScope['kind'], MeasureCode, number][] = [
+  ['inside', 'cycles_handed', 3],
+  ['inside', 'deals_won', 1],
+  ['inside', 'leads_created', 2],
+  ['owner', 'cycles_handed', 2],
+  ['owner', 'target_deal_amount_now', 3_000_000],
+  ['owner', 'lines_proposed', 1],
+];
+for (const [kind, code, value] of scopes)
+  test(`${code} in the scope ${kind} is ${value}`, async () => {
+    const scope = kind === 'owner' ? owner : ({ kind } as MeasureScope);
+    assert.equal((await countMeasures(database.db, [code], window, scope))[code], value);
+  });
+
+test('H = SAL + rejected + ignored + pending for every cohort', async () => {
+  const settings = await readHandoverSettings(database.db);
+  for (const day of ['2026-03-01', '2026-04-01', '2026-05-01', '2026-06-01', '2026-07-01']) {
+    const [cohort] = measureWindows([periodOf('month', day)], settings, now);
+    const counted = await countMeasures(database.db, ['cycles_handed'], cohort!, all);
+    const parts = ['cycles_sal', 'cycles_rejected', 'cycles_ignored', 'cycles_pending'] as const;
+    assert.equal(
+      counted.cycles_handed,
+      parts.reduce((sum, part) => sum + counted[part]!, 0),
+      day,
+    );
+  }
+});
+
+test('every rate opens to as many rows as it counts', async () => {
+  const opened: MeasureCode[] = [];
+  for (const [code, value] of Object.entries(expected) as [MeasureCode, number][]) {
+    const found = await listMeasureRows(database.db, code, window, all, 100);
+    if (!found) continue;
+    opened.push(code);
+    assert.deepEqual([found.total, found.rows.length], [value, value], code);
+  }
+  assert.equal(opened.length, 16);
+});
+
+const figures: [string, number, string][] = [
+  ['K3.1', 3, 'S3-16 '],
+  ['K3.3', 4_000_000, 'S3-18 '],
+  ['K6.1', 0.4, 'S2-11 '],
+  ['K5.5', 2_000_000, 'S1-50 '],
+  ['K4.1', 0.5, ''],
+  ['K4.2', 2_500_000, ''],
+];
+for (const [code, value, requirement] of figures)
+  test(`${requirement}${code} is ${value}`, async () => {
+    const [reading] = await readKpis(database.db, [getKpi(code)], quarter, all, now);
+    assert.equal(reading!.figure.value, value);
+  });
+
+test('S1-49 win rates stand company by company, never as one number', async () => {
+  const [reading] = await readKpis(database.db, [getKpi('K5.4')], quarter, all, now);
+  assert.deepEqual([reading!.figure.value, reading!.figure.note, reading!.figure.n], [null, 'list_instead', 3]);
+  const accounts = await countWinsByAccount(database.db, window, all);
+  assert.deepEqual(
+    accounts.map(({ accountId, won, decided }) => [accountId, won, decided]),
+    [
+      [1, 1, 2],
+      [4, 1, 2],
+      [5, 1, 1],
+    ],
+  );
+});
+
+test('S3-17 what has no source is 未計測 with what it needs, never 0', async () => {
+  const readings = await readKpis(database.db, catalogue, quarter, all, now);
+  const meetings = readings.find(({ kpi }) => kpi.code === 'K3.2a')!;
+  assert.deepEqual([meetings.figure.value, meetings.unmeasured?.ja], [null, '未計測(必要:面談の設定・実施の記録)']);
+  for (const { kpi, figure, unmeasured } of await readKpis(empty.db, catalogue, quarter, all, now)) {
+    assert.equal(figure.value, null, kpi.code);
+    assert.ok(unmeasured!.ja.startsWith('未計測'), kpi.code);
+  }
+});
+
+test('a zero denominator has no value, and a period before the data has no figure', async () => {
+  const november = periodOf('month', '2026-07-01');
+  const [rate, leads] = await readKpis(database.db, [getKpi('K6.1'), getKpi('K5.8')], november, all, now);
+  assert.deepEqual([rate!.figure.value, rate!.figure.note], [null, 'empty']);
+  assert.equal(leads!.figure.value, 0, 'no lead in a month of a running business is a count of 0');
+  assert.equal(leads!.lastYear, null, 'a year earlier nobody counted');
+});
+
+test('a running cohort is 未成熟 and is not compared', async () => {
+  const running = periodOf('quarter', '2026-04-01');
+  const [reading] = await readKpis(database.db, [getKpi('K6.1')], running, all, new Date('2026-06-30T03:00:00Z'));
+  assert.equal(reading!.figure.note, 'immature');
+  assert.equal(reading!.change, undefined);
+});
+
+test('S3-18 pipeline created keeps the amount a deal was first told with', async () => {
+  const own = await openTestDatabase('kpis_amounts');
+  try {
+    const deals = (amount: string) => ({
+      text: `商談ID,商談名,会社名,フェーズ,金額,作成日\nD1,検査装置,北斗電子株式会社,提案,${amount},2026/04/20\nD2,保守,北斗電子株式会社,提案,500000,2026/04/21\n`,
+    });
+    await takeIn(own, deals('800000'), 'deals');
+    await own.pool.query(
+      "insert into target_line (account_id, origin, status, activated_at) select account_id, 'proposal', 'active', '2026-04-01' from account",
+    );
+    await takeIn(own, deals('1000000'), 'deals');
+    const [created, present] = await readKpis(own.db, [getKpi('K3.3'), getKpi('K3.3b')], quarter, all, now);
+    assert.deepEqual([created!.figure.value, present!.figure.value], [1_300_000, 1_500_000]);
+  } finally {
+    await own.close();
+  }
+});
+
+function sorted(value: unknown): unknown {
+  return Array.isArray(value) ? value.toSorted((one, other) => (one.days ?? one) - (other.days ?? other)) : value;
+}

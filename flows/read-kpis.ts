@@ -1,0 +1,150 @@
+import type { Input } from '#core/kpi/input.ts';
+import {
+  kpiFigure,
+  measuresIn,
+  measuresOf,
+  missingInputs,
+  unmeasuredSentence,
+  type Kpi,
+  type MeasureValues,
+} from '#core/kpi/kpi.ts';
+import { namedMeasures, type MeasureCode } from '#core/kpi/named-measure.ts';
+import { compareRates } from '#core/measure/compare.ts';
+import { immature, nothing, type Figure } from '#core/measure/figure.ts';
+import { isSettled, previousPeriod, sameLastYear, type Period } from '#core/period/fiscal.ts';
+import { countLeads, countOwnedContacts } from '#db/measures/contacts.ts';
+import { countCohort, countSqlEntries } from '#db/measures/cycles.ts';
+import { countCustomerDeals, countDecidedDeals, countWinsByAccount } from '#db/measures/deals.ts';
+import { countFollowUps } from '#db/measures/follow-ups.ts';
+import { readHeldInputs } from '#db/measures/held.ts';
+import { countFirstOrders, listFirstDealWaits, listLifetimeValues } from '#db/measures/orders.ts';
+import { countFields, countFreshRecords, countLines } from '#db/measures/targets.ts';
+import type { MeasureReader, MeasureScope, MeasureWindow } from '#db/measures/window.ts';
+import type { Db } from '#db/pool.ts';
+import { countPipelineCreated } from './first-amounts.ts';
+import { readHandoverSettings } from './handover-settings.ts';
+import { measureWindows } from './measure-window.ts';
+
+type Words = { readonly ja: string; readonly en: string };
+
+export type KpiReading = {
+  readonly kpi: Kpi;
+  readonly figure: Figure;
+  /** 未計測(必要:…); undefined where it is measured. */
+  readonly unmeasured: Words | undefined;
+  /** Null where that period cannot be told. */
+  readonly previous: Figure | null;
+  readonly lastYear: Figure | null;
+  /** Said only of ripe rates whose difference is clear. */
+  readonly change: Words | undefined;
+};
+
+const readers: readonly MeasureReader[] = [
+  countLines,
+  countFields,
+  countFreshRecords,
+  countLeads,
+  countOwnedContacts,
+  countCohort,
+  countSqlEntries,
+  countFollowUps,
+  countPipelineCreated,
+  countDecidedDeals,
+  countCustomerDeals,
+  countFirstOrders,
+  listLifetimeValues,
+  listFirstDealWaits,
+];
+
+/** Values that are known as they are today only. */
+const presentOnly = new Set<MeasureCode>(['fields_required', 'fields_filled', 'records_held', 'records_fresh']);
+
+/** KPIs of one period with the one before and the same of last year; every measure they share is counted once per period. */
+export async function readKpis(
+  db: Db,
+  kpis: readonly Kpi[],
+  period: Period,
+  scope: MeasureScope,
+  now: Date,
+): Promise<KpiReading[]> {
+  const periods = [period, previousPeriod(period), sameLastYear(period)];
+  const windows = measureWindows(periods, await readHandoverSettings(db), now);
+  const [current, previous, lastYear] = await Promise.all(
+    windows.map((window, index) => readPeriod(db, index === 0 ? kpis : kpis.filter(hasPast), window, scope)),
+  );
+  const isRipe = isSettled(period, now);
+  return kpis.map((kpi) => {
+    const found = current!.figureOf(kpi);
+    const figure = isCohort(kpi) && !isRipe ? immature(found) : found;
+    const earlier = (reading: PeriodReading) =>
+      hasPast(kpi) && missingInputs(kpi, reading.held).length === 0 && kpi.definition ? reading.figureOf(kpi) : null;
+    const before = earlier(previous!);
+    return {
+      kpi,
+      figure,
+      unmeasured: unmeasuredSentence(kpi, current!.held),
+      previous: before,
+      lastYear: earlier(lastYear!),
+      change: changeOf(kpi, before, figure),
+    };
+  });
+}
+
+type PeriodReading = { readonly held: ReadonlySet<Input>; readonly figureOf: (kpi: Kpi) => Figure };
+
+async function readPeriod(
+  db: Db,
+  kpis: readonly Kpi[],
+  window: MeasureWindow,
+  scope: MeasureScope,
+): Promise<PeriodReading> {
+  const held = await readHeldInputs(db, window);
+  const values = await countMeasures(
+    db,
+    measuresOf(
+      kpis.filter((kpi) => !isPerAccount(kpi)),
+      held,
+    ),
+    window,
+    scope,
+  );
+  const accounts =
+    held.has('deals') && kpis.some(isPerAccount) ? (await countWinsByAccount(db, window, scope)).length : 0;
+  return {
+    held,
+    figureOf: (kpi) =>
+      isPerAccount(kpi) && missingInputs(kpi, held).length === 0
+        ? { ...nothing, n: accounts, note: accounts === 0 ? 'empty' : 'list_instead' }
+        : kpiFigure(kpi, values, held),
+  };
+}
+
+/** Counts these measures with as few queries as hold them. */
+export async function countMeasures(
+  db: Db,
+  codes: readonly MeasureCode[],
+  window: MeasureWindow,
+  scope: MeasureScope,
+): Promise<MeasureValues> {
+  const needed = readers.filter(({ measures }) => measures.some((code) => codes.includes(code)));
+  const counted = await Promise.all(needed.map((reader) => reader.count(db, window, scope)));
+  return Object.assign({}, ...counted);
+}
+
+function changeOf(kpi: Kpi, before: Figure | null, after: Figure): Words | undefined {
+  if (kpi.definition?.kind !== 'rate' || isPerAccount(kpi) || !before || after.note === 'immature') return undefined;
+  const compared = compareRates(kpi.name, before, after);
+  return compared.isClear ? compared.sentence : undefined;
+}
+
+/** One number would hide what the KPI is about: it is told for each account by itself. */
+export function isPerAccount({ definition }: Kpi): boolean {
+  return definition?.kind === 'rate' && definition.per === 'account';
+}
+
+const isCohort = (kpi: Kpi) => measuresIn(kpi).some((code) => namedMeasures[code].time === 'cohort');
+const hasPast = (kpi: Kpi) => !measuresIn(kpi).some((code) => presentOnly.has(code));
+
+export function showsGrossProfit(kpi: Kpi): boolean {
+  return measuresIn(kpi).some((code) => code === 'ltv_targets' || code === 'ltv_others');
+}

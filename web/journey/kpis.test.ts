@@ -1,0 +1,66 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '#fixtures/browser.ts';
+import { fillMeasuredWorld } from '#fixtures/measured-world.ts';
+import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
+import { signedIn, troubles } from './signed-in.ts';
+
+const shots = join(import.meta.dirname, '..', '..', 'test-results');
+let browser: Browser;
+let served: ServedWorld;
+
+before(async () => {
+  mkdirSync(shots, { recursive: true });
+  [browser, served] = await Promise.all([openBrowser(), serveTestWorld('kpis_web')]);
+  await fillMeasuredWorld(served.world.database);
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+const problemsOf = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(
+    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`,
+  );
+
+test('S3-07 the board shows four phases with numbers, their cases and what is not measured yet', async () => {
+  const page = await signedIn(browser, served, 'marketing_manager');
+  await page.goto(`${served.url}/kpis`);
+  await page.getByRole('heading', { name: '1 ターゲットとリストの質' }).waitFor();
+  await page.getByText('2026年度Q1', { exact: true }).waitFor();
+  const card = page.locator('.kpi-card', { has: page.getByRole('heading', { name: 'SAL率', exact: true }) });
+  await card.getByText('40.0%').waitFor();
+  await page.getByText('未計測(必要:面談の設定・実施の記録)').first().waitFor();
+  assert.deepEqual(await problemsOf(page), []);
+  await card.getByRole('button', { name: 'SAL率の詳細' }).click();
+  await card.getByText('営業受入 ÷ 引き渡し(H)').waitFor();
+  await page.screenshot({ path: join(shots, 'kpis-ja-1440.png'), fullPage: true });
+  await page.getByRole('button', { name: 'SAL率の元を開く' }).click();
+  await page.getByRole('dialog').getByText('2件').waitFor();
+  await page.getByText('分母', { exact: true }).click();
+  await page.getByRole('dialog').getByText('5件').waitFor();
+  assert.deepEqual(await problemsOf(page), []);
+  await page.screenshot({ path: join(shots, 'kpi-rows.png') });
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '前の期間' }).click();
+  await page.getByText('2025年度Q4', { exact: true }).waitFor();
+});
+
+test('the board reads well on a phone, in English and in the dark, and on paper', async () => {
+  const page = await signedIn(browser, served, 'sales_manager', { language: 'en', width: 390, scheme: 'dark' });
+  await page.goto(`${served.url}/kpis`);
+  await page.getByRole('heading', { name: '3 Pipeline' }).waitFor();
+  assert.deepEqual(await problemsOf(page), []);
+  assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
+  await page.screenshot({ path: join(shots, 'kpis-390-dark-en.png'), fullPage: true });
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 760, height: 1000 });
+  await page.screenshot({ path: join(shots, 'kpis-print.png'), fullPage: true });
+});
+
+test('no screen logged an error', () => assert.deepEqual(troubles, []));
