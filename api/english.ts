@@ -53,7 +53,6 @@ export const english: Readonly<Record<string, string>> = {
   cycle_not_recycled: 'Only a lead that went back to nurturing can begin again.',
   cycle_too_early: 'This lead is being nurtured until {recycleOn}. Say what happened if it came back before.',
   // Results, deals, meetings
-  kpi_unknown: 'There is no figure {code}.',
   deal_step_impossible: 'That is not possible at this stage of the deal.',
   deal_closed_too_long: 'This deal was decided too long ago; register a new one.',
   meeting_exists: 'There is a meeting on {on} already.',

@@ -11,7 +11,7 @@ import { writeAudit } from '#db/audit.ts';
 import { countWinsByAccount } from '#db/measures/deals.ts';
 import { listMeasureRows } from '#db/measures/rows.ts';
 import { asOf, type MeasureScope } from '#db/measures/window.ts';
-import { latestHandover } from '#db/waterfall.ts';
+import { handoverSpan } from '#db/waterfall.ts';
 import { kpiCsv, kpiWorkbook } from '#flows/export-kpis.ts';
 import { readHandoverSettings } from '#flows/handover-settings.ts';
 import { measureWindows } from '#flows/measure-window.ts';
@@ -79,7 +79,7 @@ const opensTo = (kpi: Kpi): 'cases' | 'accounts' | null => {
 
 async function placeOf(given: Query, actor: Actor, world: World) {
   const today = todayJst(world.now());
-  const at = given.at ?? (await latestHandover(world.database.db, today)) ?? today;
+  const at = given.at ?? (await handoverSpan(world.database.db, today))?.last ?? today;
   const scope: MeasureScope =
     given.scope === 'owner' ? { kind: 'owner', memberId: given.owner ?? actor.memberId } : { kind: given.scope };
   return { period: periodOf(given.period, at), scope, today };

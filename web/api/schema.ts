@@ -634,6 +634,30 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { comparison: { before: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; after: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; difference: number | null; interval: { low: number; high: number } | null; isClear: boolean; sentence: { ja: string; en: string } } } } } };
     };
   };
+  '/api/kpis': {
+    /** 指標: 値・区間・件数と、前の期間・前年同期。入力のないものは未計測 */
+    get: {
+      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { period: { kind: string; from: string; to: string; label: { ja: string; en: string } }; asOf: string; isSettled: boolean; goal: string; kpis: ({ code: string; version: number; phase: number | null; name: { ja: string; en: string }; question: { ja: string; en: string }; formula: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; direction: "higher" | "lower" | "neither"; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; unmeasured: { ja: string; en: string } | null; previous: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; lastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; change: { ja: string; en: string } | null; opens: "cases" | "accounts" | null })[] } } } };
+    };
+  };
+  '/api/kpis/{code}/rows': {
+    /** 指標の分子・分母の元になったリードか商談、または企業ごとの率 */
+    get: {
+      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; part?: "numerator" | "denominator"; limit?: number }; path: { code: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal"; id: string; accountId: number | null; accountName: string | null; label: string | null; state: string; day: string | null; amountYen: number | null })[]; accounts: ({ accountId: number; name: string; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] } } } };
+    };
+  };
+  '/api/exports/kpis.{format}': {
+    /** 指標の一覧を CSV か Excel で書き出す */
+    get: {
+      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number }; path: { format: "csv" | "xlsx" }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/members': {
     /** 利用者と、ログインのない営業担当者 */
     get: {
