@@ -44,15 +44,21 @@ export const targetSpans: RawBuilder<unknown> = sql`(
         from target_line t left join entity_redirect d on d.kind = 'account' and d.from_id = t.account_id
        where t.activated_at is not null)`;
 
-/** Whether the account was an active target on a day, which may be another column. */
+/**
+ * Whether the account was an active target on a day of the row itself. Asked first: was it ever one? That is hashed once, so
+ * that only the few rows of targets look at days.
+ */
 export function onTargets(account: RawBuilder<unknown>, day: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql<boolean>`${account} in (select s.account_id from ${targetSpans} s where s.from_on <= ${day} and (s.to_on is null or s.to_on > ${day}))`;
+  return sql<boolean>`(${account} in (select s.account_id from ${targetSpans} s) and ${activeOn(account, day)})`;
 }
 
 /** Active targets at the end of the period. */
 export function onTargetsAtEnd(account: RawBuilder<unknown>, window: MeasureWindow): RawBuilder<boolean> {
-  return onTargets(account, sql`${asOf(window)}`);
+  return activeOn(account, sql`${asOf(window)}`);
 }
+
+const activeOn = (account: RawBuilder<unknown>, day: RawBuilder<unknown>) =>
+  sql<boolean>`${account} in (select s.account_id from ${targetSpans} s where s.from_on <= ${day} and (s.to_on is null or s.to_on > ${day}))`;
 
 export function inScope(account: RawBuilder<unknown>, scope: MeasureScope, window: MeasureWindow): RawBuilder<boolean> {
   switch (scope.kind) {
