@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
-import { z } from 'zod';
 import { searchKey } from '#core/text/grams.ts';
 import { addDays } from '#core/period/day.ts';
+import { compileFilter, filterSchema, type Filter } from './filter.ts';
 
 /** Fields a list can be filtered and sorted by: public name → column. Anything else is refused, never passed on. */
 export const accountFields = {
@@ -34,103 +34,29 @@ export const accountFields = {
 } as const;
 export type AccountField = keyof typeof accountFields;
 
-const condition = z
-  .object({
-    field: z.enum(Object.keys(accountFields) as [AccountField, ...AccountField[]]),
-    op: z.enum(['eq', 'ne', 'contains', 'gt', 'gte', 'lt', 'lte', 'empty', 'filled', 'in']),
-    value: z
-      .union([
-        z.string().max(200),
-        z.number(),
-        z.boolean(),
-        z.array(z.union([z.string().max(200), z.number()])).max(200),
-      ])
-      .optional(),
-  })
-  .strict();
-const quick = z
-  .object({
-    quick: z.enum([
-      'mine',
-      'my_department',
-      'unassigned',
-      'no_contact_90d',
-      'no_decider',
-      'direct',
-      'via_agency',
-      'on_target_list',
-      'overdue',
-    ]),
-  })
-  .strict();
-
-/** AND, OR, NOT over conditions and the one-tap filters of users.md §2. */
-export type AccountFilter =
-  | z.infer<typeof condition>
-  | z.infer<typeof quick>
-  | { and: AccountFilter[] }
-  | { or: AccountFilter[] }
-  | { not: AccountFilter };
-export const accountFilter: z.ZodType<AccountFilter> = z.lazy(() =>
-  z.union([
-    condition,
-    quick,
-    z.object({ and: z.array(accountFilter).max(50) }).strict(),
-    z.object({ or: z.array(accountFilter).max(50) }).strict(),
-    z.object({ not: accountFilter }).strict(),
-  ]),
-);
+const quicks = [
+  'mine',
+  'my_department',
+  'unassigned',
+  'no_contact_90d',
+  'no_decider',
+  'direct',
+  'via_agency',
+  'on_target_list',
+  'overdue',
+] as const;
+type AccountQuick = (typeof quicks)[number];
+export type AccountFilter = Filter<AccountField, AccountQuick>;
+export const accountFilter = filterSchema<AccountField, AccountQuick>(accountFields, quicks);
 
 export type FilterContext = { readonly memberId: number; readonly department: string | null; readonly today: string };
 
-/** A filter as SQL over account a, account_rollup r and target_line t. Values are bound; names come from the table above. */
-export function compileFilter(filter: AccountFilter, context: FilterContext): RawBuilder<boolean> {
-  if ('and' in filter)
-    return filter.and.length === 0
-      ? sql`true`
-      : sql`(${sql.join(
-          filter.and.map((part) => compileFilter(part, context)),
-          sql` and `,
-        )})`;
-  if ('or' in filter)
-    return filter.or.length === 0
-      ? sql`true`
-      : sql`(${sql.join(
-          filter.or.map((part) => compileFilter(part, context)),
-          sql` or `,
-        )})`;
-  if ('not' in filter) return sql`not coalesce((${compileFilter(filter.not, context)}), false)`;
-  if ('quick' in filter) return quickFilter(filter.quick, context);
-  const { column, type } = accountFields[filter.field];
-  const ref = sql.ref(column);
-  const { value } = filter;
-  switch (filter.op) {
-    case 'empty':
-      return type === 'text' ? sql`coalesce(${ref}, '') = ''` : sql`${ref} is null`;
-    case 'filled':
-      return type === 'text' ? sql`coalesce(${ref}, '') <> ''` : sql`${ref} is not null`;
-    case 'contains':
-      if (filter.field === 'name') return searchFilter(String(value ?? ''));
-      return sql`${ref}::text ilike ${`%${String(value ?? '').replace(/[\\%_]/g, '\\$&')}%`}`;
-    case 'in':
-      return sql`${ref}::text = any(${(Array.isArray(value) ? value : [value ?? '']).map(String)}::text[])`;
-    default: {
-      const operator = { eq: sql`=`, ne: sql`is distinct from`, gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` }[
-        filter.op
-      ];
-      const bound =
-        type === 'number'
-          ? Number(value)
-          : type === 'boolean'
-            ? value === true || value === 'true'
-            : String(value ?? '');
-      if (typeof bound === 'number' && !Number.isFinite(bound)) return sql`false`;
-      return sql`${ref} ${operator} ${bound}`;
-    }
-  }
+/** A filter as SQL over account a, account_rollup r and target_line t. */
+export function compileAccountFilter(filter: AccountFilter, context: FilterContext): RawBuilder<boolean> {
+  return compileFilter(filter, accountFields, (name) => quickFilter(name, context), { name: searchFilter });
 }
 
-function quickFilter(name: z.infer<typeof quick>['quick'], context: FilterContext): RawBuilder<boolean> {
+function quickFilter(name: AccountQuick, context: FilterContext): RawBuilder<boolean> {
   switch (name) {
     case 'mine':
       return sql`a.owner_id = ${context.memberId}`;
@@ -157,7 +83,7 @@ function quickFilter(name: z.infer<typeof quick>['quick'], context: FilterContex
  * Free search over names, kana, domains and 法人番号. Two characters and more go through the bigram index; a domain through its
  * prefix index.
  */
-export function searchFilter(text: string): RawBuilder<boolean> {
+function searchFilter(text: string): RawBuilder<boolean> {
   const found = searchIds(text);
   return found ? sql`a.account_id in (${found})` : sql`true`;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import {
-  compileFilter,
+  compileAccountFilter,
   accountFields,
   searchFirst,
   type AccountField,
@@ -55,7 +55,7 @@ const fromAccounts = sql`account a left join account_rollup r using (account_id)
 function where(query: Pick<AccountQuery, 'filter' | 'search'>, context: FilterContext, viewer: Viewer) {
   const parts = [
     visibleTo(viewer),
-    ...(query.filter ? [compileFilter(query.filter, context)] : []),
+    ...(query.filter ? [compileAccountFilter(query.filter, context)] : []),
     ...(query.search ? [searchFirst(query.search)] : []),
   ];
   return sql.join(parts, sql` and `);

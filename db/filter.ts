@@ -38,19 +38,21 @@ export function filterSchema<F extends string, Q extends string>(
   return filter;
 }
 
-/** A filter as SQL. Values are bound; names come from the table of fields. */
+/** A filter as SQL. Values are bound; names come from the table of fields. `indexed` fields are searched by their own index. */
 export function compileFilter<F extends string, Q extends string>(
   filter: Filter<F, Q>,
   fields: FilterFields<F>,
   quick: (name: Q) => RawBuilder<boolean>,
+  indexed: Partial<Record<F, (text: string) => RawBuilder<boolean>>> = {},
 ): RawBuilder<boolean> {
-  const compile = (part: Filter<F, Q>) => compileFilter(part, fields, quick);
+  const compile = (part: Filter<F, Q>) => compileFilter(part, fields, quick, indexed);
   if ('and' in filter)
     return filter.and.length === 0 ? sql`true` : sql`(${sql.join(filter.and.map(compile), sql` and `)})`;
   if ('or' in filter) return filter.or.length === 0 ? sql`true` : sql`(${sql.join(filter.or.map(compile), sql` or `)})`;
   if ('not' in filter) return sql`not coalesce((${compile(filter.not)}), false)`;
   if ('quick' in filter) return quick(filter.quick);
-  return compileCondition(filter, fields[filter.field]);
+  const found = filter.op === 'contains' ? indexed[filter.field] : undefined;
+  return found ? found(String(filter.value ?? '')) : compileCondition(filter, fields[filter.field]);
 }
 
 const comparisons = { eq: sql`=`, ne: sql`is distinct from`, gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` };
