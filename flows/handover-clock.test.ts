@@ -6,7 +6,7 @@ import { addMember } from '#fixtures/api-client.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { mailPost } from '#jobs/post.ts';
-import { handOver } from './hand-over.ts';
+import { answerHandOver, handOver } from './hand-over.ts';
 import { runHandoverClock } from './handover-clock.ts';
 import { sendNotices } from './send-notices.ts';
 
@@ -84,4 +84,31 @@ test('S2-37 the receiver is told, reminded at half time, the manager at the end;
   assert.deepEqual(await clock('2026-11-26T01:00:00Z'), { lapsed: 0, notices: 0 });
   assert.deepEqual(await clock('2026-11-26T09:01:00Z'), { lapsed: 1, notices: 0 }, 'a holiday lies between');
   assert.equal(await state(), 'ignored');
+});
+
+test('whoever a hand-over is given to next is told as well', async () => {
+  const { memberId } = await addMember(opened.world, 'account_executive', { name: '高瀬 亮介' });
+  await takeIn(
+    opened.world.database,
+    {
+      text: 'リード ID,会社名,姓,名,メール,リード状況,作成日\nL2,北斗電子株式会社,鈴木,二郎,suzuki@hokuto.co.jp,新規,2026/11/16\n',
+    },
+    'salesforce-leads',
+  );
+  const { cycle_id: other } = await opened.world.database.db
+    .selectFrom('lead_cycle')
+    .select('cycle_id')
+    .where('state', '=', 'new')
+    .executeTakeFirstOrThrow();
+  const at = (time: string) => ({ memberId: null, now: new Date(time) });
+  await inTransaction(opened.world.database, (transaction) =>
+    handOver(transaction, [other], at('2026-12-01T01:00:00Z')),
+  );
+  assert.equal((await clock('2026-12-01T01:05:00Z')).notices, 1);
+  const to = { kind: 'member', id: String(memberId) } as const;
+  await inTransaction(opened.world.database, (transaction) =>
+    answerHandOver(transaction, [other], { kind: 'reroute', to }, at('2026-12-01T02:00:00Z')),
+  );
+  assert.equal((await clock('2026-12-01T02:05:00Z')).notices, 1);
+  assert.equal((await clock('2026-12-01T02:10:00Z')).notices, 0);
 });

@@ -41,22 +41,45 @@ export async function runHandoverClock(database: Database, now: Date): Promise<{
       db,
     );
     const lapsed: string[] = [];
+    const told = await readTold(transaction);
+    const superiors = await managers(transaction);
+    const known = new Map<string, readonly number[]>();
+    const sendAt = noticeTime(now, settings.quiet, settings.calendar);
     let notices = 0;
     for (const row of rows) {
       const clock = clockOf(row, settings, now);
       if (clock?.state === 'ignored') lapsed.push(row.cycle_id);
       if (!clock || !row.is_own) continue;
-      const sendAt = noticeTime(now, settings.quiet, settings.calendar);
-      const told = await receiversOf(transaction, row, now);
-      notices += await note(transaction, told, row.cycle_id, 'handed_over', sendAt);
-      if (clock.state === 'reminded' || clock.state === 'overdue')
-        notices += await note(transaction, told, row.cycle_id, 'reminded', sendAt);
-      if (clock.state === 'overdue')
-        notices += await note(transaction, await managers(transaction), row.cycle_id, 'overdue', sendAt);
+      const receiver = `${row.receiver_kind}/${row.receiver_id}`;
+      const receivers = known.get(receiver) ?? (await receiversOf(transaction, row, now));
+      known.set(receiver, receivers);
+      for (const kind of noticesAt(clock)) {
+        const untold = (kind === 'overdue' ? superiors : receivers).filter(
+          (memberId) => !told.has(`${row.cycle_id}/${kind}/${memberId}`),
+        );
+        notices += await note(transaction, untold, row.cycle_id, kind, sendAt);
+      }
     }
     await lapse(transaction, lapsed, now);
     return { lapsed: lapsed.length, notices };
   });
+}
+
+/** What has been said of a hand-over by the time its clock stands there. */
+function noticesAt({ state }: HandoverClock): NoticeKind[] {
+  if (state === 'overdue') return ['handed_over', 'reminded', 'overdue'];
+  return state === 'reminded' ? ['handed_over', 'reminded'] : ['handed_over'];
+}
+
+/** Notices that stand already, as `cycle/kind/member`: a run writes only what is new. */
+async function readTold(transaction: Transaction): Promise<Set<string>> {
+  const rows = await transaction.db
+    .selectFrom('notice')
+    .innerJoin('lead_cycle', 'lead_cycle.cycle_id', 'notice.cycle_id')
+    .select(['notice.cycle_id', 'notice.kind', 'notice.member_id'])
+    .where('lead_cycle.state', '=', 'handed_over')
+    .execute();
+  return new Set(rows.map((row) => `${row.cycle_id}/${row.kind}/${row.member_id}`));
 }
 
 function clockOf(row: Waiting, settings: HandoverSettings, now: Date): HandoverClock | undefined {
