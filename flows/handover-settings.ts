@@ -1,4 +1,5 @@
 import { defaultCalendar, type BusinessCalendar } from '#core/period/business-calendar.ts';
+import { ignoreDays, type IgnoreDay } from '#core/demand/ignored.ts';
 import { defaultHandoverRule, type HandoverRule } from '#core/demand/handover.ts';
 import { defaultQuietHours, dueTimes, type QuietHours } from '#core/period/due.ts';
 import { instantOf } from '#core/period/business-clock.ts';
@@ -33,6 +34,12 @@ export async function readHandoverSettings(db: Db): Promise<HandoverSettings> {
     },
     quiet: stored.quiet ?? defaultQuietHours,
   };
+}
+
+/** The days of `[from, to)` whose unanswered hand-overs count as ignored by `today`, by the rule and calendar set here. */
+export async function readIgnoreDays(db: Db, from: DateText, to: DateText, today: DateText): Promise<IgnoreDay[]> {
+  const { rule, calendar } = await readHandoverSettings(db);
+  return ignoreDays(from, to, today, rule.answer, calendar);
 }
 
 /** The day on which an unanswered hand-over of a day counts as ignored (domain.md §9.5). */

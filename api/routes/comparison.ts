@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { ignoreDays } from '#core/demand/ignored.ts';
+import { readIgnoreDays } from '#flows/handover-settings.ts';
 import { compareRates } from '#core/measure/compare.ts';
 import { convertedBy, daysUntil, type Wait } from '#core/measure/conversion-curve.ts';
 import { periodRatio, rateFigure, unmeasured, type Figure } from '#core/measure/figure.ts';
@@ -144,7 +144,7 @@ type RawSide = Awaited<ReturnType<typeof readSide>>;
 
 async function readSide({ database: { db } }: World, selection: LeadSelection, today: string) {
   const waits = async (to: 'sal' | 'deal'): Promise<Wait[]> =>
-    waitsOf(await readWaits(db, selection, { from: 'mql', to }, watchOf(today)));
+    waitsOf(await readWaits(db, selection, { from: 'mql', to }, await watchOf(db, today)));
   const [counts, period, sal, deal] = await Promise.all([
     readStageCounts(db, selection),
     readPeriodCounts(db, selection),
@@ -171,6 +171,10 @@ function withMaturity(side: RawSide, sides: readonly RawSide[], today: string) {
 }
 
 async function ignoreRate({ database }: World, selection: LeadSelection, today: string): Promise<Figure> {
-  const counted = await countIgnored(database.db, selection, ignoreDays(selection.from, selection.to, today));
+  const counted = await countIgnored(
+    database.db,
+    selection,
+    await readIgnoreDays(database.db, selection.from, selection.to, today),
+  );
   return counted ? rateFigure(counted.ignored, counted.judged) : unmeasured;
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { ignoreDays } from '#core/demand/ignored.ts';
+import { readIgnoreDays } from '#flows/handover-settings.ts';
+import type { Db } from '#db/pool.ts';
 import { conversionCurve, convertedBy, daysUntil } from '#core/measure/conversion-curve.ts';
 import { immature } from '#core/measure/figure.ts';
 import { maturityOf } from '#core/measure/maturity.ts';
@@ -43,7 +44,7 @@ export function registerWaterfallPace(app: FastifyInstance): void {
     }),
     handler: async ({ query, world }) => {
       const selection = await selectionOf(query, world);
-      const watch = watchOf(todayJst(world.now()));
+      const watch = await watchOf(world.database.db, todayJst(world.now()));
       const read = async ([from, to]: (typeof steps)[number]) => {
         const waits = waitsOf(await readWaits(world.database.db, selection, { from, to }, watch));
         return { from, to, median: daysUntil(waits), quarter: daysUntil(waits, 0.25) };
@@ -79,7 +80,7 @@ export function registerWaterfallPace(app: FastifyInstance): void {
         world.database.db,
         await selectionOf(given, world),
         { from: 'mql', to: stage },
-        watchOf(today),
+        await watchOf(world.database.db, today),
         true,
       );
       const waits = waitsOf(counts);
@@ -128,8 +129,8 @@ export function registerWaterfallPace(app: FastifyInstance): void {
 }
 
 /** Until when leads are watched, and from which hand-over on silence is still no answer. */
-export function watchOf(today: string): { today: string; ignoredBefore: string } {
-  const last = ignoreDays(addDays(today, -60), today, today).at(-1);
+export async function watchOf(db: Db, today: string): Promise<{ today: string; ignoredBefore: string }> {
+  const last = (await readIgnoreDays(db, addDays(today, -60), today, today)).at(-1);
   return { today, ignoredBefore: last ? addDays(last.handedOverOn, 1) : today };
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { ignoreDays } from '#core/demand/ignored.ts';
+import { readIgnoreDays } from '#flows/handover-settings.ts';
 import { periodRatio, rateFigure } from '#core/measure/figure.ts';
 import { maturityOf, ripeAfterDays, ripened } from '#core/measure/maturity.ts';
 import { todayJst } from '#core/period/day.ts';
@@ -110,7 +110,10 @@ export function registerWaterfall(app: FastifyInstance): void {
     handler: async ({ query: { stage, basis, withinDays, split, splitKey, limit, ...given }, world }) => {
       const page = await selectionOf(given, world);
       const selection = split ? { ...page, groups: [...page.groups, { by: split, key: splitKey }] } : page;
-      const ignoring = stage === 'ignored' ? ignoreDays(selection.from, selection.to, todayJst(world.now())) : [];
+      const ignoring =
+        stage === 'ignored'
+          ? await readIgnoreDays(world.database.db, selection.from, selection.to, todayJst(world.now()))
+          : [];
       return readWaterfallRows(world.database.db, selection, { kind: stage, basis, withinDays, limit }, ignoring);
     },
   });
