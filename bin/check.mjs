@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 // Named checks over the tree. Each prints its name and, when it fails, why; the exit code says whether all passed.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findNode, root } from './runtime.mjs';
 
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const node = findNode();
+const scratch = mkdtempSync(join(tmpdir(), 'mori-check-'));
+const generated = join(scratch, 'schema.ts');
 const steps = [
   ['types of the server', [node, join(root, 'node_modules/typescript/bin/tsc'), '-p', '.']],
   ['types of core (no I/O)', [node, join(root, 'node_modules/typescript/bin/tsc'), '-p', 'core']],
@@ -15,7 +18,7 @@ const steps = [
   ['dead code', [node, join(root, 'node_modules/knip/bin/knip.js'), '--no-progress']],
   [
     'web client is generated from the API',
-    [node, '--disable-warning=ExperimentalWarning', join(root, 'bin/generate-client.ts'), '/tmp/mori-schema.ts'],
+    [node, '--disable-warning=ExperimentalWarning', join(root, 'bin/generate-client.ts'), generated],
   ],
 ];
 let isClean = true;
@@ -26,6 +29,7 @@ for (const [name, [command, ...args]] of steps) {
   console.log(`${hasPassed ? '✔' : '✖'} ${name}`);
   if (!hasPassed) console.log(`${stdout}${stderr}`.slice(0, 6_000));
 }
-const isSame = readFileSync('/tmp/mori-schema.ts', 'utf8') === readFileSync(join(root, 'web/api/schema.ts'), 'utf8');
+const isSame = readFileSync(generated, 'utf8') === readFileSync(join(root, 'web/api/schema.ts'), 'utf8');
+rmSync(scratch, { recursive: true });
 if (!isSame) console.log('✖ web/api/schema.ts is stale: run "node bin/run.mjs bin/generate-client.ts"');
 process.exitCode = isClean && isSame ? 0 : 1;

@@ -1,0 +1,26 @@
+export const session = {
+  title: 'Sign in to Mori',
+  email: 'E-mail',
+  password: 'Password',
+  signIn: 'Sign in',
+  wrong: 'E-mail or password is wrong.',
+  tooOften: 'Too many attempts. Please wait about 15 minutes.',
+  setupTitle: 'Begin with Mori',
+  setupLead:
+    'Agree on target companies between sales and marketing, and follow them with the evidence. No data leaves this machine.',
+  demoTitle: 'Try the demo company',
+  demoText:
+    'See everything from import to results with Shiomi Mechatro, an invented maker of industrial equipment. It has a database of its own that can be dropped at any time.',
+  demoButton: 'Open the demo company',
+  ownTitle: 'Start with our own data',
+  ownText: 'Create the first administrator. Then drop your CRM, business-card, seminar, SFA and invoice files.',
+  name: 'Name',
+  passwordHint: 'At least 12 characters',
+  ownButton: 'Create administrator and begin',
+  demoSignIn: 'Demo login: {{email}} / password: {{password}}',
+  demoBanner: 'You are looking at the demo company',
+  toOwn: 'Switch to our own data',
+  toDemo: 'See the demo company',
+  switching: 'Switching…',
+  alreadySetUp: 'Set-up is done. Please sign in.',
+};

@@ -1,0 +1,18 @@
+export const wish = {
+  title: "Sales' wish list",
+  lead: 'Paste one company name per line. After a tab, the name of the salesperson.',
+  name: 'Name of the list',
+  defaultName: "Sales' wish list",
+  paste: 'Company names',
+  placeholder: 'Aoba Seiki\tTakase\nHokuto Denshi',
+  upload: 'From a file',
+  matchButton: 'Match',
+  outcomes: { match: 'Match', candidates: 'Candidates', none: 'Not found' },
+  choose: 'Choose',
+  noneOfThese: 'None of these',
+  nominate: 'Add {{n}} matches as candidates',
+  nominated: '{{n}} added as candidates',
+  past: 'Earlier lists',
+  asWritten: 'As written',
+  found: 'Company in Mori',
+};

@@ -1,0 +1,18 @@
+export const wish = {
+  title: '営業の希望リスト',
+  lead: '会社名を1行に1社ずつ貼ってください。タブの右に担当者名を書けます。',
+  name: 'リストの名前',
+  defaultName: '営業の希望リスト',
+  paste: '会社名',
+  placeholder: '青葉精機\t高瀬 亮介\n北斗電子',
+  upload: 'ファイルから',
+  matchButton: '照合する',
+  outcomes: { match: '一致', candidates: '候補', none: '該当なし' },
+  choose: '選ぶ',
+  noneOfThese: 'どれでもない',
+  nominate: '一致した{{n}}社を候補に加える',
+  nominated: '{{n}}社を候補に加えました',
+  past: 'これまでのリスト',
+  asWritten: '書かれた名前',
+  found: 'Mori の企業',
+};
