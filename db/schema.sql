@@ -102,6 +102,7 @@ public.account.agency_role text
 public.account.agency_area text
 public.account.trade_account_opened_on text
 public.account.provenance json not null default '[]'::json
+public.account.profile json not null default '{}'::json
 public.account: PRIMARY KEY (account_id)
 CREATE INDEX account_agency ON public.account USING btree (agency_id) WHERE (agency_id IS NOT NULL)
 CREATE INDEX account_corporate_number ON public.account USING btree (corporate_number) WHERE (corporate_number IS NOT NULL)
@@ -371,11 +372,10 @@ public.match_decision.undoes bigint
 public.match_decision.note text
 public.match_decision.member_id bigint
 public.match_decision.at timestamp with time zone not null default now()
-public.match_decision: UNIQUE (arrival)
 public.match_decision: CHECK ((kind = ANY (ARRAY['account'::text, 'person'::text])))
 public.match_decision: PRIMARY KEY (match_decision_id)
-public.match_decision: CHECK ((verdict = ANY (ARRAY['same'::text, 'different'::text, 'site'::text, 'department'::text, 'group'::text, 'renamed'::text, 'unsure'::text, 'split'::text, 'moved'::text, 'undo_import'::text, 'undo_decision'::text])))
-CREATE UNIQUE INDEX match_decision_arrival_key ON public.match_decision USING btree (arrival)
+public.match_decision: CHECK ((verdict = ANY (ARRAY['same'::text, 'automatic'::text, 'open'::text, 'weak'::text, 'different'::text, 'site'::text, 'department'::text, 'group'::text, 'renamed'::text, 'unsure'::text, 'split'::text, 'moved'::text, 'undo_import'::text, 'undo_decision'::text])))
+CREATE INDEX match_decision_arrival ON public.match_decision USING btree (arrival)
 -- public.meeting
 public.meeting.meeting_id bigint not null
 public.meeting.held_on date not null
@@ -487,6 +487,7 @@ public.person.band text
 public.person.is_role_address boolean not null default false
 public.person.may_mail boolean
 public.person.provenance json not null default '[]'::json
+public.person.profile json not null default '{}'::json
 public.person: PRIMARY KEY (person_id)
 CREATE INDEX person_account ON public.person USING btree (account_id, title_rank DESC NULLS LAST)
 CREATE INDEX person_name_order ON public.person USING btree (name, person_id)
@@ -541,7 +542,7 @@ public.review.evidence json not null
 public.review.state text not null default 'open'::text
 public.review.verdict text
 public.review: PRIMARY KEY (left_id, right_id, kind)
-public.review: CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text])))
+public.review: CHECK ((state = ANY (ARRAY['open'::text, 'weak'::text, 'decided'::text])))
 CREATE INDEX review_open ON public.review USING btree (kind, state)
 CREATE INDEX review_right ON public.review USING btree (right_id)
 -- public.row_link

@@ -239,6 +239,7 @@ type AccountTable = {
   agency_area: string | null;
   trade_account_opened_on: string | null;
   provenance: ColumnType<unknown, string | undefined, string>;
+  profile: ColumnType<unknown, string | undefined, string>;
 };
 
 type AccountSearchTable = {
@@ -291,6 +292,7 @@ type PersonTable = {
   is_role_address: Generated<boolean>;
   may_mail: boolean | null;
   provenance: ColumnType<unknown, string | undefined, string>;
+  profile: ColumnType<unknown, string | undefined, string>;
 };
 
 type PersonSearchTable = {

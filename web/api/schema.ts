@@ -430,6 +430,14 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
+  '/api/reviews/explain': {
+    /** 2件が同じか違うかの理由(言葉とビット) */
+    get: {
+      parameters: { query?: { kind?: "account" | "person"; leftId?: number; rightId?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[] } } } };
+    };
+  };
   '/api/reviews/{kind}/{id}/rows': {
     /** 片方の元の行 */
     get: {
