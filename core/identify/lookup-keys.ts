@@ -32,16 +32,30 @@ export function accountLookup(record: AccountRecord, seen: CompanySeen, source: 
     signature: name || record.domains.length > 0 ? `a=${accountModel.signature(record)}` : undefined,
     own: seen.ownKey ? `a#${source}|${seen.ownKey}` : undefined,
     ownName: name ? `a@${source}|${name}` : undefined,
-    ladders: accountModel.keys(record).map((ladder) => ladder.map(storedAccountKey)),
+    ladders: accountModel
+      .keys(record)
+      .filter(([widest]) => !isSparedKey(widest!, record))
+      .map((ladder) => ladder.map(storedAccountKey)),
   };
 }
 
+/** Keys that a stored base can do without: what they find, another key of the same record finds as well. */
+function isSparedKey(key: string, { addresses }: AccountRecord): boolean {
+  const isByPostalCode = /^10\|\d{7}\|/.test(key);
+  return key.startsWith('8c|') || (isByPostalCode && addresses.some(({ town }) => town !== ''));
+}
+
 export function personLookup(record: PersonRecord, seen: PersonSeen, source: string): LookupKeys {
-  const isNamed = record.names.length > 0 && (record.emails.length > 0 || record.accounts.length > 0);
   const [first] = seen.emails;
-  const ladders = personModel.keys(record).map((ladder) => ladder.map((key) => `p${key}`));
+  const isPlaced = record.accounts.length > 0;
+  const ladders = personModel
+    .keys(record)
+    .filter(([widest]) => !isPlaced || !/^[lf]/.test(widest!))
+    .map((ladder) => ladder.map((key) => `p${key}`));
+  // An address finds the same words again; without one they need a key of their own.
+  const needsSignature = record.names.length > 0 && record.emails.length === 0 && isPlaced;
   return {
-    signature: isNamed ? `p=${personModel.signature(record)}` : undefined,
+    signature: needsSignature ? `p=${personModel.signature(record)}` : undefined,
     own: seen.ownKey ? `p#${source}|${seen.ownKey}` : undefined,
     ownName: undefined,
     // A desk's address (info@) finds its entry only when no person is named.
