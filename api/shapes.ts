@@ -9,6 +9,8 @@ export type {
   TimelineEntry,
 } from '#db/account-page.ts';
 export type { MatchPair, MatchSide } from '#db/match-sides.ts';
+export type { ClosedAccount, RegisterLoadLine } from '#db/register.ts';
 export type { TargetRow } from '#db/targets.ts';
+export type { RegisterFacts } from './routes/register.ts';
 export type { WaterfallRow } from '#db/waterfall-rows.ts';
 export type { TargetProposal } from '#core/target/propose.ts';

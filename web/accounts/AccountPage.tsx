@@ -12,6 +12,7 @@ import { PrintButton, usePrinting } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { MergeWith } from '../reviews/MergeWith.tsx';
 import { Timeline } from '../parts/Timeline.tsx';
+import { RegisterAlert } from '../register/RegisterFacts.tsx';
 import { AccountOnPaper } from './AccountOnPaper.tsx';
 import { AccountFacts, type AccountValues } from './AccountFacts.tsx';
 import { DealTable, OrderTable, PeopleTable, ProductTable } from './AccountTables.tsx';
@@ -112,6 +113,7 @@ export function AccountPage() {
                 {t('account.mergedFrom')}
               </Alert>
             )}
+            <RegisterAlert accountId={data.account.account_id} />
             {data.openReviews.length > 0 && (
               <Alert color="yellow" mb="md" py={6}>
                 <Anchor component={Link} to="/reviews" size="sm">

@@ -414,6 +414,46 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { state: string } } } };
     };
   };
+  '/api/register': {
+    /** 法人番号の台帳: 取り込んだファイルと件数 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/register/loads': {
+    /** 国税庁の全件・差分ファイルを台帳に入れる(裏で進む。企業は作らない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/register/loads/{id}/cancel': {
+    /** 台帳への取り込みを止める(入った分は残る) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/register/closed-accounts': {
+    /** 台帳で閉鎖・合併になっている企業 */
+    get: {
+      parameters: { query?: { offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts/{id}/register': {
+    /** 企業の法人番号について台帳が知ること */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/reviews': {
     /** 名寄せの確認: 人が決める組 */
     get: {

@@ -132,6 +132,7 @@ const screens = [
   '/accounts',
   '/accounts/first',
   '/people',
+  '/closed-accounts',
   '/targets',
   '/wish-lists',
   '/handovers',

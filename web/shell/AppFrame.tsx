@@ -43,6 +43,7 @@ const sections = [
     links: [
       ['/accounts', 'accounts', 'accounts.read'],
       ['/people', 'people', 'accounts.read'],
+      ['/closed-accounts', 'closedAccounts', 'reviews.read'],
     ],
   },
   { title: 'handover', links: [['/handovers', 'handovers', 'handovers.read']] },

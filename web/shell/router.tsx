@@ -55,6 +55,10 @@ const pages = [
     page(() => import('../people/PersonPage.tsx'), 'PersonPage'),
   ),
   under(
+    '/closed-accounts',
+    page(() => import('../register/ClosedAccounts.tsx'), 'ClosedAccounts'),
+  ),
+  under(
     '/targets',
     page(() => import('../targets/TargetPage.tsx'), 'TargetPage'),
   ),

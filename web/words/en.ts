@@ -19,6 +19,7 @@ import { comparison } from './en/comparison.ts';
 import { kpi } from './en/kpi.ts';
 import { demand } from './en/demand.ts';
 import { audit } from './en/audit.ts';
+import { register } from './en/register.ts';
 import { settings } from './en/settings.ts';
 
 type Words<T> = {
@@ -47,5 +48,6 @@ export const en: Words<typeof ja> = {
   kpi,
   demand,
   audit,
+  register,
   settings,
 };

@@ -31,6 +31,10 @@ export const audit = {
       cancel: 'Import stopped',
       undo: 'Import undone',
     },
+    register: {
+      load: 'Register loaded',
+      cancel: 'Register load stopped',
+    },
     mapping: {
       save: 'Mapping saved',
     },
@@ -106,6 +110,7 @@ export const audit = {
     wish_list: 'Wish list',
     setting: 'Setting',
     export: 'Export',
+    register: 'Register of corporations',
     bulk_edit: 'Bulk edit',
   },
   attributes: {

@@ -31,6 +31,10 @@ export const audit = {
       cancel: '取込を中止',
       undo: '取込を取り消し',
     },
+    register: {
+      load: '法人番号の台帳に取り込み',
+      cancel: '台帳への取り込みを中止',
+    },
     mapping: {
       save: '対応付けを保存',
     },
@@ -106,6 +110,7 @@ export const audit = {
     wish_list: '希望リスト',
     setting: '設定',
     export: '書き出し',
+    register: '法人番号の台帳',
     bulk_edit: '一括編集',
   },
   attributes: {
