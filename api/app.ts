@@ -16,6 +16,7 @@ import { registerAccounts } from './routes/accounts.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerExports } from './routes/exports.ts';
 import { registerImports } from './routes/imports.ts';
+import { registerListCleanings } from './routes/list-cleanings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
 import { registerPeople } from './routes/people.ts';
@@ -99,6 +100,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerWaterfallVocabularies,
     registerComparison,
     registerKpis,
+    registerListCleanings,
     registerMembers,
     registerSettings,
     registerViews,

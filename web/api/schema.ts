@@ -698,6 +698,22 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
+  '/api/list-cleanings/preview': {
+    /** 掃除するリストの列がどう読まれるか(何も残さない) */
+    post: {
+      parameters: { query?: { preset?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/list-cleanings': {
+    /** リストを掃除する。進み具合・結果のファイル・報告を1行1件のJSONで返す(何も残さない) */
+    post: {
+      parameters: { query?: { preset?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/members': {
     /** 利用者と、ログインのない営業担当者 */
     get: {

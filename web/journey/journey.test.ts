@@ -132,6 +132,7 @@ const screens = [
   '/accounts',
   '/accounts/first',
   '/people',
+  '/clean',
   '/closed-accounts',
   '/targets',
   '/wish-lists',

@@ -29,6 +29,7 @@ const sections = [
     links: [
       ['/imports', 'imports', 'imports.read'],
       ['/reviews', 'reviews', 'reviews.read'],
+      ['/clean', 'clean', 'lists.clean'],
     ],
   },
   {

@@ -55,6 +55,10 @@ const pages = [
     page(() => import('../people/PersonPage.tsx'), 'PersonPage'),
   ),
   under(
+    '/clean',
+    page(() => import('../clean/CleanPage.tsx'), 'CleanPage'),
+  ),
+  under(
     '/closed-accounts',
     page(() => import('../register/ClosedAccounts.tsx'), 'ClosedAccounts'),
   ),

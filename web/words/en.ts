@@ -19,6 +19,7 @@ import { comparison } from './en/comparison.ts';
 import { kpi } from './en/kpi.ts';
 import { demand } from './en/demand.ts';
 import { audit } from './en/audit.ts';
+import { clean } from './en/clean.ts';
 import { register } from './en/register.ts';
 import { settings } from './en/settings.ts';
 
@@ -48,6 +49,7 @@ export const en: Words<typeof ja> = {
   kpi,
   demand,
   audit,
+  clean,
   register,
   settings,
 };

@@ -18,6 +18,7 @@ import { comparison } from './ja/comparison.ts';
 import { kpi } from './ja/kpi.ts';
 import { demand } from './ja/demand.ts';
 import { audit } from './ja/audit.ts';
+import { clean } from './ja/clean.ts';
 import { register } from './ja/register.ts';
 import { settings } from './ja/settings.ts';
 
@@ -43,6 +44,7 @@ export const ja = {
   kpi,
   demand,
   audit,
+  clean,
   register,
   settings,
 };
