@@ -19,6 +19,7 @@ import { registerImports } from './routes/imports.ts';
 import { registerListCleanings } from './routes/list-cleanings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
+import { registerFamily } from './routes/family.ts';
 import { registerPeople } from './routes/people.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerMeetings } from './routes/meetings.ts';
@@ -86,6 +87,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerSession,
     registerAccounts,
     registerAccountPage,
+    registerFamily,
     registerPeople,
     registerNotes,
     registerImports,

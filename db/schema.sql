@@ -108,6 +108,7 @@ CREATE INDEX account_corporate_number ON public.account USING btree (corporate_n
 CREATE INDEX account_name_order ON public.account USING btree (name_order, account_id)
 CREATE INDEX account_name_safe ON public.account USING btree (name_safe)
 CREATE INDEX account_owner ON public.account USING btree (owner_id)
+CREATE INDEX account_parent_name ON public.account USING btree (parent_name) WHERE (parent_name IS NOT NULL)
 -- public.account_domain
 public.account_domain.domain text not null
 public.account_domain.account_id bigint not null

@@ -95,7 +95,12 @@ export function registerRegister(app: FastifyInstance): void {
     policy: 'accounts.read',
     summary: '企業の法人番号について台帳が知ること',
     params: idParams,
-    handler: async ({ params, actor, world }) => registerFacts(world, await visibleAccount(world, actor, params.id)),
+    handler: async ({ params, actor, world }) => {
+      const facts = await registerFacts(world, await visibleAccount(world, actor, params.id));
+      // An agency does not learn which other companies there are.
+      const hidden = facts.successor && { ...facts.successor, accountId: null };
+      return actor.role === 'agency' ? { ...facts, successor: hidden } : facts;
+    },
   });
 }
 

@@ -65,6 +65,7 @@ create table account_relation (
   at timestamptz not null default now(),
   primary key (from_id, to_id, kind)
 );
+create index account_parent_name on account (parent_name) where parent_name is not null;
 create index account_relation_to on account_relation (to_id);
 -- One department that became another: renamed or reorganised, as people decided.
 create table department_succession (

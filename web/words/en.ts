@@ -20,6 +20,7 @@ import { kpi } from './en/kpi.ts';
 import { demand } from './en/demand.ts';
 import { audit } from './en/audit.ts';
 import { clean } from './en/clean.ts';
+import { family } from './en/family.ts';
 import { register } from './en/register.ts';
 import { settings } from './en/settings.ts';
 
@@ -50,6 +51,7 @@ export const en: Words<typeof ja> = {
   demand,
   audit,
   clean,
+  family,
   register,
   settings,
 };

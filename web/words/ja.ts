@@ -19,6 +19,7 @@ import { kpi } from './ja/kpi.ts';
 import { demand } from './ja/demand.ts';
 import { audit } from './ja/audit.ts';
 import { clean } from './ja/clean.ts';
+import { family } from './ja/family.ts';
 import { register } from './ja/register.ts';
 import { settings } from './ja/settings.ts';
 
@@ -45,6 +46,7 @@ export const ja = {
   demand,
   audit,
   clean,
+  family,
   register,
   settings,
 };

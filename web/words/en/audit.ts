@@ -4,6 +4,8 @@ export const audit = {
       edit: 'Edited',
       bulk_edit: 'Edited in bulk',
       undo_edit: 'Edit undone',
+      relation: 'Relation decided',
+      department_succession: 'Department rename decided',
       split: 'Rows split off',
     },
     person: {

@@ -5,6 +5,8 @@ export const audit = {
       bulk_edit: '一括編集',
       undo_edit: '編集の取り消し',
       split: '行を分けた',
+      relation: '関係会社を判断',
+      department_succession: '部署の改称・再編を判断',
     },
     person: {
       split: '行を分けた',
