@@ -41,6 +41,8 @@ export type ListReport = {
   readonly memoryMb: number;
 };
 
+/** Less evidence than this did not put two rows together; other rows stood between them. */
+const tellingBits = 3;
 const examplesMax = 6;
 const spellingsMax = 8;
 
@@ -116,15 +118,17 @@ function mergeKind<Item>(
   isSpeltAlike: boolean,
 ): { readonly code: string; readonly words: Words } {
   const { model } = scorer;
-  if (isSpeltAlike) return { code: 'alike', words: { ja: '名称の書き方まで同じ', en: 'Spelt alike' } };
+  // A namesake is no duplicate: for people it is the rest that tells.
+  if (isSpeltAlike && model.name === 'account')
+    return { code: 'alike', words: { ja: '名称の書き方まで同じ', en: 'Spelt alike' } };
   scorer.score(one, other);
   const name = model.comparisons.findIndex((comparison) => comparison.name === 'name');
   const level = levelsOf(model, 'name')[scorer.levels[name]! - 1];
-  if (level && level.says === 'same')
+  if (model.name === 'account' && level?.says === 'same')
     return { code: level.code, words: said(sayComparison('name'), sayLevel('name', level.code)) };
   let best = -1;
   for (const [index, bits] of scorer.parts.entries())
-    if (index !== name && bits > 0 && (best < 0 || bits > scorer.parts[best]!)) best = index;
+    if (index !== name && bits >= tellingBits && (best < 0 || bits > scorer.parts[best]!)) best = index;
   if (best < 0) return { code: 'others', words: { ja: 'ほかの行を介して一致', en: 'Met through other rows' } };
   const field = model.comparisons[best]!.name;
   const code = levelsOf(model, field)[scorer.levels[best]! - 1]!.code;

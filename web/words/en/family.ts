@@ -47,7 +47,7 @@ export const family = {
   domainTotal: '{{n}} people in all',
   departments: 'Departments',
   departmentsEmpty: 'Nobody with a known department yet.',
-  people: '{{n}} people',
+  people: '{{n}}',
   moves: 'Departments that seem renamed or reorganised',
   moved: '{{n}} people moved; the first was last seen on {{on}}',
 };
