@@ -16,12 +16,15 @@ import { registerAccounts } from './routes/accounts.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerExports } from './routes/exports.ts';
 import { registerImports } from './routes/imports.ts';
+import { registerListCleanings } from './routes/list-cleanings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
+import { registerFamily } from './routes/family.ts';
 import { registerPeople } from './routes/people.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerKpis } from './routes/kpis.ts';
+import { registerRegister } from './routes/register.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
@@ -84,11 +87,13 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerSession,
     registerAccounts,
     registerAccountPage,
+    registerFamily,
     registerPeople,
     registerNotes,
     registerImports,
     registerHandovers,
     registerMeetings,
+    registerRegister,
     registerReviews,
     registerWishLists,
     registerTargets,
@@ -97,6 +102,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerWaterfallVocabularies,
     registerComparison,
     registerKpis,
+    registerListCleanings,
     registerMembers,
     registerSettings,
     registerViews,

@@ -10,6 +10,7 @@ import { exportTo } from './commands/export.ts';
 import { generateTo } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
 import { loadDemo } from '#flows/load-demo.ts';
+import { loadRegisterFiles } from './commands/register.ts';
 import { rebuild } from '#flows/rebuild.ts';
 import { createMember } from '#flows/create-member.ts';
 import { roles } from '#api/policy.ts';
@@ -20,6 +21,7 @@ mori rebuild
 mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
 mori token create --member EMAIL [--name NAME]
 mori export accounts|people|links|targets --out FILE
+mori register load FILE…
 mori dedupe FILE --as PRESET --out DIR
 mori evaluate links --truth FILE --links FILE [--entity COLUMN]
 mori generate --companies N --seed S --out DIR [--adversarial] [--rates FILE]
@@ -50,6 +52,8 @@ const options = {
   demo: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
+
+const twoWordCommands: readonly string[] = ['member', 'token', 'register'];
 
 type Values = ReturnType<typeof parse>['values'];
 
@@ -115,7 +119,7 @@ async function run(
   world: OpenWorld,
   output: Output,
 ): Promise<void> {
-  switch (`${command} ${command === 'member' || command === 'token' ? (rest[0] ?? '') : ''}`.trim()) {
+  switch (`${command} ${twoWordCommands.includes(command) ? (rest[0] ?? '') : ''}`.trim()) {
     case 'import':
       return importFile(
         world,
@@ -125,6 +129,9 @@ async function run(
       );
     case 'rebuild':
       return output.result(await rebuild(world.database));
+    case 'register load':
+      need('FILE', rest[1]);
+      return loadRegisterFiles(world, rest.slice(1), output);
     case 'member create':
       return createMemberFromArguments(world, values, output);
     case 'token create':

@@ -253,12 +253,16 @@ function compareLegalForms(one: AccountRecord, other: AccountRecord): number {
   if (!left || !right) return 0;
   const likeness = compareForms(left, right);
   if (likeness === 'equal') return rareForms.has(left) ? 2 : 1;
-  return likeness === 'compatible' ? 3 : likeness === 'convertible' ? 4 : incompatibleForms;
+  if (likeness === 'compatible') return 3;
+  // 組織変更: the register says that both names are one corporation's.
+  if (sharesAlias(one, other)) return 0;
+  return likeness === 'convertible' ? 4 : incompatibleForms;
 }
 
 function comparePositions(one: AccountRecord, other: AccountRecord): number {
   const [left, right] = [one.names[0]?.form, other.names[0]?.form];
-  if (!left || !right || left.code !== right.code || isLatin(one) || isLatin(other)) return 0;
+  if (!left || !right || left.code !== right.code || isLatin(one) || isLatin(other) || sharesAlias(one, other))
+    return 0;
   return left.position === right.position ? 1 : 2;
 }
 

@@ -33,7 +33,7 @@ export type GenericValues = ReadonlySet<string>;
 /** One row as matching sees it. Values in `generic` are left out; the row itself keeps them. */
 export function accountRecord(
   seen: CompanySeen,
-  options: { generic?: GenericValues; aliasesOf?: (name: NameForms) => readonly string[] } = {},
+  options: { generic?: GenericValues; aliasesOf?: (name: NameForms, seen: CompanySeen) => readonly string[] } = {},
 ): AccountRecord {
   const names = seen.name ? [nameForms(seen.name)] : [];
   const english = seen.attributes.englishName;
@@ -44,7 +44,7 @@ export function accountRecord(
   return {
     names,
     readings: kana === undefined ? none : [looseKana(clean(String(kana))).replace(/[\s・]/g, '')],
-    aliases: options.aliasesOf ? names.flatMap(options.aliasesOf) : none,
+    aliases: options.aliasesOf ? names.flatMap((name) => options.aliasesOf!(name, seen)) : none,
     corporateNumbers: seen.corporateNumber === undefined ? none : [seen.corporateNumber],
     domains: shared(domains),
     labels: domainLabels(domains),

@@ -19,6 +19,9 @@ import { comparison } from './en/comparison.ts';
 import { kpi } from './en/kpi.ts';
 import { demand } from './en/demand.ts';
 import { audit } from './en/audit.ts';
+import { clean } from './en/clean.ts';
+import { family } from './en/family.ts';
+import { register } from './en/register.ts';
 import { settings } from './en/settings.ts';
 
 type Words<T> = {
@@ -47,5 +50,8 @@ export const en: Words<typeof ja> = {
   kpi,
   demand,
   audit,
+  clean,
+  family,
+  register,
   settings,
 };
