@@ -13,9 +13,13 @@ import { isAllowed } from './policy.ts';
 import { requestsServed } from './metrics.ts';
 import { registerAccountPage } from './routes/account-page.ts';
 import { registerAccounts } from './routes/accounts.ts';
+import { registerAims } from './routes/aims.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerExports } from './routes/exports.ts';
+import { registerImportRows } from './routes/import-rows.ts';
+import { registerImportRun } from './routes/import-run.ts';
 import { registerImports } from './routes/imports.ts';
+import { registerMappings } from './routes/mappings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
 import { registerPeople } from './routes/people.ts';
@@ -27,6 +31,7 @@ import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
 import { registerSystem } from './routes/system.ts';
 import { registerTargets } from './routes/targets.ts';
+import { registerTokens } from './routes/tokens.ts';
 import { registerViews } from './routes/views.ts';
 import { registerComparison } from './routes/comparison.ts';
 import { registerWaterfall } from './routes/waterfall.ts';
@@ -87,17 +92,22 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerPeople,
     registerNotes,
     registerImports,
+    registerImportRun,
+    registerImportRows,
+    registerMappings,
     registerHandovers,
     registerMeetings,
     registerReviews,
     registerWishLists,
     registerTargets,
+    registerAims,
     registerWaterfall,
     registerWaterfallPace,
     registerWaterfallVocabularies,
     registerComparison,
     registerKpis,
     registerMembers,
+    registerTokens,
     registerSettings,
     registerViews,
     registerAudit,

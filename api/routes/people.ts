@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { personAttributes, readProvenance, type StoredProvenance } from '#core/account/provenance.ts';
 import { Refusal } from '#core/refusal.ts';
 import { allIdsOf, rowsOf, timelineOf } from '#db/account-page.ts';
 import { writeAudit } from '#db/audit.ts';
@@ -11,7 +12,9 @@ import { inTransaction } from '#db/transaction.ts';
 import { visibleTo } from '#db/visible.ts';
 import { requireEntity, splitRows } from '#flows/decide-match.ts';
 import { parseFilter } from '../filter-query.ts';
-import type { Actor } from '../policy.ts';
+import { isAllowed, type Actor } from '../policy.ts';
+import { personPage } from '../person-page.ts';
+import { splitAnswer } from '../record-page.ts';
 import { route } from '../route.ts';
 import type { World } from '../world.ts';
 import { idParams } from './accounts.ts';
@@ -25,6 +28,7 @@ const listQuery = z.object({
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+type Affiliation = z.output<typeof personPage>['affiliations'][number];
 const personRow = z.object({
   personId: z.number(),
   name: z.string(),
@@ -59,13 +63,14 @@ export function registerPeople(app: FastifyInstance): void {
     policy: 'accounts.read',
     summary: '人物の1ページ分',
     params: idParams,
+    response: personPage,
     handler: async ({ params, actor, world }) => {
       const { db } = world.database;
       const id = await visiblePerson(world, actor, params.id);
       const ids = await allIdsOf(db, 'person', id);
       const [person, affiliations, acquaintances, timeline, rows, notes] = await Promise.all([
         db.selectFrom('person').selectAll().where('person_id', '=', id).executeTakeFirstOrThrow(),
-        sql`select f.account_id as "accountId", a.name as "accountName", f.department, f.title, f.observed_on as "observedOn", f.source from affiliation f join account a using (account_id) where f.person_id = ${id} and ${visibleTo(actor)} order by f.observed_on desc nulls last`.execute(
+        sql<Affiliation>`select f.account_id as "accountId", a.name as "accountName", f.department, f.title, f.observed_on as "observedOn", f.source from affiliation f join account a using (account_id) where f.person_id = ${id} and ${visibleTo(actor)} order by f.observed_on desc nulls last`.execute(
           db,
         ),
         db
@@ -81,13 +86,15 @@ export function registerPeople(app: FastifyInstance): void {
       ]);
       const isAgency = actor.role === 'agency';
       return {
-        person,
+        person: { ...person, provenance: readProvenance(person.provenance as StoredProvenance, personAttributes) },
         affiliations: affiliations.rows,
         acquaintances,
         timeline,
         rows: isAgency ? { rows: [], total: 0 } : rows,
         notes: isAgency ? [] : notes,
+        overrides: [],
         redirectedFrom: params.id === id ? null : params.id,
+        mayEdit: isAllowed(actor, 'accounts.edit'),
       };
     },
   });
@@ -99,6 +106,7 @@ export function registerPeople(app: FastifyInstance): void {
     summary: '選んだ行を別の人物に分ける',
     params: idParams,
     body: z.object({ rowKeys: z.array(z.uuid()).min(1).max(5_000), note: z.string().max(500).optional() }).strict(),
+    response: splitAnswer,
     handler: async ({ params, body, actor, world }) => {
       const id = await visiblePerson(world, actor, params.id);
       return inTransaction(world.database, async (transaction) => {

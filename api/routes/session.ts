@@ -16,6 +16,8 @@ const person = z
   })
   .strict();
 
+const openedWorld = z.object({ world: z.enum(['own', 'demo']) });
+
 export function registerSession(app: FastifyInstance): void {
   for (const [method, path] of [
     ['POST', '/sign-in/email'],
@@ -76,6 +78,7 @@ export function registerSession(app: FastifyInstance): void {
     policy: 'public',
     summary: '最初の管理者を作る(起動時に表示された一度きりの合言葉が要る)',
     body: person.extend({ token: z.string().max(200) }),
+    response: z.object({ memberId: z.number() }),
     handler: async ({ body, world }) => {
       const hash = createHash('sha256').update(body.token).digest();
       const token = await world.database.db
@@ -111,6 +114,7 @@ export function registerSession(app: FastifyInstance): void {
     policy: 'public',
     summary: 'デモ会社を開く(合言葉が要る)',
     body: z.object({ token: z.string().max(200) }).strict(),
+    response: openedWorld,
     handler: async ({ body, world }) => {
       const hash = createHash('sha256').update(body.token).digest();
       const token = await world.database.db
@@ -125,7 +129,7 @@ export function registerSession(app: FastifyInstance): void {
           { status: 404 },
         );
       await world.switchTo('demo');
-      return { world: 'demo' };
+      return { world: 'demo' as const };
     },
   });
 
@@ -135,6 +139,7 @@ export function registerSession(app: FastifyInstance): void {
     policy: 'world.switch',
     summary: 'デモ会社と自社データを切り替える',
     body: z.object({ world: z.enum(['own', 'demo']) }).strict(),
+    response: openedWorld,
     handler: async ({ body, world }) => {
       if (!world.switchTo) throw new Refusal('one_world', 'この環境にはデモ会社がありません。', { status: 409 });
       await world.switchTo(body.world);

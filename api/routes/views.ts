@@ -6,6 +6,8 @@ import { idParams } from './accounts.ts';
 
 const noun = z.enum(['accounts', 'people', 'targets']);
 
+const viewId = z.object({ viewId: z.number() });
+
 export function registerViews(app: FastifyInstance): void {
   route(app, {
     method: 'GET',
@@ -13,6 +15,18 @@ export function registerViews(app: FastifyInstance): void {
     policy: 'signed_in',
     summary: '保存した表示(自分のものと共有されたもの)',
     query: z.object({ noun: noun.default('accounts') }),
+    response: z.object({
+      rows: z.array(
+        z.object({
+          viewId: z.number(),
+          name: z.string(),
+          definition: z.unknown(),
+          sharedWith: z.string().nullable(),
+          memberName: z.string(),
+          memberId: z.number(),
+        }),
+      ),
+    }),
     handler: async ({ query, actor, world }) => ({
       rows: await world.database.db
         .selectFrom('saved_view as v')
@@ -55,6 +69,7 @@ export function registerViews(app: FastifyInstance): void {
         sharedWith: z.enum(['me', 'department', 'everybody']).default('me'),
       })
       .strict(),
+    response: viewId,
     handler: async ({ body, actor, world }) => {
       const sharedWith =
         body.sharedWith === 'everybody' ? '*' : body.sharedWith === 'department' ? actor.department : null;
@@ -83,6 +98,7 @@ export function registerViews(app: FastifyInstance): void {
     policy: 'signed_in',
     summary: '保存した表示を消す(自分のもの)',
     params: idParams,
+    response: viewId,
     handler: async ({ params, actor, world }) => {
       await world.database.db
         .deleteFrom('saved_view')
