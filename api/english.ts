@@ -8,6 +8,8 @@ export const english: Readonly<Record<string, string>> = {
   // Who asks
   not_signed_in: 'Please sign in.',
   not_allowed: 'You may not do this. Ask an administrator.',
+  sign_in_paused:
+    'There were too many tries to sign in to this address. Wait about {minutes} minutes, or ask an administrator to release it.',
   cross_site: 'Calls from another site are refused.',
   setup_closed: 'This set-up address is no longer valid. Open the new one that the start printed.',
   one_world: 'There is no demo company here.',

@@ -2,6 +2,7 @@ import { PgBoss } from 'pg-boss';
 import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
+import { tidySignInTries } from '#db/sign-in-tries.ts';
 import { withImportLock } from '#db/import-lock.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
 import { sendNotices, type Post } from '#flows/send-notices.ts';
@@ -52,7 +53,10 @@ export async function startWorker(
     await boss.send(importQueue, { batchId }, { singletonKey: String(batchId) });
   };
   await boss.createQueue(tidyQueue);
-  await boss.work(tidyQueue, async () => void (await tidyUploads(database.db, files, new Date())));
+  await boss.work(tidyQueue, async () => {
+    await tidyUploads(database.db, files, new Date());
+    await tidySignInTries(database.db);
+  });
   await boss.schedule(tidyQueue, '30 3 * * *', null, { tz: 'Asia/Tokyo' });
   await boss.createQueue(clockQueue);
   await boss.work(clockQueue, async () => {

@@ -6,6 +6,7 @@ import { createMember } from '#flows/create-member.ts';
 import { passwordLengthMin } from '../auth.ts';
 import { roles } from '../policy.ts';
 import { route } from '../route.ts';
+import { readPausedSignIns, releaseSignIn } from '../sign-in-limit.ts';
 import { idParams } from './accounts.ts';
 
 const memberId = z.object({ memberId: z.number() });
@@ -18,6 +19,8 @@ const member = memberId.extend({
   mayExport: z.boolean().nullable(),
   maySeeGrossProfit: z.boolean().nullable(),
   isActive: z.boolean(),
+  /** Too many tries to sign in to this address in the last minutes. */
+  isSignInPaused: z.boolean(),
 });
 
 export function registerMembers(app: FastifyInstance): void {
@@ -34,7 +37,7 @@ export function registerMembers(app: FastifyInstance): void {
       owners: z.array(z.string()),
     }),
     handler: async ({ world }) => {
-      const [members, colleagues, owners] = await Promise.all([
+      const [members, isPaused, colleagues, owners] = await Promise.all([
         world.database.db
           .selectFrom('member')
           .select([
@@ -50,6 +53,7 @@ export function registerMembers(app: FastifyInstance): void {
           ])
           .orderBy('name')
           .execute(),
+        readPausedSignIns(world),
         world.database.db
           .selectFrom('colleague')
           .select(['name', 'email', 'department'])
@@ -65,7 +69,11 @@ export function registerMembers(app: FastifyInstance): void {
           .limit(500)
           .execute(),
       ]);
-      return { members, colleagues, owners: owners.flatMap(({ name }) => name ?? []) };
+      return {
+        members: members.map((one) => ({ ...one, isSignInPaused: isPaused(one.email) })),
+        colleagues,
+        owners: owners.flatMap(({ name }) => name ?? []),
+      };
     },
   });
 
@@ -149,6 +157,32 @@ export function registerMembers(app: FastifyInstance): void {
         subjectId: params.id,
         before: { role: before.role, is_active: before.is_active },
         after: set,
+      });
+      return { memberId: params.id };
+    },
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/members/:id/release',
+    policy: 'members.manage',
+    summary: 'サインインの一時停止を解除する',
+    params: idParams,
+    response: memberId,
+    handler: async ({ params, actor, world }) => {
+      const { db } = world.database;
+      const member = await db
+        .selectFrom('member')
+        .select('email')
+        .where('member_id', '=', params.id)
+        .executeTakeFirst();
+      if (!member) throw new Refusal('member_not_found', `利用者 ${params.id} は見つかりません。`, { status: 404 });
+      await releaseSignIn(world, member.email);
+      await writeAudit(db, {
+        memberId: actor.memberId,
+        action: 'sign_in.released',
+        subjectKind: 'member',
+        subjectId: params.id,
       });
       return { memberId: params.id };
     },

@@ -7,6 +7,7 @@ import { createMember } from '#flows/create-member.ts';
 import { passwordLengthMin } from '../auth.ts';
 import { isAllowed, policies, type Policy } from '../policy.ts';
 import { route } from '../route.ts';
+import { limitSignIn, welcomeBrowser } from '../sign-in-limit.ts';
 
 const person = z
   .object({
@@ -148,14 +149,17 @@ export function registerSession(app: FastifyInstance): void {
   });
 }
 
-/** Hands a request to better-auth as the web's own Request and its answer back. The caller's address is what its rate limits count. */
+/** Hands a request to better-auth as the web's own Request and its answer back. It limits by the caller's address; tries for one account are counted here. */
 async function passToAuth(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const isSignIn = request.routeOptions.url === '/api/auth/sign-in/email';
+  const { world } = request.server;
+  if (isSignIn) await limitSignIn(world, request);
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers))
     if (typeof value === 'string' && name !== 'x-mori-client') headers.set(name, value);
   headers.set('x-mori-client', request.ip);
   const origin = `${request.protocol}://${request.headers.host ?? 'localhost'}`;
-  const answer = await request.server.world.auth.handle(
+  const answer = await world.auth.handle(
     new Request(new URL(request.url, origin), {
       method: request.method,
       headers,
@@ -164,5 +168,6 @@ async function passToAuth(request: FastifyRequest, reply: FastifyReply): Promise
   );
   for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value);
   for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie);
+  if (isSignIn && answer.ok) await welcomeBrowser(world, request, reply);
   return reply.code(answer.status).send(await answer.text());
 }

@@ -663,7 +663,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { members: ({ memberId: number; name: string; email: string; role: string; department: string | null; agencyAccountId: number | null; mayExport: boolean | null; maySeeGrossProfit: boolean | null; isActive: boolean })[]; colleagues: ({ name: string; email: string | null; department: string | null })[]; owners: (string)[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { members: ({ memberId: number; name: string; email: string; role: string; department: string | null; agencyAccountId: number | null; mayExport: boolean | null; maySeeGrossProfit: boolean | null; isActive: boolean; isSignInPaused: boolean })[]; colleagues: ({ name: string; email: string | null; department: string | null })[]; owners: (string)[] } } } };
     };
     /** 利用者を作る */
     post: {
@@ -677,6 +677,14 @@ export type paths = {
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { role?: "admin" | "ops" | "marketing_manager" | "inside_sales" | "account_executive" | "sales_manager" | "executive" | "agency"; department?: string | null; mayExport?: boolean | null; maySeeGrossProfit?: boolean | null; isActive?: boolean } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberId: number } } } };
+    };
+  };
+  '/api/members/{id}/release': {
+    /** サインインの一時停止を解除する */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberId: number } } } };
     };
   };

@@ -1,5 +1,9 @@
 export const audit = {
   actions: {
+    sign_in: {
+      paused: 'Sign-in paused after many tries',
+      released: 'Sign-in released',
+    },
     account: {
       edit: 'Edited',
       bulk_edit: 'Edited in bulk',
@@ -109,6 +113,8 @@ export const audit = {
     bulk_edit: 'Bulk edit',
   },
   attributes: {
+    tries: 'Tries',
+    minutes: 'Minutes',
     side: 'Side',
     status: 'Status',
     isProxy: 'On behalf',

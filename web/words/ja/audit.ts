@@ -1,5 +1,9 @@
 export const audit = {
   actions: {
+    sign_in: {
+      paused: 'サインインを一時停止(試行が続いたため)',
+      released: 'サインインの一時停止を解除',
+    },
     account: {
       edit: '編集',
       bulk_edit: '一括編集',
@@ -109,6 +113,8 @@ export const audit = {
     bulk_edit: '一括編集',
   },
   attributes: {
+    tries: '試行の回数',
+    minutes: '分',
     side: '側',
     status: '状態',
     isProxy: '代入力',
