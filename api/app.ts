@@ -22,7 +22,9 @@ import { registerImports } from './routes/imports.ts';
 import { registerMappings } from './routes/mappings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
+import { registerErasures } from './routes/erasures.ts';
 import { registerPeople } from './routes/people.ts';
+import { registerPersonPage } from './routes/person-page.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerKpis } from './routes/kpis.ts';
@@ -90,6 +92,8 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerAccounts,
     registerAccountPage,
     registerPeople,
+    registerPersonPage,
+    registerErasures,
     registerNotes,
     registerImports,
     registerImportRun,

@@ -18,6 +18,8 @@ export const english: Readonly<Record<string, string>> = {
   input_invalid: 'Please correct the input: {problems}',
   request_refused: 'This request cannot be taken.',
   internal_error: 'That failed. Try again; if it keeps failing, tell the administrator.',
+  view_not_found: 'There is no such view among those you saved.',
+  view_exists: 'There is a view called {name} already. Choose another name.',
   filter_invalid: 'The filter cannot be read.',
   filter_unknown_field: 'The filter names a field that does not exist.',
   field_hidden: 'You may not see gross profit.',
@@ -26,6 +28,9 @@ export const english: Readonly<Record<string, string>> = {
   // Companies, people, notes
   account_not_found: 'This company does not exist.',
   person_not_found: 'This person does not exist.',
+  person_name_invalid: 'Please give a name.',
+  email_invalid: '{email} is no e-mail address. It should look like name@example.co.jp.',
+  erasure_in_future: 'The day of the request must be today or earlier.',
   note_not_found: 'This note does not exist.',
   note_of_another: 'Somebody else wrote this note; only they can change it.',
   edit_not_found: 'This edit does not exist.',

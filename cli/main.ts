@@ -9,6 +9,7 @@ import { evaluateLinks } from './commands/evaluate.ts';
 import { exportTo } from './commands/export.ts';
 import { generateTo } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
+import { erasePerson } from '#flows/erase-person.ts';
 import { loadDemo } from '#flows/load-demo.ts';
 import { rebuild } from '#flows/rebuild.ts';
 import { createMember } from '#flows/create-member.ts';
@@ -17,6 +18,7 @@ import { roles } from '#api/policy.ts';
 const usage = `mori serve
 mori import FILE --as PRESET [--check] [--source NAME] [--purpose TEXT]
 mori rebuild
+mori erase PERSON --requested-on YYYY-MM-DD --reason TEXT
 mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
 mori token create --member EMAIL [--name NAME]
 mori export accounts|people|links|targets --out FILE
@@ -38,6 +40,8 @@ const options = {
   name: { type: 'string' },
   'password-stdin': { type: 'boolean', default: false },
   member: { type: 'string' },
+  'requested-on': { type: 'string' },
+  reason: { type: 'string' },
   out: { type: 'string' },
   companies: { type: 'string' },
   seed: { type: 'string', default: '1' },
@@ -122,6 +126,15 @@ async function run(
         need('FILE', rest[0]),
         { as: values.as, check: values.check, source: values.source, purpose: values.purpose },
         output,
+      );
+    case 'erase':
+      return output.result(
+        await erasePerson(
+          world.database,
+          wholeNumber('PERSON', rest[0]),
+          { requestedOn: need('--requested-on', values['requested-on']), reason: need('--reason', values.reason) },
+          null,
+        ),
       );
     case 'rebuild':
       return output.result(await rebuild(world.database));

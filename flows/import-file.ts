@@ -21,6 +21,7 @@ import {
 } from './import-rows.ts';
 import { BatchWriter, type RunScript } from './batch-writer.ts';
 import { InFlight } from './in-flight.ts';
+import { leaveOutErased } from './leave-out-erased.ts';
 import { Occurrences } from './occurrences.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 
@@ -65,7 +66,8 @@ async function takeBatches(file: OpenFile, session: IdentitySession, writer: Bat
   };
   const sort = (rows: readonly FileRow[]) => sortRows(session.db, onTheirWay, file.batchId, file.reader.preset, rows);
   let batches = 0;
-  for await (const rows of ahead(rowBatches(file, new Occurrences()))) {
+  for await (const read of ahead(rowBatches(file, new Occurrences()))) {
+    const rows = await leaveOutErased(session.db, file.reader, read);
     if (batches++ % batchesPerTurn === batchesPerTurn - 1) {
       await startOver();
       await session.giveWay();
@@ -104,7 +106,8 @@ export async function checkImport(database: Database, batchId: number): Promise<
   let rows = 0;
   await inTransaction(database, async (transaction) => {
     await lockIdentity(transaction);
-    for await (const batch of rowBatches({ ...file, startAt: 0 }, new Occurrences())) {
+    for await (const read of rowBatches({ ...file, startAt: 0 }, new Occurrences())) {
+      const batch = await leaveOutErased(transaction.db, file.reader, read);
       const sorted = await sortRows(transaction.db, undefined, batchId, file.reader.preset, batch);
       const plan = await planRows(transaction.db, new InFlight(), sorted);
       addCounts(total, await writeRows(transaction, batchId, plan, batch));

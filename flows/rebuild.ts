@@ -3,6 +3,7 @@ import { todayJst } from '#core/period/day.ts';
 import type { Database } from '#db/pool.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
 import { applyOverrides } from '#db/overrides.ts';
+import { listPinnedPeople } from '#db/person-overrides.ts';
 import { refreshOwners, refreshRollups } from '#db/rollups.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { carryOut, carryOutSplit, carryOutUndo, type Verdict } from './decide-match.ts';
@@ -10,6 +11,7 @@ import { deriveLeadEvents } from './derive-lead-events.ts';
 import { isRecordOfCompany } from './import-rows.ts';
 import { ingest } from './ingest.ts';
 import { readersOf } from './linked-rows.ts';
+import { recompute } from './recompute.ts';
 import { carryOutWithdrawal } from './undo-import.ts';
 
 /** Everything that is derived, emptied before a replay. Raw rows, decisions, ids and overrides stay. */
@@ -58,6 +60,7 @@ export async function rebuild(database: Database): Promise<{ rows: number; accou
       transaction,
       ids.map((row) => row.account_id),
     );
+    await recompute(transaction, [], await listPinnedPeople(transaction.db));
     await refreshOwners(transaction);
     await refreshRollups(transaction, todayJst(new Date()));
     await deriveLeadEvents(transaction);

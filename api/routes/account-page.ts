@@ -4,6 +4,7 @@ import { accountAttributes, readProvenance, type StoredProvenance } from '#core/
 import {
   allIdsOf,
   dealsOf,
+  historyOf,
   ordersOf,
   peopleOfPage,
   productsOf,
@@ -154,19 +155,9 @@ export function registerAccountPage(app: FastifyInstance): void {
     summary: '企業の変更履歴',
     params: idParams,
     response: history,
-    handler: async ({ params, world }) => {
-      const ids = await allIdsOf(world.database.db, 'account', params.id);
-      const entries = await world.database.db
-        .selectFrom('audit_entry as e')
-        .leftJoin('member as m', 'm.member_id', 'e.member_id')
-        .select(['e.audit_entry_id as id', 'e.at', 'e.action', 'e.before', 'e.after', 'm.name as memberName'])
-        .where('e.subject_kind', '=', 'account')
-        .where('e.subject_id', 'in', ids.map(String))
-        .orderBy('e.audit_entry_id', 'desc')
-        .limit(200)
-        .execute();
-      return { entries };
-    },
+    handler: async ({ params, world }) => ({
+      entries: await historyOf(world.database.db, 'account', params.id),
+    }),
   });
 
   route(app, {

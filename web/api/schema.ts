@@ -179,6 +179,12 @@ export type paths = {
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { person: { person_id: number; name: string; family: string; given: string; name_key: string; kana: string | null; email: string | null; emails: (string)[]; phone: string | null; mobile: string | null; account_id: number | null; department: string | null; department_function: string | null; title: string | null; title_rank: number | null; band: string | null; is_role_address: boolean; may_mail: boolean | null; provenance: { [key: string]: { row: string; source: string; rank: number; on: string } } }; affiliations: ({ accountId: number; accountName: string; department: string | null; title: string | null; observedOn: string | null; source: string })[]; acquaintances: ({ memberName: string; source: string; lastOn: string | null })[]; timeline: ({ id: string; day: string; kind: string; type: string; subject: string | null; memberName: string | null; personId: number | null; personName: string | null; source: string; amountYen: number | null })[]; rows: { rows: ({ rowKey: string; role: string; source: string; preset: string; fileName: string; batchId: number; rowNumber: number; externalKey: string | null; method: string; score: number; evidence: { matched: (string)[]; differs: (string)[] }; cells: (string)[]; header: (string)[]; at: string })[]; total: number }; notes: ({ noteId: number; text: string; at: string; memberId: number | null; memberName: string | null })[]; overrides: ({ attribute: string; at: string; memberName: string | null })[]; redirectedFrom: number | null; mayEdit: boolean } } } };
     };
+    /** 人物の値を人が決める(取込より優先)、または取込に従わせる */
+    patch: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name?: string; kana?: string | null; email?: string | null; phone?: string | null; mobile?: string | null; department?: string | null; title?: string | null; unpin?: ("name" | "kana" | "email" | "phone" | "mobile" | "department" | "title")[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { edited: number } } } };
+    };
   };
   '/api/people/{id}/split': {
     /** 選んだ行を別の人物に分ける */
@@ -186,6 +192,30 @@ export type paths = {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { rowKeys: (string)[]; note?: string } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decisionId: number; newId: number } } } };
+    };
+  };
+  '/api/people/{id}/history': {
+    /** 人物の変更履歴 */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { entries: ({ id: number; at: string; action: string; before: unknown; after: unknown; memberName: string | null })[] } } } };
+    };
+  };
+  '/api/erasures': {
+    /** 消去の記録 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ erasureId: number; personId: number; requestedOn: string; reason: string; rowCount: number; at: string; memberName: string | null })[] } } } };
+    };
+  };
+  '/api/people/{id}/erase': {
+    /** 本人の請求により人物を消去する(元に戻せない) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { requestedOn: string; reason: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { erasureId: number; rows: number } } } };
     };
   };
   '/api/accounts/{id}/notes': {
@@ -741,6 +771,12 @@ export type paths = {
     };
   };
   '/api/views/{id}': {
+    /** 保存した表示の名前と共有先を変える(自分のもの) */
+    patch: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name?: string; sharedWith?: "me" | "department" | "everybody" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { viewId: number } } } };
+    };
     /** 保存した表示を消す(自分のもの) */
     delete: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };

@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { useRight } from '../session/me.ts';
 import { AuditTable } from './AuditTable.tsx';
+import { ErasureTable } from './ErasureTable.tsx';
 import { MemberTable } from './MemberTable.tsx';
 import { StageTables } from './StageTables.tsx';
 import { Tokens } from './Tokens.tsx';
 
 export function SettingsPage() {
   const { t } = useTranslation();
+  const mayErase = useRight('people.erase');
   const mayAudit = useRight('audit.read');
   return (
     <>
@@ -25,6 +27,7 @@ export function SettingsPage() {
           <Tabs.Tab value="members">{t('settings.members')}</Tabs.Tab>
           <Tabs.Tab value="stages">{t('settings.stageTables')}</Tabs.Tab>
           <Tabs.Tab value="tokens">{t('settings.tokens')}</Tabs.Tab>
+          {mayErase && <Tabs.Tab value="erasures">{t('people.erasure.list')}</Tabs.Tab>}
           {mayAudit && <Tabs.Tab value="audit">{t('settings.audit')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="members">
@@ -35,6 +38,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="tokens">
           <Tokens />
+        </Tabs.Panel>
+        <Tabs.Panel value="erasures">
+          <ErasureTable />
         </Tabs.Panel>
         <Tabs.Panel value="audit">
           <AuditTable />

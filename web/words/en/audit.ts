@@ -11,6 +11,9 @@ export const audit = {
       split: 'Rows split off',
     },
     person: {
+      edit: 'Edited',
+      unpin: 'Let follow the files again',
+      erase: 'Erased on request',
       split: 'Rows split off',
     },
     note: {
@@ -48,6 +51,7 @@ export const audit = {
       revoke: 'API token revoked',
     },
     view: {
+      change: 'View renamed',
       save: 'View saved',
       delete: 'View deleted',
     },
@@ -99,6 +103,7 @@ export const audit = {
     },
   },
   subjects: {
+    erasure: 'Erasure',
     account: 'Company',
     person: 'Person',
     import: 'Import',
@@ -113,6 +118,8 @@ export const audit = {
     bulk_edit: 'Bulk edit',
   },
   attributes: {
+    title: 'Title',
+    mobile: 'Mobile',
     tries: 'Tries',
     minutes: 'Minutes',
     side: 'Side',

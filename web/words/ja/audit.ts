@@ -11,6 +11,9 @@ export const audit = {
       split: '行を分けた',
     },
     person: {
+      edit: '編集',
+      unpin: '取り込んだ値に戻した',
+      erase: '本人の請求で消去',
       split: '行を分けた',
     },
     note: {
@@ -48,6 +51,7 @@ export const audit = {
       revoke: 'API トークンを失効',
     },
     view: {
+      change: '表示の名前を変更',
       save: '表示を保存',
       delete: '表示を削除',
     },
@@ -99,6 +103,7 @@ export const audit = {
     },
   },
   subjects: {
+    erasure: '消去の記録',
     account: '企業',
     person: '人物',
     import: '取込',
@@ -113,6 +118,8 @@ export const audit = {
     bulk_edit: '一括編集',
   },
   attributes: {
+    title: '役職',
+    mobile: '携帯',
     tries: '試行の回数',
     minutes: '分',
     side: '側',
@@ -121,7 +128,7 @@ export const audit = {
     verdict: '判断',
     count: '件数',
     added: '追加した数',
-    name: '企業名',
+    name: '名前',
     kana: 'カナ',
     industry: '業種',
     employees: '従業員数',
