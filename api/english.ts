@@ -101,6 +101,7 @@ export const english: Readonly<Record<string, string>> = {
   import_started: 'A started import cannot be changed. Undo it and begin again.',
   import_not_finished: 'Only a finished or stopped import can be undone.',
   preset_not_recognised: 'The header does not tell what kind of file this is. Choose the kind.',
+  folder_unknown: 'The folder {folder} is neither a kind of file nor the name of one saved mapping.',
   preset_unknown: 'There is no such kind of file.',
   preset_does_not_fit: 'The header lacks the columns that this kind of file needs.',
   column_mapped_twice: 'The column {name} is given two meanings. Keep one.',

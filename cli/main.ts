@@ -7,6 +7,7 @@ import { createOutput, type Output } from './output.ts';
 import { dedupeFile } from './commands/dedupe.ts';
 import { evaluateLinks } from './commands/evaluate.ts';
 import { exportTo } from './commands/export.ts';
+import { takeFolder } from './commands/folder.ts';
 import { generateTo } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
 import { erasePerson } from '#flows/erase-person.ts';
@@ -17,6 +18,7 @@ import { roles } from '#api/policy.ts';
 
 const usage = `mori serve
 mori import FILE --as PRESET [--check] [--source NAME] [--purpose TEXT]
+mori folder DIR
 mori rebuild
 mori erase PERSON --requested-on YYYY-MM-DD --reason TEXT
 mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
@@ -127,6 +129,8 @@ async function run(
         { as: values.as, check: values.check, source: values.source, purpose: values.purpose },
         output,
       );
+    case 'folder':
+      return takeFolder(world, need('DIR', rest[0]), output);
     case 'erase':
       return output.result(
         await erasePerson(

@@ -319,7 +319,7 @@ public.import_batch.watched_path text
 public.import_batch.filed_at timestamp with time zone
 public.import_batch: PRIMARY KEY (import_batch_id)
 public.import_batch: CHECK ((state = ANY (ARRAY['draft'::text, 'checking'::text, 'checked'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])))
-CREATE INDEX import_batch_unfiled ON public.import_batch USING btree (watched_path) WHERE ((watched_path IS NOT NULL) AND (filed_at IS NULL))
+CREATE UNIQUE INDEX import_batch_unfiled ON public.import_batch USING btree (watched_path) WHERE ((watched_path IS NOT NULL) AND (filed_at IS NULL))
 -- public.lead
 public.lead.lead_id uuid not null
 public.lead.source text not null

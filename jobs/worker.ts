@@ -7,12 +7,15 @@ import { withImportLock } from '#db/import-lock.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
 import { sendNotices, type Post } from '#flows/send-notices.ts';
 import { tidyUploads } from '#flows/tidy-uploads.ts';
+import { watchFolder } from './watch.ts';
 import { runImportApart } from './run-import.ts';
 
 export type Doors = {
   readonly database: Database;
   /** Folder of uploads. */
   readonly files: string;
+  /** A folder whose files are taken in by themselves. */
+  readonly watchedFolder?: string | undefined;
   /** How notices leave the house; without it they only stand on the first screen. */
   readonly notices?: { readonly post: Post; readonly publicUrl: string } | undefined;
 };
@@ -21,14 +24,15 @@ export type Worker = { readonly startImport: (batchId: number) => Promise<void>;
 const importQueue = 'import';
 const tidyQueue = 'tidy-uploads';
 const clockQueue = 'handover-clock';
+const watchQueue = 'watch-folder';
 
 /**
  * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
  * every 5; and a starting worker takes up at once what nobody runs. Uploads are tidied every
- * night, the clock of hand-overs is looked at every five minutes.
+ * night, the clock of hand-overs is looked at every five minutes, the watched folder every minute.
  */
 export async function startWorker(
-  { database, files, notices }: Doors,
+  { database, files, notices, watchedFolder }: Doors,
   onError: (error: unknown) => void,
 ): Promise<Worker> {
   const boss = new PgBoss({
@@ -64,6 +68,11 @@ export async function startWorker(
     if (notices) await sendNotices(database, notices.post, notices.publicUrl, new Date());
   });
   await boss.schedule(clockQueue, '*/5 * * * *', null, { tz: 'Asia/Tokyo' });
+  if (watchedFolder) {
+    await boss.createQueue(watchQueue);
+    await boss.work(watchQueue, () => watchFolder(database, watchedFolder, files, startImport));
+    await boss.schedule(watchQueue, '* * * * *', null, { tz: 'Asia/Tokyo' });
+  }
   for (const batchId of await listUnfinished(database)) await startImport(batchId);
   return { startImport, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
 }

@@ -20,6 +20,8 @@ const historyLine = outcomes.extend({
   createdAt: z.date(),
   finishedAt: z.date().nullable(),
   memberName: z.string().nullable(),
+  /** It came by the watched folder. */
+  isFromFolder: z.boolean(),
   unitCostYen: z.number().nullable(),
   problem: z.string().nullable(),
 });
@@ -53,6 +55,7 @@ export function registerImports(app: FastifyInstance): void {
           'm.name as memberName',
           'b.unit_cost_yen as unitCostYen',
           'b.problem',
+          (eb) => eb('b.watched_path', 'is not', null).$castTo<boolean>().as('isFromFolder'),
         ])
         .orderBy('b.import_batch_id', 'desc')
         .limit(500)

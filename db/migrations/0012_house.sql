@@ -41,4 +41,4 @@ create index department_id_of on department (department_id);
 -- Where in the watched folder the file of an import lay, and when it was put away.
 alter table import_batch add column watched_path text;
 alter table import_batch add column filed_at timestamptz;
-create index import_batch_unfiled on import_batch (watched_path) where watched_path is not null and filed_at is null;
+create unique index import_batch_unfiled on import_batch (watched_path) where watched_path is not null and filed_at is null;

@@ -247,7 +247,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ new: number; matched: number; review: number; rejected: number; unchanged: number; batchId: number; source: string; preset: string; fileName: string; bytes: number; state: string; createdAt: string; finishedAt: string | null; memberName: string | null; unitCostYen: number | null; problem: string | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ new: number; matched: number; review: number; rejected: number; unchanged: number; batchId: number; source: string; preset: string; fileName: string; bytes: number; state: string; createdAt: string; finishedAt: string | null; memberName: string | null; isFromFolder: boolean; unitCostYen: number | null; problem: string | null })[] } } } };
     };
     /** ファイルを置く。中身を見て下書きを作る(まだ取り込まない) */
     post: {

@@ -33,6 +33,8 @@ export const audit = {
       undo: 'Merge or split undone',
     },
     import: {
+      folder: 'Taken in from the folder',
+      folder_refused: 'File of the folder refused',
       start: 'Import started',
       change: 'Import settings changed',
       cancel: 'Import stopped',
@@ -118,6 +120,7 @@ export const audit = {
     bulk_edit: 'Bulk edit',
   },
   attributes: {
+    file: 'File',
     title: 'Title',
     mobile: 'Mobile',
     tries: 'Tries',

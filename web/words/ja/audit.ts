@@ -33,6 +33,8 @@ export const audit = {
       undo: '統合・分割の取り消し',
     },
     import: {
+      folder: 'フォルダから取込',
+      folder_refused: 'フォルダのファイルを断った',
       start: '取込を開始',
       change: '取込の設定を変更',
       cancel: '取込を中止',
@@ -118,6 +120,7 @@ export const audit = {
     bulk_edit: '一括編集',
   },
   attributes: {
+    file: 'ファイル',
     title: '役職',
     mobile: '携帯',
     tries: '試行の回数',
