@@ -264,6 +264,14 @@ public.department_succession.member_id bigint
 public.department_succession.at timestamp with time zone not null default now()
 public.department_succession: PRIMARY KEY (account_id, from_key, to_key)
 public.department_succession: CHECK ((state = ANY (ARRAY['confirmed'::text, 'denied'::text])))
+-- public.department
+public.department.account_id bigint not null
+public.department.department_key text not null
+public.department.department_id bigint not null
+public.department.name text not null
+public.department.person_count integer not null
+public.department: PRIMARY KEY (account_id, department_key)
+CREATE INDEX department_id_of ON public.department USING btree (department_id)
 -- public.entity_redirect
 public.entity_redirect.kind text not null
 public.entity_redirect.from_id bigint not null
@@ -275,6 +283,27 @@ public.entity_registry.row_key uuid not null
 public.entity_registry.kind text not null
 public.entity_registry.entity_id bigint not null
 public.entity_registry: PRIMARY KEY (row_key, kind)
+-- public.erased_key
+public.erased_key.key_hash bytea not null
+public.erased_key.erasure_id bigint not null
+public.erased_key: FOREIGN KEY (erasure_id) REFERENCES erasure(erasure_id)
+public.erased_key: PRIMARY KEY (key_hash)
+CREATE INDEX erased_key_of_erasure ON public.erased_key USING btree (erasure_id)
+-- public.erasure
+public.erasure.erasure_id bigint not null
+public.erasure.person_id bigint not null
+public.erasure.requested_on date not null
+public.erasure.reason text not null
+public.erasure.member_id bigint
+public.erasure.at timestamp with time zone not null default now()
+public.erasure.row_count integer not null
+public.erasure: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.erasure: PRIMARY KEY (erasure_id)
+-- public.erasure_secret
+public.erasure_secret.is_only boolean not null default true
+public.erasure_secret.secret bytea not null
+public.erasure_secret: CHECK (is_only)
+public.erasure_secret: PRIMARY KEY (is_only)
 -- public.identity_key
 public.identity_key.key bigint not null
 public.identity_key.entity_id bigint not null
@@ -310,8 +339,11 @@ public.import_batch.created_by bigint
 public.import_batch.created_at timestamp with time zone not null default now()
 public.import_batch.started_at timestamp with time zone
 public.import_batch.finished_at timestamp with time zone
+public.import_batch.watched_path text
+public.import_batch.filed_at timestamp with time zone
 public.import_batch: PRIMARY KEY (import_batch_id)
 public.import_batch: CHECK ((state = ANY (ARRAY['draft'::text, 'checking'::text, 'checked'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])))
+CREATE UNIQUE INDEX import_batch_unfiled ON public.import_batch USING btree (watched_path) WHERE ((watched_path IS NOT NULL) AND (filed_at IS NULL))
 -- public.lead
 public.lead.lead_id uuid not null
 public.lead.source text not null
@@ -662,6 +694,11 @@ public.setup_token.token_hash bytea not null
 public.setup_token.created_at timestamp with time zone not null default now()
 public.setup_token.used_at timestamp with time zone
 public.setup_token: PRIMARY KEY (token_hash)
+-- public.sign_in_try
+public.sign_in_try.address_hash bytea not null
+public.sign_in_try.tries integer not null
+public.sign_in_try.since timestamp with time zone not null
+public.sign_in_try: PRIMARY KEY (address_hash)
 -- public.site
 public.site.account_id bigint not null
 public.site.name text not null

@@ -89,6 +89,8 @@ type ImportBatchTable = {
   created_at: ColumnType<Date, Date | string | undefined, Date | string>;
   started_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  watched_path: string | null;
+  filed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 };
 
 type SavedMappingTable = {
@@ -629,6 +631,40 @@ type DepartmentSuccessionTable = {
   at: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
+type SignInTryTable = {
+  address_hash: Buffer;
+  tries: number;
+  since: ColumnType<Date, Date | string, Date | string>;
+};
+
+type ErasureTable = {
+  erasure_id: Generated<number>;
+  person_id: number;
+  requested_on: string;
+  reason: string;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+  row_count: number;
+};
+
+type ErasedKeyTable = {
+  key_hash: Buffer;
+  erasure_id: number;
+};
+
+type ErasureSecretTable = {
+  is_only: Generated<boolean>;
+  secret: Buffer;
+};
+
+type DepartmentTable = {
+  account_id: number;
+  department_key: string;
+  department_id: number;
+  name: string;
+  person_count: number;
+};
+
 export type Tables = {
   member: MemberTable;
   api_token: ApiTokenTable;
@@ -682,4 +718,9 @@ export type Tables = {
   register_load: RegisterLoadTable;
   account_relation: AccountRelationTable;
   department_succession: DepartmentSuccessionTable;
+  sign_in_try: SignInTryTable;
+  erasure: ErasureTable;
+  erased_key: ErasedKeyTable;
+  erasure_secret: ErasureSecretTable;
+  department: DepartmentTable;
 };

@@ -22,6 +22,7 @@ import {
 import { BatchWriter, type RunScript } from './batch-writer.ts';
 import { InFlight } from './in-flight.ts';
 import { linkedIds } from './merge-entities.ts';
+import { leaveOutErased } from './leave-out-erased.ts';
 import { Occurrences } from './occurrences.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { reconcile } from './reconcile.ts';
@@ -68,7 +69,8 @@ async function takeBatches(file: OpenFile, session: IdentitySession, writer: Bat
   };
   const sort = (rows: readonly FileRow[]) => sortRows(session.db, onTheirWay, file.batchId, file.reader.preset, rows);
   let batches = 0;
-  for await (const rows of ahead(rowBatches(file, new Occurrences()))) {
+  for await (const read of ahead(rowBatches(file, new Occurrences()))) {
+    const rows = await leaveOutErased(session.db, file.reader, read);
     if (batches++ % batchesPerTurn === batchesPerTurn - 1) {
       await startOver();
       await session.giveWay();
@@ -107,7 +109,8 @@ export async function checkImport(database: Database, batchId: number): Promise<
   let rows = 0;
   await inTransaction(database, async (transaction) => {
     await lockIdentity(transaction);
-    for await (const batch of rowBatches({ ...file, startAt: 0 }, new Occurrences())) {
+    for await (const read of rowBatches({ ...file, startAt: 0 }, new Occurrences())) {
+      const batch = await leaveOutErased(transaction.db, file.reader, read);
       const sorted = await sortRows(transaction.db, undefined, batchId, file.reader.preset, batch);
       const plan = await planRows(transaction.db, new InFlight(), sorted);
       addCounts(total, await writeRows(transaction, batchId, plan, batch));
