@@ -264,6 +264,14 @@ type AccountRollupTable = {
   source_count: Generated<number>;
 };
 
+type CustomerTable = {
+  account_id: number;
+  first_ordered_on: string;
+  profit_until: string;
+  profit_yen: number | null;
+  profit_lines: number;
+};
+
 type SiteTable = {
   account_id: number;
   name: string;
@@ -422,9 +430,32 @@ type LeadCycleTable = {
   next_on: string | null;
   deal_id: string | null;
   followed_up_at: string | null;
+  followed_on: string | null;
+  sal_followed_on: string | null;
+  named_deal_id: string | null;
   is_inferred: boolean;
   is_sales_made: boolean;
 };
+
+type CycleStaleTable = { kind: 'lead' | 'deal' | 'person'; id: string };
+
+type HandoverDayTable = {
+  day: string;
+  rule: string;
+  handed: number;
+  sal: number;
+  rejected: number;
+  ignored: number;
+  pending: number;
+  registered: number;
+  sql: number;
+  won: number;
+  lapsed: number;
+  followed: number;
+  accepted_unfollowed: number;
+};
+
+type HandoverDayStaleTable = { day: string };
 
 type CycleEventTable = {
   cycle_event_id: Generated<number>;
@@ -585,6 +616,7 @@ export type Tables = {
   account_search: AccountSearchTable;
   account_domain: AccountDomainTable;
   account_rollup: AccountRollupTable;
+  customer: CustomerTable;
   site: SiteTable;
   person: PersonTable;
   person_search: PersonSearchTable;
@@ -596,6 +628,9 @@ export type Tables = {
   lead: LeadTable;
   lead_event: LeadEventTable;
   lead_cycle: LeadCycleTable;
+  cycle_stale: CycleStaleTable;
+  handover_day: HandoverDayTable;
+  handover_day_stale: HandoverDayStaleTable;
   cycle_event: CycleEventTable;
   absence: AbsenceTable;
   notice: NoticeTable;

@@ -12,6 +12,7 @@ import {
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
+import { deriveLeadEvents } from './derive-lead-events.ts';
 import { recompute } from './recompute.ts';
 
 export type Verdict = 'same' | 'different' | 'site' | 'department' | 'group' | 'renamed' | 'unsure';
@@ -62,6 +63,7 @@ export async function decideMatch(
     leftRows: keptRows.slice(0, 1),
     rightRows: movedRows,
   });
+  await deriveLeadEvents(transaction);
   return { decisionId: recorded.match_decision_id, keptId: Math.min(left, right) };
 }
 
@@ -180,6 +182,7 @@ export async function splitRows(
     .returning('match_decision_id')
     .executeTakeFirstOrThrow();
   const newId = await carryOutSplit(transaction, kind, moved);
+  await deriveLeadEvents(transaction);
   return { decisionId: recorded.match_decision_id, newId };
 }
 
@@ -267,6 +270,7 @@ export async function undoDecision(
     decision.left_rows,
     decision.right_rows,
   );
+  await deriveLeadEvents(transaction);
 }
 
 export async function carryOutUndo(

@@ -31,6 +31,10 @@ const derivedTables = [
   'lead',
   'lead_event',
   'lead_cycle',
+  'cycle_stale',
+  'handover_day',
+  'handover_day_stale',
+  'customer',
   'review',
   'colleague',
   'product',
@@ -60,7 +64,7 @@ export async function rebuild(database: Database): Promise<{ rows: number; accou
     );
     await refreshOwners(transaction);
     await refreshRollups(transaction, todayJst(new Date()));
-    await deriveLeadEvents(transaction);
+    await deriveLeadEvents(transaction, 'all');
   });
   const counted = await sql<{
     accounts: number;
