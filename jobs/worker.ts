@@ -4,6 +4,7 @@ import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
 import { withImportLock } from '#db/import-lock.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
+import { recountDays } from '#flows/recount-days.ts';
 import { sendNotices, type Post } from '#flows/send-notices.ts';
 import { tidyUploads } from '#flows/tidy-uploads.ts';
 import { runImportApart } from './run-import.ts';
@@ -24,7 +25,7 @@ const clockQueue = 'handover-clock';
 /**
  * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
  * every 5; and a starting worker takes up at once what nobody runs. Uploads are tidied every
- * night, the clock of hand-overs is looked at every five minutes.
+ * night; every five minutes the clock of hand-overs is looked at and the days of changed ones are counted again.
  */
 export async function startWorker(
   { database, files, notices }: Doors,
@@ -57,6 +58,7 @@ export async function startWorker(
   await boss.createQueue(clockQueue);
   await boss.work(clockQueue, async () => {
     await runHandoverClock(database, new Date());
+    await recountDays(database, new Date());
     if (notices) await sendNotices(database, notices.post, notices.publicUrl, new Date());
   });
   await boss.schedule(clockQueue, '*/5 * * * *', null, { tz: 'Asia/Tokyo' });

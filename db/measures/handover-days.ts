@@ -18,6 +18,13 @@ const dayConditions = {
   lapsed: sql<boolean>`c.ignored_at is not null`,
   ...inTime,
 } as const;
+/** A day that lost its last cycle is a line of zeros. */
+const ofCycles = Object.fromEntries(
+  Object.entries(dayConditions).map(([name, condition]) => [
+    name,
+    sql<boolean>`(c.mql_at is not null and ${condition})`,
+  ]),
+);
 const columns = Object.keys(dayConditions).map((name) => sql.ref(name));
 
 /**
@@ -87,10 +94,10 @@ export async function recountHandoverDays(
     with gone as (delete from handover_day_stale returning day),
     days as (select day from gone union select day from handover_day where rule <> ${followUp.rule}),
     counted as (
-      select days.day, max(c.sal_at) as latest, ${countEach(dayConditions)}
+      select days.day, max(greatest(c.mql_at, c.sal_at)) as latest, ${countEach(ofCycles)}
         from days left join lead_cycle c on c.mql_at = days.day and c.state <> 'merged' ${joinDue(followUp, lock!.first, today)}
        group by days.day),
-    -- An acceptance of a day to come is judged once that day has come.
+    -- What is dated to a day to come is judged once that day has come.
     again as (insert into handover_day_stale select day from counted where latest > ${today}),
     saved as (
       insert into handover_day (day, rule, ${sql.join(columns)})

@@ -28,17 +28,23 @@ function listLifetimeValues(code: 'ltv_targets' | 'ltv_others'): MeasureReader {
       const end = asOf(window);
       const isTarget = onTargetsAtEnd(sql`c.account_id`, window);
       const { rows } = await sql<{ values: number[] }>`
-      with grown as materialized (
-        select c.account_id, c.profit_yen, c.profit_lines, c.profit_until, age(${end}::date, c.first_ordered_on::date) as age
-          from customer c
+      with age as materialized (
+        select first_ordered_on, least(36, extract(year from age) * 12 + extract(month from age))::int as months
+          from (select distinct first_ordered_on from customer) f cross join lateral age(${end}::date, f.first_ordered_on::date) age),
+      grown as materialized (
+        select c.account_id, c.profit_yen, c.profit_lines, c.profit_until, age.months
+          from customer c join age using (first_ordered_on)
          where c.first_ordered_on <= to_char(${end}::date - interval '12 months', 'YYYY-MM-DD') and c.profit_lines > 0
            and ${inScope(sql`c.account_id`, scope, window)} and ${code === 'ltv_targets' ? isTarget : sql`not ${isTarget}`}),
       later as (
-        select o.account_id, sum(o.gross_profit_yen) as profit, count(*) as lines
+        select o.account_id, sum(o.gross_profit_yen::float8)::bigint as profit, count(*) as lines
           from order_line o join grown g on g.account_id = o.account_id and o.ordered_on < g.profit_until
          where o.ordered_on > ${end} and o.gross_profit_yen is not null group by o.account_id)
-      select coalesce(json_agg(round((g.profit_yen - coalesce(l.profit, 0))::numeric * 36 / least(36, extract(year from age) * 12 + extract(month from age)))::bigint), '[]') as values
-        from grown g left join later l using (account_id) where g.profit_lines > coalesce(l.lines, 0)`.execute(db);
+      select coalesce(json_agg(sign(profit)::int * (abs(profit) * 72 + months) / (2 * months)), '[]') as values
+        from (select g.months, g.profit_yen - coalesce(l.profit, 0) as profit
+                from grown g left join later l using (account_id) where g.profit_lines > coalesce(l.lines, 0)) v`.execute(
+        db,
+      );
       return { [code]: rows[0]!.values };
     },
   };
