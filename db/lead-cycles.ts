@@ -33,7 +33,7 @@ export async function deriveCycles(
       select * from unnest(${days.map(({ at }) => at)}::text[], ${days.map(({ at }) => lapsesOn(at))}::text[])
     )
     insert into lead_cycle (cycle_id, lead_id, source, account_id, person_id, state, mql_at, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at,
-                            receiver_kind, receiver_id, clock_from, reason, named_deal_id, is_inferred, is_sales_made)
+                            receiver_kind, receiver_id, clock_from, reason, named_deal_id, acquired_on, is_inferred, is_sales_made)
     select r.cycle_id, r.cycle_id, r.source, r.account_id, r.person_id,
            case when won is not null then 'won' when lost is not null then 'lost' when deal is not null then 'deal' when r.sql is not null then 'sql'
                 when sal is not null then 'accepted' when rejected is not null then 'rejected'
@@ -42,7 +42,7 @@ export async function deriveCycles(
            case when coalesce(won, lost, deal, r.sql, sal, rejected) is null and p.lapses_on <= to_char(now() at time zone 'Asia/Tokyo', 'YYYY-MM-DD') then p.lapses_on end,
            case when mql is null then null when m.member_id is null then 'queue' else 'member' end,
            case when mql is null then null else coalesce(m.member_id::text, 'inside_sales') end,
-           (mql || ' 09:00')::timestamp at time zone 'Asia/Tokyo', r.reason, d.deal_id, r.is_inferred, l.lead_id is null
+           (mql || ' 09:00')::timestamp at time zone 'Asia/Tokyo', r.reason, d.deal_id, l.created_on::date, r.is_inferred, l.lead_id is null
       from reached r left join lapse p on p.handed_on = r.mql left join member m on m.name = r.owner_name and m.is_active
       left join lead l on l.lead_id = r.cycle_id left join deal d on d.source = l.source and d.external_key = l.deal_key`.execute(
     db,

@@ -341,7 +341,6 @@ public.lead.reject_reason text
 public.lead.deal_key text
 public.lead: PRIMARY KEY (lead_id)
 CREATE INDEX lead_account ON public.lead USING btree (account_id)
-CREATE INDEX lead_created ON public.lead USING btree (created_on)
 CREATE INDEX lead_deal_key ON public.lead USING btree (source, deal_key) WHERE (deal_key IS NOT NULL)
 CREATE INDEX lead_person ON public.lead USING btree (person_id)
 -- public.lead_cycle
@@ -375,9 +374,17 @@ public.lead_cycle.is_sales_made boolean not null
 public.lead_cycle.followed_on text
 public.lead_cycle.sal_followed_on text
 public.lead_cycle.named_deal_id uuid
+public.lead_cycle.acquired_on date
+public.lead_cycle.mql_on date default iso_day(mql_at)
+public.lead_cycle.sal_on date default iso_day(sal_at)
+public.lead_cycle.sql_on date default iso_day(sql_at)
+public.lead_cycle.deal_on date default iso_day(deal_at)
+public.lead_cycle.won_on date default iso_day(won_at)
 public.lead_cycle: PRIMARY KEY (cycle_id)
 CREATE INDEX lead_cycle_account ON public.lead_cycle USING btree (account_id, mql_at)
-CREATE INDEX lead_cycle_cohort ON public.lead_cycle USING btree (mql_at) INCLUDE (source, account_id, state, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at, postponed_until, followed_on, sal_followed_on, is_inferred, is_sales_made)
+CREATE INDEX lead_cycle_acquired ON public.lead_cycle USING btree (acquired_on) INCLUDE (source, account_id, is_sales_made) WHERE (acquired_on IS NOT NULL)
+CREATE INDEX lead_cycle_cohort ON public.lead_cycle USING btree (mql_at) INCLUDE (account_id, state, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at, postponed_until, followed_on, sal_followed_on)
+CREATE INDEX lead_cycle_days ON public.lead_cycle USING btree (mql_on) INCLUDE (source, account_id, sal_on, sql_on, deal_on, won_on, rejected_at, is_inferred, is_sales_made)
 CREATE INDEX lead_cycle_named_deal ON public.lead_cycle USING btree (named_deal_id) WHERE (named_deal_id IS NOT NULL)
 CREATE INDEX lead_cycle_postponed ON public.lead_cycle USING btree (postponed_until) WHERE (postponed_until IS NOT NULL)
 CREATE INDEX lead_cycle_receiver ON public.lead_cycle USING btree (receiver_id, state)

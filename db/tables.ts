@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** Shapes of the tables, column by column as the migrations make them; a test compares the two. */
 
@@ -433,6 +433,12 @@ type LeadCycleTable = {
   followed_on: string | null;
   sal_followed_on: string | null;
   named_deal_id: string | null;
+  acquired_on: string | null;
+  mql_on: GeneratedAlways<string | null>;
+  sal_on: GeneratedAlways<string | null>;
+  sql_on: GeneratedAlways<string | null>;
+  deal_on: GeneratedAlways<string | null>;
+  won_on: GeneratedAlways<string | null>;
   is_inferred: boolean;
   is_sales_made: boolean;
 };

@@ -3,7 +3,10 @@
 alter table lead_cycle
   add column followed_on text,
   add column sal_followed_on text,
-  add column named_deal_id uuid;
+  add column named_deal_id uuid,
+  -- When the lead was acquired, by its file.
+  add column acquired_on date;
+update lead_cycle c set acquired_on = l.created_on::date from lead l where l.lead_id = c.cycle_id and l.created_on is not null;
 
 create index lead_deal_key on lead (source, deal_key) where deal_key is not null;
 create index deal_key on deal (source, external_key);
@@ -18,15 +21,25 @@ update lead_cycle c
  where v.cycle_id = c.cycle_id and num_nonnulls(v.followed_on, v.sal_followed_on, c.followed_up_at) > 0;
 
 drop index lead_cycle_cohort;
-create index lead_cycle_cohort on lead_cycle (mql_at) include (source, account_id, state, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at,
-  postponed_until, followed_on, sal_followed_on, is_inferred, is_sales_made);
+create index lead_cycle_cohort on lead_cycle (mql_at) include (account_id, state, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at,
+  postponed_until, followed_on, sal_followed_on);
+-- The days once more as days, so that waiting times are a subtraction and the index is half as wide.
+create function iso_day(day text) returns date language sql immutable strict parallel safe
+  return make_date(left(day, 4)::int, substr(day, 6, 2)::int, substr(day, 9, 2)::int);
+alter table lead_cycle
+  add column mql_on date generated always as (iso_day(mql_at)) stored,
+  add column sal_on date generated always as (iso_day(sal_at)) stored,
+  add column sql_on date generated always as (iso_day(sql_at)) stored,
+  add column deal_on date generated always as (iso_day(deal_at)) stored,
+  add column won_on date generated always as (iso_day(won_at)) stored;
+create index lead_cycle_days on lead_cycle (mql_on) include (source, account_id, sal_on, sql_on, deal_on, won_on, rejected_at, is_inferred, is_sales_made);
+create index lead_cycle_acquired on lead_cycle (acquired_on) include (source, account_id, is_sales_made) where acquired_on is not null;
 drop index lead_cycle_account;
 create index lead_cycle_account on lead_cycle (account_id, mql_at);
 create index lead_cycle_sal on lead_cycle (sal_at) include (mql_at, state, sal_followed_on) where sal_at is not null;
 create index lead_cycle_sql on lead_cycle (sql_at) include (account_id, state) where sql_at is not null;
 create index lead_cycle_postponed on lead_cycle (postponed_until) where postponed_until is not null;
 create index lead_cycle_named_deal on lead_cycle (named_deal_id) where named_deal_id is not null;
-create index lead_created on lead (created_on);
 create index deal_created on deal (created_on) include (account_id, amount_yen, state);
 create index deal_decided on deal (closed_on) include (account_id, amount_yen, state, created_on) where state in ('won', 'lost');
 create index order_line_day on order_line (ordered_on) include (account_id, gross_profit_yen);
