@@ -225,6 +225,14 @@ public.colleague.title text
 public.colleague.source text not null
 public.colleague.row_key uuid not null
 public.colleague: PRIMARY KEY (name)
+-- public.customer
+public.customer.account_id bigint not null
+public.customer.first_ordered_on text not null
+public.customer.profit_until text not null
+public.customer.profit_yen bigint
+public.customer.profit_lines integer not null
+public.customer: PRIMARY KEY (account_id)
+CREATE INDEX customer_first ON public.customer USING btree (first_ordered_on)
 -- public.cycle_event
 public.cycle_event.cycle_event_id bigint not null
 public.cycle_event.cycle_id uuid not null
@@ -237,6 +245,10 @@ public.cycle_event.explanation jsonb
 public.cycle_event.undone_at timestamp with time zone
 public.cycle_event.undone_by bigint
 public.cycle_event: PRIMARY KEY (cycle_id, cycle_event_id)
+-- public.cycle_stale
+public.cycle_stale.kind text not null
+public.cycle_stale.id text not null
+public.cycle_stale: CHECK ((kind = ANY (ARRAY['lead'::text, 'deal'::text, 'person'::text])))
 -- public.deal
 public.deal.deal_id uuid not null
 public.deal.account_id bigint
@@ -272,6 +284,9 @@ public.department.name text not null
 public.department.person_count integer not null
 public.department: PRIMARY KEY (account_id, department_key)
 CREATE INDEX department_id_of ON public.department USING btree (department_id)
+CREATE INDEX deal_created ON public.deal USING btree (created_on) INCLUDE (account_id, amount_yen, state)
+CREATE INDEX deal_decided ON public.deal USING btree (closed_on) INCLUDE (account_id, amount_yen, state, created_on) WHERE (state = ANY (ARRAY['won'::text, 'lost'::text]))
+CREATE INDEX deal_key ON public.deal USING btree (source, external_key)
 -- public.entity_redirect
 public.entity_redirect.kind text not null
 public.entity_redirect.from_id bigint not null
@@ -304,6 +319,23 @@ public.erasure_secret.is_only boolean not null default true
 public.erasure_secret.secret bytea not null
 public.erasure_secret: CHECK (is_only)
 public.erasure_secret: PRIMARY KEY (is_only)
+-- public.handover_day
+public.handover_day.day text not null
+public.handover_day.rule text not null
+public.handover_day.handed integer not null
+public.handover_day.sal integer not null
+public.handover_day.rejected integer not null
+public.handover_day.ignored integer not null
+public.handover_day.pending integer not null
+public.handover_day.registered integer not null
+public.handover_day.sql integer not null
+public.handover_day.won integer not null
+public.handover_day.lapsed integer not null
+public.handover_day.followed integer not null
+public.handover_day.accepted_unfollowed integer not null
+public.handover_day: PRIMARY KEY (day)
+-- public.handover_day_stale
+public.handover_day_stale.day text not null
 -- public.identity_key
 public.identity_key.key bigint not null
 public.identity_key.entity_id bigint not null
@@ -365,6 +397,7 @@ public.lead.reject_reason text
 public.lead.deal_key text
 public.lead: PRIMARY KEY (lead_id)
 CREATE INDEX lead_account ON public.lead USING btree (account_id)
+CREATE INDEX lead_deal_key ON public.lead USING btree (source, deal_key) WHERE (deal_key IS NOT NULL)
 CREATE INDEX lead_person ON public.lead USING btree (person_id)
 -- public.lead_cycle
 public.lead_cycle.cycle_id uuid not null
@@ -394,11 +427,26 @@ public.lead_cycle.deal_id uuid
 public.lead_cycle.followed_up_at text
 public.lead_cycle.is_inferred boolean not null
 public.lead_cycle.is_sales_made boolean not null
+public.lead_cycle.followed_on text
+public.lead_cycle.sal_followed_on text
+public.lead_cycle.named_deal_id uuid
+public.lead_cycle.acquired_on date
+public.lead_cycle.mql_on date default iso_day(mql_at)
+public.lead_cycle.sal_on date default iso_day(sal_at)
+public.lead_cycle.sql_on date default iso_day(sql_at)
+public.lead_cycle.deal_on date default iso_day(deal_at)
+public.lead_cycle.won_on date default iso_day(won_at)
 public.lead_cycle: PRIMARY KEY (cycle_id)
-CREATE INDEX lead_cycle_account ON public.lead_cycle USING btree (account_id)
-CREATE INDEX lead_cycle_cohort ON public.lead_cycle USING btree (mql_at) INCLUDE (source, account_id, sal_at, sql_at, deal_at, won_at, rejected_at, is_inferred)
+CREATE INDEX lead_cycle_account ON public.lead_cycle USING btree (account_id, mql_at)
+CREATE INDEX lead_cycle_acquired ON public.lead_cycle USING btree (acquired_on) INCLUDE (source, account_id, is_sales_made) WHERE (acquired_on IS NOT NULL)
+CREATE INDEX lead_cycle_cohort ON public.lead_cycle USING btree (mql_at) INCLUDE (account_id, state, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at, postponed_until, followed_on, sal_followed_on)
+CREATE INDEX lead_cycle_days ON public.lead_cycle USING btree (mql_on) INCLUDE (source, account_id, sal_on, sql_on, deal_on, won_on, rejected_at, is_inferred, is_sales_made)
+CREATE INDEX lead_cycle_named_deal ON public.lead_cycle USING btree (named_deal_id) WHERE (named_deal_id IS NOT NULL)
+CREATE INDEX lead_cycle_postponed ON public.lead_cycle USING btree (postponed_until) WHERE (postponed_until IS NOT NULL)
 CREATE INDEX lead_cycle_receiver ON public.lead_cycle USING btree (receiver_id, state)
+CREATE INDEX lead_cycle_sal ON public.lead_cycle USING btree (sal_at) INCLUDE (mql_at, state, sal_followed_on) WHERE (sal_at IS NOT NULL)
 CREATE INDEX lead_cycle_sales_made ON public.lead_cycle USING btree (deal_at, won_at) WHERE is_sales_made
+CREATE INDEX lead_cycle_sql ON public.lead_cycle USING btree (sql_at) INCLUDE (account_id, state) WHERE (sql_at IS NOT NULL)
 CREATE INDEX lead_cycle_state ON public.lead_cycle USING btree (state, clock_from DESC)
 -- public.lead_event
 public.lead_event.cycle_id uuid not null
@@ -522,6 +570,7 @@ public.order_line.revenue_yen bigint
 public.order_line.gross_profit_yen bigint
 public.order_line: PRIMARY KEY (order_line_id)
 CREATE INDEX order_line_account ON public.order_line USING btree (account_id, ordered_on)
+CREATE INDEX order_line_day ON public.order_line USING btree (ordered_on) INCLUDE (account_id, gross_profit_yen)
 -- public.person
 public.person.person_id bigint not null
 public.person.name text not null

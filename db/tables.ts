@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** Shapes of the tables, column by column as the migrations make them; a test compares the two. */
 
@@ -267,6 +267,14 @@ type AccountRollupTable = {
   source_count: Generated<number>;
 };
 
+type CustomerTable = {
+  account_id: number;
+  first_ordered_on: string;
+  profit_until: string;
+  profit_yen: number | null;
+  profit_lines: number;
+};
+
 type SiteTable = {
   account_id: number;
   name: string;
@@ -426,9 +434,38 @@ type LeadCycleTable = {
   next_on: string | null;
   deal_id: string | null;
   followed_up_at: string | null;
+  followed_on: string | null;
+  sal_followed_on: string | null;
+  named_deal_id: string | null;
+  acquired_on: string | null;
+  mql_on: GeneratedAlways<string | null>;
+  sal_on: GeneratedAlways<string | null>;
+  sql_on: GeneratedAlways<string | null>;
+  deal_on: GeneratedAlways<string | null>;
+  won_on: GeneratedAlways<string | null>;
   is_inferred: boolean;
   is_sales_made: boolean;
 };
+
+type CycleStaleTable = { kind: 'lead' | 'deal' | 'person'; id: string };
+
+type HandoverDayTable = {
+  day: string;
+  rule: string;
+  handed: number;
+  sal: number;
+  rejected: number;
+  ignored: number;
+  pending: number;
+  registered: number;
+  sql: number;
+  won: number;
+  lapsed: number;
+  followed: number;
+  accepted_unfollowed: number;
+};
+
+type HandoverDayStaleTable = { day: string };
 
 type CycleEventTable = {
   cycle_event_id: Generated<number>;
@@ -689,6 +726,7 @@ export type Tables = {
   account_search: AccountSearchTable;
   account_domain: AccountDomainTable;
   account_rollup: AccountRollupTable;
+  customer: CustomerTable;
   site: SiteTable;
   person: PersonTable;
   person_search: PersonSearchTable;
@@ -700,6 +738,9 @@ export type Tables = {
   lead: LeadTable;
   lead_event: LeadEventTable;
   lead_cycle: LeadCycleTable;
+  cycle_stale: CycleStaleTable;
+  handover_day: HandoverDayTable;
+  handover_day_stale: HandoverDayStaleTable;
   cycle_event: CycleEventTable;
   absence: AbsenceTable;
   notice: NoticeTable;

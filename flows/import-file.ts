@@ -4,7 +4,7 @@ import { todayJst } from '#core/period/day.ts';
 import { accountsOfBatch, refreshOwners, refreshRollups } from '#db/rollups.ts';
 import { withIdentitySession, type IdentitySession } from '#db/identity-session.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
-import { inTransaction, type Transaction } from '#db/transaction.ts';
+import { inTransaction } from '#db/transaction.ts';
 import type { Database } from '#db/pool.ts';
 import type { FileFormat } from '#sources/file/format.ts';
 import { readRecords } from '#sources/file/read-records.ts';
@@ -190,7 +190,7 @@ async function finish(database: Database, batchId: number, state: 'done' | 'canc
     const touched = await accountsOfBatch(transaction, batchId);
     await refreshOwners(transaction, touched);
     await refreshRollups(transaction, todayJst(new Date()), touched);
-    if (await tellsOfDemand(transaction, batchId)) await deriveLeadEvents(transaction);
+    await deriveLeadEvents(transaction);
     await transaction.db
       .updateTable('import_batch')
       .set({ state, finished_at: new Date() })
@@ -198,16 +198,6 @@ async function finish(database: Database, batchId: number, state: 'done' | 'canc
       .execute();
   });
   return readResult(database, batchId);
-}
-
-/** Only leads, deals and activities move lead stages. */
-async function tellsOfDemand(transaction: Transaction, batchId: number): Promise<boolean> {
-  const { preset } = await transaction.db
-    .selectFrom('import_batch')
-    .select('preset')
-    .where('import_batch_id', '=', batchId)
-    .executeTakeFirstOrThrow();
-  return ['lead', 'deal', 'activity'].includes(findPreset(preset)!.noun);
 }
 
 /** Where the rows of an import are read from: the file itself, or the table made of a workbook. */

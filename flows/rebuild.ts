@@ -36,6 +36,10 @@ const derivedTables = [
   'lead',
   'lead_event',
   'lead_cycle',
+  'cycle_stale',
+  'handover_day',
+  'handover_day_stale',
+  'customer',
   'review',
   'colleague',
   'product',
@@ -66,7 +70,7 @@ export async function rebuild(database: Database): Promise<{ rows: number; accou
     await recompute(transaction, [], await listPinnedPeople(transaction.db));
     await refreshOwners(transaction);
     await refreshRollups(transaction, todayJst(new Date()));
-    await deriveLeadEvents(transaction);
+    await deriveLeadEvents(transaction, 'all');
   });
   const counted = await sql<{
     accounts: number;

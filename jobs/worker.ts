@@ -6,6 +6,7 @@ import { tidySignInTries } from '#db/sign-in-tries.ts';
 import { withImportLock } from '#db/import-lock.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
 import { loadRegister } from '#flows/load-register.ts';
+import { recountDays } from '#flows/recount-days.ts';
 import { sendNotices, type Post } from '#flows/send-notices.ts';
 import { tidyUploads } from '#flows/tidy-uploads.ts';
 import { watchFolder } from './watch.ts';
@@ -35,7 +36,8 @@ const watchQueue = 'watch-folder';
 /**
  * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
  * every 5; and a starting worker takes up at once what nobody runs. Uploads are tidied every
- * night, the clock of hand-overs is looked at every five minutes, the watched folder every minute.
+ * night; every five minutes the clock of hand-overs is looked at and the days of changed ones are counted again; the watched
+ * folder is looked into every minute.
  */
 export async function startWorker(
   { database, files, notices, watchedFolder }: Doors,
@@ -83,6 +85,7 @@ export async function startWorker(
   await boss.createQueue(clockQueue);
   await boss.work(clockQueue, async () => {
     await runHandoverClock(database, new Date());
+    await recountDays(database, new Date());
     if (notices) await sendNotices(database, notices.post, notices.publicUrl, new Date());
   });
   await boss.schedule(clockQueue, '*/5 * * * *', null, { tz: 'Asia/Tokyo' });
