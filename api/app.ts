@@ -11,6 +11,7 @@ import { limits } from '#sources/file/format.ts';
 import { answerError } from './errors.ts';
 import { isAllowed } from './policy.ts';
 import { requestsServed } from './metrics.ts';
+import { registerAbsences } from './routes/absences.ts';
 import { registerAccountPage } from './routes/account-page.ts';
 import { registerAccounts } from './routes/accounts.ts';
 import { registerAudit } from './routes/audit.ts';
@@ -19,10 +20,13 @@ import { registerImports } from './routes/imports.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
 import { registerPeople } from './routes/people.ts';
+import { registerHandoverSettings } from './routes/handover-settings.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerKpis } from './routes/kpis.ts';
+import { registerReassignments } from './routes/reassignments.ts';
 import { registerReviews } from './routes/reviews.ts';
+import { registerRouting } from './routes/routing.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
 import { registerSystem } from './routes/system.ts';
@@ -88,6 +92,10 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerNotes,
     registerImports,
     registerHandovers,
+    registerHandoverSettings,
+    registerAbsences,
+    registerRouting,
+    registerReassignments,
     registerMeetings,
     registerReviews,
     registerWishLists,

@@ -41,14 +41,14 @@ export async function handOver(
   ruleVersion = 'by_hand',
 ): Promise<{ handedOver: number }> {
   const cycles = await requireCycles(transaction, cycleIds, actor.now);
-  const router = await LeadRouter.open(transaction.db, actor.now);
+  const router = await LeadRouter.open(transaction.db, cycleIds, actor.now);
   for (const held of cycles) {
     let { cycle } = held;
     const step = async (event: CycleStep, explanation?: object) => {
       cycle = await take(transaction, cycle, { ...event, ...stamp(actor) }, explanation);
     };
     if (cycle.state !== 'mql_candidate') await step({ kind: 'qualify', ruleVersion });
-    const { receiver, because, warnings, ruleVersion: routedBy } = await router.route(cycle.cycleId, actor.now);
+    const { receiver, because, warnings, ruleVersion: routedBy } = await router.route(cycle.cycleId);
     await step({ kind: 'hand_over', to: receiver }, { because, warnings, ruleVersion: routedBy });
     await saveCycle(transaction.db, cycle, held);
   }

@@ -3,6 +3,9 @@ import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
 import { withImportLock } from '#db/import-lock.ts';
+import { applyReassignments } from '#flows/reassign.ts';
+import { checkHandovers } from '#flows/check-handovers.ts';
+import { guardFollowUps } from '#flows/follow-up-guard.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
 import { sendNotices, type Post } from '#flows/send-notices.ts';
 import { tidyUploads } from '#flows/tidy-uploads.ts';
@@ -20,11 +23,12 @@ export type Worker = { readonly startImport: (batchId: number) => Promise<void>;
 const importQueue = 'import';
 const tidyQueue = 'tidy-uploads';
 const clockQueue = 'handover-clock';
+const checkQueue = 'handover-check';
 
 /**
  * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
- * every 5; and a starting worker takes up at once what nobody runs. Uploads are tidied every
- * night, the clock of hand-overs is looked at every five minutes.
+ * every 5; and a starting worker takes up at once what nobody runs. Uploads are tidied and hand-overs counted through every
+ * night; every five minutes the clock of hand-overs is looked at, follow-ups are, and a 担当替え whose day has come takes effect.
  */
 export async function startWorker(
   { database, files, notices }: Doors,
@@ -56,10 +60,15 @@ export async function startWorker(
   await boss.schedule(tidyQueue, '30 3 * * *', null, { tz: 'Asia/Tokyo' });
   await boss.createQueue(clockQueue);
   await boss.work(clockQueue, async () => {
+    await applyReassignments(database, new Date());
     await runHandoverClock(database, new Date());
+    await guardFollowUps(database, new Date());
     if (notices) await sendNotices(database, notices.post, notices.publicUrl, new Date());
   });
   await boss.schedule(clockQueue, '*/5 * * * *', null, { tz: 'Asia/Tokyo' });
+  await boss.createQueue(checkQueue);
+  await boss.work(checkQueue, async () => void (await checkHandovers(database.db, new Date())));
+  await boss.schedule(checkQueue, '0 4 * * *', null, { tz: 'Asia/Tokyo' });
   for (const batchId of await listUnfinished(database)) await startImport(batchId);
   return { startImport, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
 }
