@@ -7,6 +7,7 @@ import { count } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
+import { CheckLine } from './CheckLine.tsx';
 import { HandoverDetail } from './HandoverDetail.tsx';
 import { HandoverItem } from './HandoverItem.tsx';
 import { useHandOver, views, type Handovers, type Opened, type View } from './handover.ts';
@@ -26,6 +27,7 @@ export function HandoverPage() {
   const [page, setPage] = useState(1);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<Opened | undefined>(leadOfLetter);
+  const mayCheck = useRight('waterfall.read');
   const mayHandOver = useRight('handovers.hand_over');
   const handovers = useQuery({
     queryKey: ['handovers', view, page],
@@ -50,6 +52,7 @@ export function HandoverPage() {
   return (
     <>
       <PageHeader title={t('handovers.title')} lead={t('handovers.lead')} />
+      {mayCheck && <CheckLine />}
       <Tabs value={view} onChange={(next) => next && show(next as View)} mb="md">
         <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
           {views.map((one) => (

@@ -3,9 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { useRight } from '../session/me.ts';
 import { AuditTable } from './AuditTable.tsx';
+import { HandoverSettings } from './HandoverSettings.tsx';
 import { MemberTable } from './MemberTable.tsx';
 import { StageTables } from './StageTables.tsx';
 import { Tokens } from './Tokens.tsx';
+
+/** The tab that a link names. */
+const tabOfAddress = () => new URLSearchParams(location.search).get('tab') ?? 'members';
 
 export function SettingsPage() {
   const { t } = useTranslation();
@@ -20,15 +24,19 @@ export function SettingsPage() {
           </Anchor>
         }
       />
-      <Tabs defaultValue="members" keepMounted={false}>
+      <Tabs defaultValue={tabOfAddress()} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="members">{t('settings.members')}</Tabs.Tab>
+          <Tabs.Tab value="handovers">{t('settings.handovers')}</Tabs.Tab>
           <Tabs.Tab value="stages">{t('settings.stageTables')}</Tabs.Tab>
           <Tabs.Tab value="tokens">{t('settings.tokens')}</Tabs.Tab>
           {mayAudit && <Tabs.Tab value="audit">{t('settings.audit')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="members">
           <MemberTable />
+        </Tabs.Panel>
+        <Tabs.Panel value="handovers">
+          <HandoverSettings />
         </Tabs.Panel>
         <Tabs.Panel value="stages">
           <StageTables />

@@ -45,7 +45,15 @@ const sections = [
       ['/people', 'people', 'accounts.read'],
     ],
   },
-  { title: 'handover', links: [['/handovers', 'handovers', 'handovers.read']] },
+  {
+    title: 'handover',
+    links: [
+      ['/handovers', 'handovers', 'handovers.read'],
+      ['/routing', 'routing', 'settings.read'],
+      ['/reassignments', 'reassignments', 'reassignments.read'],
+      ['/absences', 'absences', 'absences.read'],
+    ],
+  },
   {
     title: 'results',
     links: [

@@ -19,6 +19,11 @@ import { comparison } from './en/comparison.ts';
 import { kpi } from './en/kpi.ts';
 import { demand } from './en/demand.ts';
 import { audit } from './en/audit.ts';
+import { handoverSettings } from './en/handoverSettings.ts';
+import { absences } from './en/absences.ts';
+import { routing } from './en/routing.ts';
+import { reassignments } from './en/reassignments.ts';
+import { agency } from './en/agency.ts';
 import { settings } from './en/settings.ts';
 
 type Words<T> = {
@@ -47,5 +52,10 @@ export const en: Words<typeof ja> = {
   kpi,
   demand,
   audit,
+  handoverSettings,
+  absences,
+  routing,
+  reassignments,
+  agency,
   settings,
 };

@@ -22,6 +22,7 @@ export const settings = {
   denied: 'Denied',
   active: 'Active',
   inactive: 'Inactive',
+  handovers: 'Hand-overs',
   stageTables: 'Stage tables',
   stageTablesLead: 'Which status of imported leads means which stage. A change is derived anew at once.',
   status: 'Status',

@@ -22,6 +22,7 @@ export const settings = {
   denied: '許さない',
   active: '有効',
   inactive: '停止',
+  handovers: '引き渡し',
   stageTables: '状況→段階の表',
   stageTablesLead: '取り込んだリードの状況が、どの段階を意味するかの表です。変えるとすぐに導き直します。',
   status: '状況',
