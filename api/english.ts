@@ -52,6 +52,7 @@ export const english: Readonly<Record<string, string>> = {
   cycle_followed_up: 'Sales has been in touch since; this hand-over cannot lapse.',
   cycle_not_recycled: 'Only a lead that went back to nurturing can begin again.',
   cycle_too_early: 'This lead is being nurtured until {recycleOn}. Say what happened if it came back before.',
+  answer_of_staff: 'As an agency, accept, decide later, send back, or record a contact.',
   calendar_never_open: 'No day of the week is worked. Look at the weekly days off.',
   hours_reversed: 'Working hours must begin before they end and must not overlap.',
   absence_backwards: 'An absence cannot end before it begins.',

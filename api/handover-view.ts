@@ -31,6 +31,24 @@ export async function requireAnswerable(db: Db, ids: readonly string[], actor: A
     });
 }
 
+const agencyAnswers: readonly string[] = ['accept', 'postpone', 'reject', 'return', 'follow_up'];
+
+/** An agency accepts or sends back; who else gets a lead, and what deals it joins, is ours to say. */
+export function requireFit(kind: string, actor: Actor): void {
+  if (actor.role === 'agency' && !agencyAnswers.includes(kind))
+    throw new Refusal(
+      'answer_of_staff',
+      '代理店からは、受け入れる・後で判断・差し戻す・連絡した のどれかで返事をしてください。',
+      {
+        status: 403,
+      },
+    );
+}
+
+/** What the actor may do next: only what fits the lead, and for agencies what is theirs to say. */
+export const fitting = (possible: readonly string[], actor: Actor): string[] =>
+  possible.filter((kind) => actor.role !== 'agency' || agencyAnswers.includes(kind));
+
 export async function isAnsweredBy(db: Db, ids: readonly string[], actor: Actor): Promise<boolean> {
   if (actor.role === 'admin' || actor.role === 'sales_manager') return true;
   const queue = actor.role === 'agency' ? sql`false` : sql`c.receiver_kind = 'queue'`;

@@ -252,6 +252,9 @@ test('S2-46 an agency sees what was given to it with its deadline, never gross p
     'its name alone: the company is not the agency’s',
   );
   assert.equal((await detail('agency', id)).mayAnswer, true);
+  const answer = { kind: 'reroute', to: { kind: 'member', id: String(member.ae!.memberId) } };
+  const sent = await call(app, member.agency, 'POST', '/api/handovers/answer', { cycleIds: [id], answer });
+  assert.equal(sent.body.code, 'answer_of_staff');
   await pool.query(
     "insert into deal (deal_id, account_id, source, name, stage, state) values (gen_random_uuid(), $1, 'sfa', '更新', '提案', 'open')",
     [idOf.get(companies[0]!)],

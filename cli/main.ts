@@ -10,6 +10,7 @@ import { exportTo } from './commands/export.ts';
 import { generateTo } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
 import { loadDemo } from '#flows/load-demo.ts';
+import { checkHandovers } from '#flows/check-handovers.ts';
 import { rebuild } from '#flows/rebuild.ts';
 import { createMember } from '#flows/create-member.ts';
 import { roles } from '#api/policy.ts';
@@ -17,6 +18,7 @@ import { roles } from '#api/policy.ts';
 const usage = `mori serve
 mori import FILE --as PRESET [--check] [--source NAME] [--purpose TEXT]
 mori rebuild
+mori check-handovers          (H = SAL + rejected + ignored + pending; exit code 1 where it does not hold)
 mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
 mori token create --member EMAIL [--name NAME]
 mori export accounts|people|links|targets --out FILE
@@ -125,6 +127,8 @@ async function run(
       );
     case 'rebuild':
       return output.result(await rebuild(world.database));
+    case 'check-handovers':
+      return checkNow(world, output);
     case 'member create':
       return createMemberFromArguments(world, values, output);
     case 'token create':
@@ -141,6 +145,12 @@ async function run(
     default:
       throw new Refusal('usage', `「${command}」という命令はありません。\n${usage}`);
   }
+}
+
+async function checkNow(world: OpenWorld, output: Output): Promise<void> {
+  const { isBalanced, total, problems } = await checkHandovers(world.database.db, new Date());
+  output.result({ isBalanced, ...total, problems });
+  if (!isBalanced) process.exitCode = 1;
 }
 
 async function createMemberFromArguments(world: OpenWorld, values: Values, output: Output): Promise<void> {

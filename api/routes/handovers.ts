@@ -20,10 +20,12 @@ import { answerHandOver, handOver, undoAnswer, type Answer } from '#flows/hand-o
 import { readHandoverSettings } from '#flows/handover-settings.ts';
 import { readCycles } from '#flows/lead-cycles.ts';
 import {
+  fitting,
   isAnsweredBy,
   notFound,
   readNames,
   requireAnswerable,
+  requireFit,
   requireReadable,
   withClock,
   type Explanation,
@@ -235,7 +237,7 @@ export function registerHandovers(app: FastifyInstance): void {
       return {
         lead: withClock(lead!, settings, world.now()),
         state: cycle.state,
-        possible: possibleEvents(cycle),
+        possible: fitting(possibleEvents(cycle), actor),
         mayAnswer,
         events: cycle.events.map((event) => ({
           kind: event.kind,
@@ -276,6 +278,7 @@ export function registerHandovers(app: FastifyInstance): void {
     body: z.object({ cycleIds, answer }).strict(),
     response: z.object({ answered: z.number() }),
     handler: async ({ body, actor, world }) => {
+      requireFit(body.answer.kind, actor);
       await requireAnswerable(world.database.db, body.cycleIds, actor);
       return inTransaction(world.database, (transaction) =>
         answerHandOver(transaction, body.cycleIds, body.answer as Answer, {

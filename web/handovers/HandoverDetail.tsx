@@ -71,7 +71,8 @@ function Answers({ found, onDone }: { found: HandoverDetails; onDone: () => void
   const { t } = useTranslation();
   const [kind, setKind] = useState<AnswerKind>();
   const said = useAnswer(onDone);
-  const offered = answerKinds.filter((one) => found.possible.includes(one));
+  const isWaiting = found.state === 'handed_over';
+  const offered = answerKinds.filter((one) => found.possible.includes(one) && !(isWaiting && one === 'follow_up'));
   if (offered.length === 0) return null;
   if (kind)
     return (

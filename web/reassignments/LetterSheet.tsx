@@ -62,8 +62,10 @@ export function LetterSheet({ letter, reassignment }: { letter: Letter; reassign
             {joined([letter.prefecture, letter.industry, letter.phone])}
           </Text>
         </div>
-        <div style={{ textAlign: 'right' }}>
-          <Text fw={600}>{word('handover', { from: reassignment.fromName, to: letter.toName })}</Text>
+        <div>
+          <Text fw={600} ta={{ base: 'left', sm: 'right' }}>
+            {word('handover', { from: reassignment.fromName, to: letter.toName })}
+          </Text>
           <Text size="sm" c="dimmed">
             {word('effective', { day: day(reassignment.effectiveOn), until: day(reassignment.sharedUntil) })}
           </Text>

@@ -20,7 +20,7 @@ export function ReassignmentPreview({
     id === null ? t('reassignments.stays') : (people.find((one) => one.value === id)?.label ?? id);
   const total = (name: (typeof counts)[number]) => preview.shares.reduce((sum, share) => sum + share[name], 0);
   return (
-    <Stack gap="sm" component="section" aria-label={t('reassignments.previewTitle')}>
+    <Stack gap="sm">
       <Title order={2}>{t('reassignments.previewTitle')}</Title>
       <Text size="sm">
         {t('reassignments.previewLead', { day: day(wanted.effectiveOn), until: day(preview.sharedUntil) })}

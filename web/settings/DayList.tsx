@@ -1,4 +1,4 @@
-import { Button, Group, Pill, Stack, Text, TextInput } from '@mantine/core';
+import { Input, Button, Group, Pill, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { day } from '../parts/format.ts';
@@ -25,9 +25,7 @@ export function DayList({
   };
   return (
     <Stack gap={6}>
-      <Text size="sm" fw={500}>
-        {label}
-      </Text>
+      <Input.Label labelElement="div">{label}</Input.Label>
       {hint && (
         <Text size="sm" c="dimmed">
           {hint}

@@ -1,4 +1,4 @@
-import { Checkbox, Group, NumberInput, Select, Stack, Switch, Text } from '@mantine/core';
+import { Checkbox, Group, Input, NumberInput, Select, Stack, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DayList } from './DayList.tsx';
 import { dayChoices, type Part, type Settings } from './HandoverSettings.tsx';
@@ -166,9 +166,7 @@ function DaysSelect({
 function LabelledSpan({ label, ...given }: { label: string } & Omit<Parameters<typeof TimeSpan>[0], 'name' | 'size'>) {
   return (
     <Stack gap={4}>
-      <Text size="sm" fw={500}>
-        {label}
-      </Text>
+      <Input.Label labelElement="div">{label}</Input.Label>
       <TimeSpan name={label} {...given} />
     </Stack>
   );

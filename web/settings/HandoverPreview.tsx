@@ -39,8 +39,10 @@ export function HandoverPreview({ settings }: { settings: Settings }) {
                 {t('handoverSettings.willLapse', { n: count(lapsing) })}
               </Alert>
             )}
+            <Text size="sm" c="dimmed">
+              {t('handoverSettings.waiting', { n: count(waiting) })}
+            </Text>
             <Table className="mori-table">
-              <Table.Caption>{t('handoverSettings.waiting', { n: count(waiting) })}</Table.Caption>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{t('handoverSettings.state')}</Table.Th>

@@ -1,4 +1,4 @@
-import { Accordion, Button, Grid, Group, Paper, Radio, Select, Stack, Switch, Text, Title } from '@mantine/core';
+import { Input, Accordion, Button, Grid, Group, Paper, Radio, Select, Stack, Switch, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -133,9 +133,7 @@ function Notices({ settings: { notices, afterIgnored }, change, isFixed }: Part)
   return (
     <>
       <Stack gap={6}>
-        <Text size="sm" fw={500}>
-          {t('handoverSettings.notices')}
-        </Text>
+        <Input.Label labelElement="div">{t('handoverSettings.notices')}</Input.Label>
         {(['reminder', 'manager'] as const).map((name) => (
           <Switch
             key={name}

@@ -3,7 +3,7 @@ export const reassignments = {
   lead: 'On the day, companies, targets and leads that wait go to their new owner. Earlier results stay with the former owner, who may answer for one more month.',
   new: 'Plan a change of owners',
   from: 'Former owner',
-  effectiveOn: 'From',
+  effectiveOn: 'Effective from',
   shares: 'Who takes over',
   sharesHint: 'From top to bottom, the first that fits takes the company. What fits none stays with the former owner.',
   to: 'New owner',
