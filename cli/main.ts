@@ -13,6 +13,7 @@ import { importFile } from './commands/import.ts';
 import { erasePerson } from '#flows/erase-person.ts';
 import { loadDemo } from '#flows/load-demo.ts';
 import { loadRegisterFiles } from './commands/register.ts';
+import { checkHandovers } from '#flows/check-handovers.ts';
 import { rebuild } from '#flows/rebuild.ts';
 import { createMember } from '#flows/create-member.ts';
 import { roles } from '#api/policy.ts';
@@ -22,6 +23,7 @@ mori import FILE --as PRESET [--check] [--source NAME] [--purpose TEXT]
 mori folder DIR
 mori rebuild
 mori erase PERSON --requested-on YYYY-MM-DD --reason TEXT
+mori check-handovers          (H = SAL + rejected + ignored + pending; exit code 1 where it does not hold)
 mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
 mori token create --member EMAIL [--name NAME]
 mori export accounts|people|links|targets --out FILE
@@ -149,6 +151,8 @@ async function run(
     case 'register load':
       need('FILE', rest[1]);
       return loadRegisterFiles(world, rest.slice(1), output);
+    case 'check-handovers':
+      return checkNow(world, output);
     case 'member create':
       return createMemberFromArguments(world, values, output);
     case 'token create':
@@ -165,6 +169,12 @@ async function run(
     default:
       throw new Refusal('usage', `「${command}」という命令はありません。\n${usage}`);
   }
+}
+
+async function checkNow(world: OpenWorld, output: Output): Promise<void> {
+  const { isBalanced, total, problems } = await checkHandovers(world.database.db, new Date());
+  output.result({ isBalanced, ...total, problems });
+  if (!isBalanced) process.exitCode = 1;
 }
 
 async function createMemberFromArguments(world: OpenWorld, values: Values, output: Output): Promise<void> {

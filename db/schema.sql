@@ -336,6 +336,13 @@ public.handover_day.accepted_unfollowed integer not null
 public.handover_day: PRIMARY KEY (day)
 -- public.handover_day_stale
 public.handover_day_stale.day text not null
+-- public.handover_check
+public.handover_check.handover_check_id bigint not null
+public.handover_check.checked_at timestamp with time zone not null
+public.handover_check.is_balanced boolean not null
+public.handover_check.cohorts jsonb not null
+public.handover_check.problems jsonb not null
+public.handover_check: PRIMARY KEY (handover_check_id)
 -- public.identity_key
 public.identity_key.key bigint not null
 public.identity_key.entity_id bigint not null
@@ -676,6 +683,38 @@ public.register_load.created_at timestamp with time zone not null default now()
 public.register_load.finished_at timestamp with time zone
 public.register_load: PRIMARY KEY (register_load_id)
 public.register_load: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+-- public.reassignment
+public.reassignment.reassignment_id bigint not null
+public.reassignment.from_id bigint not null
+public.reassignment.shares jsonb not null
+public.reassignment.effective_on date not null
+public.reassignment.shared_until date not null
+public.reassignment.actions_to bigint
+public.reassignment.note text
+public.reassignment.state text not null
+public.reassignment.created_by bigint
+public.reassignment.created_at timestamp with time zone not null
+public.reassignment.applied_at timestamp with time zone
+public.reassignment.undone_at timestamp with time zone
+public.reassignment.undone_by bigint
+public.reassignment.moved jsonb
+public.reassignment: FOREIGN KEY (actions_to) REFERENCES member(member_id)
+public.reassignment: FOREIGN KEY (created_by) REFERENCES member(member_id)
+public.reassignment: FOREIGN KEY (from_id) REFERENCES member(member_id)
+public.reassignment: PRIMARY KEY (reassignment_id)
+public.reassignment: CHECK ((state = ANY (ARRAY['planned'::text, 'applied'::text, 'undone'::text])))
+public.reassignment: FOREIGN KEY (undone_by) REFERENCES member(member_id)
+CREATE INDEX reassignment_planned ON public.reassignment USING btree (effective_on) WHERE (state = 'planned'::text)
+-- public.reassignment_account
+public.reassignment_account.reassignment_id bigint not null
+public.reassignment_account.account_id bigint not null
+public.reassignment_account.to_id bigint not null
+public.reassignment_account.outcome text
+public.reassignment_account: CHECK ((outcome = ANY (ARRAY['moved'::text, 'elsewhere'::text])))
+public.reassignment_account: PRIMARY KEY (reassignment_id, account_id)
+public.reassignment_account: FOREIGN KEY (reassignment_id) REFERENCES reassignment(reassignment_id)
+public.reassignment_account: FOREIGN KEY (to_id) REFERENCES member(member_id)
+CREATE INDEX reassignment_account_account ON public.reassignment_account USING btree (account_id)
 -- public.rejected_row
 public.rejected_row.import_batch_id bigint not null
 public.rejected_row.row_number integer not null
@@ -696,6 +735,14 @@ public.review: PRIMARY KEY (left_id, right_id, kind)
 public.review: CHECK ((state = ANY (ARRAY['open'::text, 'weak'::text, 'decided'::text])))
 CREATE INDEX review_open ON public.review USING btree (kind, state)
 CREATE INDEX review_right ON public.review USING btree (right_id)
+-- public.routing_version
+public.routing_version.routing_version_id bigint not null
+public.routing_version.plan jsonb not null
+public.routing_version.note text
+public.routing_version.saved_by bigint
+public.routing_version.saved_at timestamp with time zone not null
+public.routing_version: PRIMARY KEY (routing_version_id)
+public.routing_version: FOREIGN KEY (saved_by) REFERENCES member(member_id)
 -- public.row_link
 public.row_link.row_key uuid not null
 public.row_link.role text not null

@@ -488,6 +488,46 @@ type AbsenceTable = {
   deputy_id: number | null;
 };
 
+type RoutingVersionTable = {
+  routing_version_id: Generated<number>;
+  plan: ColumnType<unknown, string, string>;
+  note: string | null;
+  saved_by: number | null;
+  saved_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+type ReassignmentTable = {
+  reassignment_id: Generated<number>;
+  from_id: number;
+  shares: ColumnType<unknown, string, string>;
+  effective_on: string;
+  shared_until: string;
+  actions_to: number | null;
+  note: string | null;
+  state: string;
+  created_by: number | null;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  applied_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  undone_by: number | null;
+  moved: ColumnType<unknown, string | null | undefined, string | null>;
+};
+
+type ReassignmentAccountTable = {
+  reassignment_id: number;
+  account_id: number;
+  to_id: number;
+  outcome: string | null;
+};
+
+type HandoverCheckTable = {
+  handover_check_id: Generated<number>;
+  checked_at: ColumnType<Date, Date | string, Date | string>;
+  is_balanced: boolean;
+  cohorts: ColumnType<unknown, string, string>;
+  problems: ColumnType<unknown, string, string>;
+};
+
 type NoticeTable = {
   notice_id: Generated<number>;
   member_id: number;
@@ -743,6 +783,10 @@ export type Tables = {
   handover_day_stale: HandoverDayStaleTable;
   cycle_event: CycleEventTable;
   absence: AbsenceTable;
+  routing_version: RoutingVersionTable;
+  reassignment: ReassignmentTable;
+  reassignment_account: ReassignmentAccountTable;
+  handover_check: HandoverCheckTable;
   notice: NoticeTable;
   meeting: MeetingTable;
   meeting_item: MeetingItemTable;

@@ -4,6 +4,9 @@ import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
 import { tidySignInTries } from '#db/sign-in-tries.ts';
 import { withImportLock } from '#db/import-lock.ts';
+import { applyReassignments } from '#flows/reassign.ts';
+import { checkHandovers } from '#flows/check-handovers.ts';
+import { guardFollowUps } from '#flows/follow-up-guard.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
 import { loadRegister } from '#flows/load-register.ts';
 import { recountDays } from '#flows/recount-days.ts';
@@ -32,12 +35,13 @@ const registerQueue = 'register';
 const tidyQueue = 'tidy-uploads';
 const clockQueue = 'handover-clock';
 const watchQueue = 'watch-folder';
+const checkQueue = 'handover-check';
 
 /**
  * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
- * every 5; and a starting worker takes up at once what nobody runs. Uploads are tidied every
- * night; every five minutes the clock of hand-overs is looked at and the days of changed ones are counted again; the watched
- * folder is looked into every minute.
+ * every 5; and a starting worker takes up at once what nobody runs. Every night uploads are tidied and hand-overs counted
+ * through; every five minutes the clock of hand-overs is looked at, follow-ups are, a 担当替え whose day has come takes effect and
+ * the days of changed cycles are counted again; the watched folder is looked into every minute.
  */
 export async function startWorker(
   { database, files, notices, watchedFolder }: Doors,
@@ -84,11 +88,16 @@ export async function startWorker(
   await boss.schedule(tidyQueue, '30 3 * * *', null, { tz: 'Asia/Tokyo' });
   await boss.createQueue(clockQueue);
   await boss.work(clockQueue, async () => {
+    await applyReassignments(database, new Date());
     await runHandoverClock(database, new Date());
     await recountDays(database, new Date());
+    await guardFollowUps(database, new Date());
     if (notices) await sendNotices(database, notices.post, notices.publicUrl, new Date());
   });
   await boss.schedule(clockQueue, '*/5 * * * *', null, { tz: 'Asia/Tokyo' });
+  await boss.createQueue(checkQueue);
+  await boss.work(checkQueue, async () => void (await checkHandovers(database.db, new Date())));
+  await boss.schedule(checkQueue, '0 4 * * *', null, { tz: 'Asia/Tokyo' });
   if (watchedFolder) {
     await boss.createQueue(watchQueue);
     await boss.work(watchQueue, () => watchFolder(database, watchedFolder, files, startImport));
