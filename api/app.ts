@@ -25,6 +25,7 @@ import { registerKpis } from './routes/kpis.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
+import { registerSfa } from './routes/sfa.ts';
 import { registerSystem } from './routes/system.ts';
 import { registerTargets } from './routes/targets.ts';
 import { registerViews } from './routes/views.ts';
@@ -99,6 +100,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerKpis,
     registerMembers,
     registerSettings,
+    registerSfa,
     registerViews,
     registerAudit,
     registerExports,

@@ -81,6 +81,8 @@ export const english: Readonly<Record<string, string>> = {
   // Excel round trip and exports
   sheet_without_key: 'This file has no key column. Edit an Excel file that Mori wrote and bring it back.',
   owner_unknown: 'There is no member called {name}. Create the member in the settings, or mend the name.',
+  sfa_return_not_found: 'There is no such return file.',
+  sfa_source_missing: 'Say which system with --source: {sources}',
   export_unknown: 'There is no such export.',
   // Imports
   file_missing: 'There is no file.',

@@ -31,7 +31,7 @@ export async function readCycleEvents(db: Db, cycleIds: readonly string[]): Prom
 
 /** Adds one fact. Nothing is ever written over. */
 export async function addCycleEvent(db: Db, cycleId: string, event: CycleEvent, explanation?: object): Promise<number> {
-  const { at, by, why, kind, isInferred: _, ...step } = event;
+  const { at, by, why, kind, ...step } = event;
   const { cycle_event_id } = await db
     .insertInto('cycle_event')
     .values({

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { leadStages, type LeadFacts } from '#core/demand/lead-stages.ts';
 import { defaultStageTable, type StageTable } from '#core/demand/stage-table.ts';
 import { lapseDayOf, readHandoverSettings } from './handover-settings.ts';
+import { followSfaStatuses } from './follow-sfa.ts';
 import { foldDecidedCycles } from './lead-cycles.ts';
 import { readSetting } from '#db/settings.ts';
 import { deriveCycles } from '#db/lead-cycles.ts';
@@ -97,7 +98,9 @@ export async function deriveLeadEvents(transaction: Transaction): Promise<void> 
      where s.stage is not null and s.at is not null and not deal_id = any(${[...claimedDeals]}::uuid[])
     on conflict do nothing`.execute(transaction.db);
   await deriveCycles(transaction.db, lapseDayOf(await readHandoverSettings(transaction.db)));
-  await foldDecidedCycles(transaction.db, new Date());
+  const now = new Date();
+  await foldDecidedCycles(transaction.db, now);
+  await followSfaStatuses(transaction, (source) => readStageTable(transaction, source), now);
 }
 
 function factsOf(row: LeadRow): LeadFacts {

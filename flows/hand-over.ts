@@ -8,6 +8,7 @@ import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
 import { addCycleEvent } from '#db/cycle-events.ts';
 import { saveCycle } from '#db/lead-cycles.ts';
+import { rememberSfaWord } from '#db/sfa-seen.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { readCycles, type LeadCycle } from './lead-cycles.ts';
 import { LeadRouter } from './route-lead.ts';
@@ -52,6 +53,7 @@ export async function handOver(
     await step({ kind: 'hand_over', to: receiver }, { because, warnings, ruleVersion: routedBy });
     await saveCycle(transaction.db, cycle, held);
   }
+  await rememberSfaWord(transaction.db, cycleIds);
   await audit(transaction, actor, 'handover.hand_over', cycleIds, {});
   return { handedOver: cycles.length };
 }
@@ -108,7 +110,7 @@ export async function undoAnswer(
 }
 
 /** Reasons have their consequences by themselves: back to nurturing with its date, or out for good. */
-function consequences(answer: Answer, today: string): CycleStep[] {
+export function consequences(answer: Answer, today: string): CycleStep[] {
   if (answer.kind !== 'reject' && answer.kind !== 'return') return [];
   switch (reasonRules[answer.reason].consequence) {
     case 'recycle':

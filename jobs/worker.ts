@@ -4,6 +4,7 @@ import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
 import { withImportLock } from '#db/import-lock.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
+import { makeSfaReturns } from '#flows/sfa-return.ts';
 import { sendNotices, type Post } from '#flows/send-notices.ts';
 import { tidyUploads } from '#flows/tidy-uploads.ts';
 import { runImportApart } from './run-import.ts';
@@ -57,6 +58,7 @@ export async function startWorker(
   await boss.createQueue(clockQueue);
   await boss.work(clockQueue, async () => {
     await runHandoverClock(database, new Date());
+    await makeSfaReturns(database, new Date());
     if (notices) await sendNotices(database, notices.post, notices.publicUrl, new Date());
   });
   await boss.schedule(clockQueue, '*/5 * * * *', null, { tz: 'Asia/Tokyo' });

@@ -718,6 +718,54 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
+  '/api/sfa': {
+    /** SFA との受け渡し: 受入をどちらで見るか、返却ファイルの形、これまでの返却 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { truth: "mori" | "sfa"; sources: ({ source: string; leads: number; encoding: "utf8" | "cp932"; columns: ({ field: "recordId" | "status" | "owner" | "reason" | "handedOn" | "acceptedOn" | "rejectedOn" | "recycleOn" | "nextAction" | "nextOn" | "dealId"; name: string; isChosen: boolean })[] })[]; returns: ({ id: number; source: string; madeAt: string; madeBy: string | null; records: number })[] } } } };
+    };
+  };
+  '/api/sfa/acceptance': {
+    /** 受入・差し戻しを Mori のボタンで見るか、SFA の状況で見るか */
+    put: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { truth: "mori" | "sfa" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/sfa/layouts/{source}': {
+    /** 返却ファイルの文字コードと列名 */
+    put: {
+      parameters: { query?: never; path: { source: string }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { encoding: "utf8" | "cp932"; columns?: { [key: string]: string } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/sfa/returns': {
+    /** 前回から変わった分の返却ファイルを今つくる */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { made: ({ id: number; source: string; records: number })[] } } } };
+    };
+  };
+  '/api/sfa/returns/{id}/file': {
+    /** 返却ファイル(変わった分) */
+    get: {
+      parameters: { query?: { encoding?: "utf8" | "cp932" }; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/sfa/full/{source}': {
+    /** 返却ファイル(全件) */
+    get: {
+      parameters: { query?: { encoding?: "utf8" | "cp932" }; path: { source: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/views': {
     /** 保存した表示(自分のものと共有されたもの) */
     get: {
