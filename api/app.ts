@@ -22,6 +22,8 @@ import { registerPeople } from './routes/people.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerKpis } from './routes/kpis.ts';
+import { registerFeedback } from './routes/feedback.ts';
+import { registerRejections } from './routes/rejections.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
@@ -90,6 +92,8 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerImports,
     registerHandovers,
     registerMeetings,
+    registerFeedback,
+    registerRejections,
     registerReviews,
     registerWishLists,
     registerTargets,

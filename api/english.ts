@@ -37,6 +37,13 @@ export const english: Readonly<Record<string, string>> = {
   kpi_without_rows: 'KPI {code} does not open to leads or deals.',
   lead_not_found: 'This lead does not exist.',
   handover_of_another: 'Only the receiver, a deputy or a sales manager can answer this.',
+  handover_held: 'Rule {version} keeps {n} of these leads from sales ({groups}).',
+  proposal_not_found: 'There is no such proposal.',
+  proposal_decided: 'This proposal has been decided already.',
+  hold_not_found: 'The rule does not hold this group.',
+  feedback_link_invalid: 'This link cannot be used: it is too old or was cut off. Open Mori and say it there.',
+  secret_unreadable:
+    'A stored key cannot be read. Check that the secret of the data folder is the same, and enter the key again.',
   nothing_to_undo: 'You can take back only your own last step.',
   cycle_step_impossible: 'This lead stands at another stage by now; that step is not possible there.',
   cycle_runs_backwards: 'This is older than the last record of the lead.',

@@ -1,4 +1,5 @@
 import type { Database } from '#db/pool.ts';
+import type { Seal } from '#flows/seal.ts';
 import type { Auth } from './auth.ts';
 
 /** What the doors work on: one database with its sign-in, files and queue. The demo company is a world of its own. */
@@ -8,6 +9,8 @@ export type World = {
   readonly auth: Auth;
   /** Folder for uploads. */
   readonly files: string;
+  /** Closes keys of other systems, signs links that leave the house. */
+  readonly seal: Seal;
   readonly now: () => Date;
   /** Queues work for the background worker. */
   readonly startImport: (batchId: number) => Promise<void>;

@@ -340,7 +340,7 @@ export type paths = {
     /** リードを営業へ引き渡す */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { cycleIds: (string)[] } } };
+      requestBody: { content: { 'application/json': { cycleIds: (string)[]; despiteRule?: boolean } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { handedOver: number } } } };
     };
   };
@@ -412,6 +412,104 @@ export type paths = {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { state: string } } } };
+    };
+  };
+  '/api/feedback': {
+    /** 引き渡しへの評価: フィードバック率、内訳、一覧(引き渡し月で絞る) */
+    get: {
+      parameters: { query?: { from?: string; to?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; rate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; byCode: ({ code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; count: number })[]; rows: ({ cycleId: string; memberId: number; accountId: number | null; accountName: string | null; memberName: string; side: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text: string | null; through: string; givenAt: string })[] } } } };
+    };
+  };
+  '/api/feedback/changes': {
+    /** あなたの声で変わったこと */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ version: string; changedAt: string; inputs: number; sentence: { ja: string; en: string } | null })[] } } } };
+    };
+  };
+  '/api/feedback/{cycleId}': {
+    /** 引き渡し1件への評価 */
+    get: {
+      parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { mine: { cycleId: string; memberId: number; accountId: number | null; accountName: string | null; memberName: string; side: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text: string | null; through: string; givenAt: string } | null; rows: ({ cycleId: string; memberId: number; accountId: number | null; accountName: string | null; memberName: string; side: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text: string | null; through: string; givenAt: string })[] } } } };
+    };
+    /** 引き渡しを一押しで評価する */
+    put: {
+      parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+    /** 自分の評価を取り消す */
+    delete: {
+      parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/feedback-links/open': {
+    /** メールの評価リンクが何についてのものか(何も変えない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { token: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberName: string; accountName: string | null; handedOn: string | null; saidBefore: string | null } } } };
+    };
+  };
+  '/api/feedback-links/confirm': {
+    /** メールの評価リンクから評価を確定する */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { token: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/rejections': {
+    /** 差し戻しの分析: 理由 × 獲得元 × ルールの版 */
+    get: {
+      parameters: { query?: { from?: string; to?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; handed: number; rejected: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; reasons: ({ reason: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; count: number })[]; consequences: { [key: string]: number }; rows: ({ source: string | null; ruleVersion: string; handed: number; rejected: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; reasons: ({ reason: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; count: number; share: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] })[] } } } };
+    };
+  };
+  '/api/rejections/rows': {
+    /** 差し戻しの数字の元になったリード */
+    get: {
+      parameters: { query?: { from?: string; to?: string; source?: string; ruleVersion?: string; reason?: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; of?: "handed" | "rejected"; limit?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/rule-proposals': {
+    /** 毎月のルール変更案と、これまでの版 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { proposals: ({ id: number; month: string; proposal: { kind: "stop_handing_over" | "check_data_first" | "nurture_longer"; trait: string; value: string; evidence: { before: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; after: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; difference: number | null; interval: { low: number; high: number } | null; isClear: boolean; sentence: { ja: string; en: string } }; reasons: ({ reason: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; count: number })[]; effect: { handedBefore: number; handedAfter: number; salRateBefore: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; salRateAfter: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; salMissed: number; dealsMissed: number }; sentence: { ja: string; en: string } }; fromOn: string; toOn: string; state: "open" | "accepted" | "declined"; decidedBy: string | null; decidedAt: string | null; reason: string | null; ruleVersion: string | null })[]; versions: ({ version: string; holds: ({ kind: "stop_handing_over" | "check_data_first" | "nurture_longer"; trait: string; value: string })[]; reason: string; createdAt: string; createdBy: string | null; sentence: { ja: string; en: string } | null })[] } } } };
+    };
+    /** 今月のルール変更案を今つくる */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { month: string; added: number } } } };
+    };
+  };
+  '/api/rule-proposals/{id}/decide': {
+    /** ルール変更案を採用する・見送る(理由つき) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { verdict: "accepted" | "declined"; reason: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { ruleVersion: string | null; thanked: number } } } };
+    };
+  };
+  '/api/qualification-rule/release': {
+    /** 引き渡しを止めている条件をルールから外す(新しい版になる) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { trait: string; value: string; reason: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { ruleVersion: string } } } };
     };
   };
   '/api/reviews': {
