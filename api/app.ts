@@ -24,6 +24,7 @@ import { registerMeetings } from './routes/meetings.ts';
 import { registerKpis } from './routes/kpis.ts';
 import { registerFeedback } from './routes/feedback.ts';
 import { registerRejections } from './routes/rejections.ts';
+import { registerReplay } from './routes/replay.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
@@ -94,6 +95,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerMeetings,
     registerFeedback,
     registerRejections,
+    registerReplay,
     registerReviews,
     registerWishLists,
     registerTargets,

@@ -38,6 +38,7 @@ export const english: Readonly<Record<string, string>> = {
   lead_not_found: 'This lead does not exist.',
   handover_of_another: 'Only the receiver, a deputy or a sales manager can answer this.',
   handover_held: 'Rule {version} keeps {n} of these leads from sales ({groups}).',
+  replay_too_large: 'There are {n} leads in this period, more than the {max} one replay takes. Choose a shorter one.',
   proposal_not_found: 'There is no such proposal.',
   proposal_decided: 'This proposal has been decided already.',
   hold_not_found: 'The rule does not hold this group.',
