@@ -25,6 +25,7 @@ import { registerKpis } from './routes/kpis.ts';
 import { registerFeedback } from './routes/feedback.ts';
 import { registerRejections } from './routes/rejections.ts';
 import { registerReplay } from './routes/replay.ts';
+import { registerNotices } from './routes/notices.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
@@ -96,6 +97,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerFeedback,
     registerRejections,
     registerReplay,
+    registerNotices,
     registerReviews,
     registerWishLists,
     registerTargets,

@@ -39,6 +39,15 @@ export const english: Readonly<Record<string, string>> = {
   handover_of_another: 'Only the receiver, a deputy or a sales manager can answer this.',
   handover_held: 'Rule {version} keeps {n} of these leads from sales ({groups}).',
   replay_too_large: 'There are {n} leads in this period, more than the {max} one replay takes. Choose a shorter one.',
+  // Notices
+  address_refused:
+    'Nothing can be sent to this address. It must be https on the standard port of a public host, or allowed by MORI_OUTGOING_ALLOW.',
+  chatwork_token_missing: 'Enter the API token of Chatwork.',
+  endpoint_not_found: 'There is no such endpoint.',
+  endpoint_without_secret: 'Only a webhook has a signing secret.',
+  endpoint_not_open: 'One of these endpoints is not open to members.',
+  digest_by_mail: 'The morning digest comes by mail only.',
+  // Rules
   proposal_not_found: 'There is no such proposal.',
   proposal_decided: 'This proposal has been decided already.',
   hold_not_found: 'The rule does not hold this group.',

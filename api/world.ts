@@ -1,4 +1,5 @@
 import type { Database } from '#db/pool.ts';
+import type { Outgoing } from '#flows/safe-request.ts';
 import type { Seal } from '#flows/seal.ts';
 import type { Auth } from './auth.ts';
 
@@ -11,6 +12,10 @@ export type World = {
   readonly files: string;
   /** Closes keys of other systems, signs links that leave the house. */
   readonly seal: Seal;
+  /** Where messages may go beyond public https. */
+  readonly outgoing: Outgoing;
+  /** The address people use, for links that leave the house. */
+  readonly publicUrl: string;
   readonly now: () => Date;
   /** Queues work for the background worker. */
   readonly startImport: (batchId: number) => Promise<void>;

@@ -19,6 +19,7 @@ export const configSchema = z.object({
     .regex(/^smtps?:\/\//, 'expected smtp://user:password@host:587')
     .optional(),
   MORI_MAIL_FROM: z.string().min(3).default('Mori <mori@localhost>'),
+  MORI_OUTGOING_ALLOW: z.string().default(''),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host/database')
@@ -33,6 +34,8 @@ export type Config = {
   readonly logLevel: string;
   /** The mail server for notices; without it they are shown on the first screen only. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
+  /** Hosts (`host` or `host:port`) that messages may go to although they are inside or without https. */
+  readonly outgoingAllowed: readonly string[];
   readonly databaseUrl: string | undefined;
   /** Signs sessions. Generated on first start, mode 0600. */
   readonly secret: string;
@@ -61,6 +64,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     mail: parsed.data.MORI_SMTP_URL
       ? { smtpUrl: parsed.data.MORI_SMTP_URL, from: parsed.data.MORI_MAIL_FROM }
       : undefined,
+    outgoingAllowed: parsed.data.MORI_OUTGOING_ALLOW.split(',')
+      .map((host) => host.trim())
+      .filter(Boolean),
     databaseUrl: parsed.data.DATABASE_URL,
     secret: readOrCreateSecret(join(dataDir, 'secret')),
   };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CycleEvent } from '#core/demand/cycle-event.ts';
+import { announceFact } from './deliveries.ts';
 import type { Db } from './pool.ts';
 
 export type StoredCycleEvent = CycleEvent & { readonly eventId: number; readonly explanation: unknown };
@@ -29,7 +30,7 @@ export async function readCycleEvents(db: Db, cycleIds: readonly string[]): Prom
   return found;
 }
 
-/** Adds one fact. Nothing is ever written over. */
+/** Adds one fact, and tells it to who wants to know. Nothing is ever written over. */
 export async function addCycleEvent(db: Db, cycleId: string, event: CycleEvent, explanation?: object): Promise<number> {
   const { at, by, why, kind, ...step } = event;
   const { cycle_event_id } = await db
@@ -45,6 +46,7 @@ export async function addCycleEvent(db: Db, cycleId: string, event: CycleEvent, 
     })
     .returning('cycle_event_id')
     .executeTakeFirstOrThrow();
+  await announceFact(db, { eventId: cycle_event_id, cycleId, kind, at });
   return cycle_event_id;
 }
 

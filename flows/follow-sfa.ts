@@ -36,7 +36,7 @@ export async function followSfaStatuses(
   let followed = 0;
   for (const change of changes) {
     const held = cycles.get(change.leadId);
-    if (!held || !held.cycle.events.some((event) => event.kind === 'hand_over' && !event.isInferred)) continue;
+    if (!held?.cycle.events.some((event) => event.kind === 'hand_over' && !event.isInferred)) continue;
     let { cycle } = held;
     for (const event of followSfa(cycle, wordOf(change), tables.get(change.source)!, truth, now.toISOString())) {
       await addCycleEvent(db, cycle.cycleId, event, provenanceOf(change));

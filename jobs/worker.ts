@@ -4,6 +4,10 @@ import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
 import { withImportLock } from '#db/import-lock.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
+import { deliverNotices } from '#flows/deliver-notices.ts';
+import { sendMorningDigests } from '#flows/morning-digest.ts';
+import type { Sender } from '#flows/notice-endpoints.ts';
+import { proposeForMonth } from '#flows/qualification-rules.ts';
 import { makeSfaReturns } from '#flows/sfa-return.ts';
 import { sendNotices, type Post } from '#flows/send-notices.ts';
 import { tidyUploads } from '#flows/tidy-uploads.ts';
@@ -13,19 +17,21 @@ export type Doors = {
   readonly database: Database;
   /** Folder of uploads. */
   readonly files: string;
-  /** How notices leave the house; without it they only stand on the first screen. */
-  readonly notices?: { readonly post: Post; readonly publicUrl: string } | undefined;
+  /** How notices leave the house; without a mail server they go to chats and stand on the first screen. */
+  readonly notices: Sender & { readonly post: Post | undefined };
 };
 export type Worker = { readonly startImport: (batchId: number) => Promise<void>; readonly stop: () => Promise<void> };
 
 const importQueue = 'import';
 const tidyQueue = 'tidy-uploads';
 const clockQueue = 'handover-clock';
+const deliveryQueue = 'deliver-notices';
+const proposalQueue = 'rule-proposals';
 
 /**
  * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
  * every 5; and a starting worker takes up at once what nobody runs. Uploads are tidied every
- * night, the clock of hand-overs is looked at every five minutes.
+ * night, the clock of hand-overs is looked at every five minutes, the outbox every minute, and each month begins with proposals.
  */
 export async function startWorker(
   { database, files, notices }: Doors,
@@ -58,10 +64,17 @@ export async function startWorker(
   await boss.createQueue(clockQueue);
   await boss.work(clockQueue, async () => {
     await runHandoverClock(database, new Date());
+    await sendNotices(database, notices, new Date());
     await makeSfaReturns(database, new Date());
-    if (notices) await sendNotices(database, notices.post, notices.publicUrl, new Date());
+    await sendMorningDigests(database, notices, new Date());
   });
   await boss.schedule(clockQueue, '*/5 * * * *', null, { tz: 'Asia/Tokyo' });
+  await boss.createQueue(deliveryQueue, { policy: 'singleton' });
+  await boss.work(deliveryQueue, async () => void (await deliverNotices(database, notices, new Date())));
+  await boss.schedule(deliveryQueue, '* * * * *', null, { tz: 'Asia/Tokyo' });
+  await boss.createQueue(proposalQueue);
+  await boss.work(proposalQueue, async () => void (await proposeForMonth(database, new Date())));
+  await boss.schedule(proposalQueue, '15 4 1 * *', null, { tz: 'Asia/Tokyo' });
   for (const batchId of await listUnfinished(database)) await startImport(batchId);
   return { startImport, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
 }

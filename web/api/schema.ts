@@ -544,6 +544,72 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
+  '/api/notice-endpoints': {
+    /** 会社の通知先(Teams・Slack・Chatwork・Webhook)と、この1週間の送信結果 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: number; kind: "teams" | "slack" | "chatwork" | "webhook"; name: string; host: string; announces: (string)[]; isOpenToMembers: boolean; disabledAt: string | null; disabledBecause: string | null; previousUntil: string | null; sent: number; waiting: number; failed: number; lastSentAt: string | null })[] } } } };
+    };
+    /** 通知先を加える。Webhook の署名の鍵は一度だけ返す */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { kind: "teams" | "slack" | "chatwork" | "webhook"; name: string; address: string; token?: string; announces?: ("handed_over" | "reminded" | "overdue" | "accepted" | "rejected" | "rerouted" | "ignored")[]; isOpenToMembers?: boolean } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { id: number; secret: string | null } } } };
+    };
+  };
+  '/api/notice-endpoints/{id}': {
+    /** 通知先の名前・知らせる内容を変える、止める・再開する */
+    patch: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name?: string; announces?: ("handed_over" | "reminded" | "overdue" | "accepted" | "rejected" | "rerouted" | "ignored")[]; isOpenToMembers?: boolean; isActive?: boolean } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+    /** 通知先を消す(送信の記録も消える) */
+    delete: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/notice-endpoints/{id}/rotate': {
+    /** Webhook の署名の鍵を替える(前の鍵も24時間は併せて署名) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { secret: string; previousUntil: string } } } };
+    };
+  };
+  '/api/notice-endpoints/{id}/test': {
+    /** テスト通知を今送り、結果を返す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { state: string; status: number | null; problem: string | null; tookMs: number | null } } } };
+    };
+  };
+  '/api/notice-endpoints/{id}/deliveries': {
+    /** 通知先ごとの送信の記録 */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ state: string; status: number | null; problem: string | null; tookMs: number | null; id: number; kind: string; attempts: number; createdAt: string; doneAt: string | null; nextAt: string | null; accountName: string | null })[] } } } };
+    };
+  };
+  '/api/notice-choice': {
+    /** 自分への通知: どれを、どこへ、いつ */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { channels: { handed_over: ("mail" | number)[]; reminded: ("mail" | number)[]; overdue: ("mail" | number)[]; digest: ("mail" | number)[] }; quiet: { from: number; to: number } | null; companyQuiet: { from: number; to: number }; endpoints: ({ id: number; kind: "teams" | "slack" | "chatwork" | "webhook"; name: string; isStopped: boolean })[] } } } };
+    };
+    /** 自分への通知を選ぶ */
+    put: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { channels: { handed_over: ("mail" | number)[]; reminded: ("mail" | number)[]; overdue: ("mail" | number)[]; digest: ("mail" | number)[] }; quiet: { from: number; to: number } | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/reviews': {
     /** 名寄せの確認: 人が決める組 */
     get: {
