@@ -22,6 +22,7 @@ import { registerImports } from './routes/imports.ts';
 import { registerMappings } from './routes/mappings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
+import { registerDepartments } from './routes/departments.ts';
 import { registerErasures } from './routes/erasures.ts';
 import { registerPeople } from './routes/people.ts';
 import { registerPersonPage } from './routes/person-page.ts';
@@ -94,6 +95,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerPeople,
     registerPersonPage,
     registerErasures,
+    registerDepartments,
     registerNotes,
     registerImports,
     registerImportRun,

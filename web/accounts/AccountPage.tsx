@@ -16,6 +16,7 @@ import { Timeline } from '../parts/Timeline.tsx';
 import { AccountOnPaper } from './AccountOnPaper.tsx';
 import { AccountFacts, type AccountValues } from './AccountFacts.tsx';
 import { DealTable, OrderTable, PeopleTable, ProductTable } from './AccountTables.tsx';
+import { Departments, type Department } from './Departments.tsx';
 import { EditAccount } from './EditAccount.tsx';
 
 export type AccountData = {
@@ -24,6 +25,7 @@ export type AccountData = {
   ownerName: string | null;
   agencyName: string | null;
   people: PersonLine[];
+  departments: Department[];
   deals: DealLine[];
   orders: OrderLine[];
   products: ProductCell[];
@@ -138,6 +140,7 @@ export function AccountPage() {
                 <AccountFacts data={data} />
               </Tabs.Panel>
               <Tabs.Panel value="people">
+                <Departments departments={data.departments} />
                 <PeopleTable people={data.people} />
               </Tabs.Panel>
               <Tabs.Panel value="timeline">
