@@ -11,6 +11,7 @@ import { limits } from '#sources/file/format.ts';
 import { answerError } from './errors.ts';
 import { isAllowed } from './policy.ts';
 import { requestsServed } from './metrics.ts';
+import { registerAbsences } from './routes/absences.ts';
 import { registerAccountPage } from './routes/account-page.ts';
 import { registerAccounts } from './routes/accounts.ts';
 import { registerAims } from './routes/aims.ts';
@@ -19,19 +20,30 @@ import { registerExports } from './routes/exports.ts';
 import { registerImportRows } from './routes/import-rows.ts';
 import { registerImportRun } from './routes/import-run.ts';
 import { registerImports } from './routes/imports.ts';
-import { registerMappings } from './routes/mappings.ts';
+import { registerListCleanings } from './routes/list-cleanings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
 import { registerDepartments } from './routes/departments.ts';
+import { registerFamily } from './routes/family.ts';
+import { registerMappings } from './routes/mappings.ts';
 import { registerErasures } from './routes/erasures.ts';
 import { registerPeople } from './routes/people.ts';
 import { registerPersonPage } from './routes/person-page.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerKpis } from './routes/kpis.ts';
+import { registerRegister } from './routes/register.ts';
+import { registerHandoverSettings } from './routes/handover-settings.ts';
+import { registerReassignments } from './routes/reassignments.ts';
+import { registerFeedback } from './routes/feedback.ts';
+import { registerRejections } from './routes/rejections.ts';
+import { registerReplay } from './routes/replay.ts';
+import { registerNotices } from './routes/notices.ts';
 import { registerReviews } from './routes/reviews.ts';
+import { registerRouting } from './routes/routing.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
+import { registerSfa } from './routes/sfa.ts';
 import { registerSystem } from './routes/system.ts';
 import { registerTargets } from './routes/targets.ts';
 import { registerTokens } from './routes/tokens.ts';
@@ -92,6 +104,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerSession,
     registerAccounts,
     registerAccountPage,
+    registerFamily,
     registerPeople,
     registerPersonPage,
     registerErasures,
@@ -102,7 +115,16 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerImportRows,
     registerMappings,
     registerHandovers,
+    registerHandoverSettings,
+    registerAbsences,
+    registerRouting,
+    registerReassignments,
     registerMeetings,
+    registerRegister,
+    registerFeedback,
+    registerRejections,
+    registerReplay,
+    registerNotices,
     registerReviews,
     registerWishLists,
     registerTargets,
@@ -112,9 +134,11 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerWaterfallVocabularies,
     registerComparison,
     registerKpis,
+    registerListCleanings,
     registerMembers,
     registerTokens,
     registerSettings,
+    registerSfa,
     registerViews,
     registerAudit,
     registerExports,

@@ -40,11 +40,34 @@ export const english: Readonly<Record<string, string>> = {
   already_undone: 'This has been undone already.',
   decision_not_found: 'This decision does not exist.',
   split_needs_both: 'Choose rows to take out, and leave some.',
+  // The register of corporations
+  register_unknown:
+    'This is no file of the National Tax Agency corporate number register (30 columns, no header). Choose the zip or CSV as downloaded.',
+  relation_of_others: 'Choose a relation between this company and another one.',
+  clean_busy: 'Other lists are being cleaned. Start again when they are done.',
+  register_load_ended: 'This load has ended already.',
   // Hand-over
   kpi_unknown: 'There is no KPI {code}.',
   kpi_without_rows: 'KPI {code} does not open to leads or deals.',
   lead_not_found: 'This lead does not exist.',
   handover_of_another: 'Only the receiver, a deputy or a sales manager can answer this.',
+  handover_held: 'Rule {version} keeps {n} of these leads from sales ({groups}).',
+  replay_too_large: 'There are {n} leads in this period, more than the {max} one replay takes. Choose a shorter one.',
+  // Notices
+  address_refused:
+    'Nothing can be sent to this address. It must be https on the standard port of a public host, or allowed by MORI_OUTGOING_ALLOW.',
+  chatwork_token_missing: 'Enter the API token of Chatwork.',
+  endpoint_not_found: 'There is no such endpoint.',
+  endpoint_without_secret: 'Only a webhook has a signing secret.',
+  endpoint_not_open: 'One of these endpoints is not open to members.',
+  digest_by_mail: 'The morning digest comes by mail only.',
+  // Rules
+  proposal_not_found: 'There is no such proposal.',
+  proposal_decided: 'This proposal has been decided already.',
+  hold_not_found: 'The rule does not hold this group.',
+  feedback_link_invalid: 'This link cannot be used: it is too old or was cut off. Open Mori and say it there.',
+  secret_unreadable:
+    'A stored key cannot be read. Check that the secret of the data folder is the same, and enter the key again.',
   nothing_to_undo: 'You can take back only your own last step.',
   cycle_step_impossible: 'This lead stands at another stage by now; that step is not possible there.',
   cycle_runs_backwards: 'This is older than the last record of the lead.',
@@ -60,6 +83,21 @@ export const english: Readonly<Record<string, string>> = {
   cycle_followed_up: 'Sales has been in touch since; this hand-over cannot lapse.',
   cycle_not_recycled: 'Only a lead that went back to nurturing can begin again.',
   cycle_too_early: 'This lead is being nurtured until {recycleOn}. Say what happened if it came back before.',
+  answer_of_staff: 'As an agency, accept, decide later, send back, or record a contact.',
+  calendar_never_open: 'No day of the week is worked. Look at the weekly days off.',
+  hours_reversed: 'Working hours must begin before they end and must not overlap.',
+  absence_backwards: 'An absence cannot end before it begins.',
+  absence_overlaps: 'There is an absence in these days already.',
+  absence_not_found: 'This absence does not exist.',
+  absence_of_another: 'You can enter only your own absence. Ask a sales manager or operations.',
+  deputy_unfit: 'Choose an active member other than the one who is away as deputy.',
+  routing_changed: 'Somebody else saved the rules while you were editing. Read them again.',
+  routing_invalid: 'These rules lead nowhere: a rule twice, an empty pool, or a receiver who is not there.',
+  reassignment_in_past: 'The day must be today or later.',
+  reassignment_receiver: 'Choose active members other than the present owner to take over.',
+  reassignment_not_found: 'This change of owners does not exist.',
+  reassignment_settled: 'Only a change of owners whose day has not come can be taken back.',
+  nothing_to_reassign: 'None of the companies meets the conditions.',
   // Results, deals, meetings
   deal_step_impossible: 'That is not possible at this stage of the deal.',
   deal_closed_too_long: 'This deal was decided too long ago; register a new one.',
@@ -89,6 +127,8 @@ export const english: Readonly<Record<string, string>> = {
   // Excel round trip and exports
   sheet_without_key: 'This file has no key column. Edit an Excel file that Mori wrote and bring it back.',
   owner_unknown: 'There is no member called {name}. Create the member in the settings, or mend the name.',
+  sfa_return_not_found: 'There is no such return file.',
+  sfa_source_missing: 'Say which system with --source: {sources}',
   export_unknown: 'There is no such export.',
   // Imports
   file_missing: 'There is no file.',

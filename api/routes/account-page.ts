@@ -14,6 +14,7 @@ import {
 } from '#db/account-page.ts';
 import { writeAudit } from '#db/audit.ts';
 import { departmentsOf } from '#db/departments.ts';
+import { formerOwnerOf } from '#db/reassignments.ts';
 import { listNotes } from '#db/notes.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { splitRows } from '#flows/decide-match.ts';
@@ -54,6 +55,7 @@ export function registerAccountPage(app: FastifyInstance): void {
         target,
         reviews,
         departments,
+        formerOwner,
       ] = await Promise.all([
         db.selectFrom('account').selectAll().where('account_id', '=', id).executeTakeFirstOrThrow(),
         db.selectFrom('account_rollup').selectAll().where('account_id', '=', id).executeTakeFirst(),
@@ -98,6 +100,7 @@ export function registerAccountPage(app: FastifyInstance): void {
           .limit(20)
           .execute(),
         departmentsOf(db, id),
+        formerOwnerOf(db, id),
       ]);
       const visibleRollup = rollup
         ? { ...rollup, gross_profit_36m_yen: seesGrossProfit ? rollup.gross_profit_36m_yen : null }
@@ -108,6 +111,7 @@ export function registerAccountPage(app: FastifyInstance): void {
         rollup: visibleRollup,
         ownerName: owner?.ownerName ?? account.owner_name,
         agencyName: owner?.agencyName ?? null,
+        formerOwner: isAgency ? null : (formerOwner ?? null),
         people,
         departments,
         deals,

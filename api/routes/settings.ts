@@ -64,7 +64,7 @@ export function registerSettings(app: FastifyInstance): void {
       inTransaction(world.database, async (transaction) => {
         const before = await readStageTable(transaction, params.source);
         await writeSetting(transaction.db, `stage_table/${params.source}`, body, actor.memberId);
-        await deriveLeadEvents(transaction);
+        await deriveLeadEvents(transaction, 'all');
         await writeAudit(transaction.db, {
           memberId: actor.memberId,
           action: 'stage_table.change',

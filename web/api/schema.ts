@@ -164,6 +164,30 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decisionId: number; newId: number } } } };
     };
   };
+  '/api/accounts/{id}/family': {
+    /** 関係会社・拠点・ドメイン・部署 */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts/{id}/relations': {
+    /** 関係会社を確定する・否定する・決めていない状態に戻す */
+    put: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { fromId: number; toId: number; kind: "parent" | "site" | "department" | "group" | "brand" | "successor"; state: "confirmed" | "denied" | "open"; evidence?: ({ code: "parent_name" | "register" | "review" | "name" | "domain" | "address" | "person"; detail: string })[]; note?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts/{id}/department-successions': {
+    /** 部署の改称・再編を確定する・否定する・決めていない状態に戻す */
+    put: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { fromKey: string; toKey: string; state: "confirmed" | "denied" | "open" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/people': {
     /** 人物の一覧。絞り込み・検索・並べ替え・ページ */
     get: {
@@ -353,9 +377,9 @@ export type paths = {
   '/api/handovers': {
     /** 引き渡し: 返事待ち・候補・受け入れ済みなどの一覧 */
     get: {
-      parameters: { query?: { view?: "mine" | "waiting" | "candidates" | "accepted" | "returned" | "ignored" | "new"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { view?: "mine" | "waiting" | "candidates" | "accepted" | "unfollowed" | "returned" | "ignored" | "new"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; clock: { remindAt: string; dueAt: string; ignoredAt: string; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null })[]; total: number; counts: { [key: string]: number }; now: string } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; isClash: boolean; clock: { remindAt: string; dueAt: string; ignoredAt: string; offersReRoute: boolean; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null })[]; total: number; counts: { [key: string]: number }; now: string } } } };
     };
   };
   '/api/handovers/receivers': {
@@ -366,12 +390,26 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { members: ({ id: string; name: string })[]; agencies: ({ id: string; name: string })[] } } } };
     };
   };
+  '/api/handovers/check': {
+    /** 引き渡しの点検: 月ごとに 引き渡し = 受入 + 差し戻し + 期限切れ + 返事待ち が成り立つか */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { check: { checkedAt: string; isBalanced: boolean; total: { handed: number; sal: number; rejected: number; ignored: number; pending: number }; cohorts: ({ month: string; isBalanced: boolean; handed: number; sal: number; rejected: number; ignored: number; pending: number })[]; problems: ({ cycleId: string; accountName: string | null; state: string; why: string })[] } | null } } } };
+    };
+    /** 引き渡しの点検を今すぐ行う(毎晩4時にも行う) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { check: { checkedAt: string; isBalanced: boolean; total: { handed: number; sal: number; rejected: number; ignored: number; pending: number }; cohorts: ({ month: string; isBalanced: boolean; handed: number; sal: number; rejected: number; ignored: number; pending: number })[]; problems: ({ cycleId: string; accountName: string | null; state: string; why: string })[] } } } } };
+    };
+  };
   '/api/handovers/{cycleId}': {
     /** 引き渡し1件: 根拠、経緯、できる返事 */
     get: {
       parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lead: { cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; clock: { remindAt: string; dueAt: string; ignoredAt: string; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null }; state: string; possible: (string)[]; mayAnswer: boolean; events: ({ kind: string; at: string; by: string | null; why: string | null; isInferred: boolean; reason: string | null })[]; because: ({ ja: string; en: string })[]; clash: (string)[]; recent: ({ day: string; type: string; subject: string | null; memberName: string | null; isPerson: boolean })[]; deals: ({ dealId: string; name: string; stage: string; amountYen: number | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lead: { cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; isClash: boolean; clock: { remindAt: string; dueAt: string; ignoredAt: string; offersReRoute: boolean; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null }; state: string; possible: (string)[]; mayAnswer: boolean; events: ({ kind: string; at: string; by: string | null; why: string | null; isInferred: boolean; reason: string | null })[]; because: ({ ja: string; en: string })[]; clash: (string)[]; formerOwner: { name: string; until: string } | null; salesActivity: { ownerName: string | null; lastOn: string | null; openDeals: number } | null; recent: ({ day: string; type: string; subject: string | null; memberName: string | null; isPerson: boolean })[]; deals: ({ dealId: string; name: string; stage: string; amountYen: number | null })[] } } } };
     };
   };
   '/api/handovers/hand-over': {
@@ -396,6 +434,134 @@ export type paths = {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { cycleIds: (string)[] } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { undone: number } } } };
+    };
+  };
+  '/api/handover-settings': {
+    /** 引き渡しの設定: 期限、知らせ、営業カレンダー、これからの祝日 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { settings: { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" }; isDefault: boolean; holidays: ({ day: string; name: string })[] } } } };
+    };
+    /** 引き渡しの設定を変える */
+    put: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" } } } };
+    };
+  };
+  '/api/handover-settings/preview': {
+    /** 設定を変えると、いま返事待ちのリードがどうなるか(保存しない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { waiting: number; places: ({ place: string; before: number; after: number })[]; moved: ({ cycleId: string; accountName: string | null; personName: string | null; before: string; after: string; dueBefore: string; dueAfter: string })[]; example: { before: string; after: string } } } } };
+    };
+  };
+  '/api/absences': {
+    /** 不在と代理: これからの不在と、代わりに返事をする人 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { absences: ({ absenceId: number; memberId: number; memberName: string; fromOn: string; toOn: string; deputyId: number | null; deputyName: string | null; waiting: number; mayRemove: boolean })[]; today: string } } } };
+    };
+    /** 不在と代理を登録する(自分の分。管理者・運用・営業責任者は誰の分でも) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { memberId: number; fromOn: string; toOn: string; deputyId: number | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { absenceId: number; deputyIsAway: boolean } } } };
+    };
+  };
+  '/api/absences/{id}': {
+    /** 不在の登録を消す */
+    delete: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/routing': {
+    /** 振り分けルール: いまのルール、これまでの版、選べる値 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { version: string; plan: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } }; versions: ({ versionId: number; plan: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } }; note: string | null; savedBy: string | null; savedAt: string })[]; choices: { members: ({ id: string; name: string })[]; agencies: ({ id: string; name: string })[]; industries: (string)[]; products: (string)[] } } } } };
+    };
+    /** 振り分けルールを新しい版として保存する */
+    put: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { basedOn: string; plan: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } }; note: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { versionId: number } } } };
+    };
+  };
+  '/api/routing/try': {
+    /** 誰に渡る?: 1社のリードが誰に渡るかと、その理由(保存しない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { accountId: number; product?: string | null; plan?: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } } | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { receiver: { kind: string; id: string; name: string }; dueAt: string; because: ({ ja: string; en: string })[]; clash: (string)[] } } } };
+    };
+  };
+  '/api/routing/dry-run': {
+    /** 先月のリードで試す: 渡し先が変わるリードと、人ごとの件数(保存しない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { plan: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } }; from?: string; to?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; items: number; isCut: boolean; changedCount: number; receivers: ({ receiver: { kind: string; id: string; name: string }; before: number; after: number })[]; changed: ({ cycleId: string; accountName: string | null; personName: string | null; before: { kind: string; id: string; name: string }; after: { kind: string; id: string; name: string }; because: ({ ja: string; en: string })[] })[]; pools: ({ poolId: string; name: string; items: number; waiting: number; members: ({ name: string; given: number; expected: number })[] })[] } } } };
+    };
+  };
+  '/api/routing/fairness': {
+    /** 配分の公平さ: 受け手ごとの受取・受入・差し戻し・期限切れ、ターゲットの割合 */
+    get: {
+      parameters: { query?: { from?: string; to?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; handed: number; receivers: ({ receiver: { kind: string; id: string; name: string }; received: number; accepted: number; rejected: number; ignored: number; pending: number; reRouted: number; targets: number; acceptanceRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; targetShare: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] } } } };
+    };
+  };
+  '/api/reassignments': {
+    /** 担当替え(一括): 予定と実施済み */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { reassignments: ({ reassignmentId: number; fromId: number; fromName: string; toNames: (string)[]; effectiveOn: string; sharedUntil: string; note: string | null; state: "planned" | "applied" | "undone"; accounts: number; moved: { accounts: number; targets: number; cycles: number; clocks: number; actions: number } | null; createdBy: string | null; createdAt: string; appliedAt: string | null })[]; today: string } } } };
+    };
+    /** 担当替えを予定する(実施日に切り替わる) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { fromId: number; shares: ({ toId: string; prefectures?: (string)[]; industries?: (string)[]; targetsOnly?: boolean })[]; effectiveOn: string; actionsTo?: number | null; note?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { reassignmentId: number; accounts: number } } } };
+    };
+  };
+  '/api/reassignments/preview': {
+    /** 担当替えをすると何が動くか(保存しない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { fromId: number; shares: ({ toId: string; prefectures?: (string)[]; industries?: (string)[]; targetsOnly?: boolean })[]; effectiveOn: string; actionsTo?: number | null; note?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { sharedUntil: string; openActions: number; shares: ({ toId: string | null; accounts: number; targets: number; openHandovers: number; accepted: number; openDeals: number })[]; accounts: ({ accountId: number; name: string; prefecture: string | null; industry: string | null; isTarget: boolean; people: number; openDeals: number; lastActivityOn: string | null; openHandovers: number; accepted: number; toId: string | null })[] } } } };
+    };
+  };
+  '/api/reassignments/{id}/undo': {
+    /** 実施日より前の担当替えを取り消す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { reassignmentId: number } } } };
+    };
+  };
+  '/api/reassignments/{id}/letters': {
+    /** 引継書: 企業ごとの人物・商談・次の行動・最近の活動・メモ */
+    get: {
+      parameters: { query?: { offset?: number; limit?: number }; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { reassignment: { reassignmentId: number; fromId: number; fromName: string; toNames: (string)[]; effectiveOn: string; sharedUntil: string; note: string | null; state: "planned" | "applied" | "undone"; accounts: number; moved: { accounts: number; targets: number; cycles: number; clocks: number; actions: number } | null; createdBy: string | null; createdAt: string; appliedAt: string | null }; letters: ({ accountId: number; name: string; prefecture: string | null; industry: string | null; phone: string | null; isTarget: boolean; tier: string | null; reason: string | null; agencyName: string | null; toName: string; outcome: "moved" | "elsewhere" | null; people: ({ name: string; department: string | null; title: string | null; lastOn: string | null })[]; aims: ({ department: string; role: string | null; personName: string | null })[]; deals: ({ name: string; stage: string; amountYen: number | null; createdOn: string | null })[]; leads: ({ personName: string | null; state: string; campaign: string | null; handedOn: string | null; nextAction: string | null; nextOn: string | null })[]; activities: ({ day: string; type: string; subject: string | null; memberName: string | null })[]; notes: ({ text: string; memberName: string | null; on: string })[] })[]; total: number } } } };
+    };
+  };
+  '/api/reassignments/{id}/letters.xlsx': {
+    /** 引継書を Excel で書き出す */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
   '/api/meetings': {
@@ -452,6 +618,46 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { state: string } } } };
     };
   };
+  '/api/register': {
+    /** 法人番号の台帳: 取り込んだファイルと件数 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/register/loads': {
+    /** 国税庁の全件・差分ファイルを台帳に入れる(裏で進む。企業は作らない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/register/loads/{id}/cancel': {
+    /** 台帳への取り込みを止める(入った分は残る) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/register/closed-accounts': {
+    /** 台帳で閉鎖・合併になっている企業 */
+    get: {
+      parameters: { query?: { offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts/{id}/register': {
+    /** 企業の法人番号について台帳が知ること */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/reviews': {
     /** 名寄せの確認: 人が決める組 */
     get: {
@@ -466,6 +672,14 @@ export type paths = {
       parameters: { query?: { kind?: "account" | "person"; leftId?: number; rightId?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { left: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; right: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number } } } } };
+    };
+  };
+  '/api/reviews/explain': {
+    /** 2件が同じか違うかの理由(言葉とビット) */
+    get: {
+      parameters: { query?: { kind?: "account" | "person"; leftId?: number; rightId?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[] } } } };
     };
   };
   '/api/reviews/{kind}/{id}/rows': {
@@ -692,6 +906,22 @@ export type paths = {
     /** 指標の一覧を CSV か Excel で書き出す */
     get: {
       parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number }; path: { format: "csv" | "xlsx" }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/list-cleanings/preview': {
+    /** 掃除するリストの列がどう読まれるか(何も残さない) */
+    post: {
+      parameters: { query?: { preset?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/list-cleanings': {
+    /** リストを掃除する。進み具合・結果のファイル・報告を1行1件のJSONで返す(何も残さない) */
+    post: {
+      parameters: { query?: { preset?: string }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };

@@ -8,6 +8,8 @@ export const audit = {
       edit: 'Edited',
       bulk_edit: 'Edited in bulk',
       undo_edit: 'Edit undone',
+      relation: 'Relation decided',
+      department_succession: 'Department rename decided',
       split: 'Rows split off',
     },
     person: {
@@ -39,6 +41,10 @@ export const audit = {
       change: 'Import settings changed',
       cancel: 'Import stopped',
       undo: 'Import undone',
+    },
+    register: {
+      load: 'Register loaded',
+      cancel: 'Register load stopped',
     },
     mapping: {
       save: 'Mapping saved',
@@ -73,6 +79,14 @@ export const audit = {
       aim: 'Aim added',
       aim_removed: 'Aim removed',
     },
+    handover_settings: { change: 'Hand-over settings changed' },
+    absence: { add: 'Absence added', remove: 'Absence removed' },
+    routing: { save: 'Routing rules saved' },
+    reassignment: {
+      plan: 'Change of owners planned',
+      undo: 'Change of owners taken back',
+      apply: 'Change of owners done',
+    },
     stage_table: {
       change: 'Stage table changed',
     },
@@ -81,6 +95,7 @@ export const audit = {
       targets: 'Excel applied: targets',
     },
     export: {
+      letters: 'Letters exported',
       accounts: {
         csv: 'Companies exported',
         xlsx: 'Companies exported to Excel',
@@ -115,8 +130,12 @@ export const audit = {
     view: 'View',
     target: 'Target',
     wish_list: 'Wish list',
+    absence: 'Absence',
+    routing: 'Routing rules',
+    reassignment: 'Change of owners',
     setting: 'Setting',
     export: 'Export',
+    register: 'Register of corporations',
     bulk_edit: 'Bulk edit',
   },
   attributes: {
