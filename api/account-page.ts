@@ -110,6 +110,7 @@ export const accountPage = z.object({
   ownerName: z.string().nullable(),
   agencyName: z.string().nullable(),
   people: z.array(personLine),
+  departments: z.array(z.object({ departmentId: z.number(), name: z.string(), people: z.number() })),
   deals: z.array(dealLine),
   orders: z.array(orderLine),
   products: z.array(productCell),

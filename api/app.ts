@@ -23,6 +23,7 @@ import { registerImports } from './routes/imports.ts';
 import { registerListCleanings } from './routes/list-cleanings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
+import { registerDepartments } from './routes/departments.ts';
 import { registerFamily } from './routes/family.ts';
 import { registerMappings } from './routes/mappings.ts';
 import { registerErasures } from './routes/erasures.ts';
@@ -107,6 +108,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerPeople,
     registerPersonPage,
     registerErasures,
+    registerDepartments,
     registerNotes,
     registerImports,
     registerImportRun,

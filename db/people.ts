@@ -9,6 +9,7 @@ export type PersonQuery = {
   readonly filter?: PersonFilter | undefined;
   readonly search?: string | undefined;
   readonly accountId?: number | undefined;
+  readonly departmentId?: number | undefined;
   readonly sort: PersonField;
   readonly direction: 'asc' | 'desc';
   readonly offset: number;
@@ -42,6 +43,7 @@ export async function listPeople(
       visibleTo(viewer),
       ...(query.filter ? [compileFilter(query.filter, personFields, personQuick(viewer.memberId))] : []),
       ...(query.accountId === undefined ? [] : [sql`p.account_id = ${query.accountId}`]),
+      ...(query.departmentId === undefined ? [] : [worksIn(query.departmentId)]),
       ...(query.search ? [searchPeople(query.search)] : []),
     ],
     sql` and `,
@@ -58,6 +60,13 @@ export async function listPeople(
     sql<{ total: number }>`select count(*)::int as total from ${from} where ${condition}`.execute(db),
   ]);
   return { rows: page.rows, total: counted.rows[0]!.total };
+}
+
+/** Whoever works there now; an id that was merged away leads to the one that stayed. */
+function worksIn(departmentId: number) {
+  return sql`exists (select 1 from department d join affiliation f using (account_id, department_key)
+    where d.department_id = coalesce((select to_id from entity_redirect where kind = 'department' and from_id = ${departmentId}), ${departmentId})
+      and f.person_id = p.person_id and d.account_id = p.account_id)`;
 }
 
 /** Names and kana through the bigram index, or a whole e-mail address. */

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import { refreshDepartments } from './departments.ts';
 import type { Transaction } from './transaction.ts';
 
 /**
- * Counts and sums per account that lists sort and filter by. `accountIds` undefined means all. `today` is the JST day from
+ * Counts and sums per account that lists sort and filter by, and the departments of the accounts. `accountIds` undefined means all. `today` is the JST day from
  * which the 36 months of value look back.
  */
 export async function refreshRollups(
@@ -34,6 +35,7 @@ export async function refreshRollups(
      where (r.person_count, r.decider_count, r.activity_count, r.last_activity_on, r.open_deal_count, r.won_deal_count, r.revenue_36m_yen, r.gross_profit_36m_yen, r.source_count)
            is distinct from (excluded.person_count, excluded.decider_count, excluded.activity_count, excluded.last_activity_on, excluded.open_deal_count, excluded.won_deal_count, excluded.revenue_36m_yen, excluded.gross_profit_36m_yen, excluded.source_count)
   `.execute(transaction.db);
+  await refreshDepartments(transaction, accountIds);
   await refreshCustomers(transaction, accountIds);
 }
 

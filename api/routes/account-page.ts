@@ -13,6 +13,7 @@ import {
   timelineOf,
 } from '#db/account-page.ts';
 import { writeAudit } from '#db/audit.ts';
+import { departmentsOf } from '#db/departments.ts';
 import { formerOwnerOf } from '#db/reassignments.ts';
 import { listNotes } from '#db/notes.ts';
 import { inTransaction } from '#db/transaction.ts';
@@ -53,6 +54,7 @@ export function registerAccountPage(app: FastifyInstance): void {
         overrides,
         target,
         reviews,
+        departments,
         formerOwner,
       ] = await Promise.all([
         db.selectFrom('account').selectAll().where('account_id', '=', id).executeTakeFirstOrThrow(),
@@ -97,6 +99,7 @@ export function registerAccountPage(app: FastifyInstance): void {
           .where((eb) => eb.or([eb('left_id', '=', id), eb('right_id', '=', id)]))
           .limit(20)
           .execute(),
+        departmentsOf(db, id),
         formerOwnerOf(db, id),
       ]);
       const visibleRollup = rollup
@@ -110,6 +113,7 @@ export function registerAccountPage(app: FastifyInstance): void {
         agencyName: owner?.agencyName ?? null,
         formerOwner: isAgency ? null : (formerOwner ?? null),
         people,
+        departments,
         deals,
         orders,
         products,

@@ -13,6 +13,7 @@ const listQuery = z.object({
   filter: z.string().max(20_000).optional(),
   search: z.string().max(200).optional(),
   accountId: z.coerce.number().int().optional(),
+  departmentId: z.coerce.number().int().optional(),
   sort: z.enum(Object.keys(personFields) as [PersonField, ...PersonField[]]).default('name'),
   direction: z.enum(['asc', 'desc']).default('asc'),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),

@@ -18,6 +18,7 @@ import { RegisterAlert } from '../register/RegisterFacts.tsx';
 import { AccountOnPaper } from './AccountOnPaper.tsx';
 import { AccountFacts, type AccountValues } from './AccountFacts.tsx';
 import { DealTable, OrderTable, PeopleTable, ProductTable } from './AccountTables.tsx';
+import { Departments, type Department } from './Departments.tsx';
 import { EditAccount } from './EditAccount.tsx';
 import { FamilyPanel } from './FamilyPanel.tsx';
 
@@ -28,6 +29,7 @@ export type AccountData = {
   formerOwner: { name: string; until: string } | null;
   agencyName: string | null;
   people: PersonLine[];
+  departments: Department[];
   deals: DealLine[];
   orders: OrderLine[];
   products: ProductCell[];
@@ -150,6 +152,7 @@ export function AccountPage() {
                 <AccountFacts data={data} />
               </Tabs.Panel>
               <Tabs.Panel value="people">
+                <Departments departments={data.departments} />
                 <PeopleTable people={data.people} />
               </Tabs.Panel>
               <Tabs.Panel value="family">

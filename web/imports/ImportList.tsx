@@ -65,7 +65,7 @@ export function ImportList() {
   };
   return (
     <>
-      <PageHeader title={t('imports.title')} lead={t('imports.lead')} />
+      <PageHeader title={t('imports.title')} lead={mayRun ? t('imports.lead') : undefined} />
       {mayRun && (
         <Dropzone
           onDrop={(files) => void take(files)}
@@ -116,7 +116,7 @@ export function ImportList() {
                         </Link>
                       </Table.Td>
                       <Table.Td>
-                        <Badge variant="light" color={stateColors[row.state] ?? 'gray'}>
+                        <Badge variant="light" tt="none" color={stateColors[row.state] ?? 'gray'}>
                           {t(`imports.states.${row.state}`)}
                         </Badge>
                       </Table.Td>

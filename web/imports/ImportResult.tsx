@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, Group, Modal, Progress, Table, Text, Title } fro
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { count } from '../parts/format.ts';
@@ -9,6 +10,7 @@ import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { useRight } from '../session/me.ts';
 import type { ImportDraft } from './draft.ts';
 import { FlaggedCells } from './FlaggedCells.tsx';
+import { OutcomeRows, type OpenOutcome } from './OutcomeRows.tsx';
 import { OutcomeTiles } from './OutcomeTiles.tsx';
 
 type Rejected = { rows: { rowNumber: number; code: string; detail: string; cells: string[] }[] };
@@ -18,6 +20,7 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
   const { t, i18n } = useTranslation();
   const mayRun = useRight('imports.run');
   const [isAsking, ask] = useDisclosure();
+  const [opened, setOpened] = useState<OpenOutcome>();
   const path = { params: { path: { id: draft.batchId } } };
   const refresh = () => queryClient.invalidateQueries();
   const cancel = useMutation({
@@ -86,10 +89,21 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
       <Title order={2} mb="xs">
         {t('imports.result')}: {t(`imports.states.${draft.state}`)}
       </Title>
-      <OutcomeTiles counts={draft.counts} />
+      <OutcomeTiles counts={draft.counts} open={setOpened} />
+      {opened && (
+        <OutcomeRows
+          batchId={draft.batchId}
+          outcome={opened}
+          total={draft.counts[opened]}
+          close={() => setOpened(undefined)}
+        />
+      )}
       <Group mb="lg">
         <Button component={Link} to="/accounts" variant="light">
           {t('nav.accounts')}
+        </Button>
+        <Button component={Link} to="/people" variant="light">
+          {t('people.title')}
         </Button>
         {draft.counts.review > 0 && (
           <Button component={Link} to="/reviews" variant="light">

@@ -48,8 +48,9 @@ for (const [file, kind] of [
     await page.goto(`${served.url}/imports`);
     await page.locator('input[type=file]').setInputFiles(join(demo, file));
     await page.waitForURL('**/imports/*');
-    await page.getByRole('button', { name: '次へ' }).waitFor();
-    assert.equal(await page.getByRole('combobox', { name: 'ファイルの種類' }).inputValue(), kind);
+    const shown = page.getByRole('combobox', { name: 'ファイルの種類' });
+    await page.waitForFunction((field) => (field as HTMLInputElement).value !== '', await shown.elementHandle());
+    assert.equal(await shown.inputValue(), kind);
     await page.getByRole('button', { name: '次へ' }).click();
     await page.getByRole('heading', { name: '列の対応付け' }).waitFor();
     await page.getByRole('button', { name: '次へ' }).click();
@@ -135,6 +136,7 @@ const screens = [
   '/clean',
   '/closed-accounts',
   '/people/first',
+  '/people/departments/first',
   '/targets',
   '/wish-lists',
   '/handovers',
@@ -147,6 +149,8 @@ const screens = [
   '/settings',
   '/settings?tab=handovers',
 ] as const;
+const idOf = (screen: string) =>
+  screen.includes('departments') ? 'department_id' : screen.startsWith('/people') ? 'person_id' : 'account_id';
 for (const [name, options] of [
   ['ja-1440', {}],
   ['en-390-dark', { width: 390, language: 'en', scheme: 'dark' }],
@@ -155,13 +159,10 @@ for (const [name, options] of [
     const walker = await signedIn(browser, served, 'admin', options);
     const found: string[] = [];
     const { rows } = await served.world.database.pool.query(
-      'select r.account_id, (select min(person_id) from person p where p.account_id = r.account_id) as person_id from account_rollup r order by person_count desc, account_id limit 1',
+      'select r.account_id, (select min(person_id) from person p where p.account_id = r.account_id) as person_id, (select min(department_id) from department d where d.account_id = r.account_id and d.person_count > 0) as department_id from account_rollup r order by person_count desc, account_id limit 1',
     );
     for (const screen of screens) {
-      const path = screen.replace(
-        'first',
-        String(screen.startsWith('/people') ? rows[0].person_id : rows[0].account_id),
-      );
+      const path = screen.replace('first', String(rows[0][idOf(screen)]));
       await walker.goto(`${served.url}${path}`);
       await walker.getByRole('heading', { level: 1 }).waitFor();
       await walker.waitForLoadState('networkidle');

@@ -88,6 +88,18 @@ test('104 whoever asks is erased after their name was typed, and the list tells 
   assert.equal(await seller.getByRole('button', { name: '本人の請求で消去' }).count(), 0);
 });
 
+test('a department of a company opens to its people, and back to everybody', async () => {
+  await page.goto(`${served.url}/accounts`);
+  await page.getByRole('link', { name: '青空商事' }).click();
+  await page.getByRole('tab', { name: '人物 1' }).click();
+  await page.getByRole('link', { name: '購買部の1名を見る' }).click();
+  await page.getByText('1件中 1–1件').waitFor();
+  await page.getByRole('link', { name: '岸本 健太' }).waitFor();
+  await page.screenshot({ path: join(shots, 'department.png') });
+  await page.getByRole('link', { name: 'すべての人物' }).click();
+  await page.waitForURL('**/people');
+});
+
 test('a saved view is renamed and deleted from the list', async () => {
   await page.goto(`${served.url}/people`);
   await page.getByRole('button', { name: '保存した表示' }).click();

@@ -9,7 +9,7 @@ export function Loaded<T>({ query, children }: { query: UseQueryResult<T>; child
   if (query.isPending)
     return (
       <Center p="xl">
-        <Loader aria-label={t('common.loading')} />
+        <Loader role="status" aria-label={t('common.loading')} />
       </Center>
     );
   if (query.isError)

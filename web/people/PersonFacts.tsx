@@ -1,4 +1,4 @@
-import { Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { day } from '../parts/format.ts';
@@ -62,9 +62,9 @@ export function PersonFacts({ data }: { data: PersonData }) {
           </Title>
           {data.affiliations.map((one) => (
             <Text key={`${one.accountId}/${one.department}`} size="sm">
-              <Link to="/accounts/$id" params={{ id: String(one.accountId) }}>
+              <Anchor component={Link} to={`/accounts/${one.accountId}`} underline="always" size="sm">
                 {one.accountName}
-              </Link>{' '}
+              </Anchor>{' '}
               {one.department} {one.title}{' '}
               <Text span size="xs" c="dimmed">
                 {one.observedOn ? day(one.observedOn) : ''} {one.source}

@@ -1,11 +1,13 @@
+import { Anchor, Group, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { ListTable } from '../lists/ListTable.tsx';
 import { ListToolbar } from '../lists/ListToolbar.tsx';
 import { SavedViews } from '../lists/SavedViews.tsx';
 import { useList } from '../lists/list.ts';
+import { count } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { personList, type People } from './columns.tsx';
@@ -15,20 +17,26 @@ export function PersonList() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const list = useList(personList);
-  const { sort, ...query } = list.query;
+  const { departmentId } = useParams({ strict: false });
+  const department = departmentId === undefined ? {} : { departmentId: Number(departmentId) };
+  const { sort, ...rest } = list.query;
+  const query = { ...rest, ...department };
   const people = useQuery({
-    queryKey: ['people', list.query],
+    queryKey: ['people', sort, query],
     placeholderData: keepPreviousData,
     queryFn: () => answer<People>(api.GET('/api/people', { params: { query: { ...query, sort: sort as 'name' } } })),
   });
   return (
     <>
       <PageHeader title={t('people.title')} actions={<SavedViews list={list} />} />
+      {departmentId !== undefined && <DepartmentHeading departmentId={Number(departmentId)} />}
       <ListToolbar list={list} />
       <Loaded query={people}>
         {({ rows, total }) =>
           total === 0 ? (
-            <Empty>{t(Object.keys(list.scope).length > 0 ? 'people.emptyFilter' : 'people.empty')}</Empty>
+            <Empty>
+              {t(Object.keys({ ...list.scope, ...department }).length > 0 ? 'people.emptyFilter' : 'people.empty')}
+            </Empty>
           ) : (
             <ListTable
               list={list}
@@ -43,5 +51,34 @@ export function PersonList() {
         }
       </Loaded>
     </>
+  );
+}
+
+type Department = { name: string; people: number; accountId: number; accountName: string };
+
+/** Which department the list is narrowed to, and the way back to everybody. */
+function DepartmentHeading({ departmentId }: { departmentId: number }) {
+  const { t } = useTranslation();
+  const department = useQuery({
+    queryKey: ['department', departmentId],
+    queryFn: () => answer<Department>(api.GET('/api/departments/{id}', { params: { path: { id: departmentId } } })),
+  });
+  return (
+    <Loaded query={department}>
+      {({ name, people, accountId, accountName }) => (
+        <Group gap="xs" mb="sm">
+          <Text fw={600}>
+            <Anchor component={Link} to={`/accounts/${accountId}`} underline="always" fw={600}>
+              {accountName}
+            </Anchor>{' '}
+            {name}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {t('common.people', { n: count(people) })}
+          </Text>
+          <Link to="/people">{t('people.everybody')}</Link>
+        </Group>
+      )}
+    </Loaded>
   );
 }

@@ -142,18 +142,18 @@ export function MemberTable() {
                           {t('settings.signInPaused')} · {t('settings.releaseSignIn')}
                         </Button>
                       )}
-                      {mayManage ? (
+                      <Badge variant="light" tt="none" mr={8} color={member.isActive ? 'teal' : 'gray'}>
+                        {t(member.isActive ? 'settings.active' : 'settings.inactive')}
+                      </Badge>
+                      {mayManage && (
                         <Button
                           size="compact-xs"
                           variant="default"
+                          aria-label={`${member.name} ${t(member.isActive ? 'settings.deactivate' : 'settings.activate')}`}
                           onClick={() => change.mutate({ id: member.memberId, isActive: !member.isActive })}
                         >
-                          {t(member.isActive ? 'settings.active' : 'settings.inactive')}
+                          {t(member.isActive ? 'settings.deactivate' : 'settings.activate')}
                         </Button>
-                      ) : (
-                        <Badge variant="light" tt="none" color={member.isActive ? 'teal' : 'gray'}>
-                          {t(member.isActive ? 'settings.active' : 'settings.inactive')}
-                        </Badge>
                       )}
                     </Table.Td>
                   </Table.Tr>

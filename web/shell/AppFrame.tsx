@@ -74,7 +74,7 @@ export function AppFrame() {
   const { pathname } = useLocation();
   const { setColorScheme, colorScheme } = useMantineColorScheme();
   const switchWorld = useSwitchWorld();
-  if (me.isPending) return <Loader m="xl" aria-label={t('common.loading')} />;
+  if (me.isPending) return <Loader m="xl" role="status" aria-label={t('common.loading')} />;
   if (me.isError)
     return me.error instanceof ApiError && me.error.status === 401 ? (
       <ToSignIn />

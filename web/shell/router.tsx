@@ -2,13 +2,14 @@ import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/re
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Loader } from '@mantine/core';
 import { AppFrame } from './AppFrame.tsx';
+import { NotFound } from './NotFound.tsx';
 import { SignInPage } from '../session/SignInPage.tsx';
 import { SetupPage } from '../session/SetupPage.tsx';
 
 const page = <T extends string>(load: () => Promise<Record<T, ComponentType>>, name: T) => {
   const Page: ComponentType = lazy(async () => ({ default: (await load())[name] as ComponentType }));
   return () => (
-    <Suspense fallback={<Loader aria-label="…" />}>
+    <Suspense fallback={<Loader role="status" aria-label="…" />}>
       <Page />
     </Suspense>
   );
@@ -48,6 +49,10 @@ const pages = [
   ),
   under(
     '/people',
+    page(() => import('../people/PersonList.tsx'), 'PersonList'),
+  ),
+  under(
+    '/people/departments/$departmentId',
     page(() => import('../people/PersonList.tsx'), 'PersonList'),
   ),
   under(
@@ -110,6 +115,7 @@ const pages = [
     '/settings',
     page(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
   ),
+  under('/$', NotFound),
 ] as const;
 
 export const router = createRouter({

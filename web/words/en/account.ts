@@ -20,6 +20,8 @@ export const account = {
   sites: 'Sites',
   domains: 'Domains',
   noPeople: 'Nobody known yet.',
+  departments: 'Departments',
+  openDepartment: 'See the {{n}} people of {{name}}',
   noDeals: 'No deals.',
   noOrders: 'No orders.',
   noActivity: 'No records.',

@@ -94,8 +94,10 @@ export const imports = {
   undoDone: 'Undone ({{n}} rows)',
   flagged: 'Cells that could not be read or were mended',
   row: 'Row',
+  belongsTo: 'Belongs to',
   rowNumber: 'row {{n}}',
   rejections: {
+    E_SUPPRESSED: 'This person was erased on their own request; the row was not taken in',
     I_BLANK_ROW: 'Empty row',
     I_SUBTOTAL_ROW: 'Subtotal row',
     I_FOOTER_ROW: 'Footer of the report',

@@ -1,4 +1,7 @@
 export const nav = {
+  notFound: 'Page not found',
+  notFoundText: 'The address may have changed, or what was here is gone.',
+  toHome: 'Back to today',
   home: 'Home',
   homeToday: 'Today',
   data: '1 Put data in order',

@@ -51,6 +51,7 @@ export const people = {
     no_company: 'Company unknown',
   },
   split: 'Split chosen rows into another person',
+  everybody: 'Everybody',
   mergedFrom: 'Merged with another person, who is shown here.',
   editLead: 'What you decide here beats every file that is taken in later.',
   unpin: 'Let these follow the files again',

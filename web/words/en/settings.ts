@@ -22,6 +22,8 @@ export const settings = {
   denied: 'Denied',
   active: 'Active',
   inactive: 'Inactive',
+  deactivate: 'Deactivate',
+  activate: 'Activate',
   signInPaused: 'Sign-in paused',
   releaseSignIn: 'Release',
   signInReleased: 'Sign-in is open again',

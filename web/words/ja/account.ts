@@ -20,6 +20,8 @@ export const account = {
   sites: '拠点',
   domains: 'ドメイン',
   noPeople: '人物はまだ見つかっていません。',
+  departments: '部署',
+  openDepartment: '{{name}}の{{n}}名を見る',
   noDeals: '商談はありません。',
   noOrders: '受注はありません。',
   noActivity: '記録はありません。',

@@ -94,6 +94,7 @@ export const imports = {
   undoDone: '取り消しました({{n}}行)',
   flagged: '読めなかった・直したセル',
   row: '行',
+  belongsTo: 'まとめ先',
   rowNumber: '{{n}}行目',
   rejections: {
     I_BLANK_ROW: '空の行',

@@ -1,4 +1,7 @@
 export const nav = {
+  notFound: 'ページが見つかりません',
+  notFoundText: 'アドレスが変わったか、消された可能性があります。',
+  toHome: '今日の対応に戻る',
   home: 'ホーム',
   homeToday: '今日の対応',
   data: '1 データを整える',

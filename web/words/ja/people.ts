@@ -51,6 +51,7 @@ export const people = {
     no_company: '企業が未特定',
   },
   split: '選んだ行を別の人物に分ける',
+  everybody: 'すべての人物',
   mergedFrom: 'ほかの人物とまとめられたため、まとめた先を表示しています。',
   editLead: 'ここで決めた値は、これから取り込むファイルより優先します。',
   unpin: '取り込んだ値に戻す項目',

@@ -22,6 +22,8 @@ export const settings = {
   denied: '許さない',
   active: '有効',
   inactive: '停止',
+  deactivate: '停止する',
+  activate: '有効にする',
   signInPaused: 'サインイン停止中',
   releaseSignIn: '解除',
   signInReleased: 'サインインできるようにしました',

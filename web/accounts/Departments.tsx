@@ -1,0 +1,33 @@
+import { Badge, Group, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { count } from '../parts/format.ts';
+
+export type Department = { departmentId: number; name: string; people: number };
+
+/** Departments of the company with how many people we know there; each opens to them. */
+export function Departments({ departments }: { departments: Department[] }) {
+  const { t } = useTranslation();
+  if (departments.length === 0) return null;
+  return (
+    <Group component="nav" gap={6} mb="md" aria-label={t('account.departments')}>
+      <Text size="sm" c="dimmed">
+        {t('account.departments')}
+      </Text>
+      {departments.map(({ departmentId, name, people }) => (
+        <Badge
+          key={departmentId}
+          component={Link}
+          to={`/people/departments/${departmentId}`}
+          variant="light"
+          tt="none"
+          size="lg"
+          style={{ cursor: 'pointer' }}
+          aria-label={t('account.openDepartment', { name, n: people })}
+        >
+          {name} {count(people)}
+        </Badge>
+      ))}
+    </Group>
+  );
+}
