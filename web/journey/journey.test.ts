@@ -138,6 +138,10 @@ const screens = [
   '/meetings',
   '/waterfall',
   '/comparison',
+  '/rejections',
+  '/replay',
+  '/sfa',
+  '/notices',
   '/settings',
 ] as const;
 for (const [name, options] of [

@@ -18,6 +18,11 @@ import { comparison } from './ja/comparison.ts';
 import { kpi } from './ja/kpi.ts';
 import { demand } from './ja/demand.ts';
 import { audit } from './ja/audit.ts';
+import { rejections } from './ja/rejections.ts';
+import { replay } from './ja/replay.ts';
+import { notices } from './ja/notices.ts';
+import { sfa } from './ja/sfa.ts';
+import { feedback } from './ja/feedback.ts';
 import { settings } from './ja/settings.ts';
 
 /** Words on the screen (users.md §4). One place, so that one thing has one name everywhere. */
@@ -42,5 +47,10 @@ export const ja = {
   kpi,
   demand,
   audit,
+  rejections,
+  replay,
+  notices,
+  sfa,
+  feedback,
   settings,
 };

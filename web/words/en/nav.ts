@@ -19,4 +19,8 @@ export const nav = {
   kpis: 'KPIs',
   handovers: 'Hand-overs',
   comparison: 'Before and after',
+  rejections: 'What sales sends back',
+  replay: 'Replay',
+  notices: 'Notices',
+  sfa: 'Exchange with the SFA',
 };

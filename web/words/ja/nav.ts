@@ -19,4 +19,8 @@ export const nav = {
   kpis: 'KPI',
   handovers: '引き渡し',
   comparison: '前後比較',
+  rejections: '差し戻しの分析',
+  replay: '過去での試算',
+  notices: '通知',
+  sfa: 'SFAとの受け渡し',
 };
