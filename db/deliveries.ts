@@ -4,15 +4,25 @@ import { announcementOf, type Announcement, type EndpointKind } from '#core/noti
 import type { Db } from './pool.ts';
 
 /**
- * Puts a fact of a cycle into the outbox of every endpoint that announces it, in the transaction that writes the fact: what is
+ * Puts facts of cycles into the outbox of every endpoint that announces them, in the transaction that writes them: what is
  * committed is told, what is rolled back never was.
  */
-export async function announceFact(
+export async function announceFacts(
   db: Db,
-  fact: { eventId: number; cycleId: string; kind: CycleEventKind; at: string },
+  facts: readonly { eventId: number; cycleId: string; kind: string; at: Date }[],
 ): Promise<void> {
-  const kind = announcementOf(fact.kind);
-  if (kind) await announce(db, kind, fact.cycleId, `event/${fact.eventId}`, new Date(fact.at));
+  const told = facts.flatMap((fact) => {
+    const kind = announcementOf(fact.kind as CycleEventKind);
+    return kind ? [{ ...fact, kind, at: fact.at.toISOString() }] : [];
+  });
+  if (told.length === 0) return;
+  await sql`
+    insert into notice_delivery (notice_endpoint_id, subject, kind, cycle_id, next_at, created_at)
+    select e.notice_endpoint_id, 'event/' || f.event_id, f.kind, f.cycle_id, f.at, f.at
+      from unnest(${told.map(({ eventId }) => eventId)}::bigint[], ${told.map(({ kind }) => kind)}::text[],
+                  ${told.map(({ cycleId }) => cycleId)}::uuid[], ${told.map(({ at }) => at)}::timestamptz[]) f(event_id, kind, cycle_id, at)
+      join notice_endpoint e on e.disabled_at is null and f.kind = any(e.announces)
+    on conflict (notice_endpoint_id, subject) do nothing`.execute(db);
 }
 
 /** One message of a kind to every endpoint that announces it; `subject` says what about, and is said once in each place. */

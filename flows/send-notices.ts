@@ -81,6 +81,7 @@ const openings: Readonly<Record<NoticeKind, string>> = {
   handed_over: 'リードの引き渡し',
   reminded: '返事の期限が近いリード',
   overdue: '返事の期限を過ぎたリード',
+  unfollowed: '受け入れたまま連絡の記録がないリード',
 };
 
 function letterOf(notice: DueNotice, { publicUrl, seal }: MailDoor, now: Date): Letter {

@@ -61,11 +61,21 @@ async function start(
   const world = await host.open(name);
   if (name === 'demo') await loadDemo(world);
   const worker = await startWorker(
-    { ...world, notices: { ...world, post: config.mail && mailPost(config.mail) } },
+    {
+      ...world,
+      notices: { ...world, post: config.mail && mailPost(config.mail) },
+      watchedFolder: name === 'own' ? config.watchedFolder : undefined,
+    },
     (error) => console.error(error instanceof Error ? error.message : error),
   );
   const app = await createApp(
-    { ...world, now: () => new Date(), startImport: worker.startImport, switchTo },
+    {
+      ...world,
+      now: () => new Date(),
+      startImport: worker.startImport,
+      startRegisterLoad: worker.startRegisterLoad,
+      switchTo,
+    },
     { logLevel: config.logLevel },
   );
   return { world, app, worker };

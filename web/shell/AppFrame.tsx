@@ -30,6 +30,7 @@ const sections = [
       ['/imports', 'imports', 'imports.read'],
       ['/reviews', 'reviews', 'reviews.read'],
       ['/sfa', 'sfa', 'settings.read'],
+      ['/clean', 'clean', 'lists.clean'],
     ],
   },
   {
@@ -44,9 +45,18 @@ const sections = [
     links: [
       ['/accounts', 'accounts', 'accounts.read'],
       ['/people', 'people', 'accounts.read'],
+      ['/closed-accounts', 'closedAccounts', 'reviews.read'],
     ],
   },
-  { title: 'handover', links: [['/handovers', 'handovers', 'handovers.read']] },
+  {
+    title: 'handover',
+    links: [
+      ['/handovers', 'handovers', 'handovers.read'],
+      ['/routing', 'routing', 'settings.read'],
+      ['/reassignments', 'reassignments', 'reassignments.read'],
+      ['/absences', 'absences', 'absences.read'],
+    ],
+  },
   {
     title: 'results',
     links: [

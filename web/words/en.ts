@@ -24,6 +24,14 @@ import { replay } from './en/replay.ts';
 import { notices } from './en/notices.ts';
 import { sfa } from './en/sfa.ts';
 import { feedback } from './en/feedback.ts';
+import { clean } from './en/clean.ts';
+import { family } from './en/family.ts';
+import { register } from './en/register.ts';
+import { handoverSettings } from './en/handoverSettings.ts';
+import { absences } from './en/absences.ts';
+import { routing } from './en/routing.ts';
+import { reassignments } from './en/reassignments.ts';
+import { agency } from './en/agency.ts';
 import { settings } from './en/settings.ts';
 
 type Words<T> = {
@@ -57,5 +65,13 @@ export const en: Words<typeof ja> = {
   notices,
   sfa,
   feedback,
+  clean,
+  family,
+  register,
+  handoverSettings,
+  absences,
+  routing,
+  reassignments,
+  agency,
   settings,
 };

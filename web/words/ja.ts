@@ -23,6 +23,14 @@ import { replay } from './ja/replay.ts';
 import { notices } from './ja/notices.ts';
 import { sfa } from './ja/sfa.ts';
 import { feedback } from './ja/feedback.ts';
+import { clean } from './ja/clean.ts';
+import { family } from './ja/family.ts';
+import { register } from './ja/register.ts';
+import { handoverSettings } from './ja/handoverSettings.ts';
+import { absences } from './ja/absences.ts';
+import { routing } from './ja/routing.ts';
+import { reassignments } from './ja/reassignments.ts';
+import { agency } from './ja/agency.ts';
 import { settings } from './ja/settings.ts';
 
 /** Words on the screen (users.md §4). One place, so that one thing has one name everywhere. */
@@ -52,5 +60,13 @@ export const ja = {
   notices,
   sfa,
   feedback,
+  clean,
+  family,
+  register,
+  handoverSettings,
+  absences,
+  routing,
+  reassignments,
+  agency,
   settings,
 };
