@@ -22,6 +22,8 @@ import { registerPeople } from './routes/people.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerKpis } from './routes/kpis.ts';
+import { registerMonths } from './routes/months.ts';
+import { registerMonthFiles } from './routes/month-files.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
@@ -97,6 +99,8 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerWaterfallVocabularies,
     registerComparison,
     registerKpis,
+    registerMonths,
+    registerMonthFiles,
     registerMembers,
     registerSettings,
     registerViews,

@@ -62,6 +62,13 @@ export const english: Readonly<Record<string, string>> = {
   meeting_step_impossible: 'That is not possible at this stage of the meeting.',
   action_step_impossible: 'That is not possible at this stage of the action.',
   action_needs_reason: 'Say why it is dropped.',
+  // Monthly report
+  month_not_over: '{month} is not over yet. Close it when it is.',
+  month_not_settled: '{month} is still being counted. It can be closed from {from}, 03:00.',
+  month_closed: 'This month is closed. To change it, open it again and say why.',
+  month_not_closed: 'This month is not closed.',
+  month_needs_reason: 'Say why the month is opened again.',
+  fiscal_start_invalid: 'The fiscal year begins with one of the months 1 to 12.',
   // Targets and wish lists
   target_not_found: 'This target does not exist.',
   search_due_missing: 'While the person is unknown, say by when to find one.',

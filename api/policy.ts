@@ -35,6 +35,10 @@ export const policies = {
   'meetings.read': staff,
   'meetings.edit': workers,
   'kpis.read': staff,
+  'reports.read': staff,
+  /** 所見 and お願い事項. */
+  'reports.write': ['admin', 'marketing_manager', 'sales_manager'],
+  'months.close': ['admin', 'ops'],
   'settings.read': staff,
   'settings.edit': ['admin', 'ops', 'marketing_manager'],
   'members.read': staff,

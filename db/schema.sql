@@ -427,6 +427,52 @@ CREATE UNIQUE INDEX member_email_key ON public.member USING btree (email)
 public.migration.name text not null
 public.migration.applied_at timestamp with time zone not null default now()
 public.migration: PRIMARY KEY (name)
+-- public.month_case
+public.month_case.month_closing_id bigint not null
+public.month_case.measure text not null
+public.month_case.case_id uuid not null
+public.month_case.kind text not null
+public.month_case.account_id bigint
+public.month_case.amount_yen bigint
+public.month_case: FOREIGN KEY (month_closing_id) REFERENCES month_closing(month_closing_id)
+public.month_case: PRIMARY KEY (month_closing_id, measure, case_id)
+-- public.month_closing
+public.month_closing.month_closing_id bigint not null
+public.month_closing.month text not null
+public.month_closing.start_month integer not null
+public.month_closing.closed_at timestamp with time zone not null
+public.month_closing.closed_by bigint
+public.month_closing.reopened_at timestamp with time zone
+public.month_closing.reopened_by bigint
+public.month_closing.reopen_reason text
+public.month_closing.checked_at timestamp with time zone
+public.month_closing: CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text))
+public.month_closing: PRIMARY KEY (month_closing_id)
+CREATE UNIQUE INDEX month_closing_current ON public.month_closing USING btree (month) WHERE (reopened_at IS NULL)
+-- public.month_figure
+public.month_figure.month_closing_id bigint not null
+public.month_figure.kpi_code text not null
+public.month_figure.kind text not null
+public.month_figure.from_on date not null
+public.month_figure.to_on date not null
+public.month_figure.kpi_version integer not null
+public.month_figure.figure jsonb not null
+public.month_figure.missing text[] not null default '{}'::text[]
+public.month_figure.target double precision
+public.month_figure.figure_now jsonb
+public.month_figure.version_now integer
+public.month_figure.cases_changed integer
+public.month_figure: CHECK ((kind = ANY (ARRAY['period'::text, 'landing'::text])))
+public.month_figure: FOREIGN KEY (month_closing_id) REFERENCES month_closing(month_closing_id)
+public.month_figure: PRIMARY KEY (month_closing_id, kpi_code, kind, from_on, to_on)
+-- public.month_text
+public.month_text.month text not null
+public.month_text.findings text not null default ''::text
+public.month_text.requests text not null default ''::text
+public.month_text.changed_at timestamp with time zone not null
+public.month_text.changed_by bigint
+public.month_text: CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text))
+public.month_text: PRIMARY KEY (month)
 -- public.note
 public.note.note_id bigint not null
 public.note.subject_kind text not null

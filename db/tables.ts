@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Figure } from '#core/measure/figure.ts';
 
 /** Shapes of the tables, column by column as the migrations make them; a test compares the two. */
 
@@ -480,6 +481,50 @@ type MeetingItemTable = {
   reason: string | null;
 };
 
+type MonthClosingTable = {
+  month_closing_id: Generated<number>;
+  month: string;
+  start_month: number;
+  closed_at: Date;
+  closed_by: number | null;
+  reopened_at: Date | null;
+  reopened_by: number | null;
+  reopen_reason: string | null;
+  checked_at: Date | null;
+};
+
+type MonthFigureTable = {
+  month_closing_id: number;
+  kpi_code: string;
+  kind: string;
+  from_on: string;
+  to_on: string;
+  kpi_version: number;
+  figure: ColumnType<Figure, string, never>;
+  missing: string[];
+  target: number | null;
+  figure_now: ColumnType<Figure | null, string | null, string | null>;
+  version_now: number | null;
+  cases_changed: number | null;
+};
+
+type MonthCaseTable = {
+  month_closing_id: number;
+  measure: string;
+  case_id: string;
+  kind: string;
+  account_id: number | null;
+  amount_yen: number | null;
+};
+
+type MonthTextTable = {
+  month: string;
+  findings: Generated<string>;
+  requests: Generated<string>;
+  changed_at: Date;
+  changed_by: number | null;
+};
+
 type ReviewTable = {
   kind: string;
   left_id: number;
@@ -601,6 +646,10 @@ export type Tables = {
   notice: NoticeTable;
   meeting: MeetingTable;
   meeting_item: MeetingItemTable;
+  month_closing: MonthClosingTable;
+  month_figure: MonthFigureTable;
+  month_case: MonthCaseTable;
+  month_text: MonthTextTable;
   review: ReviewTable;
   colleague: ColleagueTable;
   product: ProductTable;

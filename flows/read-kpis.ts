@@ -90,6 +90,22 @@ export async function readKpis(
   });
 }
 
+/** A figure of a KPI over any period, with what was not held yet. */
+export type PeriodFigure = { readonly figure: Figure; readonly missing: readonly Input[] };
+
+/** KPIs over one period, as the board counts them, without the periods beside it. */
+export async function readFigures(
+  db: Db,
+  kpis: readonly Kpi[],
+  period: Pick<Period, 'from' | 'to'>,
+  scope: MeasureScope,
+  now: Date,
+): Promise<Map<string, PeriodFigure>> {
+  const [window] = measureWindows([period], await readHandoverSettings(db), now);
+  const { held, figureOf } = await readPeriod(db, kpis, window!, scope);
+  return new Map(kpis.map((kpi) => [kpi.code, { figure: figureOf(kpi), missing: missingInputs(kpi, held) }]));
+}
+
 type PeriodReading = { readonly held: ReadonlySet<Input>; readonly figureOf: (kpi: Kpi) => Figure };
 
 async function readPeriod(
@@ -143,7 +159,8 @@ export function isPerAccount({ definition }: Kpi): boolean {
 }
 
 const isCohort = (kpi: Kpi) => measuresIn(kpi).some((code) => namedMeasures[code].time === 'cohort');
-const hasPast = (kpi: Kpi) => !measuresIn(kpi).some((code) => presentOnly.has(code));
+/** False for KPIs that are known as they are today only. */
+export const hasPast = (kpi: Kpi) => !measuresIn(kpi).some((code) => presentOnly.has(code));
 
 export function showsGrossProfit(kpi: Kpi): boolean {
   return measuresIn(kpi).some((code) => code === 'ltv_targets' || code === 'ltv_others');

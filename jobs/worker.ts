@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
 import { withImportLock } from '#db/import-lock.ts';
+import { checkClosedMonths } from '#flows/check-month.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
 import { sendNotices, type Post } from '#flows/send-notices.ts';
 import { tidyUploads } from '#flows/tidy-uploads.ts';
@@ -20,11 +21,12 @@ export type Worker = { readonly startImport: (batchId: number) => Promise<void>;
 const importQueue = 'import';
 const tidyQueue = 'tidy-uploads';
 const clockQueue = 'handover-clock';
+const monthQueue = 'check-months';
 
 /**
  * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
  * every 5; and a starting worker takes up at once what nobody runs. Uploads are tidied every
- * night, the clock of hand-overs is looked at every five minutes.
+ * night and closed months counted again, the clock of hand-overs is looked at every five minutes.
  */
 export async function startWorker(
   { database, files, notices }: Doors,
@@ -60,6 +62,9 @@ export async function startWorker(
     if (notices) await sendNotices(database, notices.post, notices.publicUrl, new Date());
   });
   await boss.schedule(clockQueue, '*/5 * * * *', null, { tz: 'Asia/Tokyo' });
+  await boss.createQueue(monthQueue);
+  await boss.work(monthQueue, async () => void (await checkClosedMonths(database, new Date())));
+  await boss.schedule(monthQueue, '0 4 * * *', null, { tz: 'Asia/Tokyo' });
   for (const batchId of await listUnfinished(database)) await startImport(batchId);
   return { startImport, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
 }

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { catalogue, defaultGoalKpi, getKpi } from '#core/kpi/catalogue.ts';
-import { measuresIn, type Kpi } from '#core/kpi/kpi.ts';
+import { catalogue, defaultGoalKpi } from '#core/kpi/catalogue.ts';
+import { casesBehind } from '#core/kpi/case-measure.ts';
+import type { Kpi } from '#core/kpi/kpi.ts';
 import { rateFigure } from '#core/measure/figure.ts';
 import { rankByRate, rateOf } from '#core/measure/rate.ts';
 import { todayJst } from '#core/period/day.ts';
 import { isSettled, periodOf } from '#core/period/fiscal.ts';
+import { reportedKpi } from '#core/report/contents.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
 import { countWinsByAccount } from '#db/measures/deals.ts';
@@ -16,6 +18,7 @@ import { kpiCsv, kpiWorkbook } from '#flows/export-kpis.ts';
 import { readHandoverSettings } from '#flows/handover-settings.ts';
 import { measureWindows } from '#flows/measure-window.ts';
 import { isPerAccount, readKpis, showsGrossProfit } from '#flows/read-kpis.ts';
+import { caseRow, figure, sentence } from '../figure.ts';
 import { isAllowed, type Actor } from '../policy.ts';
 import { route } from '../route.ts';
 import type { World } from '../world.ts';
@@ -30,52 +33,26 @@ const query = z.object({
 });
 type Query = z.output<typeof query>;
 
-const words = z.object({ ja: z.string(), en: z.string() });
-const interval = z.object({ low: z.number(), high: z.number() });
-const figure = z.object({
-  value: z.number().nullable(),
-  numerator: z.number().nullable(),
-  denominator: z.number().nullable(),
-  interval: interval.nullable(),
-  n: z.number(),
-  note: z
-    .enum(['empty', 'small', 'immature', 'period_ratio', 'median_not_reached', 'list_instead', 'unmeasured'])
-    .nullable(),
-});
 const reading = z.object({
   code: z.string(),
   version: z.number(),
   phase: z.number().nullable(),
-  name: words,
-  question: words,
-  formula: words,
+  name: sentence,
+  question: sentence,
+  formula: sentence,
   unit: z.enum(['rate', 'count', 'yen', 'days', 'score', 'ratio']),
   direction: z.enum(['higher', 'lower', 'neither']),
   figure,
-  unmeasured: words.nullable(),
+  unmeasured: sentence.nullable(),
   previous: figure.nullable(),
   lastYear: figure.nullable(),
-  change: words.nullable(),
+  change: sentence.nullable(),
   /** What it opens to: the cases of numerator and denominator, or company by company. */
   opens: z.enum(['cases', 'accounts']).nullable(),
 });
-const row = z.object({
-  kind: z.enum(['lead', 'deal']),
-  id: z.string(),
-  accountId: z.number().nullable(),
-  accountName: z.string().nullable(),
-  label: z.string().nullable(),
-  state: z.string(),
-  day: z.string().nullable(),
-  amountYen: z.number().nullable(),
-});
-
 /** Leads and deals open; contacts, fields and lines do not. */
-const opensTo = (kpi: Kpi): 'cases' | 'accounts' | null => {
-  if (isPerAccount(kpi)) return 'accounts';
-  if (kpi.definition?.kind !== 'rate') return null;
-  return kpi.grain === 'lead cycle' || kpi.grain === 'deal' || kpi.code === 'K4.1' ? 'cases' : null;
-};
+export const opensTo = (kpi: Kpi): 'cases' | 'accounts' | null =>
+  isPerAccount(kpi) ? 'accounts' : casesBehind(kpi).length > 0 ? 'cases' : null;
 
 async function placeOf(given: Query, actor: Actor, world: World) {
   const today = todayJst(world.now());
@@ -97,7 +74,7 @@ export function registerKpis(app: FastifyInstance): void {
     summary: '指標: 値・区間・件数と、前の期間・前年同期。入力のないものは未計測',
     query,
     response: z.object({
-      period: z.object({ kind: z.string(), from: z.string(), to: z.string(), label: words }),
+      period: z.object({ kind: z.string(), from: z.string(), to: z.string(), label: sentence }),
       asOf: z.string(),
       isSettled: z.boolean(),
       goal: z.string(),
@@ -129,19 +106,23 @@ export function registerKpis(app: FastifyInstance): void {
     summary: '指標の分子・分母の元になったリードか商談、または企業ごとの率',
     params: z.object({ code: z.string().max(10) }),
     query: query.extend({
+      /** Days instead of a period, `[from, to)`: what a report counts to date. */
+      from: z.iso.date().optional(),
+      to: z.iso.date().optional(),
       part: z.enum(['numerator', 'denominator']).default('numerator'),
       limit: z.coerce.number().int().min(1).max(1_000).default(200),
     }),
     response: z.object({
       total: z.number(),
-      rows: z.array(row),
+      rows: z.array(caseRow),
       accounts: z.array(z.object({ accountId: z.number(), name: z.string(), figure })),
     }),
     handler: async ({ params, query: given, actor, world }) => {
-      const kpi = getKpi(params.code);
+      const kpi = reportedKpi(params.code);
       const { db } = world.database;
       const { period, scope } = await placeOf(given, actor, world);
-      const [window] = measureWindows([period], await readHandoverSettings(db), world.now());
+      const span = given.from && given.to ? { from: given.from, to: given.to } : period;
+      const [window] = measureWindows([span], await readHandoverSettings(db), world.now());
       if (isPerAccount(kpi)) {
         const counted = await countWinsByAccount(db, window!, scope);
         const ranked = rankByRate(counted, ({ won, decided }) => rateOf(won, decided)).slice(0, given.limit);
@@ -151,16 +132,14 @@ export function registerKpis(app: FastifyInstance): void {
           accounts: ranked.map(({ won, decided, ...account }) => ({ ...account, figure: rateFigure(won, decided) })),
         };
       }
-      const [numerator, denominator] = measuresIn(kpi);
-      const measure = given.part === 'numerator' ? numerator : denominator;
-      const found =
-        opensTo(kpi) && measure ? await listMeasureRows(db, measure, window!, scope, given.limit) : undefined;
-      if (!found)
+      const [numerator, denominator] = casesBehind(kpi);
+      const measure = given.part === 'numerator' ? numerator : (denominator ?? numerator);
+      if (!measure)
         throw new Refusal('kpi_without_rows', `指標 ${params.code} は、元のリードや商談に開けません。`, {
           status: 404,
           details: { code: params.code },
         });
-      return { ...found, accounts: [] };
+      return { ...(await listMeasureRows(db, measure, window!, scope, given.limit)), accounts: [] };
     },
   });
 

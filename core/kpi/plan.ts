@@ -52,7 +52,7 @@ export function readPlan(
   const totalDays = businessDaysBetween(plan.from, plan.to, calendar);
   const elapsedDays = businessDaysBetween(plan.from, end, calendar);
   const share = isAdditive ? (totalDays === 0 ? 0 : elapsedDays / totalDays) : 1;
-  const reach = (reached: number | null, wanted: number) => ratio(direction, reached, wanted);
+  const reach = (reached: number | null, wanted: number) => achievementOf(direction, reached, wanted);
   const landing = landingOf(actual, share, options.expectedRest);
   const pace = reach(actual, plan.target * share);
   return {
@@ -66,9 +66,13 @@ export function readPlan(
   };
 }
 
-/** Null where there is nothing to divide by: no target, or nothing spent yet where lower is better. */
-function ratio(direction: 'higher' | 'lower' | 'neither', actual: number | null, target: number): number | null {
-  if (actual === null) return null;
+/** 計画比; null where there is nothing to divide by: no target, or nothing spent yet where lower is better. */
+export function achievementOf(
+  direction: 'higher' | 'lower' | 'neither',
+  actual: number | null,
+  target: number | null,
+): number | null {
+  if (actual === null || target === null) return null;
   const [top, bottom] = direction === 'lower' ? [target, actual] : [actual, target];
   return bottom === 0 ? null : top / bottom;
 }

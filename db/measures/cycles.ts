@@ -43,6 +43,12 @@ export const countCohort: MeasureReader = {
   },
 };
 
+/** Cycles that became SQL in the period. */
+export function sqlEntries(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
+  return sql`lead_cycle c where c.sql_at >= ${window.from} and c.sql_at < ${window.to} and c.state <> 'merged'
+       and ${inScope(sql`c.account_id`, scope, window)}`;
+}
+
 /** Cycles that became SQL in the period, whenever they were handed over. */
 export const countSqlEntries: MeasureReader = {
   measures: ['entries_sql', 'entries_sql_on_targets'],
@@ -52,10 +58,7 @@ export const countSqlEntries: MeasureReader = {
       entries_sql_on_targets: onTargets(sql`c.account_id`, sql`c.sql_at`),
     };
     const { rows } = await sql<Record<keyof typeof conditions, number>>`
-    select ${countEach(conditions)} from lead_cycle c
-     where c.sql_at >= ${window.from} and c.sql_at < ${window.to} and c.state <> 'merged' and ${inScope(sql`c.account_id`, scope, window)}`.execute(
-      db,
-    );
+    select ${countEach(conditions)} from ${sqlEntries(window, scope)}`.execute(db);
     return rows[0]!;
   },
 };

@@ -382,6 +382,14 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { isMissing: boolean; actions: ({ itemId: number; text: string; ownerName: string | null; dueOn: string | null; state: "open" | "done" | "late" | "dropped" })[] } } } };
     };
   };
+  '/api/meetings/numbers/{number}': {
+    /** 会議の数字の元になったリード(その日までの7日か28日) */
+    get: {
+      parameters: { query?: { on?: string; limit?: number }; path: { number: "handed" | "sal" | "rejected" | "ignored" | "cohortHanded" | "cohortSal" | "cohortDeals" }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal"; id: string; accountId: number | null; accountName: string | null; label: string | null; state: string; day: string | null; amountYen: number | null })[] } } } };
+    };
+  };
   '/api/meetings/{id}': {
     /** 会議1回: 議題(当時のまま)、決定、宿題 */
     get: {
@@ -645,7 +653,7 @@ export type paths = {
   '/api/kpis/{code}/rows': {
     /** 指標の分子・分母の元になったリードか商談、または企業ごとの率 */
     get: {
-      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; part?: "numerator" | "denominator"; limit?: number }; path: { code: string }; header?: never; cookie?: never };
+      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; from?: string; to?: string; part?: "numerator" | "denominator"; limit?: number }; path: { code: string }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal"; id: string; accountId: number | null; accountName: string | null; label: string | null; state: string; day: string | null; amountYen: number | null })[]; accounts: ({ accountId: number; name: string; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] } } } };
     };
@@ -654,6 +662,92 @@ export type paths = {
     /** 指標の一覧を CSV か Excel で書き出す */
     get: {
       parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number }; path: { format: "csv" | "xlsx" }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/months': {
+    /** 月次報告の月と締めの状態(新しい順) */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { latest: string; months: ({ month: string; closing: { closingId: number; month: string; startMonth: number; closedAt: string; closedByName: string | null; reopenedAt: string | null; reopenedByName: string | null; reopenReason: string | null; checkedAt: string | null; differences: number } | null })[] } } } };
+    };
+  };
+  '/api/months/{month}/report': {
+    /** 月次報告: 計画比・前年同月比・累計・着地見込み・所見・お願い事項。締めた月は締めたときの数値 */
+    get: {
+      parameters: { query?: never; path: { month: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { month: string; periods: { month: { kind: string; from: string; to: string; label: { ja: string; en: string } }; lastYear: { kind: string; from: string; to: string; label: { ja: string; en: string } }; toDate: { kind: string; from: string; to: string; label: { ja: string; en: string } }; toDateLastYear: { kind: string; from: string; to: string; label: { ja: string; en: string } }; year: { kind: string; from: string; to: string; label: { ja: string; en: string } } }; results: ({ code: string; version: number; name: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; month: { figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; target: number | null; achievement: number | null }; lastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; yearOnYear: { value: number | null; unit: "ratio" | "points"; isClear: boolean | null }; toDate: { figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; target: number | null; achievement: number | null }; toDateLastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; toDateYearOnYear: { value: number | null; unit: "ratio" | "points"; isClear: boolean | null }; landing: { figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; target: number | null; achievement: number | null }; unmeasured: { ja: string; en: string } | null; opens: boolean })[]; coverage: ({ code: string; version: number; name: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; month: { figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; target: number | null; achievement: number | null }; lastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; yearOnYear: { value: number | null; unit: "ratio" | "points"; isClear: boolean | null }; toDate: { figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; target: number | null; achievement: number | null }; toDateLastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; toDateYearOnYear: { value: number | null; unit: "ratio" | "points"; isClear: boolean | null }; landing: { figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; target: number | null; achievement: number | null }; unmeasured: { ja: string; en: string } | null; opens: boolean })[]; funnel: ({ stage: "mql" | "sal" | "sql" | "deal" | "won"; month: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; toDate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[]; trend: ({ month: string; value: number | null; lastYear: number | null })[]; closing: { closingId: number; month: string; startMonth: number; closedAt: string; closedByName: string | null; reopenedAt: string | null; reopenedByName: string | null; reopenReason: string | null; checkedAt: string | null; differences: number } | null; reopened: ({ closingId: number; month: string; startMonth: number; closedAt: string; closedByName: string | null; reopenedAt: string | null; reopenedByName: string | null; reopenReason: string | null; checkedAt: string | null; differences: number })[]; texts: { findings: string; requests: string; changedAt: string | null; changedByName: string | null }; corrections: ({ code: string; name: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; period: { ja: string; en: string }; from: string; to: string; frozen: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; now: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; difference: number | null; casesChanged: number | null; version: number; versionNow: number; mayProgress: boolean })[] } } } };
+    };
+  };
+  '/api/months/{month}/texts': {
+    /** 所見とお願い事項を書く */
+    put: {
+      parameters: { query?: never; path: { month: string }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { findings: string; requests: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { month: string } } } };
+    };
+  };
+  '/api/months/{month}/close': {
+    /** 月次締め: 数値を固定する */
+    post: {
+      parameters: { query?: never; path: { month: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { closingId: number } } } };
+    };
+  };
+  '/api/months/{month}/reopen': {
+    /** 締めを解く(理由が必要) */
+    post: {
+      parameters: { query?: never; path: { month: string }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { month: string } } } };
+    };
+  };
+  '/api/months/{month}/check': {
+    /** 締めた数値を今のデータと比べる(毎晩も行う) */
+    post: {
+      parameters: { query?: never; path: { month: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { differences: number } } } };
+    };
+  };
+  '/api/months/{month}/corrections/{code}': {
+    /** 締めたあとに増えた・減った・金額が変わったリードと商談 */
+    get: {
+      parameters: { query?: never; path: { month: string; code: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changed: number; rows: ({ measure: string; change: "added" | "removed" | "amount"; kind: "lead" | "deal"; id: string; accountId: number | null; accountName: string | null; amountFrozenYen: number | null; amountYen: number | null })[] } } } };
+    };
+  };
+  '/api/settings/fiscal': {
+    /** 会計年度の始まりの月 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { startMonth: number } } } };
+    };
+    /** 会計年度の始まりの月を変える(締めた月はそのまま) */
+    put: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { startMonth: number } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { startMonth: number } } } };
+    };
+  };
+  '/api/months/{month}/report.{format}': {
+    /** 月次報告をPowerPointかPDFで書き出す(A4横2枚) */
+    get: {
+      parameters: { query?: { language?: "ja" | "en" }; path: { month: string; format: "pptx" | "pdf" }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/meetings/{id}/minutes.pptx': {
+    /** 議事録をPowerPointで書き出す */
+    get: {
+      parameters: { query?: { language?: "ja" | "en" }; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };

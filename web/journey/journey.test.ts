@@ -138,6 +138,7 @@ const screens = [
   '/meetings',
   '/waterfall',
   '/comparison',
+  '/reports',
   '/settings',
 ] as const;
 for (const [name, options] of [

@@ -52,6 +52,7 @@ const sections = [
       ['/kpis', 'kpis', 'kpis.read'],
       ['/waterfall', 'waterfall', 'waterfall.read'],
       ['/comparison', 'comparison', 'waterfall.read'],
+      ['/reports', 'report', 'reports.read'],
     ],
   },
   { title: 'weekly', links: [['/meetings', 'meetings', 'meetings.read']] },

@@ -83,6 +83,10 @@ const pages = [
     page(() => import('../comparison/ComparisonPage.tsx'), 'ComparisonPage'),
   ),
   under(
+    '/reports',
+    page(() => import('../report/ReportPage.tsx'), 'ReportPage'),
+  ),
+  under(
     '/settings',
     page(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
   ),

@@ -66,6 +66,14 @@ export const audit = {
     stage_table: {
       change: 'Stage table changed',
     },
+    month: {
+      close: 'closed a month',
+      reopen: 'opened a month again',
+      write: 'wrote findings and requests',
+    },
+    fiscal: {
+      change: 'changed the start of the fiscal year',
+    },
     sheet: {
       accounts: 'Excel applied: companies',
       targets: 'Excel applied: targets',
@@ -81,6 +89,13 @@ export const audit = {
       kpis: {
         csv: 'KPIs exported',
         xlsx: 'KPIs exported to Excel',
+      },
+      report: {
+        pptx: 'exported a monthly report as PowerPoint',
+        pdf: 'exported a monthly report as PDF',
+      },
+      minutes: {
+        pptx: 'exported minutes as PowerPoint',
       },
       links: {
         csv: 'Links exported',
@@ -104,6 +119,8 @@ export const audit = {
     view: 'View',
     target: 'Target',
     wish_list: 'Wish list',
+    month: 'monthly report',
+    meeting: 'weekly meeting',
     setting: 'Setting',
     export: 'Export',
     bulk_edit: 'Bulk edit',
