@@ -22,6 +22,7 @@ import { registerPeople } from './routes/people.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerKpis } from './routes/kpis.ts';
+import { registerPlans } from './routes/plans.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
@@ -89,6 +90,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerImports,
     registerHandovers,
     registerMeetings,
+    registerPlans,
     registerReviews,
     registerWishLists,
     registerTargets,

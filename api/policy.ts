@@ -35,6 +35,9 @@ export const policies = {
   'meetings.read': staff,
   'meetings.edit': workers,
   'kpis.read': staff,
+  'plans.edit': ['admin', 'ops', 'marketing_manager', 'sales_manager'],
+  /** Each for the own side; an administrator only enters what a meeting agreed. */
+  'plans.approve': ['admin', 'marketing_manager', 'sales_manager'],
   'settings.read': staff,
   'settings.edit': ['admin', 'ops', 'marketing_manager'],
   'members.read': staff,

@@ -8,6 +8,7 @@ import {
   type Kpi,
   type MeasureValues,
 } from '#core/kpi/kpi.ts';
+import type { KpiPlan, PlanReading } from '#core/kpi/plan.ts';
 import { namedMeasures, type MeasureCode } from '#core/kpi/named-measure.ts';
 import { compareRates } from '#core/measure/compare.ts';
 import { immature, nothing, type Figure } from '#core/measure/figure.ts';
@@ -24,6 +25,7 @@ import type { Db } from '#db/pool.ts';
 import { countPipelineCreated } from './first-amounts.ts';
 import { readHandoverSettings } from './handover-settings.ts';
 import { measureWindows } from './measure-window.ts';
+import { againstPlan, readPlans } from './read-plan.ts';
 
 type Words = { readonly ja: string; readonly en: string };
 
@@ -37,6 +39,8 @@ export type KpiReading = {
   readonly lastYear: Figure | null;
   /** Said only of ripe rates whose difference is clear. */
   readonly change: Words | undefined;
+  /** The target in force and how far it is reached; null without one. */
+  readonly plan: (PlanReading & Pick<KpiPlan, 'target' | 'approvals'>) | null;
 };
 
 const readers: readonly MeasureReader[] = [
@@ -68,7 +72,9 @@ export async function readKpis(
   now: Date,
 ): Promise<KpiReading[]> {
   const periods = [period, previousPeriod(period), sameLastYear(period)];
-  const windows = measureWindows(periods, await readHandoverSettings(db), now);
+  const settings = await readHandoverSettings(db);
+  const windows = measureWindows(periods, settings, now);
+  const plans = await readPlans(db, kpis, period, scope);
   const [current, previous, lastYear] = await Promise.all(
     windows.map((window, index) => readPeriod(db, index === 0 ? kpis : kpis.filter(hasPast), window, scope)),
   );
@@ -79,6 +85,7 @@ export async function readKpis(
     const earlier = (reading: PeriodReading) =>
       hasPast(kpi) && missingInputs(kpi, reading.held).length === 0 && kpi.definition ? reading.figureOf(kpi) : null;
     const before = earlier(previous!);
+    const plan = plans.get(kpi.code);
     return {
       kpi,
       figure,
@@ -86,6 +93,7 @@ export async function readKpis(
       previous: before,
       lastYear: earlier(lastYear!),
       change: changeOf(kpi, before, figure),
+      plan: plan ? { ...plan, ...againstPlan(kpi, plan, figure, now, settings.calendar) } : null,
     };
   });
 }

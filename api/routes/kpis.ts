@@ -56,6 +56,19 @@ const reading = z.object({
   previous: figure.nullable(),
   lastYear: figure.nullable(),
   change: words.nullable(),
+  plan: z
+    .object({
+      target: z.number(),
+      approvals: z.object({ marketing: z.string().nullable(), sales: z.string().nullable() }),
+      achievement: z.number().nullable(),
+      pace: z.number().nullable(),
+      landing: z.number().nullable(),
+      landingAchievement: z.number().nullable(),
+      status: z.enum(['green', 'amber', 'red', 'none']),
+      elapsedDays: z.number(),
+      totalDays: z.number(),
+    })
+    .nullable(),
   /** What it opens to: the cases of numerator and denominator, or company by company. */
   opens: z.enum(['cases', 'accounts']).nullable(),
 });

@@ -4,9 +4,12 @@ import type { DateText } from '#core/value/date.ts';
 export type DefinitionChange = {
   readonly on: DateText;
   readonly what: 'definition' | 'qualification_rule' | 'routing_rule' | 'target_list' | 'stage_table';
-  /** KPI code or rule name; null where all KPIs are touched. */
-  readonly code: string | null;
+  /** The KPIs it touches; null where that is all of them. */
+  readonly codes: readonly string[] | null;
   readonly version: string;
+  /** What is different from that day on, and who said so; null where Mori itself did. */
+  readonly whatChanged: { readonly ja: string; readonly en: string };
+  readonly by: string | null;
 };
 
 /** Changes of a KPI inside a window `[from, to)`: a marker is drawn at each (domain.md §10.1). */
@@ -17,7 +20,7 @@ export function markersOf(
   to: DateText,
 ): DefinitionChange[] {
   return changes
-    .filter((change) => (change.code === null || change.code === code) && change.on > from && change.on < to)
+    .filter((change) => (change.codes === null || change.codes.includes(code)) && change.on > from && change.on < to)
     .sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
 }
 

@@ -414,6 +414,60 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { state: string } } } };
     };
   };
+  '/api/plans': {
+    /** ある年度の目標: 期間ごと、版ごと、履歴つき */
+    get: {
+      parameters: { query?: { year?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { year: number; plans: ({ planId: number; kpiCode: string; kpiName: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; scope: "all" | "inside"; periodKind: "month" | "quarter" | "half" | "year"; period: { ja: string; en: string }; from: string; to: string; version: number; target: number; state: "draft" | "submitted" | "in_force" | "superseded" | "withdrawn"; events: ({ at: string; memberName: string | null; verdict: "create" | "submit" | "approve" | "return" | "withdraw" | "supersede"; side: "marketing" | "sales" | null; isProxy: boolean; note: string | null })[] })[]; plannable: ({ code: string; name: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio" })[] } } } };
+    };
+    /** 目標を下書きにする(有効な目標は次の版になる) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { plans: ({ kpiCode: string; period: "month" | "quarter" | "half" | "year"; at: string; scope: "all" | "inside"; target: number })[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { planIds: (number)[]; changed: number } } } };
+    };
+  };
+  '/api/plans/sheet': {
+    /** Excel や CSV から貼り付けた目標を読む。isCheck なら書き込まない */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { text: string; isCheck?: boolean } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lines: ({ kpiCode: string; kpiName: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; period: { ja: string; en: string }; scope: "all" | "inside"; target: number })[]; problems: ({ line: number; ja: string; en: string })[]; changed: number } } } };
+    };
+  };
+  '/api/plans/submit': {
+    /** 下書きの目標を申請する */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { planIds: (number)[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changed: ({ planId: number; state: string })[] } } } };
+    };
+  };
+  '/api/plans/withdraw': {
+    /** 下書きか申請中の目標を取り下げる */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { planIds: (number)[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changed: ({ planId: number; state: string })[] } } } };
+    };
+  };
+  '/api/plans/decide': {
+    /** 申請中の目標をマーケまたは営業として承認する・差し戻す */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { planIds: (number)[]; verdict: "approve" | "return"; side?: "marketing" | "sales"; isProxy?: boolean; note?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changed: ({ planId: number; state: string })[] } } } };
+    };
+  };
+  '/api/exports/plans.csv': {
+    /** ある年度の目標を CSV で書き出す(そのまま貼り戻せる) */
+    get: {
+      parameters: { query?: { year?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/reviews': {
     /** 名寄せの確認: 人が決める組 */
     get: {
@@ -639,7 +693,7 @@ export type paths = {
     get: {
       parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { period: { kind: string; from: string; to: string; label: { ja: string; en: string } }; asOf: string; isSettled: boolean; goal: string; kpis: ({ code: string; version: number; phase: number | null; name: { ja: string; en: string }; question: { ja: string; en: string }; formula: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; direction: "higher" | "lower" | "neither"; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; unmeasured: { ja: string; en: string } | null; previous: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; lastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; change: { ja: string; en: string } | null; opens: "cases" | "accounts" | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { period: { kind: string; from: string; to: string; label: { ja: string; en: string } }; asOf: string; isSettled: boolean; goal: string; kpis: ({ code: string; version: number; phase: number | null; name: { ja: string; en: string }; question: { ja: string; en: string }; formula: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; direction: "higher" | "lower" | "neither"; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; unmeasured: { ja: string; en: string } | null; previous: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; lastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; change: { ja: string; en: string } | null; plan: { target: number; approvals: { marketing: string | null; sales: string | null }; achievement: number | null; pace: number | null; landing: number | null; landingAchievement: number | null; status: "green" | "amber" | "red" | "none"; elapsedDays: number; totalDays: number } | null; opens: "cases" | "accounts" | null })[] } } } };
     };
   };
   '/api/kpis/{code}/rows': {
