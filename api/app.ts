@@ -24,6 +24,7 @@ import { registerMeetings } from './routes/meetings.ts';
 import { registerKpis } from './routes/kpis.ts';
 import { registerMonths } from './routes/months.ts';
 import { registerMonthFiles } from './routes/month-files.ts';
+import { registerPlans } from './routes/plans.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
@@ -91,6 +92,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerImports,
     registerHandovers,
     registerMeetings,
+    registerPlans,
     registerReviews,
     registerWishLists,
     registerTargets,

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { casesBehind } from '#core/kpi/case-measure.ts';
-import type { Kpi } from '#core/kpi/kpi.ts';
 import { findReportedKpi, funnelStages } from '#core/report/contents.ts';
 import type { MonthReport } from '#core/report/month-report.ts';
-import { showsGrossProfit } from '#flows/read-kpis.ts';
 import { figure, sentence } from './figure.ts';
-import { isAllowed, type Actor } from './policy.ts';
 
 const at = z.iso.datetime().nullable();
 const unit = z.enum(['rate', 'count', 'yen', 'days', 'score', 'ratio']);
@@ -80,10 +77,6 @@ export const monthReport = z.object({
     }),
   ),
 });
-
-/** Gross profit stays with those who may see it. */
-export const isShownTo = (actor: Actor) => (kpi: Kpi) =>
-  isAllowed(actor, 'gross_profit.read') || !showsGrossProfit(kpi);
 
 /** As the API says it: instants as text, and whether a line opens. */
 export function monthReportView(report: MonthReport) {

@@ -100,7 +100,7 @@ test('the figures to date open to the leads and deals they count', async () => {
       app,
       by('executive'),
       'GET',
-      `/api/kpis/${code}/rows?part=${part}&from=${periods.toDate.from}&to=${periods.toDate.to}`,
+      `/api/months/rows/${code}?part=${part}&from=${periods.toDate.from}&to=${periods.toDate.to}`,
     );
   assert.equal((await rows('K5.5d', 'numerator')).body.total, results[0]!.toDate.figure.n);
   for (const { stage, toDate } of funnel.slice(1))

@@ -26,7 +26,7 @@ export async function freezeCases(
   for (const measure of measures)
     await sql`
       insert into month_case (month_closing_id, measure, case_id, kind, account_id, amount_yen)
-      select ${closingId}, ${measure}, x.id, x.kind, x.account_id, x.amount_yen from (${casesOf(measure, window, { kind: 'all' })}) x`.execute(
+      select ${closingId}, ${measure}, x.id::text, x.kind, x.account_id, x.amount_yen from (${casesOf(measure, window, { kind: 'all' })!}) x`.execute(
       db,
     );
 }
@@ -42,11 +42,11 @@ export async function readCaseChanges(
   const found: CaseChange[] = [];
   for (const measure of measures) {
     const { rows } = await sql<CaseChange>`
-      select ${measure} as measure, coalesce(f.kind, x.kind) as kind, coalesce(f.case_id, x.id) as id,
+      select ${measure} as measure, coalesce(f.kind, x.kind) as kind, coalesce(f.case_id, x.id::text) as id,
              case when f.case_id is null then 'added' when x.id is null then 'removed' else 'amount' end as change,
              a.account_id as "accountId", a.name as "accountName", f.amount_yen as "amountFrozenYen", x.amount_yen as "amountYen"
         from (select * from month_case where month_closing_id = ${closingId} and measure = ${measure}) f
-        full join (${casesOf(measure, window, { kind: 'all' })}) x on x.id = f.case_id
+        full join (${casesOf(measure, window, { kind: 'all' })!}) x on x.id::text = f.case_id
         left join account a on a.account_id = coalesce(x.account_id, f.account_id)
        where f.case_id is null or x.id is null or (${amounts} and f.amount_yen is distinct from x.amount_yen)
        order by 3`.execute(db);

@@ -240,6 +240,19 @@ public.deal.lead_source text
 public.deal: PRIMARY KEY (deal_id)
 public.deal: CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
 CREATE INDEX deal_account ON public.deal USING btree (account_id)
+-- public.definition_change
+public.definition_change.definition_change_id bigint not null
+public.definition_change.on_day date not null
+public.definition_change.what text not null
+public.definition_change.kpi_codes text[]
+public.definition_change.version text not null
+public.definition_change.what_changed_ja text not null
+public.definition_change.what_changed_en text not null
+public.definition_change.member_id bigint
+public.definition_change.at timestamp with time zone not null default now()
+public.definition_change: PRIMARY KEY (definition_change_id)
+public.definition_change: CHECK ((what = ANY (ARRAY['definition'::text, 'qualification_rule'::text, 'routing_rule'::text, 'target_list'::text, 'stage_table'::text])))
+CREATE INDEX definition_change_day ON public.definition_change USING btree (on_day)
 -- public.entity_redirect
 public.entity_redirect.kind text not null
 public.entity_redirect.from_id bigint not null
@@ -251,6 +264,12 @@ public.entity_registry.row_key uuid not null
 public.entity_registry.kind text not null
 public.entity_registry.entity_id bigint not null
 public.entity_registry: PRIMARY KEY (row_key, kind)
+-- public.home_tile
+public.home_tile.member_id bigint not null
+public.home_tile.position integer not null
+public.home_tile.kpi_code text not null
+public.home_tile: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.home_tile: PRIMARY KEY (member_id, "position")
 -- public.identity_key
 public.identity_key.key bigint not null
 public.identity_key.entity_id bigint not null
@@ -288,6 +307,48 @@ public.import_batch.started_at timestamp with time zone
 public.import_batch.finished_at timestamp with time zone
 public.import_batch: PRIMARY KEY (import_batch_id)
 public.import_batch: CHECK ((state = ANY (ARRAY['draft'::text, 'checking'::text, 'checked'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])))
+-- public.kpi_definition
+public.kpi_definition.kpi_code text not null
+public.kpi_definition.version integer not null
+public.kpi_definition.formula_ja text not null
+public.kpi_definition.formula_en text not null
+public.kpi_definition: PRIMARY KEY (kpi_code)
+-- public.kpi_plan
+public.kpi_plan.kpi_plan_id bigint not null
+public.kpi_plan.kpi_code text not null
+public.kpi_plan.scope text not null
+public.kpi_plan.period_kind text not null
+public.kpi_plan.from_on date not null
+public.kpi_plan.to_on date not null
+public.kpi_plan.version integer not null
+public.kpi_plan.target double precision not null
+public.kpi_plan.state text not null
+public.kpi_plan.created_by bigint
+public.kpi_plan.created_at timestamp with time zone not null default now()
+public.kpi_plan: CHECK ((from_on < to_on))
+public.kpi_plan: UNIQUE (kpi_code, scope, period_kind, from_on, version)
+public.kpi_plan: CHECK ((period_kind = ANY (ARRAY['month'::text, 'quarter'::text, 'half'::text, 'year'::text])))
+public.kpi_plan: PRIMARY KEY (kpi_plan_id)
+public.kpi_plan: CHECK ((scope = ANY (ARRAY['all'::text, 'inside'::text])))
+public.kpi_plan: CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'in_force'::text, 'superseded'::text, 'withdrawn'::text])))
+CREATE UNIQUE INDEX kpi_plan_in_force ON public.kpi_plan USING btree (kpi_code, scope, period_kind, from_on) WHERE (state = 'in_force'::text)
+CREATE UNIQUE INDEX kpi_plan_kpi_code_scope_period_kind_from_on_version_key ON public.kpi_plan USING btree (kpi_code, scope, period_kind, from_on, version)
+CREATE UNIQUE INDEX kpi_plan_open ON public.kpi_plan USING btree (kpi_code, scope, period_kind, from_on) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text]))
+CREATE INDEX kpi_plan_period ON public.kpi_plan USING btree (from_on, to_on) WHERE (state = 'in_force'::text)
+-- public.kpi_plan_event
+public.kpi_plan_event.kpi_plan_event_id bigint not null
+public.kpi_plan_event.kpi_plan_id bigint not null
+public.kpi_plan_event.at timestamp with time zone not null
+public.kpi_plan_event.member_id bigint
+public.kpi_plan_event.verdict text not null
+public.kpi_plan_event.side text
+public.kpi_plan_event.is_proxy boolean not null default false
+public.kpi_plan_event.note text
+public.kpi_plan_event: FOREIGN KEY (kpi_plan_id) REFERENCES kpi_plan(kpi_plan_id)
+public.kpi_plan_event: PRIMARY KEY (kpi_plan_event_id)
+public.kpi_plan_event: CHECK ((side = ANY (ARRAY['marketing'::text, 'sales'::text])))
+public.kpi_plan_event: CHECK ((verdict = ANY (ARRAY['create'::text, 'submit'::text, 'approve'::text, 'return'::text, 'withdraw'::text, 'supersede'::text])))
+CREATE INDEX kpi_plan_event_plan ON public.kpi_plan_event USING btree (kpi_plan_id)
 -- public.lead
 public.lead.lead_id uuid not null
 public.lead.source text not null
@@ -430,7 +491,7 @@ public.migration: PRIMARY KEY (name)
 -- public.month_case
 public.month_case.month_closing_id bigint not null
 public.month_case.measure text not null
-public.month_case.case_id uuid not null
+public.month_case.case_id text not null
 public.month_case.kind text not null
 public.month_case.account_id bigint
 public.month_case.amount_yen bigint

@@ -525,6 +525,56 @@ type MonthTextTable = {
   changed_by: number | null;
 };
 
+type KpiPlanTable = {
+  kpi_plan_id: Generated<number>;
+  kpi_code: string;
+  scope: string;
+  period_kind: string;
+  from_on: string;
+  to_on: string;
+  version: number;
+  target: number;
+  state: string;
+  created_by: number | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type KpiPlanEventTable = {
+  kpi_plan_event_id: Generated<number>;
+  kpi_plan_id: number;
+  at: ColumnType<Date, Date | string, Date | string>;
+  member_id: number | null;
+  verdict: string;
+  side: string | null;
+  is_proxy: Generated<boolean>;
+  note: string | null;
+};
+
+type DefinitionChangeTable = {
+  definition_change_id: Generated<number>;
+  on_day: string;
+  what: string;
+  kpi_codes: string[] | null;
+  version: string;
+  what_changed_ja: string;
+  what_changed_en: string;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type KpiDefinitionTable = {
+  kpi_code: string;
+  version: number;
+  formula_ja: string;
+  formula_en: string;
+};
+
+type HomeTileTable = {
+  member_id: number;
+  position: number;
+  kpi_code: string;
+};
+
 type ReviewTable = {
   kind: string;
   left_id: number;
@@ -650,6 +700,11 @@ export type Tables = {
   month_figure: MonthFigureTable;
   month_case: MonthCaseTable;
   month_text: MonthTextTable;
+  kpi_plan: KpiPlanTable;
+  kpi_plan_event: KpiPlanEventTable;
+  definition_change: DefinitionChangeTable;
+  kpi_definition: KpiDefinitionTable;
+  home_tile: HomeTileTable;
   review: ReviewTable;
   colleague: ColleagueTable;
   product: ProductTable;

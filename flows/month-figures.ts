@@ -9,8 +9,10 @@ import type { MonthFigure } from '#core/report/figures.ts';
 import { reportPeriods, type MonthText, type ReportPeriods } from '#core/report/month.ts';
 import type { Db } from '#db/pool.ts';
 import { readHandoverSettings } from './handover-settings.ts';
-import { readMonthPlans, type MonthPlan } from './month-plans.ts';
+import { readPlans } from './read-plan.ts';
 import { hasPast, isPerAccount, readFigures } from './read-kpis.ts';
+
+type Plans = Awaited<ReturnType<typeof readPlans>>;
 
 /** All figures of a month as the data stands now: the four spans of the report, the months drawn, and the landing of the year. */
 export async function readMonthFigures(
@@ -21,29 +23,26 @@ export async function readMonthFigures(
   now: Date,
 ): Promise<MonthFigure[]> {
   const periods = reportPeriods(month, startMonth);
-  const plans = await readMonthPlans(
-    db,
-    kpis.map(({ code }) => code),
-    periods,
-  );
-  const asked = [
-    { period: periods.month, kpis },
-    ...[periods.lastYear, periods.toDate, periods.toDateLastYear].map((period) => ({
-      period,
-      kpis: kpis.filter(hasPast),
-    })),
+  const plansOf = (span: Period) => readPlans(db, kpis, span, { kind: 'all' });
+  const ofYear = await plansOf(periods.year);
+  const past = kpis.filter(hasPast);
+  const asked: { period: Period; kpis: readonly Kpi[]; plans?: Plans }[] = [
+    { period: periods.month, kpis, plans: await plansOf(periods.month) },
+    { period: periods.lastYear, kpis: past },
+    { period: periods.toDate, kpis: past, plans: await plansOf(periods.toDate) },
+    { period: periods.toDateLastYear, kpis: past },
     ...periods.trend
       .flatMap(({ month: one, lastYear }) => [one, lastYear])
       .map((period) => ({ period, kpis: [getKpi(trendKpi)] })),
   ];
   const figures: MonthFigure[] = [];
   const known = new Set<string>();
-  for (const { period, kpis: own } of asked) {
+  for (const { period, kpis: own, plans } of asked) {
     const unknown = own.filter(({ code }) => !known.has(`${code} ${period.from} ${period.to}`));
     for (const { code } of unknown) known.add(`${code} ${period.from} ${period.to}`);
-    figures.push(...(await figuresOf(db, unknown, period, now, (code) => targetOf(plans.get(code), period, periods))));
+    figures.push(...(await figuresOf(db, unknown, period, now, (kpi) => plans && targetOf(kpi, plans, ofYear))));
   }
-  return [...figures, ...(await landings(db, kpis, periods, figures, plans))];
+  return [...figures, ...(await landings(db, kpis, periods, figures, ofYear))];
 }
 
 /** Figures of one span; a cohort that is too young to be final says so. */
@@ -52,7 +51,7 @@ export async function figuresOf(
   kpis: readonly Kpi[],
   { from, to }: Pick<Period, 'from' | 'to'>,
   now: Date,
-  target: (code: string) => number | null = () => null,
+  target: (kpi: Kpi) => number | null | undefined = () => null,
 ): Promise<MonthFigure[]> {
   if (kpis.length === 0) return [];
   const counted = await readFigures(db, kpis, { from, to }, { kind: 'all' }, now);
@@ -68,7 +67,7 @@ export async function figuresOf(
       version: kpi.version,
       figure: isYoung ? immature(figure) : figure,
       missing,
-      target: target(kpi.code),
+      target: target(kpi) ?? null,
     };
   });
 }
@@ -79,22 +78,14 @@ async function landings(
   kpis: readonly Kpi[],
   { month, toDate, year }: ReportPeriods,
   figures: readonly MonthFigure[],
-  plans: ReadonlyMap<string, MonthPlan>,
+  plans: Plans,
 ): Promise<MonthFigure[]> {
   const { calendar } = await readHandoverSettings(db);
   const asOf = addDays(month.to, -1);
   return kpis.filter(isAdditive).map((kpi) => {
     const reached = figures.find(({ code, from, to }) => code === kpi.code && from === toDate.from && to === toDate.to);
-    const target = plans.get(kpi.code)?.year ?? null;
-    const plan = {
-      kpiCode: kpi.code,
-      scope: 'all',
-      from: year.from,
-      to: year.to,
-      target: target ?? 0,
-      approvals: { marketing: null, sales: null },
-    };
-    const { landing } = readPlan(plan, reached?.figure.value ?? null, {
+    const plan = plans.get(kpi.code);
+    const { landing } = readPlan(plan ?? { ...unplanned(kpi), ...year }, reached?.figure.value ?? null, {
       asOf,
       calendar,
       direction: kpi.direction,
@@ -108,7 +99,7 @@ async function landings(
       version: kpi.version,
       figure: landed(landing, reached?.figure),
       missing: reached?.missing ?? [],
-      target,
+      target: plan?.target ?? null,
     };
   });
 }
@@ -118,10 +109,18 @@ function landed(landing: number | null, reached: Figure | undefined): Figure {
   return { ...nothing, value: Math.round(landing), n: reached?.n ?? 0, note: null };
 }
 
-function targetOf(plan: MonthPlan | undefined, period: Period, { month, toDate }: ReportPeriods): number | null {
-  if (period.from === month.from && period.to === month.to) return plan?.month ?? null;
-  return period.from === toDate.from && period.to === toDate.to ? (plan?.toDate ?? null) : null;
+/** A rate or mean that the year has a target for is held to it in every part of the year. */
+function targetOf(kpi: Kpi, plans: Plans, ofYear: Plans): number | null {
+  return plans.get(kpi.code)?.target ?? (isAdditive(kpi) ? null : (ofYear.get(kpi.code)?.target ?? null));
 }
+
+/** The run of the year needs its span alone, not a target. */
+const unplanned = (kpi: Kpi) => ({
+  kpiCode: kpi.code,
+  scope: 'all',
+  target: 0,
+  approvals: { marketing: null, sales: null },
+});
 
 /** KPIs that a month keeps: one number each. */
 export const isKept = (kpi: Kpi) => !isPerAccount(kpi);

@@ -1,13 +1,26 @@
+import { casesBehind } from '#core/kpi/case-measure.ts';
 import type { Kpi } from '#core/kpi/kpi.ts';
 import { todayJst } from '#core/period/day.ts';
 import { addMonths, periodOf, type Period } from '#core/period/fiscal.ts';
-import { coverageCodes, findReportedKpi, resultCodes, ripeDaysOf, sheetKpis } from '#core/report/contents.ts';
+import {
+  coverageCodes,
+  findReportedKpi,
+  reportedKpi,
+  resultCodes,
+  ripeDaysOf,
+  sheetKpis,
+} from '#core/report/contents.ts';
 import { correctionOf, type FrozenFigure, type MonthFigure } from '#core/report/figures.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { DateText } from '#core/value/date.ts';
 import { lastMonthOver, reportPeriods, type MonthText } from '#core/report/month.ts';
 import type { Closing, Correction, MonthReport } from '#core/report/month-report.ts';
 import { reportBody } from '#core/report/report.ts';
+import { listMeasureRows, type MeasureRow } from '#db/measures/rows.ts';
 import { readClosings, readFrozenFigures, readMonthTexts } from '#db/months.ts';
 import type { Db } from '#db/pool.ts';
+import { measureWindows } from './measure-window.ts';
+import { readHandoverSettings } from './handover-settings.ts';
 import { readFiscalStart } from './fiscal-settings.ts';
 import { readMonthFigures } from './month-figures.ts';
 
@@ -35,6 +48,27 @@ export async function readMonthReport(
     texts: await readMonthTexts(db, month),
     corrections: correctionsOf(frozen, Object.values(periods), isShown),
   };
+}
+
+/** The leads or deals that a figure of the report counts now; refuses `kpi_unknown` and `kpi_without_rows`. */
+export async function readReportedCases(
+  db: Db,
+  code: string,
+  part: 'numerator' | 'denominator',
+  span: { readonly from: DateText; readonly to: DateText },
+  now: Date,
+  limit: number,
+): Promise<{ rows: MeasureRow[]; total: number }> {
+  const [numerator, denominator] = casesBehind(reportedKpi(code));
+  const [window] = measureWindows([span], await readHandoverSettings(db), now);
+  const measure = part === 'numerator' ? numerator : (denominator ?? numerator);
+  const found = measure && (await listMeasureRows(db, measure, window!, { kind: 'all' }, limit));
+  if (!found)
+    throw new Refusal('kpi_without_rows', `指標 ${code} は、元のリードや商談に開けません。`, {
+      status: 404,
+      details: { code },
+    });
+  return found;
 }
 
 const monthsOffered = 24;

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
 import type { PaperChart, PaperTable } from '#core/report/paper.ts';
 
@@ -8,10 +8,9 @@ import type { PaperChart, PaperTable } from '#core/report/paper.ts';
 export type Pdf = PDFKit.PDFDocument;
 export type Place = { readonly x: number; readonly y: number; readonly w: number };
 
-const resolve = createRequire(import.meta.url).resolve;
 const fonts = {
-  text: resolve('@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf'),
-  bold: resolve('@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf'),
+  text: fileURLToPath(import.meta.resolve('@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf')),
+  bold: fileURLToPath(import.meta.resolve('@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf')),
 } as const;
 
 export const page = { width: 841.89, height: 595.28, margin: 28 } as const;

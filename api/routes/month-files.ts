@@ -8,7 +8,7 @@ import { reportPdf } from '#flows/report-pdf.ts';
 import { reportSlides } from '#flows/report-slides.ts';
 import type { Agenda } from '#flows/weekly-meeting.ts';
 import { month } from '../lead-query.ts';
-import { isShownTo } from '../month-view.ts';
+import { isShownTo } from '../kpi-view.ts';
 import { route } from '../route.ts';
 
 const mime = {

@@ -4,9 +4,11 @@ import { inTransaction } from '#db/transaction.ts';
 import { checkMonth, readChangedCases } from '#flows/check-month.ts';
 import { closeMonth, reopenMonth, writeTexts } from '#flows/close-month.ts';
 import { readFiscalStart, writeFiscalStart } from '#flows/fiscal-settings.ts';
-import { listMonths, readMonthReport } from '#flows/month-report.ts';
+import { listMonths, readMonthReport, readReportedCases } from '#flows/month-report.ts';
 import { month } from '../lead-query.ts';
-import { closing, closingView, isShownTo, monthReport, monthReportView } from '../month-view.ts';
+import { caseRow } from '../figure.ts';
+import { isShownTo } from '../kpi-view.ts';
+import { closing, closingView, monthReport, monthReportView } from '../month-view.ts';
 import { route } from '../route.ts';
 
 const params = z.object({ month });
@@ -115,6 +117,24 @@ export function registerMonths(app: FastifyInstance): void {
     }),
     handler: ({ params: given, world }) =>
       readChangedCases(world.database.db, given.month, given.code, world.now(), 500),
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/months/rows/:code',
+    policy: 'reports.read',
+    summary: '月次報告の数値の元になったリードと商談(今のデータ)',
+    params: z.object({ code: z.string().max(10) }),
+    query: z.object({
+      part: z.enum(['numerator', 'denominator']).default('numerator'),
+      /** Days, `[from, to)`. */
+      from: z.iso.date(),
+      to: z.iso.date(),
+      limit: z.coerce.number().int().min(1).max(1_000).default(200),
+    }),
+    response: z.object({ total: z.number(), rows: z.array(caseRow) }),
+    handler: ({ params: { code }, query: { part, limit, ...span }, world }) =>
+      readReportedCases(world.database.db, code, part, span, world.now(), limit),
   });
 
   route(app, {

@@ -1,6 +1,6 @@
 import type { Kpi } from '#core/kpi/kpi.ts';
 import type { Figure } from '#core/measure/figure.ts';
-import type { AgainstPlan, YearOnYear } from './report.ts';
+import type { YearOnYear } from './report.ts';
 
 /** Numbers as Japanese business papers write them (users.md §4): △ for minus, 千円, — where nothing can be said. */
 export type Language = 'ja' | 'en';
@@ -25,8 +25,6 @@ export function writtenValue(value: number | null, unit: Kpi['unit']): string {
 
 /** 112.5% of the plan. */
 export const writtenShare = (share: number | null) => (share === null ? nothing : `${writtenNumber(share * 100, 1)}%`);
-
-export const writtenTarget = ({ target }: AgainstPlan, unit: Kpi['unit']) => writtenValue(target, unit);
 
 /** 112.5%, or +3.1pt; ※ where the difference cannot be confirmed. */
 export function writtenYearOnYear({ value, unit, isClear }: YearOnYear): string {

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { CaseMeasure } from '#core/kpi/case-measure.ts';
+import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import type { Db } from '../pool.ts';
 import { cohort, cohortConditions, ignoreDue, sqlEntries } from './cycles.ts';
 import { createdOnTargets, customerDeals, decided } from './deals.ts';
@@ -18,18 +18,20 @@ export type MeasureRow = {
   amountYen: number | null;
 };
 
-/** The rows that a measure counts, newest first, and how many there are. */
+/** The rows that a measure counts, newest first, and how many there are; undefined for measures that count something else. */
 export async function listMeasureRows(
   db: Db,
-  measure: CaseMeasure,
+  measure: MeasureCode,
   window: MeasureWindow,
   scope: MeasureScope,
   limit: number,
-): Promise<{ rows: MeasureRow[]; total: number }> {
+): Promise<{ rows: MeasureRow[]; total: number } | undefined> {
+  const cases = casesOf(measure, window, scope);
+  if (!cases) return undefined;
   const { rows } = await sql<MeasureRow & { total: number }>`
     select x.kind, x.id, x.account_id as "accountId", a.name as "accountName", coalesce(p.name, x.label) as label, x.state, x.day, x.amount_yen as "amountYen",
            count(*) over ()::int as total
-      from (${casesOf(measure, window, scope)}) x left join account a using (account_id) left join person p using (person_id)
+      from (${cases}) x left join account a using (account_id) left join person p using (person_id)
      order by x.day desc nulls last, x.id limit ${limit}`.execute(db);
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
 }
@@ -38,19 +40,23 @@ const lead = sql`'lead' as kind, c.cycle_id as id, c.account_id, c.person_id, nu
 const deal = sql`'deal' as kind, d.deal_id as id, d.account_id, null::bigint as person_id, d.name as label, d.state, d.amount_yen`;
 
 /** The leads or deals of a measure as `kind, id, account_id, person_id, label, state, amount_yen, day`. */
-export function casesOf(measure: CaseMeasure, window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
+export function casesOf(
+  measure: MeasureCode,
+  window: MeasureWindow,
+  scope: MeasureScope,
+): RawBuilder<unknown> | undefined {
+  const cohortCases: Partial<Record<MeasureCode, RawBuilder<boolean>>> = {
+    ...cohortConditions,
+    entries_mql: sql<boolean>`true`,
+    cycles_ignore_due: ignoreDue(window),
+  };
+  const followCases: Partial<Record<MeasureCode, RawBuilder<boolean>>> = followConditions(window);
+  if (cohortCases[measure]) return sql`select ${lead} from ${cohort(window, scope)} and ${cohortCases[measure]}`;
+  if (followCases[measure]) return sql`select ${lead} from ${followCohort(window, scope)} and ${followCases[measure]}`;
   const decidedOn = sql`select ${deal}, d.closed_on as day from ${decided(window, scope)}`;
   const createdOn = sql`select ${deal}, d.created_on as day from ${createdOnTargets(window, scope)}`;
   const targetsAtEnd = onTargetsAtEnd(sql`d.account_id`, window);
   switch (measure) {
-    case 'cycles_ignore_due':
-      return sql`select ${lead} from ${cohort(window, scope)} and ${ignoreDue(window)}`;
-    case 'entries_mql':
-      return sql`select ${lead} from ${cohort(window, scope)}`;
-    case 'cycles_follow_due':
-    case 'cycles_followed':
-    case 'cycles_accepted_ignored':
-      return sql`select ${lead} from ${followCohort(window, scope)} and ${followConditions(window)[measure]}`;
     case 'entries_sql':
       return sql`select ${lead} from ${sqlEntries(window, scope)}`;
     case 'entries_sql_on_targets':
@@ -72,6 +78,6 @@ export function casesOf(measure: CaseMeasure, window: MeasureWindow, scope: Meas
     case 'accounts_won':
       return sql`select distinct on (d.account_id) ${deal}, d.created_on as day from ${createdOnTargets(window, scope)} and d.state = 'won' order by d.account_id, d.created_on`;
     default:
-      return sql`select ${lead} from ${cohort(window, scope)} and ${cohortConditions[measure]}`;
+      return undefined;
   }
 }

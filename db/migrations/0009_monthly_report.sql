@@ -40,7 +40,7 @@ create table month_figure (
 create table month_case (
   month_closing_id bigint not null references month_closing,
   measure text not null,
-  case_id uuid not null,
+  case_id text not null,
   kind text not null,
   account_id bigint,
   amount_yen bigint,

@@ -422,6 +422,60 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { state: string } } } };
     };
   };
+  '/api/plans': {
+    /** ある年度の目標: 期間ごと、版ごと、履歴つき */
+    get: {
+      parameters: { query?: { year?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { year: number; plans: ({ planId: number; kpiCode: string; kpiName: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; scope: "all" | "inside"; periodKind: "month" | "quarter" | "half" | "year"; period: { ja: string; en: string }; from: string; to: string; version: number; target: number; state: "draft" | "submitted" | "in_force" | "superseded" | "withdrawn"; events: ({ at: string; memberName: string | null; verdict: "create" | "submit" | "approve" | "return" | "withdraw" | "supersede"; side: "marketing" | "sales" | null; isProxy: boolean; note: string | null })[] })[]; plannable: ({ code: string; name: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio" })[] } } } };
+    };
+    /** 目標を下書きにする(有効な目標は次の版になる) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { plans: ({ kpiCode: string; period: "month" | "quarter" | "half" | "year"; at: string; scope: "all" | "inside"; target: number })[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { planIds: (number)[]; changed: number } } } };
+    };
+  };
+  '/api/plans/sheet': {
+    /** Excel や CSV から貼り付けた目標を読む。isCheck なら書き込まない */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { text: string; isCheck?: boolean } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lines: ({ kpiCode: string; kpiName: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; period: { ja: string; en: string }; scope: "all" | "inside"; target: number })[]; problems: ({ line: number; ja: string; en: string })[]; changed: number } } } };
+    };
+  };
+  '/api/plans/submit': {
+    /** 下書きの目標を申請する */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { planIds: (number)[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changed: ({ planId: number; state: string })[] } } } };
+    };
+  };
+  '/api/plans/withdraw': {
+    /** 下書きか申請中の目標を取り下げる */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { planIds: (number)[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changed: ({ planId: number; state: string })[] } } } };
+    };
+  };
+  '/api/plans/decide': {
+    /** 申請中の目標をマーケまたは営業として承認する・差し戻す */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { planIds: (number)[]; verdict: "approve" | "return"; side?: "marketing" | "sales"; isProxy?: boolean; note?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changed: ({ planId: number; state: string })[] } } } };
+    };
+  };
+  '/api/exports/plans.csv': {
+    /** ある年度の目標を CSV で書き出す(そのまま貼り戻せる) */
+    get: {
+      parameters: { query?: { year?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/reviews': {
     /** 名寄せの確認: 人が決める組 */
     get: {
@@ -645,15 +699,37 @@ export type paths = {
   '/api/kpis': {
     /** 指標: 値・区間・件数と、前の期間・前年同期。入力のないものは未計測 */
     get: {
-      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number }; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; phase?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { period: { kind: string; from: string; to: string; label: { ja: string; en: string } }; asOf: string; isSettled: boolean; goal: string; kpis: ({ code: string; version: number; phase: number | null; name: { ja: string; en: string }; question: { ja: string; en: string }; formula: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; direction: "higher" | "lower" | "neither"; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; unmeasured: { ja: string; en: string } | null; previous: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; lastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; change: { ja: string; en: string } | null; opens: "cases" | "accounts" | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { period: { kind: string; from: string; to: string; label: { ja: string; en: string } }; asOf: string; isSettled: boolean; goal: string; kpis: ({ code: string; version: number; phase: number | null; name: { ja: string; en: string }; question: { ja: string; en: string }; formula: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; direction: "higher" | "lower" | "neither"; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; unmeasured: { ja: string; en: string } | null; previous: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; lastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; change: { ja: string; en: string } | null; markers: ({ on: string; what: "definition" | "qualification_rule" | "routing_rule" | "target_list" | "stage_table"; version: string; whatChanged: { ja: string; en: string }; by: string | null })[]; caution: { ja: string; en: string } | null; plan: { target: number; approvals: { marketing: string | null; sales: string | null }; achievement: number | null; pace: number | null; landing: number | null; landingAchievement: number | null; status: "green" | "amber" | "red" | "none"; elapsedDays: number; totalDays: number } | null; opens: "cases" | "accounts" | null })[] } } } };
+    };
+  };
+  '/api/kpis/trends': {
+    /** 指標の推移: 12の期間の値と目標、意味が変わった日 */
+    get: {
+      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; phase?: number; code?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { periods: ({ from: string; to: string; label: { ja: string; en: string } })[]; trends: ({ code: string; points: ({ figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; target: number | null })[]; markers: ({ on: string; what: "definition" | "qualification_rule" | "routing_rule" | "target_list" | "stage_table"; version: string; whatChanged: { ja: string; en: string }; by: string | null })[] })[] } } } };
+    };
+  };
+  '/api/kpis/changes': {
+    /** 指標の意味が変わった日と、何が変わったか */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changes: ({ on: string; what: "definition" | "qualification_rule" | "routing_rule" | "target_list" | "stage_table"; version: string; whatChanged: { ja: string; en: string }; by: string | null; codes: (string)[] | null })[] } } } };
+    };
+    /** 指標の意味が変わったことを記録する(設定の変更は自動で残る) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { on: string; codes: (string)[] | null; whatChanged: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { on: string } } } };
     };
   };
   '/api/kpis/{code}/rows': {
     /** 指標の分子・分母の元になったリードか商談、または企業ごとの率 */
     get: {
-      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; from?: string; to?: string; part?: "numerator" | "denominator"; limit?: number }; path: { code: string }; header?: never; cookie?: never };
+      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; part?: "numerator" | "denominator"; limit?: number }; path: { code: string }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal"; id: string; accountId: number | null; accountName: string | null; label: string | null; state: string; day: string | null; amountYen: number | null })[]; accounts: ({ accountId: number; name: string; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] } } } };
     };
@@ -720,6 +796,14 @@ export type paths = {
       parameters: { query?: never; path: { month: string; code: string }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changed: number; rows: ({ measure: string; change: "added" | "removed" | "amount"; kind: "lead" | "deal"; id: string; accountId: number | null; accountName: string | null; amountFrozenYen: number | null; amountYen: number | null })[] } } } };
+    };
+  };
+  '/api/months/rows/{code}': {
+    /** 月次報告の数値の元になったリードと商談(今のデータ) */
+    get: {
+      parameters: { query?: { part?: "numerator" | "denominator"; from?: string; to?: string; limit?: number }; path: { code: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal"; id: string; accountId: number | null; accountName: string | null; label: string | null; state: string; day: string | null; amountYen: number | null })[] } } } };
     };
   };
   '/api/settings/fiscal': {

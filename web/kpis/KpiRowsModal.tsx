@@ -4,9 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
-import { count, percent } from '../parts/format.ts';
+import { count, day, percent } from '../parts/format.ts';
 import { Loaded } from '../parts/States.tsx';
-import { Cases } from './Cases.tsx';
 import type { Kpi, KpiQuery, KpiRows } from './kpi.ts';
 
 /** The cases a rate is made of, or its companies one by one. */
@@ -30,7 +29,7 @@ export function KpiRowsModal({ kpi, query, close }: { kpi: Kpi; query: KpiQuery;
             <Modal.Title fw={600}>{name}</Modal.Title>
             <Modal.CloseButton aria-label={t('common.close')} />
           </Group>
-          {kpi.opens === 'cases' && kpi.unit === 'rate' && (
+          {kpi.opens === 'cases' && (
             <SegmentedControl
               mb="sm"
               aria-label={t('kpi.part')}
@@ -52,6 +51,41 @@ export function KpiRowsModal({ kpi, query, close }: { kpi: Kpi; query: KpiQuery;
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
+  );
+}
+
+export function Cases({ rows }: { rows: KpiRows['rows'] }) {
+  const { t } = useTranslation();
+  return (
+    <Table className="mori-table">
+      <Table.Thead>
+        <Table.Tr>
+          {(['company', 'case', 'state', 'day'] as const).map((column) => (
+            <Table.Th key={column}>{t(`kpi.columns.${column}`)}</Table.Th>
+          ))}
+          <Table.Th className="number">{t('kpi.columns.amount')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Table.Tr key={row.id}>
+            <Table.Td>
+              {row.accountId && (
+                <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>
+                  {row.accountName}
+                </Link>
+              )}
+            </Table.Td>
+            <Table.Td>{row.label}</Table.Td>
+            <Table.Td>{t(row.kind === 'deal' ? `demand.dealStates.${row.state}` : `kpi.states.${row.state}`)}</Table.Td>
+            <Table.Td>{day(row.day)}</Table.Td>
+            <Table.Td className="number">
+              {row.kind === 'lead' || row.amountYen === null ? '—' : t('kpi.units.yen', { n: count(row.amountYen) })}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 

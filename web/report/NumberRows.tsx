@@ -2,11 +2,10 @@ import { Modal, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
-import { Cases } from '../kpis/Cases.tsx';
-import type { KpiRows } from '../kpis/kpi.ts';
+import { Cases } from '../kpis/KpiRowsModal.tsx';
 import { count, day } from '../parts/format.ts';
 import { Loaded } from '../parts/States.tsx';
-import type { OpenedNumber } from './report.ts';
+import type { NumberCases, OpenedNumber } from './report.ts';
 
 /** The leads or deals behind a number of the report, as the data stands now. */
 export function NumberRows({
@@ -23,7 +22,9 @@ export function NumberRows({
   const rows = useQuery({
     queryKey: ['report-rows', code, part, from, to],
     queryFn: () =>
-      answer<KpiRows>(api.GET('/api/kpis/{code}/rows', { params: { path: { code }, query: { part, from, to } } })),
+      answer<NumberCases>(
+        api.GET('/api/months/rows/{code}', { params: { path: { code }, query: { part, from, to } } }),
+      ),
   });
   return (
     <Modal

@@ -12,6 +12,7 @@ export type Months = Answer<'/api/months'>;
 export type Report = Answer<'/api/months/{month}/report'>;
 export type Line = Report['results'][number];
 export type Correction = Report['corrections'][number];
+export type NumberCases = Answer<'/api/months/rows/{code}'>;
 export type ChangedCases = Answer<'/api/months/{month}/corrections/{code}'>;
 
 /** A number of the report, as its leads or deals are asked for. */
