@@ -11,6 +11,7 @@ import { openTestDatabase } from '#fixtures/test-database.ts';
 import { checkClosedMonths, checkMonth, readChangedCases } from './check-month.ts';
 import { closeMonth, reopenMonth, writeTexts } from './close-month.ts';
 import { writeFiscalStart } from './fiscal-settings.ts';
+import { decidePlans, draftPlans, type NewPlan } from './edit-plans.ts';
 import { readMonthReport } from './month-report.ts';
 import { readKpis } from './read-kpis.ts';
 
@@ -18,15 +19,35 @@ const now = new Date('2026-08-20T03:00:00Z');
 const month = '2026-06';
 let database: Database;
 let ownerId: number;
+let otherId: number;
 
 before(async () => {
   database = await openTestDatabase('close_month');
   ({ ownerId } = await fillMeasuredWorld(database));
+  const { rows } = await database.pool.query(
+    "insert into member (email, name, role) values ('sales@example.jp', '堂島 剛', 'sales_manager') returning member_id",
+  );
+  otherId = rows[0].member_id;
 });
 after(() => database?.close());
 
 const report = (asked = month) => readMonthReport(database.db, asked, now, () => true);
 const line = async (code: string) => (await report()).results.find((one) => one.code === code)!;
+/** Drafted, submitted and approved by both sides. */
+async function agreeOn(plans: readonly Omit<NewPlan, 'scope'>[]): Promise<void> {
+  const doer = { memberId: ownerId, now };
+  await inTransaction(database, async (transaction) => {
+    const { planIds } = await draftPlans(
+      transaction,
+      plans.map((plan) => ({ ...plan, scope: 'all' as const })),
+      doer,
+    );
+    await decidePlans(transaction, planIds, { verdict: 'submit' }, doer);
+    const approval = { verdict: 'approve', isProxy: false } as const;
+    await decidePlans(transaction, planIds, { ...approval, side: 'marketing', memberId: ownerId }, doer);
+    await decidePlans(transaction, planIds, { ...approval, side: 'sales', memberId: otherId }, doer);
+  });
+}
 const refusal = (code: string) => (error: Refusal) => error.code === code;
 
 test('a month that runs, or whose late files still come, cannot be closed', async () => {
@@ -66,6 +87,20 @@ test('an open month is told as the data stands: plan empty, last year, to date f
   );
 });
 
+test('the plan that marketing and sales agreed on is frozen with the month', async () => {
+  const agree = (target: number) => agreeOn([{ kpiCode: 'K5.5d', period: periodOf('month', '2026-06-01'), target }]);
+  await agreeOn([{ kpiCode: 'K6.1', period: periodOf('year', '2026-06-01'), target: 0.8 }]);
+  await agree(4_000_000);
+  const won = await line('K5.5d');
+  assert.deepEqual([won.month.target, won.month.achievement, won.toDate.target], [4_000_000, 1.25, null]);
+  assert.deepEqual([(await line('K6.1')).month.target, (await line('K6.1')).toDate.target], [0.8, 0.8]);
+  await closeMonth(database, month, ownerId, now);
+  await agree(8_000_000);
+  assert.equal((await line('K5.5d')).month.achievement, 1.25);
+  await inTransaction(database, (transaction) => reopenMonth(transaction, month, '計画の変更', ownerId, now));
+  assert.equal((await line('K5.5d')).month.achievement, 0.625);
+});
+
 test('a closed month keeps every KPI with numerator, denominator, n and version as they were', async () => {
   const { closingId } = await closeMonth(database, month, ownerId, now);
   const frozen = await readFrozenFigures(database.db, closingId);
@@ -73,8 +108,9 @@ test('a closed month keeps every KPI with numerator, denominator, n and version 
   const readings = await readKpis(database.db, [getKpi('K5.5d'), getKpi('K6.1')], period, { kind: 'all' }, now);
   for (const { kpi, figure } of readings) {
     const kept = frozen.find(({ code, from, to }) => code === kpi.code && from === period.from && to === period.to)!;
-    assert.deepEqual([kept.figure, kept.version, kept.target], [figure, kpi.version, null], kpi.code);
+    assert.deepEqual([kept.figure, kept.version], [figure, kpi.version], kpi.code);
   }
+  assert.equal(frozen.find(({ code, from }) => code === 'K5.5d' && from === period.from)!.target, 8_000_000);
   const coverage = frozen.find(({ code, from }) => code === 'K1.1' && from === period.from)!;
   assert.deepEqual([coverage.figure.note, coverage.missing], ['unmeasured', ['icp']]);
   await assert.rejects(closeMonth(database, month, ownerId, now), refusal('month_closed'));
@@ -142,11 +178,14 @@ test('a month is opened again only with a reason; its first closing stays', asyn
   await assert.rejects(checkMonth(database, month, now), refusal('month_not_closed'));
   await closeMonth(database, month, ownerId, now);
   const { closing, reopened } = await report();
-  assert.deepEqual([closing!.reopenedAt, reopened.length, reopened[0]!.reopenReason], [null, 1, '受注の取込漏れ']);
+  assert.deepEqual(
+    [closing!.reopenedAt, reopened.map(({ reopenReason }) => reopenReason)],
+    [null, ['受注の取込漏れ', '計画の変更']],
+  );
   const { rows } = await database.pool.query("select action from audit_entry where subject_kind = 'month' order by 1");
   assert.deepEqual(
     rows.map(({ action }) => action),
-    ['month.close', 'month.close', 'month.reopen'],
+    ['month.close', 'month.close', 'month.close', 'month.reopen', 'month.reopen'],
   );
 });
 

@@ -1,4 +1,4 @@
-import { reasonRules, type RejectionReason } from '#core/demand/reasons.ts';
+import { reasonWords } from '#core/demand/reasons.ts';
 import type { Cell, PaperTable } from '#core/report/paper.ts';
 import { writtenNumber, writtenValue, type Language } from '#core/report/written.ts';
 import type { Rate } from '#core/measure/rate.ts';
@@ -138,8 +138,8 @@ function linesOf(part: (typeof parts)[number], found: AgendaPart, look: Look): s
 function detailOf(part: (typeof parts)[number], { detail }: AgendaLine, { say, language }: Look): string {
   if (detail === null) return '';
   if (part === 'movedAccounts') return say('contacts', { n: detail });
-  if (part === 'handovers' && detail in reasonRules) return reasonRules[detail as RejectionReason][language];
-  return detail in minutesWords[language] ? say(detail as MinutesWord) : detail;
+  if (detail in minutesWords[language]) return say(detail as MinutesWord);
+  return part === 'handovers' ? reasonWords(detail)[language] : detail;
 }
 
 function addSheet(deck: Deck, { heldOn, attendees, state }: Minutes, say: Say): Slide {

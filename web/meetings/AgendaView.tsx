@@ -2,6 +2,7 @@ import { Anchor, Badge, Button, Group, List, Paper, Stack, Text, Title } from '@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { reasonWords } from '../../core/demand/reasons.ts';
 import { count, day } from '../parts/format.ts';
 import { FiveNumbers } from './FiveNumbers.tsx';
 import { useSettleAction, type Action, type Agenda, type AgendaPart } from './meeting.ts';
@@ -89,7 +90,7 @@ export function Actions({ actions, isFrozen }: { actions: readonly Action[]; isF
 }
 
 function Lines({ part, found }: { part: (typeof parts)[number]; found: AgendaPart }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (found.lines.length === 0)
     return (
       <Text size="sm" c="dimmed">
@@ -109,7 +110,7 @@ function Lines({ part, found }: { part: (typeof parts)[number]; found: AgendaPar
               </Anchor>
             )}{' '}
             <Text span c="dimmed">
-              {detailOf(part, line.detail, t)} {line.on && day(line.on)}
+              {detailOf(part, line.detail, t, i18n.language === 'en' ? 'en' : 'ja')} {line.on && day(line.on)}
             </Text>
           </List.Item>
         ))}
@@ -127,10 +128,11 @@ function detailOf(
   part: (typeof parts)[number],
   detail: string | null,
   t: ReturnType<typeof useTranslation>['t'],
+  language: 'ja' | 'en',
 ): string {
   if (detail === null) return '';
   if (part === 'handovers')
-    return detail === 'waiting' || detail === 'ignored' ? t(`meetings.${detail}`) : t(`handovers.reasons.${detail}`);
+    return detail === 'waiting' || detail === 'ignored' ? t(`meetings.${detail}`) : reasonWords(detail)[language];
   if (part === 'movedAccounts') return t('meetings.contacts', { n: detail });
   if (part === 'listChanges') return t(`targets.statuses.${detail}`);
   return detail;

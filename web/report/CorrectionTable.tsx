@@ -13,7 +13,7 @@ export function CorrectionTable({ report, language }: { report: Report; language
   const [opened, setOpened] = useState<Correction>();
   const { corrections, closing } = report;
   return (
-    <Paper withBorder p="md" mb="md" component="section" aria-label={t('report.corrections')}>
+    <Paper withBorder p="md" mb="md" component="section">
       <Title order={2} size="h4">
         {t('report.corrections')}
       </Title>

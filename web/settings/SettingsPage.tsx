@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { useRight } from '../session/me.ts';
 import { AuditTable } from './AuditTable.tsx';
+import { FiscalStart } from './FiscalStart.tsx';
 import { MemberTable } from './MemberTable.tsx';
 import { StageTables } from './StageTables.tsx';
 import { Tokens } from './Tokens.tsx';
@@ -24,6 +25,7 @@ export function SettingsPage() {
         <Tabs.List mb="md">
           <Tabs.Tab value="members">{t('settings.members')}</Tabs.Tab>
           <Tabs.Tab value="stages">{t('settings.stageTables')}</Tabs.Tab>
+          <Tabs.Tab value="fiscal">{t('settings.fiscal')}</Tabs.Tab>
           <Tabs.Tab value="tokens">{t('settings.tokens')}</Tabs.Tab>
           {mayAudit && <Tabs.Tab value="audit">{t('settings.audit')}</Tabs.Tab>}
         </Tabs.List>
@@ -32,6 +34,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="stages">
           <StageTables />
+        </Tabs.Panel>
+        <Tabs.Panel value="fiscal">
+          <FiscalStart />
         </Tabs.Panel>
         <Tabs.Panel value="tokens">
           <Tokens />
