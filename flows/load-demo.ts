@@ -5,11 +5,13 @@ import type { Database } from '#db/pool.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { addTargets, decideTargets } from './edit-targets.ts';
 import { beginImport } from './begin-import.ts';
+import { loadDemoRouting } from './demo-routing.ts';
 import { createMember } from './create-member.ts';
 import { tellDemoHistory } from './demo-history.ts';
 import { refreshOwners } from '#db/rollups.ts';
 import { handOver } from './hand-over.ts';
 import { runImport } from './import-file.ts';
+import { beginRegisterLoad, loadRegister } from './load-register.ts';
 import { matchWishList } from './match-wish-list.ts';
 import { readFileSync } from 'node:fs';
 
@@ -84,6 +86,8 @@ export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds
   if ((await database.db.selectFrom('member').select('member_id').limit(1).execute()).length > 0)
     return { loaded: false, seconds: 0 };
   for (const file of demoFiles) await takeIn(doors, file);
+  const register = { path: join(folder, 'register.csv'), name: 'register.csv' };
+  await loadRegister(database, await beginRegisterLoad(database.db, register, null));
   for (const member of demoMembers) await createMember(doors, { ...member, password: demoPassword });
   const members = await inTransaction(database, async (transaction) => {
     const lines = readFileSync(join(folder, 'wish-list.txt'), 'utf8')
@@ -135,6 +139,7 @@ export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds
       sales: byRole.get('sales_manager')!,
     };
   });
+  await loadDemoRouting(doors, demoPassword, new Date());
   await tellDemoHistory(database, members, new Date(), () => takeIn(doors, correction));
   return { loaded: true, seconds: (Date.now() - started) / 1000 };
 }

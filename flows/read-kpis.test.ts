@@ -55,6 +55,7 @@ const expected: MeasureValues = {
   cycles_registered: 1,
   cycles_sql: 2,
   cycles_won: 1,
+  cycles_feedback: 0,
   cycles_follow_due: 5,
   cycles_followed: 1,
   cycles_accepted_ignored: 1,

@@ -22,7 +22,7 @@ import { isPerAccount, readKpis } from '#flows/read-kpis.ts';
 import { figure, sentence } from '../figure.ts';
 import { marker, opensTo, reading, readingView, shownTo } from '../kpi-view.ts';
 import type { Actor } from '../policy.ts';
-import { route } from '../route.ts';
+import { csv, route, workbook } from '../route.ts';
 import type { World } from '../world.ts';
 
 const query = z.object({
@@ -201,6 +201,7 @@ export function registerKpis(app: FastifyInstance): void {
     summary: '指標の一覧を CSV か Excel で書き出す',
     params: z.object({ format: z.enum(['csv', 'xlsx']) }),
     query,
+    response: { download: [...csv.download, ...workbook.download] },
     handler: async ({ params, query: given, actor, world, reply }) => {
       const { db } = world.database;
       const { period, scope } = await placeOf(given, actor, world);

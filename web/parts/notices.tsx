@@ -41,3 +41,5 @@ export function sayFailed(error: unknown): void {
     closeButtonProps: closeButton(),
   });
 }
+
+const closeButton = () => ({ 'aria-label': i18next.t('common.close') });

@@ -33,6 +33,7 @@ export const meetings = {
     focusAccount: 'There are no targets yet.',
     listChanges: 'No company waits for approval.',
   },
+  unfollowed: 'accepted, not followed up',
   waiting: 'waiting',
   contacts: '{{n}} contacts',
   more: '{{n}} more',
