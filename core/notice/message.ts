@@ -29,6 +29,7 @@ const titles: Readonly<Record<Message['kind'], string>> = {
   handed_over: '新しい引き渡し',
   reminded: '返事の期限が近いリード',
   overdue: '返事の期限を過ぎたリード',
+  unfollowed: '受け入れたまま連絡の記録がないリード',
   accepted: '受け入れられたリード',
   rejected: '差し戻されたリード',
   rerouted: '担当が替わったリード',

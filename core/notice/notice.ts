@@ -1,7 +1,7 @@
 import type { CycleEventKind } from '#core/demand/cycle-event.ts';
 
 /** What a receiver is told of a hand-over (domain.md §17.11), and the letter of the morning. */
-export const memberNotices = ['handed_over', 'reminded', 'overdue', 'digest'] as const;
+export const memberNotices = ['handed_over', 'reminded', 'overdue', 'unfollowed', 'digest'] as const;
 export type MemberNotice = (typeof memberNotices)[number];
 
 /** What can be announced to a channel or another system, whomever it concerns. */
@@ -9,6 +9,7 @@ export const announcements = [
   'handed_over',
   'reminded',
   'overdue',
+  'unfollowed',
   'accepted',
   'rejected',
   'rerouted',
@@ -43,6 +44,7 @@ export const defaultChannels: NoticeChannels = {
   handed_over: ['mail'],
   reminded: ['mail'],
   overdue: ['mail'],
+  unfollowed: ['mail'],
   digest: ['mail'],
 };
 
