@@ -3,8 +3,6 @@ import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import { queryClient } from '../api/client.ts';
 
-const closeButton = () => ({ 'aria-label': i18next.t('common.close') });
-
 /** Says what was done, or why it was not, in the server's own sentence. */
 export function sayDone(message: string): void {
   notifications.show({ message, color: 'teal', autoClose: 5_000, closeButtonProps: closeButton() });
