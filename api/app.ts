@@ -32,6 +32,9 @@ import { registerPersonPage } from './routes/person-page.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerKpis } from './routes/kpis.ts';
+import { registerMonths } from './routes/months.ts';
+import { registerMonthFiles } from './routes/month-files.ts';
+import { registerPlans } from './routes/plans.ts';
 import { registerRegister } from './routes/register.ts';
 import { registerHandoverSettings } from './routes/handover-settings.ts';
 import { registerReassignments } from './routes/reassignments.ts';
@@ -120,6 +123,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerRouting,
     registerReassignments,
     registerMeetings,
+    registerPlans,
     registerRegister,
     registerFeedback,
     registerRejections,
@@ -134,6 +138,8 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerWaterfallVocabularies,
     registerComparison,
     registerKpis,
+    registerMonths,
+    registerMonthFiles,
     registerListCleanings,
     registerMembers,
     registerTokens,

@@ -49,6 +49,14 @@ export const english: Readonly<Record<string, string>> = {
   // Hand-over
   kpi_unknown: 'There is no KPI {code}.',
   kpi_without_rows: 'KPI {code} does not open to leads or deals.',
+  plan_not_found: 'This target does not exist.',
+  plan_not_possible: 'No target can be set for KPI {code}.',
+  plan_target_invalid: 'The target {target} cannot be used: a number above 0, a share at most 100 %.',
+  plan_step_impossible: 'This target stands at another state by now; that step is not possible there.',
+  plan_approved_already: 'This side has agreed already.',
+  plan_needs_two_people: 'Marketing and sales must agree by two different people.',
+  plan_needs_side: 'Only marketing and sales managers approve; an administrator enters what a meeting agreed.',
+  plan_sheet_empty: 'There is no target in this text.',
   lead_not_found: 'This lead does not exist.',
   handover_of_another: 'Only the receiver, a deputy or a sales manager can answer this.',
   handover_held: 'Rule {version} keeps {n} of these leads from sales ({groups}).',
@@ -108,6 +116,13 @@ export const english: Readonly<Record<string, string>> = {
   meeting_step_impossible: 'That is not possible at this stage of the meeting.',
   action_step_impossible: 'That is not possible at this stage of the action.',
   action_needs_reason: 'Say why it is dropped.',
+  // Monthly report
+  month_not_over: '{month} is not over yet. Close it when it is.',
+  month_not_settled: '{month} is still being counted. It can be closed from {from}, 03:00.',
+  month_closed: 'This month is closed. To change it, open it again and say why.',
+  month_not_closed: 'This month is not closed.',
+  month_needs_reason: 'Say why the month is opened again.',
+  fiscal_start_invalid: 'The fiscal year begins with one of the months 1 to 12.',
   // Targets and wish lists
   target_not_found: 'This target does not exist.',
   search_due_missing: 'While the person is unknown, say by when to find one.',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { addMember, call, type TestMember } from '#fixtures/api-client.ts';
+import { readZip } from '#fixtures/read-zip.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { openTestWorld } from '#fixtures/test-database.ts';
 import { createApp } from './app.ts';
@@ -14,7 +15,9 @@ let now = new Date('2026-11-20T01:00:00Z');
 
 type Agenda = {
   lastActions: { itemId: number; text: string; state: string }[];
-  numbers: { handed: number; sal: number; cohortHanded: number; salRate: { value: number | null } };
+  numbers: Record<'handed' | 'sal' | 'rejected' | 'ignored' | 'cohortHanded' | 'cohortSal' | 'cohortDeals', number> & {
+    salRate: { value: number | null };
+  };
   handovers: { count: number; lines: { subject: string; detail: string }[] };
   listChanges: { count: number };
 };
@@ -48,6 +51,20 @@ test('S1-35 the agenda writes itself from the last week', async () => {
   assert.deepEqual(agenda.handovers.lines.map((line) => line.subject).sort(), ['北斗電子株式会社', '東雲物産株式会社']);
 });
 
+test('each number of the week opens to as many leads as it counts', async () => {
+  const { numbers } = (await read()).agenda;
+  for (const number of ['handed', 'sal', 'rejected', 'ignored', 'cohortHanded', 'cohortSal', 'cohortDeals'] as const) {
+    const { body } = await call<{ total: number; rows: object[] }>(
+      app,
+      sales,
+      'GET',
+      `/api/meetings/numbers/${number}?on=2026-11-20`,
+    );
+    assert.deepEqual([body.total, body.rows.length], [numbers[number], numbers[number]], number);
+  }
+  assert.equal((await call(app, sales, 'GET', '/api/meetings/numbers/other')).status, 422);
+});
+
 test('decisions and actions are kept with the agenda as it stood; actions come back until they are done', async () => {
   const { body } = await call<{ meetingId: number }>(app, marketing, 'POST', '/api/meetings', {
     attendees: '藤代、堂島',
@@ -75,4 +92,50 @@ test('decisions and actions are kept with the agenda as it stood; actions come b
   );
   assert.equal((await call(app, marketing, 'POST', `${url}/confirm`)).status, 200);
   assert.equal((await call(app, marketing, 'POST', `${url}/confirm`)).status, 409);
+});
+
+test('the minutes are slides with the five numbers, decisions, and actions with owner and day', async () => {
+  const { meetings } = (await call<Meetings>(app, marketing, 'GET', '/api/meetings')).body;
+  const url = `/api/meetings/${meetings[0]!.meetingId}/minutes.pptx`;
+  for (const language of ['ja', 'en'] as const) {
+    const response = await app.inject({
+      method: 'GET',
+      url: `${url}?language=${language}`,
+      headers: marketing.headers,
+    });
+    assert.equal(response.statusCode, 200);
+    const files = await readZip(response.rawPayload);
+    const told = [...files].filter(([name]) => /slides\/slide\d+\.xml$/.test(name)).map(([, xml]) => xml.toString());
+    assert.equal(told.length, 2, 'numbers with what was decided, and the agenda');
+    const words = told.join('');
+    for (const text of [
+      '展示会のリードは規模で絞る',
+      '東雲物産に電話する',
+      '堂島 剛',
+      '2026/11/24',
+      '33.3%',
+      '北斗電子株式会社',
+    ])
+      assert.ok(words.includes(text), text);
+    assert.ok(words.includes(language === 'ja' ? '予算なし' : 'No budget'));
+  }
+  assert.equal((await call(app, marketing, 'GET', '/api/meetings/999/minutes.pptx')).status, 404);
+});
+
+test('many actions go on over further slides', async () => {
+  const { meetings } = (await call<Meetings>(app, marketing, 'GET', '/api/meetings')).body;
+  const { meetingId } = meetings[0]!;
+  await opened.world.database.pool.query(
+    "insert into meeting_item (meeting_id, kind, text, owner_id, due_on, state) select $1, 'action', '宿題 ' || n, $2, '2026-12-01', 'open' from generate_series(1, 30) n",
+    [meetingId, sales.memberId],
+  );
+  const response = await app.inject({
+    method: 'GET',
+    url: `/api/meetings/${meetingId}/minutes.pptx`,
+    headers: marketing.headers,
+  });
+  const files = await readZip(response.rawPayload);
+  const slides = [...files].filter(([name]) => /slides\/slide\d+\.xml$/.test(name));
+  assert.equal(slides.length, 4);
+  assert.ok(slides.some(([, xml]) => xml.toString().includes('宿題 30')));
 });

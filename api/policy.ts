@@ -47,6 +47,13 @@ export const policies = {
   'meetings.read': staff,
   'meetings.edit': workers,
   'kpis.read': staff,
+  'reports.read': staff,
+  /** 所見 and お願い事項. */
+  'reports.write': ['admin', 'marketing_manager', 'sales_manager'],
+  'months.close': ['admin', 'ops'],
+  'plans.edit': ['admin', 'ops', 'marketing_manager', 'sales_manager'],
+  /** Each for the own side; an administrator only enters what a meeting agreed. */
+  'plans.approve': ['admin', 'marketing_manager', 'sales_manager'],
   'settings.read': staff,
   'settings.edit': ['admin', 'ops', 'marketing_manager'],
   'members.read': staff,

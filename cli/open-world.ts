@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAuth, type Auth } from '#api/auth.ts';
+import { recordCatalogue } from '#db/definition-changes.ts';
 import { startEmbeddedServer, type EmbeddedServer } from '#db/embedded/server.ts';
 import { migrate } from '#db/migrate.ts';
 import { openDatabase, type Database } from '#db/pool.ts';
@@ -37,6 +38,7 @@ export async function openHost(config: Config): Promise<Host> {
       await ensureDatabase(config, embedded, name);
       const database = openDatabase(urlOf(name));
       await migrate(database.pool);
+      await recordCatalogue(database.db, new Date());
       const files = join(config.dataDir, 'files', name);
       mkdirSync(files, { recursive: true, mode: 0o700 });
       const baseUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;

@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { addDays } from '#core/period/day.ts';
+import type { MeasureRow } from './measures/rows.ts';
+import { countEach } from './measures/window.ts';
 import type { Db } from './pool.ts';
 
 /** One line of the agenda: what it is about, where it opens, and what is to be said of it. */
@@ -27,19 +29,42 @@ const linesMax = 5;
 const cohortDays = 28;
 const quietDays = 90;
 
-/** Events of `[today − 7, today)`, and the leads handed over in the four weeks before. */
+/** Each number of the week as one condition over the cycle `c`, so that it and its rows can never differ. */
+function conditions(today: string) {
+  const lastWeek = (column: string) =>
+    sql<boolean>`(${sql.ref(column)} >= ${addDays(today, -7)} and ${sql.ref(column)} <= ${today})`;
+  const cohort = sql<boolean>`(c.mql_at >= ${addDays(today, -cohortDays)} and c.mql_at <= ${today})`;
+  return {
+    handed: lastWeek('c.mql_at'),
+    sal: lastWeek('c.sal_at'),
+    rejected: lastWeek('c.rejected_at'),
+    ignored: lastWeek('c.ignored_at'),
+    cohortHanded: cohort,
+    cohortSal: sql<boolean>`(${cohort} and c.sal_at is not null)`,
+    cohortDeals: sql<boolean>`(${cohort} and c.deal_at is not null)`,
+  } satisfies Record<keyof AgendaNumbers, RawBuilder<boolean>>;
+}
+
+/** Events of the seven days up to `today`, and the leads handed over in the four weeks before. */
 export async function agendaNumbers(db: Db, today: string): Promise<AgendaNumbers> {
-  const since = addDays(today, -7);
-  const cohort = addDays(today, -cohortDays);
-  const within = (column: string) =>
-    sql`(count(*) filter (where ${sql.ref(column)} >= ${since} and ${sql.ref(column)} <= ${today}))::int`;
-  const { rows } = await sql<AgendaNumbers>`
-    select ${within('mql_at')} as handed, ${within('sal_at')} as sal, ${within('rejected_at')} as rejected, ${within('ignored_at')} as ignored,
-           (count(*) filter (where mql_at >= ${cohort} and mql_at <= ${today}))::int as "cohortHanded",
-           (count(*) filter (where mql_at >= ${cohort} and mql_at <= ${today} and sal_at is not null))::int as "cohortSal",
-           (count(*) filter (where mql_at >= ${cohort} and mql_at <= ${today} and deal_at is not null))::int as "cohortDeals"
-      from lead_cycle`.execute(db);
+  const { rows } = await sql<AgendaNumbers>`select ${countEach(conditions(today))} from lead_cycle c`.execute(db);
   return rows[0]!;
+}
+
+/** The leads behind one number of the week that ended on `today`, newest first. */
+export async function agendaNumberRows(
+  db: Db,
+  today: string,
+  number: keyof AgendaNumbers,
+  limit: number,
+): Promise<{ rows: MeasureRow[]; total: number }> {
+  const { rows } = await sql<MeasureRow & { total: number }>`
+    select 'lead' as kind, c.cycle_id as id, c.account_id as "accountId", a.name as "accountName", coalesce(p.name, l.name) as label, c.state,
+           c.mql_at as day, null::bigint as "amountYen", count(*) over ()::int as total
+      from lead_cycle c left join account a on a.account_id = c.account_id left join person p on p.person_id = c.person_id
+      left join lead l on l.lead_id = c.lead_id
+     where ${conditions(today)[number]} order by c.mql_at desc nulls last, c.cycle_id limit ${limit}`.execute(db);
+  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
 }
 
 /** Hand-overs that nobody answered yet, that were accepted and left alone, or that came back in the last week, the oldest first. */

@@ -270,6 +270,19 @@ CREATE INDEX deal_account ON public.deal USING btree (account_id)
 CREATE INDEX deal_created ON public.deal USING btree (created_on) INCLUDE (account_id, amount_yen, state)
 CREATE INDEX deal_decided ON public.deal USING btree (closed_on) INCLUDE (account_id, amount_yen, state, created_on) WHERE (state = ANY (ARRAY['won'::text, 'lost'::text]))
 CREATE INDEX deal_key ON public.deal USING btree (source, external_key)
+-- public.definition_change
+public.definition_change.definition_change_id bigint not null
+public.definition_change.on_day date not null
+public.definition_change.what text not null
+public.definition_change.kpi_codes text[]
+public.definition_change.version text not null
+public.definition_change.what_changed_ja text not null
+public.definition_change.what_changed_en text not null
+public.definition_change.member_id bigint
+public.definition_change.at timestamp with time zone not null default now()
+public.definition_change: PRIMARY KEY (definition_change_id)
+public.definition_change: CHECK ((what = ANY (ARRAY['definition'::text, 'qualification_rule'::text, 'routing_rule'::text, 'target_list'::text, 'stage_table'::text])))
+CREATE INDEX definition_change_day ON public.definition_change USING btree (on_day)
 -- public.department
 public.department.account_id bigint not null
 public.department.department_key text not null
@@ -356,6 +369,12 @@ public.handover_day.accepted_unfollowed integer not null
 public.handover_day: PRIMARY KEY (day)
 -- public.handover_day_stale
 public.handover_day_stale.day text not null
+-- public.home_tile
+public.home_tile.member_id bigint not null
+public.home_tile.position integer not null
+public.home_tile.kpi_code text not null
+public.home_tile: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.home_tile: PRIMARY KEY (member_id, "position")
 -- public.identity_key
 public.identity_key.key bigint not null
 public.identity_key.entity_id bigint not null
@@ -396,6 +415,48 @@ public.import_batch.filed_at timestamp with time zone
 public.import_batch: PRIMARY KEY (import_batch_id)
 public.import_batch: CHECK ((state = ANY (ARRAY['draft'::text, 'checking'::text, 'checked'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])))
 CREATE UNIQUE INDEX import_batch_unfiled ON public.import_batch USING btree (watched_path) WHERE ((watched_path IS NOT NULL) AND (filed_at IS NULL))
+-- public.kpi_definition
+public.kpi_definition.kpi_code text not null
+public.kpi_definition.version integer not null
+public.kpi_definition.formula_ja text not null
+public.kpi_definition.formula_en text not null
+public.kpi_definition: PRIMARY KEY (kpi_code)
+-- public.kpi_plan
+public.kpi_plan.kpi_plan_id bigint not null
+public.kpi_plan.kpi_code text not null
+public.kpi_plan.scope text not null
+public.kpi_plan.period_kind text not null
+public.kpi_plan.from_on date not null
+public.kpi_plan.to_on date not null
+public.kpi_plan.version integer not null
+public.kpi_plan.target double precision not null
+public.kpi_plan.state text not null
+public.kpi_plan.created_by bigint
+public.kpi_plan.created_at timestamp with time zone not null default now()
+public.kpi_plan: CHECK ((from_on < to_on))
+public.kpi_plan: UNIQUE (kpi_code, scope, period_kind, from_on, version)
+public.kpi_plan: CHECK ((period_kind = ANY (ARRAY['month'::text, 'quarter'::text, 'half'::text, 'year'::text])))
+public.kpi_plan: PRIMARY KEY (kpi_plan_id)
+public.kpi_plan: CHECK ((scope = ANY (ARRAY['all'::text, 'inside'::text])))
+public.kpi_plan: CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'in_force'::text, 'superseded'::text, 'withdrawn'::text])))
+CREATE UNIQUE INDEX kpi_plan_in_force ON public.kpi_plan USING btree (kpi_code, scope, period_kind, from_on) WHERE (state = 'in_force'::text)
+CREATE UNIQUE INDEX kpi_plan_kpi_code_scope_period_kind_from_on_version_key ON public.kpi_plan USING btree (kpi_code, scope, period_kind, from_on, version)
+CREATE UNIQUE INDEX kpi_plan_open ON public.kpi_plan USING btree (kpi_code, scope, period_kind, from_on) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text]))
+CREATE INDEX kpi_plan_period ON public.kpi_plan USING btree (from_on, to_on) WHERE (state = 'in_force'::text)
+-- public.kpi_plan_event
+public.kpi_plan_event.kpi_plan_event_id bigint not null
+public.kpi_plan_event.kpi_plan_id bigint not null
+public.kpi_plan_event.at timestamp with time zone not null
+public.kpi_plan_event.member_id bigint
+public.kpi_plan_event.verdict text not null
+public.kpi_plan_event.side text
+public.kpi_plan_event.is_proxy boolean not null default false
+public.kpi_plan_event.note text
+public.kpi_plan_event: FOREIGN KEY (kpi_plan_id) REFERENCES kpi_plan(kpi_plan_id)
+public.kpi_plan_event: PRIMARY KEY (kpi_plan_event_id)
+public.kpi_plan_event: CHECK ((side = ANY (ARRAY['marketing'::text, 'sales'::text])))
+public.kpi_plan_event: CHECK ((verdict = ANY (ARRAY['create'::text, 'submit'::text, 'approve'::text, 'return'::text, 'withdraw'::text, 'supersede'::text])))
+CREATE INDEX kpi_plan_event_plan ON public.kpi_plan_event USING btree (kpi_plan_id)
 -- public.lead
 public.lead.lead_id uuid not null
 public.lead.source text not null
@@ -550,6 +611,52 @@ CREATE UNIQUE INDEX member_email_key ON public.member USING btree (email)
 public.migration.name text not null
 public.migration.applied_at timestamp with time zone not null default now()
 public.migration: PRIMARY KEY (name)
+-- public.month_case
+public.month_case.month_closing_id bigint not null
+public.month_case.measure text not null
+public.month_case.case_id text not null
+public.month_case.kind text not null
+public.month_case.account_id bigint
+public.month_case.amount_yen bigint
+public.month_case: FOREIGN KEY (month_closing_id) REFERENCES month_closing(month_closing_id)
+public.month_case: PRIMARY KEY (month_closing_id, measure, case_id)
+-- public.month_closing
+public.month_closing.month_closing_id bigint not null
+public.month_closing.month text not null
+public.month_closing.start_month integer not null
+public.month_closing.closed_at timestamp with time zone not null
+public.month_closing.closed_by bigint
+public.month_closing.reopened_at timestamp with time zone
+public.month_closing.reopened_by bigint
+public.month_closing.reopen_reason text
+public.month_closing.checked_at timestamp with time zone
+public.month_closing: CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text))
+public.month_closing: PRIMARY KEY (month_closing_id)
+CREATE UNIQUE INDEX month_closing_current ON public.month_closing USING btree (month) WHERE (reopened_at IS NULL)
+-- public.month_figure
+public.month_figure.month_closing_id bigint not null
+public.month_figure.kpi_code text not null
+public.month_figure.kind text not null
+public.month_figure.from_on date not null
+public.month_figure.to_on date not null
+public.month_figure.kpi_version integer not null
+public.month_figure.figure jsonb not null
+public.month_figure.missing text[] not null default '{}'::text[]
+public.month_figure.target double precision
+public.month_figure.figure_now jsonb
+public.month_figure.version_now integer
+public.month_figure.cases_changed integer
+public.month_figure: CHECK ((kind = ANY (ARRAY['period'::text, 'landing'::text])))
+public.month_figure: FOREIGN KEY (month_closing_id) REFERENCES month_closing(month_closing_id)
+public.month_figure: PRIMARY KEY (month_closing_id, kpi_code, kind, from_on, to_on)
+-- public.month_text
+public.month_text.month text not null
+public.month_text.findings text not null default ''::text
+public.month_text.requests text not null default ''::text
+public.month_text.changed_at timestamp with time zone not null
+public.month_text.changed_by bigint
+public.month_text: CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text))
+public.month_text: PRIMARY KEY (month)
 -- public.morning_digest
 public.morning_digest.member_id bigint not null
 public.morning_digest.day date not null

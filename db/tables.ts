@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { Figure } from '#core/measure/figure.ts';
 
 /** Shapes of the tables, column by column as the migrations make them; a test compares the two. */
 
@@ -561,6 +562,100 @@ type MeetingItemTable = {
   reason: string | null;
 };
 
+type MonthClosingTable = {
+  month_closing_id: Generated<number>;
+  month: string;
+  start_month: number;
+  closed_at: Date;
+  closed_by: number | null;
+  reopened_at: Date | null;
+  reopened_by: number | null;
+  reopen_reason: string | null;
+  checked_at: Date | null;
+};
+
+type MonthFigureTable = {
+  month_closing_id: number;
+  kpi_code: string;
+  kind: string;
+  from_on: string;
+  to_on: string;
+  kpi_version: number;
+  figure: ColumnType<Figure, string, never>;
+  missing: string[];
+  target: number | null;
+  figure_now: ColumnType<Figure | null, string | null, string | null>;
+  version_now: number | null;
+  cases_changed: number | null;
+};
+
+type MonthCaseTable = {
+  month_closing_id: number;
+  measure: string;
+  case_id: string;
+  kind: string;
+  account_id: number | null;
+  amount_yen: number | null;
+};
+
+type MonthTextTable = {
+  month: string;
+  findings: Generated<string>;
+  requests: Generated<string>;
+  changed_at: Date;
+  changed_by: number | null;
+};
+
+type KpiPlanTable = {
+  kpi_plan_id: Generated<number>;
+  kpi_code: string;
+  scope: string;
+  period_kind: string;
+  from_on: string;
+  to_on: string;
+  version: number;
+  target: number;
+  state: string;
+  created_by: number | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type KpiPlanEventTable = {
+  kpi_plan_event_id: Generated<number>;
+  kpi_plan_id: number;
+  at: ColumnType<Date, Date | string, Date | string>;
+  member_id: number | null;
+  verdict: string;
+  side: string | null;
+  is_proxy: Generated<boolean>;
+  note: string | null;
+};
+
+type DefinitionChangeTable = {
+  definition_change_id: Generated<number>;
+  on_day: string;
+  what: string;
+  kpi_codes: string[] | null;
+  version: string;
+  what_changed_ja: string;
+  what_changed_en: string;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type KpiDefinitionTable = {
+  kpi_code: string;
+  version: number;
+  formula_ja: string;
+  formula_en: string;
+};
+
+type HomeTileTable = {
+  member_id: number;
+  position: number;
+  kpi_code: string;
+};
+
 type ReviewTable = {
   kind: string;
   left_id: number;
@@ -910,6 +1005,15 @@ export type Tables = {
   notice: NoticeTable;
   meeting: MeetingTable;
   meeting_item: MeetingItemTable;
+  month_closing: MonthClosingTable;
+  month_figure: MonthFigureTable;
+  month_case: MonthCaseTable;
+  month_text: MonthTextTable;
+  kpi_plan: KpiPlanTable;
+  kpi_plan_event: KpiPlanEventTable;
+  definition_change: DefinitionChangeTable;
+  kpi_definition: KpiDefinitionTable;
+  home_tile: HomeTileTable;
   review: ReviewTable;
   colleague: ColleagueTable;
   product: ProductTable;

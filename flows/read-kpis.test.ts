@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { caseMeasures } from '#core/kpi/case-measure.ts';
 import { catalogue, getKpi } from '#core/kpi/catalogue.ts';
 import type { MeasureValues } from '#core/kpi/kpi.ts';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
@@ -118,16 +119,11 @@ test('H = SAL + rejected + ignored + pending for every cohort', async () => {
   }
 });
 
-test('every rate opens to as many rows as it counts', async () => {
-  const opened: MeasureCode[] = [];
-  for (const [code, value] of Object.entries(expected) as [MeasureCode, number][]) {
+for (const code of caseMeasures)
+  test(`${code} opens to as many rows as it counts`, async () => {
     const found = await listMeasureRows(database.db, code, window, all, 100);
-    if (!found) continue;
-    opened.push(code);
-    assert.deepEqual([found.total, found.rows.length], [value, value], code);
-  }
-  assert.equal(opened.length, 17);
-});
+    assert.deepEqual([found?.total, found?.rows.length], [expected[code], expected[code]]);
+  });
 
 const figures: [string, number, string][] = [
   ['K3.1', 3, 'S3-16 '],

@@ -8,11 +8,15 @@ import {
   type Kpi,
   type MeasureValues,
 } from '#core/kpi/kpi.ts';
+import { cautionOf, markersOf, type DefinitionChange } from '#core/kpi/definition-change.ts';
+import type { KpiPlan, PlanReading } from '#core/kpi/plan.ts';
 import { namedMeasures, type MeasureCode } from '#core/kpi/named-measure.ts';
 import { compareRates } from '#core/measure/compare.ts';
 import { immature, nothing, type Figure } from '#core/measure/figure.ts';
 import { isSettled, previousPeriod, sameLastYear, type Period } from '#core/period/fiscal.ts';
+import { listDefinitionChanges } from '#db/definition-changes.ts';
 import { countLeads, countOwnedContacts } from '#db/measures/contacts.ts';
+import type { DateText } from '#core/value/date.ts';
 import { countSqlEntries } from '#db/measures/cycles.ts';
 import { countCustomerDeals, countDecidedAccounts, countDecidedDeals } from '#db/measures/deals.ts';
 import { countHandovers } from '#db/measures/handovers.ts';
@@ -22,8 +26,9 @@ import { countFields, countFreshRecords, countLines } from '#db/measures/targets
 import type { MeasureReader, MeasureScope, MeasureWindow } from '#db/measures/window.ts';
 import type { Db } from '#db/pool.ts';
 import { countPipelineCreated } from './first-amounts.ts';
-import { readHandoverSettings } from './handover-settings.ts';
+import { readHandoverSettings, type HandoverSettings } from './handover-settings.ts';
 import { measureWindows } from './measure-window.ts';
+import { againstPlan, readPlans } from './read-plan.ts';
 
 type Words = { readonly ja: string; readonly en: string };
 
@@ -37,6 +42,12 @@ export type KpiReading = {
   readonly lastYear: Figure | null;
   /** Said only of ripe rates whose difference is clear. */
   readonly change: Words | undefined;
+  /** Changes of meaning since the same period of last year; drawn in every trend and comparison across them. */
+  readonly markers: readonly DefinitionChange[];
+  /** What a change between the period before and this one does to their comparison. */
+  readonly caution: Words | undefined;
+  /** The target in force and how far it is reached; null without one. */
+  readonly plan: (PlanReading & Pick<KpiPlan, 'target' | 'approvals'>) | null;
 };
 
 const readers: readonly MeasureReader[] = [
@@ -67,31 +78,82 @@ export async function readKpis(
   now: Date,
 ): Promise<KpiReading[]> {
   const periods = [period, previousPeriod(period), sameLastYear(period)];
-  const windows = measureWindows(periods, await readHandoverSettings(db), now);
+  const settings = await readHandoverSettings(db);
+  const windows = measureWindows(periods, settings, now);
+  const plans = await readPlans(db, kpis, period, scope);
+  const changes = await listDefinitionChanges(db);
   const [current, previous, lastYear] = await Promise.all(
     windows.map((window, index) => readPeriod(db, index === 0 ? kpis : kpis.filter(hasPast), window, scope)),
   );
   const isRipe = isSettled(period, now);
+  const [, before, year] = periods as [Period, Period, Period];
+  const cautions = new Map(kpis.map(({ code }) => [code, cautionOf(code, changes, before, period)] as const));
+  const commonPartOf = await readCommonParts(db, kpis, cautions, before, scope, settings, now);
   return kpis.map((kpi) => {
     const found = current!.figureOf(kpi);
     const figure = isCohort(kpi) && !isRipe ? immature(found) : found;
     const earlier = (reading: PeriodReading) =>
       hasPast(kpi) && missingInputs(kpi, reading.held).length === 0 && kpi.definition ? reading.figureOf(kpi) : null;
-    const before = earlier(previous!);
+    const previousFigure = earlier(previous!);
+    const caution = previousFigure ? cautions.get(kpi.code) : undefined;
+    const plan = plans.get(kpi.code);
     return {
       kpi,
       figure,
       unmeasured: unmeasuredSentence(kpi, current!.held),
-      previous: before,
+      previous: previousFigure,
       lastYear: earlier(lastYear!),
-      change: changeOf(kpi, before, figure),
+      change: changeOf(kpi, caution ? commonPartOf(kpi) : previousFigure, figure),
+      markers: markersOf(kpi.code, changes, year.from, period.to),
+      caution: caution && { ja: caution.ja, en: caution.en },
+      plan: plan ? { ...plan, ...againstPlan(kpi, plan, figure, now, settings.calendar) } : null,
     };
   });
 }
 
-type PeriodReading = { readonly held: ReadonlySet<Input>; readonly figureOf: (kpi: Kpi) => Figure };
+/** A figure of a KPI over any period, with what was not held yet. */
+export type PeriodFigure = { readonly figure: Figure; readonly missing: readonly Input[] };
 
-async function readPeriod(
+/** KPIs over one period, as the board counts them, without the periods beside it. */
+export async function readFigures(
+  db: Db,
+  kpis: readonly Kpi[],
+  period: Pick<Period, 'from' | 'to'>,
+  scope: MeasureScope,
+  now: Date,
+): Promise<Map<string, PeriodFigure>> {
+  const [window] = measureWindows([period], await readHandoverSettings(db), now);
+  const { held, figureOf } = await readPeriod(db, kpis, window!, scope);
+  return new Map(kpis.map((kpi) => [kpi.code, { figure: figureOf(kpi), missing: missingInputs(kpi, held) }]));
+}
+
+/** The earlier period from the last change of meaning on: the only part of it that a difference may be told of. */
+async function readCommonParts(
+  db: Db,
+  kpis: readonly Kpi[],
+  cautions: ReadonlyMap<string, { readonly comparedFrom: DateText | null } | undefined>,
+  before: Period,
+  scope: MeasureScope,
+  settings: HandoverSettings,
+  now: Date,
+): Promise<(kpi: Kpi) => Figure | null> {
+  const readings = new Map<DateText, PeriodReading>();
+  for (const [from, touched] of Map.groupBy(kpis, ({ code }) => cautions.get(code)?.comparedFrom ?? null)) {
+    const comparable = touched.filter((kpi) => kpi.definition?.kind === 'rate' && hasPast(kpi));
+    if (from === null || comparable.length === 0) continue;
+    const [window] = measureWindows([{ from, to: before.to }], settings, now);
+    readings.set(from, await readPeriod(db, comparable, window!, scope));
+  }
+  return (kpi) => {
+    const reading = readings.get(cautions.get(kpi.code)?.comparedFrom ?? '');
+    return reading && hasPast(kpi) && missingInputs(kpi, reading.held).length === 0 ? reading.figureOf(kpi) : null;
+  };
+}
+
+export type PeriodReading = { readonly held: ReadonlySet<Input>; readonly figureOf: (kpi: Kpi) => Figure };
+
+/** KPIs of one window: what is held there, and the figure of each. */
+export async function readPeriod(
   db: Db,
   kpis: readonly Kpi[],
   window: MeasureWindow,
@@ -140,8 +202,10 @@ export function isPerAccount({ definition }: Kpi): boolean {
   return definition?.kind === 'rate' && definition.per === 'account';
 }
 
-const isCohort = (kpi: Kpi) => measuresIn(kpi).some((code) => namedMeasures[code].time === 'cohort');
-const hasPast = (kpi: Kpi) => !measuresIn(kpi).some((code) => presentOnly.has(code));
+/** Followed until now, so that it may still rise after the period. */
+export const isCohort = (kpi: Kpi) => measuresIn(kpi).some((code) => namedMeasures[code].time === 'cohort');
+/** Whether an earlier period can be told at all. */
+export const hasPast = (kpi: Kpi) => !measuresIn(kpi).some((code) => presentOnly.has(code));
 
 export function showsGrossProfit(kpi: Kpi): boolean {
   return measuresIn(kpi).some((code) => code === 'ltv_targets' || code === 'ltv_others');

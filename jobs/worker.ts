@@ -4,6 +4,7 @@ import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
 import { tidySignInTries } from '#db/sign-in-tries.ts';
 import { withImportLock } from '#db/import-lock.ts';
+import { checkClosedMonths } from '#flows/check-month.ts';
 import { applyReassignments } from '#flows/reassign.ts';
 import { checkHandovers } from '#flows/check-handovers.ts';
 import { guardFollowUps } from '#flows/follow-up-guard.ts';
@@ -39,6 +40,7 @@ const importQueue = 'import';
 const registerQueue = 'register';
 const tidyQueue = 'tidy-uploads';
 const clockQueue = 'handover-clock';
+const monthQueue = 'check-months';
 const watchQueue = 'watch-folder';
 const checkQueue = 'handover-check';
 const deliveryQueue = 'deliver-notices';
@@ -46,8 +48,8 @@ const proposalQueue = 'rule-proposals';
 
 /**
  * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
- * every 5; and a starting worker takes up at once what nobody runs. Every night uploads are tidied and hand-overs counted
- * through; every five minutes the clock of hand-overs and follow-ups are looked at, a 担当替え whose day has come takes effect and
+ * every 5; and a starting worker takes up at once what nobody runs. Every night uploads are tidied, hand-overs counted through
+ * and closed months counted again; every five minutes the clock of hand-overs and follow-ups are looked at, a 担当替え whose day has come takes effect and
  * the days of changed cycles are counted again; outbox and watched folder are looked into every minute; each month begins
  * with proposals.
  */
@@ -105,6 +107,9 @@ export async function startWorker(
     await sendMorningDigests(database, notices, new Date());
   });
   await boss.schedule(clockQueue, '*/5 * * * *', null, { tz: 'Asia/Tokyo' });
+  await boss.createQueue(monthQueue);
+  await boss.work(monthQueue, async () => void (await checkClosedMonths(database, new Date())));
+  await boss.schedule(monthQueue, '30 4 * * *', null, { tz: 'Asia/Tokyo' });
   await boss.createQueue(checkQueue);
   await boss.work(checkQueue, async () => void (await checkHandovers(database.db, new Date())));
   await boss.schedule(checkQueue, '0 4 * * *', null, { tz: 'Asia/Tokyo' });

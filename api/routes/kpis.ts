@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { catalogue, defaultGoalKpi, getKpi } from '#core/kpi/catalogue.ts';
+import { defaultGoalKpi, getKpi } from '#core/kpi/catalogue.ts';
 import { measuresIn, type Kpi } from '#core/kpi/kpi.ts';
 import { rateFigure } from '#core/measure/figure.ts';
 import { rankByRate, rateOf } from '#core/measure/rate.ts';
@@ -8,6 +8,9 @@ import { todayJst } from '#core/period/day.ts';
 import { isSettled, periodOf } from '#core/period/fiscal.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
+import { listDefinitionChanges, recordDefinitionChange } from '#db/definition-changes.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { readTrends } from '#flows/read-trends.ts';
 import { countWinsByAccount } from '#db/measures/deals.ts';
 import { listMeasureRows } from '#db/measures/rows.ts';
 import { asOf, type MeasureScope } from '#db/measures/window.ts';
@@ -15,8 +18,10 @@ import { handoverSpan } from '#db/waterfall.ts';
 import { kpiCsv, kpiWorkbook } from '#flows/export-kpis.ts';
 import { readHandoverSettings } from '#flows/handover-settings.ts';
 import { measureWindows } from '#flows/measure-window.ts';
-import { isPerAccount, readKpis, showsGrossProfit } from '#flows/read-kpis.ts';
-import { isAllowed, type Actor } from '../policy.ts';
+import { isPerAccount, readKpis } from '#flows/read-kpis.ts';
+import { figure, sentence } from '../figure.ts';
+import { marker, opensTo, reading, readingView, shownTo } from '../kpi-view.ts';
+import type { Actor } from '../policy.ts';
 import { csv, route, workbook } from '../route.ts';
 import type { World } from '../world.ts';
 
@@ -29,36 +34,12 @@ const query = z.object({
   owner: z.coerce.number().int().optional(),
 });
 type Query = z.output<typeof query>;
+const phased = query.extend({
+  /** One of the four phases; every KPI where none is given. */
+  phase: z.coerce.number().int().min(1).max(4).optional(),
+});
+const ofPhase = (phase: number | undefined) => (kpi: Kpi) => phase === undefined || kpi.phase === phase;
 
-const words = z.object({ ja: z.string(), en: z.string() });
-const interval = z.object({ low: z.number(), high: z.number() });
-const figure = z.object({
-  value: z.number().nullable(),
-  numerator: z.number().nullable(),
-  denominator: z.number().nullable(),
-  interval: interval.nullable(),
-  n: z.number(),
-  note: z
-    .enum(['empty', 'small', 'immature', 'period_ratio', 'median_not_reached', 'list_instead', 'unmeasured'])
-    .nullable(),
-});
-const reading = z.object({
-  code: z.string(),
-  version: z.number(),
-  phase: z.number().nullable(),
-  name: words,
-  question: words,
-  formula: words,
-  unit: z.enum(['rate', 'count', 'yen', 'days', 'score', 'ratio']),
-  direction: z.enum(['higher', 'lower', 'neither']),
-  figure,
-  unmeasured: words.nullable(),
-  previous: figure.nullable(),
-  lastYear: figure.nullable(),
-  change: words.nullable(),
-  /** What it opens to: the cases of numerator and denominator, or company by company. */
-  opens: z.enum(['cases', 'accounts']).nullable(),
-});
 const row = z.object({
   kind: z.enum(['lead', 'deal']),
   id: z.string(),
@@ -70,13 +51,6 @@ const row = z.object({
   amountYen: z.number().nullable(),
 });
 
-/** Leads and deals open; contacts, fields and lines do not. */
-const opensTo = (kpi: Kpi): 'cases' | 'accounts' | null => {
-  if (isPerAccount(kpi)) return 'accounts';
-  if (kpi.definition?.kind !== 'rate') return null;
-  return kpi.grain === 'lead cycle' || kpi.grain === 'deal' || kpi.code === 'K4.1' ? 'cases' : null;
-};
-
 async function placeOf(given: Query, actor: Actor, world: World) {
   const today = todayJst(world.now());
   const at = given.at ?? (await handoverSpan(world.database.db, today))?.last ?? today;
@@ -85,19 +59,15 @@ async function placeOf(given: Query, actor: Actor, world: World) {
   return { period: periodOf(given.period, at), scope, today };
 }
 
-/** Gross profit stays with those who may see it. */
-const shownTo = (actor: Actor) =>
-  catalogue.filter((kpi) => isAllowed(actor, 'gross_profit.read') || !showsGrossProfit(kpi));
-
 export function registerKpis(app: FastifyInstance): void {
   route(app, {
     method: 'GET',
     url: '/api/kpis',
     policy: 'kpis.read',
     summary: '指標: 値・区間・件数と、前の期間・前年同期。入力のないものは未計測',
-    query,
+    query: phased,
     response: z.object({
-      period: z.object({ kind: z.string(), from: z.string(), to: z.string(), label: words }),
+      period: z.object({ kind: z.string(), from: z.string(), to: z.string(), label: sentence }),
       asOf: z.string(),
       isSettled: z.boolean(),
       goal: z.string(),
@@ -105,21 +75,81 @@ export function registerKpis(app: FastifyInstance): void {
     }),
     handler: async ({ query: given, actor, world }) => {
       const { period, scope, today } = await placeOf(given, actor, world);
-      const readings = await readKpis(world.database.db, shownTo(actor), period, scope, world.now());
+      const shown = shownTo(actor).filter(ofPhase(given.phase));
+      const readings = await readKpis(world.database.db, shown, period, scope, world.now());
       return {
         period,
         asOf: asOf({ ...period, today }),
         isSettled: isSettled(period, world.now()),
         goal: defaultGoalKpi,
-        kpis: readings.map(({ kpi, unmeasured, change, ...figures }) => ({
-          ...kpi,
-          ...figures,
-          unmeasured: unmeasured ?? null,
-          change: change ?? null,
-          opens: unmeasured ? null : opensTo(kpi),
-        })),
+        kpis: readings.map(readingView),
       };
     },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/kpis/trends',
+    policy: 'kpis.read',
+    summary: '指標の推移: 12の期間の値と目標、意味が変わった日',
+    query: phased.extend({ code: z.string().max(10).optional() }),
+    response: z.object({
+      periods: z.array(z.object({ from: z.string(), to: z.string(), label: sentence })),
+      trends: z.array(
+        z.object({
+          code: z.string(),
+          points: z.array(z.object({ figure, target: z.number().nullable() })),
+          markers: z.array(marker),
+        }),
+      ),
+    }),
+    handler: async ({ query: given, actor, world }) => {
+      const { period, scope } = await placeOf(given, actor, world);
+      const shown = shownTo(actor)
+        .filter(ofPhase(given.phase))
+        .filter(({ code }) => given.code === undefined || code === given.code);
+      const { periods, trends } = await readTrends(world.database.db, shown, period, scope, world.now());
+      return { periods, trends: trends.map(({ kpi, ...trend }) => ({ code: kpi.code, ...trend })) };
+    },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/kpis/changes',
+    policy: 'kpis.read',
+    summary: '指標の意味が変わった日と、何が変わったか',
+    response: z.object({ changes: z.array(marker.extend({ codes: z.array(z.string()).nullable() })) }),
+    handler: async ({ world }) => ({ changes: await listDefinitionChanges(world.database.db) }),
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/kpis/changes',
+    policy: 'settings.edit',
+    summary: '指標の意味が変わったことを記録する(設定の変更は自動で残る)',
+    body: z
+      .object({
+        on: z.iso.date(),
+        /** The KPIs it touches; null for all of them. */
+        codes: z.array(z.string().max(10)).min(1).max(100).nullable(),
+        whatChanged: z.string().trim().min(1).max(300),
+      })
+      .strict(),
+    response: z.object({ on: z.string() }),
+    handler: ({ body, actor, world }) =>
+      inTransaction(world.database, async ({ db }) => {
+        for (const code of body.codes ?? []) getKpi(code);
+        const whatChanged = { ja: body.whatChanged, en: body.whatChanged };
+        await recordDefinitionChange(db, { ...body, what: 'definition', whatChanged }, actor.memberId);
+        await writeAudit(db, {
+          memberId: actor.memberId,
+          action: 'kpi.change_definition',
+          subjectKind: 'kpi',
+          ...(body.codes ? { subjectId: body.codes.join(' ') } : {}),
+          after: body,
+        });
+        return { on: body.on };
+      }),
   });
 
   route(app, {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { todayJst } from '#core/period/day.ts';
+import { agendaNumberRows } from '#db/agenda.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { readMeeting, readMeetings } from '#db/meetings.ts';
 import {
@@ -12,6 +13,7 @@ import {
   settleAction,
   writeAgenda,
 } from '#flows/weekly-meeting.ts';
+import { caseRow } from '../figure.ts';
 import { route } from '../route.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -79,6 +81,7 @@ const item = z.object({
   state: z.string(),
   reason: z.string().nullable(),
 });
+const numbersOpened = ['handed', 'sal', 'rejected', 'ignored', 'cohortHanded', 'cohortSal', 'cohortDeals'] as const;
 const words = z.string().trim().min(1).max(1000);
 
 export function registerMeetings(app: FastifyInstance): void {
@@ -115,6 +118,18 @@ export function registerMeetings(app: FastifyInstance): void {
         ),
       };
     },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/meetings/numbers/:number',
+    policy: 'meetings.read',
+    summary: '会議の数字の元になったリード(その日までの7日か28日)',
+    params: z.object({ number: z.enum(numbersOpened) }),
+    query: z.object({ on: day.optional(), limit: z.coerce.number().int().min(1).max(1_000).default(200) }),
+    response: z.object({ total: z.number(), rows: z.array(caseRow) }),
+    handler: ({ params, query, world }) =>
+      agendaNumberRows(world.database.db, query.on ?? todayJst(world.now()), params.number, query.limit),
   });
 
   route(app, {

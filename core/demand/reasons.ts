@@ -98,3 +98,10 @@ export function reasonOf(text: string): RejectionReason | Sideways {
   const given = clean(text);
   return words.find(([, pattern]) => pattern.test(given))?.[0] ?? 'other';
 }
+
+/** A reason in words: a code of ours, or what the text of an import means; text of which no word is known stands as it is. */
+export function reasonWords(given: string): { readonly ja: string; readonly en: string } {
+  const isOurs = (code: string): code is RejectionReason => code in reasonRules;
+  const known = isOurs(given) ? given : reasonOf(given);
+  return isOurs(known) && (known !== 'other' || given === 'other') ? reasonRules[known] : { ja: given, en: given };
+}

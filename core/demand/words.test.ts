@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { reasonWords } from './reasons.ts';
 import { defaultStageTable, stageWords, statusKey } from './stage-table.ts';
 import { activityTypeOf, activityTypeWords, dealStateOf, dealStateWords } from './words.ts';
 
@@ -12,3 +13,14 @@ test('each word of ours is understood as what it stands for', () => {
       assert.equal(statuses.find(([status]) => statusKey(status) === statusKey(word))?.[1], stage, `${source} ${word}`);
   }
 });
+
+for (const [given, ja, en] of [
+  ['no_budget', '予算なし', 'No budget'],
+  ['来期の予算が未定', '予算なし', 'No budget'],
+  ['担当者が退院待ち', '担当者が退院待ち', '担当者が退院待ち'],
+  ['other', 'その他(要記入)', 'Other (say what)'],
+] as const)
+  test(`the reason ${given} reads ${ja}`, () => {
+    const words = reasonWords(given);
+    assert.deepEqual([words.ja, words.en], [ja, en]);
+  });

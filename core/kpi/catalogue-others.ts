@@ -121,6 +121,23 @@ export const otherKpis: readonly Kpi[] = [
     definition: { kind: 'quotient', numerator: 'first_orders_products', denominator: 'first_orders' },
   },
   {
+    code: 'K5.5d',
+    version: 1,
+    phase: null,
+    seed: 'S1 L138-140',
+    name: { ja: '受注金額', en: 'Won amount' },
+    question: { ja: '期間中にいくら受注したか', en: 'How much was won?' },
+    formula: {
+      ja: '期間中に受注した商談の金額の合計(金額のない商談は除く)',
+      en: 'Σ amount of deals won in the period; deals without an amount are left out',
+    },
+    unit: 'yen',
+    grain: 'deal',
+    direction: 'higher',
+    needs: ['deals'],
+    definition: { kind: 'total', of: 'deals_won_amount', cases: 'deals_won' },
+  },
+  {
     code: 'K5.6',
     version: 1,
     phase: null,

@@ -1,12 +1,23 @@
+import { defaultHandoverRule } from '#core/demand/handover.ts';
+import { defaultStageTable } from '#core/demand/stage-table.ts';
+import type { Period } from '#core/period/fiscal.ts';
 import type { DateText } from '#core/value/date.ts';
+import { catalogue } from './catalogue.ts';
+import { measuresIn, type Kpi } from './kpi.ts';
+import type { MeasureCode } from './named-measure.ts';
+
+type Words = { readonly ja: string; readonly en: string };
 
 /** From a day on something means something else: a KPI's definition, a rule, the target list. */
 export type DefinitionChange = {
   readonly on: DateText;
   readonly what: 'definition' | 'qualification_rule' | 'routing_rule' | 'target_list' | 'stage_table';
-  /** KPI code or rule name; null where all KPIs are touched. */
-  readonly code: string | null;
+  /** The KPIs it touches; null where that is all of them. */
+  readonly codes: readonly string[] | null;
   readonly version: string;
+  /** What is different from that day on, and who said so; null where Mori itself did. */
+  readonly whatChanged: Words;
+  readonly by: string | null;
 };
 
 /** Changes of a KPI inside a window `[from, to)`: a marker is drawn at each (domain.md §10.1). */
@@ -17,7 +28,7 @@ export function markersOf(
   to: DateText,
 ): DefinitionChange[] {
   return changes
-    .filter((change) => (change.code === null || change.code === code) && change.on > from && change.on < to)
+    .filter((change) => (change.codes === null || change.codes.includes(code)) && change.on > from && change.on < to)
     .sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
 }
 
@@ -29,4 +40,101 @@ export function commonPart(
   to: DateText,
 ): { readonly from: DateText; readonly to: DateText } {
   return { from: markersOf(code, changes, from, to).at(-1)?.on ?? from, to };
+}
+
+/**
+ * What has to be said beside two periods that a change of meaning lies between (domain.md §10.1); undefined where the KPI meant
+ * the same throughout. `comparedFrom` is where the common part begins, null where nothing of the earlier period is left.
+ */
+export function cautionOf(
+  code: string,
+  changes: readonly DefinitionChange[],
+  before: Pick<Period, 'from'>,
+  after: Pick<Period, 'from' | 'to'>,
+): (Words & { readonly comparedFrom: DateText | null }) | undefined {
+  const last = markersOf(code, changes, before.from, after.to).at(-1);
+  if (!last) return undefined;
+  const { from } = commonPart(code, changes, before.from, after.to);
+  const [day, what] = [last.on.replaceAll('-', '/'), last.whatChanged];
+  return from < after.from
+    ? {
+        ja: `${day}に意味が変わりました(${what.ja})。前の期間とは、それ以降だけで比べています。`,
+        en: `The meaning changed on ${day} (${what.en}); compared with the period before from then on only.`,
+        comparedFrom: from,
+      }
+    : {
+        ja: `${day}に意味が変わりました(${what.ja})。前の期間とそのままは比べられません。`,
+        en: `The meaning changed on ${day} (${what.en}); it cannot be compared with the period before.`,
+        comparedFrom: null,
+      };
+}
+
+/** Measures that the calendar and the times of hand-overs decide on. */
+const timedMeasures: ReadonlySet<MeasureCode> = new Set([
+  'cycles_ignored',
+  'cycles_ignore_due',
+  'cycles_pending',
+  'cycles_followed',
+  'cycles_follow_due',
+  'cycles_accepted_ignored',
+]);
+const codesWhere = (holds: (kpi: Kpi) => boolean) => catalogue.filter(holds).map(({ code }) => code);
+
+const timing: readonly (readonly [part: string, words: Words, unset?: unknown])[] = [
+  ['rule', { ja: '返事とフォローの期限', en: 'the times for answers and follow-ups' }, defaultHandoverRule],
+  ['daysOff', { ja: '会社の休日', en: 'the company’s days off' }],
+  ['workingDays', { ja: '出勤日', en: 'extra working days' }],
+];
+
+/**
+ * What a changed setting does to the meaning of KPIs; undefined for settings that only change how Mori works. Times of hand-over
+ * decide what counts as ignored and as followed up, a stage table decides what every lead counts as.
+ */
+export function changeBySetting(
+  name: string,
+  before: unknown,
+  after: unknown,
+): Pick<DefinitionChange, 'what' | 'codes' | 'whatChanged'> | undefined {
+  if (name === 'handover') {
+    const changed = timing.filter(
+      ([part, , unset]) => !isSame(partOf(before, part) ?? unset, partOf(after, part) ?? unset),
+    );
+    if (changed.length === 0) return undefined;
+    const listed = (language: 'ja' | 'en', comma: string) => changed.map(([, words]) => words[language]).join(comma);
+    return {
+      what: 'qualification_rule',
+      codes: codesWhere((kpi) => measuresIn(kpi).some((code) => timedMeasures.has(code))),
+      whatChanged: {
+        ja: `引き渡しの設定(${listed('ja', '・')})を変更`,
+        en: `hand-over settings changed: ${listed('en', ', ')}`,
+      },
+    };
+  }
+  const source = stageTableOf(name);
+  if (source === undefined || isSame(before ?? defaultStageTable(source), after)) return undefined;
+  return {
+    what: 'stage_table',
+    codes: codesWhere(({ needs }) => needs.includes('cycles')),
+    whatChanged: { ja: `段階の表(${source})を変更`, en: `stage table of ${source} changed` },
+  };
+}
+
+/** Whether a setting of this name can change what KPIs mean at all. */
+export const decidesMeaning = (name: string) => name === 'handover' || stageTableOf(name) !== undefined;
+
+const stageTableOf = (name: string) => /^stage_table\/(.+)$/.exec(name)?.[1];
+const partOf = (value: unknown, part: string) => (value as Record<string, unknown> | undefined)?.[part];
+
+/** Equal as stored, whatever the order of keys; a part that was never set equals an empty list. */
+function isSame(one: unknown, other: unknown): boolean {
+  return sorted(one) === sorted(other);
+}
+
+function sorted(value: unknown): string {
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return 'null';
+  return JSON.stringify(value, (_, part) =>
+    part && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 }

@@ -32,3 +32,11 @@ export type Input = keyof typeof inputs;
 export const heldInputs: ReadonlySet<Input> = new Set(
   (Object.keys(inputs) as Input[]).filter((input) => inputs[input].isHeld),
 );
+
+/** 未計測(必要:ウェブ計測・インテントデータ) */
+export function missingWords(missing: readonly Input[]): { readonly ja: string; readonly en: string } {
+  return {
+    ja: `未計測(必要:${missing.map((input) => inputs[input].ja).join('・')})`,
+    en: `Not measured yet (needs: ${missing.map((input) => inputs[input].en).join(', ')})`,
+  };
+}

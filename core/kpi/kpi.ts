@@ -1,7 +1,7 @@
 import { daysUntil, type Wait } from '#core/measure/conversion-curve.ts';
 import { quotientFigure, rateFigure, totalFigure, unmeasured, type Figure } from '#core/measure/figure.ts';
 import { spreadOf } from '#core/measure/spread.ts';
-import { inputs, type Input } from './input.ts';
+import { missingWords, type Input } from './input.ts';
 import { namedMeasures, type ListMeasure, type NumberMeasure, type WaitsMeasure } from './named-measure.ts';
 
 type Words = { readonly ja: string; readonly en: string };
@@ -76,11 +76,7 @@ export function missingInputs(kpi: Kpi, held: ReadonlySet<Input>): Input[] {
 /** 未計測(必要:ウェブ計測・インテントデータ); undefined where nothing is missing. */
 export function unmeasuredSentence(kpi: Kpi, held: ReadonlySet<Input>): Words | undefined {
   const missing = missingInputs(kpi, held);
-  if (missing.length === 0) return undefined;
-  return {
-    ja: `未計測(必要:${missing.map((input) => inputs[input].ja).join('・')})`,
-    en: `Not measured yet (needs: ${missing.map((input) => inputs[input].en).join(', ')})`,
-  };
+  return missing.length === 0 ? undefined : missingWords(missing);
 }
 
 /** Whether the KPI adds up over the days of a period, so that a plan has an elapsed share (`readPlan`). */

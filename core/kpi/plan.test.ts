@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultCalendar } from '#core/period/business-calendar.ts';
 import { commonPart, markersOf, type DefinitionChange } from './definition-change.ts';
-import { isAgreed, readPlan, type KpiPlan } from './plan.ts';
+import { getKpi } from './catalogue.ts';
+import { isAgreed, planFor, readPlan, type KpiPlan } from './plan.ts';
 
 const plan: KpiPlan = {
   kpiCode: 'K3.3',
@@ -17,6 +18,33 @@ const options = { asOf: '2026-06-15', calendar: defaultCalendar, direction: 'hig
 test('a joint target needs both sides', () => {
   assert.equal(isAgreed(plan), false);
   assert.equal(isAgreed({ ...plan, approvals: { marketing: 'm1', sales: 's1' } }), true);
+});
+
+test('the target of a longer period is the sum of its parts where the KPI adds up, and only when none is missing', () => {
+  const agreed = (from: string, to: string, target: number, kpiCode = 'K3.3') => ({
+    ...plan,
+    kpiCode,
+    from,
+    to,
+    target,
+    approvals: { marketing: 'm1', sales: 's1' },
+  });
+  const months = [
+    agreed('2026-04-01', '2026-05-01', 1),
+    agreed('2026-05-01', '2026-06-01', 2),
+    agreed('2026-06-01', '2026-07-01', 4),
+  ];
+  const quarter = { from: '2026-04-01', to: '2026-07-01' };
+  assert.equal(planFor(getKpi('K3.3'), months, 'all', quarter)?.target, 7);
+  assert.equal(planFor(getKpi('K3.3'), months.slice(1), 'all', quarter), undefined);
+  assert.equal(planFor(getKpi('K3.3'), months, 'inside', quarter), undefined);
+  assert.equal(planFor(getKpi('K3.3'), [...months, agreed('2026-04-01', '2026-07-01', 9)], 'all', quarter)?.target, 9);
+  const half = { from: '2026-04-01', to: '2026-08-01' };
+  const mixed = [agreed('2026-04-01', '2026-07-01', 9), agreed('2026-07-01', '2026-08-01', 5), ...months];
+  assert.equal(planFor(getKpi('K3.3'), mixed, 'all', half)?.target, 14);
+  const rates = months.map((month) => ({ ...month, kpiCode: 'K6.1' }));
+  assert.equal(planFor(getKpi('K6.1'), rates, 'all', quarter), undefined);
+  assert.equal(planFor(getKpi('K3.3'), [{ ...months[0]!, approvals: plan.approvals }], 'all', months[0]!), undefined);
 });
 
 test('pace counts business days; landing adds the expected rest', () => {
@@ -57,8 +85,10 @@ test('a change of meaning inside the window is marked, and only the common part 
   const change = (on: string, code: string | null): DefinitionChange => ({
     on,
     what: 'definition',
-    code,
+    codes: code === null ? null : [code],
     version: '2',
+    whatChanged: { ja: '数え方', en: 'the way of counting' },
+    by: null,
   });
   const changes = [change('2026-05-01', null), change('2026-04-10', 'K6.1'), change('2026-04-20', 'K6.2')];
   assert.deepEqual(

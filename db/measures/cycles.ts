@@ -68,12 +68,17 @@ export function joinDue(calendar: FollowUpCalendar, from: string, to: string): R
   return sql`left join ${table} h (day, due_on) on h.day = c.mql_at left join ${table} s (day, due_on) on s.day = c.sal_at`;
 }
 
+/** Cycles that became SQL in the period. */
+export function sqlEntries(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
+  return sql`lead_cycle c where c.sql_at >= ${window.from} and c.sql_at < ${window.to} and c.state <> 'merged'
+       and ${inScope(sql`c.account_id`, scope, window)}`;
+}
+
 /** Cycles that became SQL in the period, whenever they were handed over. */
 export const countSqlEntries: MeasureReader = {
   measures: ['entries_sql', 'entries_sql_on_targets'],
   count: async (db, window, scope) => {
-    const entered = sql`lead_cycle c
-     where c.sql_at >= ${window.from} and c.sql_at < ${window.to} and c.state <> 'merged' and ${inScope(sql`c.account_id`, scope, window)}`;
+    const entered = sqlEntries(window, scope);
     const { rows } = await sql<Record<'entries_sql' | 'entries_sql_on_targets', number>>`
     select (select count(*)::int from ${entered}) as entries_sql,
            (select count(*)::int from ${entered} and ${onTargets(sql`c.account_id`, sql`c.sql_at`)}) as entries_sql_on_targets`.execute(

@@ -64,17 +64,19 @@ export const countDecidedDeals: MeasureReader = {
   },
 };
 
-/** New deals with companies that had ordered before. */
+/** Deals created in the period with companies that had ordered before. */
+export function customerDeals(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
+  return sql`deal d where d.created_on >= ${window.from} and d.created_on < ${window.to} and ${inScope(sql`d.account_id`, scope, window)}
+       and exists (select 1 from customer o where o.account_id = d.account_id and o.first_ordered_on < d.created_on)`;
+}
+
+/** How many there are and what they are worth. */
 export const countCustomerDeals: MeasureReader = {
   measures: ['customer_deals_created', 'customer_deals_amount'],
   count: async (db, window, scope) => {
     const { rows } = await sql<Record<string, number>>`
     select count(*)::int as customer_deals_created, coalesce(sum(d.amount_yen), 0)::bigint as customer_deals_amount
-      from deal d
-     where d.created_on >= ${window.from} and d.created_on < ${window.to} and ${inScope(sql`d.account_id`, scope, window)}
-       and exists (select 1 from customer o where o.account_id = d.account_id and o.first_ordered_on < d.created_on)`.execute(
-      db,
-    );
+      from ${customerDeals(window, scope)}`.execute(db);
     return rows[0]!;
   },
 };

@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import type { Db } from '../pool.ts';
-import { cohort, cohortConditions, followCohort, followConditions, ignoreDue } from './cycles.ts';
-import { createdOnTargets, decided } from './deals.ts';
-import { onTargetsAtEnd, type MeasureScope, type MeasureWindow } from './window.ts';
+import { cohort, cohortConditions, followCohort, followConditions, ignoreDue, sqlEntries } from './cycles.ts';
+import { createdOnTargets, customerDeals, decided } from './deals.ts';
+import { onTargets, onTargetsAtEnd, type MeasureScope, type MeasureWindow } from './window.ts';
 
 /** One case behind a number: a lead that was handed over, or a deal. */
 export type MeasureRow = {
@@ -38,20 +38,40 @@ export async function listMeasureRows(
 const lead = sql`'lead' as kind, c.cycle_id as id, c.account_id, c.person_id, null as label, c.state, c.mql_at as day, null::bigint as amount_yen`;
 const deal = sql`'deal' as kind, d.deal_id as id, d.account_id, null::bigint as person_id, d.name as label, d.state, d.amount_yen`;
 
-function casesOf(measure: MeasureCode, window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> | undefined {
+/** The leads or deals of a measure as `kind, id, account_id, person_id, label, state, amount_yen, day`. */
+export function casesOf(
+  measure: MeasureCode,
+  window: MeasureWindow,
+  scope: MeasureScope,
+): RawBuilder<unknown> | undefined {
   const cohortCases: Partial<Record<MeasureCode, RawBuilder<boolean>>> = {
     ...cohortConditions,
+    entries_mql: sql<boolean>`true`,
     cycles_ignore_due: ignoreDue(window),
   };
   const followCases: Partial<Record<MeasureCode, RawBuilder<boolean>>> = followConditions(window);
   if (cohortCases[measure]) return sql`select ${lead} from ${cohort(window, scope)} and ${cohortCases[measure]}`;
   if (followCases[measure]) return sql`select ${lead} from ${followCohort(window, scope)} and ${followCases[measure]}`;
-  const onTargets = onTargetsAtEnd(sql`d.account_id`, window);
+  const decidedOn = sql`select ${deal}, d.closed_on as day from ${decided(window, scope)}`;
+  const createdOn = sql`select ${deal}, d.created_on as day from ${createdOnTargets(window, scope)}`;
+  const targetsAtEnd = onTargetsAtEnd(sql`d.account_id`, window);
   switch (measure) {
+    case 'entries_sql':
+      return sql`select ${lead} from ${sqlEntries(window, scope)}`;
+    case 'entries_sql_on_targets':
+      return sql`select ${lead} from ${sqlEntries(window, scope)} and ${onTargets(sql`c.account_id`, sql`c.sql_at`)}`;
     case 'target_deals_decided':
-      return sql`select ${deal}, d.closed_on as day from ${decided(window, scope)} and ${onTargets}`;
+      return sql`${decidedOn} and ${targetsAtEnd}`;
     case 'target_deals_won':
-      return sql`select ${deal}, d.closed_on as day from ${decided(window, scope)} and ${onTargets} and d.state = 'won'`;
+      return sql`${decidedOn} and ${targetsAtEnd} and d.state = 'won'`;
+    case 'deals_won':
+      return sql`${decidedOn} and d.state = 'won' and d.amount_yen is not null`;
+    case 'acv_deals':
+      return sql`${decidedOn} and d.state = 'won' and d.amount_yen is not null and ${onTargets(sql`d.account_id`, sql`d.created_on`)}`;
+    case 'target_deals_created':
+      return createdOn;
+    case 'customer_deals_created':
+      return sql`select ${deal}, d.created_on as day from ${customerDeals(window, scope)}`;
     case 'accounts_with_deal':
       return sql`select distinct on (d.account_id) ${deal}, d.created_on as day from ${createdOnTargets(window, scope)} order by d.account_id, d.state <> 'won', d.created_on`;
     case 'accounts_won':

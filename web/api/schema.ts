@@ -586,6 +586,14 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { isMissing: boolean; actions: ({ itemId: number; text: string; ownerName: string | null; dueOn: string | null; state: "open" | "done" | "late" | "dropped" })[] } } } };
     };
   };
+  '/api/meetings/numbers/{number}': {
+    /** 会議の数字の元になったリード(その日までの7日か28日) */
+    get: {
+      parameters: { query?: { on?: string; limit?: number }; path: { number: "handed" | "sal" | "rejected" | "ignored" | "cohortHanded" | "cohortSal" | "cohortDeals" }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal"; id: string; accountId: number | null; accountName: string | null; label: string | null; state: string; day: string | null; amountYen: number | null })[] } } } };
+    };
+  };
   '/api/meetings/{id}': {
     /** 会議1回: 議題(当時のまま)、決定、宿題 */
     get: {
@@ -616,6 +624,60 @@ export type paths = {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { state: string } } } };
+    };
+  };
+  '/api/plans': {
+    /** ある年度の目標: 期間ごと、版ごと、履歴つき */
+    get: {
+      parameters: { query?: { year?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { year: number; plans: ({ planId: number; kpiCode: string; kpiName: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; scope: "all" | "inside"; periodKind: "month" | "quarter" | "half" | "year"; period: { ja: string; en: string }; from: string; to: string; version: number; target: number; state: "draft" | "submitted" | "in_force" | "superseded" | "withdrawn"; events: ({ at: string; memberName: string | null; verdict: "create" | "submit" | "approve" | "return" | "withdraw" | "supersede"; side: "marketing" | "sales" | null; isProxy: boolean; note: string | null })[] })[]; plannable: ({ code: string; name: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio" })[] } } } };
+    };
+    /** 目標を下書きにする(有効な目標は次の版になる) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { plans: ({ kpiCode: string; period: "month" | "quarter" | "half" | "year"; at: string; scope: "all" | "inside"; target: number })[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { planIds: (number)[]; changed: number } } } };
+    };
+  };
+  '/api/plans/sheet': {
+    /** Excel や CSV から貼り付けた目標を読む。isCheck なら書き込まない */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { text: string; isCheck?: boolean } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lines: ({ kpiCode: string; kpiName: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; period: { ja: string; en: string }; scope: "all" | "inside"; target: number })[]; problems: ({ line: number; ja: string; en: string })[]; changed: number } } } };
+    };
+  };
+  '/api/plans/submit': {
+    /** 下書きの目標を申請する */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { planIds: (number)[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changed: ({ planId: number; state: string })[] } } } };
+    };
+  };
+  '/api/plans/withdraw': {
+    /** 下書きか申請中の目標を取り下げる */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { planIds: (number)[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changed: ({ planId: number; state: string })[] } } } };
+    };
+  };
+  '/api/plans/decide': {
+    /** 申請中の目標をマーケまたは営業として承認する・差し戻す */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { planIds: (number)[]; verdict: "approve" | "return"; side?: "marketing" | "sales"; isProxy?: boolean; note?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changed: ({ planId: number; state: string })[] } } } };
+    };
+  };
+  '/api/exports/plans.csv': {
+    /** ある年度の目標を CSV で書き出す(そのまま貼り戻せる) */
+    get: {
+      parameters: { query?: { year?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
   '/api/register': {
@@ -1085,9 +1147,31 @@ export type paths = {
   '/api/kpis': {
     /** 指標: 値・区間・件数と、前の期間・前年同期。入力のないものは未計測 */
     get: {
-      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number }; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; phase?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { period: { kind: string; from: string; to: string; label: { ja: string; en: string } }; asOf: string; isSettled: boolean; goal: string; kpis: ({ code: string; version: number; phase: number | null; name: { ja: string; en: string }; question: { ja: string; en: string }; formula: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; direction: "higher" | "lower" | "neither"; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; unmeasured: { ja: string; en: string } | null; previous: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; lastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; change: { ja: string; en: string } | null; opens: "cases" | "accounts" | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { period: { kind: string; from: string; to: string; label: { ja: string; en: string } }; asOf: string; isSettled: boolean; goal: string; kpis: ({ code: string; version: number; phase: number | null; name: { ja: string; en: string }; question: { ja: string; en: string }; formula: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; direction: "higher" | "lower" | "neither"; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; unmeasured: { ja: string; en: string } | null; previous: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; lastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; change: { ja: string; en: string } | null; markers: ({ on: string; what: "definition" | "qualification_rule" | "routing_rule" | "target_list" | "stage_table"; version: string; whatChanged: { ja: string; en: string }; by: string | null })[]; caution: { ja: string; en: string } | null; plan: { target: number; approvals: { marketing: string | null; sales: string | null }; achievement: number | null; pace: number | null; landing: number | null; landingAchievement: number | null; status: "green" | "amber" | "red" | "none"; elapsedDays: number; totalDays: number } | null; opens: "cases" | "accounts" | null })[] } } } };
+    };
+  };
+  '/api/kpis/trends': {
+    /** 指標の推移: 12の期間の値と目標、意味が変わった日 */
+    get: {
+      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; phase?: number; code?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { periods: ({ from: string; to: string; label: { ja: string; en: string } })[]; trends: ({ code: string; points: ({ figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; target: number | null })[]; markers: ({ on: string; what: "definition" | "qualification_rule" | "routing_rule" | "target_list" | "stage_table"; version: string; whatChanged: { ja: string; en: string }; by: string | null })[] })[] } } } };
+    };
+  };
+  '/api/kpis/changes': {
+    /** 指標の意味が変わった日と、何が変わったか */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changes: ({ on: string; what: "definition" | "qualification_rule" | "routing_rule" | "target_list" | "stage_table"; version: string; whatChanged: { ja: string; en: string }; by: string | null; codes: (string)[] | null })[] } } } };
+    };
+    /** 指標の意味が変わったことを記録する(設定の変更は自動で残る) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { on: string; codes: (string)[] | null; whatChanged: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { on: string } } } };
     };
   };
   '/api/kpis/{code}/rows': {
@@ -1102,6 +1186,100 @@ export type paths = {
     /** 指標の一覧を CSV か Excel で書き出す */
     get: {
       parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number }; path: { format: "csv" | "xlsx" }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/months': {
+    /** 月次報告の月と締めの状態(新しい順) */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { latest: string; months: ({ month: string; closing: { closingId: number; month: string; startMonth: number; closedAt: string; closedByName: string | null; reopenedAt: string | null; reopenedByName: string | null; reopenReason: string | null; checkedAt: string | null; differences: number } | null })[] } } } };
+    };
+  };
+  '/api/months/{month}/report': {
+    /** 月次報告: 計画比・前年同月比・累計・着地見込み・所見・お願い事項。締めた月は締めたときの数値 */
+    get: {
+      parameters: { query?: never; path: { month: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { month: string; periods: { month: { kind: string; from: string; to: string; label: { ja: string; en: string } }; lastYear: { kind: string; from: string; to: string; label: { ja: string; en: string } }; toDate: { kind: string; from: string; to: string; label: { ja: string; en: string } }; toDateLastYear: { kind: string; from: string; to: string; label: { ja: string; en: string } }; year: { kind: string; from: string; to: string; label: { ja: string; en: string } } }; results: ({ code: string; version: number; name: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; month: { figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; target: number | null; achievement: number | null }; lastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; yearOnYear: { value: number | null; unit: "ratio" | "points"; isClear: boolean | null }; toDate: { figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; target: number | null; achievement: number | null }; toDateLastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; toDateYearOnYear: { value: number | null; unit: "ratio" | "points"; isClear: boolean | null }; landing: { figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; target: number | null; achievement: number | null }; unmeasured: { ja: string; en: string } | null; opens: boolean })[]; coverage: ({ code: string; version: number; name: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; month: { figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; target: number | null; achievement: number | null }; lastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; yearOnYear: { value: number | null; unit: "ratio" | "points"; isClear: boolean | null }; toDate: { figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; target: number | null; achievement: number | null }; toDateLastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; toDateYearOnYear: { value: number | null; unit: "ratio" | "points"; isClear: boolean | null }; landing: { figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; target: number | null; achievement: number | null }; unmeasured: { ja: string; en: string } | null; opens: boolean })[]; funnel: ({ stage: "mql" | "sal" | "sql" | "deal" | "won"; month: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; toDate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[]; trend: ({ month: string; value: number | null; lastYear: number | null })[]; closing: { closingId: number; month: string; startMonth: number; closedAt: string; closedByName: string | null; reopenedAt: string | null; reopenedByName: string | null; reopenReason: string | null; checkedAt: string | null; differences: number } | null; reopened: ({ closingId: number; month: string; startMonth: number; closedAt: string; closedByName: string | null; reopenedAt: string | null; reopenedByName: string | null; reopenReason: string | null; checkedAt: string | null; differences: number })[]; texts: { findings: string; requests: string; changedAt: string | null; changedByName: string | null }; corrections: ({ code: string; name: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; period: { ja: string; en: string }; from: string; to: string; frozen: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; now: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; difference: number | null; casesChanged: number | null; version: number; versionNow: number; mayProgress: boolean })[] } } } };
+    };
+  };
+  '/api/months/{month}/texts': {
+    /** 所見とお願い事項を書く */
+    put: {
+      parameters: { query?: never; path: { month: string }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { findings: string; requests: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { month: string } } } };
+    };
+  };
+  '/api/months/{month}/close': {
+    /** 月次締め: 数値を固定する */
+    post: {
+      parameters: { query?: never; path: { month: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { closingId: number } } } };
+    };
+  };
+  '/api/months/{month}/reopen': {
+    /** 締めを解く(理由が必要) */
+    post: {
+      parameters: { query?: never; path: { month: string }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { month: string } } } };
+    };
+  };
+  '/api/months/{month}/check': {
+    /** 締めた数値を今のデータと比べる(毎晩も行う) */
+    post: {
+      parameters: { query?: never; path: { month: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { differences: number } } } };
+    };
+  };
+  '/api/months/{month}/corrections/{code}': {
+    /** 締めたあとに増えた・減った・金額が変わったリードと商談 */
+    get: {
+      parameters: { query?: never; path: { month: string; code: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changed: number; rows: ({ measure: string; change: "added" | "removed" | "amount"; kind: "lead" | "deal"; id: string; accountId: number | null; accountName: string | null; amountFrozenYen: number | null; amountYen: number | null })[] } } } };
+    };
+  };
+  '/api/months/rows/{code}': {
+    /** 月次報告の数値の元になったリードと商談(今のデータ) */
+    get: {
+      parameters: { query?: { part?: "numerator" | "denominator"; from?: string; to?: string; limit?: number }; path: { code: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal"; id: string; accountId: number | null; accountName: string | null; label: string | null; state: string; day: string | null; amountYen: number | null })[] } } } };
+    };
+  };
+  '/api/settings/fiscal': {
+    /** 会計年度の始まりの月 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { startMonth: number } } } };
+    };
+    /** 会計年度の始まりの月を変える(締めた月はそのまま) */
+    put: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { startMonth: number } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { startMonth: number } } } };
+    };
+  };
+  '/api/months/{month}/report.{format}': {
+    /** 月次報告をPowerPointかPDFで書き出す(A4横2枚) */
+    get: {
+      parameters: { query?: { language?: "ja" | "en" }; path: { month: string; format: "pptx" | "pdf" }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/meetings/{id}/minutes.pptx': {
+    /** 議事録をPowerPointで書き出す */
+    get: {
+      parameters: { query?: { language?: "ja" | "en" }; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };

@@ -150,6 +150,7 @@ const screens = [
   '/replay',
   '/sfa',
   '/notices',
+  '/reports',
   '/settings',
   '/settings?tab=handovers',
 ] as const;

@@ -54,7 +54,7 @@ export function KpiRowsModal({ kpi, query, close }: { kpi: Kpi; query: KpiQuery;
   );
 }
 
-function Cases({ rows }: { rows: KpiRows['rows'] }) {
+export function Cases({ rows }: { rows: KpiRows['rows'] }) {
   const { t } = useTranslation();
   return (
     <Table className="mori-table">

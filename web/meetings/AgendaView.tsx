@@ -1,8 +1,10 @@
-import { Anchor, Badge, Button, Group, List, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { count, day, percent } from '../parts/format.ts';
+import { reasonWords } from '../../core/demand/reasons.ts';
+import { count, day } from '../parts/format.ts';
+import { FiveNumbers } from './FiveNumbers.tsx';
 import { useSettleAction, type Action, type Agenda, type AgendaPart } from './meeting.ts';
 
 const parts = ['handovers', 'movedAccounts', 'stalled', 'focusAccount', 'listChanges'] as const;
@@ -16,7 +18,7 @@ export function AgendaView({ agenda, isFrozen }: { agenda: Agenda; isFrozen: boo
         <Actions actions={agenda.lastActions} isFrozen={isFrozen} />
       </Part>
       <Part title={t('meetings.numbers')}>
-        <Numbers numbers={agenda.numbers} />
+        <FiveNumbers agenda={agenda} />
       </Part>
       {parts.map((part) => (
         <Part key={part} title={t(`meetings.parts.${part}`)} count={agenda[part].count}>
@@ -87,44 +89,8 @@ export function Actions({ actions, isFrozen }: { actions: readonly Action[]; isF
   );
 }
 
-function Numbers({ numbers }: { numbers: Agenda['numbers'] }) {
-  const { t } = useTranslation();
-  const tiles = [
-    [t('meetings.handed'), count(numbers.handed), t('meetings.thisWeek')],
-    [t('meetings.rejected'), count(numbers.rejected), t('meetings.thisWeek')],
-    [t('meetings.ignored'), count(numbers.ignored), t('meetings.thisWeek')],
-    [
-      t('meetings.salRate'),
-      percent(numbers.salRate.value),
-      t('meetings.cohort', { k: count(numbers.cohortSal), n: count(numbers.cohortHanded) }),
-    ],
-    [
-      t('meetings.dealRate'),
-      percent(numbers.dealRate.value),
-      t('meetings.cohort', { k: count(numbers.cohortDeals), n: count(numbers.cohortHanded) }),
-    ],
-  ];
-  return (
-    <SimpleGrid cols={{ base: 2, sm: 5 }}>
-      {tiles.map(([name, value, about]) => (
-        <div key={name}>
-          <Text size="sm" c="dimmed">
-            {name}
-          </Text>
-          <Text fz={24} fw={650} style={{ fontVariantNumeric: 'tabular-nums' }}>
-            {value}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {about}
-          </Text>
-        </div>
-      ))}
-    </SimpleGrid>
-  );
-}
-
 function Lines({ part, found }: { part: (typeof parts)[number]; found: AgendaPart }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (found.lines.length === 0)
     return (
       <Text size="sm" c="dimmed">
@@ -144,7 +110,7 @@ function Lines({ part, found }: { part: (typeof parts)[number]; found: AgendaPar
               </Anchor>
             )}{' '}
             <Text span c="dimmed">
-              {detailOf(part, line.detail, t)} {line.on && day(line.on)}
+              {detailOf(part, line.detail, t, i18n.language === 'en' ? 'en' : 'ja')} {line.on && day(line.on)}
             </Text>
           </List.Item>
         ))}
@@ -162,12 +128,13 @@ function detailOf(
   part: (typeof parts)[number],
   detail: string | null,
   t: ReturnType<typeof useTranslation>['t'],
+  language: 'ja' | 'en',
 ): string {
   if (detail === null) return '';
   if (part === 'handovers')
     return ['waiting', 'ignored', 'unfollowed'].includes(detail)
       ? t(`meetings.${detail}`)
-      : t(`handovers.reasons.${detail}`);
+      : reasonWords(detail)[language];
   if (part === 'movedAccounts') return t('meetings.contacts', { n: detail });
   if (part === 'listChanges') return t(`targets.statuses.${detail}`);
   return detail;

@@ -26,7 +26,8 @@ import type { Meeting } from './meeting.ts';
 
 /** One meeting: what lay before it, what was decided, who does what until when. */
 export function HeldMeeting({ meetingId, onBack }: { meetingId: number; onBack: () => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === 'en' ? 'en' : 'ja';
   const mayEdit = useRight('meetings.edit');
   const meeting = useQuery({
     queryKey: ['meeting', meetingId],
@@ -58,6 +59,14 @@ export function HeldMeeting({ meetingId, onBack }: { meetingId: number; onBack: 
                       {t('meetings.confirm')}
                     </Button>
                   )}
+                  <Button
+                    variant="default"
+                    component="a"
+                    href={`/api/meetings/${meetingId}/minutes.pptx?language=${language}`}
+                    download
+                  >
+                    {t('meetings.pptx')}
+                  </Button>
                   <PrintButton />
                 </>
               }

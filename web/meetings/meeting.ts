@@ -5,6 +5,9 @@ import { sayFailed } from '../parts/notices.tsx';
 
 export type Meetings = paths['/api/meetings']['get']['responses'][200]['content']['application/json'];
 export type Meeting = paths['/api/meetings/{id}']['get']['responses'][200]['content']['application/json'];
+export type NumberRows =
+  paths['/api/meetings/numbers/{number}']['get']['responses'][200]['content']['application/json'];
+export type WeekNumber = paths['/api/meetings/numbers/{number}']['get']['parameters']['path']['number'];
 export type Agenda = Meetings['agenda'];
 export type AgendaPart = Agenda['handovers'];
 export type Action = Agenda['lastActions'][number];

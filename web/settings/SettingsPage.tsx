@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { useRight } from '../session/me.ts';
 import { AuditTable } from './AuditTable.tsx';
+import { FiscalStart } from './FiscalStart.tsx';
 import { ErasureTable } from './ErasureTable.tsx';
 import { HandoverSettings } from './HandoverSettings.tsx';
 import { MemberTable } from './MemberTable.tsx';
@@ -32,6 +33,7 @@ export function SettingsPage() {
           <Tabs.Tab value="members">{t('settings.members')}</Tabs.Tab>
           <Tabs.Tab value="handovers">{t('settings.handovers')}</Tabs.Tab>
           <Tabs.Tab value="stages">{t('settings.stageTables')}</Tabs.Tab>
+          <Tabs.Tab value="fiscal">{t('settings.fiscal')}</Tabs.Tab>
           <Tabs.Tab value="register">{t('register.title')}</Tabs.Tab>
           <Tabs.Tab value="tokens">{t('settings.tokens')}</Tabs.Tab>
           {mayErase && <Tabs.Tab value="erasures">{t('people.erasure.list')}</Tabs.Tab>}
@@ -45,6 +47,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="stages">
           <StageTables />
+        </Tabs.Panel>
+        <Tabs.Panel value="fiscal">
+          <FiscalStart />
         </Tabs.Panel>
         <Tabs.Panel value="register">
           <RegisterLoads />

@@ -65,6 +65,7 @@ const sections = [
       ['/comparison', 'comparison', 'waterfall.read'],
       ['/rejections', 'rejections', 'waterfall.read'],
       ['/replay', 'replay', 'waterfall.read'],
+      ['/reports', 'report', 'reports.read'],
     ],
   },
   { title: 'weekly', links: [['/meetings', 'meetings', 'meetings.read']] },

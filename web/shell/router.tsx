@@ -133,6 +133,10 @@ const pages = [
     page(() => import('../sfa/SfaPage.tsx'), 'SfaPage'),
   ),
   under(
+    '/reports',
+    page(() => import('../report/ReportPage.tsx'), 'ReportPage'),
+  ),
+  under(
     '/settings',
     page(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
   ),

@@ -9,7 +9,7 @@ import { usePrinting } from '../parts/print.tsx';
 use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
 /** A4 upright between its margins, in CSS pixels. */
-const paperWidthPx = 670;
+const uprightPx = 670;
 
 /** Deep sea: the further a lead comes, the deeper the green. */
 const byDay = ['#b8c7c4', '#5aa79c', '#2f8378', '#0b6b62', '#063f3a'] as const;
@@ -23,9 +23,9 @@ export function useStageColours(): readonly string[] {
 
 /**
  * Draws a chart into the element of the returned ref, as SVG so that print is sharp. A table beside it says the same.
- * `firstColour` leaves out the colours of earlier stages.
+ * `firstColour` leaves out the colours of earlier stages; `paperWidthPx` is its width in print.
  */
-export function useChart(option: EChartsCoreOption, firstColour = 0) {
+export function useChart(option: EChartsCoreOption, firstColour = 0, paperWidthPx = uprightPx) {
   const holder = useRef<HTMLDivElement>(null);
   const isPrinting = usePrinting();
   const colours = useStageColours();
@@ -48,6 +48,6 @@ export function useChart(option: EChartsCoreOption, firstColour = 0) {
       window.removeEventListener('resize', resize);
       chart.dispose();
     };
-  }, [option, colours, firstColour, isPrinting]);
+  }, [option, colours, firstColour, paperWidthPx, isPrinting]);
   return holder;
 }

@@ -17,6 +17,7 @@ import { waterfall } from './en/waterfall.ts';
 import { measure } from './en/measure.ts';
 import { comparison } from './en/comparison.ts';
 import { kpi } from './en/kpi.ts';
+import { report } from './en/report.ts';
 import { demand } from './en/demand.ts';
 import { audit } from './en/audit.ts';
 import { rejections } from './en/rejections.ts';
@@ -58,6 +59,7 @@ export const en: Words<typeof ja> = {
   measure,
   comparison,
   kpi,
+  report,
   demand,
   audit,
   rejections,

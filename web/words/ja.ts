@@ -16,6 +16,7 @@ import { waterfall } from './ja/waterfall.ts';
 import { measure } from './ja/measure.ts';
 import { comparison } from './ja/comparison.ts';
 import { kpi } from './ja/kpi.ts';
+import { report } from './ja/report.ts';
 import { demand } from './ja/demand.ts';
 import { audit } from './ja/audit.ts';
 import { rejections } from './ja/rejections.ts';
@@ -53,6 +54,7 @@ export const ja = {
   measure,
   comparison,
   kpi,
+  report,
   demand,
   audit,
   rejections,

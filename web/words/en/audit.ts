@@ -91,6 +91,14 @@ export const audit = {
     stage_table: {
       change: 'Stage table changed',
     },
+    month: {
+      close: 'closed a month',
+      reopen: 'opened a month again',
+      write: 'wrote findings and requests',
+    },
+    fiscal: {
+      change: 'changed the start of the fiscal year',
+    },
     sheet: {
       reviews: 'Sheet taken out (matching)',
       accounts: 'Excel applied: companies',
@@ -108,6 +116,13 @@ export const audit = {
       kpis: {
         csv: 'KPIs exported',
         xlsx: 'KPIs exported to Excel',
+      },
+      report: {
+        pptx: 'exported a monthly report as PowerPoint',
+        pdf: 'exported a monthly report as PDF',
+      },
+      minutes: {
+        pptx: 'exported minutes as PowerPoint',
       },
       links: {
         csv: 'Links exported',
@@ -132,6 +147,8 @@ export const audit = {
     view: 'View',
     target: 'Target',
     wish_list: 'Wish list',
+    month: 'monthly report',
+    meeting: 'weekly meeting',
     absence: 'Absence',
     routing: 'Routing rules',
     reassignment: 'Change of owners',

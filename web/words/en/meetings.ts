@@ -14,7 +14,11 @@ export const meetings = {
   ignored: 'Ignored (lapsed)',
   salRate: 'SAL rate',
   dealRate: 'Deals registered',
-  cohort: '{{k}} of {{n}} handed over in 28 days',
+  cohort28: 'of',
+  cohortOf: ' handed over in 28 days: ',
+  cohortUnit: '',
+  countedThen: 'it was {{n}} at the meeting; the data has changed since',
+  pptx: 'PowerPoint',
   parts: {
     handovers: 'Hand-overs: waiting, sent back, lapsed',
     movedAccounts: 'Targets that moved',

@@ -22,6 +22,7 @@ export const nav = {
   clean: 'Clean a list',
   waterfall: 'From hand-over to won',
   kpis: 'KPIs',
+  report: 'Monthly report',
   handovers: 'Hand-overs',
   absences: 'Absences',
   routing: 'Routing',

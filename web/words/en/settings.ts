@@ -34,6 +34,13 @@ export const settings = {
   stage: 'Stage',
   leads: 'Leads',
   activityMeansSal: 'A visit, call or meeting after the hand-over counts as acceptance (inferred)',
+  fiscal: 'Fiscal year',
+  fiscalLead:
+    'The monthly report counts to date, and lands, in the year that begins with this month. Closed months keep the year they were closed in.',
+  fiscalStart: 'The year begins in month',
+  fiscalSaved: 'The start of the year is saved.',
+  monthName: '{{n}}',
+  save: 'Save',
   tokens: 'API tokens',
   newToken: 'New token',
   tokenOnce: 'Shown once. Write it down.',

@@ -87,6 +87,14 @@ export const audit = {
     stage_table: {
       change: '状況→段階の表を変更',
     },
+    month: {
+      close: '月を締めた',
+      reopen: '締めを解いた',
+      write: '所見・お願い事項を書いた',
+    },
+    fiscal: {
+      change: '会計年度の始まりを変更',
+    },
     sheet: {
       reviews: 'Excel を書き出し(名寄せの確認)',
       accounts: 'Excel を反映(企業)',
@@ -104,6 +112,13 @@ export const audit = {
       kpis: {
         csv: 'KPIを書き出し',
         xlsx: 'KPIを Excel で書き出し',
+      },
+      report: {
+        pptx: '月次報告を PowerPoint で書き出し',
+        pdf: '月次報告を PDF で書き出し',
+      },
+      minutes: {
+        pptx: '議事録を PowerPoint で書き出し',
       },
       links: {
         csv: '対応表を書き出し',
@@ -128,6 +143,8 @@ export const audit = {
     view: '表示',
     target: 'ターゲット',
     wish_list: '希望リスト',
+    month: '月次報告',
+    meeting: '週次会議',
     absence: '不在',
     routing: '振り分けルール',
     reassignment: '担当替え',

@@ -14,7 +14,11 @@ export const meetings = {
   ignored: '未対応(期限切れ)',
   salRate: 'SAL率',
   dealRate: '商談登録率',
-  cohort: '直近28日の引き渡し {{n}}件中 {{k}}件',
+  cohort28: '直近28日の引き渡し',
+  cohortOf: '件中 ',
+  cohortUnit: '件',
+  countedThen: '会議のときは{{n}}件でした(その後にデータが変わりました)',
+  pptx: 'PowerPoint',
   parts: {
     handovers: '引き渡し(返事待ち・差し戻し・期限切れ)',
     movedAccounts: '動きのあったターゲット',

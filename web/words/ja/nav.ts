@@ -22,6 +22,7 @@ export const nav = {
   clean: '手元のリストを掃除',
   waterfall: '引き渡しから受注まで',
   kpis: 'KPI',
+  report: '月次報告',
   handovers: '引き渡し',
   absences: '不在と代理',
   routing: '振り分け',

@@ -34,6 +34,13 @@ export const settings = {
   stage: '段階',
   leads: 'リード数',
   activityMeansSal: '引き渡し後の訪問・電話・打合せを受入とみなす(推定)',
+  fiscal: '会計年度',
+  fiscalLead:
+    '月次報告の「累計」と「着地見込み」は、この月に始まる年度で数えます。締めた月は、締めたときの年度のまま残ります。',
+  fiscalStart: '年度の始まり',
+  fiscalSaved: '年度の始まりを保存しました。',
+  monthName: '{{n}}月',
+  save: '保存する',
   tokens: 'API トークン',
   newToken: 'トークンを作る',
   tokenOnce: '一度だけ表示します。控えてください。',

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { catalogue } from '#core/kpi/catalogue.ts';
+import type { Kpi } from '#core/kpi/kpi.ts';
+import { isPerAccount, showsGrossProfit, type KpiReading } from '#flows/read-kpis.ts';
+import { figure, sentence } from './figure.ts';
+import { isAllowed, type Actor } from './policy.ts';
+
+/** From a day on the KPI means something else. */
+export const marker = z.object({
+  on: z.string(),
+  what: z.enum(['definition', 'qualification_rule', 'routing_rule', 'target_list', 'stage_table']),
+  version: z.string(),
+  whatChanged: sentence,
+  by: z.string().nullable(),
+});
+
+/** One KPI as screens show it. */
+export const reading = z.object({
+  code: z.string(),
+  version: z.number(),
+  phase: z.number().nullable(),
+  name: sentence,
+  question: sentence,
+  formula: sentence,
+  unit: z.enum(['rate', 'count', 'yen', 'days', 'score', 'ratio']),
+  direction: z.enum(['higher', 'lower', 'neither']),
+  figure,
+  unmeasured: sentence.nullable(),
+  previous: figure.nullable(),
+  lastYear: figure.nullable(),
+  change: sentence.nullable(),
+  /** Days on which its meaning changed, since the same period of last year. */
+  markers: z.array(marker),
+  /** What such a day does to the comparison with the period before. */
+  caution: sentence.nullable(),
+  plan: z
+    .object({
+      target: z.number(),
+      approvals: z.object({ marketing: z.string().nullable(), sales: z.string().nullable() }),
+      achievement: z.number().nullable(),
+      pace: z.number().nullable(),
+      landing: z.number().nullable(),
+      landingAchievement: z.number().nullable(),
+      status: z.enum(['green', 'amber', 'red', 'none']),
+      elapsedDays: z.number(),
+      totalDays: z.number(),
+    })
+    .nullable(),
+  /** What it opens to: the cases of numerator and denominator, or company by company. */
+  opens: z.enum(['cases', 'accounts']).nullable(),
+});
+/** A reading in that shape. */
+export function readingView({ kpi, unmeasured, change, caution, ...told }: KpiReading) {
+  return {
+    ...kpi,
+    ...told,
+    unmeasured: unmeasured ?? null,
+    change: change ?? null,
+    caution: caution ?? null,
+    opens: unmeasured ? null : opensTo(kpi),
+  };
+}
+
+/** Leads and deals open; contacts, fields and lines do not. */
+export const opensTo = (kpi: Kpi): 'cases' | 'accounts' | null => {
+  if (isPerAccount(kpi)) return 'accounts';
+  if (kpi.definition?.kind !== 'rate') return null;
+  return kpi.grain === 'lead cycle' || kpi.grain === 'deal' || kpi.code === 'K4.1' ? 'cases' : null;
+};
+
+/** Gross profit stays with those who may see it. */
+export const isShownTo = (actor: Actor) => (kpi: Kpi) =>
+  isAllowed(actor, 'gross_profit.read') || !showsGrossProfit(kpi);
+export const shownTo = (actor: Actor) => catalogue.filter(isShownTo(actor));

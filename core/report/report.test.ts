@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { nothing, rateFigure, totalFigure, type Figure } from '#core/measure/figure.ts';
+import type { MonthFigure } from './figures.ts';
+import { correctionOf, isSameFigure } from './figures.ts';
+import { reportPeriods } from './month.ts';
+import { paperOf } from './paper.ts';
+import { reportBody } from './report.ts';
+import { writtenDifference } from './paper.ts';
+import { writtenInterval, writtenNote, writtenValue, writtenYearOnYear } from './written.ts';
+
+const periods = reportPeriods('2026-10');
+const kept = (
+  code: string,
+  span: { from: string; to: string },
+  figure: Figure,
+  given: Partial<MonthFigure> = {},
+): MonthFigure => ({
+  code,
+  kind: 'period',
+  from: span.from,
+  to: span.to,
+  version: 1,
+  figure,
+  missing: [],
+  target: null,
+  ...given,
+});
+
+const figures = [
+  kept('K5.5d', periods.month, totalFigure(12_000_000, 4), { target: 10_000_000 }),
+  kept('K5.5d', periods.lastYear, totalFigure(8_000_000, 3)),
+  kept('K5.5d', periods.toDate, totalFigure(60_000_000, 20), { target: 80_000_000 }),
+  kept('K5.5d', periods.year, totalFigure(110_000_000), { kind: 'landing', target: 100_000_000 }),
+  kept('K6.1', periods.month, rateFigure(93, 100), { target: 0.9 }),
+  kept('K6.1', periods.lastYear, rateFigure(62, 100)),
+  kept('K6.2', periods.month, rateFigure(12, 30)),
+  kept('K6.2', periods.lastYear, rateFigure(30, 120)),
+  kept('K6.3', periods.month, rateFigure(1, 8), { target: 0.05 }),
+  kept('K1.1', periods.month, { ...nothing, note: 'unmeasured' }, { missing: ['icp'] }),
+  kept('F.sal', periods.month, rateFigure(3, 4)),
+  kept('F.won', periods.month, { ...rateFigure(0, 4), note: 'immature' }),
+];
+const body = reportBody(figures, periods);
+const line = (code: string) => [...body.results, ...body.coverage].find((one) => one.code === code)!;
+
+test('計画比, 前年同月比 and 着地見込み are worked out from the figures that are kept', () => {
+  const won = line('K5.5d');
+  assert.deepEqual([won.month.achievement, won.yearOnYear.value, won.yearOnYear.unit], [1.2, 1.5, 'ratio']);
+  assert.deepEqual([won.toDate.achievement, won.landing.achievement], [0.75, 1.1]);
+});
+
+test('S2-37 a rate is compared with last year in points, and says when that is not clear', () => {
+  const [sal, registered] = [line('K6.1'), line('K6.2')];
+  assert.deepEqual([writtenYearOnYear(sal.yearOnYear), sal.yearOnYear.isClear], ['+31.0pt', true]);
+  assert.deepEqual([writtenYearOnYear(registered.yearOnYear), registered.yearOnYear.isClear], ['+15.0pt※', false]);
+});
+
+test('where lower is better the plan is divided by the actual', () => {
+  assert.equal(line('K6.3').month.achievement, 0.05 / (1 / 8));
+});
+
+test('what is missing is —, 未計測 is named, and never a nought', () => {
+  const coverage = line('K1.1');
+  assert.deepEqual([coverage.month.figure.value, coverage.unmeasured?.ja], [null, '未計測(必要:ICPの定義)']);
+  assert.deepEqual([line('K5.1').month.figure.value, line('K5.1').month.achievement], [null, null]);
+  assert.equal(body.trend.length, 7);
+  assert.ok(body.trend.slice(0, 6).every(({ value, lastYear }) => value === null && lastYear === null));
+  assert.equal(body.trend[6]!.value, 12_000_000);
+});
+
+test('the funnel counts its stages of one cohort, with interval and 参考 where n is small', () => {
+  const [mql, sal, , , won] = body.funnel;
+  assert.deepEqual([mql!.month.value, sal!.month.numerator, won!.month.numerator], [4, 3, 0]);
+  assert.equal(writtenNote(sal!.month, 'ja'), '参考(n=4)');
+  assert.equal(writtenInterval(sal!.month), '30.1–95.4%');
+  assert.equal(writtenNote(won!.month, 'ja'), '未成熟');
+});
+
+test('the paper says the same numbers in both languages, and its tables are as wide as their heads', () => {
+  const source = { ...body, periods, closing: null, texts: { findings: '', requests: '増員' }, corrections: [] };
+  const [ja, en] = [paperOf(source, 'ja'), paperOf(source, 'en')];
+  for (const paper of [ja, en])
+    for (const table of [paper.results, paper.funnel, paper.coverage])
+      for (const row of table.rows) assert.equal(row.length, table.head.length, table.title);
+  const numbers = (paper: typeof ja) => paper.results.rows.map((row) => row.slice(1).map(({ text }) => text));
+  assert.deepEqual(numbers(ja), numbers(en));
+  assert.deepEqual(
+    ja.results.rows[0]!.map(({ text }) => text),
+    [
+      '受注金額',
+      '12,000',
+      '10,000',
+      '120.0%',
+      '8,000',
+      '150.0%',
+      '60,000',
+      '80,000',
+      '75.0%',
+      '—',
+      '110,000',
+      '100,000',
+      '110.0%',
+    ],
+  );
+  assert.deepEqual([ja.findings.isEmpty, ja.requests.text, ja.state], [true, '増員', '速報(締める前の数字)']);
+  assert.ok(ja.notes.lines.includes('ターゲットリストカバー率: 未計測(必要:ICPの定義)'));
+  assert.ok(en.notes.lines.includes('Target list coverage: Not measured yet (needs: ICP definition)'));
+});
+
+const written: [number | null, Parameters<typeof writtenValue>[1], string][] = [
+  [null, 'yen', '—'],
+  [0, 'rate', '0.0%'],
+  [-1_234_567, 'yen', '△1,235'],
+  [-400, 'yen', '0'],
+  [1234, 'count', '1,234'],
+  [12.34, 'days', '12.3'],
+];
+for (const [value, unit, text] of written)
+  test(`${value} ${unit} is written ${text}`, () => assert.equal(writtenValue(value, unit), text));
+
+test('a correction is now less then, in its own unit, and unknown where one side has no value', () => {
+  assert.equal(correctionOf(totalFigure(5), totalFigure(3)), -2);
+  assert.equal(correctionOf(nothing, totalFigure(3)), null);
+  assert.equal(writtenDifference({ difference: -2_500_000, unit: 'yen' }), '△2,500');
+  assert.equal(writtenDifference({ difference: 0.31, unit: 'rate' }), '+31.0pt');
+  assert.ok(isSameFigure(rateFigure(1, 2), { ...rateFigure(1, 2), note: 'immature' }));
+  assert.ok(!isSameFigure(rateFigure(1, 2), rateFigure(2, 4)), 'the same share of other counts is a correction');
+  assert.ok(!isSameFigure({ ...nothing, note: 'unmeasured' }, nothing));
+});

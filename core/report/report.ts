@@ -1,0 +1,130 @@
+import { missingWords } from '#core/kpi/input.ts';
+import type { Kpi } from '#core/kpi/kpi.ts';
+import { achievementOf } from '#core/kpi/plan.ts';
+import { compareRates } from '#core/measure/compare.ts';
+import { nothing, type Figure } from '#core/measure/figure.ts';
+import type { Period } from '#core/period/fiscal.ts';
+import {
+  coverageCodes,
+  funnelCode,
+  funnelStages,
+  reportedKpi,
+  resultCodes,
+  trendKpi,
+  type FunnelStage,
+} from './contents.ts';
+import type { MonthFigure } from './figures.ts';
+import type { ReportPeriods } from './month.ts';
+
+type Words = { readonly ja: string; readonly en: string };
+
+/** A figure against its plan; both null where nobody set one. */
+export type AgainstPlan = {
+  readonly figure: Figure;
+  readonly target: number | null;
+  readonly achievement: number | null;
+};
+
+/** 前年同月比: a quotient for counts and sums, points for rates, which are told apart only when clear. */
+export type YearOnYear = {
+  readonly value: number | null;
+  readonly unit: 'ratio' | 'points';
+  /** False where the 95 % interval of the difference covers zero; null where nothing can be compared. */
+  readonly isClear: boolean | null;
+};
+
+export type ReportLine = {
+  readonly code: string;
+  readonly version: number;
+  readonly name: Words;
+  readonly unit: Kpi['unit'];
+  readonly month: AgainstPlan;
+  readonly lastYear: Figure;
+  readonly yearOnYear: YearOnYear;
+  readonly toDate: AgainstPlan;
+  readonly toDateLastYear: Figure;
+  readonly toDateYearOnYear: YearOnYear;
+  /** 着地見込み of the fiscal year against its plan. */
+  readonly landing: AgainstPlan;
+  /** 未計測(必要:…); null where it is measured. */
+  readonly unmeasured: Words | null;
+};
+
+export type ReportStep = { readonly stage: FunnelStage; readonly month: Figure; readonly toDate: Figure };
+
+export type ReportBody = {
+  readonly results: readonly ReportLine[];
+  readonly coverage: readonly ReportLine[];
+  readonly funnel: readonly ReportStep[];
+  readonly trend: readonly {
+    readonly month: string;
+    readonly value: number | null;
+    readonly lastYear: number | null;
+  }[];
+};
+
+/** The two sheets in numbers, from figures that were frozen or counted just now. */
+export function reportBody(figures: readonly MonthFigure[], periods: ReportPeriods): ReportBody {
+  const byKey = new Map(figures.map((one) => [keyOf(one.code, one.kind, one), one]));
+  const find = (code: string, period: Period, kind: MonthFigure['kind'] = 'period') =>
+    byKey.get(keyOf(code, kind, period));
+  const figure = (code: string, period: Period) => find(code, period)?.figure ?? nothing;
+  const line = (code: string): ReportLine => {
+    const kpi = reportedKpi(code);
+    const against = (found: MonthFigure | undefined): AgainstPlan => ({
+      figure: found?.figure ?? nothing,
+      target: found?.target ?? null,
+      achievement: achievementOf(kpi.direction, found?.figure.value ?? null, found?.target ?? null),
+    });
+    const [month, lastYear] = [find(code, periods.month), figure(code, periods.lastYear)];
+    const [toDate, before] = [find(code, periods.toDate), figure(code, periods.toDateLastYear)];
+    return {
+      code,
+      version: month?.version ?? kpi.version,
+      name: kpi.name,
+      unit: kpi.unit,
+      month: against(month),
+      lastYear,
+      yearOnYear: yearOnYear(kpi, month?.figure ?? nothing, lastYear),
+      toDate: against(toDate),
+      toDateLastYear: before,
+      toDateYearOnYear: yearOnYear(kpi, toDate?.figure ?? nothing, before),
+      landing: against(find(code, periods.year, 'landing')),
+      unmeasured: month && month.missing.length > 0 ? missingWords(month.missing) : null,
+    };
+  };
+  return {
+    results: resultCodes.map(line),
+    coverage: coverageCodes.map(line),
+    funnel: funnelStages.map((stage) => ({
+      stage,
+      month: stageFigure(stage, (code) => figure(code, periods.month)),
+      toDate: stageFigure(stage, (code) => figure(code, periods.toDate)),
+    })),
+    trend: periods.trend.map(({ month, lastYear }) => ({
+      month: month.from.slice(0, 7),
+      value: figure(trendKpi, month).value,
+      lastYear: figure(trendKpi, lastYear).value,
+    })),
+  };
+}
+
+/** How many came to the stage is the numerator; of MQL itself the denominator that all stages share. */
+function stageFigure(stage: FunnelStage, figure: (code: string) => Figure): Figure {
+  if (stage !== 'mql') return figure(funnelCode(stage));
+  const { denominator } = figure(funnelCode('sal'));
+  return { ...nothing, value: denominator, n: denominator ?? 0, note: denominator === null ? 'unmeasured' : null };
+}
+
+function yearOnYear(kpi: Kpi, now: Figure, before: Figure): YearOnYear {
+  if (kpi.definition?.kind !== 'rate') {
+    const value = now.value === null || before.value === null || before.value === 0 ? null : now.value / before.value;
+    return { value, unit: 'ratio', isClear: null };
+  }
+  if (now.value === null || before.value === null) return { value: null, unit: 'points', isClear: null };
+  const { difference, isClear } = compareRates(kpi.name, before, now);
+  return { value: difference, unit: 'points', isClear };
+}
+
+const keyOf = (code: string, kind: string, { from, to }: { from: string; to: string }) =>
+  `${code} ${kind} ${from} ${to}`;

@@ -1,0 +1,173 @@
+import { reasonWords } from '#core/demand/reasons.ts';
+import type { Cell, PaperTable } from '#core/report/paper.ts';
+import { writtenNumber, writtenValue, type Language } from '#core/report/written.ts';
+import type { Rate } from '#core/measure/rate.ts';
+import type { AgendaLine, AgendaPart } from '#db/agenda.ts';
+import type { MeetingItem, MeetingSummary } from '#db/meetings.ts';
+import { minutesWords, type MinutesWord } from './minutes-words.ts';
+import { addPaperTable, addText, deckBytes, ink, newDeck, sheet, type Deck, type Slide } from './slides.ts';
+import type { Agenda } from './weekly-meeting.ts';
+
+type Minutes = MeetingSummary & { readonly agenda: Agenda; readonly items: readonly MeetingItem[] };
+type Say = (word: MinutesWord, given?: Readonly<Record<string, string | number>>) => string;
+type Look = { readonly say: Say; readonly language: Language };
+
+const inner = sheet.width - 2 * sheet.margin;
+const parts = ['handovers', 'movedAccounts', 'stalled', 'focusAccount', 'listChanges'] as const;
+/** Rows of the first slide, below numbers and decisions, and of those that follow. */
+const [firstActions, moreActions] = [8, 16];
+/** Lines of a slide that are decisions; more are told as a number, the page has them all. */
+const decisionsMax = 7;
+
+/** Minutes as PowerPoint: numbers and decisions, actions with owner and day, and the agenda as it stood. */
+export async function minutesSlides(minutes: Minutes, language: Language): Promise<Buffer> {
+  const say: Say = (word, given = {}) =>
+    minutesWords[language][word].replace(/\{(\w+)\}/g, (_, name: string) => String(given[name] ?? ''));
+  const look = { say, language };
+  const deck = newDeck(say('title', { day: slashed(minutes.heldOn) }));
+  addFirst(deck, minutes, look);
+  addMoreActions(deck, minutes, look);
+  addAgenda(deck, minutes, look);
+  return deckBytes(deck);
+}
+
+function addFirst(deck: Deck, minutes: Minutes, look: Look): void {
+  const { say } = look;
+  const slide = addSheet(deck, minutes, say);
+  addHeading(slide, say('numbers'), { x: sheet.margin, y: 1.15 });
+  const columns = [1.75, 0.85, 3.1];
+  addPaperTable(slide, numbersTable(minutes.agenda.numbers, look), {
+    x: sheet.margin,
+    y: 1.45,
+    w: 5.7,
+    columns,
+    size: 10,
+  });
+  addDecisions(slide, minutes, say);
+  addHeading(slide, say('actions'), { x: sheet.margin, y: 4.2 });
+  const actions = actionsOf(minutes);
+  if (actions.length === 0)
+    addText(slide, say('noActions'), { x: sheet.margin, y: 4.5, w: inner, h: 0.3 }, { size: 11, color: ink.quiet });
+  else addActions(slide, actions.slice(0, firstActions), say, 4.5);
+}
+
+function addDecisions(slide: Slide, minutes: Minutes, say: Say): void {
+  const x = sheet.margin + 6;
+  addHeading(slide, say('decisions'), { x, y: 1.15 });
+  const decisions = minutes.items.filter(({ kind }) => kind === 'decision');
+  const lines = decisions.slice(0, decisionsMax).map(({ text }) => `・${oneLine(text)}`);
+  if (decisions.length > decisionsMax) lines.push(say('more', { n: decisions.length - decisionsMax }));
+  const isEmpty = lines.length === 0;
+  const text = isEmpty ? say('noDecisions') : lines.join('\n');
+  addText(slide, text, { x, y: 1.45, w: inner - 6, h: 2.6 }, { size: 12, ...(isEmpty ? { color: ink.quiet } : {}) });
+}
+
+function addMoreActions(deck: Deck, minutes: Minutes, { say }: Look): void {
+  const actions = actionsOf(minutes);
+  for (let first = firstActions; first < actions.length; first += moreActions) {
+    const slide = addSheet(deck, minutes, say);
+    addHeading(slide, say('actions'), { x: sheet.margin, y: 1.15 });
+    addActions(slide, actions.slice(first, first + moreActions), say, 1.45);
+  }
+}
+
+const actionsOf = ({ items }: Minutes) => items.filter(({ kind }) => kind === 'action');
+
+function addActions(slide: Slide, actions: readonly MeetingItem[], say: Say, y: number): void {
+  const rows = actions.map(({ text, ownerName, dueOn, state }) =>
+    [oneLine(text), ownerName ?? '—', dueOn ? slashed(dueOn) : '—', say(state as MinutesWord)].map(plain),
+  );
+  addPaperTable(
+    slide,
+    { title: say('actions'), head: say('actionsHead').split('|'), rows },
+    { x: sheet.margin, y, w: inner, columns: [inner - 4.8, 1.8, 1.3, 1.7], size: 11 },
+  );
+}
+
+function addAgenda(deck: Deck, minutes: Minutes, { say, language }: Look): void {
+  const slide = addSheet(deck, minutes, say);
+  const { agenda } = minutes;
+  const width = inner / 2 - 0.15;
+  const last = agenda.lastActions.map(
+    ({ text, ownerName, dueOn, state }) =>
+      `・${oneLine(text)}(${ownerName ?? '—'}、${dueOn ? slashed(dueOn) : '—'}、${say(state)})`,
+  );
+  const blocks = [
+    { title: say('lastActions'), lines: last.slice(0, 8) },
+    ...parts.map((part) => ({ title: say(part), lines: linesOf(part, agenda[part], { say, language }) })),
+  ];
+  blocks.forEach(({ title, lines }, index) => {
+    const x = sheet.margin + (index % 2) * (width + 0.3);
+    const y = 1.15 + Math.floor(index / 2) * 2.25;
+    addText(slide, title, { x, y, w: width, h: 0.28 }, { size: 12, bold: true, color: ink.deep });
+    const text = lines.length === 0 ? say('none') : lines.join('\n');
+    addText(
+      slide,
+      text,
+      { x, y: y + 0.32, w: width, h: 1.8 },
+      { size: 10, ...(lines.length === 0 ? { color: ink.quiet } : {}) },
+    );
+  });
+}
+
+/** The five numbers of the week, each with what it is a part of. */
+function numbersTable(numbers: Agenda['numbers'], { say }: Look): PaperTable {
+  const counted = (word: 'handed' | 'rejected' | 'ignored'): Cell[] =>
+    [say(word), writtenNumber(numbers[word]), say('thisWeek')].map(plain);
+  const rate = (word: 'salRate' | 'dealRate'): Cell[] => {
+    const { value, numerator, denominator, low, high }: Rate = numbers[word];
+    const span = low === null || high === null ? '—' : `${writtenValue(low, 'rate')}–${writtenValue(high, 'rate')}`;
+    const told = `${say('cohort', { k: writtenNumber(numerator), n: writtenNumber(denominator) })} · ${say('interval', { span })}`;
+    return [plain(say(word)), plain(writtenValue(value, 'rate')), plain(told)];
+  };
+  return {
+    title: say('numbers'),
+    head: say('numbersHead').split('|'),
+    rows: [counted('handed'), counted('rejected'), counted('ignored'), rate('salRate'), rate('dealRate')],
+  };
+}
+
+function linesOf(part: (typeof parts)[number], found: AgendaPart, look: Look): string[] {
+  const lines = found.lines.map(
+    (line) => `・${[line.subject, detailOf(part, line, look), line.on && slashed(line.on)].filter(Boolean).join(' ')}`,
+  );
+  const more = found.count - found.lines.length;
+  return more > 0 ? [...lines, look.say('more', { n: more })] : lines;
+}
+
+function detailOf(part: (typeof parts)[number], { detail }: AgendaLine, { say, language }: Look): string {
+  if (detail === null) return '';
+  if (part === 'movedAccounts') return say('contacts', { n: detail });
+  if (detail in minutesWords[language]) return say(detail as MinutesWord);
+  return part === 'handovers' ? reasonWords(detail)[language] : detail;
+}
+
+function addSheet(deck: Deck, { heldOn, attendees, state }: Minutes, say: Say): Slide {
+  const slide = deck.addSlide();
+  addText(
+    slide,
+    say('title', { day: slashed(heldOn) }),
+    { x: sheet.margin, y: 0.35, w: 8, h: 0.4 },
+    { size: 20, bold: true },
+  );
+  addText(
+    slide,
+    attendees === '' ? '' : say('attendees', { who: oneLine(attendees) }),
+    { x: sheet.margin, y: 0.78, w: inner, h: 0.25 },
+    { size: 10, color: ink.quiet },
+  );
+  addText(
+    slide,
+    say(state === 'held' ? 'draft' : 'confirmed'),
+    { x: 8.5, y: 0.42, w: 2.79, h: 0.25 },
+    { size: 10, color: ink.quiet, align: 'right' },
+  );
+  return slide;
+}
+
+const addHeading = (slide: Slide, text: string, { x, y }: { x: number; y: number }) =>
+  addText(slide, text, { x, y, w: 5, h: 0.28 }, { size: 13, bold: true, color: ink.deep });
+
+const plain = (text: string): Cell => ({ text, note: '' });
+const slashed = (day: string) => day.replaceAll('-', '/');
+const oneLine = (text: string) => text.replace(/\p{Cc}+/gu, ' ');

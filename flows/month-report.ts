@@ -1,0 +1,130 @@
+import { casesBehind } from '#core/kpi/case-measure.ts';
+import type { Kpi } from '#core/kpi/kpi.ts';
+import { todayJst } from '#core/period/day.ts';
+import { addMonths, periodOf, type Period } from '#core/period/fiscal.ts';
+import {
+  coverageCodes,
+  findReportedKpi,
+  reportedKpi,
+  resultCodes,
+  ripeDaysOf,
+  sheetKpis,
+} from '#core/report/contents.ts';
+import { correctionOf, type FrozenFigure, type MonthFigure } from '#core/report/figures.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { DateText } from '#core/value/date.ts';
+import { lastMonthOver, reportPeriods, type MonthText } from '#core/report/month.ts';
+import type { Closing, Correction, MonthReport } from '#core/report/month-report.ts';
+import { reportBody } from '#core/report/report.ts';
+import { listMeasureRows, type MeasureRow } from '#db/measures/rows.ts';
+import { readClosings, readFrozenFigures, readMonthTexts } from '#db/months.ts';
+import type { Db } from '#db/pool.ts';
+import { measureWindows } from './measure-window.ts';
+import { readHandoverSettings } from './handover-settings.ts';
+import { readFiscalStart } from './fiscal-settings.ts';
+import { readMonthFigures } from './month-figures.ts';
+
+/** 月次報告 of one month: frozen figures where it is closed, else as the data stands now. */
+export async function readMonthReport(
+  db: Db,
+  month: MonthText,
+  now: Date,
+  isShown: (kpi: Kpi) => boolean,
+): Promise<MonthReport> {
+  const closings = (await readClosings(db)).filter((one) => one.month === month);
+  const closing = closings.find(({ reopenedAt }) => reopenedAt === null) ?? null;
+  const startMonth = closing?.startMonth ?? (await readFiscalStart(db));
+  const frozen = closing ? await readFrozenFigures(db, closing.closingId) : [];
+  const figures: readonly MonthFigure[] = closing
+    ? frozen
+    : await readMonthFigures(db, month, startMonth, sheetKpis, now);
+  const { trend: _, ...periods } = reportPeriods(month, startMonth);
+  return {
+    month,
+    periods,
+    ...reportBody(figures, reportPeriods(month, startMonth)),
+    closing,
+    reopened: closings.filter(({ reopenedAt }) => reopenedAt !== null),
+    texts: await readMonthTexts(db, month),
+    corrections: correctionsOf(frozen, Object.values(periods), isShown),
+  };
+}
+
+/** The leads or deals that a figure of the report counts now; refuses `kpi_unknown` and `kpi_without_rows`. */
+export async function readReportedCases(
+  db: Db,
+  code: string,
+  part: 'numerator' | 'denominator',
+  span: { readonly from: DateText; readonly to: DateText },
+  now: Date,
+  limit: number,
+): Promise<{ rows: MeasureRow[]; total: number }> {
+  const [numerator, denominator] = casesBehind(reportedKpi(code));
+  const [window] = measureWindows([span], await readHandoverSettings(db), now);
+  const measure = part === 'numerator' ? numerator : (denominator ?? numerator);
+  const found = measure && (await listMeasureRows(db, measure, window!, { kind: 'all' }, limit));
+  if (!found)
+    throw new Refusal('kpi_without_rows', `指標 ${code} は、元のリードや商談に開けません。`, {
+      status: 404,
+      details: { code },
+    });
+  return found;
+}
+
+const monthsOffered = 24;
+
+/** The months to choose from, newest first, with the closing in force; and the one to begin with: the latest closed. */
+export async function listMonths(
+  db: Db,
+  now: Date,
+): Promise<{ months: { month: MonthText; closing: Closing | null }[]; latest: MonthText }> {
+  const current = (await readClosings(db)).filter(({ reopenedAt }) => reopenedAt === null);
+  const over = lastMonthOver(todayJst(now));
+  const offered = Array.from({ length: monthsOffered }, (_, back) => addMonths(`${over}-01`, -back).slice(0, 7));
+  const all = [...new Set([...offered, ...current.map(({ month }) => month)])].sort().reverse();
+  return {
+    months: all.map((month) => ({ month, closing: current.find((one) => one.month === month) ?? null })),
+    latest: current[0]?.month ?? over,
+  };
+}
+
+/** What stands on the sheets before what only the closing keeps. */
+const orderOf = (code: string) => {
+  const place = [...resultCodes, ...coverageCodes].findIndex((one) => one === code);
+  return place === -1 ? Number.MAX_SAFE_INTEGER : place;
+};
+
+/** The month first, then the spans beside it. */
+function correctionsOf(
+  frozen: readonly FrozenFigure[],
+  periods: readonly Period[],
+  isShown: (kpi: Kpi) => boolean,
+): Correction[] {
+  const place = ({ from, to }: FrozenFigure) => {
+    const index = periods.findIndex((period) => period.from === from && period.to === to);
+    return index === -1 ? periods.length : index;
+  };
+  return frozen
+    .filter(({ figureNow }) => figureNow !== null)
+    .sort((one, other) => place(one) - place(other) || orderOf(one.code) - orderOf(other.code))
+    .flatMap((one) => {
+      const kpi = findReportedKpi(one.code);
+      if (!kpi || !isShown(kpi)) return [];
+      const period = periods[place(one)] ?? periodOf('month', one.from);
+      return {
+        code: one.code,
+        name: kpi.name,
+        unit: kpi.unit,
+        period: period.label,
+        from: one.from,
+        to: one.to,
+        frozen: one.figure,
+        now: one.figureNow!,
+        difference: correctionOf(one.figure, one.figureNow!),
+        casesChanged: one.casesChanged,
+        version: one.version,
+        versionNow: one.versionNow!,
+        mayProgress: ripeDaysOf(kpi) > 0,
+      };
+    });
+}

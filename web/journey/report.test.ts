@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { getDocumentProxy } from 'unpdf';
+import { openBrowser } from '#fixtures/browser.ts';
+import { fillMeasuredWorld } from '#fixtures/measured-world.ts';
+import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
+import { signedIn, troubles } from './signed-in.ts';
+
+const shots = join(import.meta.dirname, '..', '..', 'test-results');
+let browser: Browser;
+let served: ServedWorld;
+
+before(async () => {
+  mkdirSync(shots, { recursive: true });
+  [browser, served] = await Promise.all([openBrowser(), serveTestWorld('report_web')]);
+  await fillMeasuredWorld(served.world.database);
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+const problemsOf = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(
+    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`,
+  );
+const sheet = (page: Page, number: 1 | 2) => page.getByRole('region', { name: new RegExp(`${number} / 2$`) });
+
+async function chooseJune(page: Page): Promise<void> {
+  await page.goto(`${served.url}/reports`);
+  await page.getByRole('combobox', { name: /対象月|Month/ }).click();
+  await page.getByRole('option', { name: /^2026\/06/ }).click();
+  await page
+    .getByRole('heading', { name: /月次報告 2026年6月|Monthly report 2026-06/ })
+    .first()
+    .waitFor();
+}
+
+test('a month is closed, a later correction is told beside it and opens to its deal', async () => {
+  const page = await signedIn(browser, served, 'admin');
+  await chooseJune(page);
+  await page.getByText('今のデータで計算した速報です').waitFor();
+  await page.getByRole('button', { name: 'この月を締める' }).click();
+  await page.getByText('に 汐見 管理者 が締めました').waitFor();
+  await served.world.database.pool.query("update deal set amount_yen = 2500000 where name = '荷役設備'");
+  await page.getByRole('button', { name: '今のデータと比べる' }).click();
+  const corrections = page.getByRole('region', { name: '締めたあとに変わった数値' });
+  await corrections
+    .getByRole('row', { name: /受注金額 千円 2026年6月 5,000 5,500 \+500 受注金額 の変わった行 1件を開く/ })
+    .waitFor();
+  await corrections.getByRole('button', { name: '受注金額 の変わった行 1件を開く', exact: true }).click();
+  await page.getByRole('dialog').getByText('みなと商会株式会社').waitFor();
+  await page.keyboard.press('Escape');
+  assert.deepEqual(await problemsOf(page), []);
+  await page.screenshot({ path: join(shots, 'report-ja-1440.png'), fullPage: true });
+});
+
+test('findings stand on the sheet once they are saved', async () => {
+  const page = await signedIn(browser, served, 'sales_manager');
+  await chooseJune(page);
+  await page.getByLabel('所見', { exact: true }).fill('大口の2件で受注が伸びた');
+  await page.getByRole('button', { name: '保存する' }).click();
+  await sheet(page, 1).getByText('大口の2件で受注が伸びた').waitFor();
+  assert.equal(await page.getByRole('button', { name: '締めを解く' }).count(), 0);
+});
+
+test('a number of the sheet opens to the deals it counts', async () => {
+  const page = await signedIn(browser, served, 'marketing_manager');
+  await chooseJune(page);
+  await sheet(page, 1)
+    .getByRole('button', { name: /受注金額 4月からの累計 6,000 の元を開く/ })
+    .click();
+  await page.getByRole('dialog').getByText('3件').waitFor();
+  await page.keyboard.press('Escape');
+  await sheet(page, 2)
+    .getByRole('button', { name: /MQL.* 4月からの累計 5 の元を開く/ })
+    .click();
+  await page.getByRole('dialog').getByText('5件').waitFor();
+});
+
+for (const language of ['ja', 'en'] as const)
+  test(`the page prints on two A4 landscape sheets (${language})`, async () => {
+    const page = await signedIn(browser, served, 'admin', { language });
+    await chooseJune(page);
+    const bytes = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    writeFileSync(join(shots, `report-print-${language}.pdf`), bytes);
+    const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
+    assert.equal(pdf.numPages, 2);
+    const [, , width, height] = (await pdf.getPage(1)).view;
+    assert.deepEqual([Math.round((width! / 72) * 25.4), Math.round((height! / 72) * 25.4)], [297, 210]);
+  });
+
+test('the report reads well on a phone, in English and in the dark', async () => {
+  const page = await signedIn(browser, served, 'sales_manager', { language: 'en', width: 390, scheme: 'dark' });
+  await chooseJune(page);
+  await sheet(page, 2).getByText('needs: ICP definition').first().waitFor();
+  assert.deepEqual(await problemsOf(page), []);
+  assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
+  await page.screenshot({ path: join(shots, 'report-390-dark-en.png'), fullPage: true });
+});
+
+test('the five numbers of the week open to their leads, and the minutes are a file', async () => {
+  const today = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10);
+  await served.world.database.pool.query('update lead_cycle set mql_at = $1 where account_id = 1', [today]);
+  const page = await signedIn(browser, served, 'marketing_manager');
+  await page.goto(`${served.url}/meetings`);
+  await page.getByRole('button', { name: '引き渡し 2' }).click();
+  await page.getByRole('dialog').getByText('青空精機株式会社').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'SAL率 分子 2' }).click();
+  await page.getByRole('dialog').getByText('2件').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '今日の会議を始める' }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'PowerPoint' }).click(),
+  ]);
+  assert.equal(file.suggestedFilename(), `mori-minutes-${today}.pptx`);
+});
+
+test('the start of the fiscal year is chosen in the settings', async () => {
+  const page = await signedIn(browser, served, 'admin');
+  await page.goto(`${served.url}/settings`);
+  await page.getByRole('tab', { name: '会計年度' }).click();
+  await page.getByRole('combobox', { name: '年度の始まり' }).click();
+  await page.getByRole('option', { name: '1月', exact: true }).click();
+  await page.getByRole('button', { name: '保存する' }).click();
+  await page.getByText('年度の始まりを保存しました').waitFor();
+  await page.goto(`${served.url}/reports`);
+  await page.getByRole('combobox', { name: '対象月' }).click();
+  await page.getByRole('option', { name: /^2026\/05/ }).click();
+  await sheet(page, 1).getByText('1月からの累計').waitFor();
+});
+
+test('no screen logged an error', () => assert.deepEqual(troubles, []));

@@ -1,0 +1,100 @@
+import { Modal, SimpleGrid, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client.ts';
+import { Cases } from '../kpis/KpiRowsModal.tsx';
+import { count, percent } from '../parts/format.ts';
+import { NumberLink } from '../parts/NumberLink.tsx';
+import { Loaded } from '../parts/States.tsx';
+import type { Agenda, NumberRows, WeekNumber } from './meeting.ts';
+
+type Opened = { readonly number: WeekNumber; readonly title: string; readonly counted: number };
+
+/** The five numbers of the week, each opening to its leads. */
+export function FiveNumbers({ agenda: { numbers, on } }: { agenda: Agenda }) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState<Opened>();
+  const link = (number: WeekNumber, title: string) => (
+    <NumberLink
+      value={numbers[number]}
+      label={title}
+      open={() => setOpened({ number, title, counted: numbers[number] })}
+    />
+  );
+  return (
+    <SimpleGrid cols={{ base: 2, sm: 5 }}>
+      {(['handed', 'rejected', 'ignored'] as const).map((number) => (
+        <Tile
+          key={number}
+          name={t(`meetings.${number}`)}
+          value={link(number, t(`meetings.${number}`))}
+          about={t('meetings.thisWeek')}
+        />
+      ))}
+      {(
+        [
+          ['salRate', 'cohortSal'],
+          ['dealRate', 'cohortDeals'],
+        ] as const
+      ).map(([rate, part]) => (
+        <Tile
+          key={rate}
+          name={t(`meetings.${rate}`)}
+          value={percent(numbers[rate].value)}
+          about={
+            <>
+              {t('meetings.cohort28')} {link('cohortHanded', `${t(`meetings.${rate}`)} ${t('kpi.parts.denominator')}`)}
+              {t('meetings.cohortOf')}
+              {link(part, `${t(`meetings.${rate}`)} ${t('kpi.parts.numerator')}`)}
+              {t('meetings.cohortUnit')}
+            </>
+          }
+        />
+      ))}
+      {opened && <Rows opened={opened} on={on} close={() => setOpened(undefined)} />}
+    </SimpleGrid>
+  );
+}
+
+function Tile({ name, value, about }: { name: string; value: React.ReactNode; about: React.ReactNode }) {
+  return (
+    <div>
+      <Text size="sm" c="dimmed">
+        {name}
+      </Text>
+      <Text fz={24} fw={650} style={{ fontVariantNumeric: 'tabular-nums' }}>
+        {value}
+      </Text>
+      <Text size="xs" c="dimmed" component="div">
+        {about}
+      </Text>
+    </div>
+  );
+}
+
+/** Leads as they stand now; where a held meeting counted another number, it says so. */
+function Rows({ opened, on, close }: { opened: Opened; on: string; close: () => void }) {
+  const { t } = useTranslation();
+  const { number, title, counted } = opened;
+  const rows = useQuery({
+    queryKey: ['meeting-number', number, on],
+    queryFn: () =>
+      answer<NumberRows>(api.GET('/api/meetings/numbers/{number}', { params: { path: { number }, query: { on } } })),
+  });
+  return (
+    <Modal opened onClose={close} size="xl" title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <Loaded query={rows}>
+        {(data) => (
+          <div className="table-scroll" style={{ maxHeight: '65vh', overflowY: 'auto' }}>
+            <Text size="sm" c="dimmed" mb="xs">
+              {t('common.count', { n: count(data.total) })}
+              {data.total !== counted && ` · ${t('meetings.countedThen', { n: count(counted) })}`}
+            </Text>
+            <Cases rows={data.rows} />
+          </div>
+        )}
+      </Loaded>
+    </Modal>
+  );
+}
