@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import type { Db } from '../pool.ts';
-import { cohort, cohortConditions, followCohort, followConditions, ignoreDue } from './cycles.ts';
+import { cohort, cohortConditions, feedbackConditions, followCohort, followConditions, ignoreDue } from './cycles.ts';
 import { createdOnTargets, decided } from './deals.ts';
 import { onTargetsAtEnd, type MeasureScope, type MeasureWindow } from './window.ts';
 
@@ -41,6 +41,7 @@ const deal = sql`'deal' as kind, d.deal_id as id, d.account_id, null::bigint as 
 function casesOf(measure: MeasureCode, window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> | undefined {
   const cohortCases: Partial<Record<MeasureCode, RawBuilder<boolean>>> = {
     ...cohortConditions,
+    ...feedbackConditions,
     cycles_ignore_due: ignoreDue(window),
   };
   const followCases: Partial<Record<MeasureCode, RawBuilder<boolean>>> = followConditions(window);
