@@ -69,7 +69,7 @@ export async function undoCycleEvents(
 const eventsPerInsert = 1_000;
 
 function lineOf({ cycleId, event, explanation }: NewCycleEvent) {
-  const { at, by, why, kind, isInferred: _, ...step } = event;
+  const { at, by, why, kind, ...step } = event;
   return {
     cycle_id: cycleId,
     at,

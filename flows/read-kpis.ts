@@ -17,7 +17,7 @@ import { isSettled, previousPeriod, sameLastYear, type Period } from '#core/peri
 import { listDefinitionChanges } from '#db/definition-changes.ts';
 import { countLeads, countOwnedContacts } from '#db/measures/contacts.ts';
 import type { DateText } from '#core/value/date.ts';
-import { countSqlEntries } from '#db/measures/cycles.ts';
+import { countFeedbackGiven, countSqlEntries } from '#db/measures/cycles.ts';
 import { countCustomerDeals, countDecidedAccounts, countDecidedDeals } from '#db/measures/deals.ts';
 import { countHandovers } from '#db/measures/handovers.ts';
 import { readHeldInputs } from '#db/measures/held.ts';
@@ -58,6 +58,7 @@ const readers: readonly MeasureReader[] = [
   countOwnedContacts,
   countHandovers,
   countSqlEntries,
+  countFeedbackGiven,
   countPipelineCreated,
   countDecidedDeals,
   countCustomerDeals,

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import type { Db } from '../pool.ts';
-import { cohort, cohortConditions, followCohort, followConditions, ignoreDue, sqlEntries } from './cycles.ts';
+import { cohort, cohortConditions, feedbackConditions, followCohort, followConditions, ignoreDue, sqlEntries } from './cycles.ts';
 import { createdOnTargets, customerDeals, decided } from './deals.ts';
 import { onTargets, onTargetsAtEnd, type MeasureScope, type MeasureWindow } from './window.ts';
 
@@ -47,6 +47,7 @@ export function casesOf(
   const cohortCases: Partial<Record<MeasureCode, RawBuilder<boolean>>> = {
     ...cohortConditions,
     entries_mql: sql<boolean>`true`,
+    ...feedbackConditions,
     cycles_ignore_due: ignoreDue(window),
   };
   const followCases: Partial<Record<MeasureCode, RawBuilder<boolean>>> = followConditions(window);
