@@ -19,6 +19,7 @@ after(() => database.close());
 const distribution: Record<string, string> = {
   raw_row: 'row_key',
   row_link: 'row_key',
+  department: 'account_id',
   identity_key: 'key',
   entity_registry: 'row_key',
   account: 'account_id',

@@ -47,7 +47,7 @@ export async function handOver(
   ruleVersion = 'by_hand',
 ): Promise<{ handedOver: number }> {
   const cycles = await requireCycles(transaction, cycleIds, actor.now);
-  const router = await LeadRouter.open(transaction.db, actor.now);
+  const router = await LeadRouter.open(transaction.db, cycleIds, actor.now);
   const taken: Taken = { events: [], cycles: [] };
   for (const held of cycles) {
     let { cycle } = held;
@@ -55,7 +55,7 @@ export async function handOver(
       cycle = take(taken, cycle, { ...event, ...stamp(actor) }, explanation);
     };
     if (cycle.state !== 'mql_candidate') step({ kind: 'qualify', ruleVersion });
-    const { receiver, because, warnings, ruleVersion: routedBy } = await router.route(cycle.cycleId, actor.now);
+    const { receiver, because, warnings, ruleVersion: routedBy } = await router.route(cycle.cycleId);
     step({ kind: 'hand_over', to: receiver }, { because, warnings, ruleVersion: routedBy });
     taken.cycles.push({ ...held, cycle });
   }

@@ -15,8 +15,13 @@ export const nav = {
   wish: "Sales' wish list",
   accounts: 'Companies',
   people: 'People',
+  closedAccounts: 'Closed and merged',
+  clean: 'Clean a list',
   waterfall: 'From hand-over to won',
   kpis: 'KPIs',
   handovers: 'Hand-overs',
+  absences: 'Absences',
+  routing: 'Routing',
+  reassignments: 'Change of owners',
   comparison: 'Before and after',
 };
