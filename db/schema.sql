@@ -267,6 +267,17 @@ public.deal.lead_source text
 public.deal: PRIMARY KEY (deal_id)
 public.deal: CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
 CREATE INDEX deal_account ON public.deal USING btree (account_id)
+CREATE INDEX deal_created ON public.deal USING btree (created_on) INCLUDE (account_id, amount_yen, state)
+CREATE INDEX deal_decided ON public.deal USING btree (closed_on) INCLUDE (account_id, amount_yen, state, created_on) WHERE (state = ANY (ARRAY['won'::text, 'lost'::text]))
+CREATE INDEX deal_key ON public.deal USING btree (source, external_key)
+-- public.department
+public.department.account_id bigint not null
+public.department.department_key text not null
+public.department.department_id bigint not null
+public.department.name text not null
+public.department.person_count integer not null
+public.department: PRIMARY KEY (account_id, department_key)
+CREATE INDEX department_id_of ON public.department USING btree (department_id)
 -- public.department_succession
 public.department_succession.account_id bigint not null
 public.department_succession.from_key text not null
@@ -276,17 +287,6 @@ public.department_succession.member_id bigint
 public.department_succession.at timestamp with time zone not null default now()
 public.department_succession: PRIMARY KEY (account_id, from_key, to_key)
 public.department_succession: CHECK ((state = ANY (ARRAY['confirmed'::text, 'denied'::text])))
--- public.department
-public.department.account_id bigint not null
-public.department.department_key text not null
-public.department.department_id bigint not null
-public.department.name text not null
-public.department.person_count integer not null
-public.department: PRIMARY KEY (account_id, department_key)
-CREATE INDEX department_id_of ON public.department USING btree (department_id)
-CREATE INDEX deal_created ON public.deal USING btree (created_on) INCLUDE (account_id, amount_yen, state)
-CREATE INDEX deal_decided ON public.deal USING btree (closed_on) INCLUDE (account_id, amount_yen, state, created_on) WHERE (state = ANY (ARRAY['won'::text, 'lost'::text]))
-CREATE INDEX deal_key ON public.deal USING btree (source, external_key)
 -- public.entity_redirect
 public.entity_redirect.kind text not null
 public.entity_redirect.from_id bigint not null
@@ -319,6 +319,13 @@ public.erasure_secret.is_only boolean not null default true
 public.erasure_secret.secret bytea not null
 public.erasure_secret: CHECK (is_only)
 public.erasure_secret: PRIMARY KEY (is_only)
+-- public.handover_check
+public.handover_check.handover_check_id bigint not null
+public.handover_check.checked_at timestamp with time zone not null
+public.handover_check.is_balanced boolean not null
+public.handover_check.cohorts jsonb not null
+public.handover_check.problems jsonb not null
+public.handover_check: PRIMARY KEY (handover_check_id)
 -- public.handover_day
 public.handover_day.day text not null
 public.handover_day.rule text not null
@@ -336,13 +343,6 @@ public.handover_day.accepted_unfollowed integer not null
 public.handover_day: PRIMARY KEY (day)
 -- public.handover_day_stale
 public.handover_day_stale.day text not null
--- public.handover_check
-public.handover_check.handover_check_id bigint not null
-public.handover_check.checked_at timestamp with time zone not null
-public.handover_check.is_balanced boolean not null
-public.handover_check.cohorts jsonb not null
-public.handover_check.problems jsonb not null
-public.handover_check: PRIMARY KEY (handover_check_id)
 -- public.identity_key
 public.identity_key.key bigint not null
 public.identity_key.entity_id bigint not null
@@ -636,6 +636,38 @@ public.raw_row.withdrawn_by bigint
 public.raw_row: PRIMARY KEY (row_key, version)
 CREATE INDEX raw_row_arrival ON public.raw_row USING brin (arrival) WITH (pages_per_range='16')
 CREATE INDEX raw_row_batch ON public.raw_row USING btree (import_batch_id, row_number)
+-- public.reassignment
+public.reassignment.reassignment_id bigint not null
+public.reassignment.from_id bigint not null
+public.reassignment.shares jsonb not null
+public.reassignment.effective_on date not null
+public.reassignment.shared_until date not null
+public.reassignment.actions_to bigint
+public.reassignment.note text
+public.reassignment.state text not null
+public.reassignment.created_by bigint
+public.reassignment.created_at timestamp with time zone not null
+public.reassignment.applied_at timestamp with time zone
+public.reassignment.undone_at timestamp with time zone
+public.reassignment.undone_by bigint
+public.reassignment.moved jsonb
+public.reassignment: FOREIGN KEY (actions_to) REFERENCES member(member_id)
+public.reassignment: FOREIGN KEY (created_by) REFERENCES member(member_id)
+public.reassignment: FOREIGN KEY (from_id) REFERENCES member(member_id)
+public.reassignment: PRIMARY KEY (reassignment_id)
+public.reassignment: CHECK ((state = ANY (ARRAY['planned'::text, 'applied'::text, 'undone'::text])))
+public.reassignment: FOREIGN KEY (undone_by) REFERENCES member(member_id)
+CREATE INDEX reassignment_planned ON public.reassignment USING btree (effective_on) WHERE (state = 'planned'::text)
+-- public.reassignment_account
+public.reassignment_account.reassignment_id bigint not null
+public.reassignment_account.account_id bigint not null
+public.reassignment_account.to_id bigint not null
+public.reassignment_account.outcome text
+public.reassignment_account: CHECK ((outcome = ANY (ARRAY['moved'::text, 'elsewhere'::text])))
+public.reassignment_account: PRIMARY KEY (reassignment_id, account_id)
+public.reassignment_account: FOREIGN KEY (reassignment_id) REFERENCES reassignment(reassignment_id)
+public.reassignment_account: FOREIGN KEY (to_id) REFERENCES member(member_id)
+CREATE INDEX reassignment_account_account ON public.reassignment_account USING btree (account_id)
 -- public.register_company
 public.register_company.corporate_number text not null
 public.register_company.name text not null
@@ -683,38 +715,6 @@ public.register_load.created_at timestamp with time zone not null default now()
 public.register_load.finished_at timestamp with time zone
 public.register_load: PRIMARY KEY (register_load_id)
 public.register_load: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
--- public.reassignment
-public.reassignment.reassignment_id bigint not null
-public.reassignment.from_id bigint not null
-public.reassignment.shares jsonb not null
-public.reassignment.effective_on date not null
-public.reassignment.shared_until date not null
-public.reassignment.actions_to bigint
-public.reassignment.note text
-public.reassignment.state text not null
-public.reassignment.created_by bigint
-public.reassignment.created_at timestamp with time zone not null
-public.reassignment.applied_at timestamp with time zone
-public.reassignment.undone_at timestamp with time zone
-public.reassignment.undone_by bigint
-public.reassignment.moved jsonb
-public.reassignment: FOREIGN KEY (actions_to) REFERENCES member(member_id)
-public.reassignment: FOREIGN KEY (created_by) REFERENCES member(member_id)
-public.reassignment: FOREIGN KEY (from_id) REFERENCES member(member_id)
-public.reassignment: PRIMARY KEY (reassignment_id)
-public.reassignment: CHECK ((state = ANY (ARRAY['planned'::text, 'applied'::text, 'undone'::text])))
-public.reassignment: FOREIGN KEY (undone_by) REFERENCES member(member_id)
-CREATE INDEX reassignment_planned ON public.reassignment USING btree (effective_on) WHERE (state = 'planned'::text)
--- public.reassignment_account
-public.reassignment_account.reassignment_id bigint not null
-public.reassignment_account.account_id bigint not null
-public.reassignment_account.to_id bigint not null
-public.reassignment_account.outcome text
-public.reassignment_account: CHECK ((outcome = ANY (ARRAY['moved'::text, 'elsewhere'::text])))
-public.reassignment_account: PRIMARY KEY (reassignment_id, account_id)
-public.reassignment_account: FOREIGN KEY (reassignment_id) REFERENCES reassignment(reassignment_id)
-public.reassignment_account: FOREIGN KEY (to_id) REFERENCES member(member_id)
-CREATE INDEX reassignment_account_account ON public.reassignment_account USING btree (account_id)
 -- public.rejected_row
 public.rejected_row.import_batch_id bigint not null
 public.rejected_row.row_number integer not null
