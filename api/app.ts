@@ -34,10 +34,15 @@ import { registerKpis } from './routes/kpis.ts';
 import { registerRegister } from './routes/register.ts';
 import { registerHandoverSettings } from './routes/handover-settings.ts';
 import { registerReassignments } from './routes/reassignments.ts';
+import { registerFeedback } from './routes/feedback.ts';
+import { registerRejections } from './routes/rejections.ts';
+import { registerReplay } from './routes/replay.ts';
+import { registerNotices } from './routes/notices.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerRouting } from './routes/routing.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
+import { registerSfa } from './routes/sfa.ts';
 import { registerSystem } from './routes/system.ts';
 import { registerTargets } from './routes/targets.ts';
 import { registerTokens } from './routes/tokens.ts';
@@ -114,6 +119,10 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerReassignments,
     registerMeetings,
     registerRegister,
+    registerFeedback,
+    registerRejections,
+    registerReplay,
+    registerNotices,
     registerReviews,
     registerWishLists,
     registerTargets,
@@ -127,6 +136,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerMembers,
     registerTokens,
     registerSettings,
+    registerSfa,
     registerViews,
     registerAudit,
     registerExports,

@@ -50,6 +50,23 @@ export const english: Readonly<Record<string, string>> = {
   kpi_without_rows: 'KPI {code} does not open to leads or deals.',
   lead_not_found: 'This lead does not exist.',
   handover_of_another: 'Only the receiver, a deputy or a sales manager can answer this.',
+  handover_held: 'Rule {version} keeps {n} of these leads from sales ({groups}).',
+  replay_too_large: 'There are {n} leads in this period, more than the {max} one replay takes. Choose a shorter one.',
+  // Notices
+  address_refused:
+    'Nothing can be sent to this address. It must be https on the standard port of a public host, or allowed by MORI_OUTGOING_ALLOW.',
+  chatwork_token_missing: 'Enter the API token of Chatwork.',
+  endpoint_not_found: 'There is no such endpoint.',
+  endpoint_without_secret: 'Only a webhook has a signing secret.',
+  endpoint_not_open: 'One of these endpoints is not open to members.',
+  digest_by_mail: 'The morning digest comes by mail only.',
+  // Rules
+  proposal_not_found: 'There is no such proposal.',
+  proposal_decided: 'This proposal has been decided already.',
+  hold_not_found: 'The rule does not hold this group.',
+  feedback_link_invalid: 'This link cannot be used: it is too old or was cut off. Open Mori and say it there.',
+  secret_unreadable:
+    'A stored key cannot be read. Check that the secret of the data folder is the same, and enter the key again.',
   nothing_to_undo: 'You can take back only your own last step.',
   cycle_step_impossible: 'This lead stands at another stage by now; that step is not possible there.',
   cycle_runs_backwards: 'This is older than the last record of the lead.',
@@ -109,6 +126,8 @@ export const english: Readonly<Record<string, string>> = {
   // Excel round trip and exports
   sheet_without_key: 'This file has no key column. Edit an Excel file that Mori wrote and bring it back.',
   owner_unknown: 'There is no member called {name}. Create the member in the settings, or mend the name.',
+  sfa_return_not_found: 'There is no such return file.',
+  sfa_source_missing: 'Say which system with --source: {sources}',
   export_unknown: 'There is no such export.',
   // Imports
   file_missing: 'There is no file.',

@@ -8,6 +8,7 @@ import { dedupeFile } from './commands/dedupe.ts';
 import { evaluateLinks } from './commands/evaluate.ts';
 import { exportTo } from './commands/export.ts';
 import { takeFolder } from './commands/folder.ts';
+import { exportReturn } from './commands/export-return.ts';
 import { generateTo } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
 import { erasePerson } from '#flows/erase-person.ts';
@@ -28,6 +29,7 @@ mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
 mori token create --member EMAIL [--name NAME]
 mori export accounts|people|links|targets --out FILE
 mori register load FILE…
+mori export return --out FILE [--source NAME] [--encoding utf8|cp932] [--full]
 mori dedupe FILE --as PRESET --out DIR
 mori evaluate links --truth FILE --links FILE [--entity COLUMN]
 mori generate --companies N --seed S --out DIR [--adversarial] [--rates FILE]
@@ -57,6 +59,8 @@ const options = {
   links: { type: 'string' },
   entity: { type: 'string' },
   drop: { type: 'boolean', default: false },
+  encoding: { type: 'string' },
+  full: { type: 'boolean', default: false },
   demo: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -158,6 +162,12 @@ async function run(
     case 'token create':
       return createToken(world, values, output);
     case 'export':
+      if (rest[0] === 'return')
+        return exportReturn(
+          world.database,
+          { out: need('--out', values.out), source: values.source, encoding: values.encoding, isFull: values.full },
+          output,
+        );
       return exportTo(
         world.database.db,
         need('accounts|people|links|targets', rest[0]),

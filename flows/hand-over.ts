@@ -14,6 +14,7 @@ import {
   type StoredCycleEvent,
 } from '#db/cycle-events.ts';
 import { saveCycles } from '#db/lead-cycles.ts';
+import { rememberSfaWord } from '#db/sfa-seen.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { readCycles, type LeadCycle } from './lead-cycles.ts';
 import { LeadRouter } from './route-lead.ts';
@@ -61,6 +62,7 @@ export async function handOver(
   }
   await router.saveTurns();
   await save(transaction, taken);
+  await rememberSfaWord(transaction.db, cycleIds);
   await audit(transaction, actor, 'handover.hand_over', cycleIds, {});
   return { handedOver: cycles.length };
 }
@@ -109,7 +111,7 @@ function lastAnswer(events: readonly StoredCycleEvent[], { memberId }: Actor): n
 }
 
 /** Reasons have their consequences by themselves: back to nurturing with its date, or out for good. */
-function consequences(answer: Answer, today: string): CycleStep[] {
+export function consequences(answer: Answer, today: string): CycleStep[] {
   if (answer.kind !== 'reject' && answer.kind !== 'return') return [];
   switch (reasonRules[answer.reason].consequence) {
     case 'recycle':

@@ -10,6 +10,11 @@ import { guardFollowUps } from '#flows/follow-up-guard.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
 import { loadRegister } from '#flows/load-register.ts';
 import { recountDays } from '#flows/recount-days.ts';
+import { deliverNotices } from '#flows/deliver-notices.ts';
+import { sendMorningDigests } from '#flows/morning-digest.ts';
+import type { Sender } from '#flows/notice-endpoints.ts';
+import { proposeForMonth } from '#flows/qualification-rules.ts';
+import { makeSfaReturns } from '#flows/sfa-return.ts';
 import { sendNotices, type Post } from '#flows/send-notices.ts';
 import { tidyUploads } from '#flows/tidy-uploads.ts';
 import { watchFolder } from './watch.ts';
@@ -21,8 +26,8 @@ export type Doors = {
   readonly files: string;
   /** A folder whose files are taken in by themselves. */
   readonly watchedFolder?: string | undefined;
-  /** How notices leave the house; without it they only stand on the first screen. */
-  readonly notices?: { readonly post: Post; readonly publicUrl: string } | undefined;
+  /** How notices leave the house; without a mail server they go to chats and stand on the first screen. */
+  readonly notices: Sender & { readonly post: Post | undefined };
 };
 export type Worker = {
   readonly startImport: (batchId: number) => Promise<void>;
@@ -36,12 +41,15 @@ const tidyQueue = 'tidy-uploads';
 const clockQueue = 'handover-clock';
 const watchQueue = 'watch-folder';
 const checkQueue = 'handover-check';
+const deliveryQueue = 'deliver-notices';
+const proposalQueue = 'rule-proposals';
 
 /**
  * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
  * every 5; and a starting worker takes up at once what nobody runs. Every night uploads are tidied and hand-overs counted
- * through; every five minutes the clock of hand-overs is looked at, follow-ups are, a 担当替え whose day has come takes effect and
- * the days of changed cycles are counted again; the watched folder is looked into every minute.
+ * through; every five minutes the clock of hand-overs and follow-ups are looked at, a 担当替え whose day has come takes effect and
+ * the days of changed cycles are counted again; outbox and watched folder are looked into every minute; each month begins
+ * with proposals.
  */
 export async function startWorker(
   { database, files, notices, watchedFolder }: Doors,
@@ -92,7 +100,9 @@ export async function startWorker(
     await runHandoverClock(database, new Date());
     await recountDays(database, new Date());
     await guardFollowUps(database, new Date());
-    if (notices) await sendNotices(database, notices.post, notices.publicUrl, new Date());
+    await sendNotices(database, notices, new Date());
+    await makeSfaReturns(database, new Date());
+    await sendMorningDigests(database, notices, new Date());
   });
   await boss.schedule(clockQueue, '*/5 * * * *', null, { tz: 'Asia/Tokyo' });
   await boss.createQueue(checkQueue);
@@ -103,6 +113,12 @@ export async function startWorker(
     await boss.work(watchQueue, () => watchFolder(database, watchedFolder, files, startImport));
     await boss.schedule(watchQueue, '* * * * *', null, { tz: 'Asia/Tokyo' });
   }
+  await boss.createQueue(deliveryQueue, { policy: 'singleton' });
+  await boss.work(deliveryQueue, async () => void (await deliverNotices(database, notices, new Date())));
+  await boss.schedule(deliveryQueue, '* * * * *', null, { tz: 'Asia/Tokyo' });
+  await boss.createQueue(proposalQueue);
+  await boss.work(proposalQueue, async () => void (await proposeForMonth(database, new Date())));
+  await boss.schedule(proposalQueue, '15 4 1 * *', null, { tz: 'Asia/Tokyo' });
   for (const batchId of await listUnfinished(database)) await startImport(batchId);
   return { startImport, startRegisterLoad, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
 }
