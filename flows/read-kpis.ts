@@ -13,7 +13,7 @@ import { compareRates } from '#core/measure/compare.ts';
 import { immature, nothing, type Figure } from '#core/measure/figure.ts';
 import { isSettled, previousPeriod, sameLastYear, type Period } from '#core/period/fiscal.ts';
 import { countLeads, countOwnedContacts } from '#db/measures/contacts.ts';
-import { countSqlEntries } from '#db/measures/cycles.ts';
+import { countFeedback, countSqlEntries } from '#db/measures/cycles.ts';
 import { countCustomerDeals, countDecidedAccounts, countDecidedDeals } from '#db/measures/deals.ts';
 import { countHandovers } from '#db/measures/handovers.ts';
 import { readHeldInputs } from '#db/measures/held.ts';
@@ -46,6 +46,7 @@ const readers: readonly MeasureReader[] = [
   countLeads,
   countOwnedContacts,
   countHandovers,
+  countFeedback,
   countSqlEntries,
   countPipelineCreated,
   countDecidedDeals,

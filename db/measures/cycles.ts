@@ -22,8 +22,19 @@ export const cohortConditions = {
   cycles_registered: sql<boolean>`(c.sal_at is not null and c.deal_at is not null)`,
   cycles_sql: sql<boolean>`c.sql_at is not null`,
   cycles_won: sql<boolean>`c.won_at is not null`,
-  cycles_feedback: sql<boolean>`exists (select 1 from feedback f where f.cycle_id = c.cycle_id)`,
 } as const;
+
+/** Of H, those whose receiver said something. Feedback comes at any time and is not counted by day. */
+export const feedbackCondition = sql<boolean>`exists (select 1 from feedback f where f.cycle_id = c.cycle_id)`;
+
+export const countFeedback: MeasureReader = {
+  measures: ['cycles_feedback'],
+  count: async (db, window, scope) => {
+    const { rows } = await sql<{ cycles_feedback: number }>`
+    select count(*)::int as cycles_feedback from ${cohort(window, scope)} and ${feedbackCondition}`.execute(db);
+    return rows[0]!;
+  },
+};
 
 /** Of H, those whose answer can no longer come in time; a postponed one (後で判断) waits for its day first. */
 export function ignoreDue({ ignoreDueUntil, today }: MeasureWindow): RawBuilder<boolean> {

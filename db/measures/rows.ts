@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import type { Db } from '../pool.ts';
-import { cohort, cohortConditions, followCohort, followConditions, ignoreDue } from './cycles.ts';
+import { cohort, cohortConditions, feedbackCondition, followCohort, followConditions, ignoreDue } from './cycles.ts';
 import { createdOnTargets, decided } from './deals.ts';
 import { onTargetsAtEnd, type MeasureScope, type MeasureWindow } from './window.ts';
 
@@ -42,6 +42,7 @@ function casesOf(measure: MeasureCode, window: MeasureWindow, scope: MeasureScop
   const cohortCases: Partial<Record<MeasureCode, RawBuilder<boolean>>> = {
     ...cohortConditions,
     cycles_ignore_due: ignoreDue(window),
+    cycles_feedback: feedbackCondition,
   };
   const followCases: Partial<Record<MeasureCode, RawBuilder<boolean>>> = followConditions(window);
   if (cohortCases[measure]) return sql`select ${lead} from ${cohort(window, scope)} and ${cohortCases[measure]}`;
