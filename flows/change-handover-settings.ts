@@ -38,7 +38,7 @@ export async function changeHandoverSettings(
     before: stored,
     after: wanted,
   });
-  if (momentOf(before) !== momentOf(after)) await deriveLeadEvents(transaction);
+  if (momentOf(before) !== momentOf(after)) await deriveLeadEvents(transaction, 'all');
   return after;
 }
 

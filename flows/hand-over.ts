@@ -56,10 +56,11 @@ export async function handOver(
       cycle = take(taken, cycle, { ...event, ...stamp(actor) }, explanation);
     };
     if (cycle.state !== 'mql_candidate') step({ kind: 'qualify', ruleVersion });
-    const { receiver, because, warnings, ruleVersion: routedBy } = await router.route(cycle.cycleId);
+    const { receiver, because, warnings, ruleVersion: routedBy } = router.route(cycle.cycleId);
     step({ kind: 'hand_over', to: receiver }, { because, warnings, ruleVersion: routedBy });
     taken.cycles.push({ ...held, cycle });
   }
+  await router.saveTurns();
   await save(transaction, taken);
   await rememberSfaWord(transaction.db, cycleIds);
   await audit(transaction, actor, 'handover.hand_over', cycleIds, {});

@@ -5,8 +5,8 @@ import { todayJst } from '#core/period/day.ts';
 import { Refusal } from '#core/refusal.ts';
 import { sharedOut, type Share } from '#core/route/share-out.ts';
 import { writeAudit } from '#db/audit.ts';
-import { addCycleEvent } from '#db/cycle-events.ts';
-import { saveCycle } from '#db/lead-cycles.ts';
+import { addCycleEvents } from '#db/cycle-events.ts';
+import { saveCycles } from '#db/lead-cycles.ts';
 import type { Database, Db } from '#db/pool.ts';
 import {
   accountsOwnedBy,
@@ -233,15 +233,17 @@ async function moveCycles(transaction: Transaction, cycleIds: readonly string[],
     by: null,
     why: '担当替え',
   };
-  let [moved, clocks] = [0, 0];
-  for (const { cycle, ...of } of (await readCycles(transaction.db, cycleIds, now)).values()) {
-    if (!isPossible(cycle, 'reassign')) continue;
-    await addCycleEvent(transaction.db, cycle.cycleId, event);
-    await saveCycle(transaction.db, advance(cycle, event), of);
-    moved++;
-    if (cycle.state === 'handed_over') clocks++;
-  }
-  return { moved, clocks };
+  const cycles = await readCycles(transaction.db, cycleIds, now);
+  const movable = [...cycles.values()].filter(({ cycle }) => isPossible(cycle, 'reassign'));
+  await addCycleEvents(
+    transaction.db,
+    movable.map(({ cycle }) => ({ cycleId: cycle.cycleId, event })),
+  );
+  await saveCycles(
+    transaction.db,
+    movable.map((held) => ({ ...held, cycle: advance(held.cycle, event) })),
+  );
+  return { moved: movable.length, clocks: movable.filter(({ cycle }) => cycle.state === 'handed_over').length };
 }
 
 async function settle(

@@ -21,6 +21,7 @@ export class LeadRouter {
   readonly #db: Db;
   readonly #rules: RouteRules;
   readonly #items: ReadonlyMap<string, RouteItem>;
+  readonly #turns = new Map<string, string>();
   #world: RouteWorld;
 
   private constructor(db: Db, rules: RouteRules, world: RouteWorld, items: ReadonlyMap<string, RouteItem>) {
@@ -38,17 +39,17 @@ export class LeadRouter {
   }
 
   /** Who receives the lead of a cycle, until when, and why. Nobody is left without a receiver. */
-  async route(cycleId: string): Promise<RouteDecision> {
+  route(cycleId: string): RouteDecision {
     const decision = route(this.#items.get(cycleId)!, this.#rules, this.#world);
     this.#world = after(this.#world, decision);
-    if (decision.turn)
-      await writeSetting(
-        this.#db,
-        `${turnSetting}${decision.turn.poolId}`,
-        { lastMemberId: decision.turn.memberId },
-        null,
-      );
+    if (decision.turn) this.#turns.set(decision.turn.poolId, decision.turn.memberId);
     return decision;
+  }
+
+  /** Remembers whose turn it was last in each pool. */
+  async saveTurns(): Promise<void> {
+    for (const [poolId, lastMemberId] of this.#turns)
+      await writeSetting(this.#db, `${turnSetting}${poolId}`, { lastMemberId }, null);
   }
 }
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { convertedBy } from './conversion-curve.ts';
+import { convertedBy, daysUntil } from './conversion-curve.ts';
 import { rateFigure } from './figure.ts';
-import { maturityOf, ripened } from './maturity.ts';
+import { conversionDays, maturityOf, ripened } from './maturity.ts';
+import { pipelineVelocity } from './velocity.ts';
 import { equalAge, waitsOf } from './waits.ts';
 
 test('G-KM-1 counted waits give the same curve as single ones', () => {
@@ -34,4 +35,29 @@ test('a cohort is immature until its last hand-over is as old as four in five co
   assert.equal(maturityOf('2026-07-01', '2026-04-14', 14).observedDays, 0);
   assert.equal(ripened(rateFigure(62, 100), young).note, 'immature');
   assert.equal(ripened(rateFigure(1, 2), young).note, 'small');
+});
+
+/** Four of five accepted after 1, 2, 3 and 5 days, the fifth returned. */
+const step = waitsOf([
+  ...[1, 2, 3, 5].map((days) => ({ days, isConverted: true, records: 1 })),
+  { days: null, isConverted: false, records: 1 },
+]);
+
+test('S2-21 a step tells volume, conversion, velocity and value', () => {
+  assert.equal(step.length, 5);
+  assert.equal(convertedBy(step, 30).value!.toFixed(2), '0.80');
+  assert.equal(daysUntil(step).value, 3);
+  assert.equal(daysUntil(step, 0.25).value, 2);
+  const value = pipelineVelocity({ deals: 4, winRate: 0.5, averageAmountYen: 1_000, cycleDays: 20 });
+  assert.equal(value.value, 100);
+});
+
+test('a young cohort is 未成熟 until four in five conversions had their time, and only its open leads are censored', () => {
+  assert.equal(conversionDays(step)!.toFixed(1), '3.8');
+  assert.equal(maturityOf('2026-04-02', '2026-04-03', conversionDays(step)!).isMature, false);
+  assert.equal(maturityOf('2026-04-02', '2026-04-05', conversionDays(step)!).isMature, true);
+  const open = [...step, ...waitsOf([{ days: 0, isConverted: false, records: 5 }])];
+  // Those who were handed over today say nothing yet: the share by day 30 stays that of the others.
+  assert.equal(convertedBy(open, 30).value!.toFixed(2), '0.80');
+  assert.equal(convertedBy([...step, ...step.slice(-1)], 30).value!.toFixed(2), '0.67');
 });

@@ -31,18 +31,14 @@ function listLifetimeValues(code: 'ltv_targets' | 'ltv_others'): MeasureReader {
       with age as materialized (
         select first_ordered_on, least(36, extract(year from age) * 12 + extract(month from age))::int as months
           from (select distinct first_ordered_on from customer) f cross join lateral age(${end}::date, f.first_ordered_on::date) age),
-      grown as materialized (
-        select c.account_id, c.profit_yen, c.profit_lines, c.profit_until, age.months
+      grown as (
+        select age.months, c.profit_yen - coalesce(sum(o.gross_profit_yen::float8), 0)::bigint as profit, c.profit_lines - count(o.gross_profit_yen) as lines
           from customer c join age using (first_ordered_on)
+          left join order_line o on o.account_id = c.account_id and o.ordered_on > ${end} and o.ordered_on < c.profit_until
          where c.first_ordered_on <= to_char(${end}::date - interval '12 months', 'YYYY-MM-DD') and c.profit_lines > 0
-           and ${inScope(sql`c.account_id`, scope, window)} and ${code === 'ltv_targets' ? isTarget : sql`not ${isTarget}`}),
-      later as (
-        select o.account_id, sum(o.gross_profit_yen::float8)::bigint as profit, count(*) as lines
-          from order_line o join grown g on g.account_id = o.account_id and o.ordered_on < g.profit_until
-         where o.ordered_on > ${end} and o.gross_profit_yen is not null group by o.account_id)
-      select coalesce(json_agg(sign(profit)::int * (abs(profit) * 72 + months) / (2 * months)), '[]') as values
-        from (select g.months, g.profit_yen - coalesce(l.profit, 0) as profit
-                from grown g left join later l using (account_id) where g.profit_lines > coalesce(l.lines, 0)) v`.execute(
+           and ${inScope(sql`c.account_id`, scope, window)} and ${code === 'ltv_targets' ? isTarget : sql`not ${isTarget}`}
+         group by c.account_id, age.months)
+      select coalesce(json_agg(sign(profit)::int * (abs(profit) * 72 + months) / (2 * months)), '[]') as values from grown where lines > 0`.execute(
         db,
       );
       return { [code]: rows[0]!.values };
