@@ -17,14 +17,17 @@ import { registerAccounts } from './routes/accounts.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerExports } from './routes/exports.ts';
 import { registerImports } from './routes/imports.ts';
+import { registerListCleanings } from './routes/list-cleanings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
+import { registerFamily } from './routes/family.ts';
 import { registerPeople } from './routes/people.ts';
 import { registerHandoverSettings } from './routes/handover-settings.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerKpis } from './routes/kpis.ts';
 import { registerReassignments } from './routes/reassignments.ts';
+import { registerRegister } from './routes/register.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerRouting } from './routes/routing.ts';
 import { registerSession } from './routes/session.ts';
@@ -88,6 +91,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerSession,
     registerAccounts,
     registerAccountPage,
+    registerFamily,
     registerPeople,
     registerNotes,
     registerImports,
@@ -97,6 +101,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerRouting,
     registerReassignments,
     registerMeetings,
+    registerRegister,
     registerReviews,
     registerWishLists,
     registerTargets,
@@ -105,6 +110,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerWaterfallVocabularies,
     registerComparison,
     registerKpis,
+    registerListCleanings,
     registerMembers,
     registerSettings,
     registerViews,

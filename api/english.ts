@@ -32,6 +32,12 @@ export const english: Readonly<Record<string, string>> = {
   already_undone: 'This has been undone already.',
   decision_not_found: 'This decision does not exist.',
   split_needs_both: 'Choose rows to take out, and leave some.',
+  // The register of corporations
+  register_unknown:
+    'This is no file of the National Tax Agency corporate number register (30 columns, no header). Choose the zip or CSV as downloaded.',
+  relation_of_others: 'Choose a relation between this company and another one.',
+  clean_busy: 'Other lists are being cleaned. Start again when they are done.',
+  register_load_ended: 'This load has ended already.',
   // Hand-over
   kpi_unknown: 'There is no KPI {code}.',
   kpi_without_rows: 'KPI {code} does not open to leads or deals.',

@@ -24,6 +24,8 @@ export const policies = {
   'reviews.decide': workers,
   'imports.read': workers,
   'imports.run': data,
+  /** Cleaning a list of one's own; nothing of it is stored. */
+  'lists.clean': workers,
   'targets.read': staff,
   'targets.edit': workers,
   'targets.approve': ['admin', 'marketing_manager', 'sales_manager', 'account_executive'],

@@ -11,6 +11,7 @@ import { generateTo } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
 import { loadDemo } from '#flows/load-demo.ts';
 import { checkHandovers } from '#flows/check-handovers.ts';
+import { loadRegisterFiles } from './commands/register.ts';
 import { rebuild } from '#flows/rebuild.ts';
 import { createMember } from '#flows/create-member.ts';
 import { roles } from '#api/policy.ts';
@@ -22,6 +23,7 @@ mori check-handovers          (H = SAL + rejected + ignored + pending; exit code
 mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
 mori token create --member EMAIL [--name NAME]
 mori export accounts|people|links|targets --out FILE
+mori register load FILE…
 mori dedupe FILE --as PRESET --out DIR
 mori evaluate links --truth FILE --links FILE [--entity COLUMN]
 mori generate --companies N --seed S --out DIR [--adversarial] [--rates FILE]
@@ -52,6 +54,8 @@ const options = {
   demo: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
+
+const twoWordCommands: readonly string[] = ['member', 'token', 'register'];
 
 type Values = ReturnType<typeof parse>['values'];
 
@@ -117,7 +121,7 @@ async function run(
   world: OpenWorld,
   output: Output,
 ): Promise<void> {
-  switch (`${command} ${command === 'member' || command === 'token' ? (rest[0] ?? '') : ''}`.trim()) {
+  switch (`${command} ${twoWordCommands.includes(command) ? (rest[0] ?? '') : ''}`.trim()) {
     case 'import':
       return importFile(
         world,
@@ -129,6 +133,9 @@ async function run(
       return output.result(await rebuild(world.database));
     case 'check-handovers':
       return checkNow(world, output);
+    case 'register load':
+      need('FILE', rest[1]);
+      return loadRegisterFiles(world, rest.slice(1), output);
     case 'member create':
       return createMemberFromArguments(world, values, output);
     case 'token create':

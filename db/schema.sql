@@ -102,12 +102,14 @@ public.account.agency_role text
 public.account.agency_area text
 public.account.trade_account_opened_on text
 public.account.provenance json not null default '[]'::json
+public.account.profile json not null default '{}'::json
 public.account: PRIMARY KEY (account_id)
 CREATE INDEX account_agency ON public.account USING btree (agency_id) WHERE (agency_id IS NOT NULL)
 CREATE INDEX account_corporate_number ON public.account USING btree (corporate_number) WHERE (corporate_number IS NOT NULL)
 CREATE INDEX account_name_order ON public.account USING btree (name_order, account_id)
 CREATE INDEX account_name_safe ON public.account USING btree (name_safe)
 CREATE INDEX account_owner ON public.account USING btree (owner_id)
+CREATE INDEX account_parent_name ON public.account USING btree (parent_name) WHERE (parent_name IS NOT NULL)
 -- public.account_domain
 public.account_domain.domain text not null
 public.account_domain.account_id bigint not null
@@ -121,6 +123,19 @@ public.account_override.value jsonb
 public.account_override.member_id bigint
 public.account_override.at timestamp with time zone not null default now()
 public.account_override: PRIMARY KEY (account_id, attribute)
+-- public.account_relation
+public.account_relation.from_id bigint not null
+public.account_relation.to_id bigint not null
+public.account_relation.kind text not null
+public.account_relation.state text not null
+public.account_relation.evidence jsonb not null default '[]'::jsonb
+public.account_relation.note text
+public.account_relation.member_id bigint
+public.account_relation.at timestamp with time zone not null default now()
+public.account_relation: CHECK ((kind = ANY (ARRAY['parent'::text, 'site'::text, 'department'::text, 'group'::text, 'brand'::text, 'successor'::text])))
+public.account_relation: PRIMARY KEY (from_id, to_id, kind)
+public.account_relation: CHECK ((state = ANY (ARRAY['confirmed'::text, 'denied'::text])))
+CREATE INDEX account_relation_to ON public.account_relation USING btree (to_id)
 -- public.account_rollup
 public.account_rollup.account_id bigint not null
 public.account_rollup.person_count integer not null default 0
@@ -240,6 +255,15 @@ public.deal.lead_source text
 public.deal: PRIMARY KEY (deal_id)
 public.deal: CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
 CREATE INDEX deal_account ON public.deal USING btree (account_id)
+-- public.department_succession
+public.department_succession.account_id bigint not null
+public.department_succession.from_key text not null
+public.department_succession.to_key text not null
+public.department_succession.state text not null
+public.department_succession.member_id bigint
+public.department_succession.at timestamp with time zone not null default now()
+public.department_succession: PRIMARY KEY (account_id, from_key, to_key)
+public.department_succession: CHECK ((state = ANY (ARRAY['confirmed'::text, 'denied'::text])))
 -- public.entity_redirect
 public.entity_redirect.kind text not null
 public.entity_redirect.from_id bigint not null
@@ -263,7 +287,7 @@ public.identity_key.key bigint not null
 public.identity_key.entity_id bigint not null
 public.identity_key.key_type smallint not null
 public.identity_key: PRIMARY KEY (key, entity_id)
-CREATE INDEX identity_key_entity ON public.identity_key USING btree (entity_id)
+CREATE INDEX identity_key_entity ON public.identity_key USING brin (entity_id int8_minmax_multi_ops) WITH (pages_per_range='16')
 -- public.import_batch
 public.import_batch.import_batch_id bigint not null
 public.import_batch.source text not null
@@ -378,11 +402,10 @@ public.match_decision.undoes bigint
 public.match_decision.note text
 public.match_decision.member_id bigint
 public.match_decision.at timestamp with time zone not null default now()
-public.match_decision: UNIQUE (arrival)
 public.match_decision: CHECK ((kind = ANY (ARRAY['account'::text, 'person'::text])))
 public.match_decision: PRIMARY KEY (match_decision_id)
-public.match_decision: CHECK ((verdict = ANY (ARRAY['same'::text, 'different'::text, 'site'::text, 'department'::text, 'group'::text, 'renamed'::text, 'unsure'::text, 'split'::text, 'moved'::text, 'undo_import'::text, 'undo_decision'::text])))
-CREATE UNIQUE INDEX match_decision_arrival_key ON public.match_decision USING btree (arrival)
+public.match_decision: CHECK ((verdict = ANY (ARRAY['same'::text, 'automatic'::text, 'open'::text, 'weak'::text, 'different'::text, 'site'::text, 'department'::text, 'group'::text, 'renamed'::text, 'unsure'::text, 'split'::text, 'moved'::text, 'undo_import'::text, 'undo_decision'::text])))
+CREATE INDEX match_decision_arrival ON public.match_decision USING btree (arrival)
 -- public.meeting
 public.meeting.meeting_id bigint not null
 public.meeting.held_on date not null
@@ -494,6 +517,7 @@ public.person.band text
 public.person.is_role_address boolean not null default false
 public.person.may_mail boolean
 public.person.provenance json not null default '[]'::json
+public.person.profile json not null default '{}'::json
 public.person: PRIMARY KEY (person_id)
 CREATE INDEX person_account ON public.person USING btree (account_id, title_rank DESC NULLS LAST)
 CREATE INDEX person_name_order ON public.person USING btree (name, person_id)
@@ -563,6 +587,53 @@ public.reassignment_account: PRIMARY KEY (reassignment_id, account_id)
 public.reassignment_account: FOREIGN KEY (reassignment_id) REFERENCES reassignment(reassignment_id)
 public.reassignment_account: FOREIGN KEY (to_id) REFERENCES member(member_id)
 CREATE INDEX reassignment_account_account ON public.reassignment_account USING btree (account_id)
+-- public.register_company
+public.register_company.corporate_number text not null
+public.register_company.name text not null
+public.register_company.name_key bigint not null
+public.register_company.kana text
+public.register_company.english_name text
+public.register_company.kind text
+public.register_company.prefecture text
+public.register_company.city text
+public.register_company.street text
+public.register_company.postal_code text
+public.register_company.closed_on date
+public.register_company.closed_cause text
+public.register_company.successor_number text
+public.register_company.process text not null
+public.register_company.updated_on date not null
+public.register_company.changed_on date
+public.register_company.is_latest boolean not null
+public.register_company: PRIMARY KEY (corporate_number)
+CREATE INDEX register_company_name ON public.register_company USING btree (name_key)
+CREATE INDEX register_company_successor ON public.register_company USING btree (successor_number) WHERE (successor_number IS NOT NULL)
+-- public.register_former_name
+public.register_former_name.corporate_number text not null
+public.register_former_name.name text not null
+public.register_former_name.name_key bigint not null
+public.register_former_name.kana text
+public.register_former_name.until_on date
+public.register_former_name: PRIMARY KEY (corporate_number, name)
+CREATE INDEX register_former_name_key ON public.register_former_name USING btree (name_key)
+-- public.register_load
+public.register_load.register_load_id bigint not null
+public.register_load.file_name text not null
+public.register_load.file_path text not null
+public.register_load.bytes bigint not null
+public.register_load.state text not null
+public.register_load.rows_read bigint not null default 0
+public.register_load.rows_new bigint not null default 0
+public.register_load.rows_changed bigint not null default 0
+public.register_load.rows_unchanged bigint not null default 0
+public.register_load.rows_rejected bigint not null default 0
+public.register_load.companies bigint
+public.register_load.problem text
+public.register_load.created_by bigint
+public.register_load.created_at timestamp with time zone not null default now()
+public.register_load.finished_at timestamp with time zone
+public.register_load: PRIMARY KEY (register_load_id)
+public.register_load: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 -- public.rejected_row
 public.rejected_row.import_batch_id bigint not null
 public.rejected_row.row_number integer not null
@@ -580,7 +651,7 @@ public.review.evidence json not null
 public.review.state text not null default 'open'::text
 public.review.verdict text
 public.review: PRIMARY KEY (left_id, right_id, kind)
-public.review: CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text])))
+public.review: CHECK ((state = ANY (ARRAY['open'::text, 'weak'::text, 'decided'::text])))
 CREATE INDEX review_open ON public.review USING btree (kind, state)
 CREATE INDEX review_right ON public.review USING btree (right_id)
 -- public.routing_version

@@ -74,7 +74,7 @@ test('migrating again, and from two processes at once, changes nothing', async (
   const other = openDatabase(database.url, { connectionsMax: 2 });
   await Promise.all([migrate(database.pool), migrate(other.pool)]);
   await other.close();
-  assert.equal((await database.pool.query('select count(*)::int as n from migration')).rows[0].n, 7);
+  assert.equal((await database.pool.query('select count(*)::int as n from migration')).rows[0].n, 8);
 });
 
 test('COPY, queries and rollback share one transaction', async () => {

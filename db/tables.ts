@@ -239,6 +239,7 @@ type AccountTable = {
   agency_area: string | null;
   trade_account_opened_on: string | null;
   provenance: ColumnType<unknown, string | undefined, string>;
+  profile: ColumnType<unknown, string | undefined, string>;
 };
 
 type AccountSearchTable = {
@@ -291,6 +292,7 @@ type PersonTable = {
   is_role_address: Generated<boolean>;
   may_mail: boolean | null;
   provenance: ColumnType<unknown, string | undefined, string>;
+  profile: ColumnType<unknown, string | undefined, string>;
 };
 
 type PersonSearchTable = {
@@ -601,6 +603,72 @@ type WishItemTable = {
   candidates: ColumnType<unknown, string | undefined, string>;
 };
 
+type RegisterCompanyTable = {
+  corporate_number: string;
+  name: string;
+  name_key: number;
+  kana: string | null;
+  english_name: string | null;
+  kind: string | null;
+  prefecture: string | null;
+  city: string | null;
+  street: string | null;
+  postal_code: string | null;
+  closed_on: string | null;
+  closed_cause: string | null;
+  successor_number: string | null;
+  process: string;
+  updated_on: string;
+  changed_on: string | null;
+  is_latest: boolean;
+};
+
+type RegisterFormerNameTable = {
+  corporate_number: string;
+  name: string;
+  name_key: number;
+  kana: string | null;
+  until_on: string | null;
+};
+
+type RegisterLoadTable = {
+  register_load_id: Generated<number>;
+  file_name: string;
+  file_path: string;
+  bytes: number;
+  state: string;
+  rows_read: Generated<number>;
+  rows_new: Generated<number>;
+  rows_changed: Generated<number>;
+  rows_unchanged: Generated<number>;
+  rows_rejected: Generated<number>;
+  companies: number | null;
+  problem: string | null;
+  created_by: number | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+type AccountRelationTable = {
+  from_id: number;
+  to_id: number;
+  kind: string;
+  state: string;
+  evidence: ColumnType<unknown, string | undefined, string>;
+  note: string | null;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type DepartmentSuccessionTable = {
+  account_id: number;
+  from_key: string;
+  to_key: string;
+  state: string;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
 export type Tables = {
   member: MemberTable;
   api_token: ApiTokenTable;
@@ -653,4 +721,9 @@ export type Tables = {
   target_event: TargetEventTable;
   wish_list: WishListTable;
   wish_item: WishItemTable;
+  register_company: RegisterCompanyTable;
+  register_former_name: RegisterFormerNameTable;
+  register_load: RegisterLoadTable;
+  account_relation: AccountRelationTable;
+  department_succession: DepartmentSuccessionTable;
 };

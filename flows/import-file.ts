@@ -21,8 +21,10 @@ import {
 } from './import-rows.ts';
 import { BatchWriter, type RunScript } from './batch-writer.ts';
 import { InFlight } from './in-flight.ts';
+import { linkedIds } from './merge-entities.ts';
 import { Occurrences } from './occurrences.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
+import { reconcile } from './reconcile.ts';
 
 export type ImportResult = { readonly batch: number; readonly rows: number } & OutcomeCounts;
 export type CheckResult = Omit<ImportResult, 'batch'> & {
@@ -54,6 +56,7 @@ export async function runImport(database: Database, batchId: number, runScript?:
       await writer.settle();
     }
   });
+  await reconcileBatch(database, batchId);
   return finish(database, batchId, wasCancelled ? 'cancelled' : 'done');
 }
 
@@ -167,6 +170,15 @@ async function* ahead<T>(batches: AsyncGenerator<T>): AsyncGenerator<T> {
     next.catch(() => undefined);
     yield batch.value;
   }
+}
+
+/** What the new rows tell may settle pairs that nobody was sure about. */
+async function reconcileBatch(database: Database, batchId: number): Promise<void> {
+  await inTransaction(database, async (transaction) => {
+    await lockIdentity(transaction);
+    const accounts = await accountsOfBatch(transaction, batchId);
+    await reconcile(transaction, accounts, await linkedIds(transaction, 'account', 'person', accounts));
+  });
 }
 
 /** Sums and derived lead stages follow the rows; then the import is over. */

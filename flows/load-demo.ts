@@ -10,6 +10,7 @@ import { createMember } from './create-member.ts';
 import { refreshOwners } from '#db/rollups.ts';
 import { handOver } from './hand-over.ts';
 import { runImport } from './import-file.ts';
+import { beginRegisterLoad, loadRegister } from './load-register.ts';
 import { matchWishList } from './match-wish-list.ts';
 import { readFileSync } from 'node:fs';
 
@@ -79,6 +80,8 @@ export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds
     });
     await runImport(database, preview.batchId);
   }
+  const register = { path: join(folder, 'register.csv'), name: 'register.csv' };
+  await loadRegister(database, await beginRegisterLoad(database.db, register, null));
   for (const member of demoMembers) await createMember(doors, { ...member, password: demoPassword });
   await inTransaction(database, async (transaction) => {
     const lines = readFileSync(join(folder, 'wish-list.txt'), 'utf8')

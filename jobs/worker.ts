@@ -7,6 +7,7 @@ import { applyReassignments } from '#flows/reassign.ts';
 import { checkHandovers } from '#flows/check-handovers.ts';
 import { guardFollowUps } from '#flows/follow-up-guard.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
+import { loadRegister } from '#flows/load-register.ts';
 import { sendNotices, type Post } from '#flows/send-notices.ts';
 import { tidyUploads } from '#flows/tidy-uploads.ts';
 import { runImportApart } from './run-import.ts';
@@ -18,9 +19,14 @@ export type Doors = {
   /** How notices leave the house; without it they only stand on the first screen. */
   readonly notices?: { readonly post: Post; readonly publicUrl: string } | undefined;
 };
-export type Worker = { readonly startImport: (batchId: number) => Promise<void>; readonly stop: () => Promise<void> };
+export type Worker = {
+  readonly startImport: (batchId: number) => Promise<void>;
+  readonly startRegisterLoad: (loadId: number) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
 
 const importQueue = 'import';
+const registerQueue = 'register';
 const tidyQueue = 'tidy-uploads';
 const clockQueue = 'handover-clock';
 const checkQueue = 'handover-check';
@@ -55,6 +61,18 @@ export async function startWorker(
   const startImport = async (batchId: number) => {
     await boss.send(importQueue, { batchId }, { singletonKey: String(batchId) });
   };
+  await boss.createQueue(registerQueue, {
+    retryLimit: 20,
+    retryDelay: 1,
+    heartbeatSeconds: 10,
+    expireInSeconds: 3_600,
+  });
+  await boss.work<{ loadId: number }>(registerQueue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([job]) => {
+    if (job) await runRegisterLoad(database, job.data.loadId);
+  });
+  const startRegisterLoad = async (loadId: number) => {
+    await boss.send(registerQueue, { loadId }, { singletonKey: String(loadId) });
+  };
   await boss.createQueue(tidyQueue);
   await boss.work(tidyQueue, async () => void (await tidyUploads(database.db, files, new Date())));
   await boss.schedule(tidyQueue, '30 3 * * *', null, { tz: 'Asia/Tokyo' });
@@ -70,7 +88,7 @@ export async function startWorker(
   await boss.work(checkQueue, async () => void (await checkHandovers(database.db, new Date())));
   await boss.schedule(checkQueue, '0 4 * * *', null, { tz: 'Asia/Tokyo' });
   for (const batchId of await listUnfinished(database)) await startImport(batchId);
-  return { startImport, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
+  return { startImport, startRegisterLoad, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
 }
 
 /** One import at a time per batch, whoever asks; a refusal ends the import with its sentence, a fault is tried again. */
@@ -92,6 +110,13 @@ export async function runImportJob(database: Database, batchId: number): Promise
         .where('import_batch_id', '=', batchId)
         .execute();
     }
+  });
+}
+
+/** A file that is no register ends its load with a sentence; a fault is tried again. */
+async function runRegisterLoad(database: Database, loadId: number): Promise<void> {
+  await loadRegister(database, loadId, { removesFile: true }).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
   });
 }
 

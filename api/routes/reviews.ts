@@ -5,10 +5,34 @@ import { rowsOf } from '#db/account-page.ts';
 import { openPairs, twoSides } from '#db/match-sides.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { decideMatch, requireEntity, undoDecision } from '#flows/decide-match.ts';
+import { explainEntities } from '#flows/explain-pair.ts';
 import { route } from '../route.ts';
 import { idParams } from './accounts.ts';
 
 const kind = z.enum(['account', 'person']);
+
+const answer = z.enum(['same', 'review', 'related', 'different']);
+const explanation = z.object({
+  answer,
+  /** log₂ odds that the two are one; null where two valid 法人番号 forbid it. */
+  bits: z.number().nullable(),
+  probability: z.number(),
+  relation: z.string().nullable(),
+  model: z.string(),
+  priorBits: z.number(),
+  autoBits: z.number(),
+  isVetoed: z.boolean(),
+  lines: z.array(
+    z.object({
+      comparison: z.string(),
+      level: z.string(),
+      words: z.object({ ja: z.string(), en: z.string() }),
+      bits: z.number(),
+      share: z.number(),
+      says: answer,
+    }),
+  ),
+});
 
 export function registerReviews(app: FastifyInstance): void {
   route(app, {
@@ -49,6 +73,29 @@ export function registerReviews(app: FastifyInstance): void {
         requireEntity({ db }, query.kind, query.rightId),
       ]);
       return twoSides(db, query.kind, left, right);
+    },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/reviews/explain',
+    policy: 'reviews.read',
+    summary: '2件が同じか違うかの理由(言葉とビット)',
+    query: z.object({ kind, leftId: z.coerce.number().int(), rightId: z.coerce.number().int() }),
+    response: explanation,
+    handler: async ({ query, world }) => {
+      const { db } = world.database;
+      const [left, right] = await Promise.all([
+        requireEntity({ db }, query.kind, query.leftId),
+        requireEntity({ db }, query.kind, query.rightId),
+      ]);
+      const { bits, lines, ...found } = await explainEntities(db, query.kind, left, right);
+      return {
+        ...found,
+        bits: Number.isFinite(bits) ? bits : null,
+        lines: [...lines],
+        relation: found.relation ?? null,
+      };
     },
   });
 
@@ -108,7 +155,7 @@ export function registerReviews(app: FastifyInstance): void {
           'm.name as memberName',
           'u.match_decision_id as undoneBy',
         ])
-        .where('d.verdict', '<>', 'undo_import')
+        .where('d.verdict', 'not in', ['undo_import', 'open', 'weak'])
         .orderBy('d.match_decision_id', 'desc')
         .limit(200)
         .execute(),

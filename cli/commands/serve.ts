@@ -64,7 +64,13 @@ async function start(
     console.error(error instanceof Error ? error.message : error),
   );
   const app = await createApp(
-    { ...world, now: () => new Date(), startImport: worker.startImport, switchTo },
+    {
+      ...world,
+      now: () => new Date(),
+      startImport: worker.startImport,
+      startRegisterLoad: worker.startRegisterLoad,
+      switchTo,
+    },
     { logLevel: config.logLevel },
   );
   return { world, app, worker };

@@ -130,9 +130,9 @@ const nowhere: Address = {
   hasSectionName: false,
 };
 
-/** Where the street numbers begin. Sapporo's 北5条西6丁目 is a town with numbers in its name. */
+/** Where the street numbers begin. 北5条西6丁目 of Sapporo and 西七条八幡町 of Kyoto are towns with numbers in their names. */
 function streetStart(behind: string): number {
-  const grid = /^[^\d]*[北南東西]\d+条[東西]?(?:\d+(?=丁目|-))?/.exec(behind);
+  const grid = /^[^\d]*[北南東西]\d+条(?:[東西南北]?\d+(?=丁目|-)|[^\d]*)/.exec(behind);
   if (grid) return grid[0].length;
   return /\d/.exec(behind)?.index ?? behind.length;
 }

@@ -10,13 +10,16 @@ import { Notes, type NoteLine } from '../parts/Notes.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { PrintButton, usePrinting } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
+import { useRight } from '../session/me.ts';
 import { MergeWith } from '../reviews/MergeWith.tsx';
 import { Timeline } from '../parts/Timeline.tsx';
+import { RegisterAlert } from '../register/RegisterFacts.tsx';
 import { AccountOnPaper } from './AccountOnPaper.tsx';
 import { AccountFacts, type AccountValues } from './AccountFacts.tsx';
 import { DealTable, OrderTable, PeopleTable, ProductTable } from './AccountTables.tsx';
 import { AccountHistory } from './AccountHistory.tsx';
 import { EditAccount } from './EditAccount.tsx';
+import { FamilyPanel } from './FamilyPanel.tsx';
 
 export type AccountData = {
   account: AccountValues;
@@ -46,6 +49,7 @@ export function AccountPage() {
   const { id } = useParams({ strict: false });
   const accountId = Number(id);
   const isPrinting = usePrinting();
+  const seesFamily = useRight('reviews.read');
   const account = useQuery({
     queryKey: ['account', accountId],
     queryFn: () => answer<AccountData>(api.GET('/api/accounts/{id}', { params: { path: { id: accountId } } })),
@@ -56,6 +60,7 @@ export function AccountPage() {
         const tabs = [
           ['facts', undefined],
           ['people', data.people.length],
+          ...(seesFamily ? ([['family', undefined]] as const) : []),
           ['timeline', undefined],
           ['deals', data.deals.length],
           ['orders', data.orders.length],
@@ -118,6 +123,7 @@ export function AccountPage() {
                 {t('account.mergedFrom')}
               </Alert>
             )}
+            <RegisterAlert accountId={data.account.account_id} />
             {data.openReviews.length > 0 && (
               <Alert color="yellow" mb="md" py={6}>
                 <Anchor component={Link} to="/reviews" size="sm">
@@ -130,7 +136,7 @@ export function AccountPage() {
               <Tabs.List mb="md">
                 {tabs.map(([name, number]) => (
                   <Tabs.Tab key={name} value={name}>
-                    {t(`account.${name}`)}
+                    {t(name === 'family' ? 'family.tab' : `account.${name}`)}
                     {number !== undefined && (
                       <Text span size="xs" c="dimmed" lh={1}>
                         {' '}
@@ -145,6 +151,9 @@ export function AccountPage() {
               </Tabs.Panel>
               <Tabs.Panel value="people">
                 <PeopleTable people={data.people} />
+              </Tabs.Panel>
+              <Tabs.Panel value="family">
+                <FamilyPanel accountId={data.account.account_id} name={data.account.name} />
               </Tabs.Panel>
               <Tabs.Panel value="timeline">
                 <Timeline accountId={data.account.account_id} />

@@ -164,6 +164,30 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
+  '/api/accounts/{id}/family': {
+    /** 関係会社・拠点・ドメイン・部署 */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts/{id}/relations': {
+    /** 関係会社を確定する・否定する・決めていない状態に戻す */
+    put: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { fromId: number; toId: number; kind: "parent" | "site" | "department" | "group" | "brand" | "successor"; state: "confirmed" | "denied" | "open"; evidence?: ({ code: "parent_name" | "register" | "review" | "name" | "domain" | "address" | "person"; detail: string })[]; note?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts/{id}/department-successions': {
+    /** 部署の改称・再編を確定する・否定する・決めていない状態に戻す */
+    put: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { fromKey: string; toKey: string; state: "confirmed" | "denied" | "open" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/people': {
     /** 人物の一覧。絞り込み・検索・並べ替え・ページ */
     get: {
@@ -556,6 +580,46 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { state: string } } } };
     };
   };
+  '/api/register': {
+    /** 法人番号の台帳: 取り込んだファイルと件数 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/register/loads': {
+    /** 国税庁の全件・差分ファイルを台帳に入れる(裏で進む。企業は作らない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/register/loads/{id}/cancel': {
+    /** 台帳への取り込みを止める(入った分は残る) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/register/closed-accounts': {
+    /** 台帳で閉鎖・合併になっている企業 */
+    get: {
+      parameters: { query?: { offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts/{id}/register': {
+    /** 企業の法人番号について台帳が知ること */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/reviews': {
     /** 名寄せの確認: 人が決める組 */
     get: {
@@ -570,6 +634,14 @@ export type paths = {
       parameters: { query?: { kind?: "account" | "person"; leftId?: number; rightId?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/reviews/explain': {
+    /** 2件が同じか違うかの理由(言葉とビット) */
+    get: {
+      parameters: { query?: { kind?: "account" | "person"; leftId?: number; rightId?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[] } } } };
     };
   };
   '/api/reviews/{kind}/{id}/rows': {
@@ -796,6 +868,22 @@ export type paths = {
     /** 指標の一覧を CSV か Excel で書き出す */
     get: {
       parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number }; path: { format: "csv" | "xlsx" }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/list-cleanings/preview': {
+    /** 掃除するリストの列がどう読まれるか(何も残さない) */
+    post: {
+      parameters: { query?: { preset?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/list-cleanings': {
+    /** リストを掃除する。進み具合・結果のファイル・報告を1行1件のJSONで返す(何も残さない) */
+    post: {
+      parameters: { query?: { preset?: string }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };

@@ -132,6 +132,8 @@ const screens = [
   '/accounts',
   '/accounts/first',
   '/people',
+  '/clean',
+  '/closed-accounts',
   '/targets',
   '/wish-lists',
   '/handovers',

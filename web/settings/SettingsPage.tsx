@@ -5,6 +5,7 @@ import { useRight } from '../session/me.ts';
 import { AuditTable } from './AuditTable.tsx';
 import { HandoverSettings } from './HandoverSettings.tsx';
 import { MemberTable } from './MemberTable.tsx';
+import { RegisterLoads } from '../register/RegisterLoads.tsx';
 import { StageTables } from './StageTables.tsx';
 import { Tokens } from './Tokens.tsx';
 
@@ -29,6 +30,7 @@ export function SettingsPage() {
           <Tabs.Tab value="members">{t('settings.members')}</Tabs.Tab>
           <Tabs.Tab value="handovers">{t('settings.handovers')}</Tabs.Tab>
           <Tabs.Tab value="stages">{t('settings.stageTables')}</Tabs.Tab>
+          <Tabs.Tab value="register">{t('register.title')}</Tabs.Tab>
           <Tabs.Tab value="tokens">{t('settings.tokens')}</Tabs.Tab>
           {mayAudit && <Tabs.Tab value="audit">{t('settings.audit')}</Tabs.Tab>}
         </Tabs.List>
@@ -40,6 +42,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="stages">
           <StageTables />
+        </Tabs.Panel>
+        <Tabs.Panel value="register">
+          <RegisterLoads />
         </Tabs.Panel>
         <Tabs.Panel value="tokens">
           <Tokens />

@@ -29,6 +29,7 @@ const sections = [
     links: [
       ['/imports', 'imports', 'imports.read'],
       ['/reviews', 'reviews', 'reviews.read'],
+      ['/clean', 'clean', 'lists.clean'],
     ],
   },
   {
@@ -43,6 +44,7 @@ const sections = [
     links: [
       ['/accounts', 'accounts', 'accounts.read'],
       ['/people', 'people', 'accounts.read'],
+      ['/closed-accounts', 'closedAccounts', 'reviews.read'],
     ],
   },
   {

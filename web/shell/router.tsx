@@ -55,6 +55,14 @@ const pages = [
     page(() => import('../people/PersonPage.tsx'), 'PersonPage'),
   ),
   under(
+    '/clean',
+    page(() => import('../clean/CleanPage.tsx'), 'CleanPage'),
+  ),
+  under(
+    '/closed-accounts',
+    page(() => import('../register/ClosedAccounts.tsx'), 'ClosedAccounts'),
+  ),
+  under(
     '/targets',
     page(() => import('../targets/TargetPage.tsx'), 'TargetPage'),
   ),

@@ -24,6 +24,9 @@ import { absences } from './en/absences.ts';
 import { routing } from './en/routing.ts';
 import { reassignments } from './en/reassignments.ts';
 import { agency } from './en/agency.ts';
+import { clean } from './en/clean.ts';
+import { family } from './en/family.ts';
+import { register } from './en/register.ts';
 import { settings } from './en/settings.ts';
 
 type Words<T> = {
@@ -57,5 +60,8 @@ export const en: Words<typeof ja> = {
   routing,
   reassignments,
   agency,
+  clean,
+  family,
+  register,
   settings,
 };

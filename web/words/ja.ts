@@ -23,6 +23,9 @@ import { absences } from './ja/absences.ts';
 import { routing } from './ja/routing.ts';
 import { reassignments } from './ja/reassignments.ts';
 import { agency } from './ja/agency.ts';
+import { clean } from './ja/clean.ts';
+import { family } from './ja/family.ts';
+import { register } from './ja/register.ts';
 import { settings } from './ja/settings.ts';
 
 /** Words on the screen (users.md §4). One place, so that one thing has one name everywhere. */
@@ -52,5 +55,8 @@ export const ja = {
   routing,
   reassignments,
   agency,
+  clean,
+  family,
+  register,
   settings,
 };

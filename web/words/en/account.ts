@@ -32,6 +32,7 @@ export const account = {
     own_key: 'Id in its system agrees',
     domain: 'Domain agrees',
     name_address: 'Name and address agree',
+    matched: 'Several things agree',
     name_phone: 'Name and phone agree',
     own_name: 'Name in the same system',
     email: 'E-mail agrees',

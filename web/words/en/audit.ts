@@ -4,6 +4,8 @@ export const audit = {
       edit: 'Edited',
       bulk_edit: 'Edited in bulk',
       undo_edit: 'Edit undone',
+      relation: 'Relation decided',
+      department_succession: 'Department rename decided',
       split: 'Rows split off',
     },
     person: {
@@ -30,6 +32,10 @@ export const audit = {
       change: 'Import settings changed',
       cancel: 'Import stopped',
       undo: 'Import undone',
+    },
+    register: {
+      load: 'Register loaded',
+      cancel: 'Register load stopped',
     },
     mapping: {
       save: 'Mapping saved',
@@ -118,6 +124,7 @@ export const audit = {
     reassignment: 'Change of owners',
     setting: 'Setting',
     export: 'Export',
+    register: 'Register of corporations',
     bulk_edit: 'Bulk edit',
   },
   attributes: {

@@ -15,6 +15,8 @@ export const nav = {
   wish: "Sales' wish list",
   accounts: 'Companies',
   people: 'People',
+  closedAccounts: 'Closed and merged',
+  clean: 'Clean a list',
   waterfall: 'From hand-over to won',
   kpis: 'KPIs',
   handovers: 'Hand-overs',

@@ -32,6 +32,7 @@ export const account = {
     own_key: 'システム内のIDが一致',
     domain: 'ドメインが一致',
     name_address: '名前と住所が一致',
+    matched: '複数の手がかりが一致',
     name_phone: '名前と電話が一致',
     own_name: '同じシステム内の企業名',
     email: 'メールが一致',

@@ -5,6 +5,8 @@ export const audit = {
       bulk_edit: '一括編集',
       undo_edit: '編集の取り消し',
       split: '行を分けた',
+      relation: '関係会社を判断',
+      department_succession: '部署の改称・再編を判断',
     },
     person: {
       split: '行を分けた',
@@ -30,6 +32,10 @@ export const audit = {
       change: '取込の設定を変更',
       cancel: '取込を中止',
       undo: '取込を取り消し',
+    },
+    register: {
+      load: '法人番号の台帳に取り込み',
+      cancel: '台帳への取り込みを中止',
     },
     mapping: {
       save: '対応付けを保存',
@@ -114,6 +120,7 @@ export const audit = {
     reassignment: '担当替え',
     setting: '設定',
     export: '書き出し',
+    register: '法人番号の台帳',
     bulk_edit: '一括編集',
   },
   attributes: {
