@@ -14,26 +14,38 @@ import { requestsServed } from './metrics.ts';
 import { registerAbsences } from './routes/absences.ts';
 import { registerAccountPage } from './routes/account-page.ts';
 import { registerAccounts } from './routes/accounts.ts';
+import { registerAims } from './routes/aims.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerExports } from './routes/exports.ts';
+import { registerImportRows } from './routes/import-rows.ts';
+import { registerImportRun } from './routes/import-run.ts';
 import { registerImports } from './routes/imports.ts';
 import { registerListCleanings } from './routes/list-cleanings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
 import { registerFamily } from './routes/family.ts';
+import { registerMappings } from './routes/mappings.ts';
+import { registerErasures } from './routes/erasures.ts';
 import { registerPeople } from './routes/people.ts';
-import { registerHandoverSettings } from './routes/handover-settings.ts';
+import { registerPersonPage } from './routes/person-page.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerKpis } from './routes/kpis.ts';
-import { registerReassignments } from './routes/reassignments.ts';
 import { registerRegister } from './routes/register.ts';
+import { registerHandoverSettings } from './routes/handover-settings.ts';
+import { registerReassignments } from './routes/reassignments.ts';
+import { registerFeedback } from './routes/feedback.ts';
+import { registerRejections } from './routes/rejections.ts';
+import { registerReplay } from './routes/replay.ts';
+import { registerNotices } from './routes/notices.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerRouting } from './routes/routing.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
+import { registerSfa } from './routes/sfa.ts';
 import { registerSystem } from './routes/system.ts';
 import { registerTargets } from './routes/targets.ts';
+import { registerTokens } from './routes/tokens.ts';
 import { registerViews } from './routes/views.ts';
 import { registerComparison } from './routes/comparison.ts';
 import { registerWaterfall } from './routes/waterfall.ts';
@@ -93,8 +105,13 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerAccountPage,
     registerFamily,
     registerPeople,
+    registerPersonPage,
+    registerErasures,
     registerNotes,
     registerImports,
+    registerImportRun,
+    registerImportRows,
+    registerMappings,
     registerHandovers,
     registerHandoverSettings,
     registerAbsences,
@@ -102,9 +119,14 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerReassignments,
     registerMeetings,
     registerRegister,
+    registerFeedback,
+    registerRejections,
+    registerReplay,
+    registerNotices,
     registerReviews,
     registerWishLists,
     registerTargets,
+    registerAims,
     registerWaterfall,
     registerWaterfallPace,
     registerWaterfallVocabularies,
@@ -112,7 +134,9 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerKpis,
     registerListCleanings,
     registerMembers,
+    registerTokens,
     registerSettings,
+    registerSfa,
     registerViews,
     registerAudit,
     registerExports,

@@ -8,6 +8,8 @@ export const english: Readonly<Record<string, string>> = {
   // Who asks
   not_signed_in: 'Please sign in.',
   not_allowed: 'You may not do this. Ask an administrator.',
+  sign_in_paused:
+    'There were too many tries to sign in to this address. Wait about {minutes} minutes, or ask an administrator to release it.',
   cross_site: 'Calls from another site are refused.',
   setup_closed: 'This set-up address is no longer valid. Open the new one that the start printed.',
   one_world: 'There is no demo company here.',
@@ -16,6 +18,8 @@ export const english: Readonly<Record<string, string>> = {
   input_invalid: 'Please correct the input: {problems}',
   request_refused: 'This request cannot be taken.',
   internal_error: 'That failed. Try again; if it keeps failing, tell the administrator.',
+  view_not_found: 'There is no such view among those you saved.',
+  view_exists: 'There is a view called {name} already. Choose another name.',
   filter_invalid: 'The filter cannot be read.',
   filter_unknown_field: 'The filter names a field that does not exist.',
   field_hidden: 'You may not see gross profit.',
@@ -24,6 +28,9 @@ export const english: Readonly<Record<string, string>> = {
   // Companies, people, notes
   account_not_found: 'This company does not exist.',
   person_not_found: 'This person does not exist.',
+  person_name_invalid: 'Please give a name.',
+  email_invalid: '{email} is no e-mail address. It should look like name@example.co.jp.',
+  erasure_in_future: 'The day of the request must be today or earlier.',
   note_not_found: 'This note does not exist.',
   note_of_another: 'Somebody else wrote this note; only they can change it.',
   edit_not_found: 'This edit does not exist.',
@@ -43,6 +50,23 @@ export const english: Readonly<Record<string, string>> = {
   kpi_without_rows: 'KPI {code} does not open to leads or deals.',
   lead_not_found: 'This lead does not exist.',
   handover_of_another: 'Only the receiver, a deputy or a sales manager can answer this.',
+  handover_held: 'Rule {version} keeps {n} of these leads from sales ({groups}).',
+  replay_too_large: 'There are {n} leads in this period, more than the {max} one replay takes. Choose a shorter one.',
+  // Notices
+  address_refused:
+    'Nothing can be sent to this address. It must be https on the standard port of a public host, or allowed by MORI_OUTGOING_ALLOW.',
+  chatwork_token_missing: 'Enter the API token of Chatwork.',
+  endpoint_not_found: 'There is no such endpoint.',
+  endpoint_without_secret: 'Only a webhook has a signing secret.',
+  endpoint_not_open: 'One of these endpoints is not open to members.',
+  digest_by_mail: 'The morning digest comes by mail only.',
+  // Rules
+  proposal_not_found: 'There is no such proposal.',
+  proposal_decided: 'This proposal has been decided already.',
+  hold_not_found: 'The rule does not hold this group.',
+  feedback_link_invalid: 'This link cannot be used: it is too old or was cut off. Open Mori and say it there.',
+  secret_unreadable:
+    'A stored key cannot be read. Check that the secret of the data folder is the same, and enter the key again.',
   nothing_to_undo: 'You can take back only your own last step.',
   cycle_step_impossible: 'This lead stands at another stage by now; that step is not possible there.',
   cycle_runs_backwards: 'This is older than the last record of the lead.',
@@ -102,6 +126,8 @@ export const english: Readonly<Record<string, string>> = {
   // Excel round trip and exports
   sheet_without_key: 'This file has no key column. Edit an Excel file that Mori wrote and bring it back.',
   owner_unknown: 'There is no member called {name}. Create the member in the settings, or mend the name.',
+  sfa_return_not_found: 'There is no such return file.',
+  sfa_source_missing: 'Say which system with --source: {sources}',
   export_unknown: 'There is no such export.',
   // Imports
   file_missing: 'There is no file.',
@@ -115,6 +141,7 @@ export const english: Readonly<Record<string, string>> = {
   import_started: 'A started import cannot be changed. Undo it and begin again.',
   import_not_finished: 'Only a finished or stopped import can be undone.',
   preset_not_recognised: 'The header does not tell what kind of file this is. Choose the kind.',
+  folder_unknown: 'The folder {folder} is neither a kind of file nor the name of one saved mapping.',
   preset_unknown: 'There is no such kind of file.',
   preset_does_not_fit: 'The header lacks the columns that this kind of file needs.',
   column_mapped_twice: 'The column {name} is given two meanings. Keep one.',

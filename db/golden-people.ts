@@ -3,7 +3,9 @@ import { personAttributes, readProvenance, storeProvenance, type StoredProvenanc
 import { emptyPerson, type GoldenPerson } from '#core/person/survive.ts';
 import type { PersonProfile } from '#core/identify/directory.ts';
 import { storePerson } from '#core/identify/profile.ts';
+import { pinPerson } from '#core/person/pin.ts';
 import { gramsOf } from '#core/text/grams.ts';
+import { readPersonPins } from './person-overrides.ts';
 import type { Db } from './pool.ts';
 import { copyIntoTemporary, copyLine, type Transaction } from './transaction.ts';
 
@@ -40,6 +42,7 @@ export async function readGoldenPeople(db: Db, ids: readonly number[]): Promise<
     .selectAll()
     .where(sql<boolean>`person_id = any(${ids}::bigint[])`)
     .execute();
+  const pins = await readPersonPins(db, ids);
   for (const row of rows) {
     const golden = emptyPerson();
     const provenance = readProvenance(row.provenance as StoredProvenance, personAttributes);
@@ -60,6 +63,8 @@ export async function readGoldenPeople(db: Db, ids: readonly number[]): Promise<
     golden.emails = new Set(row.emails);
     golden.hasOptedOut = row.may_mail === false;
     golden.isRoleAddress = row.is_role_address;
+    const pinned = pins.get(row.person_id);
+    if (pinned) pinPerson(golden, pinned);
     found.set(row.person_id, golden);
   }
   return found;

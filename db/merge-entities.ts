@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EntityKind } from './move-rows.ts';
+import { markPeople } from './stale-cycles.ts';
 import type { Transaction } from './transaction.ts';
 
 /** One entity that goes into another. */
@@ -47,6 +48,11 @@ export async function moveMerged(
     await sql`with gone as (delete from activity a using ${moves} where a.account_id = m.gone returning a.*, m.kept)
       insert into activity (account_id, day, event_id, person_id, type, subject, member_name, source)
       select kept, day, event_id, person_id, type, subject, member_name, source from gone`.execute(db);
+  if (kind === 'person')
+    await markPeople(
+      transaction,
+      merges.flatMap(({ keptId, goneId }) => [keptId, goneId]),
+    );
   await sql`insert into entity_redirect (kind, from_id, to_id) select ${kind}, gone, kept from ${moves}
     on conflict (from_id, kind) do update set to_id = excluded.to_id, at = now()`.execute(db);
   await sql`update entity_redirect r set to_id = m.kept from ${moves} where r.kind = ${kind} and r.to_id = m.gone`.execute(

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { markPeople } from './stale-cycles.ts';
 import type { Transaction } from './transaction.ts';
 
 export type EntityKind = 'account' | 'person';
@@ -54,6 +55,8 @@ export async function moveRowsToPerson(
   await sql`update lead_event set person_id = ${to} where source_row = any(${keys}) and person_id = ${from}`.execute(
     db,
   );
+  await sql`update lead_cycle set person_id = ${to} where cycle_id = any(${keys}) and person_id = ${from}`.execute(db);
+  await markPeople(transaction, [from, to]);
   await sql`update activity set person_id = ${to} where event_id = any(${keys}) and person_id = ${from}`.execute(db);
 }
 

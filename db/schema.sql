@@ -225,6 +225,14 @@ public.colleague.title text
 public.colleague.source text not null
 public.colleague.row_key uuid not null
 public.colleague: PRIMARY KEY (name)
+-- public.customer
+public.customer.account_id bigint not null
+public.customer.first_ordered_on text not null
+public.customer.profit_until text not null
+public.customer.profit_yen bigint
+public.customer.profit_lines integer not null
+public.customer: PRIMARY KEY (account_id)
+CREATE INDEX customer_first ON public.customer USING btree (first_ordered_on)
 -- public.cycle_event
 public.cycle_event.cycle_event_id bigint not null
 public.cycle_event.cycle_id uuid not null
@@ -237,6 +245,10 @@ public.cycle_event.explanation jsonb
 public.cycle_event.undone_at timestamp with time zone
 public.cycle_event.undone_by bigint
 public.cycle_event: PRIMARY KEY (cycle_id, cycle_event_id)
+-- public.cycle_stale
+public.cycle_stale.kind text not null
+public.cycle_stale.id text not null
+public.cycle_stale: CHECK ((kind = ANY (ARRAY['lead'::text, 'deal'::text, 'person'::text])))
 -- public.deal
 public.deal.deal_id uuid not null
 public.deal.account_id bigint
@@ -255,6 +267,17 @@ public.deal.lead_source text
 public.deal: PRIMARY KEY (deal_id)
 public.deal: CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
 CREATE INDEX deal_account ON public.deal USING btree (account_id)
+CREATE INDEX deal_created ON public.deal USING btree (created_on) INCLUDE (account_id, amount_yen, state)
+CREATE INDEX deal_decided ON public.deal USING btree (closed_on) INCLUDE (account_id, amount_yen, state, created_on) WHERE (state = ANY (ARRAY['won'::text, 'lost'::text]))
+CREATE INDEX deal_key ON public.deal USING btree (source, external_key)
+-- public.department
+public.department.account_id bigint not null
+public.department.department_key text not null
+public.department.department_id bigint not null
+public.department.name text not null
+public.department.person_count integer not null
+public.department: PRIMARY KEY (account_id, department_key)
+CREATE INDEX department_id_of ON public.department USING btree (department_id)
 -- public.department_succession
 public.department_succession.account_id bigint not null
 public.department_succession.from_key text not null
@@ -275,6 +298,40 @@ public.entity_registry.row_key uuid not null
 public.entity_registry.kind text not null
 public.entity_registry.entity_id bigint not null
 public.entity_registry: PRIMARY KEY (row_key, kind)
+-- public.erased_key
+public.erased_key.key_hash bytea not null
+public.erased_key.erasure_id bigint not null
+public.erased_key: FOREIGN KEY (erasure_id) REFERENCES erasure(erasure_id)
+public.erased_key: PRIMARY KEY (key_hash)
+CREATE INDEX erased_key_of_erasure ON public.erased_key USING btree (erasure_id)
+-- public.erasure
+public.erasure.erasure_id bigint not null
+public.erasure.person_id bigint not null
+public.erasure.requested_on date not null
+public.erasure.reason text not null
+public.erasure.member_id bigint
+public.erasure.at timestamp with time zone not null default now()
+public.erasure.row_count integer not null
+public.erasure: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.erasure: PRIMARY KEY (erasure_id)
+-- public.erasure_secret
+public.erasure_secret.is_only boolean not null default true
+public.erasure_secret.secret bytea not null
+public.erasure_secret: CHECK (is_only)
+public.erasure_secret: PRIMARY KEY (is_only)
+-- public.feedback
+public.feedback.cycle_id uuid not null
+public.feedback.member_id bigint not null
+public.feedback.side text not null
+public.feedback.code text not null
+public.feedback.text text
+public.feedback.through text not null
+public.feedback.given_at timestamp with time zone not null
+public.feedback: CHECK ((code = ANY (ARRAY['useful'::text, 'not_useful'::text, 'wrong_person'::text, 'wrong_company'::text, 'later'::text])))
+public.feedback: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.feedback: PRIMARY KEY (cycle_id, member_id)
+public.feedback: CHECK ((side = ANY (ARRAY['sales'::text, 'agency'::text])))
+public.feedback: CHECK ((through = ANY (ARRAY['screen'::text, 'letter'::text])))
 -- public.handover_check
 public.handover_check.handover_check_id bigint not null
 public.handover_check.checked_at timestamp with time zone not null
@@ -282,6 +339,23 @@ public.handover_check.is_balanced boolean not null
 public.handover_check.cohorts jsonb not null
 public.handover_check.problems jsonb not null
 public.handover_check: PRIMARY KEY (handover_check_id)
+-- public.handover_day
+public.handover_day.day text not null
+public.handover_day.rule text not null
+public.handover_day.handed integer not null
+public.handover_day.sal integer not null
+public.handover_day.rejected integer not null
+public.handover_day.ignored integer not null
+public.handover_day.pending integer not null
+public.handover_day.registered integer not null
+public.handover_day.sql integer not null
+public.handover_day.won integer not null
+public.handover_day.lapsed integer not null
+public.handover_day.followed integer not null
+public.handover_day.accepted_unfollowed integer not null
+public.handover_day: PRIMARY KEY (day)
+-- public.handover_day_stale
+public.handover_day_stale.day text not null
 -- public.identity_key
 public.identity_key.key bigint not null
 public.identity_key.entity_id bigint not null
@@ -317,8 +391,11 @@ public.import_batch.created_by bigint
 public.import_batch.created_at timestamp with time zone not null default now()
 public.import_batch.started_at timestamp with time zone
 public.import_batch.finished_at timestamp with time zone
+public.import_batch.watched_path text
+public.import_batch.filed_at timestamp with time zone
 public.import_batch: PRIMARY KEY (import_batch_id)
 public.import_batch: CHECK ((state = ANY (ARRAY['draft'::text, 'checking'::text, 'checked'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])))
+CREATE UNIQUE INDEX import_batch_unfiled ON public.import_batch USING btree (watched_path) WHERE ((watched_path IS NOT NULL) AND (filed_at IS NULL))
 -- public.lead
 public.lead.lead_id uuid not null
 public.lead.source text not null
@@ -340,6 +417,7 @@ public.lead.reject_reason text
 public.lead.deal_key text
 public.lead: PRIMARY KEY (lead_id)
 CREATE INDEX lead_account ON public.lead USING btree (account_id)
+CREATE INDEX lead_deal_key ON public.lead USING btree (source, deal_key) WHERE (deal_key IS NOT NULL)
 CREATE INDEX lead_person ON public.lead USING btree (person_id)
 -- public.lead_cycle
 public.lead_cycle.cycle_id uuid not null
@@ -369,11 +447,26 @@ public.lead_cycle.deal_id uuid
 public.lead_cycle.followed_up_at text
 public.lead_cycle.is_inferred boolean not null
 public.lead_cycle.is_sales_made boolean not null
+public.lead_cycle.followed_on text
+public.lead_cycle.sal_followed_on text
+public.lead_cycle.named_deal_id uuid
+public.lead_cycle.acquired_on date
+public.lead_cycle.mql_on date default iso_day(mql_at)
+public.lead_cycle.sal_on date default iso_day(sal_at)
+public.lead_cycle.sql_on date default iso_day(sql_at)
+public.lead_cycle.deal_on date default iso_day(deal_at)
+public.lead_cycle.won_on date default iso_day(won_at)
 public.lead_cycle: PRIMARY KEY (cycle_id)
-CREATE INDEX lead_cycle_account ON public.lead_cycle USING btree (account_id)
-CREATE INDEX lead_cycle_cohort ON public.lead_cycle USING btree (mql_at) INCLUDE (source, account_id, sal_at, sql_at, deal_at, won_at, rejected_at, is_inferred)
+CREATE INDEX lead_cycle_account ON public.lead_cycle USING btree (account_id, mql_at)
+CREATE INDEX lead_cycle_acquired ON public.lead_cycle USING btree (acquired_on) INCLUDE (source, account_id, is_sales_made) WHERE (acquired_on IS NOT NULL)
+CREATE INDEX lead_cycle_cohort ON public.lead_cycle USING btree (mql_at) INCLUDE (account_id, state, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at, postponed_until, followed_on, sal_followed_on)
+CREATE INDEX lead_cycle_days ON public.lead_cycle USING btree (mql_on) INCLUDE (source, account_id, sal_on, sql_on, deal_on, won_on, rejected_at, is_inferred, is_sales_made)
+CREATE INDEX lead_cycle_named_deal ON public.lead_cycle USING btree (named_deal_id) WHERE (named_deal_id IS NOT NULL)
+CREATE INDEX lead_cycle_postponed ON public.lead_cycle USING btree (postponed_until) WHERE (postponed_until IS NOT NULL)
 CREATE INDEX lead_cycle_receiver ON public.lead_cycle USING btree (receiver_id, state)
+CREATE INDEX lead_cycle_sal ON public.lead_cycle USING btree (sal_at) INCLUDE (mql_at, state, sal_followed_on) WHERE (sal_at IS NOT NULL)
 CREATE INDEX lead_cycle_sales_made ON public.lead_cycle USING btree (deal_at, won_at) WHERE is_sales_made
+CREATE INDEX lead_cycle_sql ON public.lead_cycle USING btree (sql_at) INCLUDE (account_id, state) WHERE (sql_at IS NOT NULL)
 CREATE INDEX lead_cycle_state ON public.lead_cycle USING btree (state, clock_from DESC)
 -- public.lead_event
 public.lead_event.cycle_id uuid not null
@@ -457,6 +550,14 @@ CREATE UNIQUE INDEX member_email_key ON public.member USING btree (email)
 public.migration.name text not null
 public.migration.applied_at timestamp with time zone not null default now()
 public.migration: PRIMARY KEY (name)
+-- public.morning_digest
+public.morning_digest.member_id bigint not null
+public.morning_digest.day date not null
+public.morning_digest.items integer not null
+public.morning_digest.sent_at timestamp with time zone
+public.morning_digest.problem text
+public.morning_digest: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.morning_digest: PRIMARY KEY (member_id, day)
 -- public.note
 public.note.note_id bigint not null
 public.note.subject_kind text not null
@@ -481,6 +582,55 @@ public.notice: FOREIGN KEY (member_id) REFERENCES member(member_id)
 public.notice: PRIMARY KEY (notice_id)
 CREATE UNIQUE INDEX notice_member_id_cycle_id_kind_key ON public.notice USING btree (member_id, cycle_id, kind)
 CREATE INDEX notice_unsent ON public.notice USING btree (send_at) WHERE (sent_at IS NULL)
+-- public.notice_choice
+public.notice_choice.member_id bigint not null
+public.notice_choice.channels jsonb not null
+public.notice_choice.quiet_from integer
+public.notice_choice.quiet_to integer
+public.notice_choice: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.notice_choice: PRIMARY KEY (member_id)
+public.notice_choice: CHECK (((quiet_from >= 0) AND (quiet_from <= 1439)))
+public.notice_choice: CHECK (((quiet_to >= 0) AND (quiet_to <= 1439)))
+-- public.notice_delivery
+public.notice_delivery.notice_delivery_id bigint not null
+public.notice_delivery.notice_endpoint_id bigint not null
+public.notice_delivery.message_id uuid not null default gen_random_uuid()
+public.notice_delivery.subject text not null
+public.notice_delivery.kind text not null
+public.notice_delivery.cycle_id uuid
+public.notice_delivery.state text not null default 'waiting'::text
+public.notice_delivery.attempts integer not null default 0
+public.notice_delivery.next_at timestamp with time zone not null default now()
+public.notice_delivery.status integer
+public.notice_delivery.problem text
+public.notice_delivery.took_ms integer
+public.notice_delivery.created_at timestamp with time zone not null default now()
+public.notice_delivery.done_at timestamp with time zone
+public.notice_delivery: FOREIGN KEY (notice_endpoint_id) REFERENCES notice_endpoint(notice_endpoint_id) ON DELETE CASCADE
+public.notice_delivery: UNIQUE (notice_endpoint_id, subject)
+public.notice_delivery: PRIMARY KEY (notice_delivery_id)
+public.notice_delivery: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+CREATE UNIQUE INDEX notice_delivery_notice_endpoint_id_subject_key ON public.notice_delivery USING btree (notice_endpoint_id, subject)
+CREATE INDEX notice_delivery_waiting ON public.notice_delivery USING btree (next_at) WHERE (state = 'waiting'::text)
+-- public.notice_endpoint
+public.notice_endpoint.notice_endpoint_id bigint not null
+public.notice_endpoint.kind text not null
+public.notice_endpoint.name text not null
+public.notice_endpoint.host text not null
+public.notice_endpoint.address text not null
+public.notice_endpoint.secret text
+public.notice_endpoint.previous_secret text
+public.notice_endpoint.previous_until timestamp with time zone
+public.notice_endpoint.announces text[] not null default '{}'::text[]
+public.notice_endpoint.is_open_to_members boolean not null default false
+public.notice_endpoint.failures integer not null default 0
+public.notice_endpoint.disabled_at timestamp with time zone
+public.notice_endpoint.disabled_because text
+public.notice_endpoint.created_at timestamp with time zone not null default now()
+public.notice_endpoint.created_by bigint
+public.notice_endpoint: FOREIGN KEY (created_by) REFERENCES member(member_id)
+public.notice_endpoint: CHECK ((kind = ANY (ARRAY['teams'::text, 'slack'::text, 'chatwork'::text, 'webhook'::text])))
+public.notice_endpoint: PRIMARY KEY (notice_endpoint_id)
 -- public.order_line
 public.order_line.order_line_id uuid not null
 public.order_line.account_id bigint
@@ -497,6 +647,7 @@ public.order_line.revenue_yen bigint
 public.order_line.gross_profit_yen bigint
 public.order_line: PRIMARY KEY (order_line_id)
 CREATE INDEX order_line_account ON public.order_line USING btree (account_id, ordered_on)
+CREATE INDEX order_line_day ON public.order_line USING btree (ordered_on) INCLUDE (account_id, gross_profit_yen)
 -- public.person
 public.person.person_id bigint not null
 public.person.name text not null
@@ -539,6 +690,16 @@ public.product.series text
 public.product.price_yen bigint
 public.product.row_key uuid not null
 public.product: PRIMARY KEY (name)
+-- public.qualification_rule
+public.qualification_rule.qualification_rule_id bigint not null
+public.qualification_rule.definition jsonb not null
+public.qualification_rule.reason text not null
+public.qualification_rule.rule_proposal_id bigint
+public.qualification_rule.created_by bigint
+public.qualification_rule.created_at timestamp with time zone not null default now()
+public.qualification_rule: FOREIGN KEY (created_by) REFERENCES member(member_id)
+public.qualification_rule: PRIMARY KEY (qualification_rule_id)
+public.qualification_rule: FOREIGN KEY (rule_proposal_id) REFERENCES rule_proposal(rule_proposal_id)
 -- public.raw_row
 public.raw_row.row_key uuid not null
 public.raw_row.version integer not null
@@ -675,6 +836,31 @@ public.row_link.evidence json not null
 public.row_link: PRIMARY KEY (row_key, role)
 CREATE INDEX row_link_account ON public.row_link USING btree (account_id)
 CREATE INDEX row_link_person ON public.row_link USING btree (person_id) WHERE (person_id IS NOT NULL)
+-- public.rule_credit
+public.rule_credit.qualification_rule_id bigint not null
+public.rule_credit.member_id bigint not null
+public.rule_credit.inputs integer not null
+public.rule_credit: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.rule_credit: PRIMARY KEY (qualification_rule_id, member_id)
+public.rule_credit: FOREIGN KEY (qualification_rule_id) REFERENCES qualification_rule(qualification_rule_id)
+-- public.rule_proposal
+public.rule_proposal.rule_proposal_id bigint not null
+public.rule_proposal.month date not null
+public.rule_proposal.kind text not null
+public.rule_proposal.trait text not null
+public.rule_proposal.value text not null
+public.rule_proposal.proposal jsonb not null
+public.rule_proposal.from_on date not null
+public.rule_proposal.to_on date not null
+public.rule_proposal.state text not null default 'open'::text
+public.rule_proposal.decided_by bigint
+public.rule_proposal.decided_at timestamp with time zone
+public.rule_proposal.reason text
+public.rule_proposal: FOREIGN KEY (decided_by) REFERENCES member(member_id)
+public.rule_proposal: UNIQUE (month, kind, trait, value)
+public.rule_proposal: PRIMARY KEY (rule_proposal_id)
+public.rule_proposal: CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text])))
+CREATE UNIQUE INDEX rule_proposal_month_kind_trait_value_key ON public.rule_proposal USING btree (month, kind, trait, value)
 -- public.saved_mapping
 public.saved_mapping.saved_mapping_id bigint not null
 public.saved_mapping.source text not null
@@ -709,6 +895,39 @@ public.setup_token.token_hash bytea not null
 public.setup_token.created_at timestamp with time zone not null default now()
 public.setup_token.used_at timestamp with time zone
 public.setup_token: PRIMARY KEY (token_hash)
+-- public.sfa_return
+public.sfa_return.sfa_return_id bigint not null
+public.sfa_return.source text not null
+public.sfa_return.made_at timestamp with time zone not null
+public.sfa_return.made_by bigint
+public.sfa_return.records integer not null
+public.sfa_return: FOREIGN KEY (made_by) REFERENCES member(member_id)
+public.sfa_return: PRIMARY KEY (sfa_return_id)
+-- public.sfa_return_line
+public.sfa_return_line.sfa_return_id bigint not null
+public.sfa_return_line.record_key text not null
+public.sfa_return_line.values jsonb not null
+public.sfa_return_line: PRIMARY KEY (sfa_return_id, record_key)
+public.sfa_return_line: FOREIGN KEY (sfa_return_id) REFERENCES sfa_return(sfa_return_id)
+-- public.sfa_return_record
+public.sfa_return_record.source text not null
+public.sfa_return_record.record_key text not null
+public.sfa_return_record.values jsonb not null
+public.sfa_return_record.sfa_return_id bigint not null
+public.sfa_return_record: PRIMARY KEY (source, record_key)
+-- public.sfa_seen
+public.sfa_seen.lead_id uuid not null
+public.sfa_seen.status text
+public.sfa_seen.owner_name text
+public.sfa_seen.reject_reason text
+public.sfa_seen.deal_key text
+public.sfa_seen.deal_state text
+public.sfa_seen: PRIMARY KEY (lead_id)
+-- public.sign_in_try
+public.sign_in_try.address_hash bytea not null
+public.sign_in_try.tries integer not null
+public.sign_in_try.since timestamp with time zone not null
+public.sign_in_try: PRIMARY KEY (address_hash)
 -- public.site
 public.site.account_id bigint not null
 public.site.name text not null

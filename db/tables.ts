@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** Shapes of the tables, column by column as the migrations make them; a test compares the two. */
 
@@ -89,6 +89,8 @@ type ImportBatchTable = {
   created_at: ColumnType<Date, Date | string | undefined, Date | string>;
   started_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  watched_path: string | null;
+  filed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 };
 
 type SavedMappingTable = {
@@ -265,6 +267,14 @@ type AccountRollupTable = {
   source_count: Generated<number>;
 };
 
+type CustomerTable = {
+  account_id: number;
+  first_ordered_on: string;
+  profit_until: string;
+  profit_yen: number | null;
+  profit_lines: number;
+};
+
 type SiteTable = {
   account_id: number;
   name: string;
@@ -424,9 +434,38 @@ type LeadCycleTable = {
   next_on: string | null;
   deal_id: string | null;
   followed_up_at: string | null;
+  followed_on: string | null;
+  sal_followed_on: string | null;
+  named_deal_id: string | null;
+  acquired_on: string | null;
+  mql_on: GeneratedAlways<string | null>;
+  sal_on: GeneratedAlways<string | null>;
+  sql_on: GeneratedAlways<string | null>;
+  deal_on: GeneratedAlways<string | null>;
+  won_on: GeneratedAlways<string | null>;
   is_inferred: boolean;
   is_sales_made: boolean;
 };
+
+type CycleStaleTable = { kind: 'lead' | 'deal' | 'person'; id: string };
+
+type HandoverDayTable = {
+  day: string;
+  rule: string;
+  handed: number;
+  sal: number;
+  rejected: number;
+  ignored: number;
+  pending: number;
+  registered: number;
+  sql: number;
+  won: number;
+  lapsed: number;
+  followed: number;
+  accepted_unfollowed: number;
+};
+
+type HandoverDayStaleTable = { day: string };
 
 type CycleEventTable = {
   cycle_event_id: Generated<number>;
@@ -669,6 +708,160 @@ type DepartmentSuccessionTable = {
   at: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
+type SignInTryTable = {
+  address_hash: Buffer;
+  tries: number;
+  since: ColumnType<Date, Date | string, Date | string>;
+};
+
+type ErasureTable = {
+  erasure_id: Generated<number>;
+  person_id: number;
+  requested_on: string;
+  reason: string;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+  row_count: number;
+};
+
+type ErasedKeyTable = {
+  key_hash: Buffer;
+  erasure_id: number;
+};
+
+type ErasureSecretTable = {
+  is_only: Generated<boolean>;
+  secret: Buffer;
+};
+
+type DepartmentTable = {
+  account_id: number;
+  department_key: string;
+  department_id: number;
+  name: string;
+  person_count: number;
+};
+
+type NoticeChoiceTable = {
+  member_id: number;
+  channels: ColumnType<unknown, string, string>;
+  quiet_from: number | null;
+  quiet_to: number | null;
+};
+
+type NoticeEndpointTable = {
+  notice_endpoint_id: Generated<number>;
+  kind: string;
+  name: string;
+  host: string;
+  address: string;
+  secret: string | null;
+  previous_secret: string | null;
+  previous_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  announces: Generated<string[]>;
+  is_open_to_members: Generated<boolean>;
+  failures: Generated<number>;
+  disabled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  disabled_because: string | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  created_by: number | null;
+};
+
+type NoticeDeliveryTable = {
+  notice_delivery_id: Generated<number>;
+  notice_endpoint_id: number;
+  message_id: Generated<string>;
+  subject: string;
+  kind: string;
+  cycle_id: string | null;
+  state: Generated<string>;
+  attempts: Generated<number>;
+  next_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  status: number | null;
+  problem: string | null;
+  took_ms: number | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  done_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+type MorningDigestTable = {
+  member_id: number;
+  day: string;
+  items: number;
+  sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  problem: string | null;
+};
+
+type FeedbackTable = {
+  cycle_id: string;
+  member_id: number;
+  side: string;
+  code: string;
+  text: string | null;
+  through: string;
+  given_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+type RuleProposalTable = {
+  rule_proposal_id: Generated<number>;
+  month: string;
+  kind: string;
+  trait: string;
+  value: string;
+  proposal: ColumnType<unknown, string, string>;
+  from_on: string;
+  to_on: string;
+  state: Generated<string>;
+  decided_by: number | null;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  reason: string | null;
+};
+
+type QualificationRuleTable = {
+  qualification_rule_id: Generated<number>;
+  definition: ColumnType<unknown, string, string>;
+  reason: string;
+  rule_proposal_id: number | null;
+  created_by: number | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type RuleCreditTable = {
+  qualification_rule_id: number;
+  member_id: number;
+  inputs: number;
+};
+
+type SfaReturnTable = {
+  sfa_return_id: Generated<number>;
+  source: string;
+  made_at: ColumnType<Date, Date | string, Date | string>;
+  made_by: number | null;
+  records: number;
+};
+
+type SfaReturnRecordTable = {
+  source: string;
+  record_key: string;
+  values: ColumnType<unknown, string, string>;
+  sfa_return_id: number;
+};
+
+type SfaReturnLineTable = {
+  sfa_return_id: number;
+  record_key: string;
+  values: ColumnType<unknown, string, string>;
+};
+
+type SfaSeenTable = {
+  lead_id: string;
+  status: string | null;
+  owner_name: string | null;
+  reject_reason: string | null;
+  deal_key: string | null;
+  deal_state: string | null;
+};
+
 export type Tables = {
   member: MemberTable;
   api_token: ApiTokenTable;
@@ -693,6 +886,7 @@ export type Tables = {
   account_search: AccountSearchTable;
   account_domain: AccountDomainTable;
   account_rollup: AccountRollupTable;
+  customer: CustomerTable;
   site: SiteTable;
   person: PersonTable;
   person_search: PersonSearchTable;
@@ -704,6 +898,9 @@ export type Tables = {
   lead: LeadTable;
   lead_event: LeadEventTable;
   lead_cycle: LeadCycleTable;
+  cycle_stale: CycleStaleTable;
+  handover_day: HandoverDayTable;
+  handover_day_stale: HandoverDayStaleTable;
   cycle_event: CycleEventTable;
   absence: AbsenceTable;
   routing_version: RoutingVersionTable;
@@ -726,4 +923,21 @@ export type Tables = {
   register_load: RegisterLoadTable;
   account_relation: AccountRelationTable;
   department_succession: DepartmentSuccessionTable;
+  sign_in_try: SignInTryTable;
+  erasure: ErasureTable;
+  erased_key: ErasedKeyTable;
+  erasure_secret: ErasureSecretTable;
+  department: DepartmentTable;
+  notice_choice: NoticeChoiceTable;
+  notice_endpoint: NoticeEndpointTable;
+  notice_delivery: NoticeDeliveryTable;
+  morning_digest: MorningDigestTable;
+  feedback: FeedbackTable;
+  rule_proposal: RuleProposalTable;
+  qualification_rule: QualificationRuleTable;
+  rule_credit: RuleCreditTable;
+  sfa_return: SfaReturnTable;
+  sfa_return_record: SfaReturnRecordTable;
+  sfa_return_line: SfaReturnLineTable;
+  sfa_seen: SfaSeenTable;
 };

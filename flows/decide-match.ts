@@ -8,6 +8,7 @@ import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { linkedIds, mergeEntities } from './merge-entities.ts';
 import { reconcile } from './reconcile.ts';
+import { deriveLeadEvents } from './derive-lead-events.ts';
 import { recompute } from './recompute.ts';
 
 export type Verdict = 'same' | 'different' | 'site' | 'department' | 'group' | 'renamed' | 'unsure';
@@ -63,6 +64,7 @@ export async function decideMatch(
     [],
     decision.kind === 'account' ? await linkedIds(transaction, 'account', 'person', [Math.min(left, right)]) : [],
   );
+  await deriveLeadEvents(transaction);
   return { decisionId: recorded.match_decision_id, keptId: Math.min(left, right) };
 }
 
@@ -119,6 +121,7 @@ export async function splitRows(
     .returning('match_decision_id')
     .executeTakeFirstOrThrow();
   const newId = await carryOutSplit(transaction, kind, moved);
+  await deriveLeadEvents(transaction);
   return { decisionId: recorded.match_decision_id, newId };
 }
 
@@ -206,6 +209,7 @@ export async function undoDecision(
     decision.left_rows,
     decision.right_rows,
   );
+  await deriveLeadEvents(transaction);
 }
 
 export async function carryOutUndo(

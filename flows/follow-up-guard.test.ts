@@ -68,7 +68,7 @@ test('an accepted lead without contact in five business days counts as accepted-
   assert.deepEqual(await guard('2026-11-24T09:06:00Z'), { followedUp: 0, lapsed: 0, notices: 0 });
   const kinds: string[] = [];
   const post = async (letter: { subject: string }) => void kinds.push(letter.subject.split(':')[0]!);
-  await sendNotices(opened.world.database, post, 'https://mori.example.jp', new Date('2026-11-25T01:00:00Z'));
+  await sendNotices(opened.world.database, { ...opened.world, post }, new Date('2026-11-25T01:00:00Z'));
   assert.deepEqual(kinds, Array(4).fill('受け入れたまま連絡の記録がないリード'));
 });
 

@@ -4,7 +4,7 @@ import { todayJst } from '#core/period/day.ts';
 import { accountsOfBatch, refreshOwners, refreshRollups } from '#db/rollups.ts';
 import { withIdentitySession, type IdentitySession } from '#db/identity-session.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
-import { inTransaction, type Transaction } from '#db/transaction.ts';
+import { inTransaction } from '#db/transaction.ts';
 import type { Database } from '#db/pool.ts';
 import type { FileFormat } from '#sources/file/format.ts';
 import { readRecords } from '#sources/file/read-records.ts';
@@ -22,6 +22,7 @@ import {
 import { BatchWriter, type RunScript } from './batch-writer.ts';
 import { InFlight } from './in-flight.ts';
 import { linkedIds } from './merge-entities.ts';
+import { leaveOutErased } from './leave-out-erased.ts';
 import { Occurrences } from './occurrences.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { reconcile } from './reconcile.ts';
@@ -68,7 +69,8 @@ async function takeBatches(file: OpenFile, session: IdentitySession, writer: Bat
   };
   const sort = (rows: readonly FileRow[]) => sortRows(session.db, onTheirWay, file.batchId, file.reader.preset, rows);
   let batches = 0;
-  for await (const rows of ahead(rowBatches(file, new Occurrences()))) {
+  for await (const read of ahead(rowBatches(file, new Occurrences()))) {
+    const rows = await leaveOutErased(session.db, file.reader, read);
     if (batches++ % batchesPerTurn === batchesPerTurn - 1) {
       await startOver();
       await session.giveWay();
@@ -107,7 +109,8 @@ export async function checkImport(database: Database, batchId: number): Promise<
   let rows = 0;
   await inTransaction(database, async (transaction) => {
     await lockIdentity(transaction);
-    for await (const batch of rowBatches({ ...file, startAt: 0 }, new Occurrences())) {
+    for await (const read of rowBatches({ ...file, startAt: 0 }, new Occurrences())) {
+      const batch = await leaveOutErased(transaction.db, file.reader, read);
       const sorted = await sortRows(transaction.db, undefined, batchId, file.reader.preset, batch);
       const plan = await planRows(transaction.db, new InFlight(), sorted);
       addCounts(total, await writeRows(transaction, batchId, plan, batch));
@@ -187,7 +190,7 @@ async function finish(database: Database, batchId: number, state: 'done' | 'canc
     const touched = await accountsOfBatch(transaction, batchId);
     await refreshOwners(transaction, touched);
     await refreshRollups(transaction, todayJst(new Date()), touched);
-    if (await tellsOfDemand(transaction, batchId)) await deriveLeadEvents(transaction);
+    await deriveLeadEvents(transaction);
     await transaction.db
       .updateTable('import_batch')
       .set({ state, finished_at: new Date() })
@@ -195,16 +198,6 @@ async function finish(database: Database, batchId: number, state: 'done' | 'canc
       .execute();
   });
   return readResult(database, batchId);
-}
-
-/** Only leads, deals and activities move lead stages. */
-async function tellsOfDemand(transaction: Transaction, batchId: number): Promise<boolean> {
-  const { preset } = await transaction.db
-    .selectFrom('import_batch')
-    .select('preset')
-    .where('import_batch_id', '=', batchId)
-    .executeTakeFirstOrThrow();
-  return ['lead', 'deal', 'activity'].includes(findPreset(preset)!.noun);
 }
 
 /** Where the rows of an import are read from: the file itself, or the table made of a workbook. */

@@ -5,6 +5,7 @@ import { lockIdentity } from '#db/raw-rows.ts';
 import { setPairStates, type Merge, type OpenPair } from '#db/merge-entities.ts';
 import { entityOfRow, type EntityKind } from '#db/move-rows.ts';
 import { applyOverrides } from '#db/overrides.ts';
+import { listPinnedPeople } from '#db/person-overrides.ts';
 import { refreshOwners, refreshRollups } from '#db/rollups.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { carryOut, carryOutSplit, carryOutUndo, type Verdict } from './decide-match.ts';
@@ -13,6 +14,7 @@ import { isRecordOfCompany } from './import-rows.ts';
 import { ingest } from './ingest.ts';
 import { mergeEntities } from './merge-entities.ts';
 import { readersOf } from './linked-rows.ts';
+import { recompute } from './recompute.ts';
 import { carryOutWithdrawal } from './undo-import.ts';
 
 /** Everything that is derived, emptied before a replay. Raw rows, decisions, ids and overrides stay. */
@@ -34,6 +36,10 @@ const derivedTables = [
   'lead',
   'lead_event',
   'lead_cycle',
+  'cycle_stale',
+  'handover_day',
+  'handover_day_stale',
+  'customer',
   'review',
   'colleague',
   'product',
@@ -61,9 +67,10 @@ export async function rebuild(database: Database): Promise<{ rows: number; accou
       transaction,
       ids.map((row) => row.account_id),
     );
+    await recompute(transaction, [], await listPinnedPeople(transaction.db));
     await refreshOwners(transaction);
     await refreshRollups(transaction, todayJst(new Date()));
-    await deriveLeadEvents(transaction);
+    await deriveLeadEvents(transaction, 'all');
   });
   const counted = await sql<{
     accounts: number;

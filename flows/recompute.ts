@@ -14,6 +14,8 @@ import { writeAffiliationsOf } from '#db/affiliations.ts';
 import { companiesOf, type LinkedFact } from '#db/facts.ts';
 import { deleteEntities, replaceKeys } from '#db/entities.ts';
 import { applyOverrides } from '#db/overrides.ts';
+import { readPersonPins } from '#db/person-overrides.ts';
+import { pinPerson } from '#core/person/pin.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { readLinkedRows } from './linked-rows.ts';
 
@@ -91,6 +93,7 @@ async function recomputePeople(
     for (const text of firstKeys(personLookup(record, observation.person, observation.row.source)))
       keys.set(`${text}/${personId}`, { hash: keyHash(text), id: personId, type: keyTypeOf.person });
   }
+  for (const [id, pins] of await readPersonPins(transaction.db, [...alive])) pinPerson(golden.get(id)!, pins);
   await deleteEntities(
     transaction,
     'person',

@@ -17,6 +17,7 @@ import { formerOwnerOf } from '#db/reassignments.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { checkHandovers, lastHandoverCheck } from '#flows/check-handovers.ts';
 import { answerHandOver, handOver, undoAnswer, type Answer } from '#flows/hand-over.ts';
+import { requireFree } from '#flows/qualification-rules.ts';
 import { readHandoverSettings } from '#flows/handover-settings.ts';
 import { readCycles } from '#flows/lead-cycles.ts';
 import {
@@ -262,12 +263,13 @@ export function registerHandovers(app: FastifyInstance): void {
     url: '/api/handovers/hand-over',
     policy: 'handovers.hand_over',
     summary: 'リードを営業へ引き渡す',
-    body: z.object({ cycleIds }).strict(),
+    body: z.object({ cycleIds, despiteRule: z.boolean().default(false) }).strict(),
     response: z.object({ handedOver: z.number() }),
     handler: ({ body, actor, world }) =>
-      inTransaction(world.database, (transaction) =>
-        handOver(transaction, body.cycleIds, { memberId: actor.memberId, now: world.now() }),
-      ),
+      inTransaction(world.database, async (transaction) => {
+        const version = await requireFree(transaction.db, body.cycleIds, body.despiteRule);
+        return handOver(transaction, body.cycleIds, { memberId: actor.memberId, now: world.now() }, version);
+      }),
   });
 
   route(app, {

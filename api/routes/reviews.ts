@@ -6,10 +6,27 @@ import { openPairs, twoSides } from '#db/match-sides.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { decideMatch, requireEntity, undoDecision } from '#flows/decide-match.ts';
 import { explainEntities } from '#flows/explain-pair.ts';
+import { mergedRows } from '../record-page.ts';
 import { route } from '../route.ts';
 import { idParams } from './accounts.ts';
 
 const kind = z.enum(['account', 'person']);
+const side = z.object({
+  id: z.number(),
+  name: z.string(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  people: z.number(),
+  deals: z.number(),
+  activities: z.number(),
+});
+const pair = z.object({
+  leftId: z.number(),
+  rightId: z.number(),
+  reason: z.string(),
+  evidence: z.object({ matched: z.array(z.string()), differs: z.array(z.string()) }),
+  left: side,
+  right: side,
+});
 
 const answer = z.enum(['same', 'review', 'related', 'different']);
 const explanation = z.object({
@@ -45,6 +62,11 @@ export function registerReviews(app: FastifyInstance): void {
       offset: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(100).default(20),
     }),
+    response: z.object({
+      rows: z.array(pair),
+      total: z.number(),
+      open: z.record(z.string(), z.number()),
+    }),
     handler: async ({ query, world }) => {
       const { db } = world.database;
       const [page, counts] = await Promise.all([
@@ -66,6 +88,7 @@ export function registerReviews(app: FastifyInstance): void {
     policy: 'reviews.read',
     summary: '2件を並べて見る(まとめる前に)',
     query: z.object({ kind, leftId: z.coerce.number().int(), rightId: z.coerce.number().int() }),
+    response: z.object({ left: side, right: side }),
     handler: async ({ query, world }) => {
       const { db } = world.database;
       const [left, right] = await Promise.all([
@@ -105,6 +128,7 @@ export function registerReviews(app: FastifyInstance): void {
     policy: 'reviews.read',
     summary: '片方の元の行',
     params: z.object({ kind, id: z.coerce.number().int() }),
+    response: mergedRows,
     handler: ({ params, world }) => rowsOf(world.database.db, params.kind, params.id),
   });
 
@@ -122,6 +146,7 @@ export function registerReviews(app: FastifyInstance): void {
         note: z.string().max(500).optional(),
       })
       .strict(),
+    response: z.object({ decisionId: z.number(), keptId: z.number() }),
     handler: ({ body, actor, world }) =>
       inTransaction(world.database, async (transaction) => {
         const result = await decideMatch(transaction, body, actor.memberId);
@@ -141,6 +166,19 @@ export function registerReviews(app: FastifyInstance): void {
     url: '/api/decisions',
     policy: 'reviews.read',
     summary: '名寄せの判断の履歴',
+    response: z.object({
+      rows: z.array(
+        z.object({
+          decisionId: z.number(),
+          kind: z.string(),
+          verdict: z.string(),
+          note: z.string().nullable(),
+          at: z.date(),
+          memberName: z.string().nullable(),
+          undoneBy: z.number().nullable(),
+        }),
+      ),
+    }),
     handler: async ({ world }) => ({
       rows: await world.database.db
         .selectFrom('match_decision as d')
@@ -168,6 +206,7 @@ export function registerReviews(app: FastifyInstance): void {
     policy: 'reviews.decide',
     summary: '統合・分割を取り消す',
     params: idParams,
+    response: z.object({ undone: z.number() }),
     handler: ({ params, actor, world }) =>
       inTransaction(world.database, async (transaction) => {
         await undoDecision(transaction, params.id, actor.memberId);

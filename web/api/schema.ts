@@ -13,7 +13,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { ok: boolean } } } };
     };
   };
   '/metrics': {
@@ -29,7 +29,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { [key: string]: unknown } } } };
     };
   };
   '/api/home': {
@@ -37,7 +37,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { counts: { [key: string]: number }; today: string } } } };
     };
   };
   '/api/auth/sign-in/email': {
@@ -83,7 +83,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name: string; email: string; password: string; token: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberId: number } } } };
     };
   };
   '/api/setup/demo': {
@@ -91,7 +91,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { token: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { world: "own" | "demo" } } } };
     };
   };
   '/api/world': {
@@ -99,7 +99,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { world: "own" | "demo" } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { world: "own" | "demo" } } } };
     };
   };
   '/api/accounts': {
@@ -115,7 +115,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { ids?: (number)[]; all?: { filter?: unknown; search?: string }; changes: { name?: string; industry?: string | null; employees?: number | null; phone?: string | null; website?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; is_on_hold?: boolean; hold_reason?: string | null; owner_id?: number | null; agency_id?: number | null; agency_role?: string | null; agency_area?: string | null; kind?: "company" | "organisation"; trade_account_opened_on?: string | null }; description?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { edited: number; bulkEditId: number } } } };
     };
   };
   '/api/accounts/bulk-edit/{id}/undo': {
@@ -123,7 +123,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { restored: number } } } };
     };
   };
   '/api/accounts/{id}': {
@@ -131,13 +131,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { account: { account_id: number; name: string; name_safe: string; name_order: string; kana: string | null; english_name: string | null; former_names: (string)[]; corporate_number: string | null; kind: string; status: string; postal_code: string | null; prefecture: string | null; address: string | null; phone: string | null; website: string | null; domain: string | null; industry: string | null; employees: number | null; revenue_yen: number | null; capital_yen: number | null; founded_on: string | null; parent_name: string | null; class: string | null; tier: string | null; is_on_hold: boolean; hold_reason: string | null; owner_name: string | null; owner_id: number | null; agency_id: number | null; agency_role: string | null; agency_area: string | null; trade_account_opened_on: string | null; provenance: { [key: string]: { row: string; source: string; rank: number; on: string } } }; rollup: { account_id: number; person_count: number; decider_count: number; activity_count: number; last_activity_on: string | null; open_deal_count: number; won_deal_count: number; revenue_36m_yen: number | null; gross_profit_36m_yen: number | null; source_count: number } | null; ownerName: string | null; agencyName: string | null; people: ({ personId: number; name: string; kana: string | null; department: string | null; title: string | null; titleRank: number | null; email: string | null; phone: string | null; mobile: string | null; isCurrent: boolean; knownBy: (string)[]; mayMail: boolean | null })[]; deals: ({ dealId: string; name: string; stage: string; state: string; amountYen: number | null; createdOn: string | null; closedOn: string | null; product: string | null; ownerName: string | null; source: string })[]; orders: ({ orderLineId: string; orderNumber: string | null; orderedOn: string | null; product: string | null; quantity: number | null; revenueYen: number | null; grossProfitYen: number | null; billTo: string | null; shipTo: string | null; endUser: string | null; agency: string | null; source: string })[]; products: ({ product: string; orders: number; revenueYen: number | null; grossProfitYen: number | null; lastOrderedOn: string | null; openDeals: number })[]; sites: ({ name: string; address: string | null })[]; notes: ({ noteId: number; text: string; at: string; memberId: number | null; memberName: string | null })[]; overrides: ({ attribute: string; at: string; memberName: string | null })[]; target: { targetLineId: number; status: string; tier: string | null; class: string | null; reason: string | null } | null; domains: (string)[]; rows: { rows: ({ rowKey: string; role: string; source: string; preset: string; fileName: string; batchId: number; rowNumber: number; externalKey: string | null; method: string; score: number; evidence: { matched: (string)[]; differs: (string)[] }; cells: (string)[]; header: (string)[]; at: string })[]; total: number }; openReviews: ({ left_id: number; right_id: number; reason: string })[]; redirectedFrom: number | null; seesGrossProfit: boolean; mayEdit: boolean } } } };
     };
     /** 企業の値を人が決める(取込より優先) */
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name?: string; industry?: string | null; employees?: number | null; phone?: string | null; website?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; is_on_hold?: boolean; hold_reason?: string | null; owner_id?: number | null; agency_id?: number | null; agency_role?: string | null; agency_area?: string | null; kind?: "company" | "organisation"; trade_account_opened_on?: string | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { edited: number; bulkEditId: number } } } };
     };
   };
   '/api/accounts/{id}/timeline': {
@@ -145,7 +145,7 @@ export type paths = {
     get: {
       parameters: { query?: { before?: string; limit?: number }; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { entries: ({ id: string; day: string; kind: string; type: string; subject: string | null; memberName: string | null; personId: number | null; personName: string | null; source: string; amountYen: number | null })[] } } } };
     };
   };
   '/api/accounts/{id}/history': {
@@ -153,7 +153,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { entries: ({ id: number; at: string; action: string; before: unknown; after: unknown; memberName: string | null })[] } } } };
     };
   };
   '/api/accounts/{id}/split': {
@@ -161,7 +161,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { rowKeys: (string)[]; note?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decisionId: number; newId: number } } } };
     };
   };
   '/api/accounts/{id}/family': {
@@ -201,7 +201,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { person: { person_id: number; name: string; family: string; given: string; name_key: string; kana: string | null; email: string | null; emails: (string)[]; phone: string | null; mobile: string | null; account_id: number | null; department: string | null; department_function: string | null; title: string | null; title_rank: number | null; band: string | null; is_role_address: boolean; may_mail: boolean | null; provenance: { [key: string]: { row: string; source: string; rank: number; on: string } } }; affiliations: ({ accountId: number; accountName: string; department: string | null; title: string | null; observedOn: string | null; source: string })[]; acquaintances: ({ memberName: string; source: string; lastOn: string | null })[]; timeline: ({ id: string; day: string; kind: string; type: string; subject: string | null; memberName: string | null; personId: number | null; personName: string | null; source: string; amountYen: number | null })[]; rows: { rows: ({ rowKey: string; role: string; source: string; preset: string; fileName: string; batchId: number; rowNumber: number; externalKey: string | null; method: string; score: number; evidence: { matched: (string)[]; differs: (string)[] }; cells: (string)[]; header: (string)[]; at: string })[]; total: number }; notes: ({ noteId: number; text: string; at: string; memberId: number | null; memberName: string | null })[]; overrides: ({ attribute: string; at: string; memberName: string | null })[]; redirectedFrom: number | null; mayEdit: boolean } } } };
+    };
+    /** 人物の値を人が決める(取込より優先)、または取込に従わせる */
+    patch: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name?: string; kana?: string | null; email?: string | null; phone?: string | null; mobile?: string | null; department?: string | null; title?: string | null; unpin?: ("name" | "kana" | "email" | "phone" | "mobile" | "department" | "title")[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { edited: number } } } };
     };
   };
   '/api/people/{id}/split': {
@@ -209,7 +215,31 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { rowKeys: (string)[]; note?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decisionId: number; newId: number } } } };
+    };
+  };
+  '/api/people/{id}/history': {
+    /** 人物の変更履歴 */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { entries: ({ id: number; at: string; action: string; before: unknown; after: unknown; memberName: string | null })[] } } } };
+    };
+  };
+  '/api/erasures': {
+    /** 消去の記録 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ erasureId: number; personId: number; requestedOn: string; reason: string; rowCount: number; at: string; memberName: string | null })[] } } } };
+    };
+  };
+  '/api/people/{id}/erase': {
+    /** 本人の請求により人物を消去する(元に戻せない) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { requestedOn: string; reason: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { erasureId: number; rows: number } } } };
     };
   };
   '/api/accounts/{id}/notes': {
@@ -217,7 +247,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { text: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { noteId: number } } } };
     };
   };
   '/api/people/{id}/notes': {
@@ -225,7 +255,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { text: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { noteId: number } } } };
     };
   };
   '/api/notes/{id}': {
@@ -233,7 +263,7 @@ export type paths = {
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { text?: string; isDeleted?: boolean } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { noteId: number } } } };
     };
   };
   '/api/imports': {
@@ -241,13 +271,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ new: number; matched: number; review: number; rejected: number; unchanged: number; batchId: number; source: string; preset: string; fileName: string; bytes: number; state: string; createdAt: string; finishedAt: string | null; memberName: string | null; isFromFolder: boolean; unitCostYen: number | null; problem: string | null })[] } } } };
     };
     /** ファイルを置く。中身を見て下書きを作る(まだ取り込まない) */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { batchId: number; state: string; fileName: string; bytes: number; source: string; preset: string; presetTitle: { ja: string; en: string }; format: { encoding: string; delimiter: string; headerRow: number; sheet: string | null; sheets: (string)[]; quoteEscape: string; skipsHidden: boolean; notes: (string)[] }; header: (string)[]; mapping: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 }; sample: ((string)[])[]; distinct: { [key: string]: (string)[] }; purpose: string | null; lawfulBasis: string | null; collectedOn: string | null; unitCostYen: number | null; listSource: string | null; sameFileAs: number | null; check: unknown; progress: { rows: number; bytes: number; elapsedSeconds: number; rowsPerSecond: number; rowsTotal: number | null }; counts: { new: number; matched: number; review: number; rejected: number; unchanged: number }; problem: string | null } } } };
     };
   };
   '/api/imports/presets': {
@@ -255,7 +285,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { presets: ({ name: string; source: string; noun: string; title: { ja: string; en: string } })[]; fields: ({ ja: string; en: string; name: string; kind: string })[] } } } };
     };
   };
   '/api/imports/{id}': {
@@ -263,13 +293,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { batchId: number; state: string; fileName: string; bytes: number; source: string; preset: string; presetTitle: { ja: string; en: string }; format: { encoding: string; delimiter: string; headerRow: number; sheet: string | null; sheets: (string)[]; quoteEscape: string; skipsHidden: boolean; notes: (string)[] }; header: (string)[]; mapping: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 }; sample: ((string)[])[]; distinct: { [key: string]: (string)[] }; purpose: string | null; lawfulBasis: string | null; collectedOn: string | null; unitCostYen: number | null; listSource: string | null; sameFileAs: number | null; check: unknown; progress: { rows: number; bytes: number; elapsedSeconds: number; rowsPerSecond: number; rowsTotal: number | null }; counts: { new: number; matched: number; review: number; rejected: number; unchanged: number }; problem: string | null } } } };
     };
     /** 下書きの読み方・列・値・担当者・目的を変える */
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { preset?: string; source?: string; format?: { encoding?: "utf-8" | "shift_jis" | "euc-jp" | "iso-2022-jp" | "utf-16le" | "utf-16be"; delimiter?: "," | "\t" | ";" | "|"; headerRow?: number; sheet?: string; quoteEscape?: "\"" | "\\"; skipsHidden?: boolean }; mapping?: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 }; purpose?: string; lawfulBasis?: string; collectedOn?: string | null; unitCostYen?: number | null; listSource?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { batchId: number; state: string; fileName: string; bytes: number; source: string; preset: string; presetTitle: { ja: string; en: string }; format: { encoding: string; delimiter: string; headerRow: number; sheet: string | null; sheets: (string)[]; quoteEscape: string; skipsHidden: boolean; notes: (string)[] }; header: (string)[]; mapping: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 }; sample: ((string)[])[]; distinct: { [key: string]: (string)[] }; purpose: string | null; lawfulBasis: string | null; collectedOn: string | null; unitCostYen: number | null; listSource: string | null; sameFileAs: number | null; check: unknown; progress: { rows: number; bytes: number; elapsedSeconds: number; rowsPerSecond: number; rowsTotal: number | null }; counts: { new: number; matched: number; review: number; rejected: number; unchanged: number }; problem: string | null } } } };
     };
   };
   '/api/imports/{id}/check': {
@@ -277,7 +307,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { new: number; matched: number; review: number; rejected: number; unchanged: number; rows: number; reasons: ({ code: string; count: number; example: string })[] } } } };
     };
   };
   '/api/imports/{id}/start': {
@@ -285,7 +315,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { batchId: number } } } };
     };
   };
   '/api/imports/{id}/cancel': {
@@ -293,7 +323,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { batchId: number } } } };
     };
   };
   '/api/imports/{id}/undo': {
@@ -301,7 +331,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { withdrawn: number } } } };
     };
   };
   '/api/imports/{id}/rows': {
@@ -309,7 +339,7 @@ export type paths = {
     get: {
       parameters: { query?: { outcome?: "new" | "matched" | "review" | "rejected" | "flagged"; limit?: number }; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ rowNumber: number; cells: (string)[]; outcome: string; accountId: number | null; personId: number | null; method: string | null; evidence: { matched: (string)[]; differs: (string)[] } | null; problems: (string)[] } | { rowNumber: number; code: string; detail: string; cells: (string)[] })[] } } } };
     };
   };
   '/api/imports/{id}/rejected.csv': {
@@ -325,7 +355,7 @@ export type paths = {
     get: {
       parameters: { query?: { preset?: string }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: number; preset: string; name: string; mapping: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 } })[] } } } };
     };
   };
   '/api/imports/{id}/mapping': {
@@ -333,7 +363,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { saved: string } } } };
     };
   };
   '/api/handovers': {
@@ -378,7 +408,7 @@ export type paths = {
     /** リードを営業へ引き渡す */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { cycleIds: (string)[] } } };
+      requestBody: { content: { 'application/json': { cycleIds: (string)[]; despiteRule?: boolean } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { handedOver: number } } } };
     };
   };
@@ -620,12 +650,208 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
+  '/api/feedback': {
+    /** 引き渡しへの評価: フィードバック率、内訳、一覧(引き渡し月で絞る) */
+    get: {
+      parameters: { query?: { from?: string; to?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; rate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; byCode: ({ code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; count: number })[]; rows: ({ cycleId: string; memberId: number; accountId: number | null; accountName: string | null; memberName: string; side: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text: string | null; through: string; givenAt: string })[] } } } };
+    };
+  };
+  '/api/feedback/changes': {
+    /** あなたの声で変わったこと */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ version: string; changedAt: string; inputs: number; sentence: { ja: string; en: string } | null })[] } } } };
+    };
+  };
+  '/api/feedback/{cycleId}': {
+    /** 引き渡し1件への評価 */
+    get: {
+      parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { mine: { cycleId: string; memberId: number; accountId: number | null; accountName: string | null; memberName: string; side: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text: string | null; through: string; givenAt: string } | null; rows: ({ cycleId: string; memberId: number; accountId: number | null; accountName: string | null; memberName: string; side: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text: string | null; through: string; givenAt: string })[] } } } };
+    };
+    /** 引き渡しを一押しで評価する */
+    put: {
+      parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+    /** 自分の評価を取り消す */
+    delete: {
+      parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/feedback-links/open': {
+    /** メールの評価リンクが何についてのものか(何も変えない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { token: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberName: string; accountName: string | null; handedOn: string | null; saidBefore: string | null } } } };
+    };
+  };
+  '/api/feedback-links/confirm': {
+    /** メールの評価リンクから評価を確定する */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { token: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/rejections': {
+    /** 差し戻しの分析: 理由 × 獲得元 × ルールの版 */
+    get: {
+      parameters: { query?: { from?: string; to?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; handed: number; rejected: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; reasons: ({ reason: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; count: number })[]; consequences: { [key: string]: number }; rows: ({ source: string | null; ruleVersion: string; handed: number; rejected: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; reasons: ({ reason: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; count: number; share: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] })[] } } } };
+    };
+  };
+  '/api/rejections/rows': {
+    /** 差し戻しの数字の元になったリード */
+    get: {
+      parameters: { query?: { from?: string; to?: string; source?: string; ruleVersion?: string; reason?: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; of?: "handed" | "rejected"; limit?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/rule-proposals': {
+    /** 毎月のルール変更案と、これまでの版 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { proposals: ({ id: number; month: string; proposal: { kind: "stop_handing_over" | "check_data_first" | "nurture_longer"; trait: string; value: string; evidence: { before: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; after: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; difference: number | null; interval: { low: number; high: number } | null; isClear: boolean; sentence: { ja: string; en: string } }; reasons: ({ reason: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; count: number })[]; effect: { handedBefore: number; handedAfter: number; salRateBefore: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; salRateAfter: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; salMissed: number; dealsMissed: number }; sentence: { ja: string; en: string } }; fromOn: string; toOn: string; state: "open" | "accepted" | "declined"; decidedBy: string | null; decidedAt: string | null; reason: string | null; ruleVersion: string | null })[]; versions: ({ version: string; holds: ({ kind: "stop_handing_over" | "check_data_first" | "nurture_longer"; trait: string; value: string })[]; reason: string; createdAt: string; createdBy: string | null; sentence: { ja: string; en: string } | null })[] } } } };
+    };
+    /** 今月のルール変更案を今つくる */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { month: string; added: number } } } };
+    };
+  };
+  '/api/rule-proposals/{id}/decide': {
+    /** ルール変更案を採用する・見送る(理由つき) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { verdict: "accepted" | "declined"; reason: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { ruleVersion: string | null; thanked: number } } } };
+    };
+  };
+  '/api/qualification-rule/release': {
+    /** 引き渡しを止めている条件をルールから外す(新しい版になる) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { trait: string; value: string; reason: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { ruleVersion: string } } } };
+    };
+  };
+  '/api/replay/start': {
+    /** 過去での試算の出発点: 今のルールと、記録のある最後の日 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { version: string | null; rule: { fit: { [key: string]: { [key: string]: number } }; acts: { [key: string]: number }; windowDays: number; threshold: number; actNow: ("form" | "seminar" | "exhibition" | "card" | "inquiry")[]; holds: ({ kind: "stop_handing_over" | "check_data_first" | "nurture_longer"; trait: string; value: string })[] }; actKinds: ("form" | "seminar" | "exhibition" | "card" | "inquiry")[]; lastKnownDay: string | null } } } };
+    };
+  };
+  '/api/replay': {
+    /** 別のルールを過去で試す(何も変えない)。新しい順・実際のルールと比べる */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { rule: { fit?: { [key: string]: { [key: string]: number } }; acts: { [key: string]: number }; windowDays: number; threshold: number; actNow?: ("form" | "seminar" | "exhibition" | "card" | "inquiry")[]; holds?: ({ kind: "stop_handing_over" | "check_data_first" | "nurture_longer"; trait: string; value: string })[] }; from: string; to: string; horizonDays?: number } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rule: { policy: "rule" | "newest_first" | "today"; picks: number; unknown: number; immature: number; salRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; dealRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } }; newestFirst: { policy: "rule" | "newest_first" | "today"; picks: number; unknown: number; immature: number; salRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; dealRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } }; today: { policy: "rule" | "newest_first" | "today"; picks: number; unknown: number; immature: number; salRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; dealRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } }; againstToday: { sal: { before: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; after: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; difference: number | null; interval: { low: number; high: number } | null; isClear: boolean; sentence: { ja: string; en: string } }; deal: { before: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; after: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; difference: number | null; interval: { low: number; high: number } | null; isClear: boolean; sentence: { ja: string; en: string } } }; againstNewest: { sal: { before: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; after: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; difference: number | null; interval: { low: number; high: number } | null; isClear: boolean; sentence: { ja: string; en: string } }; deal: { before: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; after: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; difference: number | null; interval: { low: number; high: number } | null; isClear: boolean; sentence: { ja: string; en: string } } }; caveat: { ja: string; en: string } } } } };
+    };
+  };
+  '/api/replay/rows': {
+    /** 試算で引き渡されたはずのリード */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { rule: { fit?: { [key: string]: { [key: string]: number } }; acts: { [key: string]: number }; windowDays: number; threshold: number; actNow?: ("form" | "seminar" | "exhibition" | "card" | "inquiry")[]; holds?: ({ kind: "stop_handing_over" | "check_data_first" | "nurture_longer"; trait: string; value: string })[] }; from: string; to: string; horizonDays?: number; policy: "rule" | "newest_first" | "today"; limit?: number } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/replay/export': {
+    /** 試算で引き渡されたはずのリードの CSV */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { rule: { fit?: { [key: string]: { [key: string]: number } }; acts: { [key: string]: number }; windowDays: number; threshold: number; actNow?: ("form" | "seminar" | "exhibition" | "card" | "inquiry")[]; holds?: ({ kind: "stop_handing_over" | "check_data_first" | "nurture_longer"; trait: string; value: string })[] }; from: string; to: string; horizonDays?: number; policy: "rule" | "newest_first" | "today" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/notice-endpoints': {
+    /** 会社の通知先(Teams・Slack・Chatwork・Webhook)と、この1週間の送信結果 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: number; kind: "teams" | "slack" | "chatwork" | "webhook"; name: string; host: string; announces: (string)[]; isOpenToMembers: boolean; disabledAt: string | null; disabledBecause: string | null; previousUntil: string | null; sent: number; waiting: number; failed: number; lastSentAt: string | null })[] } } } };
+    };
+    /** 通知先を加える。Webhook の署名の鍵は一度だけ返す */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { kind: "teams" | "slack" | "chatwork" | "webhook"; name: string; address: string; token?: string; announces?: ("handed_over" | "reminded" | "overdue" | "unfollowed" | "accepted" | "rejected" | "rerouted" | "ignored")[]; isOpenToMembers?: boolean } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { id: number; secret: string | null } } } };
+    };
+  };
+  '/api/notice-endpoints/{id}': {
+    /** 通知先の名前・知らせる内容を変える、止める・再開する */
+    patch: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name?: string; announces?: ("handed_over" | "reminded" | "overdue" | "unfollowed" | "accepted" | "rejected" | "rerouted" | "ignored")[]; isOpenToMembers?: boolean; isActive?: boolean } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+    /** 通知先を消す(送信の記録も消える) */
+    delete: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/notice-endpoints/{id}/rotate': {
+    /** Webhook の署名の鍵を替える(前の鍵も24時間は併せて署名) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { secret: string; previousUntil: string } } } };
+    };
+  };
+  '/api/notice-endpoints/{id}/test': {
+    /** テスト通知を今送り、結果を返す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { state: string; status: number | null; problem: string | null; tookMs: number | null } } } };
+    };
+  };
+  '/api/notice-endpoints/{id}/deliveries': {
+    /** 通知先ごとの送信の記録 */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ state: string; status: number | null; problem: string | null; tookMs: number | null; id: number; kind: string; attempts: number; createdAt: string; doneAt: string | null; nextAt: string | null; accountName: string | null })[] } } } };
+    };
+  };
+  '/api/notice-choice': {
+    /** 自分への通知: どれを、どこへ、いつ */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { channels: { handed_over: ("mail" | number)[]; reminded: ("mail" | number)[]; overdue: ("mail" | number)[]; unfollowed: ("mail" | number)[]; digest: ("mail" | number)[] }; quiet: { from: number; to: number } | null; companyQuiet: { from: number; to: number }; endpoints: ({ id: number; kind: "teams" | "slack" | "chatwork" | "webhook"; name: string; isStopped: boolean })[] } } } };
+    };
+    /** 自分への通知を選ぶ */
+    put: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { channels: { handed_over: ("mail" | number)[]; reminded: ("mail" | number)[]; overdue: ("mail" | number)[]; unfollowed: ("mail" | number)[]; digest: ("mail" | number)[] }; quiet: { from: number; to: number } | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/reviews': {
     /** 名寄せの確認: 人が決める組 */
     get: {
       parameters: { query?: { kind?: "account" | "person"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ leftId: number; rightId: number; reason: string; evidence: { matched: (string)[]; differs: (string)[] }; left: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; right: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number } })[]; total: number; open: { [key: string]: number } } } } };
     };
   };
   '/api/reviews/compare': {
@@ -633,7 +859,7 @@ export type paths = {
     get: {
       parameters: { query?: { kind?: "account" | "person"; leftId?: number; rightId?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { left: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; right: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number } } } } };
     };
   };
   '/api/reviews/explain': {
@@ -649,7 +875,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { kind: "account" | "person"; id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ rowKey: string; role: string; source: string; preset: string; fileName: string; batchId: number; rowNumber: number; externalKey: string | null; method: string; score: number; evidence: { matched: (string)[]; differs: (string)[] }; cells: (string)[]; header: (string)[]; at: string })[]; total: number } } } };
     };
   };
   '/api/reviews/decide': {
@@ -657,7 +883,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { kind: "account" | "person"; leftId: number; rightId: number; verdict: "same" | "different" | "site" | "department" | "group" | "renamed" | "unsure"; note?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decisionId: number; keptId: number } } } };
     };
   };
   '/api/decisions': {
@@ -665,7 +891,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ decisionId: number; kind: string; verdict: string; note: string | null; at: string; memberName: string | null; undoneBy: number | null })[] } } } };
     };
   };
   '/api/decisions/{id}/undo': {
@@ -673,7 +899,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { undone: number } } } };
     };
   };
   '/api/wish-lists': {
@@ -681,13 +907,13 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name: string; lines: ({ text: string; nominatedBy?: string })[] } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { wishListId: number } } } };
     };
     /** 希望リストの一覧 */
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ wishListId: number; name: string; at: string; memberName: string | null })[] } } } };
     };
   };
   '/api/wish-lists/{id}': {
@@ -695,7 +921,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { wishListId: number; name: string; items: ({ position: number; text: string; nominatedBy: string | null; outcome: string; accountId: number | null; candidates: ({ accountId: number; name: string; prefecture: string | null; corporateNumber: string | null; people: number; similarity: number })[]; accountName: string | null; targetLineId: number | null; targetStatus: string | null })[]; counts: { match: number; candidates: number; none: number } } } } };
     };
   };
   '/api/wish-lists/{id}/items/{position}': {
@@ -703,7 +929,7 @@ export type paths = {
     patch: {
       parameters: { query?: never; path: { id: number; position: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { accountId: number | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { position: number } } } };
     };
   };
   '/api/wish-lists/{id}/nominate': {
@@ -711,7 +937,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { added: number; lineIds: (number)[] } } } };
     };
   };
   '/api/targets': {
@@ -719,13 +945,13 @@ export type paths = {
     get: {
       parameters: { query?: { status?: "candidate" | "awaiting_sales" | "awaiting_marketing" | "active" | "on_hold" | "declined" | "paused" | "excluded"; search?: string }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ targetLineId: number; accountId: number; name: string; corporateNumber: string | null; prefecture: string | null; industry: string | null; class: string | null; tier: string | null; ownerId: number | null; ownerName: string | null; agencyId: number | null; agencyName: string | null; reason: string | null; origin: string; nominatedBy: string | null; status: string; salesApproved: boolean; marketingApproved: boolean; hasProxy: boolean; aims: ({ aimId: number; department: string; personId: number | null; personName: string | null; role: string | null; searchDueOn: string | null })[]; people: number; openDeals: number; lastActivityOn: string | null; externalKeys: { [key: string]: string } })[]; counts: { [key: string]: number }; side: "marketing" | "sales" | null; mayApprove: boolean } } } };
     };
     /** 企業を候補に加える(営業から推薦する) */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { targets: ({ accountId: number; ownerId?: number | null; ownerName?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; reason?: string | null; nominatedBy?: string | null; origin: "sales_nominated" | "proposal" | "marketing" })[] } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { added: number; lineIds: (number)[] } } } };
     };
   };
   '/api/targets/proposals': {
@@ -733,7 +959,7 @@ export type paths = {
     get: {
       parameters: { query?: { limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ accountId: number; name: string; points: number; reasons: ({ code: string; points: number; detail: { [key: string]: string | number } })[] })[]; considered: number; basis: "gross_profit" | "revenue" } } } };
     };
   };
   '/api/targets/decide': {
@@ -741,7 +967,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { lineIds: (number)[]; verdict: "approve" | "withdraw" | "hold" | "decline" | "pause" | "resume" | "exclude" | "reopen"; side?: "marketing" | "sales"; reason?: string; isProxy?: boolean; proxyNote?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changed: ({ lineId: number; status: string })[] } } } };
     };
   };
   '/api/targets/{id}': {
@@ -749,23 +975,7 @@ export type paths = {
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { ownerId?: number | null; ownerName?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; reason?: string | null; agencyId?: number | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
-    };
-  };
-  '/api/targets/{id}/aims': {
-    /** 狙う部署と人物。人物が未特定なら探す期日 */
-    post: {
-      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { department: string; personId?: number | null; role?: string | null; searchDueOn?: string | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
-    };
-  };
-  '/api/targets/{id}/aims/{aimId}': {
-    /** 狙う部署・人物を消す */
-    delete: {
-      parameters: { query?: never; path: { id: number; aimId: number }; header?: never; cookie?: never };
-      requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { status: string } } } };
     };
   };
   '/api/targets/{id}/history': {
@@ -773,7 +983,23 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { events: ({ at: string; side: string | null; verdict: string; reason: string | null; isProxy: boolean; proxyNote: string | null; memberName: string | null })[] } } } };
+    };
+  };
+  '/api/targets/{id}/aims': {
+    /** 狙う部署と人物。人物が未特定なら探す期日 */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { department: string; personId?: number | null; role?: string | null; searchDueOn?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { aimId: number } } } };
+    };
+  };
+  '/api/targets/{id}/aims/{aimId}': {
+    /** 狙う部署・人物を消す */
+    delete: {
+      parameters: { query?: never; path: { id: number; aimId: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { removed: number } } } };
     };
   };
   '/api/waterfall': {
@@ -789,7 +1015,7 @@ export type paths = {
     get: {
       parameters: { query?: { scope?: "all" | "inside" | "outside"; by?: "source" | "campaign" | "owner" | "agency"; key?: string; from?: string; to?: string; stage?: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "waiting" | "ignored"; basis?: "cohort" | "period"; split?: "source" | "campaign" | "owner" | "agency"; splitKey?: string; withinDays?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; source: string; ownerName: string | null; mqlOn: string | null; stages: ({ stage: string; at: string; isInferred: boolean; reason: string | null })[]; batchId: number; fileName: string; rowNumber: number })[]; total: number } } } };
     };
   };
   '/api/waterfall/breakdown': {
@@ -893,13 +1119,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { members: ({ memberId: number; name: string; email: string; role: string; department: string | null; agencyAccountId: number | null; mayExport: boolean | null; maySeeGrossProfit: boolean | null; isActive: boolean; isSignInPaused: boolean })[]; colleagues: ({ name: string; email: string | null; department: string | null })[]; owners: (string)[] } } } };
     };
     /** 利用者を作る */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name: string; email: string; password: string; role: "admin" | "ops" | "marketing_manager" | "inside_sales" | "account_executive" | "sales_manager" | "executive" | "agency"; department?: string | null; agencyAccountId?: number | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberId: number } } } };
     };
   };
   '/api/members/{id}': {
@@ -907,7 +1133,15 @@ export type paths = {
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { role?: "admin" | "ops" | "marketing_manager" | "inside_sales" | "account_executive" | "sales_manager" | "executive" | "agency"; department?: string | null; mayExport?: boolean | null; maySeeGrossProfit?: boolean | null; isActive?: boolean } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberId: number } } } };
+    };
+  };
+  '/api/members/{id}/release': {
+    /** サインインの一時停止を解除する */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberId: number } } } };
     };
   };
   '/api/tokens': {
@@ -915,13 +1149,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ tokenId: number; name: string; createdAt: string; lastUsedAt: string | null })[] } } } };
     };
     /** API トークンを作る(一度だけ表示) */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { tokenId: number; token: string } } } };
     };
   };
   '/api/tokens/{id}': {
@@ -929,7 +1163,7 @@ export type paths = {
     delete: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { tokenId: number } } } };
     };
   };
   '/api/stage-tables': {
@@ -937,7 +1171,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { tables: ({ source: string; table: { statuses: { [key: string]: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "lost" }; activityMeansSal: boolean; dealWithinDays: number }; seen: ({ status: string | null; leads: number })[] })[] } } } };
     };
   };
   '/api/stage-tables/{source}': {
@@ -945,6 +1179,54 @@ export type paths = {
     put: {
       parameters: { query?: never; path: { source: string }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { statuses: { [key: string]: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "lost" }; activityMeansSal: boolean; dealWithinDays: number } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { source: string } } } };
+    };
+  };
+  '/api/sfa': {
+    /** SFA との受け渡し: 受入をどちらで見るか、返却ファイルの形、これまでの返却 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { truth: "mori" | "sfa"; sources: ({ source: string; leads: number; encoding: "utf8" | "cp932"; columns: ({ field: "recordId" | "status" | "owner" | "reason" | "handedOn" | "acceptedOn" | "rejectedOn" | "recycleOn" | "nextAction" | "nextOn" | "dealId"; name: string; isChosen: boolean })[] })[]; returns: ({ id: number; source: string; madeAt: string; madeBy: string | null; records: number })[] } } } };
+    };
+  };
+  '/api/sfa/acceptance': {
+    /** 受入・差し戻しを Mori のボタンで見るか、SFA の状況で見るか */
+    put: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { truth: "mori" | "sfa" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/sfa/layouts/{source}': {
+    /** 返却ファイルの文字コードと列名 */
+    put: {
+      parameters: { query?: never; path: { source: string }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { encoding: "utf8" | "cp932"; columns?: { [key: string]: string } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/sfa/returns': {
+    /** 前回から変わった分の返却ファイルを今つくる */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { made: ({ id: number; source: string; records: number })[] } } } };
+    };
+  };
+  '/api/sfa/returns/{id}/file': {
+    /** 返却ファイル(変わった分) */
+    get: {
+      parameters: { query?: { encoding?: "utf8" | "cp932" }; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/sfa/full/{source}': {
+    /** 返却ファイル(全件) */
+    get: {
+      parameters: { query?: { encoding?: "utf8" | "cp932" }; path: { source: string }; header?: never; cookie?: never };
+      requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
@@ -953,21 +1235,27 @@ export type paths = {
     get: {
       parameters: { query?: { noun?: "accounts" | "people" | "targets" }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ viewId: number; name: string; definition: unknown; sharedWith: string | null; memberName: string; memberId: number })[] } } } };
     };
     /** 表示を保存する */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { noun: "accounts" | "people" | "targets"; name: string; definition: { [key: string]: unknown }; sharedWith?: "me" | "department" | "everybody" } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { viewId: number } } } };
     };
   };
   '/api/views/{id}': {
+    /** 保存した表示の名前と共有先を変える(自分のもの) */
+    patch: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name?: string; sharedWith?: "me" | "department" | "everybody" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { viewId: number } } } };
+    };
     /** 保存した表示を消す(自分のもの) */
     delete: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { viewId: number } } } };
     };
   };
   '/api/audit': {
@@ -975,7 +1263,7 @@ export type paths = {
     get: {
       parameters: { query?: { before?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: number; at: string; action: string; subjectKind: string; subjectId: string | null; before: unknown; after: unknown; memberName: string | null })[] } } } };
     };
   };
   '/api/exports/{what}': {
@@ -999,7 +1287,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { noun: "accounts" | "targets" }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changes: ({ id: number; name: string; attribute: string; title: string; before: string; after: string; conflict: string | null })[]; rows: number; problems: (string)[] } } } };
     };
   };
   '/api/sheets/{noun}/apply': {
@@ -1007,7 +1295,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { noun: "accounts" | "targets" }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { changes: ({ id: number; attribute: string; before: string | null; after: string | null })[]; isProxy?: boolean; proxyNote?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { applied: number; bulkEditIds: (number)[] } } } };
     };
   };
   '/api/costs': {
@@ -1015,7 +1303,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ batchId: number; fileName: string; unitCostYen: number; rows: number; costYen: number; people: number; linked: number; onTargetList: number })[] } } } };
     };
   };
 };

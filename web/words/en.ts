@@ -19,14 +19,14 @@ import { comparison } from './en/comparison.ts';
 import { kpi } from './en/kpi.ts';
 import { demand } from './en/demand.ts';
 import { audit } from './en/audit.ts';
+import { clean } from './en/clean.ts';
+import { family } from './en/family.ts';
+import { register } from './en/register.ts';
 import { handoverSettings } from './en/handoverSettings.ts';
 import { absences } from './en/absences.ts';
 import { routing } from './en/routing.ts';
 import { reassignments } from './en/reassignments.ts';
 import { agency } from './en/agency.ts';
-import { clean } from './en/clean.ts';
-import { family } from './en/family.ts';
-import { register } from './en/register.ts';
 import { settings } from './en/settings.ts';
 
 type Words<T> = {
@@ -55,13 +55,13 @@ export const en: Words<typeof ja> = {
   kpi,
   demand,
   audit,
+  clean,
+  family,
+  register,
   handoverSettings,
   absences,
   routing,
   reassignments,
   agency,
-  clean,
-  family,
-  register,
   settings,
 };

@@ -23,6 +23,7 @@ export const account = {
   noDeals: 'No deals.',
   noOrders: 'No orders.',
   noActivity: 'No records.',
+  noHistory: 'No changes yet.',
   split: 'Split chosen rows into another company',
   splitDone: 'Split',
   why: 'Why here',

@@ -23,6 +23,7 @@ export const account = {
   noDeals: '商談はありません。',
   noOrders: '受注はありません。',
   noActivity: '記録はありません。',
+  noHistory: '変更の記録はまだありません。',
   split: '選んだ行を別の企業に分ける',
   splitDone: '分けました',
   why: 'なぜここに',
