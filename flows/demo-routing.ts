@@ -109,9 +109,12 @@ async function giveToAgency(
   const companies = await transaction.db
     .selectFrom('lead_cycle as c')
     .innerJoin('account as a', 'a.account_id', 'c.account_id')
+    .leftJoin('account_rollup as r', 'r.account_id', 'a.account_id')
     .select(['a.account_id', 'c.cycle_id'])
     .where('c.state', '=', 'new')
     .where('a.agency_role', 'is', null)
+    .where('a.owner_id', 'is', null)
+    .orderBy('r.open_deal_count', (order) => order.desc().nullsLast())
     .orderBy('c.cycle_id')
     .limit(agencyAccounts)
     .execute();

@@ -78,7 +78,7 @@ export type RoutingDryRun = RuleComparison & {
   readonly fairness: readonly PoolFairness[];
 };
 
-const leadsMax = 5_000;
+const leadsMax = 3_000;
 
 /**
  * What a plan would have done with the leads handed over in `[from, to)`, beside the rules in force run over the same leads. Both

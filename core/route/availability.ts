@@ -1,4 +1,4 @@
-import { isBusinessDay } from '#core/period/business-calendar.ts';
+import { isBusinessDay, type BusinessCalendar } from '#core/period/business-calendar.ts';
 import { addBusinessMinutes, isOpenAt } from '#core/period/business-clock.ts';
 import { addDays, todayJst } from '#core/period/day.ts';
 import type { DateText } from '#core/value/date.ts';
@@ -12,7 +12,7 @@ const longAbsenceDays = 30;
 
 /** Away: off on the day the company works next. A public holiday makes nobody away. */
 export function isAway(member: RouteMember, at: Date, world: RouteWorld): boolean {
-  return !isBusinessDay(nextOpenDay(at, world), member.calendar);
+  return ofDay(closed, member.calendar, nextOpenDay(at, world), (calendar, day) => !isBusinessDay(day, calendar));
 }
 
 /** Whoever stands in for a member who is away, and until when; undefined where nobody can. */
@@ -29,15 +29,40 @@ export function deputyOf(
   return undefined;
 }
 
-const nextOpenDay = (at: Date, world: RouteWorld) => todayJst(addBusinessMinutes(at, 0, world.calendar));
+function nextOpenDay(at: Date, { calendar }: RouteWorld): DateText {
+  const minute = Math.floor(at.getTime() / 60_000);
+  return ofDay(openDays, calendar, String(minute), () => todayJst(addBusinessMinutes(at, 0, calendar)));
+}
+
+/** A dry run asks the same of every member for thousands of items; a calendar never changes, so its days are kept with it. */
+const closed = new WeakMap<BusinessCalendar, Map<string, boolean>>();
+const closedForLong = new WeakMap<BusinessCalendar, Map<string, boolean>>();
+const openDays = new WeakMap<BusinessCalendar, Map<string, DateText>>();
+
+function ofDay<T>(
+  kept: WeakMap<BusinessCalendar, Map<string, T>>,
+  calendar: BusinessCalendar,
+  day: string,
+  find: (calendar: BusinessCalendar, day: DateText) => T,
+): T {
+  const days = kept.get(calendar) ?? new Map<string, T>();
+  kept.set(calendar, days);
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  const found = find(calendar, day);
+  days.set(day, found);
+  return found;
+}
 
 /** Nobody expects this member back within a month. */
 export function isGone(member: RouteMember, at: Date): boolean {
-  if (!member.isActive) return true;
-  const today = todayJst(at);
-  return !Array.from({ length: longAbsenceDays }, (_, days) => addDays(today, days)).some((day) =>
-    isBusinessDay(day, member.calendar),
-  );
+  return !member.isActive || ofDay(closedForLong, member.calendar, todayJst(at), isClosedForLong);
+}
+
+function isClosedForLong(calendar: BusinessCalendar, today: DateText): boolean {
+  const last = addDays(today, longAbsenceDays);
+  for (let day = today; day < last; day = addDays(day, 1)) if (isBusinessDay(day, calendar)) return false;
+  return true;
 }
 
 /** Whether a member can take one more item now; working hours only count for hot ones. */

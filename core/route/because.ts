@@ -84,7 +84,10 @@ export function sentenceOf(because: Because, nameOf: NameOf): { readonly ja: str
       };
     case 'rule_without_receiver': {
       const name = nameOf('rule', because.rule);
-      return { ja: `ルール「${name}」の渡し先が使えません`, en: `The rule "${name}" leads to nobody` };
+      return {
+        ja: `ルール「${name}」に合いますが、渡せる担当がいません`,
+        en: `Meets the rule "${name}", but nobody is there to take it`,
+      };
     }
     case 'passed_over': {
       const name = nameOf('member', because.memberId);

@@ -72,6 +72,7 @@ export function routeAll(
 
 /** The world without what was answered by then; `open` keeps the rest. */
 function released(world: RouteWorld, open: { memberId: string; until: Date }[], at: Date): RouteWorld {
+  if (!open.some(({ until }) => until <= at)) return world;
   const members = new Map(world.members);
   for (let index = open.length - 1; index >= 0; index--) {
     const { memberId, until } = open[index]!;

@@ -15,7 +15,12 @@ type Turn = {
  */
 export function takeTurn(pool: RoutePool, item: RouteItem, world: RouteWorld): Turn {
   const inOrder = membersInOrder(pool, world);
-  const reasons = inOrder.map((member) => ({ member, why: unavailable(member, item, world) }));
+  const reasons: { member: RouteMember; why: ReturnType<typeof unavailable> }[] = [];
+  for (const member of inOrder) {
+    const why = unavailable(member, item, world);
+    reasons.push({ member, why });
+    if (why === undefined) break;
+  }
   const free = reasons.find(({ why }) => why === undefined);
   const chosen = free ?? reasons.find(({ why }) => why === 'off_hours');
   const before = chosen ? reasons.slice(0, reasons.indexOf(chosen)) : reasons;
@@ -40,10 +45,10 @@ export function takeTurn(pool: RoutePool, item: RouteItem, world: RouteWorld): T
 
 /** Members of the pool who could be given this item without waiting: the fair share is measured among them. */
 export function availableOf(pool: RoutePool, item: RouteItem, world: RouteWorld): string[] {
-  const members = membersInOrder(pool, world);
-  const free = members.filter((member) => unavailable(member, item, world) === undefined);
-  const later = members.filter((member) => unavailable(member, item, world) === 'off_hours');
-  return (free.length > 0 ? free : later).map((member) => member.memberId);
+  const reasons = membersInOrder(pool, world).map((member) => ({ member, why: unavailable(member, item, world) }));
+  const free = reasons.filter(({ why }) => why === undefined);
+  const later = reasons.filter(({ why }) => why === 'off_hours');
+  return (free.length > 0 ? free : later).map(({ member }) => member.memberId);
 }
 
 function membersInOrder(pool: RoutePool, world: RouteWorld): RouteMember[] {

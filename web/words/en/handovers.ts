@@ -139,7 +139,7 @@ export const handovers = {
   suggestReRoute: 'Time is up. Consider another receiver.',
   check: {
     line: 'Checked: {{handed}} handed over = {{sal}} accepted + {{rejected}} sent back + {{ignored}} ignored + {{pending}} waiting ({{at}})',
-    bad: 'The count of hand-overs does not add up',
+    bad: 'The check of hand-overs found a problem',
     badText: 'The check of {{at}} found leads that were handed over and stand nowhere. Please tell operations.',
     run: 'Check now',
     done: 'Checked',

@@ -64,7 +64,7 @@ export const routing = {
   dryRunAgain: 'The rules have changed since; try them once more.',
   noItems: 'Nothing was handed over in the last month. You can save as it is.',
   result: '{{changed}} of {{items}} leads would go to somebody else',
-  cut: 'There are many; the newest 5,000 were taken.',
+  cut: 'There are many; the newest 3,000 were taken.',
   who: 'Receiver',
   before: 'Rules in force',
   after: 'After',
