@@ -23,7 +23,8 @@ mori token create --member EMAIL [--name NAME]
 mori export accounts|people|links|targets --out FILE
 mori register load FILE…
 mori dedupe FILE --as PRESET --out DIR
-mori evaluate links --truth FILE --links FILE [--entity COLUMN]
+mori evaluate links --truth FILE [--links FILE [--entity COLUMN]] [--shuffles N] [--seed S]
+  without --links the lists that FILE names are read from its folder, matched and measured
 mori generate --companies N --seed S --out DIR [--adversarial] [--rates FILE]
   truth.csv: file,row,company,site,department,person,employment (ids; empty where a row does not say; docs/generate.md)
 mori demo [--drop]
@@ -48,6 +49,7 @@ const options = {
   truth: { type: 'string' },
   links: { type: 'string' },
   entity: { type: 'string' },
+  shuffles: { type: 'string', default: '5' },
   drop: { type: 'boolean', default: false },
   demo: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -88,7 +90,13 @@ async function main(): Promise<void> {
     return dedupeFile(need('FILE', rest[0]), { as: values.as, out: need('--out', values.out) }, output);
   if (command === 'evaluate' && rest[0] === 'links')
     return evaluateLinks(
-      { truth: need('--truth', values.truth), links: need('--links', values.links), entity: values.entity },
+      {
+        truth: need('--truth', values.truth),
+        links: values.links,
+        entity: values.entity,
+        shuffles: wholeNumber('--shuffles', values.shuffles),
+        seed: wholeNumber('--seed', values.seed),
+      },
       output,
     );
   const config = readConfig(process.env);
