@@ -22,7 +22,7 @@ export type MatchQuality = ClusterQuality & {
     readonly reductionRatio: number;
   };
   readonly edges: PrecisionRecall & { readonly areaUnderCurve: number };
-  /** Links made without asking: right ones of all, with a 95 % Wilson interval. */
+  /** Links made without asking that the guard let stand: right ones of all, with a 95 % Wilson interval. */
   readonly autoMergePrecision: Rate;
   /** Pairs of entities a person is asked about, for each record. */
   readonly reviewRate: number;
@@ -46,6 +46,7 @@ export function measureMatch<Item>(
   const edges = edgesOf(match, entities);
   const merged = edges.filter(({ isMerged }) => isMerged);
   const right = merged.filter(({ isTrue }) => isTrue).length;
+  const kept = merged.filter(({ one, other }) => match.clusterOf[one] === match.clusterOf[other]);
   const asked = new Set(
     match.open.map(({ one, other }) =>
       [match.clusterOf[one]!, match.clusterOf[other]!].sort((a, b) => a - b).join('/'),
@@ -64,7 +65,7 @@ export function measureMatch<Item>(
       ...precisionRecall(right, merged.length, truePairs),
       areaUnderCurve: evaluateEdges(edges, truePairs, 0).areaUnderCurve,
     },
-    autoMergePrecision: rateOf(right, merged.length),
+    autoMergePrecision: rateOf(kept.filter(({ isTrue }) => isTrue).length, kept.length),
     reviewRate: asked.size / Math.max(1, records.length),
     orderSensitivity: least.length === 0 ? null : Math.min(...least),
     slices: measureSlices(match.clusterOf, entities, truth),
@@ -72,14 +73,18 @@ export function measureMatch<Item>(
 }
 
 function edgesOf<Item>({ edges, open }: BatchMatch<Item>, entities: readonly string[]) {
-  const isTrue = (one: number, other: number) => entities[one] === entities[other];
+  const edge = (one: number, other: number, bits: number, isMerged: boolean) => ({
+    one,
+    other,
+    bits,
+    isTrue: entities[one] === entities[other],
+    isMerged,
+  });
   return [
-    ...Array.from({ length: edges.size }, (_, edge) => ({
-      bits: edges.bits[edge]!,
-      isTrue: isTrue(edges.one[edge]!, edges.other[edge]!),
-      isMerged: true,
-    })),
-    ...open.map(({ one, other, bits }) => ({ bits, isTrue: isTrue(one, other), isMerged: false })),
+    ...Array.from({ length: edges.size }, (_, place) =>
+      edge(edges.one[place]!, edges.other[place]!, edges.bits[place]!, true),
+    ),
+    ...open.map(({ one, other, bits }) => edge(one, other, bits, false)),
   ];
 }
 
