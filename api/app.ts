@@ -13,14 +13,20 @@ import { isAllowed } from './policy.ts';
 import { requestsServed } from './metrics.ts';
 import { registerAccountPage } from './routes/account-page.ts';
 import { registerAccounts } from './routes/accounts.ts';
+import { registerAims } from './routes/aims.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerExports } from './routes/exports.ts';
+import { registerImportRows } from './routes/import-rows.ts';
+import { registerImportRun } from './routes/import-run.ts';
 import { registerImports } from './routes/imports.ts';
 import { registerListCleanings } from './routes/list-cleanings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
 import { registerFamily } from './routes/family.ts';
+import { registerMappings } from './routes/mappings.ts';
+import { registerErasures } from './routes/erasures.ts';
 import { registerPeople } from './routes/people.ts';
+import { registerPersonPage } from './routes/person-page.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerKpis } from './routes/kpis.ts';
@@ -30,6 +36,7 @@ import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
 import { registerSystem } from './routes/system.ts';
 import { registerTargets } from './routes/targets.ts';
+import { registerTokens } from './routes/tokens.ts';
 import { registerViews } from './routes/views.ts';
 import { registerComparison } from './routes/comparison.ts';
 import { registerWaterfall } from './routes/waterfall.ts';
@@ -89,14 +96,20 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerAccountPage,
     registerFamily,
     registerPeople,
+    registerPersonPage,
+    registerErasures,
     registerNotes,
     registerImports,
+    registerImportRun,
+    registerImportRows,
+    registerMappings,
     registerHandovers,
     registerMeetings,
     registerRegister,
     registerReviews,
     registerWishLists,
     registerTargets,
+    registerAims,
     registerWaterfall,
     registerWaterfallPace,
     registerWaterfallVocabularies,
@@ -104,6 +117,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerKpis,
     registerListCleanings,
     registerMembers,
+    registerTokens,
     registerSettings,
     registerViews,
     registerAudit,

@@ -8,6 +8,8 @@ export const english: Readonly<Record<string, string>> = {
   // Who asks
   not_signed_in: 'Please sign in.',
   not_allowed: 'You may not do this. Ask an administrator.',
+  sign_in_paused:
+    'There were too many tries to sign in to this address. Wait about {minutes} minutes, or ask an administrator to release it.',
   cross_site: 'Calls from another site are refused.',
   setup_closed: 'This set-up address is no longer valid. Open the new one that the start printed.',
   one_world: 'There is no demo company here.',
@@ -16,6 +18,8 @@ export const english: Readonly<Record<string, string>> = {
   input_invalid: 'Please correct the input: {problems}',
   request_refused: 'This request cannot be taken.',
   internal_error: 'That failed. Try again; if it keeps failing, tell the administrator.',
+  view_not_found: 'There is no such view among those you saved.',
+  view_exists: 'There is a view called {name} already. Choose another name.',
   filter_invalid: 'The filter cannot be read.',
   filter_unknown_field: 'The filter names a field that does not exist.',
   field_hidden: 'You may not see gross profit.',
@@ -24,6 +28,9 @@ export const english: Readonly<Record<string, string>> = {
   // Companies, people, notes
   account_not_found: 'This company does not exist.',
   person_not_found: 'This person does not exist.',
+  person_name_invalid: 'Please give a name.',
+  email_invalid: '{email} is no e-mail address. It should look like name@example.co.jp.',
+  erasure_in_future: 'The day of the request must be today or earlier.',
   note_not_found: 'This note does not exist.',
   note_of_another: 'Somebody else wrote this note; only they can change it.',
   edit_not_found: 'This edit does not exist.',
@@ -100,6 +107,7 @@ export const english: Readonly<Record<string, string>> = {
   import_started: 'A started import cannot be changed. Undo it and begin again.',
   import_not_finished: 'Only a finished or stopped import can be undone.',
   preset_not_recognised: 'The header does not tell what kind of file this is. Choose the kind.',
+  folder_unknown: 'The folder {folder} is neither a kind of file nor the name of one saved mapping.',
   preset_unknown: 'There is no such kind of file.',
   preset_does_not_fit: 'The header lacks the columns that this kind of file needs.',
   column_mapped_twice: 'The column {name} is given two meanings. Keep one.',

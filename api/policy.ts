@@ -20,6 +20,8 @@ export const policies = {
   /** Reading accounts, people and what hangs on them; an agency sees its own accounts only (visibleTo). */
   'accounts.read': everybody,
   'accounts.edit': workers,
+  /** Cannot be taken back: carried out for somebody who asked to be erased. */
+  'people.erase': ['admin', 'ops'],
   'reviews.read': staff,
   'reviews.decide': workers,
   'imports.read': workers,

@@ -7,8 +7,10 @@ import { createOutput, type Output } from './output.ts';
 import { dedupeFile } from './commands/dedupe.ts';
 import { evaluateLinks } from './commands/evaluate.ts';
 import { exportTo } from './commands/export.ts';
+import { takeFolder } from './commands/folder.ts';
 import { generateTo } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
+import { erasePerson } from '#flows/erase-person.ts';
 import { loadDemo } from '#flows/load-demo.ts';
 import { loadRegisterFiles } from './commands/register.ts';
 import { rebuild } from '#flows/rebuild.ts';
@@ -17,7 +19,9 @@ import { roles } from '#api/policy.ts';
 
 const usage = `mori serve
 mori import FILE --as PRESET [--check] [--source NAME] [--purpose TEXT]
+mori folder DIR
 mori rebuild
+mori erase PERSON --requested-on YYYY-MM-DD --reason TEXT
 mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
 mori token create --member EMAIL [--name NAME]
 mori export accounts|people|links|targets --out FILE
@@ -41,6 +45,8 @@ const options = {
   name: { type: 'string' },
   'password-stdin': { type: 'boolean', default: false },
   member: { type: 'string' },
+  'requested-on': { type: 'string' },
+  reason: { type: 'string' },
   out: { type: 'string' },
   companies: { type: 'string' },
   seed: { type: 'string', default: '1' },
@@ -134,6 +140,17 @@ async function run(
         need('FILE', rest[0]),
         { as: values.as, check: values.check, source: values.source, purpose: values.purpose },
         output,
+      );
+    case 'folder':
+      return takeFolder(world, need('DIR', rest[0]), output);
+    case 'erase':
+      return output.result(
+        await erasePerson(
+          world.database,
+          wholeNumber('PERSON', rest[0]),
+          { requestedOn: need('--requested-on', values['requested-on']), reason: need('--reason', values.reason) },
+          null,
+        ),
       );
     case 'rebuild':
       return output.result(await rebuild(world.database));

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** Shapes of the tables, column by column as the migrations make them; a test compares the two. */
 
@@ -89,6 +89,8 @@ type ImportBatchTable = {
   created_at: ColumnType<Date, Date | string | undefined, Date | string>;
   started_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  watched_path: string | null;
+  filed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 };
 
 type SavedMappingTable = {
@@ -239,6 +241,7 @@ type AccountTable = {
   agency_area: string | null;
   trade_account_opened_on: string | null;
   provenance: ColumnType<unknown, string | undefined, string>;
+  profile: ColumnType<unknown, string | undefined, string>;
 };
 
 type AccountSearchTable = {
@@ -262,6 +265,14 @@ type AccountRollupTable = {
   revenue_36m_yen: number | null;
   gross_profit_36m_yen: number | null;
   source_count: Generated<number>;
+};
+
+type CustomerTable = {
+  account_id: number;
+  first_ordered_on: string;
+  profit_until: string;
+  profit_yen: number | null;
+  profit_lines: number;
 };
 
 type SiteTable = {
@@ -291,6 +302,7 @@ type PersonTable = {
   is_role_address: Generated<boolean>;
   may_mail: boolean | null;
   provenance: ColumnType<unknown, string | undefined, string>;
+  profile: ColumnType<unknown, string | undefined, string>;
 };
 
 type PersonSearchTable = {
@@ -422,9 +434,38 @@ type LeadCycleTable = {
   next_on: string | null;
   deal_id: string | null;
   followed_up_at: string | null;
+  followed_on: string | null;
+  sal_followed_on: string | null;
+  named_deal_id: string | null;
+  acquired_on: string | null;
+  mql_on: GeneratedAlways<string | null>;
+  sal_on: GeneratedAlways<string | null>;
+  sql_on: GeneratedAlways<string | null>;
+  deal_on: GeneratedAlways<string | null>;
+  won_on: GeneratedAlways<string | null>;
   is_inferred: boolean;
   is_sales_made: boolean;
 };
+
+type CycleStaleTable = { kind: 'lead' | 'deal' | 'person'; id: string };
+
+type HandoverDayTable = {
+  day: string;
+  rule: string;
+  handed: number;
+  sal: number;
+  rejected: number;
+  ignored: number;
+  pending: number;
+  registered: number;
+  sql: number;
+  won: number;
+  lapsed: number;
+  followed: number;
+  accepted_unfollowed: number;
+};
+
+type HandoverDayStaleTable = { day: string };
 
 type CycleEventTable = {
   cycle_event_id: Generated<number>;
@@ -627,6 +668,40 @@ type DepartmentSuccessionTable = {
   at: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
+type SignInTryTable = {
+  address_hash: Buffer;
+  tries: number;
+  since: ColumnType<Date, Date | string, Date | string>;
+};
+
+type ErasureTable = {
+  erasure_id: Generated<number>;
+  person_id: number;
+  requested_on: string;
+  reason: string;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+  row_count: number;
+};
+
+type ErasedKeyTable = {
+  key_hash: Buffer;
+  erasure_id: number;
+};
+
+type ErasureSecretTable = {
+  is_only: Generated<boolean>;
+  secret: Buffer;
+};
+
+type DepartmentTable = {
+  account_id: number;
+  department_key: string;
+  department_id: number;
+  name: string;
+  person_count: number;
+};
+
 export type Tables = {
   member: MemberTable;
   api_token: ApiTokenTable;
@@ -651,6 +726,7 @@ export type Tables = {
   account_search: AccountSearchTable;
   account_domain: AccountDomainTable;
   account_rollup: AccountRollupTable;
+  customer: CustomerTable;
   site: SiteTable;
   person: PersonTable;
   person_search: PersonSearchTable;
@@ -662,6 +738,9 @@ export type Tables = {
   lead: LeadTable;
   lead_event: LeadEventTable;
   lead_cycle: LeadCycleTable;
+  cycle_stale: CycleStaleTable;
+  handover_day: HandoverDayTable;
+  handover_day_stale: HandoverDayStaleTable;
   cycle_event: CycleEventTable;
   absence: AbsenceTable;
   notice: NoticeTable;
@@ -680,4 +759,9 @@ export type Tables = {
   register_load: RegisterLoadTable;
   account_relation: AccountRelationTable;
   department_succession: DepartmentSuccessionTable;
+  sign_in_try: SignInTryTable;
+  erasure: ErasureTable;
+  erased_key: ErasedKeyTable;
+  erasure_secret: ErasureSecretTable;
+  department: DepartmentTable;
 };

@@ -2,17 +2,22 @@ import { PgBoss } from 'pg-boss';
 import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
+import { tidySignInTries } from '#db/sign-in-tries.ts';
 import { withImportLock } from '#db/import-lock.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
 import { loadRegister } from '#flows/load-register.ts';
+import { recountDays } from '#flows/recount-days.ts';
 import { sendNotices, type Post } from '#flows/send-notices.ts';
 import { tidyUploads } from '#flows/tidy-uploads.ts';
+import { watchFolder } from './watch.ts';
 import { runImportApart } from './run-import.ts';
 
 export type Doors = {
   readonly database: Database;
   /** Folder of uploads. */
   readonly files: string;
+  /** A folder whose files are taken in by themselves. */
+  readonly watchedFolder?: string | undefined;
   /** How notices leave the house; without it they only stand on the first screen. */
   readonly notices?: { readonly post: Post; readonly publicUrl: string } | undefined;
 };
@@ -26,14 +31,16 @@ const importQueue = 'import';
 const registerQueue = 'register';
 const tidyQueue = 'tidy-uploads';
 const clockQueue = 'handover-clock';
+const watchQueue = 'watch-folder';
 
 /**
  * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
  * every 5; and a starting worker takes up at once what nobody runs. Uploads are tidied every
- * night, the clock of hand-overs is looked at every five minutes.
+ * night; every five minutes the clock of hand-overs is looked at and the days of changed ones are counted again; the watched
+ * folder is looked into every minute.
  */
 export async function startWorker(
-  { database, files, notices }: Doors,
+  { database, files, notices, watchedFolder }: Doors,
   onError: (error: unknown) => void,
 ): Promise<Worker> {
   const boss = new PgBoss({
@@ -70,14 +77,23 @@ export async function startWorker(
     await boss.send(registerQueue, { loadId }, { singletonKey: String(loadId) });
   };
   await boss.createQueue(tidyQueue);
-  await boss.work(tidyQueue, async () => void (await tidyUploads(database.db, files, new Date())));
+  await boss.work(tidyQueue, async () => {
+    await tidyUploads(database.db, files, new Date());
+    await tidySignInTries(database.db);
+  });
   await boss.schedule(tidyQueue, '30 3 * * *', null, { tz: 'Asia/Tokyo' });
   await boss.createQueue(clockQueue);
   await boss.work(clockQueue, async () => {
     await runHandoverClock(database, new Date());
+    await recountDays(database, new Date());
     if (notices) await sendNotices(database, notices.post, notices.publicUrl, new Date());
   });
   await boss.schedule(clockQueue, '*/5 * * * *', null, { tz: 'Asia/Tokyo' });
+  if (watchedFolder) {
+    await boss.createQueue(watchQueue);
+    await boss.work(watchQueue, () => watchFolder(database, watchedFolder, files, startImport));
+    await boss.schedule(watchQueue, '* * * * *', null, { tz: 'Asia/Tokyo' });
+  }
   for (const batchId of await listUnfinished(database)) await startImport(batchId);
   return { startImport, startRegisterLoad, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
 }

@@ -17,7 +17,7 @@ import { readHandoverSettings } from '#flows/handover-settings.ts';
 import { measureWindows } from '#flows/measure-window.ts';
 import { isPerAccount, readKpis, showsGrossProfit } from '#flows/read-kpis.ts';
 import { isAllowed, type Actor } from '../policy.ts';
-import { route } from '../route.ts';
+import { csv, route, workbook } from '../route.ts';
 import type { World } from '../world.ts';
 
 const query = z.object({
@@ -171,6 +171,7 @@ export function registerKpis(app: FastifyInstance): void {
     summary: '指標の一覧を CSV か Excel で書き出す',
     params: z.object({ format: z.enum(['csv', 'xlsx']) }),
     query,
+    response: { download: [...csv.download, ...workbook.download] },
     handler: async ({ params, query: given, actor, world, reply }) => {
       const { db } = world.database;
       const { period, scope } = await placeOf(given, actor, world);

@@ -60,8 +60,9 @@ async function start(
 ): Promise<Running> {
   const world = await host.open(name);
   if (name === 'demo') await loadDemo(world);
-  const worker = await startWorker({ ...world, notices: noticesOf(config) }, (error) =>
-    console.error(error instanceof Error ? error.message : error),
+  const worker = await startWorker(
+    { ...world, notices: noticesOf(config), watchedFolder: name === 'own' ? config.watchedFolder : undefined },
+    (error) => console.error(error instanceof Error ? error.message : error),
   );
   const app = await createApp(
     {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DealLine, MergedRow, OrderLine, PersonLine, ProductCell, SiteLine } from '../../api/shapes.ts';
 import { answer, api } from '../api/client.ts';
 import { count } from '../parts/format.ts';
+import { History } from '../parts/History.tsx';
 import { MergedRows } from '../parts/MergedRows.tsx';
 import { Notes, type NoteLine } from '../parts/Notes.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
@@ -17,7 +18,6 @@ import { RegisterAlert } from '../register/RegisterFacts.tsx';
 import { AccountOnPaper } from './AccountOnPaper.tsx';
 import { AccountFacts, type AccountValues } from './AccountFacts.tsx';
 import { DealTable, OrderTable, PeopleTable, ProductTable } from './AccountTables.tsx';
-import { AccountHistory } from './AccountHistory.tsx';
 import { EditAccount } from './EditAccount.tsx';
 import { FamilyPanel } from './FamilyPanel.tsx';
 
@@ -173,7 +173,7 @@ export function AccountPage() {
                 <Notes kind="accounts" id={data.account.account_id} notes={data.notes} mayEdit={data.mayEdit} />
               </Tabs.Panel>
               <Tabs.Panel value="history">
-                <AccountHistory accountId={data.account.account_id} />
+                <History kind="accounts" id={data.account.account_id} />
               </Tabs.Panel>
             </Tabs>
           </>

@@ -13,7 +13,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { ok: boolean } } } };
     };
   };
   '/metrics': {
@@ -29,7 +29,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { [key: string]: unknown } } } };
     };
   };
   '/api/home': {
@@ -37,7 +37,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { counts: { [key: string]: number }; today: string } } } };
     };
   };
   '/api/auth/sign-in/email': {
@@ -83,7 +83,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name: string; email: string; password: string; token: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberId: number } } } };
     };
   };
   '/api/setup/demo': {
@@ -91,7 +91,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { token: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { world: "own" | "demo" } } } };
     };
   };
   '/api/world': {
@@ -99,7 +99,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { world: "own" | "demo" } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { world: "own" | "demo" } } } };
     };
   };
   '/api/accounts': {
@@ -115,7 +115,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { ids?: (number)[]; all?: { filter?: unknown; search?: string }; changes: { name?: string; industry?: string | null; employees?: number | null; phone?: string | null; website?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; is_on_hold?: boolean; hold_reason?: string | null; owner_id?: number | null; agency_id?: number | null; agency_role?: string | null; agency_area?: string | null; kind?: "company" | "organisation"; trade_account_opened_on?: string | null }; description?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { edited: number; bulkEditId: number } } } };
     };
   };
   '/api/accounts/bulk-edit/{id}/undo': {
@@ -123,7 +123,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { restored: number } } } };
     };
   };
   '/api/accounts/{id}': {
@@ -131,13 +131,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { account: { account_id: number; name: string; name_safe: string; name_order: string; kana: string | null; english_name: string | null; former_names: (string)[]; corporate_number: string | null; kind: string; status: string; postal_code: string | null; prefecture: string | null; address: string | null; phone: string | null; website: string | null; domain: string | null; industry: string | null; employees: number | null; revenue_yen: number | null; capital_yen: number | null; founded_on: string | null; parent_name: string | null; class: string | null; tier: string | null; is_on_hold: boolean; hold_reason: string | null; owner_name: string | null; owner_id: number | null; agency_id: number | null; agency_role: string | null; agency_area: string | null; trade_account_opened_on: string | null; provenance: { [key: string]: { row: string; source: string; rank: number; on: string } } }; rollup: { account_id: number; person_count: number; decider_count: number; activity_count: number; last_activity_on: string | null; open_deal_count: number; won_deal_count: number; revenue_36m_yen: number | null; gross_profit_36m_yen: number | null; source_count: number } | null; ownerName: string | null; agencyName: string | null; people: ({ personId: number; name: string; kana: string | null; department: string | null; title: string | null; titleRank: number | null; email: string | null; phone: string | null; mobile: string | null; isCurrent: boolean; knownBy: (string)[]; mayMail: boolean | null })[]; deals: ({ dealId: string; name: string; stage: string; state: string; amountYen: number | null; createdOn: string | null; closedOn: string | null; product: string | null; ownerName: string | null; source: string })[]; orders: ({ orderLineId: string; orderNumber: string | null; orderedOn: string | null; product: string | null; quantity: number | null; revenueYen: number | null; grossProfitYen: number | null; billTo: string | null; shipTo: string | null; endUser: string | null; agency: string | null; source: string })[]; products: ({ product: string; orders: number; revenueYen: number | null; grossProfitYen: number | null; lastOrderedOn: string | null; openDeals: number })[]; sites: ({ name: string; address: string | null })[]; notes: ({ noteId: number; text: string; at: string; memberId: number | null; memberName: string | null })[]; overrides: ({ attribute: string; at: string; memberName: string | null })[]; target: { targetLineId: number; status: string; tier: string | null; class: string | null; reason: string | null } | null; domains: (string)[]; rows: { rows: ({ rowKey: string; role: string; source: string; preset: string; fileName: string; batchId: number; rowNumber: number; externalKey: string | null; method: string; score: number; evidence: { matched: (string)[]; differs: (string)[] }; cells: (string)[]; header: (string)[]; at: string })[]; total: number }; openReviews: ({ left_id: number; right_id: number; reason: string })[]; redirectedFrom: number | null; seesGrossProfit: boolean; mayEdit: boolean } } } };
     };
     /** 企業の値を人が決める(取込より優先) */
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name?: string; industry?: string | null; employees?: number | null; phone?: string | null; website?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; is_on_hold?: boolean; hold_reason?: string | null; owner_id?: number | null; agency_id?: number | null; agency_role?: string | null; agency_area?: string | null; kind?: "company" | "organisation"; trade_account_opened_on?: string | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { edited: number; bulkEditId: number } } } };
     };
   };
   '/api/accounts/{id}/timeline': {
@@ -145,7 +145,7 @@ export type paths = {
     get: {
       parameters: { query?: { before?: string; limit?: number }; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { entries: ({ id: string; day: string; kind: string; type: string; subject: string | null; memberName: string | null; personId: number | null; personName: string | null; source: string; amountYen: number | null })[] } } } };
     };
   };
   '/api/accounts/{id}/history': {
@@ -153,7 +153,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { entries: ({ id: number; at: string; action: string; before: unknown; after: unknown; memberName: string | null })[] } } } };
     };
   };
   '/api/accounts/{id}/split': {
@@ -161,7 +161,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { rowKeys: (string)[]; note?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decisionId: number; newId: number } } } };
     };
   };
   '/api/accounts/{id}/family': {
@@ -201,7 +201,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { person: { person_id: number; name: string; family: string; given: string; name_key: string; kana: string | null; email: string | null; emails: (string)[]; phone: string | null; mobile: string | null; account_id: number | null; department: string | null; department_function: string | null; title: string | null; title_rank: number | null; band: string | null; is_role_address: boolean; may_mail: boolean | null; provenance: { [key: string]: { row: string; source: string; rank: number; on: string } } }; affiliations: ({ accountId: number; accountName: string; department: string | null; title: string | null; observedOn: string | null; source: string })[]; acquaintances: ({ memberName: string; source: string; lastOn: string | null })[]; timeline: ({ id: string; day: string; kind: string; type: string; subject: string | null; memberName: string | null; personId: number | null; personName: string | null; source: string; amountYen: number | null })[]; rows: { rows: ({ rowKey: string; role: string; source: string; preset: string; fileName: string; batchId: number; rowNumber: number; externalKey: string | null; method: string; score: number; evidence: { matched: (string)[]; differs: (string)[] }; cells: (string)[]; header: (string)[]; at: string })[]; total: number }; notes: ({ noteId: number; text: string; at: string; memberId: number | null; memberName: string | null })[]; overrides: ({ attribute: string; at: string; memberName: string | null })[]; redirectedFrom: number | null; mayEdit: boolean } } } };
+    };
+    /** 人物の値を人が決める(取込より優先)、または取込に従わせる */
+    patch: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name?: string; kana?: string | null; email?: string | null; phone?: string | null; mobile?: string | null; department?: string | null; title?: string | null; unpin?: ("name" | "kana" | "email" | "phone" | "mobile" | "department" | "title")[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { edited: number } } } };
     };
   };
   '/api/people/{id}/split': {
@@ -209,7 +215,31 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { rowKeys: (string)[]; note?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decisionId: number; newId: number } } } };
+    };
+  };
+  '/api/people/{id}/history': {
+    /** 人物の変更履歴 */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { entries: ({ id: number; at: string; action: string; before: unknown; after: unknown; memberName: string | null })[] } } } };
+    };
+  };
+  '/api/erasures': {
+    /** 消去の記録 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ erasureId: number; personId: number; requestedOn: string; reason: string; rowCount: number; at: string; memberName: string | null })[] } } } };
+    };
+  };
+  '/api/people/{id}/erase': {
+    /** 本人の請求により人物を消去する(元に戻せない) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { requestedOn: string; reason: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { erasureId: number; rows: number } } } };
     };
   };
   '/api/accounts/{id}/notes': {
@@ -217,7 +247,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { text: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { noteId: number } } } };
     };
   };
   '/api/people/{id}/notes': {
@@ -225,7 +255,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { text: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { noteId: number } } } };
     };
   };
   '/api/notes/{id}': {
@@ -233,7 +263,7 @@ export type paths = {
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { text?: string; isDeleted?: boolean } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { noteId: number } } } };
     };
   };
   '/api/imports': {
@@ -241,13 +271,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ new: number; matched: number; review: number; rejected: number; unchanged: number; batchId: number; source: string; preset: string; fileName: string; bytes: number; state: string; createdAt: string; finishedAt: string | null; memberName: string | null; isFromFolder: boolean; unitCostYen: number | null; problem: string | null })[] } } } };
     };
     /** ファイルを置く。中身を見て下書きを作る(まだ取り込まない) */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { batchId: number; state: string; fileName: string; bytes: number; source: string; preset: string; presetTitle: { ja: string; en: string }; format: { encoding: string; delimiter: string; headerRow: number; sheet: string | null; sheets: (string)[]; quoteEscape: string; skipsHidden: boolean; notes: (string)[] }; header: (string)[]; mapping: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 }; sample: ((string)[])[]; distinct: { [key: string]: (string)[] }; purpose: string | null; lawfulBasis: string | null; collectedOn: string | null; unitCostYen: number | null; listSource: string | null; sameFileAs: number | null; check: unknown; progress: { rows: number; bytes: number; elapsedSeconds: number; rowsPerSecond: number; rowsTotal: number | null }; counts: { new: number; matched: number; review: number; rejected: number; unchanged: number }; problem: string | null } } } };
     };
   };
   '/api/imports/presets': {
@@ -255,7 +285,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { presets: ({ name: string; source: string; noun: string; title: { ja: string; en: string } })[]; fields: ({ ja: string; en: string; name: string; kind: string })[] } } } };
     };
   };
   '/api/imports/{id}': {
@@ -263,13 +293,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { batchId: number; state: string; fileName: string; bytes: number; source: string; preset: string; presetTitle: { ja: string; en: string }; format: { encoding: string; delimiter: string; headerRow: number; sheet: string | null; sheets: (string)[]; quoteEscape: string; skipsHidden: boolean; notes: (string)[] }; header: (string)[]; mapping: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 }; sample: ((string)[])[]; distinct: { [key: string]: (string)[] }; purpose: string | null; lawfulBasis: string | null; collectedOn: string | null; unitCostYen: number | null; listSource: string | null; sameFileAs: number | null; check: unknown; progress: { rows: number; bytes: number; elapsedSeconds: number; rowsPerSecond: number; rowsTotal: number | null }; counts: { new: number; matched: number; review: number; rejected: number; unchanged: number }; problem: string | null } } } };
     };
     /** 下書きの読み方・列・値・担当者・目的を変える */
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { preset?: string; source?: string; format?: { encoding?: "utf-8" | "shift_jis" | "euc-jp" | "iso-2022-jp" | "utf-16le" | "utf-16be"; delimiter?: "," | "\t" | ";" | "|"; headerRow?: number; sheet?: string; quoteEscape?: "\"" | "\\"; skipsHidden?: boolean }; mapping?: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 }; purpose?: string; lawfulBasis?: string; collectedOn?: string | null; unitCostYen?: number | null; listSource?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { batchId: number; state: string; fileName: string; bytes: number; source: string; preset: string; presetTitle: { ja: string; en: string }; format: { encoding: string; delimiter: string; headerRow: number; sheet: string | null; sheets: (string)[]; quoteEscape: string; skipsHidden: boolean; notes: (string)[] }; header: (string)[]; mapping: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 }; sample: ((string)[])[]; distinct: { [key: string]: (string)[] }; purpose: string | null; lawfulBasis: string | null; collectedOn: string | null; unitCostYen: number | null; listSource: string | null; sameFileAs: number | null; check: unknown; progress: { rows: number; bytes: number; elapsedSeconds: number; rowsPerSecond: number; rowsTotal: number | null }; counts: { new: number; matched: number; review: number; rejected: number; unchanged: number }; problem: string | null } } } };
     };
   };
   '/api/imports/{id}/check': {
@@ -277,7 +307,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { new: number; matched: number; review: number; rejected: number; unchanged: number; rows: number; reasons: ({ code: string; count: number; example: string })[] } } } };
     };
   };
   '/api/imports/{id}/start': {
@@ -285,7 +315,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { batchId: number } } } };
     };
   };
   '/api/imports/{id}/cancel': {
@@ -293,7 +323,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { batchId: number } } } };
     };
   };
   '/api/imports/{id}/undo': {
@@ -301,7 +331,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { withdrawn: number } } } };
     };
   };
   '/api/imports/{id}/rows': {
@@ -309,7 +339,7 @@ export type paths = {
     get: {
       parameters: { query?: { outcome?: "new" | "matched" | "review" | "rejected" | "flagged"; limit?: number }; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ rowNumber: number; cells: (string)[]; outcome: string; accountId: number | null; personId: number | null; method: string | null; evidence: { matched: (string)[]; differs: (string)[] } | null; problems: (string)[] } | { rowNumber: number; code: string; detail: string; cells: (string)[] })[] } } } };
     };
   };
   '/api/imports/{id}/rejected.csv': {
@@ -325,7 +355,7 @@ export type paths = {
     get: {
       parameters: { query?: { preset?: string }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: number; preset: string; name: string; mapping: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 } })[] } } } };
     };
   };
   '/api/imports/{id}/mapping': {
@@ -333,7 +363,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { saved: string } } } };
     };
   };
   '/api/handovers': {
@@ -483,7 +513,7 @@ export type paths = {
     get: {
       parameters: { query?: { kind?: "account" | "person"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ leftId: number; rightId: number; reason: string; evidence: { matched: (string)[]; differs: (string)[] }; left: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; right: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number } })[]; total: number; open: { [key: string]: number } } } } };
     };
   };
   '/api/reviews/compare': {
@@ -491,7 +521,15 @@ export type paths = {
     get: {
       parameters: { query?: { kind?: "account" | "person"; leftId?: number; rightId?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { left: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; right: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number } } } } };
+    };
+  };
+  '/api/reviews/explain': {
+    /** 2件が同じか違うかの理由(言葉とビット) */
+    get: {
+      parameters: { query?: { kind?: "account" | "person"; leftId?: number; rightId?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[] } } } };
     };
   };
   '/api/reviews/{kind}/{id}/rows': {
@@ -499,7 +537,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { kind: "account" | "person"; id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ rowKey: string; role: string; source: string; preset: string; fileName: string; batchId: number; rowNumber: number; externalKey: string | null; method: string; score: number; evidence: { matched: (string)[]; differs: (string)[] }; cells: (string)[]; header: (string)[]; at: string })[]; total: number } } } };
     };
   };
   '/api/reviews/decide': {
@@ -507,7 +545,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { kind: "account" | "person"; leftId: number; rightId: number; verdict: "same" | "different" | "site" | "department" | "group" | "renamed" | "unsure"; note?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decisionId: number; keptId: number } } } };
     };
   };
   '/api/decisions': {
@@ -515,7 +553,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ decisionId: number; kind: string; verdict: string; note: string | null; at: string; memberName: string | null; undoneBy: number | null })[] } } } };
     };
   };
   '/api/decisions/{id}/undo': {
@@ -523,7 +561,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { undone: number } } } };
     };
   };
   '/api/wish-lists': {
@@ -531,13 +569,13 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name: string; lines: ({ text: string; nominatedBy?: string })[] } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { wishListId: number } } } };
     };
     /** 希望リストの一覧 */
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ wishListId: number; name: string; at: string; memberName: string | null })[] } } } };
     };
   };
   '/api/wish-lists/{id}': {
@@ -545,7 +583,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { wishListId: number; name: string; items: ({ position: number; text: string; nominatedBy: string | null; outcome: string; accountId: number | null; candidates: ({ accountId: number; name: string; prefecture: string | null; corporateNumber: string | null; people: number; similarity: number })[]; accountName: string | null; targetLineId: number | null; targetStatus: string | null })[]; counts: { match: number; candidates: number; none: number } } } } };
     };
   };
   '/api/wish-lists/{id}/items/{position}': {
@@ -553,7 +591,7 @@ export type paths = {
     patch: {
       parameters: { query?: never; path: { id: number; position: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { accountId: number | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { position: number } } } };
     };
   };
   '/api/wish-lists/{id}/nominate': {
@@ -561,7 +599,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { added: number; lineIds: (number)[] } } } };
     };
   };
   '/api/targets': {
@@ -569,13 +607,13 @@ export type paths = {
     get: {
       parameters: { query?: { status?: "candidate" | "awaiting_sales" | "awaiting_marketing" | "active" | "on_hold" | "declined" | "paused" | "excluded"; search?: string }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ targetLineId: number; accountId: number; name: string; corporateNumber: string | null; prefecture: string | null; industry: string | null; class: string | null; tier: string | null; ownerId: number | null; ownerName: string | null; agencyId: number | null; agencyName: string | null; reason: string | null; origin: string; nominatedBy: string | null; status: string; salesApproved: boolean; marketingApproved: boolean; hasProxy: boolean; aims: ({ aimId: number; department: string; personId: number | null; personName: string | null; role: string | null; searchDueOn: string | null })[]; people: number; openDeals: number; lastActivityOn: string | null; externalKeys: { [key: string]: string } })[]; counts: { [key: string]: number }; side: "marketing" | "sales" | null; mayApprove: boolean } } } };
     };
     /** 企業を候補に加える(営業から推薦する) */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { targets: ({ accountId: number; ownerId?: number | null; ownerName?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; reason?: string | null; nominatedBy?: string | null; origin: "sales_nominated" | "proposal" | "marketing" })[] } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { added: number; lineIds: (number)[] } } } };
     };
   };
   '/api/targets/proposals': {
@@ -583,7 +621,7 @@ export type paths = {
     get: {
       parameters: { query?: { limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ accountId: number; name: string; points: number; reasons: ({ code: string; points: number; detail: { [key: string]: string | number } })[] })[]; considered: number; basis: "gross_profit" | "revenue" } } } };
     };
   };
   '/api/targets/decide': {
@@ -591,7 +629,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { lineIds: (number)[]; verdict: "approve" | "withdraw" | "hold" | "decline" | "pause" | "resume" | "exclude" | "reopen"; side?: "marketing" | "sales"; reason?: string; isProxy?: boolean; proxyNote?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changed: ({ lineId: number; status: string })[] } } } };
     };
   };
   '/api/targets/{id}': {
@@ -599,23 +637,7 @@ export type paths = {
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { ownerId?: number | null; ownerName?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; reason?: string | null; agencyId?: number | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
-    };
-  };
-  '/api/targets/{id}/aims': {
-    /** 狙う部署と人物。人物が未特定なら探す期日 */
-    post: {
-      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { department: string; personId?: number | null; role?: string | null; searchDueOn?: string | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
-    };
-  };
-  '/api/targets/{id}/aims/{aimId}': {
-    /** 狙う部署・人物を消す */
-    delete: {
-      parameters: { query?: never; path: { id: number; aimId: number }; header?: never; cookie?: never };
-      requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { status: string } } } };
     };
   };
   '/api/targets/{id}/history': {
@@ -623,7 +645,23 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { events: ({ at: string; side: string | null; verdict: string; reason: string | null; isProxy: boolean; proxyNote: string | null; memberName: string | null })[] } } } };
+    };
+  };
+  '/api/targets/{id}/aims': {
+    /** 狙う部署と人物。人物が未特定なら探す期日 */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { department: string; personId?: number | null; role?: string | null; searchDueOn?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { aimId: number } } } };
+    };
+  };
+  '/api/targets/{id}/aims/{aimId}': {
+    /** 狙う部署・人物を消す */
+    delete: {
+      parameters: { query?: never; path: { id: number; aimId: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { removed: number } } } };
     };
   };
   '/api/waterfall': {
@@ -639,7 +677,7 @@ export type paths = {
     get: {
       parameters: { query?: { scope?: "all" | "inside" | "outside"; by?: "source" | "campaign" | "owner" | "agency"; key?: string; from?: string; to?: string; stage?: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "waiting" | "ignored"; basis?: "cohort" | "period"; split?: "source" | "campaign" | "owner" | "agency"; splitKey?: string; withinDays?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; source: string; ownerName: string | null; mqlOn: string | null; stages: ({ stage: string; at: string; isInferred: boolean; reason: string | null })[]; batchId: number; fileName: string; rowNumber: number })[]; total: number } } } };
     };
   };
   '/api/waterfall/breakdown': {
@@ -743,13 +781,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { members: ({ memberId: number; name: string; email: string; role: string; department: string | null; agencyAccountId: number | null; mayExport: boolean | null; maySeeGrossProfit: boolean | null; isActive: boolean; isSignInPaused: boolean })[]; colleagues: ({ name: string; email: string | null; department: string | null })[]; owners: (string)[] } } } };
     };
     /** 利用者を作る */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name: string; email: string; password: string; role: "admin" | "ops" | "marketing_manager" | "inside_sales" | "account_executive" | "sales_manager" | "executive" | "agency"; department?: string | null; agencyAccountId?: number | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberId: number } } } };
     };
   };
   '/api/members/{id}': {
@@ -757,7 +795,15 @@ export type paths = {
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { role?: "admin" | "ops" | "marketing_manager" | "inside_sales" | "account_executive" | "sales_manager" | "executive" | "agency"; department?: string | null; mayExport?: boolean | null; maySeeGrossProfit?: boolean | null; isActive?: boolean } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberId: number } } } };
+    };
+  };
+  '/api/members/{id}/release': {
+    /** サインインの一時停止を解除する */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberId: number } } } };
     };
   };
   '/api/tokens': {
@@ -765,13 +811,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ tokenId: number; name: string; createdAt: string; lastUsedAt: string | null })[] } } } };
     };
     /** API トークンを作る(一度だけ表示) */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { tokenId: number; token: string } } } };
     };
   };
   '/api/tokens/{id}': {
@@ -779,7 +825,7 @@ export type paths = {
     delete: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { tokenId: number } } } };
     };
   };
   '/api/stage-tables': {
@@ -787,7 +833,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { tables: ({ source: string; table: { statuses: { [key: string]: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "lost" }; activityMeansSal: boolean; dealWithinDays: number }; seen: ({ status: string | null; leads: number })[] })[] } } } };
     };
   };
   '/api/stage-tables/{source}': {
@@ -795,7 +841,7 @@ export type paths = {
     put: {
       parameters: { query?: never; path: { source: string }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { statuses: { [key: string]: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "lost" }; activityMeansSal: boolean; dealWithinDays: number } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { source: string } } } };
     };
   };
   '/api/views': {
@@ -803,21 +849,27 @@ export type paths = {
     get: {
       parameters: { query?: { noun?: "accounts" | "people" | "targets" }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ viewId: number; name: string; definition: unknown; sharedWith: string | null; memberName: string; memberId: number })[] } } } };
     };
     /** 表示を保存する */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { noun: "accounts" | "people" | "targets"; name: string; definition: { [key: string]: unknown }; sharedWith?: "me" | "department" | "everybody" } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { viewId: number } } } };
     };
   };
   '/api/views/{id}': {
+    /** 保存した表示の名前と共有先を変える(自分のもの) */
+    patch: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name?: string; sharedWith?: "me" | "department" | "everybody" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { viewId: number } } } };
+    };
     /** 保存した表示を消す(自分のもの) */
     delete: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { viewId: number } } } };
     };
   };
   '/api/audit': {
@@ -825,7 +877,7 @@ export type paths = {
     get: {
       parameters: { query?: { before?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: number; at: string; action: string; subjectKind: string; subjectId: string | null; before: unknown; after: unknown; memberName: string | null })[] } } } };
     };
   };
   '/api/exports/{what}': {
@@ -849,7 +901,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { noun: "accounts" | "targets" }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changes: ({ id: number; name: string; attribute: string; title: string; before: string; after: string; conflict: string | null })[]; rows: number; problems: (string)[] } } } };
     };
   };
   '/api/sheets/{noun}/apply': {
@@ -857,7 +909,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { noun: "accounts" | "targets" }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { changes: ({ id: number; attribute: string; before: string | null; after: string | null })[]; isProxy?: boolean; proxyNote?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { applied: number; bulkEditIds: (number)[] } } } };
     };
   };
   '/api/costs': {
@@ -865,7 +917,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ batchId: number; fileName: string; unitCostYen: number; rows: number; costYen: number; people: number; linked: number; onTargetList: number })[] } } } };
     };
   };
 };

@@ -134,6 +134,7 @@ const screens = [
   '/people',
   '/clean',
   '/closed-accounts',
+  '/people/first',
   '/targets',
   '/wish-lists',
   '/handovers',
@@ -150,10 +151,13 @@ for (const [name, options] of [
     const walker = await signedIn(browser, served, 'admin', options);
     const found: string[] = [];
     const { rows } = await served.world.database.pool.query(
-      'select account_id from account_rollup order by person_count desc, account_id limit 1',
+      'select r.account_id, (select min(person_id) from person p where p.account_id = r.account_id) as person_id from account_rollup r order by person_count desc, account_id limit 1',
     );
     for (const screen of screens) {
-      const path = screen.replace('first', String(rows[0].account_id));
+      const path = screen.replace(
+        'first',
+        String(screen.startsWith('/people') ? rows[0].person_id : rows[0].account_id),
+      );
       await walker.goto(`${served.url}${path}`);
       await walker.getByRole('heading', { level: 1 }).waitFor();
       await walker.waitForLoadState('networkidle');

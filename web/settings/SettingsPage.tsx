@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { useRight } from '../session/me.ts';
 import { AuditTable } from './AuditTable.tsx';
+import { ErasureTable } from './ErasureTable.tsx';
 import { MemberTable } from './MemberTable.tsx';
 import { RegisterLoads } from '../register/RegisterLoads.tsx';
 import { StageTables } from './StageTables.tsx';
@@ -10,6 +11,7 @@ import { Tokens } from './Tokens.tsx';
 
 export function SettingsPage() {
   const { t } = useTranslation();
+  const mayErase = useRight('people.erase');
   const mayAudit = useRight('audit.read');
   return (
     <>
@@ -27,6 +29,7 @@ export function SettingsPage() {
           <Tabs.Tab value="stages">{t('settings.stageTables')}</Tabs.Tab>
           <Tabs.Tab value="register">{t('register.title')}</Tabs.Tab>
           <Tabs.Tab value="tokens">{t('settings.tokens')}</Tabs.Tab>
+          {mayErase && <Tabs.Tab value="erasures">{t('people.erasure.list')}</Tabs.Tab>}
           {mayAudit && <Tabs.Tab value="audit">{t('settings.audit')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="members">
@@ -40,6 +43,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="tokens">
           <Tokens />
+        </Tabs.Panel>
+        <Tabs.Panel value="erasures">
+          <ErasureTable />
         </Tabs.Panel>
         <Tabs.Panel value="audit">
           <AuditTable />

@@ -1,5 +1,9 @@
 export const audit = {
   actions: {
+    sign_in: {
+      paused: 'Sign-in paused after many tries',
+      released: 'Sign-in released',
+    },
     account: {
       edit: 'Edited',
       bulk_edit: 'Edited in bulk',
@@ -9,6 +13,9 @@ export const audit = {
       split: 'Rows split off',
     },
     person: {
+      edit: 'Edited',
+      unpin: 'Let follow the files again',
+      erase: 'Erased on request',
       split: 'Rows split off',
     },
     note: {
@@ -28,6 +35,8 @@ export const audit = {
       undo: 'Merge or split undone',
     },
     import: {
+      folder: 'Taken in from the folder',
+      folder_refused: 'File of the folder refused',
       start: 'Import started',
       change: 'Import settings changed',
       cancel: 'Import stopped',
@@ -50,6 +59,7 @@ export const audit = {
       revoke: 'API token revoked',
     },
     view: {
+      change: 'View renamed',
       save: 'View saved',
       delete: 'View deleted',
     },
@@ -101,6 +111,7 @@ export const audit = {
     },
   },
   subjects: {
+    erasure: 'Erasure',
     account: 'Company',
     person: 'Person',
     import: 'Import',
@@ -116,6 +127,11 @@ export const audit = {
     bulk_edit: 'Bulk edit',
   },
   attributes: {
+    file: 'File',
+    title: 'Title',
+    mobile: 'Mobile',
+    tries: 'Tries',
+    minutes: 'Minutes',
     side: 'Side',
     status: 'Status',
     isProxy: 'On behalf',

@@ -1,5 +1,9 @@
 export const audit = {
   actions: {
+    sign_in: {
+      paused: 'サインインを一時停止(試行が続いたため)',
+      released: 'サインインの一時停止を解除',
+    },
     account: {
       edit: '編集',
       bulk_edit: '一括編集',
@@ -9,6 +13,9 @@ export const audit = {
       department_succession: '部署の改称・再編を判断',
     },
     person: {
+      edit: '編集',
+      unpin: '取り込んだ値に戻した',
+      erase: '本人の請求で消去',
       split: '行を分けた',
     },
     note: {
@@ -28,6 +35,8 @@ export const audit = {
       undo: '統合・分割の取り消し',
     },
     import: {
+      folder: 'フォルダから取込',
+      folder_refused: 'フォルダのファイルを断った',
       start: '取込を開始',
       change: '取込の設定を変更',
       cancel: '取込を中止',
@@ -50,6 +59,7 @@ export const audit = {
       revoke: 'API トークンを失効',
     },
     view: {
+      change: '表示の名前を変更',
       save: '表示を保存',
       delete: '表示を削除',
     },
@@ -101,6 +111,7 @@ export const audit = {
     },
   },
   subjects: {
+    erasure: '消去の記録',
     account: '企業',
     person: '人物',
     import: '取込',
@@ -116,13 +127,18 @@ export const audit = {
     bulk_edit: '一括編集',
   },
   attributes: {
+    file: 'ファイル',
+    title: '役職',
+    mobile: '携帯',
+    tries: '試行の回数',
+    minutes: '分',
     side: '側',
     status: '状態',
     isProxy: '代入力',
     verdict: '判断',
     count: '件数',
     added: '追加した数',
-    name: '企業名',
+    name: '名前',
     kana: 'カナ',
     industry: '業種',
     employees: '従業員数',
