@@ -267,6 +267,17 @@ public.deal.lead_source text
 public.deal: PRIMARY KEY (deal_id)
 public.deal: CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
 CREATE INDEX deal_account ON public.deal USING btree (account_id)
+CREATE INDEX deal_created ON public.deal USING btree (created_on) INCLUDE (account_id, amount_yen, state)
+CREATE INDEX deal_decided ON public.deal USING btree (closed_on) INCLUDE (account_id, amount_yen, state, created_on) WHERE (state = ANY (ARRAY['won'::text, 'lost'::text]))
+CREATE INDEX deal_key ON public.deal USING btree (source, external_key)
+-- public.department
+public.department.account_id bigint not null
+public.department.department_key text not null
+public.department.department_id bigint not null
+public.department.name text not null
+public.department.person_count integer not null
+public.department: PRIMARY KEY (account_id, department_key)
+CREATE INDEX department_id_of ON public.department USING btree (department_id)
 -- public.department_succession
 public.department_succession.account_id bigint not null
 public.department_succession.from_key text not null
@@ -276,17 +287,6 @@ public.department_succession.member_id bigint
 public.department_succession.at timestamp with time zone not null default now()
 public.department_succession: PRIMARY KEY (account_id, from_key, to_key)
 public.department_succession: CHECK ((state = ANY (ARRAY['confirmed'::text, 'denied'::text])))
--- public.department
-public.department.account_id bigint not null
-public.department.department_key text not null
-public.department.department_id bigint not null
-public.department.name text not null
-public.department.person_count integer not null
-public.department: PRIMARY KEY (account_id, department_key)
-CREATE INDEX department_id_of ON public.department USING btree (department_id)
-CREATE INDEX deal_created ON public.deal USING btree (created_on) INCLUDE (account_id, amount_yen, state)
-CREATE INDEX deal_decided ON public.deal USING btree (closed_on) INCLUDE (account_id, amount_yen, state, created_on) WHERE (state = ANY (ARRAY['won'::text, 'lost'::text]))
-CREATE INDEX deal_key ON public.deal USING btree (source, external_key)
 -- public.entity_redirect
 public.entity_redirect.kind text not null
 public.entity_redirect.from_id bigint not null
