@@ -11,6 +11,7 @@ import { limits } from '#sources/file/format.ts';
 import { answerError } from './errors.ts';
 import { isAllowed } from './policy.ts';
 import { requestsServed } from './metrics.ts';
+import { registerAbsences } from './routes/absences.ts';
 import { registerAccountPage } from './routes/account-page.ts';
 import { registerAccounts } from './routes/accounts.ts';
 import { registerAims } from './routes/aims.ts';
@@ -31,9 +32,17 @@ import { registerHandovers } from './routes/handovers.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerKpis } from './routes/kpis.ts';
 import { registerRegister } from './routes/register.ts';
+import { registerHandoverSettings } from './routes/handover-settings.ts';
+import { registerReassignments } from './routes/reassignments.ts';
+import { registerFeedback } from './routes/feedback.ts';
+import { registerRejections } from './routes/rejections.ts';
+import { registerReplay } from './routes/replay.ts';
+import { registerNotices } from './routes/notices.ts';
 import { registerReviews } from './routes/reviews.ts';
+import { registerRouting } from './routes/routing.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
+import { registerSfa } from './routes/sfa.ts';
 import { registerSystem } from './routes/system.ts';
 import { registerTargets } from './routes/targets.ts';
 import { registerTokens } from './routes/tokens.ts';
@@ -104,8 +113,16 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerImportRows,
     registerMappings,
     registerHandovers,
+    registerHandoverSettings,
+    registerAbsences,
+    registerRouting,
+    registerReassignments,
     registerMeetings,
     registerRegister,
+    registerFeedback,
+    registerRejections,
+    registerReplay,
+    registerNotices,
     registerReviews,
     registerWishLists,
     registerTargets,
@@ -119,6 +136,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerMembers,
     registerTokens,
     registerSettings,
+    registerSfa,
     registerViews,
     registerAudit,
     registerExports,

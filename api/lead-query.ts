@@ -33,3 +33,13 @@ export function monthsOf(first: string, last: string): { from: string; to: strin
 export function narrowed({ scope, by, key }: z.output<typeof narrowing>): Pick<LeadSelection, 'scope' | 'groups'> {
   return { scope, groups: by ? [{ by, key }] : [] };
 }
+
+export const spanQuery = z.object({ from: month.optional(), to: month.optional() });
+
+const spanMonths = 12;
+
+/** Months of hand-over, both included; the last twelve until now where nobody says otherwise. */
+export function monthSpan(given: z.output<typeof spanQuery>, now: Date): { from: string; to: string } {
+  const last = given.to ?? todayJst(now).slice(0, 7);
+  return monthsOf(given.from ?? addMonths(`${last}-01`, 1 - spanMonths).slice(0, 7), last);
+}

@@ -35,6 +35,14 @@ export const policies = {
   'handovers.read': everybody,
   'handovers.hand_over': ['admin', 'ops', 'marketing_manager', 'inside_sales'],
   'handovers.answer': ['admin', 'inside_sales', 'account_executive', 'sales_manager', 'agency'],
+  /** Own absences; managers and ops those of others. */
+  'absences.read': staff,
+  'absences.own': staff,
+  'absences.others': ['admin', 'ops', 'sales_manager'],
+  /** Who receives what, and 担当替え: rules both sides live by. */
+  'routing.edit': ['admin', 'ops', 'marketing_manager', 'sales_manager'],
+  'reassignments.read': staff,
+  'reassignments.edit': ['admin', 'ops', 'sales_manager'],
   'waterfall.read': staff,
   'meetings.read': staff,
   'meetings.edit': workers,

@@ -1,4 +1,6 @@
 import type { Database } from '#db/pool.ts';
+import type { Outgoing } from '#flows/safe-request.ts';
+import type { Seal } from '#flows/seal.ts';
 import type { Auth } from './auth.ts';
 
 /** What the doors work on: one database with its sign-in, files and queue. The demo company is a world of its own. */
@@ -8,6 +10,12 @@ export type World = {
   readonly auth: Auth;
   /** Folder for uploads. */
   readonly files: string;
+  /** Closes keys of other systems, signs links that leave the house. */
+  readonly seal: Seal;
+  /** Where messages may go beyond public https. */
+  readonly outgoing: Outgoing;
+  /** The address people use, for links that leave the house. */
+  readonly publicUrl: string;
   readonly now: () => Date;
   /** Queues work for the background worker. */
   readonly startImport: (batchId: number) => Promise<void>;

@@ -23,6 +23,7 @@ export const configSchema = z.object({
     .regex(/^smtps?:\/\//, 'expected smtp://user:password@host:587')
     .optional(),
   MORI_MAIL_FROM: z.string().min(3).default('Mori <mori@localhost>'),
+  MORI_OUTGOING_ALLOW: z.string().default(''),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host/database')
@@ -39,6 +40,8 @@ export type Config = {
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
   /** Files that are dropped here are taken in by themselves. */
   readonly watchedFolder: string | undefined;
+  /** Hosts (`host` or `host:port`) that messages may go to although they are inside or without https. */
+  readonly outgoingAllowed: readonly string[];
   readonly databaseUrl: string | undefined;
   /** Signs sessions. Generated on first start, mode 0600. */
   readonly secret: string;
@@ -68,6 +71,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       ? { smtpUrl: parsed.data.MORI_SMTP_URL, from: parsed.data.MORI_MAIL_FROM }
       : undefined,
     watchedFolder: parsed.data.MORI_IMPORT_DIR && resolve(parsed.data.MORI_IMPORT_DIR),
+    outgoingAllowed: parsed.data.MORI_OUTGOING_ALLOW.split(',')
+      .map((host) => host.trim())
+      .filter(Boolean),
     databaseUrl: parsed.data.DATABASE_URL,
     secret: readOrCreateSecret(join(dataDir, 'secret')),
   };

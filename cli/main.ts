@@ -8,11 +8,13 @@ import { dedupeFile } from './commands/dedupe.ts';
 import { evaluateLinks } from './commands/evaluate.ts';
 import { exportTo } from './commands/export.ts';
 import { takeFolder } from './commands/folder.ts';
+import { exportReturn } from './commands/export-return.ts';
 import { generateTo } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
 import { erasePerson } from '#flows/erase-person.ts';
 import { loadDemo } from '#flows/load-demo.ts';
 import { loadRegisterFiles } from './commands/register.ts';
+import { checkHandovers } from '#flows/check-handovers.ts';
 import { rebuild } from '#flows/rebuild.ts';
 import { createMember } from '#flows/create-member.ts';
 import { roles } from '#api/policy.ts';
@@ -22,10 +24,12 @@ mori import FILE --as PRESET [--check] [--source NAME] [--purpose TEXT]
 mori folder DIR
 mori rebuild
 mori erase PERSON --requested-on YYYY-MM-DD --reason TEXT
+mori check-handovers          (H = SAL + rejected + ignored + pending; exit code 1 where it does not hold)
 mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
 mori token create --member EMAIL [--name NAME]
 mori export accounts|people|links|targets --out FILE
 mori register load FILE…
+mori export return --out FILE [--source NAME] [--encoding utf8|cp932] [--full]
 mori dedupe FILE --as PRESET --out DIR
 mori evaluate links --truth FILE [--links FILE [--entity COLUMN]] [--shuffles N] [--seed S]
   without --links the lists that FILE names are read from its folder, matched and measured
@@ -57,6 +61,8 @@ const options = {
   entity: { type: 'string' },
   shuffles: { type: 'string', default: '5' },
   drop: { type: 'boolean', default: false },
+  encoding: { type: 'string' },
+  full: { type: 'boolean', default: false },
   demo: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -157,11 +163,19 @@ async function run(
     case 'register load':
       need('FILE', rest[1]);
       return loadRegisterFiles(world, rest.slice(1), output);
+    case 'check-handovers':
+      return checkNow(world, output);
     case 'member create':
       return createMemberFromArguments(world, values, output);
     case 'token create':
       return createToken(world, values, output);
     case 'export':
+      if (rest[0] === 'return')
+        return exportReturn(
+          world.database,
+          { out: need('--out', values.out), source: values.source, encoding: values.encoding, isFull: values.full },
+          output,
+        );
       return exportTo(
         world.database.db,
         need('accounts|people|links|targets', rest[0]),
@@ -173,6 +187,12 @@ async function run(
     default:
       throw new Refusal('usage', `「${command}」という命令はありません。\n${usage}`);
   }
+}
+
+async function checkNow(world: OpenWorld, output: Output): Promise<void> {
+  const { isBalanced, total, problems } = await checkHandovers(world.database.db, new Date());
+  output.result({ isBalanced, ...total, problems });
+  if (!isBalanced) process.exitCode = 1;
 }
 
 async function createMemberFromArguments(world: OpenWorld, values: Values, output: Output): Promise<void> {

@@ -4,6 +4,8 @@ import { createAuth, type Auth } from '#api/auth.ts';
 import { startEmbeddedServer, type EmbeddedServer } from '#db/embedded/server.ts';
 import { migrate } from '#db/migrate.ts';
 import { openDatabase, type Database } from '#db/pool.ts';
+import type { Outgoing } from '#flows/safe-request.ts';
+import { createSeal, type Seal } from '#flows/seal.ts';
 import type { Config } from './config.ts';
 
 export type WorldName = 'own' | 'demo';
@@ -12,6 +14,10 @@ export type OpenWorld = {
   readonly database: Database;
   readonly auth: Auth;
   readonly files: string;
+  /** Closes keys of other systems, signs links that leave the house. */
+  readonly seal: Seal;
+  readonly outgoing: Outgoing;
+  readonly publicUrl: string;
   readonly close: () => Promise<void>;
 };
 export type Host = {
@@ -46,6 +52,9 @@ export async function openHost(config: Config): Promise<Host> {
         database,
         auth,
         files,
+        seal: createSeal(`${config.secret}/${name}`),
+        outgoing: { allowed: config.outgoingAllowed },
+        publicUrl: baseUrl,
         close: async () => void (await Promise.all([auth.close(), database.close()])),
       };
     },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CycleEvent } from '#core/demand/cycle-event.ts';
+import { announceFacts } from './deliveries.ts';
 import type { Db } from './pool.ts';
 
 export type StoredCycleEvent = CycleEvent & { readonly eventId: number; readonly explanation: unknown };
@@ -36,13 +37,16 @@ export type NewCycleEvent = {
   readonly explanation?: object | undefined;
 };
 
-/** Adds facts in this order. Nothing is ever written over. */
+/** Adds facts in this order, and tells them to who wants to know. Nothing is ever written over. */
 export async function addCycleEvents(db: Db, added: readonly NewCycleEvent[]): Promise<void> {
-  for (let start = 0; start < added.length; start += eventsPerInsert)
-    await db
+  for (let start = 0; start < added.length; start += eventsPerInsert) {
+    const written = await db
       .insertInto('cycle_event')
       .values(added.slice(start, start + eventsPerInsert).map(lineOf))
+      .returning(['cycle_event_id as eventId', 'cycle_id as cycleId', 'kind', 'at'])
       .execute();
+    await announceFacts(db, written);
+  }
 }
 
 /** The same for one fact. */

@@ -319,6 +319,26 @@ public.erasure_secret.is_only boolean not null default true
 public.erasure_secret.secret bytea not null
 public.erasure_secret: CHECK (is_only)
 public.erasure_secret: PRIMARY KEY (is_only)
+-- public.feedback
+public.feedback.cycle_id uuid not null
+public.feedback.member_id bigint not null
+public.feedback.side text not null
+public.feedback.code text not null
+public.feedback.text text
+public.feedback.through text not null
+public.feedback.given_at timestamp with time zone not null
+public.feedback: CHECK ((code = ANY (ARRAY['useful'::text, 'not_useful'::text, 'wrong_person'::text, 'wrong_company'::text, 'later'::text])))
+public.feedback: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.feedback: PRIMARY KEY (cycle_id, member_id)
+public.feedback: CHECK ((side = ANY (ARRAY['sales'::text, 'agency'::text])))
+public.feedback: CHECK ((through = ANY (ARRAY['screen'::text, 'letter'::text])))
+-- public.handover_check
+public.handover_check.handover_check_id bigint not null
+public.handover_check.checked_at timestamp with time zone not null
+public.handover_check.is_balanced boolean not null
+public.handover_check.cohorts jsonb not null
+public.handover_check.problems jsonb not null
+public.handover_check: PRIMARY KEY (handover_check_id)
 -- public.handover_day
 public.handover_day.day text not null
 public.handover_day.rule text not null
@@ -530,6 +550,14 @@ CREATE UNIQUE INDEX member_email_key ON public.member USING btree (email)
 public.migration.name text not null
 public.migration.applied_at timestamp with time zone not null default now()
 public.migration: PRIMARY KEY (name)
+-- public.morning_digest
+public.morning_digest.member_id bigint not null
+public.morning_digest.day date not null
+public.morning_digest.items integer not null
+public.morning_digest.sent_at timestamp with time zone
+public.morning_digest.problem text
+public.morning_digest: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.morning_digest: PRIMARY KEY (member_id, day)
 -- public.note
 public.note.note_id bigint not null
 public.note.subject_kind text not null
@@ -554,6 +582,55 @@ public.notice: FOREIGN KEY (member_id) REFERENCES member(member_id)
 public.notice: PRIMARY KEY (notice_id)
 CREATE UNIQUE INDEX notice_member_id_cycle_id_kind_key ON public.notice USING btree (member_id, cycle_id, kind)
 CREATE INDEX notice_unsent ON public.notice USING btree (send_at) WHERE (sent_at IS NULL)
+-- public.notice_choice
+public.notice_choice.member_id bigint not null
+public.notice_choice.channels jsonb not null
+public.notice_choice.quiet_from integer
+public.notice_choice.quiet_to integer
+public.notice_choice: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.notice_choice: PRIMARY KEY (member_id)
+public.notice_choice: CHECK (((quiet_from >= 0) AND (quiet_from <= 1439)))
+public.notice_choice: CHECK (((quiet_to >= 0) AND (quiet_to <= 1439)))
+-- public.notice_delivery
+public.notice_delivery.notice_delivery_id bigint not null
+public.notice_delivery.notice_endpoint_id bigint not null
+public.notice_delivery.message_id uuid not null default gen_random_uuid()
+public.notice_delivery.subject text not null
+public.notice_delivery.kind text not null
+public.notice_delivery.cycle_id uuid
+public.notice_delivery.state text not null default 'waiting'::text
+public.notice_delivery.attempts integer not null default 0
+public.notice_delivery.next_at timestamp with time zone not null default now()
+public.notice_delivery.status integer
+public.notice_delivery.problem text
+public.notice_delivery.took_ms integer
+public.notice_delivery.created_at timestamp with time zone not null default now()
+public.notice_delivery.done_at timestamp with time zone
+public.notice_delivery: FOREIGN KEY (notice_endpoint_id) REFERENCES notice_endpoint(notice_endpoint_id) ON DELETE CASCADE
+public.notice_delivery: UNIQUE (notice_endpoint_id, subject)
+public.notice_delivery: PRIMARY KEY (notice_delivery_id)
+public.notice_delivery: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+CREATE UNIQUE INDEX notice_delivery_notice_endpoint_id_subject_key ON public.notice_delivery USING btree (notice_endpoint_id, subject)
+CREATE INDEX notice_delivery_waiting ON public.notice_delivery USING btree (next_at) WHERE (state = 'waiting'::text)
+-- public.notice_endpoint
+public.notice_endpoint.notice_endpoint_id bigint not null
+public.notice_endpoint.kind text not null
+public.notice_endpoint.name text not null
+public.notice_endpoint.host text not null
+public.notice_endpoint.address text not null
+public.notice_endpoint.secret text
+public.notice_endpoint.previous_secret text
+public.notice_endpoint.previous_until timestamp with time zone
+public.notice_endpoint.announces text[] not null default '{}'::text[]
+public.notice_endpoint.is_open_to_members boolean not null default false
+public.notice_endpoint.failures integer not null default 0
+public.notice_endpoint.disabled_at timestamp with time zone
+public.notice_endpoint.disabled_because text
+public.notice_endpoint.created_at timestamp with time zone not null default now()
+public.notice_endpoint.created_by bigint
+public.notice_endpoint: FOREIGN KEY (created_by) REFERENCES member(member_id)
+public.notice_endpoint: CHECK ((kind = ANY (ARRAY['teams'::text, 'slack'::text, 'chatwork'::text, 'webhook'::text])))
+public.notice_endpoint: PRIMARY KEY (notice_endpoint_id)
 -- public.order_line
 public.order_line.order_line_id uuid not null
 public.order_line.account_id bigint
@@ -613,6 +690,16 @@ public.product.series text
 public.product.price_yen bigint
 public.product.row_key uuid not null
 public.product: PRIMARY KEY (name)
+-- public.qualification_rule
+public.qualification_rule.qualification_rule_id bigint not null
+public.qualification_rule.definition jsonb not null
+public.qualification_rule.reason text not null
+public.qualification_rule.rule_proposal_id bigint
+public.qualification_rule.created_by bigint
+public.qualification_rule.created_at timestamp with time zone not null default now()
+public.qualification_rule: FOREIGN KEY (created_by) REFERENCES member(member_id)
+public.qualification_rule: PRIMARY KEY (qualification_rule_id)
+public.qualification_rule: FOREIGN KEY (rule_proposal_id) REFERENCES rule_proposal(rule_proposal_id)
 -- public.raw_row
 public.raw_row.row_key uuid not null
 public.raw_row.version integer not null
@@ -629,6 +716,38 @@ public.raw_row.withdrawn_by bigint
 public.raw_row: PRIMARY KEY (row_key, version)
 CREATE INDEX raw_row_arrival ON public.raw_row USING brin (arrival) WITH (pages_per_range='16')
 CREATE INDEX raw_row_batch ON public.raw_row USING btree (import_batch_id, row_number)
+-- public.reassignment
+public.reassignment.reassignment_id bigint not null
+public.reassignment.from_id bigint not null
+public.reassignment.shares jsonb not null
+public.reassignment.effective_on date not null
+public.reassignment.shared_until date not null
+public.reassignment.actions_to bigint
+public.reassignment.note text
+public.reassignment.state text not null
+public.reassignment.created_by bigint
+public.reassignment.created_at timestamp with time zone not null
+public.reassignment.applied_at timestamp with time zone
+public.reassignment.undone_at timestamp with time zone
+public.reassignment.undone_by bigint
+public.reassignment.moved jsonb
+public.reassignment: FOREIGN KEY (actions_to) REFERENCES member(member_id)
+public.reassignment: FOREIGN KEY (created_by) REFERENCES member(member_id)
+public.reassignment: FOREIGN KEY (from_id) REFERENCES member(member_id)
+public.reassignment: PRIMARY KEY (reassignment_id)
+public.reassignment: CHECK ((state = ANY (ARRAY['planned'::text, 'applied'::text, 'undone'::text])))
+public.reassignment: FOREIGN KEY (undone_by) REFERENCES member(member_id)
+CREATE INDEX reassignment_planned ON public.reassignment USING btree (effective_on) WHERE (state = 'planned'::text)
+-- public.reassignment_account
+public.reassignment_account.reassignment_id bigint not null
+public.reassignment_account.account_id bigint not null
+public.reassignment_account.to_id bigint not null
+public.reassignment_account.outcome text
+public.reassignment_account: CHECK ((outcome = ANY (ARRAY['moved'::text, 'elsewhere'::text])))
+public.reassignment_account: PRIMARY KEY (reassignment_id, account_id)
+public.reassignment_account: FOREIGN KEY (reassignment_id) REFERENCES reassignment(reassignment_id)
+public.reassignment_account: FOREIGN KEY (to_id) REFERENCES member(member_id)
+CREATE INDEX reassignment_account_account ON public.reassignment_account USING btree (account_id)
 -- public.register_company
 public.register_company.corporate_number text not null
 public.register_company.name text not null
@@ -696,6 +815,14 @@ public.review: PRIMARY KEY (left_id, right_id, kind)
 public.review: CHECK ((state = ANY (ARRAY['open'::text, 'weak'::text, 'decided'::text])))
 CREATE INDEX review_open ON public.review USING btree (kind, state)
 CREATE INDEX review_right ON public.review USING btree (right_id)
+-- public.routing_version
+public.routing_version.routing_version_id bigint not null
+public.routing_version.plan jsonb not null
+public.routing_version.note text
+public.routing_version.saved_by bigint
+public.routing_version.saved_at timestamp with time zone not null
+public.routing_version: PRIMARY KEY (routing_version_id)
+public.routing_version: FOREIGN KEY (saved_by) REFERENCES member(member_id)
 -- public.row_link
 public.row_link.row_key uuid not null
 public.row_link.role text not null
@@ -709,6 +836,31 @@ public.row_link.evidence json not null
 public.row_link: PRIMARY KEY (row_key, role)
 CREATE INDEX row_link_account ON public.row_link USING btree (account_id)
 CREATE INDEX row_link_person ON public.row_link USING btree (person_id) WHERE (person_id IS NOT NULL)
+-- public.rule_credit
+public.rule_credit.qualification_rule_id bigint not null
+public.rule_credit.member_id bigint not null
+public.rule_credit.inputs integer not null
+public.rule_credit: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.rule_credit: PRIMARY KEY (qualification_rule_id, member_id)
+public.rule_credit: FOREIGN KEY (qualification_rule_id) REFERENCES qualification_rule(qualification_rule_id)
+-- public.rule_proposal
+public.rule_proposal.rule_proposal_id bigint not null
+public.rule_proposal.month date not null
+public.rule_proposal.kind text not null
+public.rule_proposal.trait text not null
+public.rule_proposal.value text not null
+public.rule_proposal.proposal jsonb not null
+public.rule_proposal.from_on date not null
+public.rule_proposal.to_on date not null
+public.rule_proposal.state text not null default 'open'::text
+public.rule_proposal.decided_by bigint
+public.rule_proposal.decided_at timestamp with time zone
+public.rule_proposal.reason text
+public.rule_proposal: FOREIGN KEY (decided_by) REFERENCES member(member_id)
+public.rule_proposal: UNIQUE (month, kind, trait, value)
+public.rule_proposal: PRIMARY KEY (rule_proposal_id)
+public.rule_proposal: CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text])))
+CREATE UNIQUE INDEX rule_proposal_month_kind_trait_value_key ON public.rule_proposal USING btree (month, kind, trait, value)
 -- public.saved_mapping
 public.saved_mapping.saved_mapping_id bigint not null
 public.saved_mapping.source text not null
@@ -743,6 +895,34 @@ public.setup_token.token_hash bytea not null
 public.setup_token.created_at timestamp with time zone not null default now()
 public.setup_token.used_at timestamp with time zone
 public.setup_token: PRIMARY KEY (token_hash)
+-- public.sfa_return
+public.sfa_return.sfa_return_id bigint not null
+public.sfa_return.source text not null
+public.sfa_return.made_at timestamp with time zone not null
+public.sfa_return.made_by bigint
+public.sfa_return.records integer not null
+public.sfa_return: FOREIGN KEY (made_by) REFERENCES member(member_id)
+public.sfa_return: PRIMARY KEY (sfa_return_id)
+-- public.sfa_return_line
+public.sfa_return_line.sfa_return_id bigint not null
+public.sfa_return_line.record_key text not null
+public.sfa_return_line.values jsonb not null
+public.sfa_return_line: PRIMARY KEY (sfa_return_id, record_key)
+public.sfa_return_line: FOREIGN KEY (sfa_return_id) REFERENCES sfa_return(sfa_return_id)
+-- public.sfa_return_record
+public.sfa_return_record.source text not null
+public.sfa_return_record.record_key text not null
+public.sfa_return_record.values jsonb not null
+public.sfa_return_record.sfa_return_id bigint not null
+public.sfa_return_record: PRIMARY KEY (source, record_key)
+-- public.sfa_seen
+public.sfa_seen.lead_id uuid not null
+public.sfa_seen.status text
+public.sfa_seen.owner_name text
+public.sfa_seen.reject_reason text
+public.sfa_seen.deal_key text
+public.sfa_seen.deal_state text
+public.sfa_seen: PRIMARY KEY (lead_id)
 -- public.sign_in_try
 public.sign_in_try.address_hash bytea not null
 public.sign_in_try.tries integer not null

@@ -37,6 +37,8 @@ const distribution: Record<string, string> = {
   lead_event: 'cycle_id',
   lead_cycle: 'cycle_id',
   cycle_event: 'cycle_id',
+  feedback: 'cycle_id',
+  sfa_seen: 'lead_id',
   site: 'account_id',
   account_domain: 'domain',
   review: 'left_id',

@@ -488,6 +488,46 @@ type AbsenceTable = {
   deputy_id: number | null;
 };
 
+type RoutingVersionTable = {
+  routing_version_id: Generated<number>;
+  plan: ColumnType<unknown, string, string>;
+  note: string | null;
+  saved_by: number | null;
+  saved_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+type ReassignmentTable = {
+  reassignment_id: Generated<number>;
+  from_id: number;
+  shares: ColumnType<unknown, string, string>;
+  effective_on: string;
+  shared_until: string;
+  actions_to: number | null;
+  note: string | null;
+  state: string;
+  created_by: number | null;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  applied_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  undone_by: number | null;
+  moved: ColumnType<unknown, string | null | undefined, string | null>;
+};
+
+type ReassignmentAccountTable = {
+  reassignment_id: number;
+  account_id: number;
+  to_id: number;
+  outcome: string | null;
+};
+
+type HandoverCheckTable = {
+  handover_check_id: Generated<number>;
+  checked_at: ColumnType<Date, Date | string, Date | string>;
+  is_balanced: boolean;
+  cohorts: ColumnType<unknown, string, string>;
+  problems: ColumnType<unknown, string, string>;
+};
+
 type NoticeTable = {
   notice_id: Generated<number>;
   member_id: number;
@@ -702,6 +742,126 @@ type DepartmentTable = {
   person_count: number;
 };
 
+type NoticeChoiceTable = {
+  member_id: number;
+  channels: ColumnType<unknown, string, string>;
+  quiet_from: number | null;
+  quiet_to: number | null;
+};
+
+type NoticeEndpointTable = {
+  notice_endpoint_id: Generated<number>;
+  kind: string;
+  name: string;
+  host: string;
+  address: string;
+  secret: string | null;
+  previous_secret: string | null;
+  previous_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  announces: Generated<string[]>;
+  is_open_to_members: Generated<boolean>;
+  failures: Generated<number>;
+  disabled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  disabled_because: string | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  created_by: number | null;
+};
+
+type NoticeDeliveryTable = {
+  notice_delivery_id: Generated<number>;
+  notice_endpoint_id: number;
+  message_id: Generated<string>;
+  subject: string;
+  kind: string;
+  cycle_id: string | null;
+  state: Generated<string>;
+  attempts: Generated<number>;
+  next_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  status: number | null;
+  problem: string | null;
+  took_ms: number | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  done_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+type MorningDigestTable = {
+  member_id: number;
+  day: string;
+  items: number;
+  sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  problem: string | null;
+};
+
+type FeedbackTable = {
+  cycle_id: string;
+  member_id: number;
+  side: string;
+  code: string;
+  text: string | null;
+  through: string;
+  given_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+type RuleProposalTable = {
+  rule_proposal_id: Generated<number>;
+  month: string;
+  kind: string;
+  trait: string;
+  value: string;
+  proposal: ColumnType<unknown, string, string>;
+  from_on: string;
+  to_on: string;
+  state: Generated<string>;
+  decided_by: number | null;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  reason: string | null;
+};
+
+type QualificationRuleTable = {
+  qualification_rule_id: Generated<number>;
+  definition: ColumnType<unknown, string, string>;
+  reason: string;
+  rule_proposal_id: number | null;
+  created_by: number | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type RuleCreditTable = {
+  qualification_rule_id: number;
+  member_id: number;
+  inputs: number;
+};
+
+type SfaReturnTable = {
+  sfa_return_id: Generated<number>;
+  source: string;
+  made_at: ColumnType<Date, Date | string, Date | string>;
+  made_by: number | null;
+  records: number;
+};
+
+type SfaReturnRecordTable = {
+  source: string;
+  record_key: string;
+  values: ColumnType<unknown, string, string>;
+  sfa_return_id: number;
+};
+
+type SfaReturnLineTable = {
+  sfa_return_id: number;
+  record_key: string;
+  values: ColumnType<unknown, string, string>;
+};
+
+type SfaSeenTable = {
+  lead_id: string;
+  status: string | null;
+  owner_name: string | null;
+  reject_reason: string | null;
+  deal_key: string | null;
+  deal_state: string | null;
+};
+
 export type Tables = {
   member: MemberTable;
   api_token: ApiTokenTable;
@@ -743,6 +903,10 @@ export type Tables = {
   handover_day_stale: HandoverDayStaleTable;
   cycle_event: CycleEventTable;
   absence: AbsenceTable;
+  routing_version: RoutingVersionTable;
+  reassignment: ReassignmentTable;
+  reassignment_account: ReassignmentAccountTable;
+  handover_check: HandoverCheckTable;
   notice: NoticeTable;
   meeting: MeetingTable;
   meeting_item: MeetingItemTable;
@@ -764,4 +928,16 @@ export type Tables = {
   erased_key: ErasedKeyTable;
   erasure_secret: ErasureSecretTable;
   department: DepartmentTable;
+  notice_choice: NoticeChoiceTable;
+  notice_endpoint: NoticeEndpointTable;
+  notice_delivery: NoticeDeliveryTable;
+  morning_digest: MorningDigestTable;
+  feedback: FeedbackTable;
+  rule_proposal: RuleProposalTable;
+  qualification_rule: QualificationRuleTable;
+  rule_credit: RuleCreditTable;
+  sfa_return: SfaReturnTable;
+  sfa_return_record: SfaReturnRecordTable;
+  sfa_return_line: SfaReturnLineTable;
+  sfa_seen: SfaSeenTable;
 };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { leadStages, type LeadFacts } from '#core/demand/lead-stages.ts';
 import { defaultStageTable, type StageTable } from '#core/demand/stage-table.ts';
 import { lapseDayOf, readHandoverSettings } from './handover-settings.ts';
+import { followSfaStatuses } from './follow-sfa.ts';
 import { foldDecidedCycles } from './lead-cycles.ts';
 import { todayJst } from '#core/period/day.ts';
 import { followUpCalendar } from './measure-window.ts';
@@ -111,6 +112,7 @@ export async function deriveLeadEvents(
   await deriveCycles(transaction, lapseDayOf(settings));
   await foldDecidedCycles(transaction, now);
   await recountHandoverDays(transaction, followUpCalendar(settings, now), todayJst(now));
+  await followSfaStatuses(transaction, (source) => readStageTable(transaction, source), now);
   return touched;
 }
 

@@ -14,6 +14,7 @@ import {
   type StoredCycleEvent,
 } from '#db/cycle-events.ts';
 import { saveCycles } from '#db/lead-cycles.ts';
+import { rememberSfaWord } from '#db/sfa-seen.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { readCycles, type LeadCycle } from './lead-cycles.ts';
 import { LeadRouter } from './route-lead.ts';
@@ -47,7 +48,7 @@ export async function handOver(
   ruleVersion = 'by_hand',
 ): Promise<{ handedOver: number }> {
   const cycles = await requireCycles(transaction, cycleIds, actor.now);
-  const router = await LeadRouter.open(transaction.db, actor.now);
+  const router = await LeadRouter.open(transaction.db, cycleIds, actor.now);
   const taken: Taken = { events: [], cycles: [] };
   for (const held of cycles) {
     let { cycle } = held;
@@ -55,11 +56,12 @@ export async function handOver(
       cycle = take(taken, cycle, { ...event, ...stamp(actor) }, explanation);
     };
     if (cycle.state !== 'mql_candidate') step({ kind: 'qualify', ruleVersion });
-    const { receiver, because, warnings, ruleVersion: routedBy } = await router.route(cycle.cycleId, actor.now);
+    const { receiver, because, warnings, ruleVersion: routedBy } = await router.route(cycle.cycleId);
     step({ kind: 'hand_over', to: receiver }, { because, warnings, ruleVersion: routedBy });
     taken.cycles.push({ ...held, cycle });
   }
   await save(transaction, taken);
+  await rememberSfaWord(transaction.db, cycleIds);
   await audit(transaction, actor, 'handover.hand_over', cycleIds, {});
   return { handedOver: cycles.length };
 }
@@ -108,7 +110,7 @@ function lastAnswer(events: readonly StoredCycleEvent[], { memberId }: Actor): n
 }
 
 /** Reasons have their consequences by themselves: back to nurturing with its date, or out for good. */
-function consequences(answer: Answer, today: string): CycleStep[] {
+export function consequences(answer: Answer, today: string): CycleStep[] {
   if (answer.kind !== 'reject' && answer.kind !== 'return') return [];
   switch (reasonRules[answer.reason].consequence) {
     case 'recycle':

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { SMTPServer } from 'smtp-server';
 import { openTestWorld } from '#fixtures/test-database.ts';
+import { letterText } from '#fixtures/letter.ts';
 import { addMember } from '#fixtures/api-client.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { inTransaction } from '#db/transaction.ts';
@@ -59,7 +60,7 @@ const clock = (at: string) => runHandoverClock(opened.world.database, new Date(a
 const send = (at: string) => {
   const { port } = server.server.address() as { port: number };
   const post = mailPost({ smtpUrl: `smtp://127.0.0.1:${port}?ignoreTLS=true`, from: 'mori@example.jp' });
-  return sendNotices(opened.world.database, post, 'https://mori.example.jp', new Date(at));
+  return sendNotices(opened.world.database, { ...opened.world, post }, new Date(at));
 };
 
 test('S2-37 the receiver is told, reminded at half time, the manager at the end; five business days later it is ignored', async () => {
@@ -70,7 +71,7 @@ test('S2-37 the receiver is told, reminded at half time, the manager at the end;
   isFull = false;
   assert.deepEqual(await send('2026-11-17T01:11:00Z'), { sent: 1, dropped: 0, failed: 0 }, 'tried again');
   assert.match(letters[0]!, /To: .*@example\.jp/);
-  const text = Buffer.from(letters[0]!.split('\r\n\r\n')[1]!, 'base64').toString();
+  const text = letterText(letters[0]!);
   assert.match(text, /青空精機株式会社 佐藤 ?一郎様/);
   assert.ok(text.includes(`https://mori.example.jp/handovers?lead=${cycleId}`));
   assert.deepEqual(await clock('2026-11-18T01:00:00Z'), { lapsed: 0, notices: 1 }, 'half of two days is over');

@@ -47,7 +47,7 @@ export async function readCycles(db: Db, cycleIds: readonly string[], now: Date)
       replayHistory(
         {
           seed,
-          stages: (row.stages ?? []).map((stage) => ({ ...stage, reason: stage.reason ?? undefined })),
+          stages: stagesBefore(row.stages ?? [], decided),
           ownerName: row.owner_name,
           dealId: row.deal_id,
           contactOn: null,
@@ -62,6 +62,14 @@ export async function readCycles(db: Db, cycleIds: readonly string[], now: Date)
     });
   }
   return found;
+}
+
+/** Once a lead was handed over here, files tell nothing beyond its beginning by themselves: `flows/follow-sfa.ts` follows them. */
+function stagesBefore(stages: readonly StageEvent[], decided: readonly StoredCycleEvent[]): StageEvent[] {
+  const isOwn = decided.some((event) => event.kind === 'hand_over');
+  return stages
+    .filter((stage) => !isOwn || stage.stage === 'lead')
+    .map((stage) => ({ ...stage, reason: stage.reason ?? undefined }));
 }
 
 function continued(cycle: Cycle, event: StoredCycleEvent): Cycle {

@@ -5,6 +5,7 @@ import type { Database } from '#db/pool.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { addTargets, decideTargets } from './edit-targets.ts';
 import { beginImport } from './begin-import.ts';
+import { loadDemoRouting } from './demo-routing.ts';
 import { createMember } from './create-member.ts';
 import { refreshOwners } from '#db/rollups.ts';
 import { handOver } from './hand-over.ts';
@@ -127,5 +128,6 @@ export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds
     await refreshOwners(transaction);
     await handOverSome(transaction, members.get('marketing_manager')!, new Date());
   });
+  await loadDemoRouting(doors, demoPassword, new Date());
   return { loaded: true, seconds: (Date.now() - started) / 1000 };
 }

@@ -11,7 +11,7 @@ import { closedAccounts, registerAliases, registerByNames, successorOf } from '#
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { registerLine, type RegisterLineGiven } from '#fixtures/register-line.ts';
 import { takeIn } from '#fixtures/take-in.ts';
-import { shiftJis } from '#fixtures/exports/shift-jis.ts';
+import { shiftJis } from '#sources/file/shift-jis.ts';
 import { beginRegisterLoad, loadRegister } from './load-register.ts';
 
 let database: Database;

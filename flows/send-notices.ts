@@ -1,72 +1,93 @@
-import { sql } from 'kysely';
+import { noticeTime, type QuietHours } from '#core/period/due.ts';
+import { announce, queueForMember } from '#db/deliveries.ts';
+import {
+  listDueNotices,
+  readNoticeChoices,
+  saveNotice,
+  type DueNotice,
+  type NoticeChoice,
+} from '#db/notice-choices.ts';
 import type { Database } from '#db/pool.ts';
+import { feedbackLink } from './give-feedback.ts';
 import type { NoticeKind } from './handover-clock.ts';
+import { readHandoverSettings, type HandoverSettings } from './handover-settings.ts';
+import type { Seal } from './seal.ts';
 
 export type Letter = { readonly to: string; readonly subject: string; readonly text: string };
 export type Post = (letter: Letter) => Promise<void>;
+/** How letters leave the house; without a mail server notices stand on the first screen and go to chats alone. */
+export type MailDoor = { readonly post: Post | undefined; readonly publicUrl: string; readonly seal: Seal };
 
-type Unsent = {
-  notice_id: number;
-  email: string;
-  kind: NoticeKind;
-  cycle_id: string;
-  account_name: string | null;
-  person_name: string | null;
-  campaign: string | null;
-  is_waiting: boolean;
-};
-
-const lettersPerRun = 200;
+const noticesPerRun = 200;
 
 /**
- * Sends what is due. A notice about a lead that was answered meanwhile is dropped. The link opens a page on which the answer
- * is given; opening it decides nothing, because mail scanners open links too. A letter that cannot be sent says why and is
- * tried again at the next run.
+ * Tells members what is due where they chose to be told: a letter, a chat, both, or nothing. A notice about a lead that was
+ * answered meanwhile is dropped; one that falls into the member's own quiet hours waits for them to end. Links open a page on
+ * which something is confirmed; opening them decides nothing, because mail scanners open links too. A letter that cannot be sent
+ * says why and is tried again at the next run.
  */
 export async function sendNotices(
   database: Database,
-  post: Post,
-  publicUrl: string,
+  door: MailDoor,
   now: Date,
 ): Promise<{ sent: number; dropped: number; failed: number }> {
-  const { rows } = await sql<Unsent>`
-    select n.notice_id, m.email, n.kind, n.cycle_id, a.name as account_name, coalesce(p.name, l.name) as person_name, l.campaign,
-           c.state = 'handed_over' as is_waiting
-      from notice n join member m on m.member_id = n.member_id
-      left join lead_cycle c on c.cycle_id = n.cycle_id left join lead l on l.lead_id = c.lead_id
-      left join account a on a.account_id = c.account_id left join person p on p.person_id = c.person_id
-     where n.sent_at is null and n.send_at <= ${now.toISOString()} order by n.send_at, n.notice_id limit ${lettersPerRun}`.execute(
-    database.db,
-  );
+  const { db } = database;
+  const notices = await listDueNotices(db, now, noticesPerRun);
+  const choices = await readNoticeChoices(db, [...new Set(notices.map((notice) => notice.memberId))]);
+  const settings = await readHandoverSettings(db);
   const done = { sent: 0, dropped: 0, failed: 0 };
-  for (const notice of rows) {
-    let problem: string | null = null;
-    if (notice.is_waiting) {
-      try {
-        await post(letterOf(notice, publicUrl));
-        done.sent++;
-      } catch (error) {
-        problem = error instanceof Error ? error.message.slice(0, 300) : String(error);
-        done.failed++;
-      }
-    } else done.dropped++;
-    await database.db
-      .updateTable('notice')
-      .set(problem === null ? { sent_at: now, problem: null } : { problem })
-      .where('notice_id', '=', notice.notice_id)
-      .execute();
+  for (const notice of notices) {
+    const choice = choices.get(notice.memberId)!;
+    const sendAt = timeFor(choice.quiet, settings, now);
+    if (!notice.isWaiting || !notice.isActive) {
+      await saveNotice(db, notice.id, { sent_at: now, problem: null });
+      done.dropped++;
+    } else if (sendAt > now) await saveNotice(db, notice.id, { send_at: sendAt, problem: null });
+    else if (await tell(database, notice, choice, door, now)) done.sent++;
+    else done.failed++;
   }
   return done;
+}
+
+/** False where a letter could not be sent. */
+async function tell(
+  { db }: Database,
+  notice: DueNotice,
+  { channels }: NoticeChoice,
+  door: MailDoor,
+  now: Date,
+): Promise<boolean> {
+  const chosen = channels[notice.kind];
+  const endpoints = chosen.filter((channel): channel is number => typeof channel === 'number');
+  const queued = endpoints.length > 0 ? await queueForMember(db, notice, endpoints, now) : 0;
+  if (notice.kind !== 'handed_over')
+    await announce(db, notice.kind, notice.cycleId, `notice/${notice.cycleId}/${notice.kind}`, now);
+  // Somebody whose chat was removed is not left in the dark.
+  const wantsMail = chosen.includes('mail') || (endpoints.length > 0 && queued === 0);
+  let problem: string | null = null;
+  if (wantsMail && door.post)
+    await door.post(letterOf(notice, door, now)).catch((error: unknown) => {
+      problem = error instanceof Error ? error.message.slice(0, 300) : String(error);
+    });
+  await saveNotice(db, notice.id, problem === null ? { sent_at: now, problem } : { problem });
+  return problem === null;
+}
+
+function timeFor(quiet: QuietHours | null, { calendar }: HandoverSettings, now: Date): Date {
+  return quiet ? noticeTime(now, quiet, calendar) : now;
 }
 
 const openings: Readonly<Record<NoticeKind, string>> = {
   handed_over: 'リードの引き渡し',
   reminded: '返事の期限が近いリード',
   overdue: '返事の期限を過ぎたリード',
+  unfollowed: '受け入れたまま連絡の記録がないリード',
 };
 
-function letterOf(notice: Unsent, publicUrl: string): Letter {
-  const about = [notice.account_name, notice.person_name && `${notice.person_name}様`].filter(Boolean).join(' ');
+function letterOf(notice: DueNotice, { publicUrl, seal }: MailDoor, now: Date): Letter {
+  const about = [notice.accountName, notice.personName && `${notice.personName}様`].filter(Boolean).join(' ');
+  const claim = { cycleId: notice.cycleId, memberId: notice.memberId };
+  const link = (code: 'useful' | 'not_useful') => feedbackLink({ seal, publicUrl }, claim, code, now);
   return {
     to: notice.email,
     subject: `${openings[notice.kind]}: ${about || '企業が分からないリード'}`,
@@ -77,9 +98,18 @@ function letterOf(notice: Unsent, publicUrl: string): Letter {
       notice.campaign ? `きっかけ: ${notice.campaign}` : '',
       '',
       '内容を見て、返事をしてください(このページを開いただけでは何も決まりません)。',
-      `${publicUrl}/handovers?lead=${notice.cycle_id}`,
+      `${publicUrl}/handovers?lead=${notice.cycleId}`,
+      '',
+      ...(notice.kind === 'handed_over'
+        ? [
+            'この引き渡しはどうでしたか(開いたページで確定します。30日間使えます)。',
+            `良い: ${link('useful')}`,
+            `違う: ${link('not_useful')}`,
+          ]
+        : []),
     ]
       .filter((line, index, lines) => line !== '' || lines[index - 1] !== '')
-      .join('\n'),
+      .join('\n')
+      .trimEnd(),
   };
 }

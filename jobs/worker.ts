@@ -4,9 +4,17 @@ import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
 import { tidySignInTries } from '#db/sign-in-tries.ts';
 import { withImportLock } from '#db/import-lock.ts';
+import { applyReassignments } from '#flows/reassign.ts';
+import { checkHandovers } from '#flows/check-handovers.ts';
+import { guardFollowUps } from '#flows/follow-up-guard.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
 import { loadRegister } from '#flows/load-register.ts';
 import { recountDays } from '#flows/recount-days.ts';
+import { deliverNotices } from '#flows/deliver-notices.ts';
+import { sendMorningDigests } from '#flows/morning-digest.ts';
+import type { Sender } from '#flows/notice-endpoints.ts';
+import { proposeForMonth } from '#flows/qualification-rules.ts';
+import { makeSfaReturns } from '#flows/sfa-return.ts';
 import { sendNotices, type Post } from '#flows/send-notices.ts';
 import { tidyUploads } from '#flows/tidy-uploads.ts';
 import { watchFolder } from './watch.ts';
@@ -18,8 +26,8 @@ export type Doors = {
   readonly files: string;
   /** A folder whose files are taken in by themselves. */
   readonly watchedFolder?: string | undefined;
-  /** How notices leave the house; without it they only stand on the first screen. */
-  readonly notices?: { readonly post: Post; readonly publicUrl: string } | undefined;
+  /** How notices leave the house; without a mail server they go to chats and stand on the first screen. */
+  readonly notices: Sender & { readonly post: Post | undefined };
 };
 export type Worker = {
   readonly startImport: (batchId: number) => Promise<void>;
@@ -32,12 +40,16 @@ const registerQueue = 'register';
 const tidyQueue = 'tidy-uploads';
 const clockQueue = 'handover-clock';
 const watchQueue = 'watch-folder';
+const checkQueue = 'handover-check';
+const deliveryQueue = 'deliver-notices';
+const proposalQueue = 'rule-proposals';
 
 /**
  * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
- * every 5; and a starting worker takes up at once what nobody runs. Uploads are tidied every
- * night; every five minutes the clock of hand-overs is looked at and the days of changed ones are counted again; the watched
- * folder is looked into every minute.
+ * every 5; and a starting worker takes up at once what nobody runs. Every night uploads are tidied and hand-overs counted
+ * through; every five minutes the clock of hand-overs and follow-ups are looked at, a 担当替え whose day has come takes effect and
+ * the days of changed cycles are counted again; outbox and watched folder are looked into every minute; each month begins
+ * with proposals.
  */
 export async function startWorker(
   { database, files, notices, watchedFolder }: Doors,
@@ -84,16 +96,29 @@ export async function startWorker(
   await boss.schedule(tidyQueue, '30 3 * * *', null, { tz: 'Asia/Tokyo' });
   await boss.createQueue(clockQueue);
   await boss.work(clockQueue, async () => {
+    await applyReassignments(database, new Date());
     await runHandoverClock(database, new Date());
     await recountDays(database, new Date());
-    if (notices) await sendNotices(database, notices.post, notices.publicUrl, new Date());
+    await guardFollowUps(database, new Date());
+    await sendNotices(database, notices, new Date());
+    await makeSfaReturns(database, new Date());
+    await sendMorningDigests(database, notices, new Date());
   });
   await boss.schedule(clockQueue, '*/5 * * * *', null, { tz: 'Asia/Tokyo' });
+  await boss.createQueue(checkQueue);
+  await boss.work(checkQueue, async () => void (await checkHandovers(database.db, new Date())));
+  await boss.schedule(checkQueue, '0 4 * * *', null, { tz: 'Asia/Tokyo' });
   if (watchedFolder) {
     await boss.createQueue(watchQueue);
     await boss.work(watchQueue, () => watchFolder(database, watchedFolder, files, startImport));
     await boss.schedule(watchQueue, '* * * * *', null, { tz: 'Asia/Tokyo' });
   }
+  await boss.createQueue(deliveryQueue, { policy: 'singleton' });
+  await boss.work(deliveryQueue, async () => void (await deliverNotices(database, notices, new Date())));
+  await boss.schedule(deliveryQueue, '* * * * *', null, { tz: 'Asia/Tokyo' });
+  await boss.createQueue(proposalQueue);
+  await boss.work(proposalQueue, async () => void (await proposeForMonth(database, new Date())));
+  await boss.schedule(proposalQueue, '15 4 1 * *', null, { tz: 'Asia/Tokyo' });
   for (const batchId of await listUnfinished(database)) await startImport(batchId);
   return { startImport, startRegisterLoad, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
 }

@@ -13,6 +13,7 @@ import {
   timelineOf,
 } from '#db/account-page.ts';
 import { writeAudit } from '#db/audit.ts';
+import { formerOwnerOf } from '#db/reassignments.ts';
 import { listNotes } from '#db/notes.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { splitRows } from '#flows/decide-match.ts';
@@ -52,6 +53,7 @@ export function registerAccountPage(app: FastifyInstance): void {
         overrides,
         target,
         reviews,
+        formerOwner,
       ] = await Promise.all([
         db.selectFrom('account').selectAll().where('account_id', '=', id).executeTakeFirstOrThrow(),
         db.selectFrom('account_rollup').selectAll().where('account_id', '=', id).executeTakeFirst(),
@@ -95,6 +97,7 @@ export function registerAccountPage(app: FastifyInstance): void {
           .where((eb) => eb.or([eb('left_id', '=', id), eb('right_id', '=', id)]))
           .limit(20)
           .execute(),
+        formerOwnerOf(db, id),
       ]);
       const visibleRollup = rollup
         ? { ...rollup, gross_profit_36m_yen: seesGrossProfit ? rollup.gross_profit_36m_yen : null }
@@ -105,6 +108,7 @@ export function registerAccountPage(app: FastifyInstance): void {
         rollup: visibleRollup,
         ownerName: owner?.ownerName ?? account.owner_name,
         agencyName: owner?.agencyName ?? null,
+        formerOwner: isAgency ? null : (formerOwner ?? null),
         people,
         deals,
         orders,

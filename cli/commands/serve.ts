@@ -61,7 +61,11 @@ async function start(
   const world = await host.open(name);
   if (name === 'demo') await loadDemo(world);
   const worker = await startWorker(
-    { ...world, notices: noticesOf(config), watchedFolder: name === 'own' ? config.watchedFolder : undefined },
+    {
+      ...world,
+      notices: { ...world, post: config.mail && mailPost(config.mail) },
+      watchedFolder: name === 'own' ? config.watchedFolder : undefined,
+    },
     (error) => console.error(error instanceof Error ? error.message : error),
   );
   const app = await createApp(
@@ -75,11 +79,6 @@ async function start(
     { logLevel: config.logLevel },
   );
   return { world, app, worker };
-}
-
-function noticesOf(config: Config) {
-  if (!config.mail) return undefined;
-  return { post: mailPost(config.mail), publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}` };
 }
 
 async function stop(running: Running): Promise<void> {

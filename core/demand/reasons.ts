@@ -19,6 +19,10 @@ export const rejectionReasons = [
 ] as const;
 export type RejectionReason = (typeof rejectionReasons)[number];
 
+export function isRejectionReason(text: string): text is RejectionReason {
+  return (rejectionReasons as readonly string[]).includes(text);
+}
+
 /**
  * What follows from a rejection. `fix_data` → data team · `review_rule` → counted against the target or qualification rule ·
  * `recycle` → back to nurturing until its date · `nurture` → back without a date · `exclude` → no hand-over of this company

@@ -20,7 +20,9 @@ const lead = (leadId: string, more: Partial<LeadHistory> = {}): LeadHistory => (
   createdOn: '2026-03-01',
   traits: { industry: '機械' },
   acts: [],
+  personId: null,
   handedOn: null,
+  answer: null,
   dealOn: null,
   ...more,
 });
@@ -75,9 +77,26 @@ test('another rule is replayed against newest-first and today’s rule with the 
   assert.deepEqual([replay.rule.dealRate.value, replay.today.dealRate.value], [1, 0.5]);
   assert.equal(replay.newestFirst.unknown, 1);
   assert.equal(replayRule(histories, rule, { ...options, asOf: '2026-05-01' }).rule.immature, 1);
-  assert.match(replay.againstToday.sentence.ja, /差は確認できません/);
-  assert.match(replay.againstNewest.sentence.en, /deal rate/i);
+  assert.match(replay.againstToday.deal.sentence.ja, /差は確認できません/);
+  assert.match(replay.againstNewest.deal.sentence.en, /deal rate/i);
   assert.ok(replay.caveat.ja);
+});
+
+test('the SAL rate is of chosen leads that sales answered; one it never saw tells nothing', () => {
+  const hot = [act('2026-04-01', 'quote')];
+  const histories = [
+    lead('taken', { acts: hot, handedOn: '2026-04-07', answer: 'sal' }),
+    lead('returned', { acts: hot, handedOn: '2026-04-08', answer: 'rejected' }),
+    lead('silent', { acts: hot, handedOn: '2026-04-09', answer: 'ignored' }),
+    lead('open', { acts: hot, handedOn: '2026-04-10' }),
+    lead('unseen', { acts: [...hot, act('2026-04-02', 'quote'), act('2026-04-03', 'seminar')] }),
+  ];
+  const { rule: byRule, today, againstToday } = replayRule(histories, rule, options);
+  assert.equal(byRule.picks[0]!.leadId, 'unseen', 'the ripest comes first, seen or not');
+  assert.deepEqual([today.salRate.numerator, today.salRate.denominator], [1, 3]);
+  assert.equal(byRule.picks.length, 4, 'as many as were handed over that week');
+  assert.ok(byRule.salRate.denominator! <= 3);
+  assert.match(againstToday.sal.sentence.ja, /^SAL率/);
 });
 
 const day = fc.integer({ min: 0, max: 60 }).map((days) => addDays('2026-03-01', days));
@@ -87,6 +106,7 @@ const anyHistory = fc.array(
     traits: fc.constantFrom({ industry: '機械' }, { industry: '化学' }, { industry: null }),
     acts: fc.array(fc.record({ on: day, kind: fc.constantFrom('seminar', 'page', 'quote') }), { maxLength: 8 }),
     handedOn: fc.option(day),
+    answer: fc.constantFrom('sal', 'rejected', null),
     dealOn: fc.option(day),
   }),
   { maxLength: 25 },
@@ -101,6 +121,7 @@ test('no look-ahead: what happened from a Monday on changes nothing that was cho
       const blind = histories.map((one) => ({
         ...one,
         acts: one.acts.filter((given) => given.on < monday),
+        answer: null,
         dealOn: one.dealOn !== null && one.dealOn < monday ? one.dealOn : null,
       }));
       for (const policy of ['rule', 'newestFirst'] as const) {
@@ -109,6 +130,15 @@ test('no look-ahead: what happened from a Monday on changes nothing that was cho
         assert.deepEqual(upTo(blind), upTo(histories));
       }
     }),
+  );
+});
+
+test('a person with several leads is chosen once', () => {
+  const acts = [act('2026-04-01', 'quote')];
+  const two = ['a', 'b'].map((id) => lead(id, { acts, personId: 'p1', handedOn: '2026-04-07' }));
+  assert.deepEqual(
+    replayRule(two, rule, options).rule.picks.map(({ leadId }) => leadId),
+    ['b'],
   );
 });
 

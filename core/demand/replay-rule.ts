@@ -7,8 +7,12 @@ import { qualify, type KnownLead, type QualificationRule } from './qualification
 
 /** A lead with all that ever happened to it. */
 export type LeadHistory = KnownLead & {
+  /** Who it is, where known: a person with several leads is chosen once. */
+  readonly personId: string | null;
   /** When today's rule handed it over; null if it never did, so what sales would have said is unknown. */
   readonly handedOn: DateText | null;
+  /** What sales said of this person in the end; null while unanswered, or where it never saw the lead. Only `judge` may look at it. */
+  readonly answer: 'sal' | 'rejected' | 'ignored' | null;
   readonly dealOn: DateText | null;
 };
 
@@ -20,6 +24,8 @@ export type PolicyResult = {
   readonly unknown: number;
   /** Chosen too recently to be judged. */
   readonly immature: number;
+  /** Accepted by sales, of the chosen leads that sales answered or let lapse, whenever it saw them. */
+  readonly salRate: Figure;
   /** A deal within the horizon, of the chosen leads that can be judged. */
   readonly dealRate: Figure;
 };
@@ -29,8 +35,8 @@ export type RuleReplay = {
   readonly newestFirst: PolicyResult;
   readonly today: PolicyResult;
   /** The same lead may be chosen by two policies, so these intervals are rather too wide than too narrow. */
-  readonly againstToday: Comparison;
-  readonly againstNewest: Comparison;
+  readonly againstToday: { readonly sal: Comparison; readonly deal: Comparison };
+  readonly againstNewest: { readonly sal: Comparison; readonly deal: Comparison };
   readonly caveat: { readonly ja: string; readonly en: string };
 };
 
@@ -66,13 +72,16 @@ export function replayRule(
     'today',
     weeks.flatMap(({ handed }) => handed.map((lead) => ({ lead, on: lead.handedOn! }))),
   );
-  const name = { ja: '商談化率', en: 'deal rate' };
+  const against = (other: PolicyResult) => ({
+    sal: compareRates({ ja: 'SAL率', en: 'SAL rate' }, other.salRate, byRule.salRate),
+    deal: compareRates({ ja: '商談化率', en: 'deal rate' }, other.dealRate, byRule.dealRate),
+  });
   return {
     rule: byRule,
     newestFirst,
     today,
-    againstToday: compareRates(name, today.dealRate, byRule.dealRate),
-    againstNewest: compareRates(name, newestFirst.dealRate, byRule.dealRate),
+    againstToday: against(today),
+    againstNewest: against(newestFirst),
     caveat: {
       ja: '過去に営業へ渡さなかったリードの結果はわからないため、率から除いています。',
       en: 'Leads that sales never saw have no known result and are left out of the rates.',
@@ -83,7 +92,7 @@ export function replayRule(
 type Pick = { readonly lead: LeadHistory; readonly on: DateText };
 type Order = (known: readonly KnownLead[], day: DateText) => readonly KnownLead[];
 
-/** Each Monday as many as there was room for, of the leads known by then and not chosen before. */
+/** Each Monday as many as there was room for, of the leads known by then; nobody is chosen twice. */
 function pickWeekly(
   weeks: readonly { readonly monday: DateText; readonly handed: readonly LeadHistory[] }[],
   histories: readonly LeadHistory[],
@@ -91,13 +100,20 @@ function pickWeekly(
 ): Pick[] {
   const waiting = new Map(histories.map((lead) => [lead.leadId, lead]));
   const picks: Pick[] = [];
+  const people = new Set<string>();
   for (const { monday, handed } of weeks) {
     const known = [...waiting.values()]
       .filter((lead) => lead.createdOn < monday && (lead.dealOn === null || lead.dealOn >= monday))
       .map((lead) => asKnownBefore(lead, monday));
-    for (const { leadId } of order(known, addDays(monday, -1)).slice(0, handed.length)) {
-      picks.push({ lead: waiting.get(leadId)!, on: monday });
+    let room = handed.length;
+    for (const { leadId } of order(known, addDays(monday, -1))) {
+      if (room === 0) break;
+      const lead = waiting.get(leadId)!;
       waiting.delete(leadId);
+      if (lead.personId !== null && people.has(lead.personId)) continue;
+      if (lead.personId !== null) people.add(lead.personId);
+      picks.push({ lead, on: monday });
+      room--;
     }
   }
   return picks;
@@ -128,13 +144,16 @@ function byAge(one: KnownLead, other: KnownLead): number {
 function judge(policy: PolicyResult['policy'], picks: readonly Pick[], options: ReplayOptions): PolicyResult {
   const fresh = picks.filter(({ lead, on }) => lead.dealOn === null || lead.dealOn >= on);
   const ripe = fresh.filter(({ on }) => addDays(on, options.horizonDays) <= options.asOf);
-  const known = ripe.filter(({ lead }) => lead.handedOn !== null || lead.dealOn !== null);
+  const known = ripe.filter(({ lead }) => lead.handedOn !== null || lead.answer !== null || lead.dealOn !== null);
+  const answered = picks.filter(({ lead }) => lead.answer !== null);
+  const accepted = answered.filter(({ lead }) => lead.answer === 'sal');
   const won = known.filter(({ lead, on }) => lead.dealOn !== null && lead.dealOn <= addDays(on, options.horizonDays));
   return {
     policy,
     picks: picks.map(({ lead, on }) => ({ leadId: lead.leadId, on })),
     unknown: ripe.length - known.length,
     immature: fresh.length - ripe.length,
+    salRate: rateFigure(accepted.length, answered.length),
     dealRate: rateFigure(won.length, known.length),
   };
 }

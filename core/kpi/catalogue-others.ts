@@ -546,6 +546,6 @@ export const otherKpis: readonly Kpi[] = [
     grain: 'lead cycle',
     direction: 'higher',
     needs: ['cycles', 'feedback'],
-    definition: null,
+    definition: { kind: 'rate', numerator: 'cycles_feedback', denominator: 'cycles_handed' },
   },
 ];

@@ -24,7 +24,7 @@ export const inputs = {
   issues: { ja: '課題データベース', en: 'issue database', isHeld: false },
   offers: { ja: 'オファー・個別セミナーの記録', en: 'offers and individual seminars', isHeld: false },
   weekly_meetings: { ja: '週次会議の記録', en: 'weekly meetings', isHeld: false },
-  feedback: { ja: '営業・代理店の評価', en: 'feedback from sales and agencies', isHeld: false },
+  feedback: { ja: '営業・代理店の評価', en: 'feedback from sales and agencies', isHeld: true },
 } as const satisfies Record<string, { readonly ja: string; readonly en: string; readonly isHeld: boolean }>;
 export type Input = keyof typeof inputs;
 

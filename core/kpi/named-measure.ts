@@ -56,6 +56,7 @@ export const namedMeasures = {
   cycles_sal: count('cohort', 'of H, accepted or added to an open deal', 'cycles'),
   cycles_rejected: count('cohort', 'of H, rejected with a reason before acceptance', 'cycles'),
   cycles_pending: count('cohort', 'of H, neither accepted nor rejected nor ignored', 'cycles'),
+  cycles_feedback: count('cohort', 'of H, with feedback of a receiver', 'cycles', 'feedback'),
   cycles_ignored: count(
     'cohort',
     'of H, without acceptance, reason or follow-up 5 business days after the due time',

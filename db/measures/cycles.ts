@@ -22,6 +22,7 @@ export const cohortConditions = {
   cycles_registered: sql<boolean>`(c.sal_at is not null and c.deal_at is not null)`,
   cycles_sql: sql<boolean>`c.sql_at is not null`,
   cycles_won: sql<boolean>`c.won_at is not null`,
+  cycles_feedback: sql<boolean>`exists (select 1 from feedback f where f.cycle_id = c.cycle_id)`,
 } as const;
 
 /** Of H, those whose answer can no longer come in time; a postponed one (後で判断) waits for its day first. */

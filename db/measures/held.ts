@@ -12,6 +12,7 @@ export async function readHeldInputs(db: Db, window: MeasureWindow): Promise<Rea
            exists (select 1 from person) as people,
            exists (select 1 from lead where created_on < ${to}) as leads,
            exists (select 1 from lead_cycle where mql_at < ${to}) as cycles,
+           exists (select 1 from feedback where given_at < (${to}::date)::timestamp at time zone 'Asia/Tokyo') as feedback,
            exists (select 1 from deal where created_on < ${to}) as deals,
            exists (select 1 from order_line where ordered_on < ${to}) as orders,
            exists (select 1 from activity where day < ${to}::date) as activities,

@@ -4,7 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DealLine, MergedRow, OrderLine, PersonLine, ProductCell, SiteLine } from '../../api/shapes.ts';
 import { answer, api } from '../api/client.ts';
-import { count } from '../parts/format.ts';
+import { count, day } from '../parts/format.ts';
 import { History } from '../parts/History.tsx';
 import { MergedRows } from '../parts/MergedRows.tsx';
 import { Notes, type NoteLine } from '../parts/Notes.tsx';
@@ -25,6 +25,7 @@ export type AccountData = {
   account: AccountValues;
   rollup: { gross_profit_36m_yen: number | null; revenue_36m_yen: number | null } | null;
   ownerName: string | null;
+  formerOwner: { name: string; until: string } | null;
   agencyName: string | null;
   people: PersonLine[];
   deals: DealLine[];
@@ -94,6 +95,11 @@ export function AccountPage() {
                       data.account.industry,
                       data.account.prefecture,
                       data.ownerName && `${t('accounts.owner')}: ${data.ownerName}`,
+                      data.formerOwner &&
+                        t('accounts.formerOwner', {
+                          name: data.formerOwner.name,
+                          day: day(data.formerOwner.until),
+                        }),
                     ]
                       .filter(Boolean)
                       .join(' · ')}

@@ -369,9 +369,9 @@ export type paths = {
   '/api/handovers': {
     /** 引き渡し: 返事待ち・候補・受け入れ済みなどの一覧 */
     get: {
-      parameters: { query?: { view?: "mine" | "waiting" | "candidates" | "accepted" | "returned" | "ignored" | "new"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { view?: "mine" | "waiting" | "candidates" | "accepted" | "unfollowed" | "returned" | "ignored" | "new"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; clock: { remindAt: string; dueAt: string; ignoredAt: string; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null })[]; total: number; counts: { [key: string]: number }; now: string } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; isClash: boolean; clock: { remindAt: string; dueAt: string; ignoredAt: string; offersReRoute: boolean; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null })[]; total: number; counts: { [key: string]: number }; now: string } } } };
     };
   };
   '/api/handovers/receivers': {
@@ -382,19 +382,33 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { members: ({ id: string; name: string })[]; agencies: ({ id: string; name: string })[] } } } };
     };
   };
+  '/api/handovers/check': {
+    /** 引き渡しの点検: 月ごとに 引き渡し = 受入 + 差し戻し + 期限切れ + 返事待ち が成り立つか */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { check: { checkedAt: string; isBalanced: boolean; total: { handed: number; sal: number; rejected: number; ignored: number; pending: number }; cohorts: ({ month: string; isBalanced: boolean; handed: number; sal: number; rejected: number; ignored: number; pending: number })[]; problems: ({ cycleId: string; accountName: string | null; state: string; why: string })[] } | null } } } };
+    };
+    /** 引き渡しの点検を今すぐ行う(毎晩4時にも行う) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { check: { checkedAt: string; isBalanced: boolean; total: { handed: number; sal: number; rejected: number; ignored: number; pending: number }; cohorts: ({ month: string; isBalanced: boolean; handed: number; sal: number; rejected: number; ignored: number; pending: number })[]; problems: ({ cycleId: string; accountName: string | null; state: string; why: string })[] } } } } };
+    };
+  };
   '/api/handovers/{cycleId}': {
     /** 引き渡し1件: 根拠、経緯、できる返事 */
     get: {
       parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lead: { cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; clock: { remindAt: string; dueAt: string; ignoredAt: string; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null }; state: string; possible: (string)[]; mayAnswer: boolean; events: ({ kind: string; at: string; by: string | null; why: string | null; isInferred: boolean; reason: string | null })[]; because: ({ ja: string; en: string })[]; clash: (string)[]; recent: ({ day: string; type: string; subject: string | null; memberName: string | null; isPerson: boolean })[]; deals: ({ dealId: string; name: string; stage: string; amountYen: number | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lead: { cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; isClash: boolean; clock: { remindAt: string; dueAt: string; ignoredAt: string; offersReRoute: boolean; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null }; state: string; possible: (string)[]; mayAnswer: boolean; events: ({ kind: string; at: string; by: string | null; why: string | null; isInferred: boolean; reason: string | null })[]; because: ({ ja: string; en: string })[]; clash: (string)[]; formerOwner: { name: string; until: string } | null; salesActivity: { ownerName: string | null; lastOn: string | null; openDeals: number } | null; recent: ({ day: string; type: string; subject: string | null; memberName: string | null; isPerson: boolean })[]; deals: ({ dealId: string; name: string; stage: string; amountYen: number | null })[] } } } };
     };
   };
   '/api/handovers/hand-over': {
     /** リードを営業へ引き渡す */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { cycleIds: (string)[] } } };
+      requestBody: { content: { 'application/json': { cycleIds: (string)[]; despiteRule?: boolean } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { handedOver: number } } } };
     };
   };
@@ -412,6 +426,134 @@ export type paths = {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { cycleIds: (string)[] } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { undone: number } } } };
+    };
+  };
+  '/api/handover-settings': {
+    /** 引き渡しの設定: 期限、知らせ、営業カレンダー、これからの祝日 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { settings: { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" }; isDefault: boolean; holidays: ({ day: string; name: string })[] } } } };
+    };
+    /** 引き渡しの設定を変える */
+    put: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" } } } };
+    };
+  };
+  '/api/handover-settings/preview': {
+    /** 設定を変えると、いま返事待ちのリードがどうなるか(保存しない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { waiting: number; places: ({ place: string; before: number; after: number })[]; moved: ({ cycleId: string; accountName: string | null; personName: string | null; before: string; after: string; dueBefore: string; dueAfter: string })[]; example: { before: string; after: string } } } } };
+    };
+  };
+  '/api/absences': {
+    /** 不在と代理: これからの不在と、代わりに返事をする人 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { absences: ({ absenceId: number; memberId: number; memberName: string; fromOn: string; toOn: string; deputyId: number | null; deputyName: string | null; waiting: number; mayRemove: boolean })[]; today: string } } } };
+    };
+    /** 不在と代理を登録する(自分の分。管理者・運用・営業責任者は誰の分でも) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { memberId: number; fromOn: string; toOn: string; deputyId: number | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { absenceId: number; deputyIsAway: boolean } } } };
+    };
+  };
+  '/api/absences/{id}': {
+    /** 不在の登録を消す */
+    delete: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/routing': {
+    /** 振り分けルール: いまのルール、これまでの版、選べる値 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { version: string; plan: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } }; versions: ({ versionId: number; plan: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } }; note: string | null; savedBy: string | null; savedAt: string })[]; choices: { members: ({ id: string; name: string })[]; agencies: ({ id: string; name: string })[]; industries: (string)[]; products: (string)[] } } } } };
+    };
+    /** 振り分けルールを新しい版として保存する */
+    put: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { basedOn: string; plan: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } }; note: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { versionId: number } } } };
+    };
+  };
+  '/api/routing/try': {
+    /** 誰に渡る?: 1社のリードが誰に渡るかと、その理由(保存しない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { accountId: number; product?: string | null; plan?: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } } | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { receiver: { kind: string; id: string; name: string }; dueAt: string; because: ({ ja: string; en: string })[]; clash: (string)[] } } } };
+    };
+  };
+  '/api/routing/dry-run': {
+    /** 先月のリードで試す: 渡し先が変わるリードと、人ごとの件数(保存しない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { plan: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } }; from?: string; to?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; items: number; isCut: boolean; changedCount: number; receivers: ({ receiver: { kind: string; id: string; name: string }; before: number; after: number })[]; changed: ({ cycleId: string; accountName: string | null; personName: string | null; before: { kind: string; id: string; name: string }; after: { kind: string; id: string; name: string }; because: ({ ja: string; en: string })[] })[]; pools: ({ poolId: string; name: string; items: number; waiting: number; members: ({ name: string; given: number; expected: number })[] })[] } } } };
+    };
+  };
+  '/api/routing/fairness': {
+    /** 配分の公平さ: 受け手ごとの受取・受入・差し戻し・期限切れ、ターゲットの割合 */
+    get: {
+      parameters: { query?: { from?: string; to?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; handed: number; receivers: ({ receiver: { kind: string; id: string; name: string }; received: number; accepted: number; rejected: number; ignored: number; pending: number; reRouted: number; targets: number; acceptanceRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; targetShare: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] } } } };
+    };
+  };
+  '/api/reassignments': {
+    /** 担当替え(一括): 予定と実施済み */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { reassignments: ({ reassignmentId: number; fromId: number; fromName: string; toNames: (string)[]; effectiveOn: string; sharedUntil: string; note: string | null; state: "planned" | "applied" | "undone"; accounts: number; moved: { accounts: number; targets: number; cycles: number; clocks: number; actions: number } | null; createdBy: string | null; createdAt: string; appliedAt: string | null })[]; today: string } } } };
+    };
+    /** 担当替えを予定する(実施日に切り替わる) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { fromId: number; shares: ({ toId: string; prefectures?: (string)[]; industries?: (string)[]; targetsOnly?: boolean })[]; effectiveOn: string; actionsTo?: number | null; note?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { reassignmentId: number; accounts: number } } } };
+    };
+  };
+  '/api/reassignments/preview': {
+    /** 担当替えをすると何が動くか(保存しない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { fromId: number; shares: ({ toId: string; prefectures?: (string)[]; industries?: (string)[]; targetsOnly?: boolean })[]; effectiveOn: string; actionsTo?: number | null; note?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { sharedUntil: string; openActions: number; shares: ({ toId: string | null; accounts: number; targets: number; openHandovers: number; accepted: number; openDeals: number })[]; accounts: ({ accountId: number; name: string; prefecture: string | null; industry: string | null; isTarget: boolean; people: number; openDeals: number; lastActivityOn: string | null; openHandovers: number; accepted: number; toId: string | null })[] } } } };
+    };
+  };
+  '/api/reassignments/{id}/undo': {
+    /** 実施日より前の担当替えを取り消す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { reassignmentId: number } } } };
+    };
+  };
+  '/api/reassignments/{id}/letters': {
+    /** 引継書: 企業ごとの人物・商談・次の行動・最近の活動・メモ */
+    get: {
+      parameters: { query?: { offset?: number; limit?: number }; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { reassignment: { reassignmentId: number; fromId: number; fromName: string; toNames: (string)[]; effectiveOn: string; sharedUntil: string; note: string | null; state: "planned" | "applied" | "undone"; accounts: number; moved: { accounts: number; targets: number; cycles: number; clocks: number; actions: number } | null; createdBy: string | null; createdAt: string; appliedAt: string | null }; letters: ({ accountId: number; name: string; prefecture: string | null; industry: string | null; phone: string | null; isTarget: boolean; tier: string | null; reason: string | null; agencyName: string | null; toName: string; outcome: "moved" | "elsewhere" | null; people: ({ name: string; department: string | null; title: string | null; lastOn: string | null })[]; aims: ({ department: string; role: string | null; personName: string | null })[]; deals: ({ name: string; stage: string; amountYen: number | null; createdOn: string | null })[]; leads: ({ personName: string | null; state: string; campaign: string | null; handedOn: string | null; nextAction: string | null; nextOn: string | null })[]; activities: ({ day: string; type: string; subject: string | null; memberName: string | null })[]; notes: ({ text: string; memberName: string | null; on: string })[] })[]; total: number } } } };
+    };
+  };
+  '/api/reassignments/{id}/letters.xlsx': {
+    /** 引継書を Excel で書き出す */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
   '/api/meetings': {
@@ -506,6 +648,202 @@ export type paths = {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { company: { corporateNumber: string; name: string; kana: string | null; englishName: string | null; kind: string | null; prefecture: string | null; city: string | null; street: string | null; postalCode: string | null; closedOn: string | null; closedCause: string | null; successorNumber: string | null; updatedOn: string } | null; aliases: ({ name: string; kind: "official" | "former" | "kana" | "english"; untilOn: string | null })[]; successor: { corporateNumber: string; name: string | null; accountId: number | null } | null } } } };
+    };
+  };
+  '/api/feedback': {
+    /** 引き渡しへの評価: フィードバック率、内訳、一覧(引き渡し月で絞る) */
+    get: {
+      parameters: { query?: { from?: string; to?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; rate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; byCode: ({ code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; count: number })[]; rows: ({ cycleId: string; memberId: number; accountId: number | null; accountName: string | null; memberName: string; side: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text: string | null; through: string; givenAt: string })[] } } } };
+    };
+  };
+  '/api/feedback/changes': {
+    /** あなたの声で変わったこと */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ version: string; changedAt: string; inputs: number; sentence: { ja: string; en: string } | null })[] } } } };
+    };
+  };
+  '/api/feedback/{cycleId}': {
+    /** 引き渡し1件への評価 */
+    get: {
+      parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { mine: { cycleId: string; memberId: number; accountId: number | null; accountName: string | null; memberName: string; side: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text: string | null; through: string; givenAt: string } | null; rows: ({ cycleId: string; memberId: number; accountId: number | null; accountName: string | null; memberName: string; side: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text: string | null; through: string; givenAt: string })[] } } } };
+    };
+    /** 引き渡しを一押しで評価する */
+    put: {
+      parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+    /** 自分の評価を取り消す */
+    delete: {
+      parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/feedback-links/open': {
+    /** メールの評価リンクが何についてのものか(何も変えない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { token: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberName: string; accountName: string | null; handedOn: string | null; saidBefore: string | null } } } };
+    };
+  };
+  '/api/feedback-links/confirm': {
+    /** メールの評価リンクから評価を確定する */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { token: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/rejections': {
+    /** 差し戻しの分析: 理由 × 獲得元 × ルールの版 */
+    get: {
+      parameters: { query?: { from?: string; to?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; handed: number; rejected: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; reasons: ({ reason: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; count: number })[]; consequences: { [key: string]: number }; rows: ({ source: string | null; ruleVersion: string; handed: number; rejected: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; reasons: ({ reason: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; count: number; share: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] })[] } } } };
+    };
+  };
+  '/api/rejections/rows': {
+    /** 差し戻しの数字の元になったリード */
+    get: {
+      parameters: { query?: { from?: string; to?: string; source?: string; ruleVersion?: string; reason?: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; of?: "handed" | "rejected"; limit?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/rule-proposals': {
+    /** 毎月のルール変更案と、これまでの版 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { proposals: ({ id: number; month: string; proposal: { kind: "stop_handing_over" | "check_data_first" | "nurture_longer"; trait: string; value: string; evidence: { before: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; after: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; difference: number | null; interval: { low: number; high: number } | null; isClear: boolean; sentence: { ja: string; en: string } }; reasons: ({ reason: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; count: number })[]; effect: { handedBefore: number; handedAfter: number; salRateBefore: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; salRateAfter: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; salMissed: number; dealsMissed: number }; sentence: { ja: string; en: string } }; fromOn: string; toOn: string; state: "open" | "accepted" | "declined"; decidedBy: string | null; decidedAt: string | null; reason: string | null; ruleVersion: string | null })[]; versions: ({ version: string; holds: ({ kind: "stop_handing_over" | "check_data_first" | "nurture_longer"; trait: string; value: string })[]; reason: string; createdAt: string; createdBy: string | null; sentence: { ja: string; en: string } | null })[] } } } };
+    };
+    /** 今月のルール変更案を今つくる */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { month: string; added: number } } } };
+    };
+  };
+  '/api/rule-proposals/{id}/decide': {
+    /** ルール変更案を採用する・見送る(理由つき) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { verdict: "accepted" | "declined"; reason: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { ruleVersion: string | null; thanked: number } } } };
+    };
+  };
+  '/api/qualification-rule/release': {
+    /** 引き渡しを止めている条件をルールから外す(新しい版になる) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { trait: string; value: string; reason: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { ruleVersion: string } } } };
+    };
+  };
+  '/api/replay/start': {
+    /** 過去での試算の出発点: 今のルールと、記録のある最後の日 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { version: string | null; rule: { fit: { [key: string]: { [key: string]: number } }; acts: { [key: string]: number }; windowDays: number; threshold: number; actNow: ("form" | "seminar" | "exhibition" | "card" | "inquiry")[]; holds: ({ kind: "stop_handing_over" | "check_data_first" | "nurture_longer"; trait: string; value: string })[] }; actKinds: ("form" | "seminar" | "exhibition" | "card" | "inquiry")[]; lastKnownDay: string | null } } } };
+    };
+  };
+  '/api/replay': {
+    /** 別のルールを過去で試す(何も変えない)。新しい順・実際のルールと比べる */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { rule: { fit?: { [key: string]: { [key: string]: number } }; acts: { [key: string]: number }; windowDays: number; threshold: number; actNow?: ("form" | "seminar" | "exhibition" | "card" | "inquiry")[]; holds?: ({ kind: "stop_handing_over" | "check_data_first" | "nurture_longer"; trait: string; value: string })[] }; from: string; to: string; horizonDays?: number } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rule: { policy: "rule" | "newest_first" | "today"; picks: number; unknown: number; immature: number; salRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; dealRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } }; newestFirst: { policy: "rule" | "newest_first" | "today"; picks: number; unknown: number; immature: number; salRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; dealRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } }; today: { policy: "rule" | "newest_first" | "today"; picks: number; unknown: number; immature: number; salRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; dealRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } }; againstToday: { sal: { before: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; after: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; difference: number | null; interval: { low: number; high: number } | null; isClear: boolean; sentence: { ja: string; en: string } }; deal: { before: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; after: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; difference: number | null; interval: { low: number; high: number } | null; isClear: boolean; sentence: { ja: string; en: string } } }; againstNewest: { sal: { before: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; after: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; difference: number | null; interval: { low: number; high: number } | null; isClear: boolean; sentence: { ja: string; en: string } }; deal: { before: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; after: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; difference: number | null; interval: { low: number; high: number } | null; isClear: boolean; sentence: { ja: string; en: string } } }; caveat: { ja: string; en: string } } } } };
+    };
+  };
+  '/api/replay/rows': {
+    /** 試算で引き渡されたはずのリード */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { rule: { fit?: { [key: string]: { [key: string]: number } }; acts: { [key: string]: number }; windowDays: number; threshold: number; actNow?: ("form" | "seminar" | "exhibition" | "card" | "inquiry")[]; holds?: ({ kind: "stop_handing_over" | "check_data_first" | "nurture_longer"; trait: string; value: string })[] }; from: string; to: string; horizonDays?: number; policy: "rule" | "newest_first" | "today"; limit?: number } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/replay/export': {
+    /** 試算で引き渡されたはずのリードの CSV */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { rule: { fit?: { [key: string]: { [key: string]: number } }; acts: { [key: string]: number }; windowDays: number; threshold: number; actNow?: ("form" | "seminar" | "exhibition" | "card" | "inquiry")[]; holds?: ({ kind: "stop_handing_over" | "check_data_first" | "nurture_longer"; trait: string; value: string })[] }; from: string; to: string; horizonDays?: number; policy: "rule" | "newest_first" | "today" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/notice-endpoints': {
+    /** 会社の通知先(Teams・Slack・Chatwork・Webhook)と、この1週間の送信結果 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: number; kind: "teams" | "slack" | "chatwork" | "webhook"; name: string; host: string; announces: (string)[]; isOpenToMembers: boolean; disabledAt: string | null; disabledBecause: string | null; previousUntil: string | null; sent: number; waiting: number; failed: number; lastSentAt: string | null })[] } } } };
+    };
+    /** 通知先を加える。Webhook の署名の鍵は一度だけ返す */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { kind: "teams" | "slack" | "chatwork" | "webhook"; name: string; address: string; token?: string; announces?: ("handed_over" | "reminded" | "overdue" | "unfollowed" | "accepted" | "rejected" | "rerouted" | "ignored")[]; isOpenToMembers?: boolean } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { id: number; secret: string | null } } } };
+    };
+  };
+  '/api/notice-endpoints/{id}': {
+    /** 通知先の名前・知らせる内容を変える、止める・再開する */
+    patch: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name?: string; announces?: ("handed_over" | "reminded" | "overdue" | "unfollowed" | "accepted" | "rejected" | "rerouted" | "ignored")[]; isOpenToMembers?: boolean; isActive?: boolean } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+    /** 通知先を消す(送信の記録も消える) */
+    delete: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/notice-endpoints/{id}/rotate': {
+    /** Webhook の署名の鍵を替える(前の鍵も24時間は併せて署名) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { secret: string; previousUntil: string } } } };
+    };
+  };
+  '/api/notice-endpoints/{id}/test': {
+    /** テスト通知を今送り、結果を返す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { state: string; status: number | null; problem: string | null; tookMs: number | null } } } };
+    };
+  };
+  '/api/notice-endpoints/{id}/deliveries': {
+    /** 通知先ごとの送信の記録 */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ state: string; status: number | null; problem: string | null; tookMs: number | null; id: number; kind: string; attempts: number; createdAt: string; doneAt: string | null; nextAt: string | null; accountName: string | null })[] } } } };
+    };
+  };
+  '/api/notice-choice': {
+    /** 自分への通知: どれを、どこへ、いつ */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { channels: { handed_over: ("mail" | number)[]; reminded: ("mail" | number)[]; overdue: ("mail" | number)[]; unfollowed: ("mail" | number)[]; digest: ("mail" | number)[] }; quiet: { from: number; to: number } | null; companyQuiet: { from: number; to: number }; endpoints: ({ id: number; kind: "teams" | "slack" | "chatwork" | "webhook"; name: string; isStopped: boolean })[] } } } };
+    };
+    /** 自分への通知を選ぶ */
+    put: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { channels: { handed_over: ("mail" | number)[]; reminded: ("mail" | number)[]; overdue: ("mail" | number)[]; unfollowed: ("mail" | number)[]; digest: ("mail" | number)[] }; quiet: { from: number; to: number } | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
   '/api/reviews': {
@@ -842,6 +1180,54 @@ export type paths = {
       parameters: { query?: never; path: { source: string }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { statuses: { [key: string]: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "lost" }; activityMeansSal: boolean; dealWithinDays: number } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { source: string } } } };
+    };
+  };
+  '/api/sfa': {
+    /** SFA との受け渡し: 受入をどちらで見るか、返却ファイルの形、これまでの返却 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { truth: "mori" | "sfa"; sources: ({ source: string; leads: number; encoding: "utf8" | "cp932"; columns: ({ field: "recordId" | "status" | "owner" | "reason" | "handedOn" | "acceptedOn" | "rejectedOn" | "recycleOn" | "nextAction" | "nextOn" | "dealId"; name: string; isChosen: boolean })[] })[]; returns: ({ id: number; source: string; madeAt: string; madeBy: string | null; records: number })[] } } } };
+    };
+  };
+  '/api/sfa/acceptance': {
+    /** 受入・差し戻しを Mori のボタンで見るか、SFA の状況で見るか */
+    put: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { truth: "mori" | "sfa" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/sfa/layouts/{source}': {
+    /** 返却ファイルの文字コードと列名 */
+    put: {
+      parameters: { query?: never; path: { source: string }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { encoding: "utf8" | "cp932"; columns?: { [key: string]: string } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/sfa/returns': {
+    /** 前回から変わった分の返却ファイルを今つくる */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { made: ({ id: number; source: string; records: number })[] } } } };
+    };
+  };
+  '/api/sfa/returns/{id}/file': {
+    /** 返却ファイル(変わった分) */
+    get: {
+      parameters: { query?: { encoding?: "utf8" | "cp932" }; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/sfa/full/{source}': {
+    /** 返却ファイル(全件) */
+    get: {
+      parameters: { query?: { encoding?: "utf8" | "cp932" }; path: { source: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
   '/api/views': {

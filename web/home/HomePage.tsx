@@ -6,6 +6,9 @@ import { answer, api } from '../api/client.ts';
 import { count } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Loaded } from '../parts/States.tsx';
+import { AgencyHome } from '../agency/AgencyHome.tsx';
+import { CheckAlarm } from '../handovers/CheckLine.tsx';
+import { useMe } from '../session/me.ts';
 import { MeetingReminder } from './MeetingReminder.tsx';
 import { TodaysHandovers } from './TodaysHandovers.tsx';
 
@@ -27,8 +30,15 @@ type Counts = Partial<
   >
 >;
 
-/** Today's list first, three tiles, and the first steps until they are done. */
+/** An agency's first screen holds what was given to it; ours the day's work. */
 export function HomePage() {
+  const role = useMe().data?.role;
+  if (role === undefined) return null;
+  return role === 'agency' ? <AgencyHome /> : <OwnHome />;
+}
+
+/** Today's list first, three tiles, and the first steps until they are done. */
+function OwnHome() {
   const { t } = useTranslation();
   const home = useQuery({
     queryKey: ['home'],
@@ -57,6 +67,7 @@ export function HomePage() {
         return (
           <>
             <PageHeader title={t('home.title')} />
+            <CheckAlarm />
             <MeetingReminder />
             <TodaysHandovers />
             <Paper withBorder p="md" mb="lg">

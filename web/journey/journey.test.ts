@@ -138,10 +138,14 @@ const screens = [
   '/targets',
   '/wish-lists',
   '/handovers',
+  '/routing',
+  '/reassignments',
+  '/absences',
   '/meetings',
   '/waterfall',
   '/comparison',
   '/settings',
+  '/settings?tab=handovers',
 ] as const;
 for (const [name, options] of [
   ['ja-1440', {}],
@@ -162,7 +166,7 @@ for (const [name, options] of [
       await walker.getByRole('heading', { level: 1 }).waitFor();
       await walker.waitForLoadState('networkidle');
       await walker.waitForTimeout(150);
-      await walker.screenshot({ path: join(shots, `${name}${screen.replaceAll('/', '-')}.png`) });
+      await walker.screenshot({ path: join(shots, `${name}${screen.replaceAll(/\W/g, '-')}.png`) });
       const { violations } = await new AxeBuilder({ page: walker }).analyze();
       for (const violation of violations)
         found.push(`${path} ${violation.id}: ${violation.nodes[0]?.html.slice(0, 200)}`);

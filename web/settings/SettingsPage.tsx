@@ -4,10 +4,14 @@ import { PageHeader } from '../parts/PageHeader.tsx';
 import { useRight } from '../session/me.ts';
 import { AuditTable } from './AuditTable.tsx';
 import { ErasureTable } from './ErasureTable.tsx';
+import { HandoverSettings } from './HandoverSettings.tsx';
 import { MemberTable } from './MemberTable.tsx';
 import { RegisterLoads } from '../register/RegisterLoads.tsx';
 import { StageTables } from './StageTables.tsx';
 import { Tokens } from './Tokens.tsx';
+
+/** The tab that a link names. */
+const tabOfAddress = () => new URLSearchParams(location.search).get('tab') ?? 'members';
 
 export function SettingsPage() {
   const { t } = useTranslation();
@@ -23,9 +27,10 @@ export function SettingsPage() {
           </Anchor>
         }
       />
-      <Tabs defaultValue="members" keepMounted={false}>
+      <Tabs defaultValue={tabOfAddress()} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="members">{t('settings.members')}</Tabs.Tab>
+          <Tabs.Tab value="handovers">{t('settings.handovers')}</Tabs.Tab>
           <Tabs.Tab value="stages">{t('settings.stageTables')}</Tabs.Tab>
           <Tabs.Tab value="register">{t('register.title')}</Tabs.Tab>
           <Tabs.Tab value="tokens">{t('settings.tokens')}</Tabs.Tab>
@@ -34,6 +39,9 @@ export function SettingsPage() {
         </Tabs.List>
         <Tabs.Panel value="members">
           <MemberTable />
+        </Tabs.Panel>
+        <Tabs.Panel value="handovers">
+          <HandoverSettings />
         </Tabs.Panel>
         <Tabs.Panel value="stages">
           <StageTables />

@@ -47,7 +47,15 @@ const sections = [
       ['/closed-accounts', 'closedAccounts', 'reviews.read'],
     ],
   },
-  { title: 'handover', links: [['/handovers', 'handovers', 'handovers.read']] },
+  {
+    title: 'handover',
+    links: [
+      ['/handovers', 'handovers', 'handovers.read'],
+      ['/routing', 'routing', 'settings.read'],
+      ['/reassignments', 'reassignments', 'reassignments.read'],
+      ['/absences', 'absences', 'absences.read'],
+    ],
+  },
   {
     title: 'results',
     links: [

@@ -75,6 +75,22 @@ const pages = [
     page(() => import('../handovers/HandoverPage.tsx'), 'HandoverPage'),
   ),
   under(
+    '/absences',
+    page(() => import('../absences/AbsencePage.tsx'), 'AbsencePage'),
+  ),
+  under(
+    '/routing',
+    page(() => import('../routing/RoutingPage.tsx'), 'RoutingPage'),
+  ),
+  under(
+    '/reassignments',
+    page(() => import('../reassignments/ReassignmentPage.tsx'), 'ReassignmentPage'),
+  ),
+  under(
+    '/reassignments/$id/letters',
+    page(() => import('../reassignments/LetterPage.tsx'), 'LetterPage'),
+  ),
+  under(
     '/kpis',
     page(() => import('../kpis/KpiPage.tsx'), 'KpiPage'),
   ),

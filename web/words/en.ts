@@ -22,6 +22,11 @@ import { audit } from './en/audit.ts';
 import { clean } from './en/clean.ts';
 import { family } from './en/family.ts';
 import { register } from './en/register.ts';
+import { handoverSettings } from './en/handoverSettings.ts';
+import { absences } from './en/absences.ts';
+import { routing } from './en/routing.ts';
+import { reassignments } from './en/reassignments.ts';
+import { agency } from './en/agency.ts';
 import { settings } from './en/settings.ts';
 
 type Words<T> = {
@@ -53,5 +58,10 @@ export const en: Words<typeof ja> = {
   clean,
   family,
   register,
+  handoverSettings,
+  absences,
+  routing,
+  reassignments,
+  agency,
   settings,
 };

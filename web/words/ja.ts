@@ -21,6 +21,11 @@ import { audit } from './ja/audit.ts';
 import { clean } from './ja/clean.ts';
 import { family } from './ja/family.ts';
 import { register } from './ja/register.ts';
+import { handoverSettings } from './ja/handoverSettings.ts';
+import { absences } from './ja/absences.ts';
+import { routing } from './ja/routing.ts';
+import { reassignments } from './ja/reassignments.ts';
+import { agency } from './ja/agency.ts';
 import { settings } from './ja/settings.ts';
 
 /** Words on the screen (users.md §4). One place, so that one thing has one name everywhere. */
@@ -48,5 +53,10 @@ export const ja = {
   clean,
   family,
   register,
+  handoverSettings,
+  absences,
+  routing,
+  reassignments,
+  agency,
   settings,
 };

@@ -79,6 +79,14 @@ export const audit = {
       aim: 'Aim added',
       aim_removed: 'Aim removed',
     },
+    handover_settings: { change: 'Hand-over settings changed' },
+    absence: { add: 'Absence added', remove: 'Absence removed' },
+    routing: { save: 'Routing rules saved' },
+    reassignment: {
+      plan: 'Change of owners planned',
+      undo: 'Change of owners taken back',
+      apply: 'Change of owners done',
+    },
     stage_table: {
       change: 'Stage table changed',
     },
@@ -87,6 +95,7 @@ export const audit = {
       targets: 'Excel applied: targets',
     },
     export: {
+      letters: 'Letters exported',
       accounts: {
         csv: 'Companies exported',
         xlsx: 'Companies exported to Excel',
@@ -121,6 +130,9 @@ export const audit = {
     view: 'View',
     target: 'Target',
     wish_list: 'Wish list',
+    absence: 'Absence',
+    routing: 'Routing rules',
+    reassignment: 'Change of owners',
     setting: 'Setting',
     export: 'Export',
     register: 'Register of corporations',

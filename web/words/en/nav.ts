@@ -20,5 +20,8 @@ export const nav = {
   waterfall: 'From hand-over to won',
   kpis: 'KPIs',
   handovers: 'Hand-overs',
+  absences: 'Absences',
+  routing: 'Routing',
+  reassignments: 'Change of owners',
   comparison: 'Before and after',
 };

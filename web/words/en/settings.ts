@@ -25,6 +25,7 @@ export const settings = {
   signInPaused: 'Sign-in paused',
   releaseSignIn: 'Release',
   signInReleased: 'Sign-in is open again',
+  handovers: 'Hand-overs',
   stageTables: 'Stage tables',
   stageTablesLead: 'Which status of imported leads means which stage. A change is derived anew at once.',
   status: 'Status',

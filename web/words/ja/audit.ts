@@ -79,6 +79,10 @@ export const audit = {
       aim: '狙う部署・人物を追加',
       aim_removed: '狙う部署・人物を削除',
     },
+    handover_settings: { change: '引き渡しの設定を変更' },
+    absence: { add: '不在を登録', remove: '不在を削除' },
+    routing: { save: '振り分けルールを保存' },
+    reassignment: { plan: '担当替えを予定', undo: '担当替えを取り消し', apply: '担当替えを実施' },
     stage_table: {
       change: '状況→段階の表を変更',
     },
@@ -87,6 +91,7 @@ export const audit = {
       targets: 'Excel を反映(ターゲット)',
     },
     export: {
+      letters: '引継書を書き出し',
       accounts: {
         csv: '企業を書き出し',
         xlsx: '企業を Excel で持ち出し',
@@ -121,6 +126,9 @@ export const audit = {
     view: '表示',
     target: 'ターゲット',
     wish_list: '希望リスト',
+    absence: '不在',
+    routing: '振り分けルール',
+    reassignment: '担当替え',
     setting: '設定',
     export: '書き出し',
     register: '法人番号の台帳',

@@ -20,5 +20,8 @@ export const nav = {
   waterfall: '引き渡しから受注まで',
   kpis: 'KPI',
   handovers: '引き渡し',
+  absences: '不在と代理',
+  routing: '振り分け',
+  reassignments: '担当替え',
   comparison: '前後比較',
 };

@@ -25,6 +25,7 @@ export const settings = {
   signInPaused: 'サインイン停止中',
   releaseSignIn: '解除',
   signInReleased: 'サインインできるようにしました',
+  handovers: '引き渡し',
   stageTables: '状況→段階の表',
   stageTablesLead: '取り込んだリードの状況が、どの段階を意味するかの表です。変えるとすぐに導き直します。',
   status: '状況',

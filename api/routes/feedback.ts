@@ -1,0 +1,161 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { feedbackTextMax, feedbackWords, type FeedbackCode } from '#core/demand/feedback.ts';
+import { rateFigure } from '#core/measure/figure.ts';
+import { countFeedback, listFeedback, listFeedbackOn } from '#db/feedback.ts';
+import { listCredits } from '#db/qualification-rules.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { giveFeedback, openFeedbackLink, takeFeedbackBack } from '#flows/give-feedback.ts';
+import { figure, sentence } from '../figure.ts';
+import { requireAnswerable, requireReadable } from '../handover-view.ts';
+import { monthSpan, spanQuery } from '../lead-query.ts';
+import { route } from '../route.ts';
+
+const codes = feedbackWords.map((word) => word.code) as [FeedbackCode, ...FeedbackCode[]];
+const code = z.enum(codes);
+const text = z.string().trim().max(feedbackTextMax).nullish();
+const token = z.string().min(10).max(1_000);
+const line = z.object({
+  cycleId: z.string(),
+  memberId: z.number(),
+  accountId: z.number().nullable(),
+  accountName: z.string().nullable(),
+  memberName: z.string(),
+  side: z.string(),
+  code,
+  text: z.string().nullable(),
+  through: z.string(),
+  givenAt: z.date(),
+});
+
+export function registerFeedback(app: FastifyInstance): void {
+  route(app, {
+    method: 'GET',
+    url: '/api/feedback',
+    policy: 'waterfall.read',
+    summary: '引き渡しへの評価: フィードバック率、内訳、一覧(引き渡し月で絞る)',
+    query: spanQuery,
+    response: z.object({
+      from: z.string(),
+      to: z.string(),
+      rate: figure,
+      byCode: z.array(z.object({ code, count: z.number() })),
+      rows: z.array(line),
+    }),
+    handler: async ({ query, world }) => {
+      const { from, to } = monthSpan(query, world.now());
+      const [counts, rows] = await Promise.all([
+        countFeedback(world.database.db, from, to),
+        listFeedback(world.database.db, from, to, 500),
+      ]);
+      return {
+        from,
+        to,
+        rate: rateFigure(counts.answered, counts.handed),
+        byCode: codes.map((one) => ({ code: one, count: counts.byCode[one] ?? 0 })),
+        rows,
+      };
+    },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/feedback/changes',
+    policy: 'handovers.read',
+    summary: 'あなたの声で変わったこと',
+    response: z.object({
+      rows: z.array(
+        z.object({ version: z.string(), changedAt: z.date(), inputs: z.number(), sentence: sentence.nullable() }),
+      ),
+    }),
+    handler: async ({ actor, world }) => ({ rows: await listCredits(world.database.db, actor.memberId) }),
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/feedback/:cycleId',
+    policy: 'handovers.read',
+    summary: '引き渡し1件への評価',
+    params: z.object({ cycleId: z.guid() }),
+    response: z.object({ mine: line.nullable(), rows: z.array(line) }),
+    handler: async ({ params, actor, world }) => {
+      await requireReadable(world.database.db, [params.cycleId], actor);
+      const rows = await listFeedbackOn(world.database.db, params.cycleId);
+      const mine = rows.find((row) => row.memberId === actor.memberId) ?? null;
+      return { mine, rows: actor.role === 'agency' ? rows.filter((row) => row === mine) : rows };
+    },
+  });
+
+  route(app, {
+    method: 'PUT',
+    url: '/api/feedback/:cycleId',
+    policy: 'handovers.answer',
+    summary: '引き渡しを一押しで評価する',
+    params: z.object({ cycleId: z.guid() }),
+    body: z.object({ code, text }).strict(),
+    handler: async ({ params, body, actor, world }) => {
+      await requireAnswerable(world.database.db, [params.cycleId], actor);
+      return inTransaction(world.database, (transaction) =>
+        giveFeedback(transaction, {
+          cycleId: params.cycleId,
+          memberId: actor.memberId,
+          side: actor.role === 'agency' ? 'agency' : 'sales',
+          code: body.code,
+          text: body.text || null,
+          through: 'screen',
+          givenAt: world.now(),
+        }),
+      );
+    },
+  });
+
+  route(app, {
+    method: 'DELETE',
+    url: '/api/feedback/:cycleId',
+    policy: 'handovers.answer',
+    summary: '自分の評価を取り消す',
+    params: z.object({ cycleId: z.guid() }),
+    handler: async ({ params, actor, world }) => {
+      await requireReadable(world.database.db, [params.cycleId], actor);
+      return inTransaction(world.database, (transaction) =>
+        takeFeedbackBack(transaction, params.cycleId, actor.memberId),
+      );
+    },
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/feedback-links/open',
+    policy: 'public',
+    summary: 'メールの評価リンクが何についてのものか(何も変えない)',
+    body: z.object({ token }).strict(),
+    response: z.object({
+      memberName: z.string(),
+      accountName: z.string().nullable(),
+      handedOn: z.string().nullable(),
+      saidBefore: z.string().nullable(),
+    }),
+    handler: ({ body, world }) => openFeedbackLink(world.database.db, world.seal, body.token, world.now()),
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/feedback-links/confirm',
+    policy: 'public',
+    summary: 'メールの評価リンクから評価を確定する',
+    body: z.object({ token, code, text }).strict(),
+    handler: ({ body, world }) =>
+      inTransaction(world.database, async (transaction) => {
+        const { cycleId, memberId, side } = await openFeedbackLink(transaction.db, world.seal, body.token, world.now());
+        return giveFeedback(transaction, {
+          cycleId,
+          memberId,
+          side,
+          code: body.code,
+          text: body.text || null,
+          through: 'letter',
+          givenAt: world.now(),
+        });
+      }),
+  });
+}

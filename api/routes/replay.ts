@@ -1,0 +1,126 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { writeAudit } from '#db/audit.ts';
+import { actKinds, lastKnownDay } from '#db/lead-histories.ts';
+import { readCurrentRule } from '#db/qualification-rules.ts';
+import { defaultRule } from '#flows/qualification-rules.ts';
+import { exportReplayed, listReplayed, runReplay, type ReplayRequest } from '#flows/replay.ts';
+import { comparison, figure, sentence } from '../figure.ts';
+import { month, monthsOf } from '../lead-query.ts';
+import { route } from '../route.ts';
+
+const points = z.number().int().min(-1_000).max(1_000);
+const hold = z
+  .object({
+    kind: z.enum(['stop_handing_over', 'check_data_first', 'nurture_longer']),
+    trait: z.string().max(40),
+    value: z.string().max(200),
+  })
+  .strict();
+const rule = z
+  .object({
+    fit: z.record(z.string().max(40), z.record(z.string().max(200), points)).default({}),
+    acts: z.partialRecord(z.enum(actKinds), points),
+    windowDays: z.number().int().min(1).max(730),
+    threshold: z.number().int().min(1).max(10_000),
+    actNow: z.array(z.enum(actKinds)).default([]),
+    holds: z.array(hold).max(100).default([]),
+  })
+  .strict();
+const request = z
+  .object({ rule, from: month, to: month, horizonDays: z.number().int().min(1).max(730).default(90) })
+  .strict();
+const policy = z.enum(['rule', 'newest_first', 'today']);
+const result = z.object({
+  policy,
+  picks: z.number(),
+  unknown: z.number(),
+  immature: z.number(),
+  salRate: figure,
+  dealRate: figure,
+});
+const against = z.object({ sal: comparison, deal: comparison });
+
+const asked = ({ from, to, ...given }: z.output<typeof request>) =>
+  ({ ...given, ...monthsOf(from, to) }) as ReplayRequest;
+
+export function registerReplay(app: FastifyInstance): void {
+  route(app, {
+    method: 'GET',
+    url: '/api/replay/start',
+    policy: 'waterfall.read',
+    summary: '過去での試算の出発点: 今のルールと、記録のある最後の日',
+    response: z.object({
+      version: z.string().nullable(),
+      rule,
+      actKinds: z.array(z.enum(actKinds)),
+      lastKnownDay: z.string().nullable(),
+    }),
+    handler: async ({ world }) => {
+      const { db } = world.database;
+      const { version, ...current } = (await readCurrentRule(db)) ?? { ...defaultRule, version: null };
+      return {
+        version,
+        rule: current as z.output<typeof rule>,
+        actKinds: [...actKinds],
+        lastKnownDay: await lastKnownDay(db),
+      };
+    },
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/replay',
+    policy: 'waterfall.read',
+    summary: '別のルールを過去で試す(何も変えない)。新しい順・実際のルールと比べる',
+    body: request,
+    response: z.object({
+      rule: result,
+      newestFirst: result,
+      today: result,
+      againstToday: against,
+      againstNewest: against,
+      caveat: sentence,
+    }),
+    handler: async ({ body, world }) => {
+      const replay = await runReplay(world.database.db, asked(body), world.now());
+      const counted = (one: typeof replay.rule) => ({ ...one, picks: one.picks.length });
+      return {
+        ...replay,
+        rule: counted(replay.rule),
+        newestFirst: counted(replay.newestFirst),
+        today: counted(replay.today),
+      };
+    },
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/replay/rows',
+    policy: 'waterfall.read',
+    summary: '試算で引き渡されたはずのリード',
+    body: request.extend({ policy, limit: z.number().int().min(1).max(1_000).default(200) }).strict(),
+    handler: ({ body: { policy: chosen, limit, ...given }, world }) =>
+      listReplayed(world.database.db, asked(given), chosen, limit, world.now()),
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/replay/export',
+    policy: 'export',
+    summary: '試算で引き渡されたはずのリードの CSV',
+    body: request.extend({ policy }).strict(),
+    handler: async ({ body: { policy: chosen, ...given }, actor, world, reply }) => {
+      await writeAudit(world.database.db, {
+        memberId: actor.memberId,
+        action: 'export.replay',
+        subjectKind: 'export',
+        after: { policy: chosen, from: given.from, to: given.to },
+      });
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="replay.csv"')
+        .send(await exportReplayed(world.database.db, asked(given), chosen, world.now()));
+    },
+  });
+}

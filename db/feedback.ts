@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { FeedbackCode } from '#core/demand/feedback.ts';
+import type { Db } from './pool.ts';
+
+export type GivenFeedback = {
+  readonly cycleId: string;
+  readonly memberId: number;
+  readonly side: 'sales' | 'agency';
+  readonly code: FeedbackCode;
+  readonly text: string | null;
+  readonly through: 'screen' | 'letter';
+  readonly givenAt: Date;
+};
+
+/** The last tap of a member on a hand-over stands; returns the one before, if any. */
+export async function saveFeedback(
+  db: Db,
+  given: GivenFeedback,
+): Promise<{ code: string; text: string | null } | undefined> {
+  const { cycleId, memberId, givenAt, ...rest } = given;
+  const before = await db
+    .selectFrom('feedback')
+    .select(['code', 'text'])
+    .where('cycle_id', '=', cycleId)
+    .where('member_id', '=', memberId)
+    .forUpdate()
+    .executeTakeFirst();
+  await db
+    .insertInto('feedback')
+    .values({ cycle_id: cycleId, member_id: memberId, given_at: givenAt, ...rest })
+    .onConflict((conflict) => conflict.columns(['cycle_id', 'member_id']).doUpdateSet({ given_at: givenAt, ...rest }))
+    .execute();
+  return before;
+}
+
+/** Takes a tap back; false where there was none. */
+export async function deleteFeedback(db: Db, cycleId: string, memberId: number): Promise<boolean> {
+  const gone = await db
+    .deleteFrom('feedback')
+    .where('cycle_id', '=', cycleId)
+    .where('member_id', '=', memberId)
+    .executeTakeFirst();
+  return gone.numDeletedRows > 0n;
+}
+
+export type FeedbackLine = {
+  cycleId: string;
+  memberId: number;
+  accountId: number | null;
+  accountName: string | null;
+  memberName: string;
+  side: string;
+  code: FeedbackCode;
+  text: string | null;
+  through: string;
+  givenAt: Date;
+};
+
+const lines = sql`
+  select f.cycle_id as "cycleId", f.member_id as "memberId", c.account_id as "accountId", a.name as "accountName", m.name as "memberName", f.side, f.code, f.text,
+         f.through, f.given_at as "givenAt"
+    from feedback f join member m using (member_id) join lead_cycle c using (cycle_id) left join account a on a.account_id = c.account_id`;
+
+/** Everything said of one hand-over, latest first. */
+export async function listFeedbackOn(db: Db, cycleId: string): Promise<FeedbackLine[]> {
+  const { rows } = await sql<FeedbackLine>`${lines} where f.cycle_id = ${cycleId} order by f.given_at desc`.execute(db);
+  return rows;
+}
+
+/** What was said of the hand-overs of `[from, to)`, latest first. */
+export async function listFeedback(db: Db, from: string, to: string, limit: number): Promise<FeedbackLine[]> {
+  const { rows } = await sql<FeedbackLine>`
+    ${lines} where c.mql_at >= ${from} and c.mql_at < ${to} order by f.given_at desc, f.cycle_id limit ${limit}`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Hand-overs of `[from, to)`, those with feedback, and taps by what they say. */
+export async function countFeedback(
+  db: Db,
+  from: string,
+  to: string,
+): Promise<{ handed: number; answered: number; byCode: Record<string, number> }> {
+  const cohort = sql`lead_cycle c where not c.is_sales_made and c.state <> 'merged' and c.mql_at >= ${from} and c.mql_at < ${to}`;
+  const [counts, codes] = await Promise.all([
+    sql<{ handed: number; answered: number }>`
+      select count(*)::int as handed, count(*) filter (where exists (select 1 from feedback f where f.cycle_id = c.cycle_id))::int as answered
+        from ${cohort}`.execute(db),
+    sql<{ code: string; n: number }>`
+      select f.code, count(*)::int as n from feedback f join (select c.cycle_id from ${cohort}) c using (cycle_id) group by 1`.execute(
+      db,
+    ),
+  ]);
+  return { ...counts.rows[0]!, byCode: Object.fromEntries(codes.rows.map((row) => [row.code, row.n])) };
+}
