@@ -44,6 +44,7 @@ export const english: Readonly<Record<string, string>> = {
   register_unknown:
     'This is no file of the National Tax Agency corporate number register (30 columns, no header). Choose the zip or CSV as downloaded.',
   relation_of_others: 'Choose a relation between this company and another one.',
+  columns_missing: 'The file lacks columns or lists that are needed for measuring.',
   clean_busy: 'Other lists are being cleaned. Start again when they are done.',
   register_load_ended: 'This load has ended already.',
   // Hand-over

@@ -2,7 +2,8 @@
 // published matchers; order sensitivity; speed of normalisation. Data: MORI_BENCH_DATA, or ../shared/data beside the clone.
 // The guard's two numbers are chosen on half of historical_50k's people and reported on the other half.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
@@ -14,6 +15,8 @@ import type { Model } from '#core/match/model.ts';
 import { seededRandom } from '#core/match/random.ts';
 import { Resolver } from '#core/match/resolver.ts';
 import type { Scorer } from '#core/match/score.ts';
+import { writeExports } from '#fixtures/exports.ts';
+import { measureLists } from '#flows/measure-lists.ts';
 import { febrlModel, readFebrl } from './identity/febrl.ts';
 import { RenameBench } from './identity/renames.ts';
 import { frequenciesOf, type Historical, historicalModel, readHistorical } from './identity/historical.ts';
@@ -51,6 +54,7 @@ if (existsSync(files.historical)) benchHistorical();
 if (existsSync(files.febrl)) benchFebrl();
 if (existsSync(files.companies)) benchNormalisation();
 if (existsSync(files.companies) && existsSync(files.renames)) benchRenames();
+await benchWorlds();
 
 function benchHistorical(): void {
   const { items, truth } = readHistorical(files.historical);
@@ -174,6 +178,36 @@ function benchRenames(): void {
       print(`${given}_asked`, asked, 'share', null, renames);
       print(`${given}_over_merged`, overMerged, 'companies');
     }
+}
+
+/** Invented worlds of all sources (docs/generate.md). Tables and weights were looked at on seed 1 only; these are others. */
+async function benchWorlds(): Promise<void> {
+  const companies = Number(process.env.MORI_BENCH_COMPANIES ?? 5_000);
+  for (const [name, worldSeed, isAdversarial] of [
+    ['seed_2', 2, false],
+    ['seed_3', 3, false],
+    ['seed_4', 4, false],
+    ['adversarial', 2, true],
+  ] as const) {
+    const folder = mkdtempSync(join(tmpdir(), 'mori-bench-'));
+    try {
+      await writeExports(folder, companies, worldSeed, { isAdversarial });
+      const quality = await measureLists(join(folder, 'truth.csv'), { shuffles: 0, seed });
+      for (const part of ['companies', 'people'] as const) {
+        const { bCubed, autoMergePrecision, edges, reviewRate, overMerged, clusters, records } = quality[part];
+        const of = `world_${name}_${part}`;
+        print(`${of}_b3_f1`, bCubed.f1, 'share', null, records);
+        print(`${of}_b3_precision`, bCubed.precision, 'share', null, records);
+        print(`${of}_auto_precision_low`, autoMergePrecision.low ?? 0, 'share', null, autoMergePrecision.denominator);
+        print(`${of}_edge_recall`, edges.recall, 'share', null, records);
+        print(`${of}_review_rate`, reviewRate, 'share', null, records);
+        print(`${of}_over_merged`, overMerged.clusters / clusters, 'share', null, clusters);
+      }
+      print(`world_${name}_rows_per_second`, quality.rows / quality.seconds, 'rows/s', null, quality.rows);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
 }
 
 function run<Item extends object>(model: Model<Item>, items: readonly Item[]) {

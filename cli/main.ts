@@ -31,7 +31,8 @@ mori export accounts|people|links|targets --out FILE
 mori register load FILE…
 mori export return --out FILE [--source NAME] [--encoding utf8|cp932] [--full]
 mori dedupe FILE --as PRESET --out DIR
-mori evaluate links --truth FILE --links FILE [--entity COLUMN]
+mori evaluate links --truth FILE [--links FILE [--entity COLUMN]] [--shuffles N] [--seed S]
+  without --links the lists that FILE names are read from its folder, matched and measured
 mori generate --companies N --seed S --out DIR [--adversarial] [--rates FILE]
   truth.csv: file,row,company,site,department,person,employment (ids; empty where a row does not say; docs/generate.md)
 mori demo [--drop]
@@ -58,6 +59,7 @@ const options = {
   truth: { type: 'string' },
   links: { type: 'string' },
   entity: { type: 'string' },
+  shuffles: { type: 'string', default: '5' },
   drop: { type: 'boolean', default: false },
   encoding: { type: 'string' },
   full: { type: 'boolean', default: false },
@@ -100,7 +102,13 @@ async function main(): Promise<void> {
     return dedupeFile(need('FILE', rest[0]), { as: values.as, out: need('--out', values.out) }, output);
   if (command === 'evaluate' && rest[0] === 'links')
     return evaluateLinks(
-      { truth: need('--truth', values.truth), links: need('--links', values.links), entity: values.entity },
+      {
+        truth: need('--truth', values.truth),
+        links: values.links,
+        entity: values.entity,
+        shuffles: wholeNumber('--shuffles', values.shuffles),
+        seed: wholeNumber('--seed', values.seed),
+      },
       output,
     );
   const config = readConfig(process.env);

@@ -44,7 +44,7 @@ export async function cleanList(list: OpenList, rowsMax: number, sink: CleanSink
   const read = await readList(list, rowsMax, sink);
   const readAt = performance.now();
   sink.progress('matching', read.rows.length);
-  const resolved = resolveList(read.rows.map(({ company, person }) => ({ company, person })));
+  const resolved = resolveList(read.rows);
   const matchedAt = performance.now();
   sink.progress('writing', read.rows.length);
   const reviews = [
@@ -61,7 +61,8 @@ export async function cleanList(list: OpenList, rowsMax: number, sink: CleanSink
   return { report, reviews };
 }
 
-async function readList(list: OpenList, rowsMax: number, sink: CleanSink): Promise<ReadList> {
+/** Reads the rows of a list; what no result needs is not kept. */
+export async function readList(list: OpenList, rowsMax: number, sink: CleanSink): Promise<ReadList> {
   const reader = rowReader(findPreset(list.preset)!, list.mapping, list.header);
   const rows: ListRow[] = [];
   const rejected = new Map<string, { count: number; readonly example: string }>();

@@ -14,6 +14,55 @@ const evidence = z.object({
   detail: z.string().max(500),
 });
 
+const kind = z.enum(['parent', 'site', 'department', 'group', 'brand', 'successor']);
+const state = z.enum(['proposed', 'confirmed', 'denied']);
+const line = z.object({
+  fromId: z.number(),
+  toId: z.number(),
+  kind,
+  other: z.object({ accountId: z.number(), name: z.string(), isAbove: z.boolean() }),
+  state,
+  evidence: z.array(evidence),
+  memberName: z.string().nullable(),
+});
+const owner = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('account'), accountId: z.number(), share: z.number(), people: z.number() }),
+  z.object({ kind: z.literal('group'), accountIds: z.array(z.number()), people: z.number() }),
+  z.object({ kind: z.literal('open'), people: z.number() }),
+]);
+const department = z.object({
+  key: z.string(),
+  name: z.string(),
+  people: z.number(),
+  get children() {
+    return z.array(department);
+  },
+});
+const familyAnswer = z.object({
+  relations: z.array(line),
+  sites: z.array(z.object({ name: z.string(), address: z.string().nullable() })),
+  domains: z.array(
+    z.object({
+      domain: z.string(),
+      owner,
+      uses: z.array(z.object({ accountId: z.number(), people: z.number(), name: z.string() })),
+    }),
+  ),
+  departments: z.array(department),
+  moves: z.array(
+    z.object({
+      fromKey: z.string(),
+      fromName: z.string(),
+      toKey: z.string(),
+      toName: z.string(),
+      people: z.number(),
+      lastSeenOn: z.string(),
+      firstSeenOn: z.string(),
+      state,
+    }),
+  ),
+});
+
 /** Corporate family, whose domains a company's are, and its departments. */
 export function registerFamily(app: FastifyInstance): void {
   route(app, {
@@ -22,6 +71,7 @@ export function registerFamily(app: FastifyInstance): void {
     policy: 'reviews.read',
     summary: '関係会社・拠点・ドメイン・部署',
     params: idParams,
+    response: familyAnswer,
     handler: async ({ params, actor, world }) =>
       readFamily(world.database.db, await visibleAccount(world, actor, params.id)),
   });
@@ -36,7 +86,7 @@ export function registerFamily(app: FastifyInstance): void {
       .object({
         fromId: z.number().int(),
         toId: z.number().int(),
-        kind: z.enum(['parent', 'site', 'department', 'group', 'brand', 'successor']),
+        kind,
         state: states,
         evidence: z
           .array(evidence)
@@ -45,6 +95,7 @@ export function registerFamily(app: FastifyInstance): void {
         note: z.string().max(500).optional(),
       })
       .strict(),
+    response: z.object({ fromId: z.number(), toId: z.number(), kind, state: states }),
     handler: async ({ params, body, actor, world }) => {
       const id = await visibleAccount(world, actor, params.id);
       const [fromId, toId] = [
@@ -77,6 +128,7 @@ export function registerFamily(app: FastifyInstance): void {
     summary: '部署の改称・再編を確定する・否定する・決めていない状態に戻す',
     params: idParams,
     body: z.object({ fromKey: z.string().max(200), toKey: z.string().max(200), state: states }).strict(),
+    response: z.object({ fromKey: z.string(), toKey: z.string(), state: states }),
     handler: async ({ params, body, actor, world }) => {
       const id = await visibleAccount(world, actor, params.id);
       return inTransaction(world.database, async ({ db }) => {

@@ -13,6 +13,16 @@ import { storeUpload } from '../upload.ts';
 
 const listQuery = z.object({ preset: z.string().max(60).default('auto') });
 const previewRows = 5;
+const words = z.object({ ja: z.string(), en: z.string() });
+const previewAnswer = z.object({
+  fileName: z.string(),
+  preset: z.string(),
+  title: words,
+  encoding: z.string(),
+  columns: z.array(z.object({ header: z.string(), field: z.string().nullable(), words: words.nullable() })),
+  sample: z.array(z.array(z.string())),
+  presets: z.array(z.object({ preset: z.string(), title: words })),
+});
 
 /** 手元のリストを掃除: a file comes in, results go out in the same answer, and nothing stays. */
 export function registerListCleanings(app: FastifyInstance): void {
@@ -22,6 +32,7 @@ export function registerListCleanings(app: FastifyInstance): void {
     policy: 'lists.clean',
     summary: '掃除するリストの列がどう読まれるか(何も残さない)',
     query: listQuery,
+    response: previewAnswer,
     handler: ({ query, request }) =>
       withFolder(async (folder) => {
         const { name, list } = await receive(request, folder, query.preset);
@@ -45,6 +56,7 @@ export function registerListCleanings(app: FastifyInstance): void {
     policy: 'lists.clean',
     summary: 'リストを掃除する。進み具合・結果のファイル・報告を1行1件のJSONで返す(何も残さない)',
     query: listQuery,
+    response: { download: ['application/x-ndjson'] },
     handler: async ({ query, request, reply }) => {
       const folder = await mkdtemp(join(tmpdir(), 'mori-clean-'));
       const ended = new AbortController();

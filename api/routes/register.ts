@@ -2,20 +2,67 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
-import {
-  closedAccounts,
-  listRegisterLoads,
-  registerAliases,
-  registerCompanies,
-  successorOf,
-  type RegisterAlias,
-  type RegisterCompany,
-} from '#db/register.ts';
+import { closedAccounts, listRegisterLoads, registerAliases, registerCompanies, successorOf } from '#db/register.ts';
 import { beginRegisterLoad } from '#flows/load-register.ts';
 import { route } from '../route.ts';
 import { storeUpload } from '../upload.ts';
 import type { World } from '../world.ts';
 import { idParams, visibleAccount } from './accounts.ts';
+
+const text = z.string().nullable();
+const whole = z.number();
+const load = z.object({
+  loadId: whole,
+  fileName: z.string(),
+  bytes: whole,
+  state: z.string(),
+  rows: whole,
+  new: whole,
+  changed: whole,
+  unchanged: whole,
+  rejected: whole,
+  companies: whole.nullable(),
+  problem: text,
+  createdAt: z.date(),
+  finishedAt: z.date().nullable(),
+  memberName: text,
+});
+const loadAnswer = z.object({ loadId: whole });
+const company = z.object({
+  corporateNumber: z.string(),
+  name: z.string(),
+  kana: text,
+  englishName: text,
+  kind: text,
+  prefecture: text,
+  city: text,
+  street: text,
+  postalCode: text,
+  closedOn: text,
+  closedCause: text,
+  successorNumber: text,
+  updatedOn: z.string(),
+});
+const factsAnswer = z.object({
+  company: company.nullable(),
+  aliases: z.array(
+    z.object({ name: z.string(), kind: z.enum(['official', 'former', 'kana', 'english']), untilOn: text }),
+  ),
+  /** Who took a merged company over in the end, and which of our companies that is. */
+  successor: z.object({ corporateNumber: z.string(), name: text, accountId: whole.nullable() }).nullable(),
+});
+const closed = z.object({
+  accountId: whole,
+  name: z.string(),
+  corporateNumber: z.string(),
+  ownerName: text,
+  officialName: z.string(),
+  closedOn: z.string(),
+  closedCause: text,
+  successorNumber: text,
+  successorName: text,
+  successorAccountId: whole.nullable(),
+});
 
 /** The register of corporations: loads, what it knows of a company, and our companies that it calls closed. */
 export function registerRegister(app: FastifyInstance): void {
@@ -24,6 +71,7 @@ export function registerRegister(app: FastifyInstance): void {
     url: '/api/register',
     policy: 'settings.read',
     summary: '法人番号の台帳: 取り込んだファイルと件数',
+    response: z.object({ loads: z.array(load), companies: whole, loadedAt: z.date().nullable() }),
     handler: async ({ world }) => {
       const loads = await listRegisterLoads(world.database.db);
       const last = loads.find(({ companies }) => companies !== null);
@@ -36,6 +84,8 @@ export function registerRegister(app: FastifyInstance): void {
     url: '/api/register/loads',
     policy: 'imports.run',
     summary: '国税庁の全件・差分ファイルを台帳に入れる(裏で進む。企業は作らない)',
+    response: loadAnswer,
+    status: 202,
     handler: async ({ actor, world, request, reply }) => {
       const file = await storeUpload(request, world.files);
       const loadId = await beginRegisterLoad(world.database.db, file, actor.memberId);
@@ -58,6 +108,7 @@ export function registerRegister(app: FastifyInstance): void {
     policy: 'imports.run',
     summary: '台帳への取り込みを止める(入った分は残る)',
     params: idParams,
+    response: loadAnswer,
     handler: async ({ params, actor, world }) => {
       const { numUpdatedRows } = await world.database.db
         .updateTable('register_load')
@@ -86,6 +137,7 @@ export function registerRegister(app: FastifyInstance): void {
       offset: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),
+    response: z.object({ rows: z.array(closed), total: whole }),
     handler: ({ query, world }) => closedAccounts(world.database.db, {}, query),
   });
 
@@ -95,6 +147,7 @@ export function registerRegister(app: FastifyInstance): void {
     policy: 'accounts.read',
     summary: '企業の法人番号について台帳が知ること',
     params: idParams,
+    response: factsAnswer,
     handler: async ({ params, actor, world }) => {
       const facts = await registerFacts(world, await visibleAccount(world, actor, params.id));
       // An agency does not learn which other companies there are.
@@ -104,16 +157,7 @@ export function registerRegister(app: FastifyInstance): void {
   });
 }
 
-export type RegisterFacts = {
-  readonly company: RegisterCompany | null;
-  readonly aliases: readonly RegisterAlias[];
-  /** Who took a merged company over in the end, and which of our companies that is. */
-  readonly successor: {
-    readonly corporateNumber: string;
-    readonly name: string | null;
-    readonly accountId: number | null;
-  } | null;
-};
+export type RegisterFacts = z.output<typeof factsAnswer>;
 
 async function registerFacts({ database: { db } }: World, accountId: number): Promise<RegisterFacts> {
   const account = await db
@@ -126,7 +170,7 @@ async function registerFacts({ database: { db } }: World, accountId: number): Pr
   if (!number || !company) return { company: null, aliases: [], successor: null };
   const [aliases, successors] = [await registerAliases(db, [number]), await successorOf(db, [number])];
   const successor = successors.get(number);
-  if (successor === undefined) return { company, aliases: aliases.get(number) ?? [], successor: null };
+  if (successor === undefined) return { company, aliases: [...(aliases.get(number) ?? [])], successor: null };
   const [known, own] = [
     await registerCompanies(db, [successor]),
     await db
@@ -138,7 +182,7 @@ async function registerFacts({ database: { db } }: World, accountId: number): Pr
   ];
   return {
     company,
-    aliases: aliases.get(number) ?? [],
+    aliases: [...(aliases.get(number) ?? [])],
     successor: {
       corporateNumber: successor,
       name: known.get(successor)?.name ?? null,

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import { Refusal } from '#core/refusal.ts';
+import { writeExports } from '#fixtures/exports.ts';
+import type { ListQuality } from '#flows/measure-lists.ts';
 import { dedupeFile } from './dedupe.ts';
 import { evaluateLinks } from './evaluate.ts';
 
@@ -59,16 +61,18 @@ test('a missing file and an unknown kind are refused with a sentence', async () 
   await assert.rejects(dedupeFile(join(out, 'list.csv'), { as: 'no-such-kind', out }, output), {
     code: 'preset_unknown',
   });
-  assert.throws(() => evaluateLinks({ truth: join(out, 'list.csv'), links: join(out, 'list.csv') }, output), Refusal);
+  const same = join(out, 'list.csv');
+  await assert.rejects(evaluateLinks({ truth: same, links: same, shuffles: 0, seed: 1 }, output), Refusal);
+  await assert.rejects(evaluateLinks({ truth: join(out, 'none.csv'), shuffles: 0, seed: 1 }, output), Refusal);
 });
 
-test('links are measured as clusters, with slices', () => {
+test('links are measured as clusters, with slices', async () => {
   const dir = folder();
   const [truth, links] = [join(dir, 'truth.csv'), join(dir, 'links.csv')];
   writeFileSync(truth, 'record,entity,script\na,1,kanji\nb,1,kanji\nc,2,latin\nd,2,latin\n');
   writeFileSync(links, 'external_key,account_id,method\na,10,new\nb,10,domain\nc,11,new\nd,12,review\nx,1,new\n');
   const { results, output } = collect();
-  evaluateLinks({ truth, links }, output);
+  await evaluateLinks({ truth, links, shuffles: 0, seed: 1 }, output);
   const result = results[0] as {
     pairwise: { recall: number };
     reviewRate: number;
@@ -79,13 +83,13 @@ test('links are measured as clusters, with slices', () => {
   assert.equal(result.slices['script=kanji']?.bCubed.f1, 1);
 });
 
-test('links are measured as pairs: blocking, edges, closure', () => {
+test('links are measured as pairs: blocking, edges, closure', async () => {
   const dir = folder();
   const [truth, links] = [join(dir, 'truth.csv'), join(dir, 'links.csv')];
   writeFileSync(truth, 'record,entity\na,1\nb,1\nc,1\nd,2\n');
   writeFileSync(links, 'left,right,bits,decision\na,b,9,same\nb,c,8,same\na,d,1,review\nc,d,-3,candidate\n');
   const { results, output } = collect();
-  evaluateLinks({ truth, links }, output);
+  await evaluateLinks({ truth, links, shuffles: 0, seed: 1 }, output);
   const result = results[0] as {
     blocking: { pairRecall: number; candidatesPerRecord: { mean: number } };
     edges: { precision: number; recall: number };
@@ -98,4 +102,28 @@ test('links are measured as pairs: blocking, edges, closure', () => {
     [result.edges.precision, result.edges.recall, result.pairwise.f1, result.reviewRate],
     [1, 2 / 3, 1, 0.25],
   );
+});
+
+test('lists are matched and measured against their truth: everything of identity.md §1.4 in one object', async () => {
+  const dir = folder();
+  await writeExports(dir, 60, 3);
+  const { results, output } = collect();
+  await evaluateLinks({ truth: join(dir, 'truth.csv'), shuffles: 1, seed: 5 }, output);
+  const { companies, people } = results[0] as unknown as ListQuality;
+  for (const quality of [companies, people]) {
+    assert.ok(
+      quality.blocking.pairRecall > 0.75 && quality.blocking.reductionRatio > 0.5,
+      JSON.stringify(quality.blocking),
+    );
+    assert.ok(quality.bCubed.precision > 0.95 && quality.bCubed.f1 > 0.8, JSON.stringify(quality.bCubed));
+    assert.ok(quality.edges.areaUnderCurve >= quality.edges.recall * 0.9, JSON.stringify(quality.edges));
+    assert.ok(quality.autoMergePrecision.value! > 0.95, JSON.stringify(quality.autoMergePrecision));
+    assert.ok(quality.edges.precision <= 1 && quality.edges.precision > 0.8, JSON.stringify(quality.edges));
+    assert.equal(quality.orderSensitivity, 1);
+    const files = Object.entries(quality.slices).filter(([name]) => name.startsWith('file='));
+    assert.equal(
+      files.reduce((sum, [, { records }]) => sum + records, 0),
+      quality.records,
+    );
+  }
 });

@@ -3,17 +3,33 @@ import { parse } from 'csv-parse/sync';
 import { type ClusterQuality, evaluateClusters, evaluateEdges, precisionRecall } from '#core/match/evaluate.ts';
 import { rateOf } from '#core/measure/rate.ts';
 import { Refusal } from '#core/refusal.ts';
+import { measureLists } from '#flows/measure-lists.ts';
 import type { Output } from '../output.ts';
 
 /**
- * `mori evaluate links --truth FILE --links FILE`: every measure of matching quality (identity.md §1.4) as JSON.
+ * `mori evaluate links --truth FILE [--links FILE]`: every measure of matching quality (identity.md §1.4) as JSON. Without
+ * links the lists beside the truth file are matched and measured, blocking and order sensitivity included.
  *
  * Truth: `record,entity` and any further columns, which become slices. Links, either of
  * - `record,entity` per record: clusters; optional `method` (`review` counts as asked) and `score`;
  * - `left,right[,bits][,decision]` per pair: edges, closed transitively where decision is `same` or missing; `candidate`
  *   rows measure blocking, `review` rows the review rate.
  */
-export function evaluateLinks(
+export async function evaluateLinks(
+  files: {
+    readonly truth: string;
+    readonly links?: string | undefined;
+    readonly entity?: string | undefined;
+    readonly shuffles: number;
+    readonly seed: number;
+  },
+  output: Output,
+): Promise<void> {
+  if (files.links === undefined) return output.result(await measureLists(files.truth, files));
+  evaluateGivenLinks({ ...files, links: files.links }, output);
+}
+
+function evaluateGivenLinks(
   files: { truth: string; links: string; entity?: string | undefined },
   output: Output,
 ): void {

@@ -18,7 +18,8 @@ export const accountSettings: Settings = {
       { code: 'core', m: 0.52, u: 'term', says: 'same' },
       { code: 'safe', m: 0.13, u: 'term', says: 'same' },
       { code: 'loose', m: 0.08, u: 'term', says: 'same' },
-      { code: 'alias', bits: 16, says: 'same' },
+      // Both names mean one corporation of five million: as telling as a name that only one company carries.
+      { code: 'alias', bits: 20, says: 'same' },
       { code: 'skeleton', m: 0.06, u: 'term', bitsMax: 13, says: 'same' },
       { code: 'bracketed', bits: 13, says: 'same' },
       { code: 'doubtful', m: 0.08, u: 'term', bitsMax: 13, says: 'review', cap: 'review', liftBits: 4, lifted: 'same' },

@@ -10,7 +10,7 @@ import { personFrequencies, personModel } from './person-model.ts';
 import { type PersonRecord, personRecord } from './person-record.ts';
 
 /** What one row of a list says; either may be missing. */
-export type ListRow = { readonly company: CompanySeen | undefined; readonly person: PersonSeen | undefined };
+export type ListRow = { readonly company?: CompanySeen | undefined; readonly person?: PersonSeen | undefined };
 
 /** Companies and people of a list. Records and matches are over the rows that have one, `rows` says which. */
 export type ResolvedList = {

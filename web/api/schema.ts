@@ -169,7 +169,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { relations: ({ fromId: number; toId: number; kind: "parent" | "site" | "department" | "group" | "brand" | "successor"; other: { accountId: number; name: string; isAbove: boolean }; state: "proposed" | "confirmed" | "denied"; evidence: ({ code: "parent_name" | "register" | "review" | "name" | "domain" | "address" | "person"; detail: string })[]; memberName: string | null })[]; sites: ({ name: string; address: string | null })[]; domains: ({ domain: string; owner: { kind: "account"; accountId: number; share: number; people: number } | { kind: "group"; accountIds: (number)[]; people: number } | { kind: "open"; people: number }; uses: ({ accountId: number; people: number; name: string })[] })[]; departments: (unknown)[]; moves: ({ fromKey: string; fromName: string; toKey: string; toName: string; people: number; lastSeenOn: string; firstSeenOn: string; state: "proposed" | "confirmed" | "denied" })[] } } } };
     };
   };
   '/api/accounts/{id}/relations': {
@@ -177,7 +177,7 @@ export type paths = {
     put: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { fromId: number; toId: number; kind: "parent" | "site" | "department" | "group" | "brand" | "successor"; state: "confirmed" | "denied" | "open"; evidence?: ({ code: "parent_name" | "register" | "review" | "name" | "domain" | "address" | "person"; detail: string })[]; note?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { fromId: number; toId: number; kind: "parent" | "site" | "department" | "group" | "brand" | "successor"; state: "confirmed" | "denied" | "open" } } } };
     };
   };
   '/api/accounts/{id}/department-successions': {
@@ -185,7 +185,7 @@ export type paths = {
     put: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { fromKey: string; toKey: string; state: "confirmed" | "denied" | "open" } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { fromKey: string; toKey: string; state: "confirmed" | "denied" | "open" } } } };
     };
   };
   '/api/people': {
@@ -685,7 +685,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { loads: ({ loadId: number; fileName: string; bytes: number; state: string; rows: number; new: number; changed: number; unchanged: number; rejected: number; companies: number | null; problem: string | null; createdAt: string; finishedAt: string | null; memberName: string | null })[]; companies: number; loadedAt: string | null } } } };
     };
   };
   '/api/register/loads': {
@@ -693,7 +693,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { loadId: number } } } };
     };
   };
   '/api/register/loads/{id}/cancel': {
@@ -701,7 +701,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { loadId: number } } } };
     };
   };
   '/api/register/closed-accounts': {
@@ -709,7 +709,7 @@ export type paths = {
     get: {
       parameters: { query?: { offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ accountId: number; name: string; corporateNumber: string; ownerName: string | null; officialName: string; closedOn: string; closedCause: string | null; successorNumber: string | null; successorName: string | null; successorAccountId: number | null })[]; total: number } } } };
     };
   };
   '/api/accounts/{id}/register': {
@@ -717,7 +717,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { company: { corporateNumber: string; name: string; kana: string | null; englishName: string | null; kind: string | null; prefecture: string | null; city: string | null; street: string | null; postalCode: string | null; closedOn: string | null; closedCause: string | null; successorNumber: string | null; updatedOn: string } | null; aliases: ({ name: string; kind: "official" | "former" | "kana" | "english"; untilOn: string | null })[]; successor: { corporateNumber: string; name: string | null; accountId: number | null } | null } } } };
     };
   };
   '/api/feedback': {
@@ -1289,7 +1289,7 @@ export type paths = {
     post: {
       parameters: { query?: { preset?: string }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { fileName: string; preset: string; title: { ja: string; en: string }; encoding: string; columns: ({ header: string; field: string | null; words: { ja: string; en: string } | null })[]; sample: ((string)[])[]; presets: ({ preset: string; title: { ja: string; en: string } })[] } } } };
     };
   };
   '/api/list-cleanings': {
