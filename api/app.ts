@@ -21,7 +21,10 @@ import { registerNotes } from './routes/notes.ts';
 import { registerPeople } from './routes/people.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerMeetings } from './routes/meetings.ts';
+import { registerHome } from './routes/home.ts';
+import { registerKpiRows } from './routes/kpi-rows.ts';
 import { registerKpis } from './routes/kpis.ts';
+import { registerKpiTrends } from './routes/kpi-trends.ts';
 import { registerPlans } from './routes/plans.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerSession } from './routes/session.ts';
@@ -98,7 +101,10 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerWaterfallPace,
     registerWaterfallVocabularies,
     registerComparison,
+    registerHome,
     registerKpis,
+    registerKpiTrends,
+    registerKpiRows,
     registerMembers,
     registerSettings,
     registerViews,

@@ -1,7 +1,16 @@
-import { sql } from 'kysely';
-import { asOf, inScope, onTargetsAtEnd, targetSpans, type MeasureReader } from './window.ts';
+import { sql, type RawBuilder } from 'kysely';
+import {
+  asOf,
+  inScope,
+  onTargetsAtEnd,
+  targetSpans,
+  type MeasureReader,
+  type MeasureScope,
+  type MeasureWindow,
+} from './window.ts';
 
-const firstOrderDays = sql`(select o.account_id, min(o.ordered_on) as first_on from order_line o where o.account_id is not null and o.ordered_on is not null group by o.account_id)`;
+/** The day on which each customer ordered first. */
+export const firstOrderDays: RawBuilder<unknown> = sql`(select o.account_id, min(o.ordered_on) as first_on from order_line o where o.account_id is not null and o.ordered_on is not null group by o.account_id)`;
 
 /** First orders: all that a customer ordered on its first day. */
 export const countFirstOrders: MeasureReader = {
@@ -19,38 +28,48 @@ export const countFirstOrders: MeasureReader = {
 };
 
 /**
- * Gross profit of the 36 months since the first order (domain.md §10.5); younger customers pro rata, none below 12 months.
- * Customers whose files tell no gross profit are left out.
+ * Gross profit of the 36 months since the first order (domain.md §10.5), customer by customer; younger customers pro rata, none
+ * below 12 months. Customers whose files tell no gross profit are left out.
  */
-export const listLifetimeValues: MeasureReader = {
-  measures: ['ltv_targets', 'ltv_others'],
-  count: async (db, window, scope) => {
-    const end = asOf(window);
-    const { rows } = await sql<{ isTarget: boolean; value: number }>`
+export function customerValues(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
+  const end = asOf(window);
+  return sql`
     with customer as (
       select f.account_id, f.first_on, least(36, (extract(year from age(${end}::date, f.first_on::date)) * 12 + extract(month from age(${end}::date, f.first_on::date)))) as months
         from ${firstOrderDays} f where ${inScope(sql`f.account_id`, scope, window)} and f.first_on::date <= ${end}::date - interval '12 months')
-    select ${onTargetsAtEnd(sql`c.account_id`, window)} as "isTarget", round(sum(o.gross_profit_yen) * 36 / c.months)::bigint as value
+    select c.account_id, c.first_on, ${onTargetsAtEnd(sql`c.account_id`, window)} as "isTarget", round(sum(o.gross_profit_yen) * 36 / c.months)::bigint as value
       from customer c join order_line o on o.account_id = c.account_id and o.gross_profit_yen is not null
        and o.ordered_on < to_char(c.first_on::date + interval '36 months', 'YYYY-MM-DD') and o.ordered_on <= ${end}
-     group by c.account_id, c.months`.execute(db);
+     group by c.account_id, c.first_on, c.months`;
+}
+
+export const listLifetimeValues: MeasureReader = {
+  measures: ['ltv_targets', 'ltv_others'],
+  count: async (db, window, scope) => {
+    const { rows } = await sql<{ isTarget: boolean; value: number }>`${customerValues(window, scope)}`.execute(db);
     const valuesOf = (isTarget: boolean) => rows.filter((row) => row.isTarget === isTarget).map(({ value }) => value);
     return { ltv_targets: valuesOf(true), ltv_others: valuesOf(false) };
   },
 };
 
 /** From a target's approval to its first deal after it; who left the list or has none yet is censored. */
-export const listFirstDealWaits: MeasureReader = {
-  measures: ['first_deal_existing', 'first_deal_new'],
-  count: async (db, window, scope) => {
-    const { rows } = await sql<{ isCustomer: boolean; days: number; converted: boolean }>`
-    select exists (select 1 from order_line o where o.account_id = s.account_id and o.ordered_on < s.from_on) as "isCustomer",
+export function firstDealWaits(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
+  return sql`
+    select s.account_id, s.from_on, exists (select 1 from order_line o where o.account_id = s.account_id and o.ordered_on < s.from_on) as "isCustomer",
            coalesce(d.first_on, least(s.to_on, ${window.today}))::date - s.from_on::date as days, d.first_on is not null as converted
       from ${targetSpans} s
       left join lateral (select min(d.created_on) as first_on from deal d where d.account_id = s.account_id and d.created_on >= s.from_on and d.created_on <= ${window.today}) d on true
-     where s.from_on >= ${window.from} and s.from_on < ${window.to} and s.from_on <= ${window.today} and ${inScope(sql`s.account_id`, scope, window)}`.execute(
-      db,
-    );
+     where s.from_on >= ${window.from} and s.from_on < ${window.to} and s.from_on <= ${window.today} and ${inScope(sql`s.account_id`, scope, window)}`;
+}
+
+export const listFirstDealWaits: MeasureReader = {
+  measures: ['first_deal_existing', 'first_deal_new'],
+  count: async (db, window, scope) => {
+    const { rows } = await sql<{
+      isCustomer: boolean;
+      days: number;
+      converted: boolean;
+    }>`${firstDealWaits(window, scope)}`.execute(db);
     const waitsOf = (isCustomer: boolean) =>
       rows.filter((row) => row.isCustomer === isCustomer).map(({ days, converted }) => ({ days, converted }));
     return { first_deal_existing: waitsOf(true), first_deal_new: waitsOf(false) };

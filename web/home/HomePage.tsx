@@ -1,4 +1,4 @@
-import { Anchor, Badge, Card, Group, List, Paper, SimpleGrid, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import { Anchor, Badge, Group, List, Paper, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { count } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { MeetingReminder } from './MeetingReminder.tsx';
+import { HomeTiles } from './Tiles.tsx';
 import { TodaysHandovers } from './TodaysHandovers.tsx';
 
 type Counts = Partial<
@@ -81,30 +82,7 @@ export function HomePage() {
                 </List>
               )}
             </Paper>
-            <SimpleGrid cols={{ base: 1, sm: 3 }} mb="lg">
-              {(
-                [
-                  ['tileAccounts', counts.accounts, '/accounts'],
-                  ['tilePeople', counts.people, '/people'],
-                  ['tileTargets', counts.active, '/targets'],
-                ] as const
-              ).map(([word, value, to]) => (
-                <Card
-                  key={word}
-                  withBorder
-                  component={Link}
-                  to={to}
-                  style={{ textDecoration: 'none', color: 'inherit' }}
-                >
-                  <Text size="sm" c="dimmed">
-                    {t(`home.${word}`)}
-                  </Text>
-                  <Text fz={30} fw={650} style={{ fontVariantNumeric: 'tabular-nums' }}>
-                    {count(value)}
-                  </Text>
-                </Card>
-              ))}
-            </SimpleGrid>
+            <HomeTiles />
             <Title order={2} mb="sm">
               {t('home.firstSteps')}
             </Title>

@@ -136,6 +136,8 @@ const screens = [
   '/wish-lists',
   '/handovers',
   '/meetings',
+  '/kpis',
+  '/plans',
   '/waterfall',
   '/comparison',
   '/settings',

@@ -17,6 +17,7 @@ import { waterfall } from './en/waterfall.ts';
 import { measure } from './en/measure.ts';
 import { comparison } from './en/comparison.ts';
 import { kpi } from './en/kpi.ts';
+import { plans } from './en/plans.ts';
 import { demand } from './en/demand.ts';
 import { audit } from './en/audit.ts';
 import { settings } from './en/settings.ts';
@@ -45,6 +46,7 @@ export const en: Words<typeof ja> = {
   measure,
   comparison,
   kpi,
+  plans,
   demand,
   audit,
   settings,

@@ -16,6 +16,7 @@ import { waterfall } from './ja/waterfall.ts';
 import { measure } from './ja/measure.ts';
 import { comparison } from './ja/comparison.ts';
 import { kpi } from './ja/kpi.ts';
+import { plans } from './ja/plans.ts';
 import { demand } from './ja/demand.ts';
 import { audit } from './ja/audit.ts';
 import { settings } from './ja/settings.ts';
@@ -40,6 +41,7 @@ export const ja = {
   measure,
   comparison,
   kpi,
+  plans,
   demand,
   audit,
   settings,

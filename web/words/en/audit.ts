@@ -63,6 +63,20 @@ export const audit = {
       aim: 'Aim added',
       aim_removed: 'Aim removed',
     },
+    plan: {
+      draft: 'Target drafted',
+      change: 'Target corrected',
+      submit: 'Target submitted',
+      approve: 'Target approved',
+      return: 'Target returned',
+      withdraw: 'Target withdrawn',
+    },
+    kpi: {
+      change_definition: 'Change of definition recorded',
+    },
+    home: {
+      choose_tiles: 'Numbers of the first screen chosen',
+    },
     stage_table: {
       change: 'Stage table changed',
     },
@@ -77,6 +91,12 @@ export const audit = {
       },
       people: {
         csv: 'People exported',
+      },
+      plans: {
+        csv: 'Targets of KPIs exported',
+      },
+      kpi_rows: {
+        csv: 'Rows of a KPI exported',
       },
       kpis: {
         csv: 'KPIs exported',
@@ -95,6 +115,8 @@ export const audit = {
     },
   },
   subjects: {
+    kpi_plan: 'Target of a KPI',
+    kpi: 'KPI',
     account: 'Company',
     person: 'Person',
     import: 'Import',

@@ -17,6 +17,7 @@ export const nav = {
   people: 'People',
   waterfall: 'From hand-over to won',
   kpis: 'KPIs',
+  plans: 'Targets of KPIs',
   handovers: 'Hand-overs',
   comparison: 'Before and after',
 };

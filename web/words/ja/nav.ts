@@ -17,6 +17,7 @@ export const nav = {
   people: '人物',
   waterfall: '引き渡しから受注まで',
   kpis: 'KPI',
+  plans: '目標',
   handovers: '引き渡し',
   comparison: '前後比較',
 };
