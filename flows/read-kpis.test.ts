@@ -146,8 +146,8 @@ const figures: [string, number, string][] = [
   ['K3.3', 4_000_000, 'S3-18 '],
   ['K6.1', 0.4, 'S2-11 '],
   ['K5.5', 2_000_000, 'S1-50 '],
-  ['K4.1', 0.5, ''],
-  ['K4.2', 2_500_000, ''],
+  ['K4.1', 0.5, 'S3-20 '],
+  ['K4.2', 2_500_000, 'S3-21 '],
 ];
 for (const [code, value, requirement] of figures)
   test(`${requirement}${code} is ${value}`, async () => {
