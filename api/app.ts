@@ -11,14 +11,23 @@ import { limits } from '#sources/file/format.ts';
 import { answerError } from './errors.ts';
 import { isAllowed } from './policy.ts';
 import { requestsServed } from './metrics.ts';
+import { registerAbsences } from './routes/absences.ts';
 import { registerAccountPage } from './routes/account-page.ts';
 import { registerAccounts } from './routes/accounts.ts';
+import { registerAims } from './routes/aims.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerExports } from './routes/exports.ts';
+import { registerImportRows } from './routes/import-rows.ts';
+import { registerImportRun } from './routes/import-run.ts';
 import { registerImports } from './routes/imports.ts';
+import { registerListCleanings } from './routes/list-cleanings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
+import { registerFamily } from './routes/family.ts';
+import { registerMappings } from './routes/mappings.ts';
+import { registerErasures } from './routes/erasures.ts';
 import { registerPeople } from './routes/people.ts';
+import { registerPersonPage } from './routes/person-page.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerHome } from './routes/home.ts';
@@ -26,11 +35,16 @@ import { registerKpiRows } from './routes/kpi-rows.ts';
 import { registerKpis } from './routes/kpis.ts';
 import { registerKpiTrends } from './routes/kpi-trends.ts';
 import { registerPlans } from './routes/plans.ts';
+import { registerRegister } from './routes/register.ts';
+import { registerHandoverSettings } from './routes/handover-settings.ts';
+import { registerReassignments } from './routes/reassignments.ts';
 import { registerReviews } from './routes/reviews.ts';
+import { registerRouting } from './routes/routing.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
 import { registerSystem } from './routes/system.ts';
 import { registerTargets } from './routes/targets.ts';
+import { registerTokens } from './routes/tokens.ts';
 import { registerViews } from './routes/views.ts';
 import { registerComparison } from './routes/comparison.ts';
 import { registerWaterfall } from './routes/waterfall.ts';
@@ -88,15 +102,27 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerSession,
     registerAccounts,
     registerAccountPage,
+    registerFamily,
     registerPeople,
+    registerPersonPage,
+    registerErasures,
     registerNotes,
     registerImports,
+    registerImportRun,
+    registerImportRows,
+    registerMappings,
     registerHandovers,
+    registerHandoverSettings,
+    registerAbsences,
+    registerRouting,
+    registerReassignments,
     registerMeetings,
     registerPlans,
+    registerRegister,
     registerReviews,
     registerWishLists,
     registerTargets,
+    registerAims,
     registerWaterfall,
     registerWaterfallPace,
     registerWaterfallVocabularies,
@@ -105,7 +131,9 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerKpis,
     registerKpiTrends,
     registerKpiRows,
+    registerListCleanings,
     registerMembers,
+    registerTokens,
     registerSettings,
     registerViews,
     registerAudit,

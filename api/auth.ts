@@ -1,5 +1,5 @@
 import { betterAuth } from 'better-auth';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { Db } from '#db/pool.ts';
 import type { Actor, Role } from './policy.ts';
@@ -10,6 +10,9 @@ export type Auth = {
   readonly findActor: (headers: Headers) => Promise<Actor | undefined>;
   readonly createLogin: (email: string, name: string, password: string) => Promise<string>;
   readonly setPassword: (authUserId: string, password: string) => Promise<void>;
+  /** Proves that a browser signed in to this address before; kept in its cookie. */
+  readonly markOf: (address: string) => string;
+  readonly isSecure: boolean;
   readonly close: () => Promise<void>;
 };
 
@@ -82,6 +85,8 @@ export function createAuth(options: {
       await context.internalAdapter.updatePassword(authUserId, await context.password.hash(password));
       await context.internalAdapter.deleteUserSessions(authUserId);
     },
+    markOf: (address) => createHmac('sha256', options.secret).update(`browser/${address}`).digest('base64url'),
+    isSecure: options.isSecure,
     close: () => pool.end(),
   };
 }

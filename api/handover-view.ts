@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { handoverClock } from '#core/demand/handover.ts';
 import type { Because, NameOf, RouteWarning } from '#core/route/because.ts';
-import { defaultAgencyAnswer } from '#core/route/rule.ts';
+import { defaultPlan, type RoutingPlan } from '#core/route/plan.ts';
 import { Refusal } from '#core/refusal.ts';
 import { answeredBy, listReceivers, type HandoverLine } from '#db/handovers.ts';
 import type { Db } from '#db/pool.ts';
-import type { HandoverSettings } from '#flows/handover-settings.ts';
+import { listRoutingVersions } from '#db/routing.ts';
+import { ruleFor, type HandoverSettings } from '#flows/handover-settings.ts';
 import type { Actor } from './policy.ts';
 
 export function withClock({ clockFrom, receiverId: _, ...row }: HandoverLine, settings: HandoverSettings, now: Date) {
@@ -13,7 +14,7 @@ export function withClock({ clockFrom, receiverId: _, ...row }: HandoverLine, se
   const clock = waiting
     ? handoverClock(
         { ...row, clockFrom: clockFrom.toISOString(), followedUpAt: row.followedUpAt },
-        row.receiverKind === 'agency' ? { ...settings.rule, answer: defaultAgencyAnswer } : settings.rule,
+        ruleFor(settings, row.receiverKind),
         settings.calendar,
         now,
       )
@@ -29,6 +30,24 @@ export async function requireAnswerable(db: Db, ids: readonly string[], actor: A
       status: 403,
     });
 }
+
+const agencyAnswers: readonly string[] = ['accept', 'postpone', 'reject', 'return', 'follow_up'];
+
+/** An agency accepts or sends back; who else gets a lead, and what deals it joins, is ours to say. */
+export function requireFit(kind: string, actor: Actor): void {
+  if (actor.role === 'agency' && !agencyAnswers.includes(kind))
+    throw new Refusal(
+      'answer_of_staff',
+      '代理店からは、受け入れる・後で判断・差し戻す・連絡した のどれかで返事をしてください。',
+      {
+        status: 403,
+      },
+    );
+}
+
+/** What the actor may do next: only what fits the lead, and for agencies what is theirs to say. */
+export const fitting = (possible: readonly string[], actor: Actor): string[] =>
+  possible.filter((kind) => actor.role !== 'agency' || agencyAnswers.includes(kind));
 
 export async function isAnsweredBy(db: Db, ids: readonly string[], actor: Actor): Promise<boolean> {
   if (actor.role === 'admin' || actor.role === 'sales_manager') return true;
@@ -54,20 +73,26 @@ export type Explanation = { readonly because?: readonly Because[]; readonly warn
 const queueNames: Readonly<Record<string, string>> = {
   inside_sales: 'インサイドセールスの共通の受け口',
   sales_manager: '営業マネージャー',
-  owner: '企業の担当へ',
 };
 
-/** Names for the ids that routing speaks of. */
-export async function readNames(db: Db): Promise<NameOf> {
-  const [{ agencies }, members] = await Promise.all([
+const versionsNamed = 20;
+
+/** Names for the ids that routing speaks of; a draft's rules and pools come before those saved. */
+export async function readNames(db: Db, draft: RoutingPlan | null = null): Promise<NameOf> {
+  const [{ agencies }, members, versions] = await Promise.all([
     listReceivers(db),
     db.selectFrom('member').select(['member_id', 'name']).execute(),
+    listRoutingVersions(db, versionsNamed),
   ]);
+  const plans = [defaultPlan, ...versions.map(({ plan }) => plan).reverse(), ...(draft ? [draft] : [])];
   const names = {
     member: new Map(members.map((member) => [String(member.member_id), member.name])),
     agency: new Map(agencies.map(({ id, name }) => [id, name])),
+    rule: new Map(plans.flatMap(({ rules }) => rules.map(({ code, name }) => [code, name] as const))),
+    pool: new Map(plans.flatMap(({ pools }) => pools.map(({ poolId, name }) => [poolId, name] as const))),
+    queue: new Map(Object.entries(queueNames)),
   };
-  return (kind, id) => (kind === 'member' || kind === 'agency' ? names[kind].get(id) : queueNames[id]) ?? id;
+  return (kind, id) => names[kind].get(id) ?? queueNames[id] ?? id;
 }
 
 export const notFound = (cycleId: string) =>

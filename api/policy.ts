@@ -20,10 +20,14 @@ export const policies = {
   /** Reading accounts, people and what hangs on them; an agency sees its own accounts only (visibleTo). */
   'accounts.read': everybody,
   'accounts.edit': workers,
+  /** Cannot be taken back: carried out for somebody who asked to be erased. */
+  'people.erase': ['admin', 'ops'],
   'reviews.read': staff,
   'reviews.decide': workers,
   'imports.read': workers,
   'imports.run': data,
+  /** Cleaning a list of one's own; nothing of it is stored. */
+  'lists.clean': workers,
   'targets.read': staff,
   'targets.edit': workers,
   'targets.approve': ['admin', 'marketing_manager', 'sales_manager', 'account_executive'],
@@ -31,6 +35,14 @@ export const policies = {
   'handovers.read': everybody,
   'handovers.hand_over': ['admin', 'ops', 'marketing_manager', 'inside_sales'],
   'handovers.answer': ['admin', 'inside_sales', 'account_executive', 'sales_manager', 'agency'],
+  /** Own absences; managers and ops those of others. */
+  'absences.read': staff,
+  'absences.own': staff,
+  'absences.others': ['admin', 'ops', 'sales_manager'],
+  /** Who receives what, and 担当替え: rules both sides live by. */
+  'routing.edit': ['admin', 'ops', 'marketing_manager', 'sales_manager'],
+  'reassignments.read': staff,
+  'reassignments.edit': ['admin', 'ops', 'sales_manager'],
   'waterfall.read': staff,
   'meetings.read': staff,
   'meetings.edit': workers,

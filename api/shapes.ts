@@ -9,6 +9,12 @@ export type {
   TimelineEntry,
 } from '#db/account-page.ts';
 export type { MatchPair, MatchSide } from '#db/match-sides.ts';
+export type { ClosedAccount, RegisterLoadLine } from '#db/register.ts';
+export type { CleanMessage } from '#flows/clean-list-apart.ts';
+export type { ReviewLine as CleanQuestion } from '#flows/clean-list-files.ts';
+export type { EntityReport as CleanEntityReport, ListReport as CleanReport } from '#flows/clean-list-report.ts';
+export type { Family, FamilyLine } from '#flows/read-family.ts';
 export type { TargetRow } from '#db/targets.ts';
+export type { RegisterFacts } from './routes/register.ts';
 export type { WaterfallRow } from '#db/waterfall-rows.ts';
 export type { TargetProposal } from '#core/target/propose.ts';

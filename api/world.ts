@@ -11,6 +11,7 @@ export type World = {
   readonly now: () => Date;
   /** Queues work for the background worker. */
   readonly startImport: (batchId: number) => Promise<void>;
+  readonly startRegisterLoad: (loadId: number) => Promise<void>;
   /** Changes to the other world; undefined where a deployment has only one. */
   readonly switchTo?: (name: 'own' | 'demo') => Promise<void>;
 };

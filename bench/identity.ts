@@ -15,6 +15,7 @@ import { seededRandom } from '#core/match/random.ts';
 import { Resolver } from '#core/match/resolver.ts';
 import type { Scorer } from '#core/match/score.ts';
 import { febrlModel, readFebrl } from './identity/febrl.ts';
+import { RenameBench } from './identity/renames.ts';
 import { frequenciesOf, type Historical, historicalModel, readHistorical } from './identity/historical.ts';
 
 const seed = Number(process.env.MORI_BENCH_SEED ?? 11);
@@ -40,6 +41,7 @@ const files = {
   historical: join(data, 'identity', 'historical_50k.csv.gz'),
   febrl: join(data, 'identity', 'febrl', 'dataset3.csv'),
   companies: join(data, 'nta', 'companies-250k.csv.gz'),
+  renames: join(data, 'nta', 'renames-to-2023.csv.gz'),
 };
 const missing = Object.values(files).filter((file) => !existsSync(file));
 if (missing.length > 0)
@@ -48,6 +50,7 @@ if (missing.length > 0)
 if (existsSync(files.historical)) benchHistorical();
 if (existsSync(files.febrl)) benchFebrl();
 if (existsSync(files.companies)) benchNormalisation();
+if (existsSync(files.companies) && existsSync(files.renames)) benchRenames();
 
 function benchHistorical(): void {
   const { items, truth } = readHistorical(files.historical);
@@ -158,6 +161,19 @@ function benchNormalisation(): void {
     const { user, system } = process.cpuUsage(cpu);
     print(measure, names.length / ((user + system) / 1e6), 'names/s of one core', 33_000, names.length);
   }
+}
+
+/** Old and new name of one corporation in two lists, among all others of the register. */
+function benchRenames(): void {
+  const bench = new RenameBench(files);
+  for (const withAddress of [true, false])
+    for (const withRegister of [true, false]) {
+      const { renames, linked, asked, overMerged } = bench.measure({ withRegister, withAddress });
+      const given = `renames_${withRegister ? 'with' : 'without'}_register_${withAddress ? 'name_and_address' : 'name_only'}`;
+      print(`${given}_linked`, linked, 'share', null, renames);
+      print(`${given}_asked`, asked, 'share', null, renames);
+      print(`${given}_over_merged`, overMerged, 'companies');
+    }
 }
 
 function run<Item extends object>(model: Model<Item>, items: readonly Item[]) {

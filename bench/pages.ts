@@ -8,6 +8,8 @@ import { createApp } from '#api/app.ts';
 import { startEmbeddedServer } from '#db/embedded/server.ts';
 import { refreshRollups } from '#db/rollups.ts';
 import { deriveCycles } from '#db/lead-cycles.ts';
+import { takeStaleCycles } from '#db/stale-cycles.ts';
+import { inTransaction } from '#db/transaction.ts';
 import { addMember, call, type TestMember } from '#fixtures/api-client.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { openTestWorld } from '#fixtures/test-database.ts';
@@ -105,7 +107,10 @@ async function fill(): Promise<void> {
     select lead_id, s.stage, (handover_on::date + s.days)::text, lead_id, 'bench', account_id, null, false
       from lead cross join lateral (values ('lead', 0), ('mql', 0), ('sal', 3), ('sql', 12), ('deal', 20)) s(stage, days)
      where (external_key::int + s.days) % 3 <> 0 or s.stage in ('lead', 'mql')`);
-  await deriveCycles(world.database.db, () => '9999-12-31');
+  await inTransaction(world.database, async (transaction) => {
+    await takeStaleCycles(transaction, 'all');
+    await deriveCycles(transaction, () => '9999-12-31');
+  });
   await refreshRollups({ db: world.database.db }, '2026-03-31');
   await pool.query('vacuum analyze');
 }

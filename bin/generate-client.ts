@@ -45,7 +45,7 @@ function operationLines(method: string, operation: Operation): string[] {
       : `{ ${found.map((parameter) => `${key(parameter.name)}${parameter.required && place === 'path' ? '' : '?'}: ${typeOf(parameter.schema)}`).join('; ')} }`;
   };
   const body = operation.requestBody?.content['application/json']?.schema;
-  const answer = operation.responses['200']?.content?.['application/json']?.schema;
+  const answer = (operation.responses['200'] ?? operation.responses['202'])?.content?.['application/json']?.schema;
   return [
     `    /** ${operation.summary ?? ''} */`,
     `    ${method}: {`,

@@ -22,6 +22,7 @@ test('a wrong setting stops the start with a sentence that names it', () => {
     ['DATABASE_URL', 'mysql://x'],
     ['MORI_LOG_LEVEL', 'loud'],
     ['MORI_PUBLIC_URL', 'mori'],
+    ['MORI_IMPORT_DIR', '/nowhere/at/all'],
   ]) {
     assert.throws(
       () => readConfig({ MORI_DATA_DIR: folder(), [name!]: value }),

@@ -12,6 +12,10 @@ export const configSchema = z.object({
   MORI_HOST: z.string().min(1).default('127.0.0.1'),
   MORI_PORT: z.coerce.number().int().min(0).max(65535).default(3310),
   MORI_DATA_DIR: z.string().min(1).default(join(cloneFolder, 'data')),
+  MORI_IMPORT_DIR: z
+    .string()
+    .refine((path) => existsSync(path), 'there is no such folder')
+    .optional(),
   MORI_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   MORI_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   MORI_SMTP_URL: z
@@ -33,6 +37,8 @@ export type Config = {
   readonly logLevel: string;
   /** The mail server for notices; without it they are shown on the first screen only. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
+  /** Files that are dropped here are taken in by themselves. */
+  readonly watchedFolder: string | undefined;
   readonly databaseUrl: string | undefined;
   /** Signs sessions. Generated on first start, mode 0600. */
   readonly secret: string;
@@ -61,6 +67,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     mail: parsed.data.MORI_SMTP_URL
       ? { smtpUrl: parsed.data.MORI_SMTP_URL, from: parsed.data.MORI_MAIL_FROM }
       : undefined,
+    watchedFolder: parsed.data.MORI_IMPORT_DIR && resolve(parsed.data.MORI_IMPORT_DIR),
     databaseUrl: parsed.data.DATABASE_URL,
     secret: readOrCreateSecret(join(dataDir, 'secret')),
   };

@@ -7,19 +7,27 @@ import { createOutput, type Output } from './output.ts';
 import { dedupeFile } from './commands/dedupe.ts';
 import { evaluateLinks } from './commands/evaluate.ts';
 import { exportTo } from './commands/export.ts';
+import { takeFolder } from './commands/folder.ts';
 import { generateTo } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
+import { erasePerson } from '#flows/erase-person.ts';
 import { loadDemo } from '#flows/load-demo.ts';
+import { loadRegisterFiles } from './commands/register.ts';
+import { checkHandovers } from '#flows/check-handovers.ts';
 import { rebuild } from '#flows/rebuild.ts';
 import { createMember } from '#flows/create-member.ts';
 import { roles } from '#api/policy.ts';
 
 const usage = `mori serve
 mori import FILE --as PRESET [--check] [--source NAME] [--purpose TEXT]
+mori folder DIR
 mori rebuild
+mori erase PERSON --requested-on YYYY-MM-DD --reason TEXT
+mori check-handovers          (H = SAL + rejected + ignored + pending; exit code 1 where it does not hold)
 mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
 mori token create --member EMAIL [--name NAME]
 mori export accounts|people|links|targets --out FILE
+mori register load FILE…
 mori dedupe FILE --as PRESET --out DIR
 mori evaluate links --truth FILE --links FILE [--entity COLUMN]
 mori generate --companies N --seed S --out DIR [--adversarial] [--rates FILE]
@@ -38,6 +46,8 @@ const options = {
   name: { type: 'string' },
   'password-stdin': { type: 'boolean', default: false },
   member: { type: 'string' },
+  'requested-on': { type: 'string' },
+  reason: { type: 'string' },
   out: { type: 'string' },
   companies: { type: 'string' },
   seed: { type: 'string', default: '1' },
@@ -50,6 +60,8 @@ const options = {
   demo: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
+
+const twoWordCommands: readonly string[] = ['member', 'token', 'register'];
 
 type Values = ReturnType<typeof parse>['values'];
 
@@ -115,7 +127,7 @@ async function run(
   world: OpenWorld,
   output: Output,
 ): Promise<void> {
-  switch (`${command} ${command === 'member' || command === 'token' ? (rest[0] ?? '') : ''}`.trim()) {
+  switch (`${command} ${twoWordCommands.includes(command) ? (rest[0] ?? '') : ''}`.trim()) {
     case 'import':
       return importFile(
         world,
@@ -123,8 +135,24 @@ async function run(
         { as: values.as, check: values.check, source: values.source, purpose: values.purpose },
         output,
       );
+    case 'folder':
+      return takeFolder(world, need('DIR', rest[0]), output);
+    case 'erase':
+      return output.result(
+        await erasePerson(
+          world.database,
+          wholeNumber('PERSON', rest[0]),
+          { requestedOn: need('--requested-on', values['requested-on']), reason: need('--reason', values.reason) },
+          null,
+        ),
+      );
     case 'rebuild':
       return output.result(await rebuild(world.database));
+    case 'register load':
+      need('FILE', rest[1]);
+      return loadRegisterFiles(world, rest.slice(1), output);
+    case 'check-handovers':
+      return checkNow(world, output);
     case 'member create':
       return createMemberFromArguments(world, values, output);
     case 'token create':
@@ -141,6 +169,12 @@ async function run(
     default:
       throw new Refusal('usage', `「${command}」という命令はありません。\n${usage}`);
   }
+}
+
+async function checkNow(world: OpenWorld, output: Output): Promise<void> {
+  const { isBalanced, total, problems } = await checkHandovers(world.database.db, new Date());
+  output.result({ isBalanced, ...total, problems });
+  if (!isBalanced) process.exitCode = 1;
 }
 
 async function createMemberFromArguments(world: OpenWorld, values: Values, output: Output): Promise<void> {

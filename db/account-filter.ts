@@ -1,3 +1,4 @@
+import { formerAccounts } from './reassignments.ts';
 import { sql, type RawBuilder } from 'kysely';
 import { searchKey } from '#core/text/grams.ts';
 import { addDays } from '#core/period/day.ts';
@@ -59,7 +60,7 @@ export function compileAccountFilter(filter: AccountFilter, context: FilterConte
 function quickFilter(name: AccountQuick, context: FilterContext): RawBuilder<boolean> {
   switch (name) {
     case 'mine':
-      return sql`a.owner_id = ${context.memberId}`;
+      return sql`(a.owner_id = ${context.memberId} or a.account_id in (${formerAccounts(context.memberId)}))`;
     case 'my_department':
       return sql`a.owner_id in (select member_id from member where department = ${context.department ?? ''})`;
     case 'unassigned':

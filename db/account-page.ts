@@ -188,3 +188,26 @@ export async function sitesOf(db: Db, accountId: number): Promise<SiteLine[]> {
     .limit(100)
     .execute();
 }
+
+export type HistoryEntry = {
+  id: number;
+  at: Date;
+  action: string;
+  before: unknown;
+  after: unknown;
+  memberName: string | null;
+};
+
+/** Who changed what about a record and those merged into it, newest first. */
+export async function historyOf(db: Db, kind: 'account' | 'person', id: number): Promise<HistoryEntry[]> {
+  const ids = await allIdsOf(db, kind, id);
+  return db
+    .selectFrom('audit_entry as e')
+    .leftJoin('member as m', 'm.member_id', 'e.member_id')
+    .select(['e.audit_entry_id as id', 'e.at', 'e.action', 'e.before', 'e.after', 'm.name as memberName'])
+    .where('e.subject_kind', '=', kind)
+    .where('e.subject_id', 'in', ids.map(String))
+    .orderBy('e.audit_entry_id', 'desc')
+    .limit(200)
+    .execute();
+}

@@ -42,15 +42,15 @@ export async function agendaNumbers(db: Db, today: string): Promise<AgendaNumber
   return rows[0]!;
 }
 
-/** Hand-overs that nobody answered yet or that came back in the last week, the oldest first. */
+/** Hand-overs that nobody answered yet, that were accepted and left alone, or that came back in the last week, the oldest first. */
 export async function agendaHandovers(db: Db, today: string): Promise<AgendaPart> {
   const { rows } = await sql<AgendaLine & { n: number }>`
     select coalesce(a.name, l.name, '—') as subject, c.account_id as "accountId", c.cycle_id as "cycleId",
-           case when c.state = 'handed_over' then 'waiting' when c.state = 'ignored' then 'ignored' else coalesce(c.reason, 'other') end as detail,
+           case c.state when 'handed_over' then 'waiting' when 'ignored' then 'ignored' when 'accepted_ignored' then 'unfollowed' else coalesce(c.reason, 'other') end as detail,
            coalesce(c.rejected_at, c.mql_at) as "on", count(*) over ()::int as n
       from lead_cycle c left join account a on a.account_id = c.account_id left join lead l on l.lead_id = c.lead_id
-     where c.state = 'handed_over' or c.rejected_at > ${addDays(today, -7)} or c.ignored_at > ${addDays(today, -7)}
-     order by c.clock_from nulls last, c.cycle_id limit ${linesMax}`.execute(db);
+     where c.state in ('handed_over', 'accepted_ignored') or c.rejected_at > ${addDays(today, -7)} or c.ignored_at > ${addDays(today, -7)}
+     order by c.state = 'accepted_ignored' desc, c.clock_from nulls last, c.cycle_id limit ${linesMax}`.execute(db);
   return partOf(rows);
 }
 

@@ -29,27 +29,50 @@ export async function readCycleEvents(db: Db, cycleIds: readonly string[]): Prom
   return found;
 }
 
-/** Adds one fact. Nothing is ever written over. */
-export async function addCycleEvent(db: Db, cycleId: string, event: CycleEvent, explanation?: object): Promise<number> {
-  const { at, by, why, kind, isInferred: _, ...step } = event;
-  const { cycle_event_id } = await db
-    .insertInto('cycle_event')
-    .values({
-      cycle_id: cycleId,
-      at,
-      member_id: by === null ? null : Number(by),
-      kind,
-      step: JSON.stringify(step),
-      why: why ?? null,
-      explanation: explanation ? JSON.stringify(explanation) : null,
-    })
-    .returning('cycle_event_id')
-    .executeTakeFirstOrThrow();
-  return cycle_event_id;
+/** A fact about one cycle, with why its receiver was chosen where it has one. */
+export type NewCycleEvent = {
+  readonly cycleId: string;
+  readonly event: CycleEvent;
+  readonly explanation?: object | undefined;
+};
+
+/** Adds facts in this order. Nothing is ever written over. */
+export async function addCycleEvents(db: Db, added: readonly NewCycleEvent[]): Promise<void> {
+  for (let start = 0; start < added.length; start += eventsPerInsert)
+    await db
+      .insertInto('cycle_event')
+      .values(added.slice(start, start + eventsPerInsert).map(lineOf))
+      .execute();
 }
 
-/** Cycles that people decided on. */
-export async function listDecidedCycles(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom('cycle_event').select('cycle_id').distinct().orderBy('cycle_id').execute();
-  return rows.map((row) => row.cycle_id);
+/** The same for one fact. */
+export async function addCycleEvent(db: Db, cycleId: string, event: CycleEvent, explanation?: object): Promise<void> {
+  await addCycleEvents(db, [{ cycleId, event, explanation }]);
+}
+
+/** Marks facts about these cycles as taken back. */
+export async function undoCycleEvents(
+  db: Db,
+  cycleIds: readonly string[],
+  eventIds: readonly number[],
+  by: { readonly memberId: number | null; readonly now: Date },
+): Promise<void> {
+  await sql`
+    update cycle_event set undone_at = ${by.now}, undone_by = ${by.memberId}
+     where cycle_id = any(${cycleIds}::uuid[]) and cycle_event_id = any(${eventIds}::bigint[])`.execute(db);
+}
+
+const eventsPerInsert = 1_000;
+
+function lineOf({ cycleId, event, explanation }: NewCycleEvent) {
+  const { at, by, why, kind, isInferred: _, ...step } = event;
+  return {
+    cycle_id: cycleId,
+    at,
+    member_id: by === null ? null : Number(by),
+    kind,
+    step: JSON.stringify(step),
+    why: why ?? null,
+    explanation: explanation ? JSON.stringify(explanation) : null,
+  };
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { isAccountKey } from '#core/identify/account-keys.ts';
-import { namesakesMax, type AccountProfile, type Directory, type PersonProfile } from '#core/identify/directory.ts';
-import { parseCompanyName } from '#core/company/name.ts';
+import { namesakesMax, type Directory } from '#core/identify/directory.ts';
+import { isAccountKey } from '#core/identify/lookup-keys.ts';
+import { readAccount, readPerson, type StoredAccount, type StoredPerson } from '#core/identify/profile.ts';
 import type { Db } from './pool.ts';
 
 /** Puts what the database knows of these keys into the directory: entities behind each key, capped, oldest first. */
-export async function loadKeys(db: Db, directory: Directory, keys: Iterable<{ readonly text: string }>): Promise<void> {
+export async function loadKeys(db: Db, directory: Directory, keys: Iterable<string>): Promise<void> {
   const unasked = directory.unasked(keys);
   if (unasked.length === 0) return;
   const { rows } = await sql<{ place: number; entity_id: number; key_type: number }>`
@@ -24,43 +24,25 @@ export async function loadKeys(db: Db, directory: Directory, keys: Iterable<{ re
   await loadPersonProfiles(db, directory, unknown(directory.people, false));
 }
 
-async function loadAccountProfiles(db: Db, directory: Directory, ids: readonly number[]): Promise<void> {
+/** Profiles of these accounts, as far as they exist. */
+export async function loadAccountProfiles(db: Db, directory: Directory, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  const { rows } = await sql<{ account_id: number; name: string; corporate_number: string | null }>`
-    select account_id, name, corporate_number from account where account_id = any(${ids}::bigint[])`.execute(db);
-  for (const row of rows) {
-    const profile: AccountProfile = {
-      id: row.account_id,
-      name: parseCompanyName(row.name),
-      corporateNumbers: new Set(row.corporate_number ? [row.corporate_number] : []),
-    };
-    directory.accounts.set(profile.id, profile);
-  }
+  const { rows } = await sql<{ id: number; profile: StoredAccount }>`
+    select account_id as id, profile from account where account_id = any(${ids}::bigint[])`.execute(db);
+  for (const { id, profile } of rows) directory.accounts.set(id, readAccount(id, profile));
 }
 
-async function loadPersonProfiles(db: Db, directory: Directory, ids: readonly number[]): Promise<void> {
+/** Profiles of these people, as far as they exist. */
+export async function loadPersonProfiles(db: Db, directory: Directory, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  const { rows } = await sql<{
-    person_id: number;
-    name_key: string;
-    family: string;
-    emails: string[];
-    phone: string | null;
-    mobile: string | null;
-    departments: string[];
-  }>`
-    select person_id, name_key, family, emails, phone, mobile,
-           array(select department_key from affiliation a where a.person_id = p.person_id and department_key <> '') as departments
-      from person p where person_id = any(${ids}::bigint[])`.execute(db);
-  for (const row of rows) {
-    const profile: PersonProfile = {
-      id: row.person_id,
-      nameKey: row.name_key,
-      family: row.family,
-      emails: row.emails,
-      phones: [row.phone, row.mobile].filter((phone) => phone !== null),
-      departments: row.departments,
-    };
-    directory.people.set(profile.id, profile);
-  }
+  const { rows } = await sql<{ id: number; profile: StoredPerson }>`
+    select person_id as id, profile from person where person_id = any(${ids}::bigint[])`.execute(db);
+  for (const { id, profile } of rows) directory.people.set(id, { id, record: readPerson(profile) });
+}
+
+/** How many entities the base holds: the model's prior counts with it. */
+export async function readBaseSize(db: Db): Promise<{ accounts: number; people: number }> {
+  const { rows } = await sql<{ accounts: number; people: number }>`
+    select (select count(*) from account)::int as accounts, (select count(*) from person)::int as people`.execute(db);
+  return rows[0]!;
 }

@@ -12,7 +12,7 @@ export async function deleteEntities(
   if (ids.length === 0) return;
   const tables =
     kind === 'account'
-      ? (['account', 'account_search', 'account_domain', 'account_rollup', 'site'] as const)
+      ? (['account', 'account_search', 'account_domain', 'account_rollup', 'customer', 'site'] as const)
       : (['person', 'person_search', 'affiliation', 'acquaintance'] as const);
   for (const table of tables)
     await sql`delete from ${sql.table(table)} where ${sql.ref(`${kind}_id`)} = any(${ids}::bigint[])`.execute(

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CompanySeen, Fact, Observation } from '#core/observation/observation.ts';
 import { writeActivities } from './activities.ts';
 import { writeAcquaintances, writeAffiliations, writeSites } from './affiliations.ts';
+import { markFacts, markStanding } from './stale-cycles.ts';
 import { copyLine, type Transaction } from './transaction.ts';
 
 /** What a row tells beside who it is about, with the entities it was linked to. */
@@ -42,6 +43,7 @@ const factTables = [
 /** Takes back what these rows told, before a new version tells it again or an undo withdraws it. */
 export async function deleteFacts(transaction: Transaction, rowKeys: readonly string[]): Promise<void> {
   if (rowKeys.length === 0) return;
+  await markStanding(transaction, rowKeys);
   for (const [table, column] of factTables) {
     await sql`delete from ${sql.table(table)} where ${sql.ref(column)} = any(${rowKeys}::uuid[])`.execute(
       transaction.db,
@@ -193,6 +195,7 @@ export async function writeFacts(
       transaction.db,
     );
   }
+  await markFacts(transaction, facts);
   await writeAffiliations(transaction, facts, newPeople);
   await writeAcquaintances(transaction, facts, newPeople);
   await writeSites(transaction, facts);

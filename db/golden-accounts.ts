@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { accountAttributes, readProvenance, storeProvenance, type StoredProvenance } from '#core/account/provenance.ts';
 import { emptyGolden, type AccountAttribute, type GoldenAccount } from '#core/account/survive.ts';
 import { parseCompanyName } from '#core/company/name.ts';
+import type { AccountProfile } from '#core/identify/directory.ts';
+import { storeAccount } from '#core/identify/profile.ts';
 import { gramsOf } from '#core/text/grams.ts';
 import type { Db } from './pool.ts';
 import { copyIntoTemporary, copyLine, type Transaction } from './transaction.ts';
@@ -38,6 +40,7 @@ const columns = [
   'status',
   'former_names',
   'provenance',
+  'profile',
   ...Object.values(columnOf),
 ] as const;
 
@@ -72,9 +75,15 @@ export type AccountLines = {
   readonly changedSearch: readonly string[];
 };
 
-export function linesOfAccounts(
-  accounts: readonly { id: number; golden: GoldenAccount; isNew: boolean }[],
-): AccountLines {
+/** One account as it is now: its golden values, and the profile that further rows are compared with. */
+export type AccountNow = {
+  readonly id: number;
+  readonly golden: GoldenAccount;
+  readonly profile: AccountProfile;
+  readonly isNew: boolean;
+};
+
+export function linesOfAccounts(accounts: readonly AccountNow[]): AccountLines {
   const fresh = accounts.filter((account) => account.isNew);
   const changed = accounts.filter((account) => !account.isNew);
   return {
@@ -100,13 +109,7 @@ export async function writeAccounts(transaction: Transaction, lines: AccountLine
   );
 }
 
-function accountLine({
-  id,
-  golden: { values, provenance, formerNames },
-}: {
-  id: number;
-  golden: GoldenAccount;
-}): string {
+function accountLine({ id, golden: { values, provenance, formerNames }, profile }: AccountNow): string {
   const shown = String(values.name ?? values.domain ?? values.corporateNumber ?? '');
   const name = parseCompanyName(String(values.name ?? ''));
   const order = values.kana ? parseCompanyName(String(values.kana)).loose : name.loose;
@@ -118,11 +121,12 @@ function accountLine({
     values.status ?? 'active',
     [...formerNames].sort(),
     JSON.stringify(storeProvenance(provenance, accountAttributes)),
+    JSON.stringify(storeAccount(profile)),
     ...attributes.map((attribute) => values[attribute]),
   ]);
 }
 
-function searchLine({ id, golden: { values, formerNames } }: { id: number; golden: GoldenAccount }): string {
+function searchLine({ id, golden: { values, formerNames } }: AccountNow): string {
   const grams = gramsOf([
     parseCompanyName(String(values.name ?? values.domain ?? '')).core,
     values.kana as string,

@@ -1,7 +1,11 @@
 import { sql } from 'kysely';
 import { personAttributes, readProvenance, storeProvenance, type StoredProvenance } from '#core/account/provenance.ts';
 import { emptyPerson, type GoldenPerson } from '#core/person/survive.ts';
+import type { PersonProfile } from '#core/identify/directory.ts';
+import { storePerson } from '#core/identify/profile.ts';
+import { pinPerson } from '#core/person/pin.ts';
 import { gramsOf } from '#core/text/grams.ts';
+import { readPersonPins } from './person-overrides.ts';
 import type { Db } from './pool.ts';
 import { copyIntoTemporary, copyLine, type Transaction } from './transaction.ts';
 
@@ -27,6 +31,7 @@ const columns = [
   'is_role_address',
   'may_mail',
   'provenance',
+  'profile',
 ] as const;
 
 export async function readGoldenPeople(db: Db, ids: readonly number[]): Promise<Map<number, GoldenPerson>> {
@@ -37,6 +42,7 @@ export async function readGoldenPeople(db: Db, ids: readonly number[]): Promise<
     .selectAll()
     .where(sql<boolean>`person_id = any(${ids}::bigint[])`)
     .execute();
+  const pins = await readPersonPins(db, ids);
   for (const row of rows) {
     const golden = emptyPerson();
     const provenance = readProvenance(row.provenance as StoredProvenance, personAttributes);
@@ -57,6 +63,8 @@ export async function readGoldenPeople(db: Db, ids: readonly number[]): Promise<
     golden.emails = new Set(row.emails);
     golden.hasOptedOut = row.may_mail === false;
     golden.isRoleAddress = row.is_role_address;
+    const pinned = pins.get(row.person_id);
+    if (pinned) pinPerson(golden, pinned);
     found.set(row.person_id, golden);
   }
   return found;
@@ -70,7 +78,15 @@ export type PeopleLines = {
   readonly changedSearch: readonly string[];
 };
 
-export function linesOfPeople(people: readonly { id: number; golden: GoldenPerson; isNew: boolean }[]): PeopleLines {
+/** One person as they are now: golden values, and the profile that further rows are compared with. */
+export type PersonNow = {
+  readonly id: number;
+  readonly golden: GoldenPerson;
+  readonly profile: PersonProfile;
+  readonly isNew: boolean;
+};
+
+export function linesOfPeople(people: readonly PersonNow[]): PeopleLines {
   const fresh = people.filter((person) => person.isNew);
   const changed = people.filter((person) => !person.isNew);
   return {
@@ -96,7 +112,7 @@ export async function writePeople(transaction: Transaction, lines: PeopleLines):
   );
 }
 
-function personLine({ id, golden }: { id: number; golden: GoldenPerson }): string {
+function personLine({ id, golden, profile }: PersonNow): string {
   const { values } = golden;
   const shown = values.name ?? values.email ?? '';
   return copyLine([
@@ -119,10 +135,11 @@ function personLine({ id, golden }: { id: number; golden: GoldenPerson }): strin
     golden.isRoleAddress,
     golden.hasOptedOut ? false : undefined,
     JSON.stringify(storeProvenance(golden.provenance, personAttributes)),
+    JSON.stringify(storePerson(profile.record)),
   ]);
 }
 
-function searchLine({ id, golden: { values } }: { id: number; golden: GoldenPerson }): string {
+function searchLine({ id, golden: { values } }: PersonNow): string {
   const grams = gramsOf([(values.family ?? '') + (values.given ?? ''), values.kana, values.email?.split('@')[0]]);
   return copyLine([id, grams]);
 }

@@ -1,10 +1,19 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { CycleState } from '#core/demand/cycle.ts';
 import type { Db } from './pool.ts';
+import { formerAccounts } from './reassignments.ts';
 import { visibleTo, type Viewer } from './visible.ts';
 
 /** Which leads a list of hand-overs shows. */
-export type HandoverView = 'mine' | 'waiting' | 'candidates' | 'accepted' | 'returned' | 'ignored' | 'new';
+export type HandoverView =
+  | 'mine'
+  | 'waiting'
+  | 'candidates'
+  | 'accepted'
+  | 'unfollowed'
+  | 'returned'
+  | 'ignored'
+  | 'new';
 
 export type HandoverLine = {
   cycleId: string;
@@ -31,13 +40,16 @@ export type HandoverLine = {
   nextOn: string | null;
   isOnTargetList: boolean;
   tier: string | null;
+  /** バッティング: given to an agency while our own sales is active at the company. */
+  isClash: boolean;
 };
 
 const states: Readonly<Record<HandoverView, readonly CycleState[]>> = {
   mine: ['handed_over'],
   waiting: ['handed_over'],
   candidates: ['mql_candidate'],
-  accepted: ['accepted', 'accepted_ignored', 'sql'],
+  accepted: ['accepted', 'sql'],
+  unfollowed: ['accepted_ignored'],
   returned: ['rejected', 'returned', 'recycled'],
   ignored: ['ignored'],
   new: ['new', 'nurturing'],
@@ -45,28 +57,41 @@ const states: Readonly<Record<HandoverView, readonly CycleState[]>> = {
 
 export type HandoverReader = Viewer & { readonly memberId: number };
 
-/** Everything this member answers for: own items, those of members who are away and named them, the agency's own. */
+/**
+ * Everything this member answers for: own items, those of members who are away and named them, for a month those of companies
+ * that were theirs, the agency's own.
+ */
 export function answeredBy(reader: HandoverReader): RawBuilder<boolean> {
   if (reader.role === 'agency')
     return sql`(c.receiver_kind = 'agency' and c.receiver_id = ${String(reader.agencyAccountId ?? -1)})`;
   return sql`(c.receiver_kind = 'member' and (c.receiver_id = ${String(reader.memberId)} or c.receiver_id in (
     select b.member_id::text from absence b where b.deputy_id = ${reader.memberId}
-       and (now() at time zone 'Asia/Tokyo')::date between b.from_on and b.to_on)))`;
+       and (now() at time zone 'Asia/Tokyo')::date between b.from_on and b.to_on)
+    or c.account_id in (${formerAccounts(reader.memberId)})))`;
 }
 
 function where(view: HandoverView, reader: HandoverReader): RawBuilder<boolean> {
   const inState = sql<boolean>`c.state = any(${states[view]}::text[])`;
   const own = view === 'mine' || reader.role === 'agency' ? answeredBy(reader) : sql<boolean>`true`;
-  const seen = sql<boolean>`(c.account_id is null or ${visibleTo(reader)})`;
-  return sql<boolean>`(${inState} and ${own} and ${seen})`;
+  return sql<boolean>`(${inState} and ${own})`;
 }
 
-const lines = sql`
-      select c.cycle_id as "cycleId", c.state, c.number, c.account_id as "accountId", a.name as "accountName", c.person_id as "personId",
+const activeDays = 90;
+
+/** Our own sales was in touch with the company lately or has a deal open there, while an agency holds the lead. */
+const salesIsActive = sql`(c.receiver_kind = 'agency' and c.account_id is not null and (
+        exists (select 1 from deal d where d.account_id = c.account_id and d.state = 'open')
+        or exists (select 1 from activity v where v.account_id = c.account_id and v.type in ('visit', 'meeting', 'call')
+                     and v.day > (now() at time zone 'Asia/Tokyo')::date - ${activeDays}::int)))`;
+
+/** A company that an agency may not open comes with its name alone. */
+const lines = (reader: Viewer) => sql`
+      select c.cycle_id as "cycleId", c.state, c.number, case when ${visibleTo(reader)} then c.account_id end as "accountId", a.name as "accountName", c.person_id as "personId",
              coalesce(p.name, l.name) as "personName", p.department, p.title, l.campaign, c.source as "leadSource", c.mql_at as "handedOn",
              c.clock_from as "clockFrom", c.postponed_until as "postponedUntil", c.followed_up_at as "followedUpAt", c.receiver_kind as "receiverKind", c.receiver_id as "receiverId",
              coalesce(m.name, g.name) as "receiverName", l.owner_name as "ownerNameInFile", c.reason, c.next_action as "nextAction", c.next_on as "nextOn",
-             coalesce(t.status = 'active', false) as "isOnTargetList", coalesce(t.tier, a.tier) as tier
+             coalesce(t.status = 'active', false) as "isOnTargetList", coalesce(t.tier, a.tier) as tier,
+             ${salesIsActive} as "isClash"
         from lead_cycle c
         left join lead l on l.lead_id = c.lead_id
         left join account a on a.account_id = c.account_id
@@ -76,8 +101,8 @@ const lines = sql`
         left join account g on c.receiver_kind = 'agency' and g.account_id::text = c.receiver_id`;
 
 /** One hand-over as the lists show it. */
-export async function readHandover(db: Db, cycleId: string): Promise<HandoverLine | undefined> {
-  const { rows } = await sql<HandoverLine>`${lines} where c.cycle_id = ${cycleId}`.execute(db);
+export async function readHandover(db: Db, cycleId: string, reader: Viewer): Promise<HandoverLine | undefined> {
+  const { rows } = await sql<HandoverLine>`${lines(reader)} where c.cycle_id = ${cycleId}`.execute(db);
   return rows[0];
 }
 
@@ -90,7 +115,7 @@ export async function listHandovers(
 ): Promise<{ rows: HandoverLine[]; total: number }> {
   const order = view === 'mine' || view === 'waiting' ? sql`c.clock_from` : sql`coalesce(c.clock_from, now()) desc`;
   const [{ rows }, counted] = await Promise.all([
-    sql<HandoverLine>`${lines}
+    sql<HandoverLine>`${lines(reader)}
        where ${where(view, reader)} order by ${order}, c.cycle_id offset ${page.offset} limit ${page.limit}`.execute(
       db,
     ),
@@ -111,6 +136,40 @@ export async function countHandovers(db: Db, reader: HandoverReader): Promise<Re
   return rows[0]!;
 }
 
+/** Everything that waits for an answer, as its clock needs it. */
+export async function listWaiting(db: Db): Promise<
+  {
+    cycleId: string;
+    accountName: string | null;
+    personName: string | null;
+    receiverKind: string;
+    clockFrom: Date;
+    postponedUntil: string | null;
+    followedUpAt: string | null;
+  }[]
+> {
+  const rows = await db
+    .selectFrom('lead_cycle as c')
+    .leftJoin('lead as l', 'l.lead_id', 'c.lead_id')
+    .leftJoin('account as a', 'a.account_id', 'c.account_id')
+    .leftJoin('person as p', 'p.person_id', 'c.person_id')
+    .select([
+      'c.cycle_id as cycleId',
+      'a.name as accountName',
+      sql<string | null>`coalesce(p.name, l.name)`.as('personName'),
+      sql<string>`c.receiver_kind`.as('receiverKind'),
+      sql<Date>`c.clock_from`.as('clockFrom'),
+      'c.postponed_until as postponedUntil',
+      'c.followed_up_at as followedUpAt',
+    ])
+    .where('c.state', '=', 'handed_over')
+    .where('c.clock_from', 'is not', null)
+    .orderBy('c.clock_from')
+    .orderBy('c.cycle_id')
+    .execute();
+  return rows;
+}
+
 /** What is known of the lead's company and person, as far as it helps to decide: the last ten events. */
 export async function recentEvents(
   db: Db,
@@ -127,6 +186,21 @@ export async function recentEvents(
     select day::text as day, type, subject, member_name as "memberName", coalesce(person_id = ${personId ?? -1}, false) as "isPerson"
       from activity where account_id = ${accountId ?? -1} order by day desc, event_id limit 10`.execute(db);
   return rows;
+}
+
+/** What our own sales does at a company that an agency holds a lead of. */
+export async function salesActivityAt(
+  db: Db,
+  accountId: number | null,
+): Promise<{ ownerName: string | null; lastOn: string | null; openDeals: number } | undefined> {
+  const { rows } = await sql<{ ownerName: string | null; lastOn: string | null; openDeals: number }>`
+    select coalesce(m.name, a.owner_name) as "ownerName",
+           (select max(v.day)::text from activity v where v.account_id = a.account_id and v.type in ('visit', 'meeting', 'call')) as "lastOn",
+           (select count(*)::int from deal d where d.account_id = a.account_id and d.state = 'open') as "openDeals"
+      from account a left join member m on m.member_id = a.owner_id where a.account_id = ${accountId ?? -1}`.execute(
+    db,
+  );
+  return rows[0];
 }
 
 /** Open deals of the lead's company that it can be added to. */

@@ -1,28 +1,39 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Cycle } from '#core/demand/cycle.ts';
 import { dayOf } from '#core/demand/cycle.ts';
 import type { DateText } from '#core/value/date.ts';
+import { markHandoverDays } from './measures/handover-days.ts';
 import type { Db } from './pool.ts';
+import { salesContacts } from './stale-cycles.ts';
+import type { Transaction } from './transaction.ts';
 
 /**
- * Folds the stages that files tell into one line per cycle. `lapsesOn` says when an unanswered hand-over of a day counts as
- * ignored; what lies behind today is. What people decided here is folded in afterwards, cycle by cycle.
+ * Folds the stages that files tell into one line per cycle, for the cycles in the temporary table touched_cycle. `lapsesOn` says when
+ * an unanswered hand-over of a day counts as ignored; what lies behind today is. What people decided here is folded in
+ * afterwards, cycle by cycle.
  */
-export async function deriveCycles(db: Db, lapsesOn: (day: DateText) => DateText): Promise<void> {
-  await sql`delete from lead_cycle`.execute(db);
-  const { rows: days } = await sql<{ at: string }>`select distinct at from lead_event where stage = 'mql'`.execute(db);
+export async function deriveCycles(
+  { db }: Pick<Transaction, 'db'>,
+  lapsesOn: (day: DateText) => DateText,
+): Promise<void> {
+  const touched = sql<boolean>`cycle_id in (select t.cycle_id from touched_cycle t)`;
+  await sql`
+    with gone as (delete from lead_cycle where ${touched} returning mql_at)
+    insert into handover_day_stale select distinct mql_at from gone where mql_at is not null`.execute(db);
+  const { rows: days } = await sql<{ at: string }>`
+    select distinct e.at from touched_cycle join lead_event e using (cycle_id) where e.stage = 'mql'`.execute(db);
   const reached = (stage: string) => sql`min(e.at) filter (where e.stage = ${sql.lit(stage)})`;
   await sql`
     with reached as (
       select e.cycle_id, min(e.source) as source, min(e.account_id) as account_id, min(e.person_id) as person_id, min(e.member_name) as owner_name,
              ${reached('mql')} as mql, ${reached('sal')} as sal, ${reached('sql')} as sql, ${reached('deal')} as deal, ${reached('won')} as won,
              ${reached('lost')} as lost, ${reached('rejected')} as rejected, bool_or(e.is_inferred) as is_inferred, min(e.reason) as reason
-        from lead_event e group by e.cycle_id
+        from touched_cycle join lead_event e using (cycle_id) group by e.cycle_id
     ), lapse (handed_on, lapses_on) as (
       select * from unnest(${days.map(({ at }) => at)}::text[], ${days.map(({ at }) => lapsesOn(at))}::text[])
     )
     insert into lead_cycle (cycle_id, lead_id, source, account_id, person_id, state, mql_at, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at,
-                            receiver_kind, receiver_id, clock_from, reason, is_inferred, is_sales_made)
+                            receiver_kind, receiver_id, clock_from, reason, named_deal_id, acquired_on, is_inferred, is_sales_made)
     select r.cycle_id, r.cycle_id, r.source, r.account_id, r.person_id,
            case when won is not null then 'won' when lost is not null then 'lost' when deal is not null then 'deal' when r.sql is not null then 'sql'
                 when sal is not null then 'accepted' when rejected is not null then 'rejected'
@@ -31,22 +42,76 @@ export async function deriveCycles(db: Db, lapsesOn: (day: DateText) => DateText
            case when coalesce(won, lost, deal, r.sql, sal, rejected) is null and p.lapses_on <= to_char(now() at time zone 'Asia/Tokyo', 'YYYY-MM-DD') then p.lapses_on end,
            case when mql is null then null when m.member_id is null then 'queue' else 'member' end,
            case when mql is null then null else coalesce(m.member_id::text, 'inside_sales') end,
-           (mql || ' 09:00')::timestamp at time zone 'Asia/Tokyo', r.reason, r.is_inferred,
-           not exists (select 1 from lead l where l.lead_id = r.cycle_id)
-      from reached r left join lapse p on p.handed_on = r.mql left join member m on m.name = r.owner_name and m.is_active`.execute(
+           (mql || ' 09:00')::timestamp at time zone 'Asia/Tokyo', r.reason, d.deal_id, l.created_on::date, r.is_inferred, l.lead_id is null
+      from reached r left join lapse p on p.handed_on = r.mql left join member m on m.name = r.owner_name and m.is_active
+      left join lead l on l.lead_id = r.cycle_id left join deal d on d.source = l.source and d.external_key = l.deal_key`.execute(
     db,
   );
+  await markHandoverDays(
+    db,
+    days.map(({ at }) => at),
+  );
+  await dateFollowUps(db, touched);
 }
 
-/** Writes the state of cycles that people decided on. */
-export async function saveCycle(
-  db: Db,
-  cycle: Cycle,
-  of: { readonly source: string; readonly accountId: number | null; readonly personId: number | null },
-): Promise<void> {
+/** Dates the first follow-up from the hand-over and from the acceptance on: a sales activity with the person, or one noted on the cycle. */
+export async function dateFollowUps(db: Db, among: RawBuilder<boolean>): Promise<void> {
+  const since = (at: string) => sql`(min(v.day) filter (where v.day >= ${sql.ref(at)}::date))::text`;
+  const noted = (at: string) => sql`case when c.followed_up_at >= ${sql.ref(at)} then c.followed_up_at end`;
+  await sql`
+    with told as (
+      select c.cycle_id, least(${since('c.mql_at')}, ${noted('c.mql_at')}) as followed_on, least(${since('c.sal_at')}, ${noted('c.sal_at')}) as sal_followed_on
+        from (select * from lead_cycle where mql_at is not null and ${among}) c
+        left join activity v on v.person_id = c.person_id and v.type = any(${salesContacts}::text[]) and v.day >= least(c.mql_at, c.sal_at)::date
+       group by c.cycle_id, c.mql_at, c.sal_at, c.followed_up_at)
+    update lead_cycle c set followed_on = told.followed_on, sal_followed_on = told.sal_followed_on
+      from told where told.cycle_id = c.cycle_id
+       and (c.followed_on, c.sal_followed_on) is distinct from (told.followed_on, told.sal_followed_on)`.execute(db);
+}
+
+export type CycleSubject = {
+  readonly source: string;
+  readonly accountId: number | null;
+  readonly personId: number | null;
+};
+
+/** Writes the states of cycles that people decided on. */
+export async function saveCycles(db: Db, cycles: readonly ({ readonly cycle: Cycle } & CycleSubject)[]): Promise<void> {
+  if (cycles.length === 0) return;
+  const lines = cycles.map(lineOf);
+  const ids = lines.map((line) => line.cycle_id);
+  const columns = Object.keys(lines[0]!) as (keyof (typeof lines)[number])[];
+  const among = sql<boolean>`cycle_id = any(${ids}::uuid[])`;
+  await sql`insert into handover_day_stale select distinct mql_at from lead_cycle where mql_at is not null and ${among}`.execute(
+    db,
+  );
+  for (let start = 0; start < lines.length; start += linesPerInsert)
+    await db
+      .insertInto('lead_cycle')
+      .values(lines.slice(start, start + linesPerInsert))
+      .onConflict((conflict) =>
+        conflict
+          .column('cycle_id')
+          .doUpdateSet(({ ref }) => Object.fromEntries(columns.map((column) => [column, ref(`excluded.${column}`)]))),
+      )
+      .execute();
+  await markHandoverDays(db, [...new Set(lines.flatMap((line) => line.mql_at ?? []))]);
+  await dateFollowUps(db, among);
+}
+
+/** The same for one cycle. */
+export async function saveCycle(db: Db, cycle: Cycle, of: CycleSubject): Promise<void> {
+  await saveCycles(db, [{ ...of, cycle }]);
+}
+
+/** PostgreSQL takes 65,535 values in one statement. */
+const linesPerInsert = 1_000;
+
+function lineOf({ cycle, ...of }: { readonly cycle: Cycle } & CycleSubject) {
   const accepted = cycle.events.findLast((event) => event.kind === 'accept');
   const day = (state: keyof Cycle['reached']) => (cycle.reached[state] ? dayOf(cycle.reached[state]) : null);
-  const line = {
+  return {
+    cycle_id: cycle.cycleId,
     lead_id: cycle.leadId,
     number: cycle.number,
     source: of.source,
@@ -74,9 +139,4 @@ export async function saveCycle(
     is_inferred: cycle.isInferred,
     is_sales_made: cycle.sourcedBy === 'sales',
   };
-  await db
-    .insertInto('lead_cycle')
-    .values({ cycle_id: cycle.cycleId, ...line })
-    .onConflict((conflict) => conflict.column('cycle_id').doUpdateSet(line))
-    .execute();
 }

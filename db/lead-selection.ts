@@ -50,13 +50,12 @@ export function leadsOf(
 ): RawBuilder<unknown> {
   const { datedBy = 'mql' } = given;
   const asked = [given.grouping, ...groups.map((one) => one.by)].map((one) => one && neededBy[one]);
-  const needed = [...(given.joins ?? []), ...asked, datedBy === 'lead' ? ('lead' as const) : undefined];
-  const joins = [...new Set(needed.filter((one) => one !== undefined))];
+  const joins = [...new Set([...(given.joins ?? []), ...asked].filter((one) => one !== undefined))];
   return sql`from lead_cycle c ${sql.join(
     joins.map((one) => joinOf[one]),
     sql` `,
   )} ${given.extra ?? sql``}
-     where not c.is_sales_made and ${stampOf(datedBy)} >= ${from} and ${stampOf(datedBy)} < ${to}
+     where not c.is_sales_made and ${stampOf(datedBy)} >= ${from}::date and ${stampOf(datedBy)} < ${to}::date
        and ${scope === 'all' ? sql`true` : scope === 'inside' ? isTarget : sql`not ${isTarget}`}
        ${sql.join(
          groups.map(({ by, key }) => sql`and ${keyOf[by]} = ${key}`),
@@ -64,4 +63,5 @@ export function leadsOf(
        )}`;
 }
 
-export const stampOf = (stage: Stamp) => (stage === 'lead' ? sql.ref('l.created_on') : sql.ref(`c.${stage}_at`));
+/** The day of a stage. */
+export const stampOf = (stage: Stamp) => sql.ref(stage === 'lead' ? 'c.acquired_on' : `c.${stage}_on`);

@@ -106,11 +106,11 @@ export async function writeProposals(
 ): Promise<void> {
   if (proposals.length === 0) return;
   const column = <T>(value: (one: (typeof proposals)[number]) => T) => proposals.map(value);
-  await sql`insert into review (kind, left_id, right_id, row_key, reason, evidence)
+  await sql`insert into review (kind, left_id, right_id, row_key, reason, state, evidence)
     select * from unnest(${column(({ kind }) => kind)}::text[],
       ${column(({ proposal }) => Math.max(proposal.leftId, proposal.rightId))}::bigint[],
       ${column(({ proposal }) => Math.min(proposal.leftId, proposal.rightId))}::bigint[],
-      ${column(({ rowKey }) => rowKey)}::uuid[], ${column(({ proposal }) => proposal.reason)}::text[],
+      ${column(({ rowKey }) => rowKey)}::uuid[], ${column(({ proposal }) => proposal.reason)}::text[], ${column(({ proposal }) => proposal.state)}::text[],
       ${column(({ proposal }) => JSON.stringify(proposal.evidence))}::json[])
     on conflict do nothing`.execute(transaction.db);
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { markPeople } from './stale-cycles.ts';
 import type { Transaction } from './transaction.ts';
 
 export type EntityKind = 'account' | 'person';
@@ -54,6 +55,8 @@ export async function moveRowsToPerson(
   await sql`update lead_event set person_id = ${to} where source_row = any(${keys}) and person_id = ${from}`.execute(
     db,
   );
+  await sql`update lead_cycle set person_id = ${to} where cycle_id = any(${keys}) and person_id = ${from}`.execute(db);
+  await markPeople(transaction, [from, to]);
   await sql`update activity set person_id = ${to} where event_id = any(${keys}) and person_id = ${from}`.execute(db);
 }
 
@@ -63,11 +66,23 @@ export async function rowsOfEntity(
   kind: EntityKind,
   id: number,
 ): Promise<string[]> {
-  const { rows } = await sql<{ row_key: string }>`
-    select l.row_key from row_link l join raw_row r on r.row_key = l.row_key and r.version = l.version
-     where ${sql.ref(`l.${kind}_id`)} = ${id} group by l.row_key, r.arrival, r.row_number
-     order by bool_or(l.role = 'main') desc, r.arrival, r.row_number, l.row_key`.execute(transaction.db);
-  return rows.map((row) => row.row_key);
+  return (await rowsOfEntities(transaction, kind, [id])).get(id) ?? [];
+}
+
+/** The same for many. */
+export async function rowsOfEntities(
+  transaction: Pick<Transaction, 'db'>,
+  kind: EntityKind,
+  ids: readonly number[],
+): Promise<Map<number, string[]>> {
+  const column = sql.ref(`l.${kind}_id`);
+  const { rows } = await sql<{ id: number; row_key: string }>`
+    select ${column} as id, l.row_key from row_link l join raw_row r on r.row_key = l.row_key and r.version = l.version
+     where ${column} = any(${ids}::bigint[]) group by ${column}, l.row_key, r.arrival, r.row_number
+     order by ${column}, bool_or(l.role = 'main') desc, r.arrival, r.row_number, l.row_key`.execute(transaction.db);
+  const found = new Map<number, string[]>(ids.map((id) => [id, []]));
+  for (const row of rows) found.get(row.id)!.push(row.row_key);
+  return found;
 }
 
 /** The entity a row belongs to now; the main link speaks before the parties of an order. */
@@ -80,14 +95,4 @@ export async function entityOfRow(
     select ${sql.ref(`${kind}_id`)} as id from row_link where row_key = ${rowKey} and ${sql.ref(`${kind}_id`)} is not null
      order by role <> 'main', role limit 1`.execute(transaction.db);
   return rows[0]?.id;
-}
-
-/** People whose rows speak of this account. */
-export async function peopleOfAccount(transaction: Pick<Transaction, 'db'>, accountId: number): Promise<number[]> {
-  const { rows } = await sql<{
-    person_id: number;
-  }>`select distinct person_id from row_link where account_id = ${accountId} and person_id is not null`.execute(
-    transaction.db,
-  );
-  return rows.map((row) => row.person_id);
 }

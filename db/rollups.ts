@@ -34,6 +34,27 @@ export async function refreshRollups(
      where (r.person_count, r.decider_count, r.activity_count, r.last_activity_on, r.open_deal_count, r.won_deal_count, r.revenue_36m_yen, r.gross_profit_36m_yen, r.source_count)
            is distinct from (excluded.person_count, excluded.decider_count, excluded.activity_count, excluded.last_activity_on, excluded.open_deal_count, excluded.won_deal_count, excluded.revenue_36m_yen, excluded.gross_profit_36m_yen, excluded.source_count)
   `.execute(transaction.db);
+  await refreshCustomers(transaction, accountIds);
+}
+
+/** Since when each account orders, and the gross profit of its first 36 months (domain.md §10.5). */
+async function refreshCustomers({ db }: Pick<Transaction, 'db'>, accountIds?: readonly number[]): Promise<void> {
+  const among = accountIds ? sql`account_id = any(${accountIds}::bigint[])` : sql`account_id is not null`;
+  await sql`
+    with first as (
+      select account_id, min(ordered_on) as first_on, to_char(min(ordered_on)::date + interval '36 months', 'YYYY-MM-DD') as until
+        from order_line where ordered_on is not null and ${among} group by account_id),
+    told as (
+      select f.account_id, f.first_on, f.until, sum(o.gross_profit_yen)::bigint as profit, count(o.gross_profit_yen)::int as lines
+        from first f join order_line o on o.account_id = f.account_id and o.ordered_on < f.until
+       group by f.account_id, f.first_on, f.until),
+    gone as (delete from customer where ${among} and account_id not in (select account_id from told))
+    insert into customer as c (account_id, first_ordered_on, profit_until, profit_yen, profit_lines) select * from told
+    on conflict (account_id) do update
+       set first_ordered_on = excluded.first_ordered_on, profit_until = excluded.profit_until, profit_yen = excluded.profit_yen, profit_lines = excluded.profit_lines
+     where (c.first_ordered_on, c.profit_yen, c.profit_lines) is distinct from (excluded.first_ordered_on, excluded.profit_yen, excluded.profit_lines)`.execute(
+    db,
+  );
 }
 
 /** Owners as files name them become members where one has that name; people without a login stay names. */

@@ -102,12 +102,14 @@ public.account.agency_role text
 public.account.agency_area text
 public.account.trade_account_opened_on text
 public.account.provenance json not null default '[]'::json
+public.account.profile json not null default '{}'::json
 public.account: PRIMARY KEY (account_id)
 CREATE INDEX account_agency ON public.account USING btree (agency_id) WHERE (agency_id IS NOT NULL)
 CREATE INDEX account_corporate_number ON public.account USING btree (corporate_number) WHERE (corporate_number IS NOT NULL)
 CREATE INDEX account_name_order ON public.account USING btree (name_order, account_id)
 CREATE INDEX account_name_safe ON public.account USING btree (name_safe)
 CREATE INDEX account_owner ON public.account USING btree (owner_id)
+CREATE INDEX account_parent_name ON public.account USING btree (parent_name) WHERE (parent_name IS NOT NULL)
 -- public.account_domain
 public.account_domain.domain text not null
 public.account_domain.account_id bigint not null
@@ -121,6 +123,19 @@ public.account_override.value jsonb
 public.account_override.member_id bigint
 public.account_override.at timestamp with time zone not null default now()
 public.account_override: PRIMARY KEY (account_id, attribute)
+-- public.account_relation
+public.account_relation.from_id bigint not null
+public.account_relation.to_id bigint not null
+public.account_relation.kind text not null
+public.account_relation.state text not null
+public.account_relation.evidence jsonb not null default '[]'::jsonb
+public.account_relation.note text
+public.account_relation.member_id bigint
+public.account_relation.at timestamp with time zone not null default now()
+public.account_relation: CHECK ((kind = ANY (ARRAY['parent'::text, 'site'::text, 'department'::text, 'group'::text, 'brand'::text, 'successor'::text])))
+public.account_relation: PRIMARY KEY (from_id, to_id, kind)
+public.account_relation: CHECK ((state = ANY (ARRAY['confirmed'::text, 'denied'::text])))
+CREATE INDEX account_relation_to ON public.account_relation USING btree (to_id)
 -- public.account_rollup
 public.account_rollup.account_id bigint not null
 public.account_rollup.person_count integer not null default 0
@@ -210,6 +225,14 @@ public.colleague.title text
 public.colleague.source text not null
 public.colleague.row_key uuid not null
 public.colleague: PRIMARY KEY (name)
+-- public.customer
+public.customer.account_id bigint not null
+public.customer.first_ordered_on text not null
+public.customer.profit_until text not null
+public.customer.profit_yen bigint
+public.customer.profit_lines integer not null
+public.customer: PRIMARY KEY (account_id)
+CREATE INDEX customer_first ON public.customer USING btree (first_ordered_on)
 -- public.cycle_event
 public.cycle_event.cycle_event_id bigint not null
 public.cycle_event.cycle_id uuid not null
@@ -222,6 +245,10 @@ public.cycle_event.explanation jsonb
 public.cycle_event.undone_at timestamp with time zone
 public.cycle_event.undone_by bigint
 public.cycle_event: PRIMARY KEY (cycle_id, cycle_event_id)
+-- public.cycle_stale
+public.cycle_stale.kind text not null
+public.cycle_stale.id text not null
+public.cycle_stale: CHECK ((kind = ANY (ARRAY['lead'::text, 'deal'::text, 'person'::text])))
 -- public.deal
 public.deal.deal_id uuid not null
 public.deal.account_id bigint
@@ -240,6 +267,9 @@ public.deal.lead_source text
 public.deal: PRIMARY KEY (deal_id)
 public.deal: CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
 CREATE INDEX deal_account ON public.deal USING btree (account_id)
+CREATE INDEX deal_created ON public.deal USING btree (created_on) INCLUDE (account_id, amount_yen, state)
+CREATE INDEX deal_decided ON public.deal USING btree (closed_on) INCLUDE (account_id, amount_yen, state, created_on) WHERE (state = ANY (ARRAY['won'::text, 'lost'::text]))
+CREATE INDEX deal_key ON public.deal USING btree (source, external_key)
 -- public.definition_change
 public.definition_change.definition_change_id bigint not null
 public.definition_change.on_day date not null
@@ -253,6 +283,23 @@ public.definition_change.at timestamp with time zone not null default now()
 public.definition_change: PRIMARY KEY (definition_change_id)
 public.definition_change: CHECK ((what = ANY (ARRAY['definition'::text, 'qualification_rule'::text, 'routing_rule'::text, 'target_list'::text, 'stage_table'::text])))
 CREATE INDEX definition_change_day ON public.definition_change USING btree (on_day)
+-- public.department
+public.department.account_id bigint not null
+public.department.department_key text not null
+public.department.department_id bigint not null
+public.department.name text not null
+public.department.person_count integer not null
+public.department: PRIMARY KEY (account_id, department_key)
+CREATE INDEX department_id_of ON public.department USING btree (department_id)
+-- public.department_succession
+public.department_succession.account_id bigint not null
+public.department_succession.from_key text not null
+public.department_succession.to_key text not null
+public.department_succession.state text not null
+public.department_succession.member_id bigint
+public.department_succession.at timestamp with time zone not null default now()
+public.department_succession: PRIMARY KEY (account_id, from_key, to_key)
+public.department_succession: CHECK ((state = ANY (ARRAY['confirmed'::text, 'denied'::text])))
 -- public.entity_redirect
 public.entity_redirect.kind text not null
 public.entity_redirect.from_id bigint not null
@@ -264,6 +311,51 @@ public.entity_registry.row_key uuid not null
 public.entity_registry.kind text not null
 public.entity_registry.entity_id bigint not null
 public.entity_registry: PRIMARY KEY (row_key, kind)
+-- public.erased_key
+public.erased_key.key_hash bytea not null
+public.erased_key.erasure_id bigint not null
+public.erased_key: FOREIGN KEY (erasure_id) REFERENCES erasure(erasure_id)
+public.erased_key: PRIMARY KEY (key_hash)
+CREATE INDEX erased_key_of_erasure ON public.erased_key USING btree (erasure_id)
+-- public.erasure
+public.erasure.erasure_id bigint not null
+public.erasure.person_id bigint not null
+public.erasure.requested_on date not null
+public.erasure.reason text not null
+public.erasure.member_id bigint
+public.erasure.at timestamp with time zone not null default now()
+public.erasure.row_count integer not null
+public.erasure: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.erasure: PRIMARY KEY (erasure_id)
+-- public.erasure_secret
+public.erasure_secret.is_only boolean not null default true
+public.erasure_secret.secret bytea not null
+public.erasure_secret: CHECK (is_only)
+public.erasure_secret: PRIMARY KEY (is_only)
+-- public.handover_check
+public.handover_check.handover_check_id bigint not null
+public.handover_check.checked_at timestamp with time zone not null
+public.handover_check.is_balanced boolean not null
+public.handover_check.cohorts jsonb not null
+public.handover_check.problems jsonb not null
+public.handover_check: PRIMARY KEY (handover_check_id)
+-- public.handover_day
+public.handover_day.day text not null
+public.handover_day.rule text not null
+public.handover_day.handed integer not null
+public.handover_day.sal integer not null
+public.handover_day.rejected integer not null
+public.handover_day.ignored integer not null
+public.handover_day.pending integer not null
+public.handover_day.registered integer not null
+public.handover_day.sql integer not null
+public.handover_day.won integer not null
+public.handover_day.lapsed integer not null
+public.handover_day.followed integer not null
+public.handover_day.accepted_unfollowed integer not null
+public.handover_day: PRIMARY KEY (day)
+-- public.handover_day_stale
+public.handover_day_stale.day text not null
 -- public.home_tile
 public.home_tile.member_id bigint not null
 public.home_tile.position integer not null
@@ -275,7 +367,7 @@ public.identity_key.key bigint not null
 public.identity_key.entity_id bigint not null
 public.identity_key.key_type smallint not null
 public.identity_key: PRIMARY KEY (key, entity_id)
-CREATE INDEX identity_key_entity ON public.identity_key USING btree (entity_id)
+CREATE INDEX identity_key_entity ON public.identity_key USING brin (entity_id int8_minmax_multi_ops) WITH (pages_per_range='16')
 -- public.import_batch
 public.import_batch.import_batch_id bigint not null
 public.import_batch.source text not null
@@ -305,8 +397,11 @@ public.import_batch.created_by bigint
 public.import_batch.created_at timestamp with time zone not null default now()
 public.import_batch.started_at timestamp with time zone
 public.import_batch.finished_at timestamp with time zone
+public.import_batch.watched_path text
+public.import_batch.filed_at timestamp with time zone
 public.import_batch: PRIMARY KEY (import_batch_id)
 public.import_batch: CHECK ((state = ANY (ARRAY['draft'::text, 'checking'::text, 'checked'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])))
+CREATE UNIQUE INDEX import_batch_unfiled ON public.import_batch USING btree (watched_path) WHERE ((watched_path IS NOT NULL) AND (filed_at IS NULL))
 -- public.kpi_definition
 public.kpi_definition.kpi_code text not null
 public.kpi_definition.version integer not null
@@ -370,6 +465,7 @@ public.lead.reject_reason text
 public.lead.deal_key text
 public.lead: PRIMARY KEY (lead_id)
 CREATE INDEX lead_account ON public.lead USING btree (account_id)
+CREATE INDEX lead_deal_key ON public.lead USING btree (source, deal_key) WHERE (deal_key IS NOT NULL)
 CREATE INDEX lead_person ON public.lead USING btree (person_id)
 -- public.lead_cycle
 public.lead_cycle.cycle_id uuid not null
@@ -399,11 +495,26 @@ public.lead_cycle.deal_id uuid
 public.lead_cycle.followed_up_at text
 public.lead_cycle.is_inferred boolean not null
 public.lead_cycle.is_sales_made boolean not null
+public.lead_cycle.followed_on text
+public.lead_cycle.sal_followed_on text
+public.lead_cycle.named_deal_id uuid
+public.lead_cycle.acquired_on date
+public.lead_cycle.mql_on date default iso_day(mql_at)
+public.lead_cycle.sal_on date default iso_day(sal_at)
+public.lead_cycle.sql_on date default iso_day(sql_at)
+public.lead_cycle.deal_on date default iso_day(deal_at)
+public.lead_cycle.won_on date default iso_day(won_at)
 public.lead_cycle: PRIMARY KEY (cycle_id)
-CREATE INDEX lead_cycle_account ON public.lead_cycle USING btree (account_id)
-CREATE INDEX lead_cycle_cohort ON public.lead_cycle USING btree (mql_at) INCLUDE (source, account_id, sal_at, sql_at, deal_at, won_at, rejected_at, is_inferred)
+CREATE INDEX lead_cycle_account ON public.lead_cycle USING btree (account_id, mql_at)
+CREATE INDEX lead_cycle_acquired ON public.lead_cycle USING btree (acquired_on) INCLUDE (source, account_id, is_sales_made) WHERE (acquired_on IS NOT NULL)
+CREATE INDEX lead_cycle_cohort ON public.lead_cycle USING btree (mql_at) INCLUDE (account_id, state, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at, postponed_until, followed_on, sal_followed_on)
+CREATE INDEX lead_cycle_days ON public.lead_cycle USING btree (mql_on) INCLUDE (source, account_id, sal_on, sql_on, deal_on, won_on, rejected_at, is_inferred, is_sales_made)
+CREATE INDEX lead_cycle_named_deal ON public.lead_cycle USING btree (named_deal_id) WHERE (named_deal_id IS NOT NULL)
+CREATE INDEX lead_cycle_postponed ON public.lead_cycle USING btree (postponed_until) WHERE (postponed_until IS NOT NULL)
 CREATE INDEX lead_cycle_receiver ON public.lead_cycle USING btree (receiver_id, state)
+CREATE INDEX lead_cycle_sal ON public.lead_cycle USING btree (sal_at) INCLUDE (mql_at, state, sal_followed_on) WHERE (sal_at IS NOT NULL)
 CREATE INDEX lead_cycle_sales_made ON public.lead_cycle USING btree (deal_at, won_at) WHERE is_sales_made
+CREATE INDEX lead_cycle_sql ON public.lead_cycle USING btree (sql_at) INCLUDE (account_id, state) WHERE (sql_at IS NOT NULL)
 CREATE INDEX lead_cycle_state ON public.lead_cycle USING btree (state, clock_from DESC)
 -- public.lead_event
 public.lead_event.cycle_id uuid not null
@@ -432,11 +543,10 @@ public.match_decision.undoes bigint
 public.match_decision.note text
 public.match_decision.member_id bigint
 public.match_decision.at timestamp with time zone not null default now()
-public.match_decision: UNIQUE (arrival)
 public.match_decision: CHECK ((kind = ANY (ARRAY['account'::text, 'person'::text])))
 public.match_decision: PRIMARY KEY (match_decision_id)
-public.match_decision: CHECK ((verdict = ANY (ARRAY['same'::text, 'different'::text, 'site'::text, 'department'::text, 'group'::text, 'renamed'::text, 'unsure'::text, 'split'::text, 'moved'::text, 'undo_import'::text, 'undo_decision'::text])))
-CREATE UNIQUE INDEX match_decision_arrival_key ON public.match_decision USING btree (arrival)
+public.match_decision: CHECK ((verdict = ANY (ARRAY['same'::text, 'automatic'::text, 'open'::text, 'weak'::text, 'different'::text, 'site'::text, 'department'::text, 'group'::text, 'renamed'::text, 'unsure'::text, 'split'::text, 'moved'::text, 'undo_import'::text, 'undo_decision'::text])))
+CREATE INDEX match_decision_arrival ON public.match_decision USING btree (arrival)
 -- public.meeting
 public.meeting.meeting_id bigint not null
 public.meeting.held_on date not null
@@ -528,6 +638,7 @@ public.order_line.revenue_yen bigint
 public.order_line.gross_profit_yen bigint
 public.order_line: PRIMARY KEY (order_line_id)
 CREATE INDEX order_line_account ON public.order_line USING btree (account_id, ordered_on)
+CREATE INDEX order_line_day ON public.order_line USING btree (ordered_on) INCLUDE (account_id, gross_profit_yen)
 -- public.person
 public.person.person_id bigint not null
 public.person.name text not null
@@ -548,6 +659,7 @@ public.person.band text
 public.person.is_role_address boolean not null default false
 public.person.may_mail boolean
 public.person.provenance json not null default '[]'::json
+public.person.profile json not null default '{}'::json
 public.person: PRIMARY KEY (person_id)
 CREATE INDEX person_account ON public.person USING btree (account_id, title_rank DESC NULLS LAST)
 CREATE INDEX person_name_order ON public.person USING btree (name, person_id)
@@ -585,6 +697,85 @@ public.raw_row.withdrawn_by bigint
 public.raw_row: PRIMARY KEY (row_key, version)
 CREATE INDEX raw_row_arrival ON public.raw_row USING brin (arrival) WITH (pages_per_range='16')
 CREATE INDEX raw_row_batch ON public.raw_row USING btree (import_batch_id, row_number)
+-- public.reassignment
+public.reassignment.reassignment_id bigint not null
+public.reassignment.from_id bigint not null
+public.reassignment.shares jsonb not null
+public.reassignment.effective_on date not null
+public.reassignment.shared_until date not null
+public.reassignment.actions_to bigint
+public.reassignment.note text
+public.reassignment.state text not null
+public.reassignment.created_by bigint
+public.reassignment.created_at timestamp with time zone not null
+public.reassignment.applied_at timestamp with time zone
+public.reassignment.undone_at timestamp with time zone
+public.reassignment.undone_by bigint
+public.reassignment.moved jsonb
+public.reassignment: FOREIGN KEY (actions_to) REFERENCES member(member_id)
+public.reassignment: FOREIGN KEY (created_by) REFERENCES member(member_id)
+public.reassignment: FOREIGN KEY (from_id) REFERENCES member(member_id)
+public.reassignment: PRIMARY KEY (reassignment_id)
+public.reassignment: CHECK ((state = ANY (ARRAY['planned'::text, 'applied'::text, 'undone'::text])))
+public.reassignment: FOREIGN KEY (undone_by) REFERENCES member(member_id)
+CREATE INDEX reassignment_planned ON public.reassignment USING btree (effective_on) WHERE (state = 'planned'::text)
+-- public.reassignment_account
+public.reassignment_account.reassignment_id bigint not null
+public.reassignment_account.account_id bigint not null
+public.reassignment_account.to_id bigint not null
+public.reassignment_account.outcome text
+public.reassignment_account: CHECK ((outcome = ANY (ARRAY['moved'::text, 'elsewhere'::text])))
+public.reassignment_account: PRIMARY KEY (reassignment_id, account_id)
+public.reassignment_account: FOREIGN KEY (reassignment_id) REFERENCES reassignment(reassignment_id)
+public.reassignment_account: FOREIGN KEY (to_id) REFERENCES member(member_id)
+CREATE INDEX reassignment_account_account ON public.reassignment_account USING btree (account_id)
+-- public.register_company
+public.register_company.corporate_number text not null
+public.register_company.name text not null
+public.register_company.name_key bigint not null
+public.register_company.kana text
+public.register_company.english_name text
+public.register_company.kind text
+public.register_company.prefecture text
+public.register_company.city text
+public.register_company.street text
+public.register_company.postal_code text
+public.register_company.closed_on date
+public.register_company.closed_cause text
+public.register_company.successor_number text
+public.register_company.process text not null
+public.register_company.updated_on date not null
+public.register_company.changed_on date
+public.register_company.is_latest boolean not null
+public.register_company: PRIMARY KEY (corporate_number)
+CREATE INDEX register_company_name ON public.register_company USING btree (name_key)
+CREATE INDEX register_company_successor ON public.register_company USING btree (successor_number) WHERE (successor_number IS NOT NULL)
+-- public.register_former_name
+public.register_former_name.corporate_number text not null
+public.register_former_name.name text not null
+public.register_former_name.name_key bigint not null
+public.register_former_name.kana text
+public.register_former_name.until_on date
+public.register_former_name: PRIMARY KEY (corporate_number, name)
+CREATE INDEX register_former_name_key ON public.register_former_name USING btree (name_key)
+-- public.register_load
+public.register_load.register_load_id bigint not null
+public.register_load.file_name text not null
+public.register_load.file_path text not null
+public.register_load.bytes bigint not null
+public.register_load.state text not null
+public.register_load.rows_read bigint not null default 0
+public.register_load.rows_new bigint not null default 0
+public.register_load.rows_changed bigint not null default 0
+public.register_load.rows_unchanged bigint not null default 0
+public.register_load.rows_rejected bigint not null default 0
+public.register_load.companies bigint
+public.register_load.problem text
+public.register_load.created_by bigint
+public.register_load.created_at timestamp with time zone not null default now()
+public.register_load.finished_at timestamp with time zone
+public.register_load: PRIMARY KEY (register_load_id)
+public.register_load: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 -- public.rejected_row
 public.rejected_row.import_batch_id bigint not null
 public.rejected_row.row_number integer not null
@@ -602,9 +793,17 @@ public.review.evidence json not null
 public.review.state text not null default 'open'::text
 public.review.verdict text
 public.review: PRIMARY KEY (left_id, right_id, kind)
-public.review: CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text])))
+public.review: CHECK ((state = ANY (ARRAY['open'::text, 'weak'::text, 'decided'::text])))
 CREATE INDEX review_open ON public.review USING btree (kind, state)
 CREATE INDEX review_right ON public.review USING btree (right_id)
+-- public.routing_version
+public.routing_version.routing_version_id bigint not null
+public.routing_version.plan jsonb not null
+public.routing_version.note text
+public.routing_version.saved_by bigint
+public.routing_version.saved_at timestamp with time zone not null
+public.routing_version: PRIMARY KEY (routing_version_id)
+public.routing_version: FOREIGN KEY (saved_by) REFERENCES member(member_id)
 -- public.row_link
 public.row_link.row_key uuid not null
 public.row_link.role text not null
@@ -652,6 +851,11 @@ public.setup_token.token_hash bytea not null
 public.setup_token.created_at timestamp with time zone not null default now()
 public.setup_token.used_at timestamp with time zone
 public.setup_token: PRIMARY KEY (token_hash)
+-- public.sign_in_try
+public.sign_in_try.address_hash bytea not null
+public.sign_in_try.tries integer not null
+public.sign_in_try.since timestamp with time zone not null
+public.sign_in_try: PRIMARY KEY (address_hash)
 -- public.site
 public.site.account_id bigint not null
 public.site.name text not null

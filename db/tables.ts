@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** Shapes of the tables, column by column as the migrations make them; a test compares the two. */
 
@@ -89,6 +89,8 @@ type ImportBatchTable = {
   created_at: ColumnType<Date, Date | string | undefined, Date | string>;
   started_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  watched_path: string | null;
+  filed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 };
 
 type SavedMappingTable = {
@@ -239,6 +241,7 @@ type AccountTable = {
   agency_area: string | null;
   trade_account_opened_on: string | null;
   provenance: ColumnType<unknown, string | undefined, string>;
+  profile: ColumnType<unknown, string | undefined, string>;
 };
 
 type AccountSearchTable = {
@@ -262,6 +265,14 @@ type AccountRollupTable = {
   revenue_36m_yen: number | null;
   gross_profit_36m_yen: number | null;
   source_count: Generated<number>;
+};
+
+type CustomerTable = {
+  account_id: number;
+  first_ordered_on: string;
+  profit_until: string;
+  profit_yen: number | null;
+  profit_lines: number;
 };
 
 type SiteTable = {
@@ -291,6 +302,7 @@ type PersonTable = {
   is_role_address: Generated<boolean>;
   may_mail: boolean | null;
   provenance: ColumnType<unknown, string | undefined, string>;
+  profile: ColumnType<unknown, string | undefined, string>;
 };
 
 type PersonSearchTable = {
@@ -422,9 +434,38 @@ type LeadCycleTable = {
   next_on: string | null;
   deal_id: string | null;
   followed_up_at: string | null;
+  followed_on: string | null;
+  sal_followed_on: string | null;
+  named_deal_id: string | null;
+  acquired_on: string | null;
+  mql_on: GeneratedAlways<string | null>;
+  sal_on: GeneratedAlways<string | null>;
+  sql_on: GeneratedAlways<string | null>;
+  deal_on: GeneratedAlways<string | null>;
+  won_on: GeneratedAlways<string | null>;
   is_inferred: boolean;
   is_sales_made: boolean;
 };
+
+type CycleStaleTable = { kind: 'lead' | 'deal' | 'person'; id: string };
+
+type HandoverDayTable = {
+  day: string;
+  rule: string;
+  handed: number;
+  sal: number;
+  rejected: number;
+  ignored: number;
+  pending: number;
+  registered: number;
+  sql: number;
+  won: number;
+  lapsed: number;
+  followed: number;
+  accepted_unfollowed: number;
+};
+
+type HandoverDayStaleTable = { day: string };
 
 type CycleEventTable = {
   cycle_event_id: Generated<number>;
@@ -445,6 +486,46 @@ type AbsenceTable = {
   from_on: string;
   to_on: string;
   deputy_id: number | null;
+};
+
+type RoutingVersionTable = {
+  routing_version_id: Generated<number>;
+  plan: ColumnType<unknown, string, string>;
+  note: string | null;
+  saved_by: number | null;
+  saved_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+type ReassignmentTable = {
+  reassignment_id: Generated<number>;
+  from_id: number;
+  shares: ColumnType<unknown, string, string>;
+  effective_on: string;
+  shared_until: string;
+  actions_to: number | null;
+  note: string | null;
+  state: string;
+  created_by: number | null;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  applied_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  undone_by: number | null;
+  moved: ColumnType<unknown, string | null | undefined, string | null>;
+};
+
+type ReassignmentAccountTable = {
+  reassignment_id: number;
+  account_id: number;
+  to_id: number;
+  outcome: string | null;
+};
+
+type HandoverCheckTable = {
+  handover_check_id: Generated<number>;
+  checked_at: ColumnType<Date, Date | string, Date | string>;
+  is_balanced: boolean;
+  cohorts: ColumnType<unknown, string, string>;
+  problems: ColumnType<unknown, string, string>;
 };
 
 type NoticeTable = {
@@ -611,6 +692,106 @@ type WishItemTable = {
   candidates: ColumnType<unknown, string | undefined, string>;
 };
 
+type RegisterCompanyTable = {
+  corporate_number: string;
+  name: string;
+  name_key: number;
+  kana: string | null;
+  english_name: string | null;
+  kind: string | null;
+  prefecture: string | null;
+  city: string | null;
+  street: string | null;
+  postal_code: string | null;
+  closed_on: string | null;
+  closed_cause: string | null;
+  successor_number: string | null;
+  process: string;
+  updated_on: string;
+  changed_on: string | null;
+  is_latest: boolean;
+};
+
+type RegisterFormerNameTable = {
+  corporate_number: string;
+  name: string;
+  name_key: number;
+  kana: string | null;
+  until_on: string | null;
+};
+
+type RegisterLoadTable = {
+  register_load_id: Generated<number>;
+  file_name: string;
+  file_path: string;
+  bytes: number;
+  state: string;
+  rows_read: Generated<number>;
+  rows_new: Generated<number>;
+  rows_changed: Generated<number>;
+  rows_unchanged: Generated<number>;
+  rows_rejected: Generated<number>;
+  companies: number | null;
+  problem: string | null;
+  created_by: number | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+type AccountRelationTable = {
+  from_id: number;
+  to_id: number;
+  kind: string;
+  state: string;
+  evidence: ColumnType<unknown, string | undefined, string>;
+  note: string | null;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type DepartmentSuccessionTable = {
+  account_id: number;
+  from_key: string;
+  to_key: string;
+  state: string;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+type SignInTryTable = {
+  address_hash: Buffer;
+  tries: number;
+  since: ColumnType<Date, Date | string, Date | string>;
+};
+
+type ErasureTable = {
+  erasure_id: Generated<number>;
+  person_id: number;
+  requested_on: string;
+  reason: string;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+  row_count: number;
+};
+
+type ErasedKeyTable = {
+  key_hash: Buffer;
+  erasure_id: number;
+};
+
+type ErasureSecretTable = {
+  is_only: Generated<boolean>;
+  secret: Buffer;
+};
+
+type DepartmentTable = {
+  account_id: number;
+  department_key: string;
+  department_id: number;
+  name: string;
+  person_count: number;
+};
+
 export type Tables = {
   member: MemberTable;
   api_token: ApiTokenTable;
@@ -635,6 +816,7 @@ export type Tables = {
   account_search: AccountSearchTable;
   account_domain: AccountDomainTable;
   account_rollup: AccountRollupTable;
+  customer: CustomerTable;
   site: SiteTable;
   person: PersonTable;
   person_search: PersonSearchTable;
@@ -646,8 +828,15 @@ export type Tables = {
   lead: LeadTable;
   lead_event: LeadEventTable;
   lead_cycle: LeadCycleTable;
+  cycle_stale: CycleStaleTable;
+  handover_day: HandoverDayTable;
+  handover_day_stale: HandoverDayStaleTable;
   cycle_event: CycleEventTable;
   absence: AbsenceTable;
+  routing_version: RoutingVersionTable;
+  reassignment: ReassignmentTable;
+  reassignment_account: ReassignmentAccountTable;
+  handover_check: HandoverCheckTable;
   notice: NoticeTable;
   meeting: MeetingTable;
   meeting_item: MeetingItemTable;
@@ -664,4 +853,14 @@ export type Tables = {
   target_event: TargetEventTable;
   wish_list: WishListTable;
   wish_item: WishItemTable;
+  register_company: RegisterCompanyTable;
+  register_former_name: RegisterFormerNameTable;
+  register_load: RegisterLoadTable;
+  account_relation: AccountRelationTable;
+  department_succession: DepartmentSuccessionTable;
+  sign_in_try: SignInTryTable;
+  erasure: ErasureTable;
+  erased_key: ErasedKeyTable;
+  erasure_secret: ErasureSecretTable;
+  department: DepartmentTable;
 };

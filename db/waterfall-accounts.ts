@@ -12,8 +12,8 @@ export async function readAccountCounts(
 ): Promise<({ class: 'existing' | 'prospect' | null } & AccountCounts)[]> {
   const { rows } = await sql<{ class: 'existing' | 'prospect' | null } & AccountCounts>`
     with handed as (
-      select c.account_id, bool_or(c.sal_at is not null) as sal, bool_or(c.sql_at is not null) as sql, bool_or(c.deal_at is not null) as deal,
-             bool_or(c.won_at is not null) as won ${leadsOf(selection)} group by 1),
+      select c.account_id, bool_or(c.sal_on is not null) as sal, bool_or(c.sql_on is not null) as sql, bool_or(c.deal_on is not null) as deal,
+             bool_or(c.won_on is not null) as won ${leadsOf(selection)} group by 1),
     acquired as (select distinct c.account_id ${leadsOf(selection, { datedBy: 'lead' })}),
     target as (select distinct account_id from target_line where status = 'active')
     select a.class, count(target.account_id)::int as target, count(acquired.account_id)::int as lead, count(handed.account_id)::int as mql,

@@ -37,7 +37,7 @@ export async function readWaterfallRows(
   const datedBy = kind === 'lead' ? 'lead' : basis === 'period' ? (kind as Stamp) : 'mql';
   const counted =
     kind === 'ignored'
-      ? sql`select i.cycle_id, i.mql_at as at from (${ignoredLeads(selection, ignoring)}) i`
+      ? sql`select i.cycle_id, i.mql_on as at from (${ignoredLeads(selection, ignoring)}) i`
       : sql`select c.cycle_id, ${stampOf(datedBy)} as at ${leadsOf(selection, { datedBy })} and ${isOfKind(kind)} and ${isWithin(kind, withinDays)}`;
   const { rows } = await sql<WaterfallRow & { total: number }>`
     with counted as (select *, count(*) over ()::int as total from (${counted}) counted order by at desc, cycle_id limit ${limit}),
@@ -56,15 +56,15 @@ export async function readWaterfallRows(
 
 function isOfKind(kind: Exclude<RowKind, 'ignored'>): RawBuilder<boolean> {
   if (kind === 'lead') return sql`true`;
-  if (kind === 'rejected') return sql`c.rejected_at is not null and c.sal_at is null`;
-  if (kind === 'waiting') return sql`c.rejected_at is null and c.sal_at is null`;
+  if (kind === 'rejected') return sql`c.rejected_at is not null and c.sal_on is null`;
+  if (kind === 'waiting') return sql`c.rejected_at is null and c.sal_on is null`;
   return sql`${stampOf(kind)} is not null`;
 }
 
 /** Of leads that came to the stage: within so many days of the hand-over. */
 function isWithin(kind: RowKind, days: number | undefined): RawBuilder<boolean> {
   if (days === undefined || !isStage(kind)) return sql`true`;
-  return sql`${stampOf(kind)}::date - c.mql_at::date <= ${days}`;
+  return sql`${stampOf(kind)} - c.mql_on <= ${days}`;
 }
 
 const isStage = (kind: RowKind) => kind === 'sal' || kind === 'sql' || kind === 'deal' || kind === 'won';
@@ -77,14 +77,13 @@ function ignoredLeads(selection: LeadSelection, ignoring: readonly IgnoreDay[]):
   const last = ignoring.at(-1)?.ignoredOn ?? selection.from;
   return sql`
     with silent as (
-      select c.cycle_id, c.mql_at, l.person_id, day.ignored_on ${leadsOf(selection, {
-        joins: ['lead'],
-        extra: sql`join unnest(${ignoring.map((one) => one.handedOverOn)}::text[], ${ignoring.map((one) => one.ignoredOn)}::date[]) day(handed_over_on, ignored_on) on day.handed_over_on = c.mql_at`,
-      })} and c.sal_at is null and c.rejected_at is null),
+      select c.cycle_id, c.mql_on, c.person_id, day.ignored_on ${leadsOf(selection, {
+        extra: sql`join unnest(${ignoring.map((one) => one.handedOverOn)}::date[], ${ignoring.map((one) => one.ignoredOn)}::date[]) day(handed_over_on, ignored_on) on day.handed_over_on = c.mql_on`,
+      })} and c.sal_on is null and c.rejected_at is null),
     followed as (
       select distinct s.cycle_id from silent s join activity v on v.person_id = s.person_id
-         and v.type in ${followUps} and v.day >= ${selection.from}::date and v.day <= ${last}::date and v.day >= s.mql_at::date and v.day <= s.ignored_on)
-    select s.cycle_id, s.mql_at from silent s where not exists (select 1 from followed f where f.cycle_id = s.cycle_id)`;
+         and v.type in ${followUps} and v.day >= ${selection.from}::date and v.day <= ${last}::date and v.day >= s.mql_on and v.day <= s.ignored_on)
+    select s.cycle_id, s.mql_on from silent s where not exists (select 1 from followed f where f.cycle_id = s.cycle_id)`;
 }
 
 /** Ignored leads and those whose moment has come; null where no follow-up is recorded at all, so that silence says nothing. */
@@ -96,7 +95,7 @@ export async function countIgnored(
   if (ignoring.length === 0) return { ignored: 0, judged: 0 };
   const { rows } = await sql<{ ignored: number; judged: number; isLogged: boolean }>`
     select (select count(*)::int from (${ignoredLeads(selection, ignoring)}) i) as ignored,
-           (select count(*)::int ${leadsOf(selection)} and c.mql_at <= ${ignoring.at(-1)!.handedOverOn}) as judged,
+           (select count(*)::int ${leadsOf(selection)} and c.mql_on <= ${ignoring.at(-1)!.handedOverOn}::date) as judged,
            exists (select 1 from activity where type in ${followUps} and day >= ${selection.from}::date and day <= ${ignoring.at(-1)!.ignoredOn}::date) as "isLogged"`.execute(
     db,
   );

@@ -18,7 +18,7 @@ export type DealValue = {
 export async function readDealValue(db: Db, selection: LeadSelection): Promise<DealValue> {
   const { rows } = await sql<DealValue>`
     with registered as (
-      select l.source, l.deal_key ${leadsOf(selection, { joins: ['lead'] })} and c.deal_at is not null),
+      select l.source, l.deal_key ${leadsOf(selection, { joins: ['lead'] })} and c.deal_on is not null),
     valued as (
       select d.* from (select distinct source, deal_key from registered where deal_key is not null) r
         join deal d on d.source = r.source and d.external_key = r.deal_key)

@@ -18,12 +18,15 @@ export async function readWaits(
   byCohort = false,
 ): Promise<CohortWait[]> {
   const [from, to] = [stampOf(step.from), stampOf(step.to)];
+  // Grouped by the days themselves first: of many leads few pairs of days remain to be worked out.
+  const isClosed = sql`(c.rejected_at is not null or c.sal_on is null and c.mql_on < ${ignoredBefore}::date)`;
   const { rows } = await sql<CohortWait>`
-    select ${byCohort ? sql`left(c.mql_at, 7)` : sql`''`} as cohort, ${to} is not null as "isConverted", count(*)::int as records,
-           case when ${to} is null and (c.rejected_at is not null or c.sal_at is null and c.mql_at < ${ignoredBefore}) then null
-                else greatest(coalesce(${to}, ${today})::date - ${from}::date, 0) end as days
-      ${leadsOf(selection)} and ${from} is not null
-     group by 1, 2, 4`.execute(db);
+    with pair as materialized (
+      select ${byCohort ? sql`c.mql_on` : sql`null::date`} as mql_on, ${from} as from_on, ${to} as to_on, ${to} is null and ${isClosed} as is_closed, count(*)::int as records
+        ${leadsOf(selection)} and ${from} is not null group by 1, 2, 3, 4)
+    select coalesce(to_char(mql_on, 'YYYY-MM'), '') as cohort, to_on is not null as "isConverted", sum(records)::int as records,
+           case when not is_closed then greatest(coalesce(to_on, ${today}::date) - from_on, 0) end as days
+      from pair group by 1, 2, 4`.execute(db);
   return rows;
 }
 
@@ -37,9 +40,9 @@ export async function readConversionDays(
   until: string,
 ): Promise<{ sal: number | null; deal: number | null }> {
   const fourInFive = (stage: 'sal' | 'deal') =>
-    sql`percentile_disc(0.8) within group (order by ${stampOf(stage)}::date - c.mql_at::date) as ${sql.ref(stage)}`;
+    sql`percentile_disc(0.8) within group (order by ${stampOf(stage)} - c.mql_on) as ${sql.ref(stage)}`;
   const { rows } = await sql<{ sal: number | null; deal: number | null }>`
-    select ${fourInFive('sal')}, ${fourInFive('deal')} ${leadsOf({ from: since, to: until, scope: 'all', groups: [] })} and c.sal_at is not null`.execute(
+    select ${fourInFive('sal')}, ${fourInFive('deal')} ${leadsOf({ from: since, to: until, scope: 'all', groups: [] })} and c.sal_on is not null`.execute(
     db,
   );
   return rows[0]!;

@@ -13,14 +13,18 @@ export type StageCounts = {
   inferred: number;
 };
 
-const stageCounts = sql`count(*)::int as mql, count(c.sal_at)::int as sal, count(c.sql_at)::int as sql, count(c.deal_at)::int as deal,
-           count(c.won_at)::int as won, (count(c.rejected_at) filter (where c.sal_at is null))::int as rejected,
+const stageCounts = sql`count(*)::int as mql, count(c.sal_on)::int as sal, count(c.sql_on)::int as sql, count(c.deal_on)::int as deal,
+           count(c.won_on)::int as won, (count(c.rejected_at) filter (where c.sal_on is null))::int as rejected,
            (count(*) filter (where c.is_inferred))::int as inferred`;
 
 /** Leads handed over in each month, followed to the stages they reached (cohort view, domain.md §9.6). */
 export async function readCohorts(db: Db, selection: LeadSelection): Promise<(StageCounts & { cohort: string })[]> {
+  // By day first: a day is a number to group by, a month has to be written out.
   const { rows } = await sql<StageCounts & { cohort: string }>`
-    select left(c.mql_at, 7) as cohort, ${stageCounts} ${leadsOf(selection)} group by 1 order by 1`.execute(db);
+    with day as materialized (select c.mql_on, ${stageCounts} ${leadsOf(selection)} group by 1)
+    select to_char(mql_on, 'YYYY-MM') as cohort, sum(mql)::int as mql, sum(sal)::int as sal, sum(sql)::int as sql, sum(deal)::int as deal, sum(won)::int as won,
+           sum(rejected)::int as rejected, sum(inferred)::int as inferred
+      from day group by 1 order by 1`.execute(db);
   return rows;
 }
 
@@ -50,10 +54,10 @@ export type PeriodCounts = Record<'mql' | 'sal' | 'sql' | 'deal' | 'won', number
 export async function readPeriodCounts(db: Db, selection: LeadSelection): Promise<PeriodCounts> {
   const { from, to } = selection;
   const within = (stage: Stamp) =>
-    sql`(count(*) filter (where ${stampOf(stage)} >= ${from} and ${stampOf(stage)} < ${to}))::int as ${sql.ref(stage)}`;
+    sql`(count(*) filter (where ${stampOf(stage)} >= ${from}::date and ${stampOf(stage)} < ${to}::date))::int as ${sql.ref(stage)}`;
   // A stage never comes before its hand-over, so later hand-overs need no look.
   const { rows } = await sql<PeriodCounts>`
-    select ${sql.join((['mql', 'sal', 'sql', 'deal', 'won'] as const).map(within))} ${leadsOf({ ...selection, from: '0000' })}`.execute(
+    select ${sql.join((['mql', 'sal', 'sql', 'deal', 'won'] as const).map(within))} ${leadsOf({ ...selection, from: '-infinity' })}`.execute(
     db,
   );
   return rows[0]!;

@@ -44,9 +44,9 @@ for (const [number, name, bytes] of accepted)
     assert.deepEqual((await outcomeOf(database, bytes)).names, ['青空商事']));
 
 test('bad input 29: a stray quote inside a bare cell is kept, and the preview says so', async () => {
-  const file = companyFile('K1,青"空商事,,機械', 'K2,"北斗 ""N"" 電子",,');
+  const file = companyFile('K1,引用"符商事,,機械', 'K2,"北斗 ""N"" 電子",,');
   assert.ok((await prepared(file)).format.notes.includes('W_STRAY_QUOTE'));
-  assert.deepEqual((await outcomeOf(database, file)).names, ['青"空商事', '北斗 "N" 電子']);
+  assert.deepEqual((await outcomeOf(database, file)).names, ['引用"符商事', '北斗 "N" 電子']);
   assert.ok(!(await prepared(companyFile('K2,"北斗, ""N"" 電子",,'))).format.notes.includes('W_STRAY_QUOTE'));
 });
 

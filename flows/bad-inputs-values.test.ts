@@ -22,8 +22,10 @@ async function companyColumn(column: string, cells: readonly string[], stored = 
   assert.deepEqual([outcome.rejected, outcome.names.length], [[], cells.length]);
   return { ...explained(outcome), values: await valuesOf(outcome.batch, `a.${stored}`) };
 }
+let columnsRead = 0;
 async function personColumn(column: string, cells: readonly string[], stored = 'email') {
-  const rows = cells.map((cell, index) => `山田 太郎${index},総務部,${quoted(cell)}`);
+  const used = columnsRead++;
+  const rows = cells.map((cell, index) => `山田 太郎${used}の${index},総務部,${quoted(cell)}`);
   const outcome = await outcomeOf(database, `氏名,部署,${column}\r\n${rows.join('\r\n')}\r\n`, 'people');
   assert.deepEqual(outcome.rejected, []);
   return { ...explained(outcome), values: await valuesOf(outcome.batch, `p.${stored}`) };

@@ -195,10 +195,12 @@ const dateStyles = {
   'xl/styles.xml': '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
 };
 /** What each cell of the date column reads as. */
+let sheetsRead = 0;
 async function datesOf(cells: readonly string[], more: Record<string, string> = {}) {
+  const sheet = sheetsRead++;
   const rows = cells.map(
     (cell, index) =>
-      `<row r="${index + 2}">${textCell(`A${index + 2}`, `D${index}`)}${textCell(`B${index + 2}`, `日付${index}`)}${cell.replace('@', `E${index + 2}`)}</row>`,
+      `<row r="${index + 2}">${textCell(`A${index + 2}`, `D${sheet}-${index}`)}${textCell(`B${index + 2}`, `日付${sheet}${index}`)}${cell.replace('@', `E${index + 2}`)}</row>`,
   );
   const { batch, flags } = await outcomeOf(
     database,

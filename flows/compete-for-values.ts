@@ -1,5 +1,5 @@
-import { emptyGolden, surviveCompany, type GoldenAccount } from '#core/account/survive.ts';
-import { emptyPerson, survivePerson, type GoldenPerson } from '#core/person/survive.ts';
+import { emptyGolden, surviveCompany } from '#core/account/survive.ts';
+import { emptyPerson, survivePerson } from '#core/person/survive.ts';
 import { companiesOf, type LinkedFact } from '#db/facts.ts';
 import { linesOfAccounts, readGoldenAccounts, type AccountLines } from '#db/golden-accounts.ts';
 import { linesOfPeople, readGoldenPeople, type PeopleLines } from '#db/golden-people.ts';
@@ -39,8 +39,9 @@ export async function competeForValues(
     emptyPerson,
     (ids) => readGoldenPeople(db, ids),
   );
-  const changedAccounts = new Set<number>(newAccounts);
-  const changedPeople = new Set<number>(newPeople);
+  const { directory } = held;
+  const changedAccounts = new Set<number>([...newAccounts, ...directory.changedAccounts]);
+  const changedPeople = new Set<number>([...newPeople, ...directory.changedPeople]);
   await inSlices(facts, ({ observation, accountId, personId }, index) => {
     for (const [id, seen] of companies[index]!)
       if (surviveCompany(accounts.get(id)!, observation, seen)) changedAccounts.add(id);
@@ -48,9 +49,9 @@ export async function competeForValues(
       changedPeople.add(personId);
   });
   return {
-    accounts: linesOfAccounts(entries(changedAccounts, accounts, newAccounts)),
+    accounts: linesOfAccounts(entries(changedAccounts, accounts, directory.accounts, newAccounts)),
     changedAccounts: [...changedAccounts],
-    people: linesOfPeople(entries(changedPeople, people, newPeople)),
+    people: linesOfPeople(entries(changedPeople, people, directory.people, newPeople)),
   };
 }
 
@@ -74,13 +75,14 @@ async function gather<Golden>(
   return held;
 }
 
-function entries<Golden extends GoldenAccount | GoldenPerson>(
+function entries<Golden, Profile>(
   ids: ReadonlySet<number>,
   golden: ReadonlyMap<number, Golden>,
+  profiles: ReadonlyMap<number, Profile>,
   fresh: ReadonlySet<number>,
-): { id: number; golden: Golden; isNew: boolean }[] {
+): { id: number; golden: Golden; profile: Profile; isNew: boolean }[] {
   return [...ids].flatMap((id) => {
-    const values = golden.get(id);
-    return values ? [{ id, golden: values, isNew: fresh.has(id) }] : [];
+    const [values, profile] = [golden.get(id), profiles.get(id)];
+    return values && profile ? [{ id, golden: values, profile, isNew: fresh.has(id) }] : [];
   });
 }

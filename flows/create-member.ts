@@ -1,6 +1,7 @@
 import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
 import { refreshOwners } from '#db/rollups.ts';
+import { markLeadsOfOwner } from '#db/stale-cycles.ts';
 
 export type NewMember = {
   readonly name: string;
@@ -41,5 +42,6 @@ export async function createMember({ database, auth }: Doors, given: NewMember):
     .returning('member_id')
     .executeTakeFirstOrThrow();
   await refreshOwners({ db: database.db });
+  await markLeadsOfOwner({ db: database.db }, given.name);
   return { memberId: member.member_id };
 }

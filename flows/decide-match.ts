@@ -1,17 +1,14 @@
 import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import { todayJst } from '#core/period/day.ts';
-import {
-  entityOfRow,
-  moveRowsToAccount,
-  moveRowsToPerson,
-  peopleOfAccount,
-  rowsOfEntity,
-  type EntityKind,
-} from '#db/move-rows.ts';
+import { entityOfRow, moveRowsToAccount, moveRowsToPerson, rowsOfEntity, type EntityKind } from '#db/move-rows.ts';
+import { markDecided, proposedByNoRow } from '#db/merge-entities.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
+import { linkedIds, mergeEntities } from './merge-entities.ts';
+import { reconcile } from './reconcile.ts';
+import { deriveLeadEvents } from './derive-lead-events.ts';
 import { recompute } from './recompute.ts';
 
 export type Verdict = 'same' | 'different' | 'site' | 'department' | 'group' | 'renamed' | 'unsure';
@@ -24,7 +21,7 @@ export type Decision = {
 };
 
 /** 同じ会社, 別拠点, 部署 and 社名変更 make one account of two; the other verdicts keep them apart for good. */
-const merging: ReadonlySet<Verdict> = new Set(['same', 'site', 'department', 'renamed']);
+const merging: ReadonlySet<string> = new Set(['same', 'automatic', 'site', 'department', 'renamed']);
 
 /** A person's verdict on a pair (名寄せの確認): recorded with the rows it speaks of, carried out, and replayed by every rebuild. */
 export async function decideMatch(
@@ -62,12 +59,18 @@ export async function decideMatch(
     leftRows: keptRows.slice(0, 1),
     rightRows: movedRows,
   });
+  await reconcile(
+    transaction,
+    [],
+    decision.kind === 'account' ? await linkedIds(transaction, 'account', 'person', [Math.min(left, right)]) : [],
+  );
+  await deriveLeadEvents(transaction);
   return { decisionId: recorded.match_decision_id, keptId: Math.min(left, right) };
 }
 
 export type RecordedDecision = {
   readonly kind: EntityKind;
-  readonly verdict: Verdict | 'split';
+  readonly verdict: Verdict | 'automatic' | 'split';
   readonly leftRows: readonly string[];
   readonly rightRows: readonly string[];
 };
@@ -78,72 +81,10 @@ export async function carryOut(transaction: Transaction, decision: RecordedDecis
   const keptId = await entityOfRow(transaction, kind, decision.leftRows[0]!);
   const goneId = await entityOfRow(transaction, kind, decision.rightRows[0]!);
   if (keptId === undefined || goneId === undefined || keptId === goneId) return;
-  if (merging.has(verdict as Verdict))
-    await mergeEntities(transaction, kind, Math.min(keptId, goneId), Math.max(keptId, goneId));
-  await markDecided(transaction, kind, keptId, goneId, verdict);
-}
-
-async function mergeEntities(
-  transaction: Transaction,
-  kind: EntityKind,
-  keptId: number,
-  goneId: number,
-): Promise<void> {
-  const rows = await rowsOfEntity(transaction, kind, goneId);
-  const people =
-    kind === 'account'
-      ? [...(await peopleOfAccount(transaction, goneId)), ...(await peopleOfAccount(transaction, keptId))]
-      : [keptId, goneId];
-  if (kind === 'account') await moveRowsToAccount(transaction, rows, goneId, keptId, true);
-  else await moveRowsToPerson(transaction, rows, goneId, keptId, true);
-  await sql`insert into entity_redirect (kind, from_id, to_id) values (${kind}, ${goneId}, ${keptId}) on conflict (from_id, kind) do update set to_id = excluded.to_id, at = now()`.execute(
-    transaction.db,
-  );
-  await sql`update entity_redirect set to_id = ${keptId} where kind = ${kind} and to_id = ${goneId}`.execute(
-    transaction.db,
-  );
-  const accounts = kind === 'account' ? [keptId, goneId] : await accountsOfPeople(transaction, [keptId, goneId]);
-  await recompute(transaction, kind === 'account' ? accounts : [], [...new Set(people)]);
-  await refreshRollups(transaction, todayJst(new Date()), accounts);
-  if (kind === 'account') await proposeNamesakes(transaction, keptId);
-}
-
-/** After two companies became one, people of the same name in it may be one as well. */
-async function proposeNamesakes(transaction: Transaction, accountId: number): Promise<void> {
-  await sql`
-    insert into review (kind, left_id, right_id, row_key, reason, evidence)
-    select 'person', greatest(p.person_id, q.person_id), least(p.person_id, q.person_id), l.row_key, 'namesake', '{"matched":["name"],"differs":[]}'
-      from person p join person q on q.account_id = p.account_id and q.name_key = p.name_key and q.person_id < p.person_id
-      join lateral (select row_key from row_link where person_id = p.person_id order by row_key limit 1) l on true
-     where p.account_id = ${accountId} and p.name_key <> ''
-    on conflict do nothing`.execute(transaction.db);
-}
-
-async function accountsOfPeople(transaction: Transaction, ids: readonly number[]): Promise<number[]> {
-  const { rows } = await sql<{
-    account_id: number;
-  }>`select distinct account_id from row_link where person_id = any(${ids}::bigint[]) and account_id is not null`.execute(
-    transaction.db,
-  );
-  return rows.map((row) => row.account_id);
-}
-
-/** Stands in a review for the row that proposed the pair, where a person decided without a proposal. */
-const proposedByNoRow = '00000000-0000-0000-0000-000000000000';
-
-async function markDecided(
-  transaction: Transaction,
-  kind: EntityKind,
-  one: number,
-  other: number,
-  verdict: string,
-): Promise<void> {
-  const [left, right] = [Math.max(one, other), Math.min(one, other)];
-  await sql`insert into review (kind, left_id, right_id, row_key, reason, evidence, state, verdict)
-    values (${kind}, ${left}, ${right}, ${proposedByNoRow}, 'name_only', '{"matched":[],"differs":[]}', 'decided', ${verdict})
-    on conflict (left_id, right_id, kind) do update set state = 'decided', verdict = excluded.verdict`.execute(
-    transaction.db,
-  );
+  if (merging.has(verdict)) {
+    const merge = { keptId: Math.min(keptId, goneId), goneId: Math.max(keptId, goneId) };
+    await mergeEntities(transaction, kind, [merge], verdict);
+  } else await markDecided(transaction, kind, [{ one: keptId, other: goneId }], verdict);
 }
 
 /**
@@ -180,6 +121,7 @@ export async function splitRows(
     .returning('match_decision_id')
     .executeTakeFirstOrThrow();
   const newId = await carryOutSplit(transaction, kind, moved);
+  await deriveLeadEvents(transaction);
   return { decisionId: recorded.match_decision_id, newId };
 }
 
@@ -193,7 +135,7 @@ export async function carryOutSplit(
   if (from === undefined) throw new Error(`Row ${moved[0]} belongs to no ${kind}.`);
   const newId = await mintSplitId(transaction, kind, moved[0]!, from);
   await moveRows(transaction, kind, moved, from, newId);
-  await markDecided(transaction, kind, from, newId, 'different');
+  await markDecided(transaction, kind, [{ one: from, other: newId }], 'different');
   return newId;
 }
 
@@ -204,14 +146,14 @@ async function moveRows(
   from: number,
   to: number,
 ): Promise<void> {
-  const people = kind === 'account' ? await peopleOfAccount(transaction, from) : [from, to];
+  const people = kind === 'account' ? await linkedIds(transaction, 'account', 'person', [from]) : [from, to];
   if (kind === 'account') await moveRowsToAccount(transaction, rowKeys, from, to, true);
   else await moveRowsToPerson(transaction, rowKeys, from, to, true);
   await recompute(transaction, kind === 'account' ? [from, to] : [], people);
   await refreshRollups(
     transaction,
     todayJst(new Date()),
-    kind === 'account' ? [from, to] : await accountsOfPeople(transaction, [from, to]),
+    kind === 'account' ? [from, to] : await linkedIds(transaction, 'person', 'account', [from, to]),
   );
 }
 
@@ -263,16 +205,17 @@ export async function undoDecision(
   await carryOutUndo(
     transaction,
     decision.kind as EntityKind,
-    decision.verdict as Verdict | 'split',
+    decision.verdict as Verdict | 'automatic' | 'split',
     decision.left_rows,
     decision.right_rows,
   );
+  await deriveLeadEvents(transaction);
 }
 
 export async function carryOutUndo(
   transaction: Transaction,
   kind: EntityKind,
-  verdict: Verdict | 'split',
+  verdict: Verdict | 'automatic' | 'split',
   leftRows: readonly string[],
   rightRows: readonly string[],
 ): Promise<void> {
@@ -305,8 +248,12 @@ export async function carryOutUndo(
 /** The pair waits for review again, unless nobody had proposed it and a person merged it from the page. */
 async function reopen(transaction: Transaction, kind: EntityKind, one: number, other: number): Promise<void> {
   const pair = sql`kind = ${kind} and left_id = ${Math.max(one, other)} and right_id = ${Math.min(one, other)}`;
-  await sql`delete from review where ${pair} and row_key = ${proposedByNoRow}`.execute(transaction.db);
-  await sql`update review set state = 'open', verdict = null where ${pair}`.execute(transaction.db);
+  await sql`delete from review where ${pair} and row_key = ${proposedByNoRow} and verdict <> 'automatic'`.execute(
+    transaction.db,
+  );
+  await sql`update review set state = 'open', verdict = null, reason = 'taken_back' where ${pair}`.execute(
+    transaction.db,
+  );
 }
 
 /** Follows redirects: the id a bookmark or decision names may have been merged into another. */

@@ -3,8 +3,12 @@ import { leadStages, type LeadFacts } from '#core/demand/lead-stages.ts';
 import { defaultStageTable, type StageTable } from '#core/demand/stage-table.ts';
 import { lapseDayOf, readHandoverSettings } from './handover-settings.ts';
 import { foldDecidedCycles } from './lead-cycles.ts';
+import { todayJst } from '#core/period/day.ts';
+import { followUpCalendar } from './measure-window.ts';
+import { recountHandoverDays } from '#db/measures/handover-days.ts';
 import { readSetting } from '#db/settings.ts';
 import { deriveCycles } from '#db/lead-cycles.ts';
+import { salesContacts, takeStaleCycles } from '#db/stale-cycles.ts';
 import { copyLine, type Transaction } from '#db/transaction.ts';
 
 type LeadRow = {
@@ -34,28 +38,32 @@ export async function readStageTable(transaction: Pick<Transaction, 'db'>, sourc
 }
 
 /**
- * Derives lead_event anew from leads, deals and activities through the stage table of each source (users.md §1.2). A lead
- * is a cycle; a deal that no lead names is a cycle of its own that sales opened.
+ * Derives lead_event and the cycles from leads, deals and activities through the stage table of each source (users.md §1.2): those whose
+ * rows changed since it last ran, or all of them. A lead is a cycle; a deal that no lead names is a cycle of its own that
+ * sales opened.
  */
-export async function deriveLeadEvents(transaction: Transaction): Promise<void> {
+export async function deriveLeadEvents(
+  transaction: Transaction,
+  which: 'all' | 'stale' = 'stale',
+): Promise<{ cycles: number }> {
+  const touched = await takeStaleCycles(transaction, which);
+  if (touched.cycles === 0) return touched;
   const { rows } = await sql<LeadRow>`
     select l.lead_id, l.source, l.account_id, l.person_id, l.status, l.owner_name, l.created_on, l.mql_on, l.handover_on, l.sal_on, l.sql_on, l.deal_on, l.reject_reason,
            contact.contact_on, d.deal_id as named_deal, d.created_on as named_created, d.closed_on as named_closed, d.state as named_state
-      from lead l
+      from touched_cycle t join lead l on l.lead_id = t.cycle_id
       left join deal d on l.deal_key is not null and d.external_key = l.deal_key and d.source = l.source
-      left join lateral (
-        select min(v.day)::text as contact_on from activity v
-         where v.person_id = l.person_id and v.type in ('visit', 'meeting', 'call')
-           and v.day >= coalesce(l.handover_on, l.mql_on)::date
-      ) contact on coalesce(l.handover_on, l.mql_on) is not null
+      left join (
+        select l.lead_id, min(v.day)::text as contact_on
+          from touched_cycle t join lead l on l.lead_id = t.cycle_id
+          join activity v on v.person_id = l.person_id and v.type = any(${salesContacts}::text[]) and v.day >= coalesce(l.handover_on, l.mql_on)::date
+         group by l.lead_id) contact on contact.lead_id = l.lead_id
      order by l.lead_id`.execute(transaction.db);
   const tables = new Map<string, StageTable>();
   for (const source of new Set(rows.map((row) => row.source)))
     tables.set(source, await readStageTable(transaction, source));
   const lines: string[] = [];
-  const claimedDeals = new Set<string>();
   for (const row of rows) {
-    if (row.named_deal) claimedDeals.add(row.named_deal);
     for (const event of leadStages(factsOf(row), tables.get(row.source)!)) {
       lines.push(
         copyLine([
@@ -73,7 +81,7 @@ export async function deriveLeadEvents(transaction: Transaction): Promise<void> 
       );
     }
   }
-  await sql`delete from lead_event`.execute(transaction.db);
+  await transaction.run('delete from lead_event where cycle_id in (select cycle_id from touched_cycle)');
   await transaction.copy(
     'lead_event',
     [
@@ -92,12 +100,18 @@ export async function deriveLeadEvents(transaction: Transaction): Promise<void> 
   );
   await sql`
     insert into lead_event (cycle_id, stage, at, member_name, source_row, source, account_id, person_id, is_inferred, reason)
-    select deal_id, s.stage, s.at, owner_name, deal_id, source, account_id, person_id, false, null
-      from deal cross join lateral (values ('deal', created_on), (case state when 'won' then 'won' when 'lost' then 'lost' end, closed_on)) s(stage, at)
-     where s.stage is not null and s.at is not null and not deal_id = any(${[...claimedDeals]}::uuid[])
+    select d.deal_id, s.stage, s.at, d.owner_name, d.deal_id, d.source, d.account_id, d.person_id, false, null
+      from touched_cycle t join deal d on d.deal_id = t.cycle_id
+      cross join lateral (values ('deal', d.created_on), (case d.state when 'won' then 'won' when 'lost' then 'lost' end, d.closed_on)) s(stage, at)
+     where s.stage is not null and s.at is not null
+       and not exists (select 1 from lead l where l.source = d.source and l.deal_key = d.external_key)
     on conflict do nothing`.execute(transaction.db);
-  await deriveCycles(transaction.db, lapseDayOf(await readHandoverSettings(transaction.db)));
-  await foldDecidedCycles(transaction.db, new Date());
+  const settings = await readHandoverSettings(transaction.db);
+  const now = new Date();
+  await deriveCycles(transaction, lapseDayOf(settings));
+  await foldDecidedCycles(transaction, now);
+  await recountHandoverDays(transaction, followUpCalendar(settings, now), todayJst(now));
+  return touched;
 }
 
 function factsOf(row: LeadRow): LeadFacts {

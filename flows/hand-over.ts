@@ -5,9 +5,15 @@ import type { CycleEvent, CycleStep } from '#core/demand/cycle-event.ts';
 import { reasonRules, recycleDay } from '#core/demand/reasons.ts';
 import { todayJst } from '#core/period/day.ts';
 import { Refusal } from '#core/refusal.ts';
-import { writeAudit } from '#db/audit.ts';
-import { addCycleEvent } from '#db/cycle-events.ts';
-import { saveCycle } from '#db/lead-cycles.ts';
+import { writeAudits } from '#db/audit.ts';
+import {
+  addCycleEvents,
+  readCycleEvents,
+  undoCycleEvents,
+  type NewCycleEvent,
+  type StoredCycleEvent,
+} from '#db/cycle-events.ts';
+import { saveCycles } from '#db/lead-cycles.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { readCycles, type LeadCycle } from './lead-cycles.ts';
 import { LeadRouter } from './route-lead.ts';
@@ -41,17 +47,19 @@ export async function handOver(
   ruleVersion = 'by_hand',
 ): Promise<{ handedOver: number }> {
   const cycles = await requireCycles(transaction, cycleIds, actor.now);
-  const router = await LeadRouter.open(transaction.db, actor.now);
+  const router = await LeadRouter.open(transaction.db, cycleIds, actor.now);
+  const taken: Taken = { events: [], cycles: [] };
   for (const held of cycles) {
     let { cycle } = held;
-    const step = async (event: CycleStep, explanation?: object) => {
-      cycle = await take(transaction, cycle, { ...event, ...stamp(actor) }, explanation);
+    const step = (event: CycleStep, explanation?: object) => {
+      cycle = take(taken, cycle, { ...event, ...stamp(actor) }, explanation);
     };
-    if (cycle.state !== 'mql_candidate') await step({ kind: 'qualify', ruleVersion });
-    const { receiver, because, warnings, ruleVersion: routedBy } = await router.route(cycle.cycleId, actor.now);
-    await step({ kind: 'hand_over', to: receiver }, { because, warnings, ruleVersion: routedBy });
-    await saveCycle(transaction.db, cycle, held);
+    if (cycle.state !== 'mql_candidate') step({ kind: 'qualify', ruleVersion });
+    const { receiver, because, warnings, ruleVersion: routedBy } = await router.route(cycle.cycleId);
+    step({ kind: 'hand_over', to: receiver }, { because, warnings, ruleVersion: routedBy });
+    taken.cycles.push({ ...held, cycle });
   }
+  await save(transaction, taken);
   await audit(transaction, actor, 'handover.hand_over', cycleIds, {});
   return { handedOver: cycles.length };
 }
@@ -64,13 +72,14 @@ export async function answerHandOver(
   actor: Actor,
 ): Promise<{ answered: number }> {
   const cycles = await requireCycles(transaction, cycleIds, actor.now);
+  const taken: Taken = { events: [], cycles: [] };
   for (const held of cycles) {
-    let { cycle } = held;
-    cycle = await take(transaction, cycle, { ...answer, ...stamp(actor) });
+    let cycle = take(taken, held.cycle, { ...answer, ...stamp(actor) });
     for (const step of consequences(answer, todayJst(actor.now)))
-      cycle = await take(transaction, cycle, { ...step, at: actor.now.toISOString(), by: null });
-    await saveCycle(transaction.db, cycle, held);
+      cycle = take(taken, cycle, { ...step, at: actor.now.toISOString(), by: null });
+    taken.cycles.push({ ...held, cycle });
   }
+  await save(transaction, taken);
   const { why: _, ...said } = answer;
   await audit(transaction, actor, `handover.${answer.kind}`, cycleIds, said);
   return { answered: cycles.length };
@@ -82,29 +91,20 @@ export async function undoAnswer(
   cycleIds: readonly string[],
   actor: Actor,
 ): Promise<{ undone: number }> {
-  for (const cycleId of cycleIds) {
-    const events = await transaction.db
-      .selectFrom('cycle_event')
-      .select(['cycle_event_id', 'member_id'])
-      .where('cycle_id', '=', cycleId)
-      .where('undone_at', 'is', null)
-      .orderBy('cycle_event_id', 'desc')
-      .execute();
-    const last = events.findIndex((event) => event.member_id !== null);
-    const taken = events.slice(0, last + 1).map((event) => event.cycle_event_id);
-    if (last < 0 || events[last]!.member_id !== actor.memberId)
-      throw new Refusal('nothing_to_undo', '取り消せるのは、自分が最後にした操作だけです。', { status: 409 });
-    await transaction.db
-      .updateTable('cycle_event')
-      .set({ undone_at: actor.now, undone_by: actor.memberId })
-      .where('cycle_id', '=', cycleId)
-      .where('cycle_event_id', 'in', taken)
-      .execute();
-  }
-  for (const { cycle, ...of } of await requireCycles(transaction, cycleIds, actor.now))
-    await saveCycle(transaction.db, cycle, of);
+  const events = await readCycleEvents(transaction.db, cycleIds);
+  const taken = cycleIds.flatMap((cycleId) => lastAnswer(events.get(cycleId) ?? [], actor));
+  await undoCycleEvents(transaction.db, cycleIds, taken, actor);
+  await saveCycles(transaction.db, await requireCycles(transaction, cycleIds, actor.now));
   await audit(transaction, actor, 'handover.undo', cycleIds, {});
   return { undone: cycleIds.length };
+}
+
+/** What this member did last, with all that followed from it by itself. */
+function lastAnswer(events: readonly StoredCycleEvent[], { memberId }: Actor): number[] {
+  const last = events.findLastIndex((event) => event.by !== null);
+  if (last < 0 || Number(events[last]!.by) !== memberId)
+    throw new Refusal('nothing_to_undo', '取り消せるのは、自分が最後にした操作だけです。', { status: 409 });
+  return events.slice(last).map((event) => event.eventId);
 }
 
 /** Reasons have their consequences by themselves: back to nurturing with its date, or out for good. */
@@ -122,10 +122,18 @@ function consequences(answer: Answer, today: string): CycleStep[] {
   }
 }
 
-async function take(transaction: Transaction, cycle: Cycle, event: CycleEvent, explanation?: object): Promise<Cycle> {
+/** What was decided about some cycles, until it is written in one go. */
+type Taken = { readonly events: NewCycleEvent[]; readonly cycles: LeadCycle[] };
+
+function take(taken: Taken, cycle: Cycle, event: CycleEvent, explanation?: object): Cycle {
   const next = advance(cycle, event);
-  await addCycleEvent(transaction.db, cycle.cycleId, event, explanation);
+  taken.events.push({ cycleId: cycle.cycleId, event, explanation });
   return next;
+}
+
+async function save({ db }: Transaction, { events, cycles }: Taken): Promise<void> {
+  await addCycleEvents(db, events);
+  await saveCycles(db, cycles);
 }
 
 const stamp = ({ memberId, now }: Actor) => ({
@@ -155,12 +163,14 @@ async function audit(
   cycleIds: readonly string[],
   after: object,
 ): Promise<void> {
-  for (const cycleId of cycleIds)
-    await writeAudit(transaction.db, {
+  await writeAudits(
+    transaction.db,
+    cycleIds.map((cycleId) => ({
       memberId: actor.memberId,
       action,
       subjectKind: 'lead',
       subjectId: cycleId,
       after: { ...after },
-    });
+    })),
+  );
 }

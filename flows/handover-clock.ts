@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { CycleState } from '#core/demand/cycle.ts';
+import type { CycleEvent } from '#core/demand/cycle-event.ts';
 import { handoverClock, type HandoverClock } from '#core/demand/handover.ts';
 import { noticeTime } from '#core/period/due.ts';
-import { defaultAgencyAnswer } from '#core/route/rule.ts';
 import { addCycleEvent } from '#db/cycle-events.ts';
 import { saveCycle } from '#db/lead-cycles.ts';
 import type { Database } from '#db/pool.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { advance, isPossible } from '#core/demand/advance.ts';
-import { readHandoverSettings, type HandoverSettings } from './handover-settings.ts';
+import { readHandoverSettings, ruleFor, type HandoverSettings } from './handover-settings.ts';
 import { readCycles } from './lead-cycles.ts';
 
 type Waiting = {
@@ -23,12 +23,14 @@ type Waiting = {
   is_own: boolean;
 };
 
-export type NoticeKind = 'handed_over' | 'reminded' | 'overdue';
+export type NoticeKind = 'handed_over' | 'reminded' | 'overdue' | 'unfollowed';
+
+type Held = { readonly receiver_kind: string; readonly receiver_id: string };
 
 /**
  * Looks at every hand-over that waits: tells its receiver of it, reminds at 50 % of the time, tells the sales managers at
- * 100 %, and five business days later counts it as ignored (domain.md §9.5). Notices only; nothing is taken from anybody.
- * Running it twice tells nobody twice.
+ * 100 %, and five business days later counts it as ignored (domain.md §9.5). Which notices are sent, and whether an ignored lead
+ * goes back to nurturing by itself, is a setting. Running it twice tells nobody twice.
  */
 export async function runHandoverClock(database: Database, now: Date): Promise<{ lapsed: number; notices: number }> {
   return inTransaction(database, async (transaction) => {
@@ -42,7 +44,7 @@ export async function runHandoverClock(database: Database, now: Date): Promise<{
     );
     const lapsed: string[] = [];
     const told = await readTold(transaction);
-    const superiors = await managers(transaction);
+    const superiors = await managersOf(transaction);
     const known = new Map<string, readonly number[]>();
     const sendAt = noticeTime(now, settings.quiet, settings.calendar);
     let notices = 0;
@@ -53,22 +55,23 @@ export async function runHandoverClock(database: Database, now: Date): Promise<{
       const receiver = `${row.receiver_kind}/${row.receiver_id}`;
       const receivers = known.get(receiver) ?? (await receiversOf(transaction, row, now));
       known.set(receiver, receivers);
-      for (const kind of noticesAt(clock)) {
+      for (const kind of noticesAt(clock, settings)) {
         const untold = (kind === 'overdue' ? superiors : receivers).filter(
           (memberId) => !told.has(`${row.cycle_id}/${kind}/${memberId}`),
         );
         notices += await note(transaction, untold, row.cycle_id, kind, sendAt);
       }
     }
-    await lapse(transaction, lapsed, now);
+    await lapse(transaction, lapsed, settings, now);
     return { lapsed: lapsed.length, notices };
   });
 }
 
 /** What has been said of a hand-over by the time its clock stands there. */
-function noticesAt({ state }: HandoverClock): NoticeKind[] {
-  if (state === 'overdue') return ['handed_over', 'reminded', 'overdue'];
-  return state === 'reminded' ? ['handed_over', 'reminded'] : ['handed_over'];
+function noticesAt({ state }: HandoverClock, { notices }: HandoverSettings): NoticeKind[] {
+  const isReminded = notices.reminder && (state === 'reminded' || state === 'overdue');
+  const isEscalated = notices.manager && state === 'overdue';
+  return ['handed_over', ...(isReminded ? ['reminded' as const] : []), ...(isEscalated ? ['overdue' as const] : [])];
 }
 
 /** Notices that stand already, as `cycle/kind/member`: a run writes only what is new. */
@@ -83,7 +86,6 @@ async function readTold(transaction: Transaction): Promise<Set<string>> {
 }
 
 function clockOf(row: Waiting, settings: HandoverSettings, now: Date): HandoverClock | undefined {
-  const rule = row.receiver_kind === 'agency' ? { ...settings.rule, answer: defaultAgencyAnswer } : settings.rule;
   return handoverClock(
     {
       state: row.state,
@@ -91,23 +93,34 @@ function clockOf(row: Waiting, settings: HandoverSettings, now: Date): HandoverC
       postponedUntil: row.postponed_until,
       followedUpAt: row.followed_up_at,
     },
-    rule,
+    ruleFor(settings, row.receiver_kind),
     settings.calendar,
     now,
   );
 }
 
-async function lapse(transaction: Transaction, cycleIds: readonly string[], now: Date): Promise<void> {
-  const event = { kind: 'lapse', at: now.toISOString(), by: null } as const;
+async function lapse(
+  transaction: Transaction,
+  cycleIds: readonly string[],
+  { afterIgnored }: HandoverSettings,
+  now: Date,
+): Promise<void> {
+  const stamp = { at: now.toISOString(), by: null };
   for (const { cycle, ...of } of (await readCycles(transaction.db, cycleIds, now)).values()) {
     if (!isPossible(cycle, 'lapse')) continue;
-    await addCycleEvent(transaction.db, cycle.cycleId, event);
-    await saveCycle(transaction.db, advance(cycle, event), of);
+    const steps: CycleEvent[] = [{ kind: 'lapse', ...stamp }];
+    if (afterIgnored === 'recycle') steps.push({ kind: 'recycle', until: undefined, ...stamp });
+    let next = cycle;
+    for (const step of steps) {
+      next = advance(next, step);
+      await addCycleEvent(transaction.db, cycle.cycleId, step);
+    }
+    await saveCycle(transaction.db, next, of);
   }
 }
 
 /** The receiver; whoever deputises today as well; all of inside sales for the common queue; an agency's own members. */
-async function receiversOf(transaction: Transaction, row: Waiting, now: Date): Promise<number[]> {
+export async function receiversOf(transaction: Transaction, row: Held, now: Date): Promise<number[]> {
   const { rows } = await sql<{ member_id: number }>`
     select m.member_id from member m
      where m.is_active and (
@@ -121,7 +134,8 @@ async function receiversOf(transaction: Transaction, row: Waiting, now: Date): P
   return rows.map((member) => member.member_id);
 }
 
-async function managers(transaction: Transaction): Promise<number[]> {
+/** Sales managers, who are told when time is up. */
+export async function managersOf(transaction: Transaction): Promise<number[]> {
   const rows = await transaction.db
     .selectFrom('member')
     .select('member_id')
@@ -131,7 +145,8 @@ async function managers(transaction: Transaction): Promise<number[]> {
   return rows.map((member) => member.member_id);
 }
 
-async function note(
+/** Writes down what members are to be told; what they were told already stays as it is. Says how many are new. */
+export async function note(
   transaction: Transaction,
   memberIds: readonly number[],
   cycleId: string,

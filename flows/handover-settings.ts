@@ -1,39 +1,70 @@
 import { defaultCalendar, type BusinessCalendar } from '#core/period/business-calendar.ts';
 import { ignoreDays, type IgnoreDay } from '#core/demand/ignored.ts';
 import { defaultHandoverRule, type HandoverRule } from '#core/demand/handover.ts';
-import { defaultQuietHours, dueTimes, type QuietHours } from '#core/period/due.ts';
+import { defaultQuietHours, dueTimes, type DueRule, type QuietHours } from '#core/period/due.ts';
 import { instantOf } from '#core/period/business-clock.ts';
 import { todayJst } from '#core/period/day.ts';
 import type { DateText } from '#core/value/date.ts';
+import type { Vocabulary } from '#core/demand/vocabularies.ts';
+import { defaultAgencyAnswer } from '#core/route/rule.ts';
 import type { Db } from '#db/pool.ts';
 import { readSetting } from '#db/settings.ts';
 
 /** How hand-overs are timed here: 翌営業日 and the company's calendar until somebody chooses otherwise. */
 export type HandoverSettings = {
   readonly rule: HandoverRule;
+  /** Agencies answer by a rule of their own. */
+  readonly agencyAnswer: DueRule;
+  /** Who is told besides the receiver's first notice. */
+  readonly notices: { readonly reminder: boolean; readonly manager: boolean };
+  /** What becomes of an ignored hand-over: it waits for marketing, or goes back to nurturing by itself. */
+  readonly afterIgnored: 'wait' | 'recycle';
   readonly calendar: BusinessCalendar;
   readonly quiet: QuietHours;
+  /** The waterfall's second set of words that is opened first. */
+  readonly vocabulary: Vocabulary['key'];
 };
 
 /** As stored under `handover`: the days off of the company beside the public holidays, which need no list. */
-export type StoredHandoverSettings = {
-  readonly rule?: HandoverRule;
+export type StoredHandoverSettings = Partial<Omit<HandoverSettings, 'calendar'>> & {
   readonly daysOff?: readonly DateText[];
   readonly workingDays?: readonly DateText[];
-  readonly quiet?: QuietHours;
+  readonly spans?: BusinessCalendar['spans'];
+  readonly weeklyDaysOff?: readonly number[];
 };
 
+/** The settings as stored; empty until somebody chose. */
+export async function readStoredHandoverSettings(db: Db): Promise<StoredHandoverSettings> {
+  return (await readSetting<StoredHandoverSettings>(db, handoverSetting)) ?? {};
+}
+
 export async function readHandoverSettings(db: Db): Promise<HandoverSettings> {
-  const stored = (await readSetting<StoredHandoverSettings>(db, 'handover')) ?? {};
+  return completed(await readStoredHandoverSettings(db));
+}
+
+export const handoverSetting = 'handover';
+
+/** Settings with the default wherever nobody chose. */
+export function completed({ daysOff, workingDays, spans, weeklyDaysOff, ...stored }: StoredHandoverSettings) {
   return {
     rule: stored.rule ?? defaultHandoverRule,
+    agencyAnswer: stored.agencyAnswer ?? defaultAgencyAnswer,
+    notices: stored.notices ?? { reminder: true, manager: true },
+    afterIgnored: stored.afterIgnored ?? 'wait',
     calendar: {
-      ...defaultCalendar,
-      daysOff: new Set(stored.daysOff ?? []),
-      workingDays: new Set(stored.workingDays ?? []),
+      spans: spans ?? defaultCalendar.spans,
+      weeklyDaysOff: weeklyDaysOff ?? defaultCalendar.weeklyDaysOff,
+      daysOff: new Set(daysOff ?? []),
+      workingDays: new Set(workingDays ?? []),
     },
     quiet: stored.quiet ?? defaultQuietHours,
-  };
+    vocabulary: stored.vocabulary ?? 'original',
+  } satisfies HandoverSettings;
+}
+
+/** The rule that a receiver's clock runs by. */
+export function ruleFor(settings: HandoverSettings, receiverKind: string | null): HandoverRule {
+  return receiverKind === 'agency' ? { ...settings.rule, answer: settings.agencyAnswer } : settings.rule;
 }
 
 /** The days of `[from, to)` whose unanswered hand-overs count as ignored by `today`, by the rule and calendar set here. */

@@ -4,7 +4,7 @@ import { todayJst } from '#core/period/day.ts';
 import { accountsOfBatch, refreshOwners, refreshRollups } from '#db/rollups.ts';
 import { withIdentitySession, type IdentitySession } from '#db/identity-session.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
-import { inTransaction, type Transaction } from '#db/transaction.ts';
+import { inTransaction } from '#db/transaction.ts';
 import type { Database } from '#db/pool.ts';
 import type { FileFormat } from '#sources/file/format.ts';
 import { readRecords } from '#sources/file/read-records.ts';
@@ -21,8 +21,11 @@ import {
 } from './import-rows.ts';
 import { BatchWriter, type RunScript } from './batch-writer.ts';
 import { InFlight } from './in-flight.ts';
+import { linkedIds } from './merge-entities.ts';
+import { leaveOutErased } from './leave-out-erased.ts';
 import { Occurrences } from './occurrences.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
+import { reconcile } from './reconcile.ts';
 
 export type ImportResult = { readonly batch: number; readonly rows: number } & OutcomeCounts;
 export type CheckResult = Omit<ImportResult, 'batch'> & {
@@ -54,6 +57,7 @@ export async function runImport(database: Database, batchId: number, runScript?:
       await writer.settle();
     }
   });
+  await reconcileBatch(database, batchId);
   return finish(database, batchId, wasCancelled ? 'cancelled' : 'done');
 }
 
@@ -65,7 +69,8 @@ async function takeBatches(file: OpenFile, session: IdentitySession, writer: Bat
   };
   const sort = (rows: readonly FileRow[]) => sortRows(session.db, onTheirWay, file.batchId, file.reader.preset, rows);
   let batches = 0;
-  for await (const rows of ahead(rowBatches(file, new Occurrences()))) {
+  for await (const read of ahead(rowBatches(file, new Occurrences()))) {
+    const rows = await leaveOutErased(session.db, file.reader, read);
     if (batches++ % batchesPerTurn === batchesPerTurn - 1) {
       await startOver();
       await session.giveWay();
@@ -104,7 +109,8 @@ export async function checkImport(database: Database, batchId: number): Promise<
   let rows = 0;
   await inTransaction(database, async (transaction) => {
     await lockIdentity(transaction);
-    for await (const batch of rowBatches({ ...file, startAt: 0 }, new Occurrences())) {
+    for await (const read of rowBatches({ ...file, startAt: 0 }, new Occurrences())) {
+      const batch = await leaveOutErased(transaction.db, file.reader, read);
       const sorted = await sortRows(transaction.db, undefined, batchId, file.reader.preset, batch);
       const plan = await planRows(transaction.db, new InFlight(), sorted);
       addCounts(total, await writeRows(transaction, batchId, plan, batch));
@@ -169,13 +175,22 @@ async function* ahead<T>(batches: AsyncGenerator<T>): AsyncGenerator<T> {
   }
 }
 
+/** What the new rows tell may settle pairs that nobody was sure about. */
+async function reconcileBatch(database: Database, batchId: number): Promise<void> {
+  await inTransaction(database, async (transaction) => {
+    await lockIdentity(transaction);
+    const accounts = await accountsOfBatch(transaction, batchId);
+    await reconcile(transaction, accounts, await linkedIds(transaction, 'account', 'person', accounts));
+  });
+}
+
 /** Sums and derived lead stages follow the rows; then the import is over. */
 async function finish(database: Database, batchId: number, state: 'done' | 'cancelled'): Promise<ImportResult> {
   await inTransaction(database, async (transaction) => {
     const touched = await accountsOfBatch(transaction, batchId);
     await refreshOwners(transaction, touched);
     await refreshRollups(transaction, todayJst(new Date()), touched);
-    if (await tellsOfDemand(transaction, batchId)) await deriveLeadEvents(transaction);
+    await deriveLeadEvents(transaction);
     await transaction.db
       .updateTable('import_batch')
       .set({ state, finished_at: new Date() })
@@ -183,16 +198,6 @@ async function finish(database: Database, batchId: number, state: 'done' | 'canc
       .execute();
   });
   return readResult(database, batchId);
-}
-
-/** Only leads, deals and activities move lead stages. */
-async function tellsOfDemand(transaction: Transaction, batchId: number): Promise<boolean> {
-  const { preset } = await transaction.db
-    .selectFrom('import_batch')
-    .select('preset')
-    .where('import_batch_id', '=', batchId)
-    .executeTakeFirstOrThrow();
-  return ['lead', 'deal', 'activity'].includes(findPreset(preset)!.noun);
 }
 
 /** Where the rows of an import are read from: the file itself, or the table made of a workbook. */

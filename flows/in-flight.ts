@@ -12,12 +12,20 @@ export class InFlight {
   readonly people = new Map<number, GoldenPerson>();
   /** Contents of the rows on their way: row key → hash and place in the file. */
   readonly rows = new Map<string, { readonly hash: bigint; readonly number: number }>();
+  /** Entities of the base when this batch began, and those it adds. */
+  size = { accounts: 0, people: 0 };
+  grown = { accounts: 0, people: 0 };
   /** The batch before, until everything this one needs of it is taken over. */
   previous: InFlight | undefined;
 
   constructor(previous?: InFlight) {
     this.previous = previous;
     this.directory = new Directory(previous?.directory);
+  }
+
+  /** Entities of the base behind this batch. */
+  grownSize(): { accounts: number; people: number } {
+    return { accounts: this.size.accounts + this.grown.accounts, people: this.size.people + this.grown.people };
   }
 
   forgetPrevious(): void {

@@ -3,18 +3,15 @@ import { advance, isPossible } from '#core/demand/advance.ts';
 import { isBefore, openCycle, type Cycle } from '#core/demand/cycle.ts';
 import { importedClock, replayHistory } from '#core/demand/import-history.ts';
 import type { StageEvent } from '#core/demand/lead-stages.ts';
-import { readCycleEvents, listDecidedCycles, type StoredCycleEvent } from '#db/cycle-events.ts';
-import { saveCycle } from '#db/lead-cycles.ts';
+import { readCycleEvents, type StoredCycleEvent } from '#db/cycle-events.ts';
+import { saveCycles, type CycleSubject } from '#db/lead-cycles.ts';
 import type { Db } from '#db/pool.ts';
+import { listTouchedDecided } from '#db/stale-cycles.ts';
+import type { Transaction } from '#db/transaction.ts';
 import { readHandoverSettings } from './handover-settings.ts';
 
 /** A cycle with what it hangs on. */
-export type LeadCycle = {
-  readonly cycle: Cycle;
-  readonly source: string;
-  readonly accountId: number | null;
-  readonly personId: number | null;
-};
+export type LeadCycle = CycleSubject & { readonly cycle: Cycle };
 
 type Line = {
   cycle_id: string;
@@ -74,7 +71,7 @@ function continued(cycle: Cycle, event: StoredCycleEvent): Cycle {
 }
 
 /** Folds what was decided here into the lines that a derivation from files has just made. */
-export async function foldDecidedCycles(db: Db, now: Date): Promise<void> {
-  const cycles = await readCycles(db, await listDecidedCycles(db), now);
-  for (const { cycle, ...of } of cycles.values()) await saveCycle(db, cycle, of);
+export async function foldDecidedCycles(transaction: Transaction, now: Date): Promise<void> {
+  const cycles = await readCycles(transaction.db, await listTouchedDecided(transaction), now);
+  await saveCycles(transaction.db, [...cycles.values()]);
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Mapping } from '#core/observation/preset.ts';
 import type { LinkedFact } from '#db/facts.ts';
 import type { Transaction } from '#db/transaction.ts';
@@ -23,10 +23,23 @@ export async function readLinkedRows(
   accountIds: readonly number[],
   personIds: readonly number[],
 ): Promise<LinkedFact[]> {
+  return readRows(
+    transaction,
+    sql`select distinct row_key from row_link where account_id = any(${accountIds}::bigint[]) or person_id = any(${personIds}::bigint[])`,
+  );
+}
+
+/** The rows in force of these keys, with what they are linked to. */
+export async function readRowsOf(
+  transaction: Pick<Transaction, 'db'>,
+  rowKeys: readonly string[],
+): Promise<LinkedFact[]> {
+  return readRows(transaction, sql`select unnest(${rowKeys}::uuid[]) as row_key`);
+}
+
+async function readRows(transaction: Pick<Transaction, 'db'>, keys: RawBuilder<unknown>): Promise<LinkedFact[]> {
   const { rows } = await sql<Row>`
-    with touched as (
-      select distinct row_key from row_link where account_id = any(${accountIds}::bigint[]) or person_id = any(${personIds}::bigint[])
-    )
+    with touched as (${keys})
     select r.row_key, r.source, r.hash::text as hash, r.row_number, r.cells, r.import_batch_id, main.account_id, main.person_id,
            (select coalesce(json_object_agg(l.role, l.account_id), '{}') from row_link l where l.row_key = r.row_key and l.role <> 'main') as roles
       from touched t

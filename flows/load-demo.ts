@@ -5,12 +5,14 @@ import type { Database } from '#db/pool.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { addTargets, decideTargets } from './edit-targets.ts';
 import { beginImport } from './begin-import.ts';
+import { loadDemoRouting } from './demo-routing.ts';
 import { createMember } from './create-member.ts';
 import { refreshOwners } from '#db/rollups.ts';
 import { todayJst } from '#core/period/day.ts';
 import { answerHandOver, handOver } from './hand-over.ts';
 import { planDemo } from './demo-plans.ts';
 import { runImport } from './import-file.ts';
+import { beginRegisterLoad, loadRegister } from './load-register.ts';
 import { matchWishList } from './match-wish-list.ts';
 import { readFileSync } from 'node:fs';
 
@@ -97,6 +99,8 @@ export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds
     });
     await runImport(database, preview.batchId);
   }
+  const register = { path: join(folder, 'register.csv'), name: 'register.csv' };
+  await loadRegister(database, await beginRegisterLoad(database.db, register, null));
   for (const member of demoMembers) await createMember(doors, { ...member, password: demoPassword });
   await inTransaction(database, async (transaction) => {
     const lines = readFileSync(join(folder, 'wish-list.txt'), 'utf8')
@@ -150,5 +154,6 @@ export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds
       now,
     );
   });
+  await loadDemoRouting(doors, demoPassword, new Date());
   return { loaded: true, seconds: (Date.now() - started) / 1000 };
 }

@@ -1,17 +1,22 @@
-import { accountKeys, type LookupKey } from '#core/identify/account-keys.ts';
+import { accountRecord } from '#core/match/account-record.ts';
+import { personRecord } from '#core/match/person-record.ts';
+import { narrowerKeys, widestKeys } from '#core/identify/candidates.ts';
 import type { EntityKey } from '#core/identify/directory.ts';
-import { scoreOf, type Evidence, type Method, type Proposal } from '#core/identify/evidence.ts';
-import { identifyAccount, type AccountIdentified } from '#core/identify/identify-account.ts';
-import { identifyPerson, type PersonIdentified } from '#core/identify/identify-person.ts';
-import { personKeys, type PersonKey } from '#core/identify/person-keys.ts';
+import type { Evidence, Method, Proposal } from '#core/identify/evidence.ts';
+import type { Identified } from '#core/identify/find-home.ts';
+import { identifyAccount, type AccountSighting } from '#core/identify/identify-account.ts';
+import { identifyPerson, type PersonSighting } from '#core/identify/identify-person.ts';
+import { accountLookup, personLookup } from '#core/identify/lookup-keys.ts';
+import type { LookupKeys } from '#core/identify/lookup-keys.ts';
 import type { CompanySeen, Observation } from '#core/observation/observation.ts';
-import { loadKeys } from '#db/directory.ts';
+import { loadAccountProfiles, loadKeys, loadPersonProfiles, readBaseSize } from '#db/directory.ts';
 import type { LinkedFact } from '#db/facts.ts';
 import type { AccountLines } from '#db/golden-accounts.ts';
 import type { PeopleLines } from '#db/golden-people.ts';
 import { readLinks, type LinkLine, type StoredLink } from '#db/links.ts';
 import type { Db } from '#db/pool.ts';
 import { Registry } from '#db/registry.ts';
+import { scorersOf, type BaseScorers } from './base-scorers.ts';
 import type { InFlight } from './in-flight.ts';
 import { competeForValues } from './compete-for-values.ts';
 import { inSlices } from './slices.ts';
@@ -45,11 +50,12 @@ export type IngestPlan = {
 
 type RowProposal = { kind: 'account' | 'person'; rowKey: string; proposal: Proposal };
 type Role = 'main' | 'bill_to' | 'ship_to' | 'end_user' | 'agency';
-type Sighting = { readonly role: Role; readonly seen: CompanySeen; readonly keys: readonly LookupKey[] };
-type Located = { readonly main: AccountIdentified | undefined; readonly parties: LinkedFact['parties'] };
+type Sighting = AccountSighting & { readonly role: Role };
+type Located = { readonly main: Identified | undefined; readonly parties: LinkedFact['parties'] };
 
 type Step = {
   readonly held: InFlight;
+  readonly scorers: BaseScorers;
   readonly registry: Registry;
   readonly earlierLinks: ReadonlyMap<string, StoredLink>;
   readonly links: LinkLine[];
@@ -63,6 +69,7 @@ type Step = {
 const parties = ['billTo', 'shipTo', 'endUser', 'agency'] as const;
 const roleOf = { billTo: 'bill_to', shipTo: 'ship_to', endUser: 'end_user', agency: 'agency' } as const;
 const entitiesPerRowMax = 6;
+const laddersMax = 3;
 
 /**
  * Decides what a batch of Observations means: finds the company and person of each row, links them and lets their values
@@ -76,15 +83,19 @@ export async function planIngest(
   known: readonly string[],
 ): Promise<IngestPlan> {
   const earlierLinks = known.length > 0 ? await readLinks(db, known) : new Map<string, StoredLink>();
+  const { directory } = held;
+  held.size = held.previous ? held.previous.grownSize() : await readBaseSize(db);
   const sightings: Sighting[][] = [];
   await inSlices(rows, ({ observation }) => sightings.push(companiesIn(observation)));
-  await loadKeys(
+  await ask(
     db,
-    held.directory,
-    sightings.flatMap((found) => found.flatMap(({ keys }) => keys)),
+    held,
+    sightings.flatMap((found) => found.map(({ keys }) => keys)),
   );
+  await loadPinned(db, held, earlierLinks);
   const step: Step = {
     held,
+    scorers: scorersOf(directory, held.size),
     registry: await Registry.open(db, known, rows.length * entitiesPerRowMax),
     earlierLinks,
     links: [],
@@ -95,22 +106,26 @@ export async function planIngest(
     domains: [],
   };
   const located: Located[] = [];
-  const people: (readonly PersonKey[])[] = [];
+  const people: (PersonSighting | undefined)[] = [];
   await inSlices(rows, (row, index) => {
-    const { person, row: ref } = row.observation;
     const found = locateCompanies(row, sightings[index]!, step);
     located.push(found);
-    people.push(person ? personKeys(person, ref.source, found.main?.id) : []);
+    people.push(personIn(row.observation, found.main?.id));
   });
-  await loadKeys(db, held.directory, people.flat());
+  await ask(
+    db,
+    held,
+    people.flatMap((sighting) => sighting?.keys ?? []),
+  );
   const facts: LinkedFact[] = [];
-  await inSlices(rows, (row, index) => facts.push(locatePerson(row, located[index]!, people[index]!, step)));
+  await inSlices(rows, (row, index) => facts.push(locatePerson(row, located[index]!, people[index], step)));
   const values = await competeForValues(db, held, facts, step.newAccounts, step.newPeople);
+  held.grown = { accounts: step.newAccounts.size, people: step.newPeople.size };
   held.forgetPrevious();
   return {
     outcomes: step.outcomes,
     minted: step.registry.minted,
-    keys: held.directory.added,
+    keys: directory.added,
     links: step.links,
     earlierLinks,
     domains: step.domains,
@@ -121,9 +136,27 @@ export async function planIngest(
   };
 }
 
+/** Looks keys up, and where one is crowded the next narrower one. */
+async function ask(db: Db, { directory }: InFlight, keys: readonly LookupKeys[]): Promise<void> {
+  await loadKeys(db, directory, widestKeys(keys));
+  for (let depth = 1; depth < laddersMax; depth++) await loadKeys(db, directory, narrowerKeys(keys, directory, depth));
+}
+
+/** Rows that were taken in before may stay where they are: what is known there has to be at hand. */
+async function loadPinned(db: Db, { directory }: InFlight, links: ReadonlyMap<string, StoredLink>): Promise<void> {
+  const ids = (kind: 'accountId' | 'personId', known: ReadonlyMap<number, unknown>) => [
+    ...new Set([...links.values()].flatMap((link) => link[kind] ?? []).filter((id) => !known.has(id))),
+  ];
+  await loadAccountProfiles(db, directory, ids('accountId', directory.accounts));
+  await loadPersonProfiles(db, directory, ids('personId', directory.people));
+}
+
 /** The companies a row speaks of with the keys they can be found by. */
 function companiesIn({ company, parties: named, row }: Observation): Sighting[] {
-  const sight = (role: Role, seen: CompanySeen): Sighting => ({ role, seen, keys: accountKeys(seen, row.source) });
+  const sight = (role: Role, seen: CompanySeen): Sighting => {
+    const record = accountRecord(seen);
+    return { role, seen, record, keys: accountLookup(record, seen, row.source) };
+  };
   const found = company ? [sight('main', company)] : [];
   for (const party of named ? parties : []) {
     const seen = named![party];
@@ -132,9 +165,16 @@ function companiesIn({ company, parties: named, row }: Observation): Sighting[] 
   return found;
 }
 
+/** The person a row speaks of, once its company is known. */
+function personIn({ person, row }: Observation, accountId: number | undefined): PersonSighting | undefined {
+  if (!person) return undefined;
+  const record = personRecord(person, accountId === undefined ? undefined : String(accountId));
+  return { seen: person, record, keys: personLookup(record, person, row.source) };
+}
+
 /** The company of the row and, for orders, each of its parties. The value of an order belongs to the 需要家 where known. */
 function locateCompanies(row: IncomingRow, sightings: readonly Sighting[], step: Step): Located {
-  const found = new Map<Role, AccountIdentified>();
+  const found = new Map<Role, Identified>();
   for (const sighting of sightings) {
     const identified = locate(sighting, row, step);
     found.set(sighting.role, identified);
@@ -146,10 +186,10 @@ function locateCompanies(row: IncomingRow, sightings: readonly Sighting[], step:
     const id = found.get(roleOf[party])?.id;
     if (id !== undefined) ids[party] = id;
   }
-  return { main: found.has('main') || !main ? main : { ...main, proposals: [] }, parties: ids };
+  return { main: found.has('main') || !main ? main : { ...main, proposals: [], isDoubtful: false }, parties: ids };
 }
 
-function partyLink(row: IncomingRow, role: Role, identified: AccountIdentified): LinkLine {
+function partyLink(row: IncomingRow, role: Role, identified: Identified): LinkLine {
   return {
     rowKey: row.observation.row.key,
     role,
@@ -158,21 +198,23 @@ function partyLink(row: IncomingRow, role: Role, identified: AccountIdentified):
     personId: undefined,
     accountMethod: identified.method,
     method: identified.method,
-    score: scoreOf[identified.method],
+    score: identified.score,
     evidence: identified.evidence,
   };
 }
 
-function locate({ role, seen, keys }: Sighting, row: IncomingRow, step: Step): AccountIdentified {
+function locate(sighting: Sighting, row: IncomingRow, step: Step): Identified {
+  const { role, seen, record } = sighting;
   const { key } = row.observation.row;
   const { directory } = step.held;
   const earlier = step.earlierLinks.get(`${key}/${role}`);
   const isPinned =
     earlier?.accountId !== undefined && (earlier.method === 'decided' || (row.isRecordOfCompany && role === 'main'));
+  step.scorers.frequencies.learn(record);
   const identified = identifyAccount(
-    seen,
-    keys,
+    sighting,
     directory,
+    step.scorers.account,
     () => step.registry.mint(key, role === 'main' ? 'account' : `account/${role}`),
     isPinned ? { id: earlier.accountId!, method: earlier.method as Method } : undefined,
   );
@@ -187,19 +229,19 @@ function locate({ role, seen, keys }: Sighting, row: IncomingRow, step: Step): A
 function locatePerson(
   row: IncomingRow,
   { main, parties: partyIds }: Located,
-  keys: readonly PersonKey[],
+  sighting: PersonSighting | undefined,
   step: Step,
 ): LinkedFact {
   const { observation } = row;
   const { key, externalKey } = observation.row;
   const earlier = step.earlierLinks.get(`${key}/main`);
-  let person: PersonIdentified | undefined;
-  if (observation.person) {
+  let person: Identified | undefined;
+  if (sighting) {
     const isPinned = earlier?.personId !== undefined && (earlier.method === 'decided' || externalKey !== undefined);
     person = identifyPerson(
-      observation.person,
-      keys,
+      sighting,
       step.held.directory,
+      step.scorers.person,
       () => step.registry.mint(key, 'person'),
       isPinned ? { id: earlier.personId!, method: earlier.method as Method } : undefined,
     );
@@ -207,7 +249,7 @@ function locatePerson(
     for (const proposal of person.proposals) step.proposals.push({ kind: 'person', rowKey: key, proposal });
   }
   const subject = person ?? main;
-  const isDoubtful = (main?.proposals.length ?? 0) + (person?.proposals.length ?? 0) > 0;
+  const isDoubtful = main?.isDoubtful || person?.isDoubtful;
   step.outcomes.set(key, isDoubtful ? 'review' : !subject || subject.isNew ? 'new' : 'matched');
   step.links.push({
     rowKey: key,
@@ -217,7 +259,7 @@ function locatePerson(
     personId: person?.id,
     accountMethod: main?.method,
     method: earlier?.method === 'decided' ? 'decided' : (subject?.method ?? 'none'),
-    score: scoreOf[subject?.method ?? 'none'],
+    score: subject?.score ?? 0,
     evidence: mergeEvidence(main?.evidence, person?.evidence),
   });
   return { observation, accountId: main?.id, personId: person?.id, parties: partyIds };
@@ -226,6 +268,7 @@ function locatePerson(
 function mergeEvidence(one: Evidence | undefined, other: Evidence | undefined): Evidence {
   if (!one || !other) return one ?? other ?? { matched: [], differs: [] };
   return {
+    ...other,
     matched: [...new Set([...one.matched, ...other.matched])],
     differs: [...new Set([...one.differs, ...other.differs])],
   };

@@ -17,11 +17,11 @@ import { isSettled, previousPeriod, sameLastYear, type Period } from '#core/peri
 import { listDefinitionChanges } from '#db/definition-changes.ts';
 import { countLeads, countOwnedContacts } from '#db/measures/contacts.ts';
 import type { DateText } from '#core/value/date.ts';
-import { countCohort, countSqlEntries } from '#db/measures/cycles.ts';
-import { countCustomerDeals, countDecidedDeals, countWinsByAccount } from '#db/measures/deals.ts';
-import { countFollowUps } from '#db/measures/follow-ups.ts';
+import { countSqlEntries } from '#db/measures/cycles.ts';
+import { countCustomerDeals, countDecidedAccounts, countDecidedDeals } from '#db/measures/deals.ts';
+import { countHandovers } from '#db/measures/handovers.ts';
 import { readHeldInputs } from '#db/measures/held.ts';
-import { countFirstOrders, listFirstDealWaits, listLifetimeValues } from '#db/measures/orders.ts';
+import { countFirstOrders, lifetimeValues, listFirstDealWaits } from '#db/measures/orders.ts';
 import { countFields, countFreshRecords, countLines } from '#db/measures/targets.ts';
 import type { MeasureReader, MeasureScope, MeasureWindow } from '#db/measures/window.ts';
 import type { Db } from '#db/pool.ts';
@@ -56,14 +56,13 @@ const readers: readonly MeasureReader[] = [
   countFreshRecords,
   countLeads,
   countOwnedContacts,
-  countCohort,
+  countHandovers,
   countSqlEntries,
-  countFollowUps,
   countPipelineCreated,
   countDecidedDeals,
   countCustomerDeals,
   countFirstOrders,
-  listLifetimeValues,
+  ...lifetimeValues,
   listFirstDealWaits,
 ];
 
@@ -154,8 +153,7 @@ export async function readPeriod(
     window,
     scope,
   );
-  const accounts =
-    held.has('deals') && kpis.some(isPerAccount) ? (await countWinsByAccount(db, window, scope)).length : 0;
+  const accounts = held.has('deals') && kpis.some(isPerAccount) ? await countDecidedAccounts(db, window, scope) : 0;
   return {
     held,
     figureOf: (kpi) =>

@@ -2,14 +2,19 @@ import { sql } from 'kysely';
 import { todayJst } from '#core/period/day.ts';
 import type { Database } from '#db/pool.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
+import { setPairStates, type Merge, type OpenPair } from '#db/merge-entities.ts';
+import { entityOfRow, type EntityKind } from '#db/move-rows.ts';
 import { applyOverrides } from '#db/overrides.ts';
+import { listPinnedPeople } from '#db/person-overrides.ts';
 import { refreshOwners, refreshRollups } from '#db/rollups.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { carryOut, carryOutSplit, carryOutUndo, type Verdict } from './decide-match.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { isRecordOfCompany } from './import-rows.ts';
 import { ingest } from './ingest.ts';
+import { mergeEntities } from './merge-entities.ts';
 import { readersOf } from './linked-rows.ts';
+import { recompute } from './recompute.ts';
 import { carryOutWithdrawal } from './undo-import.ts';
 
 /** Everything that is derived, emptied before a replay. Raw rows, decisions, ids and overrides stay. */
@@ -31,6 +36,10 @@ const derivedTables = [
   'lead',
   'lead_event',
   'lead_cycle',
+  'cycle_stale',
+  'handover_day',
+  'handover_day_stale',
+  'customer',
   'review',
   'colleague',
   'product',
@@ -58,9 +67,10 @@ export async function rebuild(database: Database): Promise<{ rows: number; accou
       transaction,
       ids.map((row) => row.account_id),
     );
+    await recompute(transaction, [], await listPinnedPeople(transaction.db));
     await refreshOwners(transaction);
     await refreshRollups(transaction, todayJst(new Date()));
-    await deriveLeadEvents(transaction);
+    await deriveLeadEvents(transaction, 'all');
   });
   const counted = await sql<{
     accounts: number;
@@ -74,7 +84,7 @@ export async function rebuild(database: Database): Promise<{ rows: number; accou
 async function listArrivals(transaction: Transaction): Promise<{ arrival: number; kind: 'rows' | 'decision' }[]> {
   const { rows } = await sql<{ arrival: number; kind: 'rows' | 'decision' }>`
     select distinct arrival, 'rows' as kind from raw_row
-    union all select arrival, 'decision' from match_decision
+    union all select distinct arrival, 'decision' from match_decision
     order by arrival`.execute(transaction.db);
   return rows;
 }
@@ -114,13 +124,20 @@ async function replayRows(transaction: Transaction, arrival: number, readers: Re
 }
 
 async function replayDecision(transaction: Transaction, arrival: number): Promise<void> {
-  const decision = await transaction.db
+  const decisions = await transaction.db
     .selectFrom('match_decision')
     .selectAll()
     .where('arrival', '=', arrival)
-    .executeTakeFirstOrThrow();
+    .orderBy('match_decision_id')
+    .execute();
+  const decision = decisions[0]!;
   const kind = decision.kind as 'account' | 'person';
   switch (decision.verdict) {
+    case 'open':
+    case 'weak':
+    case 'automatic':
+      await replayFindings(transaction, kind, decisions);
+      return;
     case 'undo_import':
       await carryOutWithdrawal(transaction, decision.import_batch_id!, arrival);
       return;
@@ -133,7 +150,13 @@ async function replayDecision(transaction: Transaction, arrival: number): Promis
         .selectAll()
         .where('match_decision_id', '=', decision.undoes!)
         .executeTakeFirstOrThrow();
-      await carryOutUndo(transaction, kind, undone.verdict as Verdict | 'split', undone.left_rows, undone.right_rows);
+      await carryOutUndo(
+        transaction,
+        kind,
+        undone.verdict as Verdict | 'automatic' | 'split',
+        undone.left_rows,
+        undone.right_rows,
+      );
       return;
     }
     default:
@@ -144,4 +167,25 @@ async function replayDecision(transaction: Transaction, arrival: number): Promis
         rightRows: decision.right_rows,
       });
   }
+}
+
+type Finding = { readonly verdict: string; readonly left_rows: string[]; readonly right_rows: string[] };
+
+/** What the model found at one time. Entities that are not there any more, because their rows were withdrawn, are left out. */
+async function replayFindings(transaction: Transaction, kind: EntityKind, findings: readonly Finding[]): Promise<void> {
+  const pairs: OpenPair[] = [];
+  const merges = new Map<number, Merge>();
+  for (const { verdict, left_rows, right_rows } of findings) {
+    const isMerge = verdict === 'automatic';
+    for (const [place, row] of left_rows.entries()) {
+      const one = await entityOfRow(transaction, kind, row);
+      const other = await entityOfRow(transaction, kind, right_rows[place]!);
+      if (one === undefined || other === undefined || one === other) continue;
+      if (isMerge) merges.set(other, { keptId: one, goneId: other });
+      else
+        pairs.push({ leftId: Math.max(one, other), rightId: Math.min(one, other), state: verdict as 'open' | 'weak' });
+    }
+  }
+  await setPairStates(transaction, kind, pairs);
+  await mergeEntities(transaction, kind, [...merges.values()], 'automatic');
 }

@@ -1,8 +1,11 @@
 import type { EntityKey } from '#core/identify/directory.ts';
 import { keyHash } from '#core/identify/key-hash.ts';
 import { sql } from 'kysely';
-import { accountKeys } from '#core/identify/account-keys.ts';
-import { personKeys } from '#core/identify/person-keys.ts';
+import { firstKeys, accountLookup, keyTypeOf, personLookup } from '#core/identify/lookup-keys.ts';
+import { learnAccount } from '#core/identify/profile.ts';
+import type { AccountProfile, PersonProfile } from '#core/identify/directory.ts';
+import { accountRecord } from '#core/match/account-record.ts';
+import { extendPerson, personRecord } from '#core/match/person-record.ts';
 import { emptyGolden, surviveCompany } from '#core/account/survive.ts';
 import { emptyPerson, survivePerson } from '#core/person/survive.ts';
 import { linesOfAccounts, writeAccounts } from '#db/golden-accounts.ts';
@@ -11,6 +14,8 @@ import { writeAffiliationsOf } from '#db/affiliations.ts';
 import { companiesOf, type LinkedFact } from '#db/facts.ts';
 import { deleteEntities, replaceKeys } from '#db/entities.ts';
 import { applyOverrides } from '#db/overrides.ts';
+import { readPersonPins } from '#db/person-overrides.ts';
+import { pinPerson } from '#core/person/pin.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { readLinkedRows } from './linked-rows.ts';
 
@@ -37,6 +42,7 @@ async function recomputeAccounts(
   const wanted = new Set(ids);
   const golden = new Map(ids.map((id) => [id, emptyGolden()]));
   const keys = new Map<string, EntityKey>();
+  const profiles = new Map<number, AccountProfile>();
   const domains = new Map<string, { domain: string; accountId: number }>();
   const alive = new Set<number>();
   for (const fact of facts) {
@@ -44,8 +50,10 @@ async function recomputeAccounts(
       if (!wanted.has(id)) continue;
       alive.add(id);
       surviveCompany(golden.get(id)!, fact.observation, seen);
-      for (const { text, type } of accountKeys(seen, fact.observation.row.source))
-        keys.set(`${text}/${id}`, { hash: keyHash(text), id, type });
+      const record = accountRecord(seen);
+      profiles.set(id, learnAccount(profiles.get(id), id, record, seen));
+      for (const text of firstKeys(accountLookup(record, seen, fact.observation.row.source)))
+        keys.set(`${text}/${id}`, { hash: keyHash(text), id, type: keyTypeOf.account });
       for (const domain of seen.domains) domains.set(`${domain}/${id}`, { domain, accountId: id });
     }
   }
@@ -58,7 +66,9 @@ async function recomputeAccounts(
   const existing = await existingIds(transaction, 'account', [...alive]);
   await writeAccounts(
     transaction,
-    linesOfAccounts([...alive].map((id) => ({ id, golden: golden.get(id)!, isNew: !existing.has(id) }))),
+    linesOfAccounts(
+      [...alive].map((id) => ({ id, golden: golden.get(id)!, profile: profiles.get(id)!, isNew: !existing.has(id) })),
+    ),
   );
   await applyOverrides(transaction, [...alive]);
 }
@@ -71,14 +81,19 @@ async function recomputePeople(
   const wanted = new Set(ids);
   const golden = new Map(ids.map((id) => [id, emptyPerson()]));
   const keys = new Map<string, EntityKey>();
+  const profiles = new Map<number, PersonProfile>();
   const alive = new Set<number>();
   for (const { observation, accountId, personId } of facts) {
     if (personId === undefined || !wanted.has(personId) || !observation.person) continue;
     alive.add(personId);
     survivePerson(golden.get(personId)!, observation, accountId);
-    for (const { text, type } of personKeys(observation.person, observation.row.source, accountId))
-      keys.set(`${text}/${personId}`, { hash: keyHash(text), id: personId, type });
+    const record = personRecord(observation.person, accountId === undefined ? undefined : String(accountId));
+    const known = profiles.get(personId);
+    profiles.set(personId, { id: personId, record: known ? extendPerson(known.record, record) : record });
+    for (const text of firstKeys(personLookup(record, observation.person, observation.row.source)))
+      keys.set(`${text}/${personId}`, { hash: keyHash(text), id: personId, type: keyTypeOf.person });
   }
+  for (const [id, pins] of await readPersonPins(transaction.db, [...alive])) pinPerson(golden.get(id)!, pins);
   await deleteEntities(
     transaction,
     'person',
@@ -88,7 +103,9 @@ async function recomputePeople(
   const existing = await existingIds(transaction, 'person', [...alive]);
   await writePeople(
     transaction,
-    linesOfPeople([...alive].map((id) => ({ id, golden: golden.get(id)!, isNew: !existing.has(id) }))),
+    linesOfPeople(
+      [...alive].map((id) => ({ id, golden: golden.get(id)!, profile: profiles.get(id)!, isNew: !existing.has(id) })),
+    ),
   );
 }
 

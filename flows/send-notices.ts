@@ -31,7 +31,7 @@ export async function sendNotices(
 ): Promise<{ sent: number; dropped: number; failed: number }> {
   const { rows } = await sql<Unsent>`
     select n.notice_id, m.email, n.kind, n.cycle_id, a.name as account_name, coalesce(p.name, l.name) as person_name, l.campaign,
-           c.state = 'handed_over' as is_waiting
+           c.state = case n.kind when 'unfollowed' then 'accepted_ignored' else 'handed_over' end as is_waiting
       from notice n join member m on m.member_id = n.member_id
       left join lead_cycle c on c.cycle_id = n.cycle_id left join lead l on l.lead_id = c.lead_id
       left join account a on a.account_id = c.account_id left join person p on p.person_id = c.person_id
@@ -63,6 +63,7 @@ const openings: Readonly<Record<NoticeKind, string>> = {
   handed_over: 'リードの引き渡し',
   reminded: '返事の期限が近いリード',
   overdue: '返事の期限を過ぎたリード',
+  unfollowed: '受け入れたまま連絡の記録がないリード',
 };
 
 function letterOf(notice: Unsent, publicUrl: string): Letter {

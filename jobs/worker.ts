@@ -2,32 +2,49 @@ import { PgBoss } from 'pg-boss';
 import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
+import { tidySignInTries } from '#db/sign-in-tries.ts';
 import { withImportLock } from '#db/import-lock.ts';
+import { applyReassignments } from '#flows/reassign.ts';
+import { checkHandovers } from '#flows/check-handovers.ts';
+import { guardFollowUps } from '#flows/follow-up-guard.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
+import { loadRegister } from '#flows/load-register.ts';
+import { recountDays } from '#flows/recount-days.ts';
 import { sendNotices, type Post } from '#flows/send-notices.ts';
 import { tidyUploads } from '#flows/tidy-uploads.ts';
+import { watchFolder } from './watch.ts';
 import { runImportApart } from './run-import.ts';
 
 export type Doors = {
   readonly database: Database;
   /** Folder of uploads. */
   readonly files: string;
+  /** A folder whose files are taken in by themselves. */
+  readonly watchedFolder?: string | undefined;
   /** How notices leave the house; without it they only stand on the first screen. */
   readonly notices?: { readonly post: Post; readonly publicUrl: string } | undefined;
 };
-export type Worker = { readonly startImport: (batchId: number) => Promise<void>; readonly stop: () => Promise<void> };
+export type Worker = {
+  readonly startImport: (batchId: number) => Promise<void>;
+  readonly startRegisterLoad: (loadId: number) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
 
 const importQueue = 'import';
+const registerQueue = 'register';
 const tidyQueue = 'tidy-uploads';
 const clockQueue = 'handover-clock';
+const watchQueue = 'watch-folder';
+const checkQueue = 'handover-check';
 
 /**
  * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
- * every 5; and a starting worker takes up at once what nobody runs. Uploads are tidied every
- * night, the clock of hand-overs is looked at every five minutes.
+ * every 5; and a starting worker takes up at once what nobody runs. Every night uploads are tidied and hand-overs counted
+ * through; every five minutes the clock of hand-overs is looked at, follow-ups are, a 担当替え whose day has come takes effect and
+ * the days of changed cycles are counted again; the watched folder is looked into every minute.
  */
 export async function startWorker(
-  { database, files, notices }: Doors,
+  { database, files, notices, watchedFolder }: Doors,
   onError: (error: unknown) => void,
 ): Promise<Worker> {
   const boss = new PgBoss({
@@ -51,17 +68,43 @@ export async function startWorker(
   const startImport = async (batchId: number) => {
     await boss.send(importQueue, { batchId }, { singletonKey: String(batchId) });
   };
+  await boss.createQueue(registerQueue, {
+    retryLimit: 20,
+    retryDelay: 1,
+    heartbeatSeconds: 10,
+    expireInSeconds: 3_600,
+  });
+  await boss.work<{ loadId: number }>(registerQueue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([job]) => {
+    if (job) await runRegisterLoad(database, job.data.loadId);
+  });
+  const startRegisterLoad = async (loadId: number) => {
+    await boss.send(registerQueue, { loadId }, { singletonKey: String(loadId) });
+  };
   await boss.createQueue(tidyQueue);
-  await boss.work(tidyQueue, async () => void (await tidyUploads(database.db, files, new Date())));
+  await boss.work(tidyQueue, async () => {
+    await tidyUploads(database.db, files, new Date());
+    await tidySignInTries(database.db);
+  });
   await boss.schedule(tidyQueue, '30 3 * * *', null, { tz: 'Asia/Tokyo' });
   await boss.createQueue(clockQueue);
   await boss.work(clockQueue, async () => {
+    await applyReassignments(database, new Date());
     await runHandoverClock(database, new Date());
+    await recountDays(database, new Date());
+    await guardFollowUps(database, new Date());
     if (notices) await sendNotices(database, notices.post, notices.publicUrl, new Date());
   });
   await boss.schedule(clockQueue, '*/5 * * * *', null, { tz: 'Asia/Tokyo' });
+  await boss.createQueue(checkQueue);
+  await boss.work(checkQueue, async () => void (await checkHandovers(database.db, new Date())));
+  await boss.schedule(checkQueue, '0 4 * * *', null, { tz: 'Asia/Tokyo' });
+  if (watchedFolder) {
+    await boss.createQueue(watchQueue);
+    await boss.work(watchQueue, () => watchFolder(database, watchedFolder, files, startImport));
+    await boss.schedule(watchQueue, '* * * * *', null, { tz: 'Asia/Tokyo' });
+  }
   for (const batchId of await listUnfinished(database)) await startImport(batchId);
-  return { startImport, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
+  return { startImport, startRegisterLoad, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
 }
 
 /** One import at a time per batch, whoever asks; a refusal ends the import with its sentence, a fault is tried again. */
@@ -83,6 +126,13 @@ export async function runImportJob(database: Database, batchId: number): Promise
         .where('import_batch_id', '=', batchId)
         .execute();
     }
+  });
+}
+
+/** A file that is no register ends its load with a sentence; a fault is tried again. */
+async function runRegisterLoad(database: Database, loadId: number): Promise<void> {
+  await loadRegister(database, loadId, { removesFile: true }).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
   });
 }
 

@@ -42,7 +42,13 @@ export function refuseRow(cells: readonly string[], width: number, names: Header
   return undefined;
 }
 
-export function refuseEmpty(observation: Observation, preset: Preset, number: number): Rejected | undefined {
+/** A row that says nothing. One whose person was erased may still say something of the company or the lead. */
+export function refuseEmpty(
+  observation: Observation,
+  preset: Preset,
+  number: number,
+  isErased: boolean,
+): Rejected | undefined {
   const { company, person, fact, parties } = observation;
   if (preset.noun === 'company' && !company?.name && !company?.corporateNumber && !company?.domains.length)
     return {
@@ -58,14 +64,14 @@ export function refuseEmpty(observation: Observation, preset: Preset, number: nu
       code: 'E_CORPORATE_NUMBER',
       detail: '法人番号か名称がありません。両方を入れてください。',
     };
-  if (preset.noun === 'person' && !person)
+  if (preset.noun === 'person' && !person && !(isErased && company))
     return {
       rejected: true,
       number,
       code: 'E_NO_PERSON',
       detail: '氏名もメールもありません。どちらかを入れてください。',
     };
-  if (preset.noun === 'lead' && !person && !company?.name)
+  if (preset.noun === 'lead' && !isErased && !person && !company?.name)
     return {
       rejected: true,
       number,

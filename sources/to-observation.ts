@@ -3,6 +3,7 @@ import { hash as hashOf } from 'node:crypto';
 import type { Field } from '#core/observation/fields.ts';
 import type { CompanySeen, Fact, Observation, PersonSeen, Rejected } from '#core/observation/observation.ts';
 import type { Mapping, Preset } from '#core/observation/preset.ts';
+import { erasedCell, isErasedRow } from '#core/person/erasure.ts';
 import { CellReader } from './read-cells.ts';
 import { isReserved } from './file/header.ts';
 import { readCompany, withParties } from './read-company.ts';
@@ -20,6 +21,8 @@ export type RowReader = {
     number: number,
     occurrence: (contentHash: bigint) => number,
   ) => Observation | Rejected;
+  /** The row without what it says of a person. */
+  readonly erase: (cells: readonly string[]) => string[];
 };
 
 export function rowReader(
@@ -35,6 +38,7 @@ export function rowReader(
     contentHash([JSON.stringify([[...columns.keys()], mapping.values, mapping.owners, mapping.moneyUnit ?? 1])]),
   );
   const mapped = [...columns.values()];
+  const fieldOf = new Map([...columns].map(([field, index]) => [index, field]));
   return {
     preset,
     read: (cells, number, occurrence) => {
@@ -47,14 +51,16 @@ export function rowReader(
         externalKey === undefined
           ? contentKey(source, preset, cells, occurrence)
           : rowKey(source, preset.noun, externalKey);
-      const body = readBody(preset, reader, mapping);
+      const isErased = isErasedRow(cells);
+      const body = isErased ? withoutPerson(readBody(preset, reader, mapping)) : readBody(preset, reader, mapping);
       const observation: Observation = {
         row: { source, key, externalKey, number, hash, trust: preset.trust },
         ...body,
         flags: reader.flags,
       };
-      return refuseEmpty(observation, preset, number) ?? observation;
+      return refuseEmpty(observation, preset, number, isErased) ?? observation;
     },
+    erase: (cells) => cells.map((cell, index) => erasedCell(fieldOf.get(index), cell)),
   };
 }
 
@@ -144,6 +150,8 @@ function readBody(preset: Preset, reader: CellReader, mapping: Mapping): Omit<Ob
       return { ...base, ...withFact(readProduct(reader)) };
   }
 }
+
+const withoutPerson = ({ person: _, ...body }: Omit<Observation, 'row' | 'flags'>) => body;
 
 const withFact = (fact: Fact | undefined) => (fact ? { fact } : {});
 

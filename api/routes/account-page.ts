@@ -4,6 +4,7 @@ import { accountAttributes, readProvenance, type StoredProvenance } from '#core/
 import {
   allIdsOf,
   dealsOf,
+  historyOf,
   ordersOf,
   peopleOfPage,
   productsOf,
@@ -12,13 +13,16 @@ import {
   timelineOf,
 } from '#db/account-page.ts';
 import { writeAudit } from '#db/audit.ts';
+import { formerOwnerOf } from '#db/reassignments.ts';
 import { listNotes } from '#db/notes.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { splitRows } from '#flows/decide-match.ts';
 import { editAccounts } from '#flows/edit-accounts.ts';
+import { accountPage } from '../account-page.ts';
 import { isAllowed } from '../policy.ts';
+import { history, splitAnswer, timelineEntry } from '../record-page.ts';
 import { route } from '../route.ts';
-import { accountChanges, idParams, visibleAccount } from './accounts.ts';
+import { accountChanges, editAnswer, idParams, visibleAccount } from './accounts.ts';
 
 /** One company as its page shows it, and what is done to it there. */
 export function registerAccountPage(app: FastifyInstance): void {
@@ -28,6 +32,7 @@ export function registerAccountPage(app: FastifyInstance): void {
     policy: 'accounts.read',
     summary: '企業の1ページ分',
     params: idParams,
+    response: accountPage,
     handler: async ({ params, actor, world }) => {
       const { db } = world.database;
       const id = await visibleAccount(world, actor, params.id);
@@ -48,6 +53,7 @@ export function registerAccountPage(app: FastifyInstance): void {
         overrides,
         target,
         reviews,
+        formerOwner,
       ] = await Promise.all([
         db.selectFrom('account').selectAll().where('account_id', '=', id).executeTakeFirstOrThrow(),
         db.selectFrom('account_rollup').selectAll().where('account_id', '=', id).executeTakeFirst(),
@@ -91,6 +97,7 @@ export function registerAccountPage(app: FastifyInstance): void {
           .where((eb) => eb.or([eb('left_id', '=', id), eb('right_id', '=', id)]))
           .limit(20)
           .execute(),
+        formerOwnerOf(db, id),
       ]);
       const visibleRollup = rollup
         ? { ...rollup, gross_profit_36m_yen: seesGrossProfit ? rollup.gross_profit_36m_yen : null }
@@ -101,6 +108,7 @@ export function registerAccountPage(app: FastifyInstance): void {
         rollup: visibleRollup,
         ownerName: owner?.ownerName ?? account.owner_name,
         agencyName: owner?.agencyName ?? null,
+        formerOwner: isAgency ? null : (formerOwner ?? null),
         people,
         deals,
         orders,
@@ -132,6 +140,7 @@ export function registerAccountPage(app: FastifyInstance): void {
         .default('9999-01-01'),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
+    response: z.object({ entries: z.array(timelineEntry) }),
     handler: async ({ params, query, actor, world }) => ({
       entries: await timelineOf(
         world.database.db,
@@ -149,19 +158,10 @@ export function registerAccountPage(app: FastifyInstance): void {
     policy: 'reviews.read',
     summary: '企業の変更履歴',
     params: idParams,
-    handler: async ({ params, world }) => {
-      const ids = await allIdsOf(world.database.db, 'account', params.id);
-      const entries = await world.database.db
-        .selectFrom('audit_entry as e')
-        .leftJoin('member as m', 'm.member_id', 'e.member_id')
-        .select(['e.audit_entry_id as id', 'e.at', 'e.action', 'e.before', 'e.after', 'm.name as memberName'])
-        .where('e.subject_kind', '=', 'account')
-        .where('e.subject_id', 'in', ids.map(String))
-        .orderBy('e.audit_entry_id', 'desc')
-        .limit(200)
-        .execute();
-      return { entries };
-    },
+    response: history,
+    handler: async ({ params, world }) => ({
+      entries: await historyOf(world.database.db, 'account', params.id),
+    }),
   });
 
   route(app, {
@@ -171,6 +171,7 @@ export function registerAccountPage(app: FastifyInstance): void {
     summary: '企業の値を人が決める(取込より優先)',
     params: idParams,
     body: accountChanges,
+    response: editAnswer,
     handler: async ({ params, body, actor, world }) => {
       const id = await visibleAccount(world, actor, params.id);
       return inTransaction(world.database, (transaction) =>
@@ -186,6 +187,7 @@ export function registerAccountPage(app: FastifyInstance): void {
     summary: '選んだ行を別の企業に分ける',
     params: idParams,
     body: z.object({ rowKeys: z.array(z.uuid()).min(1).max(5_000), note: z.string().max(500).optional() }).strict(),
+    response: splitAnswer,
     handler: async ({ params, body, actor, world }) => {
       const id = await visibleAccount(world, actor, params.id);
       return inTransaction(world.database, async (transaction) => {

@@ -53,6 +53,8 @@ const accountRow = z.object({
 });
 export type AccountRowShape = z.infer<typeof accountRow>;
 
+/** An edit can be taken back by its number. */
+export const editAnswer = z.object({ edited: z.number(), bulkEditId: z.number() });
 export const accountChanges = z
   .object({
     name: z.string().min(1).max(200).optional(),
@@ -113,6 +115,7 @@ export function registerAccounts(app: FastifyInstance): void {
         description: z.string().max(200).default('一括編集'),
       })
       .strict(),
+    response: editAnswer,
     handler: async ({ body, actor, world }) => {
       const ids = body.all
         ? await listAccountIds(world.database.db, body.all, contextOf(actor, world), actor)
@@ -130,6 +133,7 @@ export function registerAccounts(app: FastifyInstance): void {
     policy: 'accounts.edit',
     summary: '一括編集を取り消す',
     params: idParams,
+    response: z.object({ restored: z.number() }),
     handler: ({ params, actor, world }) =>
       inTransaction(world.database, (transaction) => undoBulkEdit(transaction, params.id, actor.memberId)),
   });

@@ -12,6 +12,20 @@ export function registerAudit(app: FastifyInstance): void {
       before: z.coerce.number().int().optional(),
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),
+    response: z.object({
+      rows: z.array(
+        z.object({
+          id: z.number(),
+          at: z.date(),
+          action: z.string(),
+          subjectKind: z.string(),
+          subjectId: z.string().nullable(),
+          before: z.unknown(),
+          after: z.unknown(),
+          memberName: z.string().nullable(),
+        }),
+      ),
+    }),
     handler: async ({ query, world }) => {
       const all = world.database.db
         .selectFrom('audit_entry as e')

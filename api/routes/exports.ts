@@ -17,11 +17,30 @@ import {
 import { applySheet, compareSheet } from '#flows/sheet-round-trip.ts';
 import { parseFilter } from '../filter-query.ts';
 import { isAllowed, sideOf } from '../policy.ts';
-import { route } from '../route.ts';
+import { csv, route, workbook } from '../route.ts';
 import { readUpload } from '../upload.ts';
 import { contextOf, refuseHiddenFields } from './accounts.ts';
 
 const sheetNoun = z.enum(['accounts', 'targets']);
+const sheetChange = z.object({
+  id: z.number(),
+  name: z.string(),
+  attribute: z.string(),
+  title: z.string(),
+  before: z.string(),
+  after: z.string(),
+  conflict: z.string().nullable(),
+});
+const cost = z.object({
+  batchId: z.number(),
+  fileName: z.string(),
+  unitCostYen: z.number(),
+  rows: z.number(),
+  costYen: z.number(),
+  people: z.number(),
+  linked: z.number(),
+  onTargetList: z.number(),
+});
 
 export function registerExports(app: FastifyInstance): void {
   route(app, {
@@ -31,6 +50,7 @@ export function registerExports(app: FastifyInstance): void {
     summary: 'CSV で書き出す(式として動くセルは無害化)',
     params: z.object({ what: z.enum(['accounts.csv', 'people.csv', 'links.csv', 'targets.csv', 'sfa-return.csv']) }),
     query: z.object({ filter: z.string().max(20_000).optional(), search: z.string().max(200).optional() }),
+    response: csv,
     handler: async ({ params, query, actor, world, reply }) => {
       const { db } = world.database;
       const seesGrossProfit = isAllowed(actor, 'gross_profit.read');
@@ -72,6 +92,7 @@ export function registerExports(app: FastifyInstance): void {
     summary: 'Excel で持ち出して直す(鍵の列は隠れている)',
     params: z.object({ noun: sheetNoun }),
     query: z.object({ filter: z.string().max(20_000).optional(), search: z.string().max(200).optional() }),
+    response: workbook,
     handler: async ({ params, query, actor, world, reply }) => {
       const seesGrossProfit = isAllowed(actor, 'gross_profit.read');
       const filter = parseFilter(accountFilter, query.filter);
@@ -101,6 +122,11 @@ export function registerExports(app: FastifyInstance): void {
     policy: 'targets.edit',
     summary: '直した Excel の変更箇所の確認(まだ書き込まない)',
     params: z.object({ noun: sheetNoun }),
+    response: z.object({
+      changes: z.array(sheetChange),
+      rows: z.number(),
+      problems: z.array(z.string()),
+    }),
     handler: async ({ params, world, request }) =>
       compareSheet(world.database.db, params.noun, await readUpload(request), world.files),
   });
@@ -131,6 +157,7 @@ export function registerExports(app: FastifyInstance): void {
         proxyNote: z.string().max(500).optional(),
       })
       .strict(),
+    response: z.object({ applied: z.number(), bulkEditIds: z.array(z.number()) }),
     handler: ({ params, body, actor, world }) =>
       inTransaction(world.database, (transaction) =>
         applySheet(transaction, params.noun, body.changes, {
@@ -147,8 +174,9 @@ export function registerExports(app: FastifyInstance): void {
     url: '/api/costs',
     policy: 'imports.read',
     summary: '取込の費用: 単価 × 枚数と、ターゲットへのつながり',
+    response: z.object({ rows: z.array(cost) }),
     handler: async ({ world }) => {
-      const { rows } = await sql`
+      const { rows } = await sql<z.output<typeof cost>>`
         select b.import_batch_id as "batchId", b.file_name as "fileName", b.unit_cost_yen as "unitCostYen", count(distinct l.row_key)::int as rows, (count(distinct l.row_key) * b.unit_cost_yen)::bigint as "costYen", count(distinct l.person_id)::int as people,
                count(distinct l.row_key) filter (where l.account_id is not null)::int as linked, count(distinct l.row_key) filter (where t.status = 'active')::int as "onTargetList"
           from import_batch b join raw_row r using (import_batch_id) join row_link l on l.row_key = r.row_key and l.role = 'main' left join target_line t on t.account_id = l.account_id

@@ -11,16 +11,21 @@ import {
   openDealsOf,
   readHandover,
   recentEvents,
+  salesActivityAt,
 } from '#db/handovers.ts';
+import { formerOwnerOf } from '#db/reassignments.ts';
 import { inTransaction } from '#db/transaction.ts';
+import { checkHandovers, lastHandoverCheck } from '#flows/check-handovers.ts';
 import { answerHandOver, handOver, undoAnswer, type Answer } from '#flows/hand-over.ts';
 import { readHandoverSettings } from '#flows/handover-settings.ts';
 import { readCycles } from '#flows/lead-cycles.ts';
 import {
+  fitting,
   isAnsweredBy,
   notFound,
   readNames,
   requireAnswerable,
+  requireFit,
   requireReadable,
   withClock,
   type Explanation,
@@ -34,6 +39,7 @@ const clock = z
     remindAt: z.date(),
     dueAt: z.date(),
     ignoredAt: z.date(),
+    offersReRoute: z.boolean(),
     state: z.enum(['waiting', 'reminded', 'overdue', 'ignored', 'postponed', 'answered', 'followed_up']),
   })
   .nullable();
@@ -59,10 +65,27 @@ const line = z.object({
   nextOn: z.string().nullable(),
   isOnTargetList: z.boolean(),
   tier: z.string().nullable(),
+  isClash: z.boolean(),
   clock,
 });
+const tally = {
+  handed: z.number(),
+  sal: z.number(),
+  rejected: z.number(),
+  ignored: z.number(),
+  pending: z.number(),
+};
+const check = z.object({
+  checkedAt: z.date(),
+  isBalanced: z.boolean(),
+  total: z.object(tally),
+  cohorts: z.array(z.object({ month: z.string(), isBalanced: z.boolean(), ...tally })),
+  problems: z.array(
+    z.object({ cycleId: z.string(), accountName: z.string().nullable(), state: z.string(), why: z.string() }),
+  ),
+});
 const named = z.object({ id: z.string(), name: z.string() });
-const views = ['mine', 'waiting', 'candidates', 'accepted', 'returned', 'ignored', 'new'] as const;
+const views = ['mine', 'waiting', 'candidates', 'accepted', 'unfollowed', 'returned', 'ignored', 'new'] as const;
 
 const receiver = z.object({ kind: z.enum(['member', 'agency', 'queue']), id: z.string().max(40) }).strict();
 const words = z.string().trim().min(1).max(500);
@@ -135,6 +158,24 @@ export function registerHandovers(app: FastifyInstance): void {
 
   route(app, {
     method: 'GET',
+    url: '/api/handovers/check',
+    policy: 'waterfall.read',
+    summary: '引き渡しの点検: 月ごとに 引き渡し = 受入 + 差し戻し + 期限切れ + 返事待ち が成り立つか',
+    response: z.object({ check: check.nullable() }),
+    handler: async ({ world }) => ({ check: (await lastHandoverCheck(world.database.db)) ?? null }),
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/handovers/check',
+    policy: 'settings.edit',
+    summary: '引き渡しの点検を今すぐ行う(毎晩4時にも行う)',
+    response: z.object({ check }),
+    handler: async ({ world }) => ({ check: await checkHandovers(world.database.db, world.now()) }),
+  });
+
+  route(app, {
+    method: 'GET',
     url: '/api/handovers/:cycleId',
     policy: 'handovers.read',
     summary: '引き渡し1件: 根拠、経緯、できる返事',
@@ -156,6 +197,10 @@ export function registerHandovers(app: FastifyInstance): void {
       ),
       because: z.array(z.object({ ja: z.string(), en: z.string() })),
       clash: z.array(z.string()),
+      formerOwner: z.object({ name: z.string(), until: z.string() }).nullable(),
+      salesActivity: z
+        .object({ ownerName: z.string().nullable(), lastOn: z.string().nullable(), openDeals: z.number() })
+        .nullable(),
       recent: z.array(
         z.object({
           day: z.string(),
@@ -175,12 +220,14 @@ export function registerHandovers(app: FastifyInstance): void {
       const held = (await readCycles(db, [params.cycleId], world.now())).get(params.cycleId);
       if (!held) throw notFound(params.cycleId);
       const { cycle } = held;
-      const [lead, nameOf, recent, deals, mayAnswer] = await Promise.all([
-        readHandover(db, params.cycleId),
+      const [lead, nameOf, recent, deals, mayAnswer, formerOwner, salesActivity] = await Promise.all([
+        readHandover(db, params.cycleId, actor),
         readNames(db),
         recentEvents(db, held.accountId, held.personId),
         openDealsOf(db, held.accountId),
         isAnsweredBy(db, [params.cycleId], actor),
+        formerOwnerOf(db, held.accountId),
+        salesActivityAt(db, held.accountId),
       ]);
       const handed = cycle.events.findLast((event) => event.kind === 'hand_over') as
         | { explanation?: Explanation }
@@ -190,7 +237,7 @@ export function registerHandovers(app: FastifyInstance): void {
       return {
         lead: withClock(lead!, settings, world.now()),
         state: cycle.state,
-        possible: possibleEvents(cycle),
+        possible: fitting(possibleEvents(cycle), actor),
         mayAnswer,
         events: cycle.events.map((event) => ({
           kind: event.kind,
@@ -202,6 +249,8 @@ export function registerHandovers(app: FastifyInstance): void {
         })),
         because: (explanation?.because ?? []).map((one) => sentenceOf(one, nameOf)),
         clash: (explanation?.warnings ?? []).flatMap((one) => one.agencyIds.map((id) => nameOf('agency', id))),
+        formerOwner: formerOwner ?? null,
+        salesActivity: lead!.isClash ? (salesActivity ?? null) : null,
         recent,
         deals,
       };
@@ -229,6 +278,7 @@ export function registerHandovers(app: FastifyInstance): void {
     body: z.object({ cycleIds, answer }).strict(),
     response: z.object({ answered: z.number() }),
     handler: async ({ body, actor, world }) => {
+      requireFit(body.answer.kind, actor);
       await requireAnswerable(world.database.db, body.cycleIds, actor);
       return inTransaction(world.database, (transaction) =>
         answerHandOver(transaction, body.cycleIds, body.answer as Answer, {

@@ -12,7 +12,7 @@ import { figure } from '../figure.ts';
 import { kpiQuery, placeOf, type KpiQuery } from '../kpi-query.ts';
 import { measureRow, shownTo } from '../kpi-view.ts';
 import type { Actor } from '../policy.ts';
-import { route } from '../route.ts';
+import { csv, route } from '../route.ts';
 import type { World } from '../world.ts';
 
 const opened = z.object({ code: z.string().max(10) });
@@ -62,6 +62,7 @@ export function registerKpiRows(app: FastifyInstance): void {
     summary: '指標の元になった行を CSV で書き出す',
     params: opened,
     query: partQuery,
+    response: csv,
     handler: async ({ params, query: given, actor, world, reply }) => {
       const { db } = world.database;
       const { kpi, window, scope } = await openedKpi(params.code, given, actor, world);

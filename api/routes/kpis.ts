@@ -9,7 +9,7 @@ import { readKpis } from '#flows/read-kpis.ts';
 import { sentence } from '../figure.ts';
 import { kpiQuery, ofPhase, phasedQuery, placeOf } from '../kpi-query.ts';
 import { reading, readingView, shownTo } from '../kpi-view.ts';
-import { route } from '../route.ts';
+import { csv, route, workbook } from '../route.ts';
 
 export function registerKpis(app: FastifyInstance): void {
   route(app, {
@@ -46,6 +46,7 @@ export function registerKpis(app: FastifyInstance): void {
     summary: '指標の一覧を CSV か Excel で書き出す',
     params: z.object({ format: z.enum(['csv', 'xlsx']) }),
     query: kpiQuery,
+    response: { download: [...csv.download, ...workbook.download] },
     handler: async ({ params, query: given, actor, world, reply }) => {
       const { db } = world.database;
       const { period, scope } = await placeOf(given, actor, world);

@@ -124,7 +124,10 @@ export function registerMeetings(app: FastifyInstance): void {
     summary: '会議1回: 議題(当時のまま)、決定、宿題',
     params: id,
     response: summary.extend({ agenda, items: z.array(item) }),
-    handler: ({ params, world }) => readMeeting(world.database.db, params.id),
+    handler: async ({ params, world }) => {
+      const meeting = await readMeeting(world.database.db, params.id);
+      return { ...meeting, agenda: meeting.agenda as z.output<typeof agenda> };
+    },
   });
 
   route(app, {

@@ -2,11 +2,27 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
+import { markLeadsOfOwner } from '#db/stale-cycles.ts';
 import { createMember } from '#flows/create-member.ts';
-import { newApiToken, passwordLengthMin } from '../auth.ts';
+import { passwordLengthMin } from '../auth.ts';
 import { roles } from '../policy.ts';
 import { route } from '../route.ts';
+import { readPausedSignIns, releaseSignIn } from '../sign-in-limit.ts';
 import { idParams } from './accounts.ts';
+
+const memberId = z.object({ memberId: z.number() });
+const member = memberId.extend({
+  name: z.string(),
+  email: z.string(),
+  role: z.string(),
+  department: z.string().nullable(),
+  agencyAccountId: z.number().nullable(),
+  mayExport: z.boolean().nullable(),
+  maySeeGrossProfit: z.boolean().nullable(),
+  isActive: z.boolean(),
+  /** Too many tries to sign in to this address in the last minutes. */
+  isSignInPaused: z.boolean(),
+});
 
 export function registerMembers(app: FastifyInstance): void {
   route(app, {
@@ -14,8 +30,15 @@ export function registerMembers(app: FastifyInstance): void {
     url: '/api/members',
     policy: 'members.read',
     summary: '利用者と、ログインのない営業担当者',
+    response: z.object({
+      members: z.array(member),
+      colleagues: z.array(
+        z.object({ name: z.string(), email: z.string().nullable(), department: z.string().nullable() }),
+      ),
+      owners: z.array(z.string()),
+    }),
     handler: async ({ world }) => {
-      const [members, colleagues, owners] = await Promise.all([
+      const [members, isPaused, colleagues, owners] = await Promise.all([
         world.database.db
           .selectFrom('member')
           .select([
@@ -31,6 +54,7 @@ export function registerMembers(app: FastifyInstance): void {
           ])
           .orderBy('name')
           .execute(),
+        readPausedSignIns(world),
         world.database.db
           .selectFrom('colleague')
           .select(['name', 'email', 'department'])
@@ -46,7 +70,11 @@ export function registerMembers(app: FastifyInstance): void {
           .limit(500)
           .execute(),
       ]);
-      return { members, colleagues, owners: owners.map((owner) => owner.name) };
+      return {
+        members: members.map((one) => ({ ...one, isSignInPaused: isPaused(one.email) })),
+        colleagues,
+        owners: owners.flatMap(({ name }) => name ?? []),
+      };
     },
   });
 
@@ -65,6 +93,7 @@ export function registerMembers(app: FastifyInstance): void {
         agencyAccountId: z.number().int().nullable().optional(),
       })
       .strict(),
+    response: memberId,
     handler: async ({ body, actor, world }) => {
       const { memberId } = await createMember(world, {
         ...body,
@@ -97,6 +126,7 @@ export function registerMembers(app: FastifyInstance): void {
         isActive: z.boolean().optional(),
       })
       .strict(),
+    response: memberId,
     handler: async ({ params, body, actor, world }) => {
       const { db } = world.database;
       const before = await db.selectFrom('member').selectAll().where('member_id', '=', params.id).executeTakeFirst();
@@ -121,6 +151,7 @@ export function registerMembers(app: FastifyInstance): void {
       const set = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
       if (Object.keys(set).length > 0)
         await db.updateTable('member').set(set).where('member_id', '=', params.id).execute();
+      if (body.isActive !== undefined) await markLeadsOfOwner({ db }, before.name);
       await writeAudit(db, {
         memberId: actor.memberId,
         action: 'member.change',
@@ -134,64 +165,28 @@ export function registerMembers(app: FastifyInstance): void {
   });
 
   route(app, {
-    method: 'GET',
-    url: '/api/tokens',
-    policy: 'signed_in',
-    summary: '自分の API トークン',
-    handler: async ({ actor, world }) => ({
-      rows: await world.database.db
-        .selectFrom('api_token')
-        .select(['api_token_id as tokenId', 'name', 'created_at as createdAt', 'last_used_at as lastUsedAt'])
-        .where('member_id', '=', actor.memberId)
-        .where('revoked_at', 'is', null)
-        .orderBy('api_token_id')
-        .execute(),
-    }),
-  });
-
-  route(app, {
     method: 'POST',
-    url: '/api/tokens',
-    policy: 'signed_in',
-    summary: 'API トークンを作る(一度だけ表示)',
-    body: z.object({ name: z.string().trim().min(1).max(100) }).strict(),
-    handler: async ({ body, actor, world }) => {
-      const { token, hash } = newApiToken();
-      const row = await world.database.db
-        .insertInto('api_token')
-        .values({ member_id: actor.memberId, name: body.name, secret_hash: hash })
-        .returning('api_token_id')
-        .executeTakeFirstOrThrow();
-      await writeAudit(world.database.db, {
-        memberId: actor.memberId,
-        action: 'token.create',
-        subjectKind: 'token',
-        subjectId: row.api_token_id,
-      });
-      return { tokenId: row.api_token_id, token };
-    },
-  });
-
-  route(app, {
-    method: 'DELETE',
-    url: '/api/tokens/:id',
-    policy: 'signed_in',
-    summary: 'API トークンを無効にする',
+    url: '/api/members/:id/release',
+    policy: 'members.manage',
+    summary: 'サインインの一時停止を解除する',
     params: idParams,
+    response: memberId,
     handler: async ({ params, actor, world }) => {
-      await world.database.db
-        .updateTable('api_token')
-        .set({ revoked_at: new Date() })
-        .where('api_token_id', '=', params.id)
-        .where('member_id', '=', actor.memberId)
-        .execute();
-      await writeAudit(world.database.db, {
+      const { db } = world.database;
+      const member = await db
+        .selectFrom('member')
+        .select('email')
+        .where('member_id', '=', params.id)
+        .executeTakeFirst();
+      if (!member) throw new Refusal('member_not_found', `利用者 ${params.id} は見つかりません。`, { status: 404 });
+      await releaseSignIn(world, member.email);
+      await writeAudit(db, {
         memberId: actor.memberId,
-        action: 'token.revoke',
-        subjectKind: 'token',
+        action: 'sign_in.released',
+        subjectKind: 'member',
         subjectId: params.id,
       });
-      return { tokenId: params.id };
+      return { memberId: params.id };
     },
   });
 }

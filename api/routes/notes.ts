@@ -12,6 +12,7 @@ import { idParams, visibleAccount } from './accounts.ts';
 import { visiblePerson } from './people.ts';
 
 const text = z.string().trim().min(1).max(5_000);
+const noteId = z.object({ noteId: z.number() });
 const visible = { account: visibleAccount, person: visiblePerson } as const;
 
 /** Notes on companies and people. Who wrote a note may change it, delete it and take that back. */
@@ -27,18 +28,19 @@ export function registerNotes(app: FastifyInstance): void {
       summary,
       params: idParams,
       body: z.object({ text }).strict(),
+      response: noteId,
       handler: async ({ params, body, actor, world }) => {
         const id = await visible[kind](world, actor, params.id);
         return inTransaction(world.database, async ({ db }) => {
-          const noteId = await addNote(db, { kind, id, text: body.text, memberId: actor.memberId });
+          const added = await addNote(db, { kind, id, text: body.text, memberId: actor.memberId });
           await writeAudit(db, {
             memberId: actor.memberId,
             action: 'note.add',
             subjectKind: kind,
             subjectId: id,
-            after: { noteId, text: body.text },
+            after: { noteId: added, text: body.text },
           });
-          return { noteId };
+          return { noteId: added };
         });
       },
     });
@@ -50,6 +52,7 @@ export function registerNotes(app: FastifyInstance): void {
     summary: '自分のメモを書き直す、消す、元に戻す',
     params: idParams,
     body: z.object({ text: text.optional(), isDeleted: z.boolean().optional() }).strict(),
+    response: noteId,
     handler: async ({ params, body, actor, world }) => {
       const note = await ownNote(world, actor, params.id);
       const before = { noteId: params.id, text: note.text, isDeleted: note.isDeleted };
@@ -70,9 +73,9 @@ export function registerNotes(app: FastifyInstance): void {
 }
 
 /** What a member may not see does not exist for them; what a colleague wrote is not theirs to change. */
-async function ownNote(world: World, actor: Actor, noteId: number): Promise<Note> {
-  const note = await findNote(world.database.db, noteId);
-  if (!note) throw new Refusal('note_not_found', `メモ ${noteId} は見つかりません。`, { status: 404 });
+async function ownNote(world: World, actor: Actor, id: number): Promise<Note> {
+  const note = await findNote(world.database.db, id);
+  if (!note) throw new Refusal('note_not_found', `メモ ${id} は見つかりません。`, { status: 404 });
   await visible[note.subjectKind as EntityKind](world, actor, note.subjectId);
   if (note.memberId === actor.memberId) return note;
   throw new Refusal('note_of_another', 'ほかの利用者が書いたメモは変えられません。', { status: 403 });

@@ -5,10 +5,51 @@ import { rowsOf } from '#db/account-page.ts';
 import { openPairs, twoSides } from '#db/match-sides.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { decideMatch, requireEntity, undoDecision } from '#flows/decide-match.ts';
+import { explainEntities } from '#flows/explain-pair.ts';
+import { mergedRows } from '../record-page.ts';
 import { route } from '../route.ts';
 import { idParams } from './accounts.ts';
 
 const kind = z.enum(['account', 'person']);
+const side = z.object({
+  id: z.number(),
+  name: z.string(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  people: z.number(),
+  deals: z.number(),
+  activities: z.number(),
+});
+const pair = z.object({
+  leftId: z.number(),
+  rightId: z.number(),
+  reason: z.string(),
+  evidence: z.object({ matched: z.array(z.string()), differs: z.array(z.string()) }),
+  left: side,
+  right: side,
+});
+
+const answer = z.enum(['same', 'review', 'related', 'different']);
+const explanation = z.object({
+  answer,
+  /** log₂ odds that the two are one; null where two valid 法人番号 forbid it. */
+  bits: z.number().nullable(),
+  probability: z.number(),
+  relation: z.string().nullable(),
+  model: z.string(),
+  priorBits: z.number(),
+  autoBits: z.number(),
+  isVetoed: z.boolean(),
+  lines: z.array(
+    z.object({
+      comparison: z.string(),
+      level: z.string(),
+      words: z.object({ ja: z.string(), en: z.string() }),
+      bits: z.number(),
+      share: z.number(),
+      says: answer,
+    }),
+  ),
+});
 
 export function registerReviews(app: FastifyInstance): void {
   route(app, {
@@ -20,6 +61,11 @@ export function registerReviews(app: FastifyInstance): void {
       kind: kind.default('account'),
       offset: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+    response: z.object({
+      rows: z.array(pair),
+      total: z.number(),
+      open: z.record(z.string(), z.number()),
     }),
     handler: async ({ query, world }) => {
       const { db } = world.database;
@@ -42,6 +88,7 @@ export function registerReviews(app: FastifyInstance): void {
     policy: 'reviews.read',
     summary: '2件を並べて見る(まとめる前に)',
     query: z.object({ kind, leftId: z.coerce.number().int(), rightId: z.coerce.number().int() }),
+    response: z.object({ left: side, right: side }),
     handler: async ({ query, world }) => {
       const { db } = world.database;
       const [left, right] = await Promise.all([
@@ -54,10 +101,34 @@ export function registerReviews(app: FastifyInstance): void {
 
   route(app, {
     method: 'GET',
+    url: '/api/reviews/explain',
+    policy: 'reviews.read',
+    summary: '2件が同じか違うかの理由(言葉とビット)',
+    query: z.object({ kind, leftId: z.coerce.number().int(), rightId: z.coerce.number().int() }),
+    response: explanation,
+    handler: async ({ query, world }) => {
+      const { db } = world.database;
+      const [left, right] = await Promise.all([
+        requireEntity({ db }, query.kind, query.leftId),
+        requireEntity({ db }, query.kind, query.rightId),
+      ]);
+      const { bits, lines, ...found } = await explainEntities(db, query.kind, left, right);
+      return {
+        ...found,
+        bits: Number.isFinite(bits) ? bits : null,
+        lines: [...lines],
+        relation: found.relation ?? null,
+      };
+    },
+  });
+
+  route(app, {
+    method: 'GET',
     url: '/api/reviews/:kind/:id/rows',
     policy: 'reviews.read',
     summary: '片方の元の行',
     params: z.object({ kind, id: z.coerce.number().int() }),
+    response: mergedRows,
     handler: ({ params, world }) => rowsOf(world.database.db, params.kind, params.id),
   });
 
@@ -75,6 +146,7 @@ export function registerReviews(app: FastifyInstance): void {
         note: z.string().max(500).optional(),
       })
       .strict(),
+    response: z.object({ decisionId: z.number(), keptId: z.number() }),
     handler: ({ body, actor, world }) =>
       inTransaction(world.database, async (transaction) => {
         const result = await decideMatch(transaction, body, actor.memberId);
@@ -94,6 +166,19 @@ export function registerReviews(app: FastifyInstance): void {
     url: '/api/decisions',
     policy: 'reviews.read',
     summary: '名寄せの判断の履歴',
+    response: z.object({
+      rows: z.array(
+        z.object({
+          decisionId: z.number(),
+          kind: z.string(),
+          verdict: z.string(),
+          note: z.string().nullable(),
+          at: z.date(),
+          memberName: z.string().nullable(),
+          undoneBy: z.number().nullable(),
+        }),
+      ),
+    }),
     handler: async ({ world }) => ({
       rows: await world.database.db
         .selectFrom('match_decision as d')
@@ -108,7 +193,7 @@ export function registerReviews(app: FastifyInstance): void {
           'm.name as memberName',
           'u.match_decision_id as undoneBy',
         ])
-        .where('d.verdict', '<>', 'undo_import')
+        .where('d.verdict', 'not in', ['undo_import', 'open', 'weak'])
         .orderBy('d.match_decision_id', 'desc')
         .limit(200)
         .execute(),
@@ -121,6 +206,7 @@ export function registerReviews(app: FastifyInstance): void {
     policy: 'reviews.decide',
     summary: '統合・分割を取り消す',
     params: idParams,
+    response: z.object({ undone: z.number() }),
     handler: ({ params, actor, world }) =>
       inTransaction(world.database, async (transaction) => {
         await undoDecision(transaction, params.id, actor.memberId);

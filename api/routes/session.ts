@@ -7,6 +7,7 @@ import { createMember } from '#flows/create-member.ts';
 import { passwordLengthMin } from '../auth.ts';
 import { isAllowed, policies, type Policy } from '../policy.ts';
 import { route } from '../route.ts';
+import { limitSignIn, welcomeBrowser } from '../sign-in-limit.ts';
 
 const person = z
   .object({
@@ -15,6 +16,8 @@ const person = z
     password: z.string().min(passwordLengthMin, `パスワードは${passwordLengthMin}文字以上にしてください`).max(128),
   })
   .strict();
+
+const openedWorld = z.object({ world: z.enum(['own', 'demo']) });
 
 export function registerSession(app: FastifyInstance): void {
   for (const [method, path] of [
@@ -76,6 +79,7 @@ export function registerSession(app: FastifyInstance): void {
     policy: 'public',
     summary: '最初の管理者を作る(起動時に表示された一度きりの合言葉が要る)',
     body: person.extend({ token: z.string().max(200) }),
+    response: z.object({ memberId: z.number() }),
     handler: async ({ body, world }) => {
       const hash = createHash('sha256').update(body.token).digest();
       const token = await world.database.db
@@ -111,6 +115,7 @@ export function registerSession(app: FastifyInstance): void {
     policy: 'public',
     summary: 'デモ会社を開く(合言葉が要る)',
     body: z.object({ token: z.string().max(200) }).strict(),
+    response: openedWorld,
     handler: async ({ body, world }) => {
       const hash = createHash('sha256').update(body.token).digest();
       const token = await world.database.db
@@ -125,7 +130,7 @@ export function registerSession(app: FastifyInstance): void {
           { status: 404 },
         );
       await world.switchTo('demo');
-      return { world: 'demo' };
+      return { world: 'demo' as const };
     },
   });
 
@@ -135,6 +140,7 @@ export function registerSession(app: FastifyInstance): void {
     policy: 'world.switch',
     summary: 'デモ会社と自社データを切り替える',
     body: z.object({ world: z.enum(['own', 'demo']) }).strict(),
+    response: openedWorld,
     handler: async ({ body, world }) => {
       if (!world.switchTo) throw new Refusal('one_world', 'この環境にはデモ会社がありません。', { status: 409 });
       await world.switchTo(body.world);
@@ -143,14 +149,17 @@ export function registerSession(app: FastifyInstance): void {
   });
 }
 
-/** Hands a request to better-auth as the web's own Request and its answer back. The caller's address is what its rate limits count. */
+/** Hands a request to better-auth as the web's own Request and its answer back. It limits by the caller's address; tries for one account are counted here. */
 async function passToAuth(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const isSignIn = request.routeOptions.url === '/api/auth/sign-in/email';
+  const { world } = request.server;
+  if (isSignIn) await limitSignIn(world, request);
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers))
     if (typeof value === 'string' && name !== 'x-mori-client') headers.set(name, value);
   headers.set('x-mori-client', request.ip);
   const origin = `${request.protocol}://${request.headers.host ?? 'localhost'}`;
-  const answer = await request.server.world.auth.handle(
+  const answer = await world.auth.handle(
     new Request(new URL(request.url, origin), {
       method: request.method,
       headers,
@@ -159,5 +168,6 @@ async function passToAuth(request: FastifyRequest, reply: FastifyReply): Promise
   );
   for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value);
   for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie);
+  if (isSignIn && answer.ok) await welcomeBrowser(world, request, reply);
   return reply.code(answer.status).send(await answer.text());
 }

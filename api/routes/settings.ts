@@ -23,6 +23,15 @@ export function registerSettings(app: FastifyInstance): void {
     url: '/api/stage-tables',
     policy: 'settings.read',
     summary: 'ソースごとの「状況→段階」の表と、実際に出てくる状況',
+    response: z.object({
+      tables: z.array(
+        z.object({
+          source: z.string(),
+          table: stageTable,
+          seen: z.array(z.object({ status: z.string().nullable(), leads: z.number() })),
+        }),
+      ),
+    }),
     handler: async ({ world }) => {
       const { db } = world.database;
       const { rows } = await sql<{
@@ -50,11 +59,12 @@ export function registerSettings(app: FastifyInstance): void {
     summary: '「状況→段階」の表を変え、段階を導き直す',
     params: source,
     body: stageTable,
+    response: source,
     handler: ({ params, body, actor, world }) =>
       inTransaction(world.database, async (transaction) => {
         const before = await readStageTable(transaction, params.source);
         await writeSetting(transaction.db, `stage_table/${params.source}`, body, actor.memberId);
-        await deriveLeadEvents(transaction);
+        await deriveLeadEvents(transaction, 'all');
         await writeAudit(transaction.db, {
           memberId: actor.memberId,
           action: 'stage_table.change',

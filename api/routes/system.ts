@@ -20,6 +20,7 @@ export function registerSystem(app: FastifyInstance): void {
     url: '/readyz',
     policy: 'public',
     summary: 'データベースまで届くか',
+    response: z.object({ ok: z.boolean() }),
     handler: async ({ world, reply }) => {
       const isReady = await Promise.race([
         world.database.pool.query('select 1').then(
@@ -37,6 +38,7 @@ export function registerSystem(app: FastifyInstance): void {
     url: '/metrics',
     policy: 'settings.read',
     summary: '計測値(Prometheus)',
+    response: { download: ['text/plain'] },
     handler: async ({ reply }) => reply.type(metrics.contentType).send(await metrics.metrics()),
   });
 
@@ -45,7 +47,8 @@ export function registerSystem(app: FastifyInstance): void {
     url: '/api/openapi.json',
     policy: 'public',
     summary: 'この API の OpenAPI 3.1',
-    handler: () => app.swagger(),
+    response: z.record(z.string(), z.unknown()),
+    handler: () => ({ ...app.swagger() }),
   });
 
   route(app, {
@@ -53,6 +56,7 @@ export function registerSystem(app: FastifyInstance): void {
     url: '/api/home',
     policy: 'signed_in',
     summary: 'ホーム: 今日の対応と、はじめの一歩',
+    response: z.object({ counts: z.record(z.string(), z.number()), today: z.string() }),
     handler: async ({ actor, world }) => {
       const today = todayJst(world.now());
       const { rows } = await sql<Record<string, number>>`

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
 import { todayJst } from '#core/period/day.ts';
 import { proposeTargets, type CandidateFacts } from '#core/target/propose.ts';
-import { writeAudit } from '#db/audit.ts';
 import { countTargets, listTargets } from '#db/targets.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { addTargets, decideTargets, editTarget } from '#flows/edit-targets.ts';
@@ -23,6 +22,57 @@ const status = z.enum([
   'paused',
   'excluded',
 ]);
+const aim = z.object({
+  aimId: z.number(),
+  department: z.string(),
+  personId: z.number().nullable(),
+  personName: z.string().nullable(),
+  role: z.string().nullable(),
+  searchDueOn: z.string().nullable(),
+});
+const targetRow = z.object({
+  targetLineId: z.number(),
+  accountId: z.number(),
+  name: z.string(),
+  corporateNumber: z.string().nullable(),
+  prefecture: z.string().nullable(),
+  industry: z.string().nullable(),
+  class: z.string().nullable(),
+  tier: z.string().nullable(),
+  ownerId: z.number().nullable(),
+  ownerName: z.string().nullable(),
+  agencyId: z.number().nullable(),
+  agencyName: z.string().nullable(),
+  reason: z.string().nullable(),
+  origin: z.string(),
+  nominatedBy: z.string().nullable(),
+  status: z.string(),
+  salesApproved: z.boolean(),
+  marketingApproved: z.boolean(),
+  hasProxy: z.boolean(),
+  aims: z.array(aim),
+  people: z.number(),
+  openDeals: z.number(),
+  lastActivityOn: z.string().nullable(),
+  /** Record id in the SFA, by source. */
+  externalKeys: z.record(z.string(), z.string()),
+});
+const proposal = z.object({
+  accountId: z.number(),
+  name: z.string(),
+  points: z.number(),
+  /** Their points add up to the points above. */
+  reasons: z
+    .array(
+      z.object({
+        code: z.string(),
+        points: z.number(),
+        detail: z.record(z.string(), z.union([z.string(), z.number()])),
+      }),
+    )
+    .readonly(),
+});
+export const added = z.object({ added: z.number(), lineIds: z.array(z.number()) });
 const decision = z
   .object({
     lineIds: z.array(z.number().int()).min(1).max(5_000),
@@ -41,6 +91,12 @@ export function registerTargets(app: FastifyInstance): void {
     policy: 'targets.read',
     summary: 'ターゲットリスト',
     query: z.object({ status: status.optional(), search: z.string().max(200).optional() }),
+    response: z.object({
+      rows: z.array(targetRow),
+      counts: z.record(z.string(), z.number()),
+      side: z.enum(['marketing', 'sales']).nullable(),
+      mayApprove: z.boolean(),
+    }),
     handler: async ({ query, actor, world }) => ({
       rows: await listTargets(world.database.db, query),
       counts: await countTargets(world.database.db),
@@ -75,6 +131,7 @@ export function registerTargets(app: FastifyInstance): void {
           .max(5_000),
       })
       .strict(),
+    response: added,
     handler: ({ body, actor, world }) =>
       inTransaction(world.database, (transaction) => addTargets(transaction, body.targets, actor.memberId)),
   });
@@ -85,6 +142,11 @@ export function registerTargets(app: FastifyInstance): void {
     policy: 'targets.read',
     summary: '自社の実績からの提案(理由の点数は合計と一致)',
     query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+    response: z.object({
+      rows: z.array(proposal),
+      considered: z.number(),
+      basis: z.enum(['gross_profit', 'revenue']),
+    }),
     handler: async ({ query, world }) => {
       const today = todayJst(world.now());
       const { rows } = await sql<CandidateFacts & { hasProfit: boolean }>`
@@ -98,7 +160,7 @@ export function registerTargets(app: FastifyInstance): void {
       return {
         rows: proposeTargets(rows, query.limit),
         considered: rows.length,
-        basis: rows.some((row) => row.hasProfit) ? 'gross_profit' : 'revenue',
+        basis: rows.some((row) => row.hasProfit) ? ('gross_profit' as const) : ('revenue' as const),
       };
     },
   });
@@ -109,6 +171,7 @@ export function registerTargets(app: FastifyInstance): void {
     policy: 'targets.approve',
     summary: '承認・見送り・保留など。1件でもまとめてでも',
     body: decision,
+    response: z.object({ changed: z.array(z.object({ lineId: z.number(), status: z.string() })) }),
     handler: ({ body, actor, world }) => {
       const approval = approvalOf(actor, body);
       return inTransaction(world.database, (transaction) =>
@@ -133,82 +196,9 @@ export function registerTargets(app: FastifyInstance): void {
         agencyId: z.number().int().nullable().optional(),
       })
       .strict(),
+    response: z.object({ status: z.string() }),
     handler: ({ params, body, actor, world }) =>
       inTransaction(world.database, (transaction) => editTarget(transaction, params.id, body, actor.memberId)),
-  });
-
-  route(app, {
-    method: 'POST',
-    url: '/api/targets/:id/aims',
-    policy: 'targets.edit',
-    summary: '狙う部署と人物。人物が未特定なら探す期日',
-    params: idParams,
-    body: z
-      .object({
-        department: z.string().trim().min(1).max(200),
-        personId: z.number().int().nullable().optional(),
-        role: z.string().max(200).nullable().optional(),
-        searchDueOn: z
-          .string()
-          .regex(/^\d{4}-\d{2}-\d{2}$/)
-          .nullable()
-          .optional(),
-      })
-      .strict(),
-    handler: async ({ params, body, actor, world }) => {
-      if (!body.personId && !body.searchDueOn)
-        throw new Refusal('search_due_missing', '人物が未特定のときは、いつまでに探すかを入れてください。', {
-          status: 422,
-        });
-      const known = await world.database.db
-        .selectFrom('target_line')
-        .select('target_line_id')
-        .where('target_line_id', '=', params.id)
-        .executeTakeFirst();
-      if (!known) throw new Refusal('target_not_found', `ターゲット ${params.id} は見つかりません。`, { status: 404 });
-      const aim = await world.database.db
-        .insertInto('target_aim')
-        .values({
-          target_line_id: params.id,
-          department: body.department,
-          person_id: body.personId ?? null,
-          role: body.role ?? null,
-          search_due_on: body.personId ? null : body.searchDueOn!,
-        })
-        .returning('target_aim_id')
-        .executeTakeFirstOrThrow();
-      await writeAudit(world.database.db, {
-        memberId: actor.memberId,
-        action: 'target.aim',
-        subjectKind: 'target',
-        subjectId: params.id,
-        after: body,
-      });
-      return { aimId: aim.target_aim_id };
-    },
-  });
-
-  route(app, {
-    method: 'DELETE',
-    url: '/api/targets/:id/aims/:aimId',
-    policy: 'targets.edit',
-    summary: '狙う部署・人物を消す',
-    params: z.object({ id: z.coerce.number().int(), aimId: z.coerce.number().int() }),
-    handler: async ({ params, actor, world }) => {
-      await world.database.db
-        .deleteFrom('target_aim')
-        .where('target_aim_id', '=', params.aimId)
-        .where('target_line_id', '=', params.id)
-        .execute();
-      await writeAudit(world.database.db, {
-        memberId: actor.memberId,
-        action: 'target.aim_removed',
-        subjectKind: 'target',
-        subjectId: params.id,
-        before: { aimId: params.aimId },
-      });
-      return { removed: params.aimId };
-    },
   });
 
   route(app, {
@@ -217,6 +207,19 @@ export function registerTargets(app: FastifyInstance): void {
     policy: 'targets.read',
     summary: '承認の履歴',
     params: idParams,
+    response: z.object({
+      events: z.array(
+        z.object({
+          at: z.date(),
+          side: z.string().nullable(),
+          verdict: z.string(),
+          reason: z.string().nullable(),
+          isProxy: z.boolean(),
+          proxyNote: z.string().nullable(),
+          memberName: z.string().nullable(),
+        }),
+      ),
+    }),
     handler: async ({ params, world }) => ({
       events: await world.database.db
         .selectFrom('target_event as e')

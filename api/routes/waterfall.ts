@@ -27,6 +27,22 @@ const cohort = stageCounts.extend({
   /** Old enough for its registration rate to be read as final. */
   isMature: z.boolean(),
 });
+const leadRow = z.object({
+  cycleId: z.string(),
+  accountId: z.number().nullable(),
+  accountName: z.string().nullable(),
+  personId: z.number().nullable(),
+  personName: z.string().nullable(),
+  source: z.string(),
+  ownerName: z.string().nullable(),
+  mqlOn: z.string().nullable(),
+  stages: z.array(
+    z.object({ stage: z.string(), at: z.string(), isInferred: z.boolean(), reason: z.string().nullable() }),
+  ),
+  batchId: z.number(),
+  fileName: z.string(),
+  rowNumber: z.number(),
+});
 const stagesCounted = ['mql', 'sal', 'sql', 'deal', 'won', 'rejected', 'inferred'] as const;
 
 export function registerWaterfall(app: FastifyInstance): void {
@@ -107,6 +123,7 @@ export function registerWaterfall(app: FastifyInstance): void {
       withinDays: z.coerce.number().int().min(0).max(3_650).optional(),
       limit: z.coerce.number().int().min(1).max(1_000).default(200),
     }),
+    response: z.object({ rows: z.array(leadRow), total: z.number() }),
     handler: async ({ query: { stage, basis, withinDays, split, splitKey, limit, ...given }, world }) => {
       const page = await selectionOf(given, world);
       const selection = split ? { ...page, groups: [...page.groups, { by: split, key: splitKey }] } : page;

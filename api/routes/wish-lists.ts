@@ -7,6 +7,29 @@ import { addTargets } from '#flows/edit-targets.ts';
 import { matchWishList } from '#flows/match-wish-list.ts';
 import { route } from '../route.ts';
 import { idParams } from './accounts.ts';
+import { added } from './targets.ts';
+
+const wishItem = z.object({
+  position: z.number(),
+  text: z.string(),
+  nominatedBy: z.string().nullable(),
+  outcome: z.string(),
+  accountId: z.number().nullable(),
+  candidates: z.array(
+    z.object({
+      accountId: z.number(),
+      name: z.string(),
+      prefecture: z.string().nullable(),
+      corporateNumber: z.string().nullable(),
+      people: z.number(),
+      similarity: z.number(),
+    }),
+  ),
+  accountName: z.string().nullable(),
+  targetLineId: z.number().nullable(),
+  targetStatus: z.string().nullable(),
+});
+type Candidates = z.output<typeof wishItem>['candidates'];
 
 export function registerWishLists(app: FastifyInstance): void {
   route(app, {
@@ -23,6 +46,7 @@ export function registerWishLists(app: FastifyInstance): void {
           .max(20_000),
       })
       .strict(),
+    response: z.object({ wishListId: z.number() }),
     handler: ({ body, actor, world }) =>
       inTransaction(world.database, async (transaction) => {
         const result = await matchWishList(transaction, body.name, body.lines, actor.memberId);
@@ -42,6 +66,11 @@ export function registerWishLists(app: FastifyInstance): void {
     url: '/api/wish-lists',
     policy: 'targets.read',
     summary: '希望リストの一覧',
+    response: z.object({
+      rows: z.array(
+        z.object({ wishListId: z.number(), name: z.string(), at: z.date(), memberName: z.string().nullable() }),
+      ),
+    }),
     handler: async ({ world }) => ({
       rows: await world.database.db
         .selectFrom('wish_list as w')
@@ -59,6 +88,12 @@ export function registerWishLists(app: FastifyInstance): void {
     policy: 'targets.read',
     summary: '希望リストの照合結果: 一致・候補・該当なし',
     params: idParams,
+    response: z.object({
+      wishListId: z.number(),
+      name: z.string(),
+      items: z.array(wishItem),
+      counts: z.object({ match: z.number(), candidates: z.number(), none: z.number() }),
+    }),
     handler: async ({ params, world }) => {
       const { db } = world.database;
       const list = await db
@@ -90,7 +125,7 @@ export function registerWishLists(app: FastifyInstance): void {
       return {
         wishListId: params.id,
         name: list.name,
-        items,
+        items: items.map((item) => ({ ...item, candidates: item.candidates as Candidates })),
         counts: { match: count('match'), candidates: count('candidates'), none: count('none') },
       };
     },
@@ -103,6 +138,7 @@ export function registerWishLists(app: FastifyInstance): void {
     summary: '候補から選ぶ、または該当なしにする',
     params: z.object({ id: z.coerce.number().int(), position: z.coerce.number().int() }),
     body: z.object({ accountId: z.number().int().nullable() }).strict(),
+    response: z.object({ position: z.number() }),
     handler: async ({ params, body, actor, world }) => {
       const changed = await world.database.db
         .updateTable('wish_item')
@@ -129,6 +165,7 @@ export function registerWishLists(app: FastifyInstance): void {
     policy: 'targets.edit',
     summary: '一致した企業を営業の推薦としてリストに加える',
     params: idParams,
+    response: added,
     handler: async ({ params, actor, world }) => {
       const items = await world.database.db
         .selectFrom('wish_item')

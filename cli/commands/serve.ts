@@ -60,11 +60,18 @@ async function start(
 ): Promise<Running> {
   const world = await host.open(name);
   if (name === 'demo') await loadDemo(world);
-  const worker = await startWorker({ ...world, notices: noticesOf(config) }, (error) =>
-    console.error(error instanceof Error ? error.message : error),
+  const worker = await startWorker(
+    { ...world, notices: noticesOf(config), watchedFolder: name === 'own' ? config.watchedFolder : undefined },
+    (error) => console.error(error instanceof Error ? error.message : error),
   );
   const app = await createApp(
-    { ...world, now: () => new Date(), startImport: worker.startImport, switchTo },
+    {
+      ...world,
+      now: () => new Date(),
+      startImport: worker.startImport,
+      startRegisterLoad: worker.startRegisterLoad,
+      switchTo,
+    },
     { logLevel: config.logLevel },
   );
   return { world, app, worker };

@@ -1,3 +1,5 @@
+import { isFamilyName } from '#core/person/family-names.ts';
+
 /**
  * How many companies share a name, where no register is loaded: averages by script and length, and the most frequent names,
  * counted on 250,000 corporations of the National Tax Agency's 法人番号 changes 2021–2022 (国税庁法人番号公表サイト を加工して作成).
@@ -27,8 +29,15 @@ const shareOfFrequent = new Map(
 /** Expected share of corporations that carry this core. */
 export function guessNameShare(core: string): number {
   const length = [...core].length;
-  return shareOfFrequent.get(core) ?? averages[scriptOf(core)][Math.max(0, length - 1)] ?? rest;
+  const usual = shareOfFrequent.get(core) ?? averages[scriptOf(core)][Math.max(0, length - 1)] ?? rest;
+  const trade = trades.exec(core);
+  return trade && isFamilyName(core.slice(0, trade.index)) ? Math.max(usual, family) : usual;
 }
+
+/** A family name and a trade (高橋工務店): dozens of each in the country. */
+const trades =
+  /(?:工務店|建設|建築|組|商店|商会|製作所|鉄工所|工業|産業|物産|電機|電気|印刷|運輸|運送|不動産|設備|塗装|造園|酒店|薬局)$/;
+const family = 1.2e-5;
 
 function scriptOf(core: string): Script {
   if (/^[\u3400-\u9fff々]+$/.test(core)) return 'kanji';

@@ -1,4 +1,5 @@
 import { clean } from '#core/text/clean.ts';
+import { prefectures } from './prefectures.ts';
 import { foldVariants } from '#core/text/variants.ts';
 
 export type Address = {
@@ -17,9 +18,7 @@ export type Address = {
   readonly hasSectionName: boolean;
 };
 
-const prefectures =
-  '北海道|青森県|岩手県|宮城県|秋田県|山形県|福島県|茨城県|栃木県|群馬県|埼玉県|千葉県|東京都|神奈川県|新潟県|富山県|石川県|福井県|山梨県|長野県|岐阜県|静岡県|愛知県|三重県|滋賀県|京都府|大阪府|兵庫県|奈良県|和歌山県|鳥取県|島根県|岡山県|広島県|山口県|徳島県|香川県|愛媛県|高知県|福岡県|佐賀県|長崎県|熊本県|大分県|宮崎県|鹿児島県|沖縄県';
-const startsWithPrefecture = new RegExp(`^(${prefectures})`);
+const startsWithPrefecture = new RegExp(`^(${prefectures.join('|')})`);
 const cityToPrefecture: Record<string, string> = {
   札幌市: '北海道',
   仙台市: '宮城県',
@@ -131,9 +130,9 @@ const nowhere: Address = {
   hasSectionName: false,
 };
 
-/** Where the street numbers begin. Sapporo's 北5条西6丁目 is a town with numbers in its name. */
+/** Where the street numbers begin. 北5条西6丁目 of Sapporo and 西七条八幡町 of Kyoto are towns with numbers in their names. */
 function streetStart(behind: string): number {
-  const grid = /^[^\d]*[北南東西]\d+条[東西]?(?:\d+(?=丁目|-))?/.exec(behind);
+  const grid = /^[^\d]*[北南東西]\d+条(?:[東西南北]?\d+(?=丁目|-)|[^\d]*)/.exec(behind);
   if (grid) return grid[0].length;
   return /\d/.exec(behind)?.index ?? behind.length;
 }

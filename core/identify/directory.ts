@@ -1,22 +1,18 @@
-import type { CompanyName } from '#core/company/name.ts';
+import type { AccountRecord } from '#core/match/account-record.ts';
+import type { PersonRecord } from '#core/match/person-record.ts';
 import { keyHash } from './key-hash.ts';
 
-/** What is known of an account or person that a row may belong to. */
+/** What is known of an entity that a row may belong to: every value its rows gave. */
 export type AccountProfile = {
   readonly id: number;
-  readonly name: CompanyName;
-  readonly corporateNumbers: ReadonlySet<string>;
+  readonly record: AccountRecord;
+  /** Names heard once that may be somebody else's. */
+  readonly heard: readonly string[];
+  readonly headCount: number;
 };
-export type PersonProfile = {
-  readonly id: number;
-  readonly nameKey: string;
-  readonly family: string;
-  readonly emails: readonly string[];
-  readonly phones: readonly string[];
-  readonly departments: readonly string[];
-};
+export type PersonProfile = { readonly id: number; readonly record: PersonRecord };
 
-/** Keys carried by more entities than this (アシスト) are no hint. */
+/** A key carried by more entities than this (アシスト) takes no more; its narrower form goes on. */
 export const namesakesMax = 20;
 
 /** A key that makes an entity findable, as it is stored. */
@@ -33,6 +29,9 @@ export type KeyEntry = { readonly text: string; readonly hash: string; readonly 
 export class Directory {
   readonly accounts = new Map<number, AccountProfile>();
   readonly people = new Map<number, PersonProfile>();
+  /** Entities whose profile this batch made or extended. */
+  readonly changedAccounts = new Set<number>();
+  readonly changedPeople = new Set<number>();
   /** Keys that this batch adds; to be stored. */
   readonly added: EntityKey[] = [];
   readonly #entries = new Map<string, KeyEntry>();
@@ -44,9 +43,9 @@ export class Directory {
   }
 
   /** Of these keys the ones that this batch never asked for before; the caller looks them up in the database. */
-  unasked(keys: Iterable<{ readonly text: string }>): KeyEntry[] {
+  unasked(keys: Iterable<string>): KeyEntry[] {
     const found: KeyEntry[] = [];
-    for (const { text } of keys) {
+    for (const text of keys) {
       if (this.#entries.has(text)) continue;
       const entry = { text, hash: keyHash(text), ids: [] };
       this.#entries.set(text, entry);
@@ -77,16 +76,19 @@ export class Directory {
     this.#previous = undefined;
   }
 
-  /** Registers a key for an entity, once. A key that many share finds nobody and takes no more. */
-  add(text: string, id: number, type: number): void {
-    let entry = this.#entries.get(text);
-    if (!entry) {
-      entry = { text, hash: keyHash(text), ids: [] };
-      this.#entries.set(text, entry);
-    }
-    if (entry.ids.length > namesakesMax || entry.ids.includes(id)) return;
+  /** True when so many carry this key that it takes no more. */
+  isCrowded(text: string): boolean {
+    return this.find(text).length > namesakesMax;
+  }
+
+  /** Registers a key that was asked for, once. Returns false when it is crowded: a narrower one is needed. */
+  add(text: string, id: number, type: number): boolean {
+    const entry = this.#entries.get(text);
+    if (!entry || entry.ids.includes(id)) return true;
+    if (entry.ids.length > namesakesMax) return false;
     entry.ids.push(id);
     this.added.push({ hash: entry.hash, id, type });
+    return true;
   }
 
   /** True the first time a domain is seen with this account. */

@@ -1,7 +1,13 @@
+import { levelsOf, type Scorer } from '#core/match/score.ts';
+
 /** Why a row belongs to an entity, in the order it is told: 一致:電話・住所/不一致:部署. The screen puts it into words. */
 export type Evidence = {
   readonly matched: readonly EvidenceWord[];
   readonly differs: readonly EvidenceWord[];
+  /** log₂ odds that they are one, one place behind the point; missing where no model was asked. */
+  readonly bits?: number;
+  /** Level of each comparison of the model, one digit (base 36) each: enough to explain the decision again. */
+  readonly levels?: string;
 };
 
 export type EvidenceWord =
@@ -15,6 +21,8 @@ export type EvidenceWord =
   | 'email'
   | 'mobile'
   | 'department'
+  | 'title'
+  | 'company'
   | 'protected_word'
   | 'source_name';
 
@@ -26,25 +34,18 @@ export type Method =
   | 'name_address'
   | 'name_phone'
   | 'own_name'
+  | 'matched'
   | 'email'
   | 'mobile_name'
   | 'account_name'
   | 'decided'
   | 'none';
 
-/** Strength of a link, 0–1, shown with its method; a person's decision is 1. */
-export const scoreOf: Readonly<Record<Method, number>> = {
+/** Strength of a link that no model was asked about, 0–1; a person's decision is 1. */
+export const scoreOf: Readonly<Partial<Record<Method, number>>> = {
   new: 1,
   decided: 1,
-  corporate_number: 0.999,
   own_key: 0.999,
-  email: 0.995,
-  mobile_name: 0.99,
-  domain: 0.97,
-  name_address: 0.97,
-  name_phone: 0.97,
-  own_name: 0.95,
-  account_name: 0.93,
   none: 0,
 };
 
@@ -53,6 +54,57 @@ export type Proposal = {
   readonly leftId: number;
   readonly rightId: number;
   readonly reason: ProposalReason;
+  /** `weak`: not worth a question yet, but looked at again when more is known of either. */
+  readonly state: 'open' | 'weak';
   readonly evidence: Evidence;
 };
-export type ProposalReason = 'name_only' | 'ambiguous' | 'protected_word' | 'legal_form' | 'email_shared' | 'namesake';
+export type ProposalReason =
+  | 'name_only'
+  | 'unsure'
+  | 'ambiguous'
+  | 'related'
+  | 'protected_word'
+  | 'legal_form'
+  | 'email_shared'
+  | 'namesake';
+
+const wordOf: Readonly<Record<string, EvidenceWord>> = {
+  corporate_number: 'corporate_number',
+  name: 'name',
+  protected_words: 'protected_word',
+  legal_form: 'legal_form',
+  domain: 'domain',
+  phone: 'phone',
+  address: 'address',
+  email: 'email',
+  mobile: 'mobile',
+  account: 'company',
+  department: 'department',
+  title: 'title',
+};
+
+/** What the pair that was scored last agrees and disagrees in. */
+export function evidenceOf<Item>(scorer: Scorer<Item>): Evidence {
+  const matched: EvidenceWord[] = [];
+  const differs: EvidenceWord[] = [];
+  let levels = '';
+  for (const [index, { name }] of scorer.model.comparisons.entries()) {
+    const level = scorer.levels[index]!;
+    levels += level.toString(36);
+    const word = wordOf[name];
+    const bits = scorer.parts[index]!;
+    if (level === 0 || word === undefined || bits === 0) continue;
+    (bits > 0 ? matched : differs).push(word);
+  }
+  return { matched, differs, bits: Math.round(scorer.bits * 10) / 10, levels };
+}
+
+/** Codes of the levels of the pair that was scored last, by comparison; unknown ones are missing. */
+export function levelCodes<Item>(scorer: Scorer<Item>): ReadonlyMap<string, string> {
+  const codes = new Map<string, string>();
+  for (const [index, { name }] of scorer.model.comparisons.entries()) {
+    const level = scorer.levels[index]!;
+    if (level > 0) codes.set(name, levelsOf(scorer.model, name)[level - 1]!.code);
+  }
+  return codes;
+}

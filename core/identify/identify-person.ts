@@ -1,143 +1,59 @@
+import { extendPerson, type PersonRecord } from '#core/match/person-record.ts';
+import type { Scorer } from '#core/match/score.ts';
 import type { PersonSeen } from '#core/observation/observation.ts';
-import type { Directory, PersonProfile } from './directory.ts';
-import type { Evidence, EvidenceWord, Method, Proposal, ProposalReason } from './evidence.ts';
-import type { PersonKey } from './person-keys.ts';
+import { candidatesOf, register } from './candidates.ts';
+import type { Directory } from './directory.ts';
+import type { Evidence, Method, Proposal } from './evidence.ts';
+import { homeAt, homeByKey, homeByModel, pinnedHome, settle } from './find-home.ts';
+import type { Home, Identified, Pinned, Search } from './find-home.ts';
+import { keyTypeOf, type LookupKeys } from './lookup-keys.ts';
 
-export type PersonIdentified = {
-  readonly id: number;
-  readonly isNew: boolean;
-  readonly method: Method;
-  readonly evidence: Evidence;
-  readonly proposals: readonly Proposal[];
-};
+/** A person as a row sees it, in the forms that finding it needs. */
+export type PersonSighting = { readonly seen: PersonSeen; readonly record: PersonRecord; readonly keys: LookupKeys };
 
 /**
- * Which person a row is about (domain.md §12.4): the source's own key, personal e-mail, mobile with name, name inside
- * the company. Two work addresses at one domain under one name are two people until somebody says otherwise; one address
- * under two unlike names is shared.
+ * Which person a row is about (identity.md §2.1, §2.7), by the same steps as a company. A desk's address without a name is
+ * one entry of its own.
  */
 export function identifyPerson(
-  seen: PersonSeen,
-  keys: readonly PersonKey[],
+  sighting: PersonSighting,
   directory: Directory,
+  scorer: Scorer<PersonRecord>,
   newId: () => number,
-  pinned?: { readonly id: number; readonly method: Method },
-): PersonIdentified {
-  const found = pinned ? undefined : findPerson(seen, keys, directory);
-  const id = pinned?.id ?? found?.id ?? newId();
-  const isNew = !pinned && found?.id === undefined;
-  const proposals = (found?.doubts ?? [])
-    .filter((doubt) => doubt.id !== id)
-    .slice(0, 5)
-    .map((doubt): Proposal => ({ leftId: id, rightId: doubt.id, reason: doubt.reason, evidence: doubt.evidence }));
-  register(seen, keys, id, directory);
-  return {
-    id,
-    isNew,
-    method: pinned?.method ?? found?.method ?? 'new',
-    evidence: found?.evidence ?? { matched: [], differs: [] },
-    proposals,
-  };
+  pinned?: Pinned,
+): Identified {
+  const search = { directory, profiles: directory.people, scorer, methodOf, doubtOf };
+  const identified = settle(pinned ? pinnedHome(pinned) : findHome(sighting, search), newId);
+  remember(sighting.record, identified.id, directory);
+  register(sighting.keys, identified.id, keyTypeOf.person, directory);
+  return identified;
 }
 
-type Doubt = { id: number; reason: ProposalReason; evidence: Evidence };
-type Found = { id?: number; method?: Method; evidence?: Evidence; doubts: Doubt[] };
-
-function findPerson(seen: PersonSeen, keys: readonly PersonKey[], directory: Directory): Found {
-  const doubts: Doubt[] = [];
-  const methods = { ownKey: 'own_key', email: 'email', mobileName: 'mobile_name' } as const;
-  const words = { ownKey: ['own_key'], email: ['email'], mobileName: ['mobile', 'name'] } as const;
-  for (const key of keys) {
-    if (key.name === 'accountName') continue;
-    for (const id of directory.find(key.text)) {
-      const profile = directory.people.get(id);
-      if (!profile) continue;
-      if (key.name === 'email' && areUnlikeNames(seen, profile))
-        doubts.push({ id, reason: 'email_shared', evidence: { matched: ['email'], differs: ['name'] } });
-      else
-        return {
-          id,
-          method: methods[key.name],
-          evidence: {
-            matched: [...words[key.name], ...agreements(seen, profile)],
-            differs: disagreements(seen, profile),
-          },
-          doubts,
-        };
-    }
-  }
-  return { ...findNamesake(seen, keys, directory, doubts), doubts };
+function findHome({ record, keys }: PersonSighting, search: Search<PersonRecord>): Home {
+  const known = homeByKey(search, record, keys);
+  if (known) return known;
+  const isDesk = record.names.length === 0 && record.emails.length === 0;
+  const desk = isDesk ? search.profiles.get(candidatesOf(keys, search.directory)[0] ?? -1) : undefined;
+  return desk ? { ...homeAt(search, record, desk), method: 'email', score: 1 } : homeByModel(search, record, keys).home;
 }
 
-/** Same name in the same company: one person, unless both have work addresses that differ and nothing else agrees. */
-function findNamesake(
-  seen: PersonSeen,
-  keys: readonly PersonKey[],
-  directory: Directory,
-  doubts: Doubt[],
-): Omit<Found, 'doubts'> {
-  const key = keys.find(({ name }) => name === 'accountName');
-  if (!key) return {};
-  for (const id of directory.find(key.text)) {
-    const profile = directory.people.get(id);
-    if (!profile) continue;
-    const agreed = agreements(seen, profile);
-    const differs = disagreements(seen, profile);
-    if (differs.includes('email') && agreed.length === 0)
-      doubts.push({ id, reason: 'namesake', evidence: { matched: ['name'], differs } });
-    else return { id, method: 'account_name', evidence: { matched: ['name', ...agreed], differs } };
-  }
-  return {};
+function methodOf(codes: ReadonlyMap<string, string>): Method {
+  if (codes.get('email') === 'equal') return 'email';
+  if (codes.get('mobile') === 'equal') return 'mobile_name';
+  return codes.get('account') === 'equal' ? 'account_name' : 'matched';
 }
 
-function register(seen: PersonSeen, keys: readonly PersonKey[], id: number, directory: Directory): void {
-  for (const { text, type } of keys) directory.add(text, id, type);
+function doubtOf(codes: ReadonlyMap<string, string>, _: Evidence, answer: string): Proposal['reason'] {
+  if (answer === 'same') return 'ambiguous';
+  const isNameAlike = ['equal', 'print', 'spelling'].includes(codes.get('name') ?? '');
+  return isNameAlike ? 'namesake' : codes.get('email') === 'equal' ? 'email_shared' : 'unsure';
+}
+
+/** The person's profile with what this row adds. */
+function remember(record: PersonRecord, id: number, directory: Directory): void {
   const known = directory.people.get(id);
-  directory.people.set(id, {
-    id,
-    nameKey: known?.nameKey || seen.name?.key || '',
-    family: known?.family || seen.name?.family || '',
-    emails: seen.emails.reduce((known, email) => including(known, email.address), known?.emails ?? nothing),
-    phones: including(including(known?.phones ?? nothing, seen.phone), seen.mobile),
-    departments: including(known?.departments ?? nothing, seen.department?.key),
-  });
-}
-
-const nothing: readonly string[] = [];
-
-function including(list: readonly string[], value: string | undefined): readonly string[] {
-  return value === undefined || list.includes(value) ? list : [...list, value];
-}
-
-/** Neither the whole name nor the family name agrees: 佐藤 花子 and 鈴木 花子 may be one (marriage), 佐藤 and 田中 一郎 are not. */
-function areUnlikeNames(seen: PersonSeen, profile: PersonProfile): boolean {
-  if (!seen.name || profile.nameKey === '') return false;
-  const given = seen.name.given;
-  return (
-    seen.name.key !== profile.nameKey &&
-    seen.name.family !== profile.family &&
-    !(given.length >= 2 && profile.nameKey.endsWith(given)) &&
-    !isOtherScript(seen.name.key, profile.nameKey)
-  );
-}
-
-function isOtherScript(one: string, other: string): boolean {
-  return /^[\x20-\x7e]+$/.test(one) !== /^[\x20-\x7e]+$/.test(other);
-}
-
-function agreements(seen: PersonSeen, profile: PersonProfile): EvidenceWord[] {
-  const words: EvidenceWord[] = [];
-  if (seen.phone && profile.phones.includes(seen.phone)) words.push('phone');
-  if (seen.department && profile.departments.includes(seen.department.key)) words.push('department');
-  return words;
-}
-
-function disagreements(seen: PersonSeen, profile: PersonProfile): EvidenceWord[] {
-  const words: EvidenceWord[] = [];
-  const sameDomain = seen.emails.find((email) => profile.emails.some((known) => known.endsWith(`@${email.domain}`)));
-  if (sameDomain && !seen.emails.some((email) => profile.emails.includes(email.address))) words.push('email');
-  if (seen.department && profile.departments.length > 0 && !profile.departments.includes(seen.department.key))
-    words.push('department');
-  if (seen.name && profile.nameKey !== '' && seen.name.key !== profile.nameKey) words.push('name');
-  return words;
+  const extended = known ? extendPerson(known.record, record) : record;
+  if (known && extended === known.record) return;
+  directory.people.set(id, { id, record: extended });
+  directory.changedPeople.add(id);
 }

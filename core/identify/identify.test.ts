@@ -6,11 +6,19 @@ import { parseEmail } from '#core/contact/email.ts';
 import { parseDepartment } from '#core/company/department.ts';
 import type { CompanySeen, PersonSeen } from '#core/observation/observation.ts';
 import { parsePersonName } from '#core/person/name.ts';
-import { accountKeys } from './account-keys.ts';
-import { Directory } from './directory.ts';
+import { accountModel } from '#core/match/account-model.ts';
+import { accountRecord } from '#core/match/account-record.ts';
+import { personModel } from '#core/match/person-model.ts';
+import { personRecord } from '#core/match/person-record.ts';
+import { basePriorBits, Scorer } from '#core/match/score.ts';
+import { BaseFrequencies } from './base-frequencies.ts';
+import { narrowerKeys, widestKeys } from './candidates.ts';
+import { Directory, namesakesMax } from './directory.ts';
 import { identifyAccount } from './identify-account.ts';
 import { identifyPerson } from './identify-person.ts';
-import { personKeys } from './person-keys.ts';
+import { accountLookup, personLookup } from './lookup-keys.ts';
+import { readAccount, readPerson, storeAccount, storePerson } from './profile.ts';
+import { reconsider } from './reconsider.ts';
 
 const company = (
   name: string,
@@ -37,22 +45,34 @@ const person = (full: string, more: Partial<PersonSeen> & { mail?: string } = {}
   emails: more.mail ? [parseEmail(more.mail)!] : [],
 });
 
-/** Walks rows in order and tells the id and method of each. */
-function walk(rows: readonly [source: string, seen: CompanySeen][]) {
-  const directory = new Directory();
+/** Walks rows in order, in a base of so many companies, and tells the id and method of each. */
+function walk(rows: readonly [source: string, seen: CompanySeen][], baseSize = 1_000, directory = new Directory()) {
+  const frequencies = new BaseFrequencies(directory, baseSize, baseSize);
+  const scorer = new Scorer(accountModel, frequencies, baseSize, basePriorBits(accountModel, baseSize));
   let next = 1;
-  return rows.map(([source, seen]) => identifyAccount(seen, accountKeys(seen, source), directory, () => next++));
+  return rows.map(([source, seen]) => {
+    const record = accountRecord(seen);
+    const keys = accountLookup(record, seen, source);
+    directory.unasked(widestKeys([keys]));
+    for (const depth of [1, 2]) directory.unasked(narrowerKeys([keys], directory, depth));
+    frequencies.learn(record);
+    return identifyAccount({ seen, record, keys }, directory, scorer, () => next++);
+  });
 }
 
 test('one company over three sources: number, domain, name with phone', () => {
   const found = walk([
     [
       'crm',
-      company('株式会社青空', { corporateNumber: '4011001098993', domains: ['aozora.co.jp'], phones: ['0312345679'] }),
+      company('株式会社青空商事', {
+        corporateNumber: '4011001098993',
+        domains: ['aozora.co.jp'],
+        phones: ['0312345679'],
+      }),
     ],
-    ['cards', company('Aozora Inc.', { domains: ['aozora.co.jp'] })],
-    ['invoices', company('㈱青空', { phones: ['0312345679'] })],
-    ['register', company('株式会社青空', { corporateNumber: '4011001098993' })],
+    ['cards', company('Aozora Shoji Inc.', { domains: ['aozora.co.jp'] })],
+    ['invoices', company('㈱青空商事', { phones: ['0312345679'] })],
+    ['register', company('株式会社青空商事', { corporateNumber: '4011001098993' })],
   ]);
   assert.deepEqual(
     found.map((one) => one.id),
@@ -62,6 +82,7 @@ test('one company over three sources: number, domain, name with phone', () => {
     found.map((one) => one.method),
     ['new', 'domain', 'name_phone', 'corporate_number'],
   );
+  assert.deepEqual(found[2]!.evidence.matched, ['name', 'legal_form', 'phone']);
 });
 
 test('two valid corporate numbers never meet, whatever else agrees', () => {
@@ -76,20 +97,128 @@ test('two valid corporate numbers never meet, whatever else agrees', () => {
   assert.equal(found[1]!.proposals.length, 0);
 });
 
-test('across sources a name alone is a proposal, within one source it links', () => {
+test('a frequent name alone is a question across sources, a link within one, and a rare one is enough', () => {
   const found = walk([
-    ['sfa', company('株式会社青空', { ownKey: '001' })],
-    ['sfa', company('青空')],
-    ['cards', company('㈱青空')],
+    ['sfa', company('株式会社アシスト', { ownKey: '001' })],
+    ['sfa', company('アシスト')],
+    ['cards', company('アシスト㈱')],
+    ['crm', company('株式会社青空精密技研')],
+    ['cards', company('㈱青空精密技研')],
   ]);
   assert.deepEqual(
     found.map((one) => one.id),
-    [1, 1, 2],
+    [1, 1, 2, 3, 3],
   );
   assert.deepEqual(
-    found[2]!.proposals.map(({ leftId, rightId, reason }) => [leftId, rightId, reason]),
-    [[2, 1, 'name_only']],
+    found[2]!.proposals.map(({ leftId, rightId, reason, state }) => [leftId, rightId, reason, state]),
+    [[2, 1, 'name_only', 'open']],
   );
+});
+
+test('the larger the base, the less a name alone says', () => {
+  const rows: [string, CompanySeen][] = [
+    ['crm', company('株式会社青空商事')],
+    ['cards', company('青空商事株式会社')],
+  ];
+  assert.equal(walk(rows, 1_000)[1]!.id, 1);
+  const large = walk(rows, 1_000_000)[1]!;
+  assert.equal(large.id, 2);
+  assert.equal(large.proposals[0]?.rightId, 1);
+});
+
+test('a domain that another company carries as well is a group’s and proves nothing', () => {
+  const found = walk([
+    ['crm', company('株式会社青空商事', { domains: ['aozora.co.jp'] })],
+    ['crm', company('株式会社北斗電子', { domains: ['aozora.co.jp'] })],
+    ['cards', company('Skyblue K.K.', { domains: ['aozora.co.jp'] })],
+  ]);
+  assert.deepEqual(
+    found.map((one) => one.id),
+    [1, 2, 3],
+  );
+});
+
+test('a wrong company on one row joins nobody: another name is believed when it is heard twice', () => {
+  const first: [string, CompanySeen][] = [
+    ['crm', company('株式会社青空商事', { domains: ['aozora.co.jp'] })],
+    ['crm', company('北斗電子株式会社', { phones: ['0611112222'] })],
+    ['ma', company('HOKUTO', { domains: ['aozora.co.jp'] })],
+  ];
+  const directory = new Directory();
+  assert.deepEqual(
+    walk(first, 1_000, directory).map((one) => one.id),
+    [1, 2, 1],
+  );
+  assert.equal(directory.accounts.get(1)!.record.names.length, 1);
+  const again = new Directory();
+  walk([...first, ['seminar', company('HOKUTO', { domains: ['aozora.co.jp'], phones: ['0312345679'] })]], 1_000, again);
+  assert.equal(again.accounts.get(1)!.record.names.length, 2);
+});
+
+test('a name that too many carry is looked up with its prefecture', () => {
+  const directory = new Directory();
+  const like = (index: number): Parameters<typeof company>[1] => ({
+    address: `東京都港区芝${index + 1}-1-1`,
+    phones: [`03${10_000_000 + index * 100_007}`],
+    domains: [`assist${String.fromCharCode(97 + index)}.co.jp`],
+  });
+  const many = Array.from({ length: namesakesMax + 5 }, (_, index): [string, CompanySeen] => [
+    'crm',
+    company('株式会社アシスト', { ...like(index), ownKey: `K${index}` }),
+  ]);
+  const last: [string, CompanySeen] = ['cards', company('㈱アシスト', like(namesakesMax + 4))];
+  const found = walk([...many, last], 1_000, directory);
+  assert.equal(new Set(found.map((one) => one.id)).size, many.length);
+  assert.equal(found.at(-1)!.id, found.at(-2)!.id);
+});
+
+test('a stored profile reads back as what it was', () => {
+  const directory = new Directory();
+  const [{ id } = { id: 0 }] = walk(
+    [
+      [
+        'crm',
+        company('株式会社青空(旧社名:北斗)', {
+          corporateNumber: '4011001098993',
+          domains: ['aozora.co.jp'],
+          phones: ['0312345679'],
+          address: '東京都千代田区丸の内1-2-3 青空ビル5F',
+          attributes: { employees: 120 },
+        }),
+      ],
+    ],
+    1_000,
+    directory,
+  );
+  const profile = directory.accounts.get(id)!;
+  assert.deepEqual(readAccount(id, JSON.parse(JSON.stringify(storeAccount(profile)))), profile);
+  const known = personRecord(
+    person('山田 太郎', {
+      mail: 't.yamada@aozora.co.jp',
+      mobile: '09012345679',
+      department: parseDepartment('営業部'),
+    }),
+    '7',
+  );
+  assert.deepEqual(readPerson(JSON.parse(JSON.stringify(storePerson(known)))), known);
+});
+
+test('two halves of one company become one when more is known, and the older id stays', () => {
+  const directory = new Directory();
+  walk(
+    [
+      ['crm', company('株式会社青空商事', { phones: ['0312345679'] })],
+      ['cards', company('Skyblue Trading', { domains: ['aozora.co.jp'] })],
+      ['seminar', company('株式会社青空商事', { phones: ['0312345679'], domains: ['aozora.co.jp'] })],
+    ],
+    1_000_000,
+    directory,
+  );
+  const frequencies = new BaseFrequencies(directory, 1_000, 1_000);
+  const scorer = new Scorer(accountModel, frequencies, 1_000, basePriorBits(accountModel, 1_000));
+  const rules = { learn: (known: never) => known, mayMerge: () => true, bitsBeside: () => 0 };
+  const found = reconsider(scorer, directory.accounts, [{ leftId: 2, rightId: 1 }], rules as never);
+  assert.deepEqual(found.merges, [{ keptId: 1, goneId: 2 }]);
 });
 
 test('a holding company at the same domain is a proposal, not a merge', () => {
@@ -104,21 +233,30 @@ test('a holding company at the same domain is a proposal, not a merge', () => {
   assert.equal(found[1]!.proposals[0]?.reason, 'protected_word');
 });
 
-test('name and address to the 丁目 agree', () => {
+test('name and address agree; another place of the same name is another question', () => {
   const found = walk([
     ['crm', company('青空商事', { address: '東京都千代田区丸の内1-2-3' })],
-    ['list', company('株式会社青空商事', { address: '東京都千代田区丸の内一丁目2番地' })],
-    ['list', company('青空商事', { address: '大阪府大阪市北区梅田3-1-1' })],
+    ['list', company('株式会社青空商事', { address: '東京都千代田区丸の内一丁目2番3号' })],
+    ['list', company('合同会社アシスト', { address: '大阪府大阪市北区梅田3-1-1' })],
   ]);
-  assert.deepEqual([found[0]!.id, found[1]!.id, found[1]!.method], [1, 1, 'name_address']);
+  assert.deepEqual([found[0]!.id, found[1]!.id, found[1]!.method, found[2]!.id], [1, 1, 'name_address', 2]);
 });
 
 function walkPeople(rows: readonly [source: string, account: number, seen: PersonSeen][]) {
   const directory = new Directory();
-  let next = 1;
-  return rows.map(([source, account, seen]) =>
-    identifyPerson(seen, personKeys(seen, source, account), directory, () => next++),
+  const scorer = new Scorer(
+    personModel,
+    new BaseFrequencies(directory, 1_000, 3_000),
+    3_000,
+    basePriorBits(personModel, 3_000),
   );
+  let next = 1;
+  return rows.map(([source, account, seen]) => {
+    const record = personRecord(seen, String(account));
+    const keys = personLookup(record, seen, source);
+    directory.unasked(widestKeys([keys]));
+    return identifyPerson({ seen, record, keys }, directory, scorer, () => next++);
+  });
 }
 
 test('people by e-mail, by name in the company, by mobile', () => {

@@ -59,11 +59,12 @@ function accountComparisons(): Comparison<AccountRecord>[] {
     },
     { name: 'legal_form', group: 'name', compare: compareLegalForms },
     { name: 'form_position', group: 'name', compare: comparePositions },
-    { name: 'domain', group: 'domain', compare: compareWeb },
+    { name: 'domain', group: 'domain', compare: compareWeb, frequency: domainFrequency },
     {
       name: 'phone',
       group: 'phone',
       compare: (one, other) => bestLevel(one.phones, other.phones, comparePhones, phoneLevels),
+      frequency: phoneFrequency,
     },
     {
       name: 'address',
@@ -73,7 +74,77 @@ function accountComparisons(): Comparison<AccountRecord>[] {
   ];
 }
 
+/** False when the names alone show two companies: another name in the same script, or a word that makes another company. */
+export function mayShareName(one: AccountRecord, other: AccountRecord): boolean {
+  return compareNames(one, other) <= otherScript && !haveProtectedDifference(one, other);
+}
+
+/** True when two entities carry one name, however it is written. */
+export function haveOneName(one: AccountRecord, other: AccountRecord): boolean {
+  const level = compareNames(one, other);
+  return level > 0 && level <= levelNumber.get('bracketed')!;
+}
+
+/** True when two entities may become one without a person: like names, or unlike scripts and two kinds of evidence beside. */
+export function mayBecomeOne(one: AccountRecord, other: AccountRecord): boolean {
+  const level = compareNames(one, other);
+  if (level < otherScript) return true;
+  const shared = [
+    sharesDomain(one, other),
+    one.phones.some((phone) => other.phones.includes(phone)),
+    ['room', 'parcel'].includes(
+      addressLevels[bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels) - 1] ?? '',
+    ),
+  ];
+  return level === otherScript && shared.filter(Boolean).length >= 2;
+}
+
+/** True when what is known of two entities of one name shows two companies: another domain, or another place and phone. */
+export function areNamesakes(one: AccountRecord, other: AccountRecord): boolean {
+  if (accountModel.isVetoed!(one, other)) return true;
+  const differs = (values: readonly string[], others: readonly string[]) =>
+    values.length > 0 && others.length > 0 && !values.some((value) => others.includes(value));
+  if (differs(one.domains, other.domains)) return true;
+  const place = addressLevels[bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels) - 1];
+  return place === 'elsewhere' && differs(one.phones, other.phones);
+}
+
+/** What a row adds to a profile: all of it, or what does not contradict it. */
+export type Lesson = {
+  readonly record: AccountRecord;
+  /** A name that may belong to somebody else: believed when it is heard again. */
+  readonly doubtful: string | undefined;
+};
+
+/**
+ * What a profile may learn from one more row: not a domain that is another one, and a name in other words only when it was
+ * heard before. Rows with a wrong company or somebody's address pasted in would else join two companies by and by.
+ */
+export function lessonOf(known: AccountRecord, seen: AccountRecord, heard: readonly string[]): Lesson {
+  if (seen.corporateNumbers.some((number) => known.corporateNumbers.includes(number)))
+    return { record: seen, doubtful: undefined };
+  const isOtherName =
+    compareNames(known, seen) >= otherScript && !(isNamed(seen, seen.names) && sharesDomain(known, seen));
+  const doubtful = isOtherName ? seen.names[0]?.loose : undefined;
+  const isBelieved = doubtful === undefined || heard.includes(doubtful);
+  const isOtherDomain = known.domains.length > 0 && seen.domains.length > 0 && !sharesDomain(known, seen);
+  if (isBelieved && !isOtherDomain) return { record: seen, doubtful: undefined };
+  return {
+    record: {
+      ...seen,
+      ...(isBelieved ? {} : { names: [], readings: [], aliases: [] }),
+      ...(isOtherDomain ? { domains: [], labels: [] } : {}),
+    },
+    doubtful: isBelieved ? undefined : doubtful,
+  };
+}
+
+function sharesDomain(one: AccountRecord, other: AccountRecord): boolean {
+  return one.domains.some((domain) => other.domains.includes(domain));
+}
+
 const levelNumber = new Map(companyNameLevels.map((code, index) => [code, index + 1]));
+const otherScript = levelNumber.get('other_script')!;
 const nameAlias = levelNumber.get('alias')!;
 const nameReading = levelNumber.get('reading')!;
 
@@ -123,6 +194,33 @@ function nameFrequency(
   return shared && frequencies.of('name', shared[form]);
 }
 
+/** A domain that only one entity carries is worth four bits more than usual, a group's ten less (identity.md §2.5). */
+function domainFrequency(
+  one: AccountRecord,
+  other: AccountRecord,
+  level: number,
+  { carriers }: Frequencies,
+): number | undefined {
+  if (level !== 2) return undefined;
+  const shared = one.domains.find((domain) => other.domains.includes(domain));
+  const count = shared === undefined ? undefined : carriers?.(`2|${shared}`);
+  return count === undefined ? undefined : count <= 1 ? usualShare / 2 ** 4 : usualShare * 2 ** 10;
+}
+const usualShare = 1e-5;
+
+/** A phone number that more than three entities carry is a rental office's and tells nothing (identity.md §2.2). */
+function phoneFrequency(
+  one: AccountRecord,
+  other: AccountRecord,
+  level: number,
+  { carriers }: Frequencies,
+): number | undefined {
+  if (level !== 1) return undefined;
+  const shared = one.phones.find((phone) => other.phones.includes(phone));
+  const count = shared === undefined ? undefined : carriers?.(`3|${shared}`);
+  return count !== undefined && count > 3 ? 0.8 : undefined;
+}
+
 const rareForms = new Set([
   'KUM',
   'SOG',
@@ -155,12 +253,16 @@ function compareLegalForms(one: AccountRecord, other: AccountRecord): number {
   if (!left || !right) return 0;
   const likeness = compareForms(left, right);
   if (likeness === 'equal') return rareForms.has(left) ? 2 : 1;
-  return likeness === 'compatible' ? 3 : likeness === 'convertible' ? 4 : incompatibleForms;
+  if (likeness === 'compatible') return 3;
+  // 組織変更: the register says that both names are one corporation's.
+  if (sharesAlias(one, other)) return 0;
+  return likeness === 'convertible' ? 4 : incompatibleForms;
 }
 
 function comparePositions(one: AccountRecord, other: AccountRecord): number {
   const [left, right] = [one.names[0]?.form, other.names[0]?.form];
-  if (!left || !right || left.code !== right.code || isLatin(one) || isLatin(other)) return 0;
+  if (!left || !right || left.code !== right.code || isLatin(one) || isLatin(other) || sharesAlias(one, other))
+    return 0;
   return left.position === right.position ? 1 : 2;
 }
 
@@ -185,7 +287,9 @@ function compareWeb(one: AccountRecord, other: AccountRecord): number {
 
 /** True when a domain's label reads like a name: miraizu-system.jp, ミライズシステム. */
 function isNamed({ labels }: AccountRecord, names: readonly NameForms[]): boolean {
-  return labels.length > 0 && names.some(({ letters }) => labels.includes(letters));
+  return labels.some((label) =>
+    names.some(({ letters }) => label === letters || (letters.length >= 6 && label.startsWith(letters))),
+  );
 }
 
 function accountSignature(record: AccountRecord): string {

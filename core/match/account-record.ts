@@ -6,6 +6,7 @@ import { clean } from '#core/text/clean.ts';
 import { parseCompanyName } from '#core/company/name.ts';
 import { romajiSkeleton } from '#core/text/romaji.ts';
 import { labelOf } from './compare-contact.ts';
+import { extend, type KeysOf } from './extend.ts';
 import { type NameForms, nameForms } from './compare-company-name.ts';
 
 /** What matching knows of a company: one row, or the profile of an entity with every value its rows gave. */
@@ -32,7 +33,7 @@ export type GenericValues = ReadonlySet<string>;
 /** One row as matching sees it. Values in `generic` are left out; the row itself keeps them. */
 export function accountRecord(
   seen: CompanySeen,
-  options: { generic?: GenericValues; aliasesOf?: (name: NameForms) => readonly string[] } = {},
+  options: { generic?: GenericValues; aliasesOf?: (name: NameForms, seen: CompanySeen) => readonly string[] } = {},
 ): AccountRecord {
   const names = seen.name ? [nameForms(seen.name)] : [];
   const english = seen.attributes.englishName;
@@ -43,13 +44,18 @@ export function accountRecord(
   return {
     names,
     readings: kana === undefined ? none : [looseKana(clean(String(kana))).replace(/[\s・]/g, '')],
-    aliases: options.aliasesOf ? names.flatMap(options.aliasesOf) : none,
+    aliases: options.aliasesOf ? names.flatMap((name) => options.aliasesOf!(name, seen)) : none,
     corporateNumbers: seen.corporateNumber === undefined ? none : [seen.corporateNumber],
     domains: shared(domains),
-    labels: shared(domains.map((domain) => romajiSkeleton(labelOf(domain))).filter((label) => label.length >= 4)),
+    labels: domainLabels(domains),
     phones: shared(seen.phones.filter((phone) => isUsed('phone', phone))),
     addresses: seen.address && isUsed('address', addressKey(seen.address)) ? [placeOf(seen.address)] : none,
   };
+}
+
+/** Romaji skeletons of the domains' labels, four letters and more. */
+export function domainLabels(domains: readonly string[]): readonly string[] {
+  return shared(domains.map((domain) => romajiSkeleton(labelOf(domain))).filter((label) => label.length >= 4));
 }
 
 const none: readonly never[] = [];
@@ -69,43 +75,21 @@ export function addressKey(address: Place): string {
 
 /** The profile of an entity: every distinct value of its records, so that a row may match what no single record holds. */
 export function accountProfile(records: readonly AccountRecord[]): AccountRecord {
-  return {
-    names: distinct(
-      records.flatMap(({ names }) => names),
-      ({ core, form }) => `${core}/${form?.code}`,
-    ),
-    readings: distinct(
-      records.flatMap(({ readings }) => readings),
-      String,
-    ),
-    aliases: distinct(
-      records.flatMap(({ aliases }) => aliases),
-      String,
-    ),
-    corporateNumbers: distinct(
-      records.flatMap(({ corporateNumbers }) => corporateNumbers),
-      String,
-    ),
-    domains: distinct(
-      records.flatMap(({ domains }) => domains),
-      String,
-    ),
-    labels: distinct(
-      records.flatMap(({ labels }) => labels),
-      String,
-    ),
-    phones: distinct(
-      records.flatMap(({ phones }) => phones),
-      String,
-    ),
-    addresses: distinct(
-      records.flatMap(({ addresses }) => addresses),
-      addressKey,
-    ),
-  };
+  return records.slice(1).reduce(extendAccount, records[0]!);
 }
 
-/** At most 20 values of one kind: a profile is compared whole, and the first ones are the most usual. */
-function distinct<Value>(values: readonly Value[], keyOf: (value: Value) => string): readonly Value[] {
-  return [...new Map(values.map((value) => [keyOf(value), value])).values()].slice(0, 20);
+/** A profile with what one more record adds; the same object when it adds nothing. */
+export function extendAccount(known: AccountRecord, seen: AccountRecord): AccountRecord {
+  return extend(known, seen, keysOf);
 }
+
+const keysOf: KeysOf<AccountRecord> = {
+  names: ({ core, form }) => `${core}/${form?.code}`,
+  readings: String,
+  aliases: String,
+  corporateNumbers: String,
+  domains: String,
+  labels: String,
+  phones: String,
+  addresses: addressKey,
+};

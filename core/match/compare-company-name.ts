@@ -9,6 +9,8 @@ import { firstDifference } from './first-difference.ts';
 
 /** A company name in the forms that comparing needs; made once per record. */
 export type NameForms = {
+  /** As written. */
+  readonly raw: string;
   readonly core: string;
   readonly safe: string;
   readonly loose: string;
@@ -23,11 +25,23 @@ export type NameForms = {
 };
 
 export function nameForms(name: CompanyName): NameForms {
-  const { core, safe, form } = name;
+  const known = made.get(name);
+  if (known) return known;
+  const forms = makeForms(name);
+  made.set(name, forms);
+  return forms;
+}
+
+/** Lists repeat their companies, and reading a name remembers its last answers: what is made of them is kept as well. */
+const made = new WeakMap<CompanyName, NameForms>();
+
+function makeForms(name: CompanyName): NameForms {
+  const { raw, core, safe, form } = name;
   const loose = sameText(name.loose, safe);
   const skeleton = sameText(companySkeleton(safe), loose);
   const aliases = name.aliases.length + name.formerNames.length > 0 ? [...name.aliases, ...name.formerNames] : none;
   return {
+    raw,
     core,
     safe,
     loose,
@@ -64,6 +78,7 @@ export const companyNameLevels = [
   'numerals',
   'contained',
   'overlap',
+  'short',
   'other_script',
   'near',
   'other',
@@ -85,6 +100,7 @@ export function compareCompanyNames(one: NameForms, other: NameForms): CompanyNa
   if (foldNumerals(one.safe) === foldNumerals(other.safe)) return 'numerals';
   if (holdsGenerically(one.loose, other.loose)) return 'contained';
   if (tokenOverlap(one.loose, other.loose) >= 0.6) return 'overlap';
+  if (isShort(one.loose, other.loose)) return 'short';
   return scriptOf(one.safe) === scriptOf(other.safe) ? 'other' : 'other_script';
 }
 
@@ -160,6 +176,12 @@ function holdsGenerically(one: string, other: string): boolean {
   const [long, short] = one.length >= other.length ? [one, other] : [other, one];
   if (short.length < 3 || !long.includes(short)) return false;
   return /^(?:コポレシヨン|カンパニ|corporation|company|ジヤパン|japan|社)$/.test(long.replace(short, ''));
+}
+
+/** One name begins with the other, as 藤沢 for 藤沢メディカル: how people shorten the company they mean. */
+function isShort(one: string, other: string): boolean {
+  const [long, short] = one.length >= other.length ? [one, other] : [other, one];
+  return short.length >= 2 && long.length > short.length && long.startsWith(short);
 }
 
 /** Kanji, kana or Latin: a name in one script says little about a name in another (identity.md §0.6). */

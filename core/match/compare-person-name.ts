@@ -17,6 +17,8 @@ export type PersonForms = {
   readonly familyReadings: readonly string[];
   readonly givenReadings: readonly string[];
   readonly formerFamily: string;
+  /** The reading as given; empty when none is. */
+  readonly kana: string;
 };
 
 export function personForms(name: PersonName): PersonForms {
@@ -44,6 +46,7 @@ export function personForms(name: PersonName): PersonForms {
     familyReadings: read(family, familyKana, familyReadings),
     givenReadings: read(given, givenKana, givenReadings),
     formerFamily: foldVariants(name.formerFamily ?? ''),
+    kana: name.kana ?? '',
   };
 }
 
@@ -65,29 +68,33 @@ export const personNameLevels = [
   'former_family',
   'given_differs',
   'family_differs',
+  'other_script',
   'different',
 ] as const;
 export type PersonNameLevel = (typeof personNameLevels)[number];
 
 /** The first level at which two names are alike. */
 export function comparePersonNames(one: PersonForms, other: PersonForms): PersonNameLevel {
-  if (one.given === '' || other.given === '')
-    return one.given === other.given && one.print === other.print
-      ? 'family_only'
-      : foldVariants(one.family) === foldVariants(other.family)
-        ? 'family_only'
-        : 'different';
+  if (one.given === '' || other.given === '') return compareUnsplit(one, other);
   if (one.family === other.family && one.given === other.given) return 'equal';
   if (one.print === other.print) return 'print';
   if (one.script === 'latin' && other.script === 'latin') return compareLatin(one, other);
   if (one.loose === other.loose) return 'variant';
   if (one.script !== other.script && shareReading(one, other))
     return one.script === 'latin' || other.script === 'latin' ? 'romaji' : 'reading';
-  if (one.script !== other.script) return areForeign(one, other) ? 'foreign' : 'different';
+  if (one.script !== other.script) return areForeign(one, other) ? 'foreign' : 'other_script';
   const sameGiven = one.given === other.given;
   if (sameGiven && (one.formerFamily === other.family || other.formerFamily === one.family)) return 'former_family';
   if (sameGiven) return isUsuallyWoman(one.given) ? 'former_family' : 'family_differs';
   return foldVariants(one.family) === foldVariants(other.family) ? 'given_differs' : 'different';
+}
+
+/** 山田太郎 in one cell is 山田 太郎 in two; 山田 alone is the family name. */
+function compareUnsplit(one: PersonForms, other: PersonForms): PersonNameLevel {
+  const [left, right] = [one.print.replace(' ', ''), other.print.replace(' ', '')];
+  if (left === right) return one.given === other.given ? 'family_only' : 'print';
+  if (foldVariants(one.family) === foldVariants(other.family)) return 'family_only';
+  return one.script === other.script ? 'different' : 'other_script';
 }
 
 function compareLatin(one: PersonForms, other: PersonForms): PersonNameLevel {

@@ -11,9 +11,12 @@ export type Decision = {
   readonly relation: string | undefined;
 };
 
-/** The answer for one pair (identity.md §2.7): bits against the thresholds, then caps, then relation. */
-export function decidePair<Item>(scorer: Scorer<Item>, one: Item, other: Item): Decision {
-  const bits = scorer.score(one, other);
+/**
+ * The answer for one pair (identity.md §2.7): bits against the thresholds, then caps, then relation. `beside` are bits of
+ * evidence that is not part of the records.
+ */
+export function decidePair<Item>(scorer: Scorer<Item>, one: Item, other: Item, beside = 0): Decision {
+  const bits = scorer.score(one, other) + beside;
   const { auto, review } = scorer.model.settings.thresholds;
   const byBits: Answer = bits >= auto ? 'same' : bits >= review ? 'review' : 'different';
   const answer = weaker(byBits, scorer.cap);

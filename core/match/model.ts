@@ -33,6 +33,8 @@ export type Settings = {
   readonly version: string;
   /** Expected true links per record; the prior is log₂(linksPerRecord / records). */
   readonly linksPerRecord: number;
+  /** Odds that a new row speaks of somebody the base knows: then the prior of a row is log₂(knownOdds / entities). */
+  readonly knownOdds?: number;
   readonly thresholds: {
     /** Bits from which a link is made without asking: 6.63 is p ≥ .99. */
     readonly auto: number;
@@ -78,6 +80,8 @@ export type Comparison<Item> = {
 /** How often values occur: tables by field. */
 export type Frequencies = {
   readonly of: (table: string, term: string) => number;
+  /** How many entities of a base carry a domain, phone or address; missing where nobody counted. */
+  readonly carriers?: (key: string) => number;
 };
 
 export type Model<Item> = {

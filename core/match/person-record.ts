@@ -1,5 +1,6 @@
 import type { Email } from '#core/contact/email.ts';
 import type { PersonSeen } from '#core/observation/observation.ts';
+import { extend, type KeysOf } from './extend.ts';
 import { type PersonForms, personForms } from './compare-person-name.ts';
 
 /** What matching knows of a person: one row, or the profile of an entity with every value its rows gave. */
@@ -31,38 +32,22 @@ export function personRecord(
   };
 }
 
-/** The profile of an entity: every distinct value of its records, at most 20 of a kind. */
+/** The profile of an entity: every distinct value of its records. */
 export function personProfile(records: readonly PersonRecord[]): PersonRecord {
-  const distinct = <Value>(values: readonly Value[], keyOf: (value: Value) => string) =>
-    [...new Map(values.map((value) => [keyOf(value), value])).values()].slice(0, 20);
-  return {
-    names: distinct(
-      records.flatMap(({ names }) => names),
-      ({ family, given }) => `${family} ${given}`,
-    ),
-    emails: distinct(
-      records.flatMap(({ emails }) => emails),
-      ({ address }) => address,
-    ),
-    mobiles: distinct(
-      records.flatMap(({ mobiles }) => mobiles),
-      String,
-    ),
-    phones: distinct(
-      records.flatMap(({ phones }) => phones),
-      String,
-    ),
-    departments: distinct(
-      records.flatMap(({ departments }) => departments),
-      String,
-    ),
-    titles: distinct(
-      records.flatMap(({ titles }) => titles),
-      String,
-    ),
-    accounts: distinct(
-      records.flatMap(({ accounts }) => accounts),
-      String,
-    ),
-  };
+  return records.slice(1).reduce(extendPerson, records[0]!);
 }
+
+/** A profile with what one more record adds; the same object when it adds nothing. */
+export function extendPerson(known: PersonRecord, seen: PersonRecord): PersonRecord {
+  return extend(known, seen, keysOf);
+}
+
+const keysOf: KeysOf<PersonRecord> = {
+  names: ({ family, given, kana }) => `${family} ${given} ${kana}`,
+  emails: ({ address }) => address,
+  mobiles: String,
+  phones: String,
+  departments: String,
+  titles: String,
+  accounts: String,
+};

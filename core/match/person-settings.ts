@@ -4,6 +4,7 @@ import type { Settings } from './model.ts';
 export const personSettings: Settings = {
   version: 'person-1',
   linksPerRecord: 1.5,
+  knownOdds: 4,
   thresholds: { auto: Math.log2(0.99 / 0.01), review: 0, margin: 3 },
   term: { weight: 1, down: 30, up: 30 },
   blocking: { carriersMax: 60, candidatesMax: 100 },
@@ -22,6 +23,7 @@ export const personSettings: Settings = {
       { code: 'former_family', bits: 5.5, says: 'review', cap: 'review', liftBits: 16, lifted: 'same' },
       { code: 'given_differs', bits: -7, says: 'different', cap: 'different', liftBits: 16, lifted: 'review' },
       { code: 'family_differs', bits: -2, says: 'different', cap: 'different', liftBits: 16, lifted: 'review' },
+      { code: 'other_script', bits: -2, says: 'review', cap: 'review', liftBits: 16, lifted: 'same' },
       { code: 'different', bits: -7, says: 'different', cap: 'different', liftBits: 16, lifted: 'review' },
     ],
     email: [

@@ -25,9 +25,15 @@ export class Scorer<Item> {
   readonly #groups: readonly (readonly number[])[];
   readonly #hasCaps: boolean;
 
-  constructor(model: Model<Item>, frequencies: Frequencies, recordCount: number) {
+  /** `prior` in bits; unless told, that of a pair among `recordCount` records. */
+  constructor(
+    model: Model<Item>,
+    frequencies: Frequencies,
+    recordCount: number,
+    prior: number = priorBits(model, recordCount),
+  ) {
     this.model = model;
-    this.priorBits = priorBits(model, recordCount);
+    this.priorBits = prior;
     this.#frequencies = frequencies;
     this.#comparisons = model.comparisons;
     this.#levelTables = model.comparisons.map(({ name }) => levelsOf(model, name));
@@ -122,6 +128,15 @@ export class Scorer<Item> {
 export function priorBits<Item>(model: Model<Item>, recordCount: number): number {
   return Math.log2(model.settings.linksPerRecord / Math.max(2, recordCount));
 }
+
+/** Prior of one row against a base: log₂(odds that the base knows it / entities). */
+export function basePriorBits<Item>(model: Model<Item>, entities: number): number {
+  const { knownOdds, linksPerRecord } = model.settings;
+  return Math.log2((knownOdds ?? linksPerRecord) / Math.max(baseMin, entities));
+}
+
+/** A base counts as at least this many: a first file must not take every likeness for an identity. */
+const baseMin = 1_000;
 
 /** log₂(m/u) of a level; a `term` level weighs as if its value were shared by one in a thousand until the value is known. */
 export function weightOf(level: Level): number {

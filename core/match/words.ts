@@ -33,6 +33,7 @@ const levels: Readonly<Record<string, Words>> = {
   numerals: { ja: '漢数字と算用数字の違い', en: 'numerals written otherwise' },
   contained: { ja: '一方に一般的な語が付く', en: 'one adds a usual word' },
   overlap: { ja: '主な語が共通', en: 'shares its main words' },
+  short: { ja: '一方が他方の略称と見られる', en: 'one looks like the other shortened' },
   other_script: { ja: '文字の種類が違い、比べられない', en: 'another script, cannot be compared' },
   near: { ja: '似ているが別の名称', en: 'alike but another name' },
   other: { ja: '別の名称', en: 'another name' },

@@ -11,15 +11,21 @@ export type Spread = {
 
 /** Intervals from this n on; below it the single cases are listed instead. */
 export const bootstrapN = 8;
+/** From this n on the limit of the bootstrap stands for the draws, which would only take long to say the same. */
+export const limitN = 500;
 const draws = 2_000;
 const seed = 20260401;
+const z = 1.959963984540054;
 
-/** n, mean, median and quartiles of the values; intervals from n ≥ 8 by percentile bootstrap, 2,000 draws, fixed seed. */
+/**
+ * n, mean, median and quartiles of the values; intervals from n ≥ 8 by percentile bootstrap, 2,000 draws, fixed seed (domain.md
+ * §10.1), from n ≥ 500 by what the bootstrap tends to.
+ */
 export function spreadOf(values: readonly number[]): Spread {
-  const sorted = [...values].sort((one, other) => one - other);
+  const sorted = [...Float64Array.from(values).sort()];
   const n = sorted.length;
   if (n === 0) return { n, mean: nothing, median: nothing, quartiles: null };
-  const resampled = n >= bootstrapN ? resample(sorted) : undefined;
+  const resampled = n < bootstrapN ? undefined : n < limitN ? resample(sorted) : limit(sorted);
   const figure = (value: number, interval: Interval | undefined): Figure => ({
     ...nothing,
     value,
@@ -39,19 +45,41 @@ export function spreadOf(values: readonly number[]): Spread {
  * The value below which the share `p` of the sorted values lies, interpolated (type 7 of Hyndman & Fan 1996, what Excel's
  * PERCENTILE.INC and PostgreSQL's percentile_cont give); undefined without values.
  */
-export function percentile(sorted: readonly number[], p: number): number | undefined {
+export function percentile(sorted: ArrayLike<number>, p: number): number | undefined {
   if (sorted.length === 0) return undefined;
   const position = (sorted.length - 1) * p;
   const below = sorted[Math.floor(position)]!;
   return below + (sorted[Math.ceil(position)]! - below) * (position - Math.floor(position));
 }
 
+/**
+ * What the intervals of ever more draws come to: of the mean, normal with s/√n; of the median, the order statistics that a
+ * resampled median stays between, n/2 ± z√n/2 (Efron 1979).
+ */
+function limit(values: readonly number[]): { mean: Interval; median: Interval } {
+  const n = values.length;
+  const mean = meanOf(values);
+  const error = (z * Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / n)) / Math.sqrt(n);
+  const reach = (z * Math.sqrt(n)) / 2 / (n - 1);
+  return {
+    mean: { low: mean - error, high: mean + error },
+    median: { low: percentile(values, 0.5 - reach)!, high: percentile(values, 0.5 + reach)! },
+  };
+}
+
 function resample(values: readonly number[]): { mean: Interval; median: Interval } {
   const random = randomFrom(seed);
   const means: number[] = [];
   const medians: number[] = [];
+  const times = new Uint16Array(values.length);
+  const sample = new Float64Array(values.length);
   for (let draw = 0; draw < draws; draw++) {
-    const sample = values.map(() => values[Math.floor(random() * values.length)]!).sort((one, other) => one - other);
+    times.fill(0);
+    for (let drawn = 0; drawn < values.length; drawn++) times[Math.floor(random() * values.length)]!++;
+    // The values are sorted, so laying each down as often as it was drawn sorts the sample.
+    let at = 0;
+    for (let index = 0; index < values.length; index++)
+      for (let left = times[index]!; left > 0; left--) sample[at++] = values[index]!;
     means.push(meanOf(sample));
     medians.push(percentile(sample, 0.5)!);
   }
@@ -63,8 +91,13 @@ function middle(values: number[]): Interval {
   return { low: percentile(values, 0.025)!, high: percentile(values, 0.975)! };
 }
 
-const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
-const meanOf = (values: readonly number[]) => sumOf(values) / values.length;
+function sumOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) sum += values[index]!;
+  return sum;
+}
+
+const meanOf = (values: ArrayLike<number>) => sumOf(values) / values.length;
 
 /** mulberry32: the same seed draws the same samples on every machine. */
 function randomFrom(start: number): () => number {

@@ -35,12 +35,12 @@ export function dueTimes(
   pauses: readonly Pause[] = [],
   now: Date = handedOverAt,
 ): DueTimes {
-  const unpaused = dueAtOf(handedOverAt, rule, calendar);
+  const unpaused = dueAt(handedOverAt, rule, calendar);
   const allowed = businessMinutesBetween(handedOverAt, unpaused, calendar);
   const remindAt = afterPauses(handedOverAt, allowed / 2, calendar, pauses, now);
-  const dueAt = pauses.length === 0 ? unpaused : afterPauses(handedOverAt, allowed, calendar, pauses, now);
-  const ignoredDay = businessDayAfter(todayJst(dueAt), ignoredAfterDays, calendar);
-  return { remindAt, dueAt, ignoredAt: new Date(instantOf(ignoredDay, minuteOfDay(dueAt))) };
+  const due = pauses.length === 0 ? unpaused : afterPauses(handedOverAt, allowed, calendar, pauses, now);
+  const ignoredDay = businessDayAfter(todayJst(due), ignoredAfterDays, calendar);
+  return { remindAt, dueAt: due, ignoredAt: new Date(instantOf(ignoredDay, minuteOfDay(due))) };
 }
 
 /** Hours in which nobody is disturbed, minutes after midnight JST; `from` in the evening, `to` in the morning. */
@@ -57,7 +57,8 @@ export function noticeTime(at: Date, quiet: QuietHours, calendar: BusinessCalend
   return new Date(instantOf(businessDayAfter(day, 1, calendar), quiet.to));
 }
 
-function dueAtOf(from: Date, rule: DueRule, calendar: BusinessCalendar): Date {
+/** The due moment alone, of a clock that nothing stops. */
+export function dueAt(from: Date, rule: DueRule, calendar: BusinessCalendar): Date {
   return rule.kind === 'business_hours'
     ? addBusinessMinutes(from, rule.hours * 60, calendar)
     : closingTime(businessDayAfter(todayJst(from), rule.days, calendar), calendar);

@@ -24,6 +24,8 @@ export type GoldenPerson = {
   emails: Set<string>;
   hasOptedOut: boolean;
   isRoleAddress: boolean;
+  /** Values that somebody of ours decided: files compete beneath them. */
+  pinned?: ReadonlySet<PersonAttribute>;
 };
 
 export function emptyPerson(): GoldenPerson {
@@ -45,7 +47,7 @@ export function survivePerson(golden: GoldenPerson, observation: Observation, ac
     if (value === undefined || value === '' || !beats(origin, golden.provenance[attribute])) return;
     changed = true;
     golden.provenance[attribute] = origin;
-    set();
+    if (!golden.pinned?.has(attribute)) set();
   };
   const { values } = golden;
   const name = seen.name;

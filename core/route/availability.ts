@@ -1,6 +1,7 @@
 import { isBusinessDay } from '#core/period/business-calendar.ts';
 import { addBusinessMinutes, isOpenAt } from '#core/period/business-clock.ts';
 import { addDays, todayJst } from '#core/period/day.ts';
+import type { DateText } from '#core/value/date.ts';
 import type { RouteItem, RouteMember, RouteWorld } from './rule.ts';
 
 /** Why a member of a pool was passed over. */
@@ -11,8 +12,24 @@ const longAbsenceDays = 30;
 
 /** Away: off on the day the company works next. A public holiday makes nobody away. */
 export function isAway(member: RouteMember, at: Date, world: RouteWorld): boolean {
-  return !isBusinessDay(todayJst(addBusinessMinutes(at, 0, world.calendar)), member.calendar);
+  return !isBusinessDay(nextOpenDay(at, world), member.calendar);
 }
+
+/** Whoever stands in for a member who is away, and until when; undefined where nobody can. */
+export function deputyOf(
+  member: RouteMember,
+  at: Date,
+  world: RouteWorld,
+): { readonly deputyId: string; readonly until: DateText } | undefined {
+  const day = nextOpenDay(at, world);
+  for (const { from, to, deputyId } of member.absences) {
+    const deputy = from <= day && day <= to && deputyId !== null ? world.members.get(deputyId) : undefined;
+    if (deputy && !isGone(deputy, at) && !isAway(deputy, at, world)) return { deputyId: deputy.memberId, until: to };
+  }
+  return undefined;
+}
+
+const nextOpenDay = (at: Date, world: RouteWorld) => todayJst(addBusinessMinutes(at, 0, world.calendar));
 
 /** Nobody expects this member back within a month. */
 export function isGone(member: RouteMember, at: Date): boolean {

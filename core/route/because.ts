@@ -1,3 +1,4 @@
+import type { DateText } from '#core/value/date.ts';
 import type { Unavailable } from './availability.ts';
 
 /** One step of why an item went where it went, in the order it was thought. */
@@ -5,7 +6,14 @@ export type Because =
   | { readonly code: 'target_owner'; readonly memberId: string }
   | { readonly code: 'target_without_owner' }
   | { readonly code: 'owner_gone'; readonly memberId: string }
-  | { readonly code: 'deputy_told'; readonly memberId: string; readonly deputyId: string }
+  | { readonly code: 'owner_of_account'; readonly memberId: string }
+  | {
+      readonly code: 'deputy_stands_in';
+      readonly memberId: string;
+      readonly deputyId: string;
+      readonly until: DateText;
+    }
+  | { readonly code: 'away_without_deputy'; readonly memberId: string }
   | { readonly code: 'agency_account'; readonly agencyId: string }
   | { readonly code: 'agency_inactive'; readonly agencyId: string }
   | { readonly code: 'rule'; readonly rule: string }
@@ -42,11 +50,23 @@ export function sentenceOf(because: Because, nameOf: NameOf): { readonly ja: str
       const name = nameOf('member', because.memberId);
       return { ja: `担当の${name}さんは異動・退職・長期不在です`, en: `Its owner ${name} is gone` };
     }
-    case 'deputy_told': {
+    case 'owner_of_account': {
+      const name = nameOf('member', because.memberId);
+      return { ja: `企業の担当の${name}さんへ`, en: `To the company's owner ${name}` };
+    }
+    case 'deputy_stands_in': {
       const [name, deputy] = [nameOf('member', because.memberId), nameOf('member', because.deputyId)];
+      const until = because.until.replaceAll('-', '/');
       return {
-        ja: `${name}さんは不在のため、代理の${deputy}さんにも知らせます`,
-        en: `${name} is away; ${deputy} is told as well`,
+        ja: `${name}さんは${until}まで不在のため、代理の${deputy}さんへ`,
+        en: `${name} is away until ${until}; ${deputy} stands in`,
+      };
+    }
+    case 'away_without_deputy': {
+      const name = nameOf('member', because.memberId);
+      return {
+        ja: `${name}さんは不在ですが代理が決まっていないため、戻り次第の対応になります`,
+        en: `${name} is away without a deputy; it waits until the return`,
       };
     }
     case 'agency_account': {

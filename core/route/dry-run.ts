@@ -26,14 +26,26 @@ export type PoolFairness = {
   readonly largestGap: number;
 };
 
-/** Routes a list in its order of time; each decision sees the turns and loads that those before it left. */
-export function routeAll(items: readonly RouteItem[], rules: RouteRules, start: RouteWorld): DryRun {
+/**
+ * Routes a list in its order of time; each decision sees the turns and loads that those before it left. Over history, `answeredAt`
+ * says when an item stopped being open, so that a limit holds back as long as it did then.
+ */
+export function routeAll(
+  items: readonly RouteItem[],
+  rules: RouteRules,
+  start: RouteWorld,
+  answeredAt: ReadonlyMap<string, Date> = new Map(),
+): DryRun {
   let world = start;
+  const open: { readonly memberId: string; readonly until: Date }[] = [];
   const decisions: RouteDecision[] = [];
   const shares = new Map<string, { items: number; expected: Map<string, number>; given: Map<string, number> }>();
   for (const item of [...items].sort((one, other) => one.at.getTime() - other.at.getTime())) {
+    world = released(world, open, item.at);
     const decision = route(item, rules, world);
     decisions.push(decision);
+    const until = answeredAt.get(item.itemId);
+    if (until && decision.receiver.kind === 'member') open.push({ memberId: decision.receiver.id, until });
     const poolId = poolOf(decision);
     if (poolId) {
       const share = shares.get(poolId) ?? { items: 0, expected: new Map(), given: new Map() };
@@ -56,6 +68,19 @@ export function routeAll(items: readonly RouteItem[], rules: RouteRules, start: 
     return { poolId, items: count, waiting: count - shared, members, largestGap };
   });
   return { decisions, world, fairness };
+}
+
+/** The world without what was answered by then; `open` keeps the rest. */
+function released(world: RouteWorld, open: { memberId: string; until: Date }[], at: Date): RouteWorld {
+  const members = new Map(world.members);
+  for (let index = open.length - 1; index >= 0; index--) {
+    const { memberId, until } = open[index]!;
+    const member = members.get(memberId);
+    if (until > at || !member) continue;
+    members.set(memberId, { ...member, openItems: member.openItems - 1 });
+    open.splice(index, 1);
+  }
+  return { ...world, members };
 }
 
 /** The world once a decision holds: the receiver has one more open item, and the pool remembers the turn. */

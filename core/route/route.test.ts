@@ -40,7 +40,7 @@ const member = (memberId: string, more: Partial<RouteMember> = {}): RouteMember 
   calendar: defaultCalendar,
   openItems: 0,
   capacity: null,
-  deputyId: null,
+  absences: [],
   ...more,
 });
 const worldOf = (...members: RouteMember[]): RouteWorld => ({
@@ -94,7 +94,12 @@ const cases: [string, RouteItem, string, string[]][] = [
   ['a product to its member', about({}, { product: '生産計画クラウド' }), 'member c', ['rule']],
   ['a territory to its agency', about({ prefecture: '福岡県' }), 'agency chubu', ['rule']],
   ['a small company to its queue', about({ employees: 30 }), 'queue digital', ['rule']],
-  ['a customer to its owner by rule', about({ industry: '化学', ownerId: 'b' }), 'member b', ['rule']],
+  [
+    'a customer to its owner by rule',
+    about({ industry: '化学', ownerId: 'b' }),
+    'member b',
+    ['rule', 'owner_of_account'],
+  ],
   ['no owner, then the next rule', about({ industry: '化学' }), 'member a', ['rule_without_receiver', 'rule', 'turn']],
   ['an unknown company to the default queue', { ...item, account: null }, 'queue marketing', ['default_queue']],
   [
@@ -110,11 +115,34 @@ for (const [name, given, to, because] of cases)
     assert.deepEqual(codes(given), because);
   });
 
-test('targets never take turns, even while the owner is away; the deputy is told', () => {
-  const away = member('b', { calendar: withDaysOff(defaultCalendar, ['2026-04-07', '2026-04-08']), deputyId: 'c' });
-  const decision = route(about({ isTarget: true, ownerId: 'b' }), rules, worldOf(member('a'), away, member('c')));
-  assert.deepEqual([decision.receiver.id, decision.deputyId, decision.turn], ['b', 'c', null]);
-  assert.equal(decision.due.dueAt.toISOString(), '2026-04-09T09:00:00.000Z');
+const off = (...days: string[]) => ({
+  calendar: withDaysOff(defaultCalendar, days),
+  absences: [{ from: days[0]!, to: days.at(-1)!, deputyId: 'c' }],
+});
+
+test('a target of an owner who is away goes to the deputy, never in turns, with the deputy’s clock', () => {
+  const given = about({ isTarget: true, ownerId: 'b' });
+  const away = member('b', off('2026-04-07', '2026-04-08'));
+  const decision = route(given, rules, worldOf(member('a'), away, member('c')));
+  assert.deepEqual([decision.receiver.id, decision.turn], ['c', null]);
+  assert.deepEqual(decision.because, [
+    { code: 'target_owner', memberId: 'b' },
+    { code: 'deputy_stands_in', memberId: 'b', deputyId: 'c', until: '2026-04-08' },
+  ]);
+  assert.equal(decision.due.dueAt.toISOString(), '2026-04-08T09:00:00.000Z');
+  assert.match(sentenceOf(decision.because[1]!, (_, id) => id).ja, /2026\/04\/08まで不在のため、代理のcさんへ/);
+});
+
+test('without a deputy who is there the owner keeps it, and the clock waits for the return', () => {
+  const given = about({ isTarget: true, ownerId: 'b' });
+  const away = member('b', off('2026-04-07', '2026-04-08'));
+  const deputyAway = route(given, rules, worldOf(away, member('c', off('2026-04-07'))));
+  assert.deepEqual(
+    [deputyAway.receiver.id, deputyAway.because[1]?.code, deputyAway.due.dueAt.toISOString()],
+    ['b', 'away_without_deputy', '2026-04-09T09:00:00.000Z'],
+  );
+  const before = route({ ...given, at: new Date('2026-04-06T01:00:00Z') }, rules, worldOf(away, member('c')));
+  assert.deepEqual([before.receiver.id, before.because.length], ['b', 1], 'the day before the absence');
 });
 
 test('turns pass over leave, gone and full members and say so', () => {
@@ -176,6 +204,15 @@ test('a dry run shares evenly and reports it', () => {
   assert.equal(limited.fairness[0]?.waiting, 24);
 });
 
+test('a dry run over history frees who answered meanwhile', () => {
+  const items = [0, 1, 2].map((day) => ({ ...item, itemId: `i${day}`, at: new Date(at.getTime() + day * 86_400_000) }));
+  const one = worldOf(member('a', { capacity: 1 }));
+  const waits = (answered: ReadonlyMap<string, Date>) =>
+    routeAll(items, rules, one, answered).decisions.map(({ receiver: to }) => to.kind);
+  assert.deepEqual(waits(new Map()), ['member', 'queue', 'queue']);
+  assert.deepEqual(waits(new Map([['i0', items[1]!.at]])), ['member', 'member', 'queue']);
+});
+
 const anyWorld = fc
   .array(
     fc.record({
@@ -189,9 +226,10 @@ const anyWorld = fc
   )
   .map((members) =>
     worldOf(
-      ...members.map(({ leave, ...more }, index) =>
+      ...members.map(({ leave, deputyId, ...more }, index) =>
         member('abc'[index]!, {
           ...more,
+          absences: leave > 0 ? [{ from: '2026-04-01', to: addDays('2026-04-01', leave - 1), deputyId }] : [],
           calendar: withDaysOff(
             defaultCalendar,
             Array.from({ length: leave }, (_, day) => addDays('2026-04-01', day)),

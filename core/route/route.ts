@@ -1,9 +1,9 @@
 import type { Receiver } from '#core/demand/cycle-event.ts';
 import type { BusinessCalendar } from '#core/period/business-calendar.ts';
 import { dueTimes, type DueRule, type DueTimes } from '#core/period/due.ts';
-import { isAway, isGone } from './availability.ts';
+import { deputyOf, isAway, isGone } from './availability.ts';
 import type { Because, RouteWarning } from './because.ts';
-import { isMet, type Destination, type RouteItem, type RouteRule, type RouteRules, type RouteWorld } from './rule.ts';
+import { isMet, type RouteItem, type RouteRule, type RouteRules, type RouteWorld } from './rule.ts';
 import { takeTurn } from './take-turn.ts';
 
 /** Where an item goes, until when an answer is due, and why. There is always a receiver: a member, an agency or a queue. */
@@ -11,8 +11,6 @@ export type RouteDecision = {
   readonly itemId: string;
   readonly receiver: Receiver;
   readonly due: DueTimes;
-  /** Whoever has to know as well while the receiver is away. */
-  readonly deputyId: string | null;
   readonly because: readonly Because[];
   readonly warnings: readonly RouteWarning[];
   /** The pool that gave a turn, and to whom; the caller stores it as the pool's `lastMemberId`. */
@@ -20,17 +18,16 @@ export type RouteDecision = {
   readonly ruleVersion: string;
 };
 
-type Found = Pick<RouteDecision, 'receiver' | 'because'> & Partial<Pick<RouteDecision, 'deputyId' | 'turn'>>;
+type Found = Pick<RouteDecision, 'receiver' | 'because'> & Partial<Pick<RouteDecision, 'turn'>>;
 
 /**
- * Decides on one item (users.md §2, domain.md §7.8): a target goes to its owner and never takes turns, an agency's account to
- * the agency with its deadline, everything else by the first rule that fits, else to the default queue.
+ * Decides on one item (users.md §2, domain.md §7.8): a target goes to its owner, or to the owner's deputy, and never takes turns,
+ * an agency's account to the agency with its deadline, everything else by the first rule that fits, else to the default queue.
  */
 export function route(item: RouteItem, rules: RouteRules, world: RouteWorld): RouteDecision {
   const found = toTarget(item, rules, world) ?? toAgencyOf(item, world) ?? byRules(item, rules, world);
   return {
     itemId: item.itemId,
-    deputyId: null,
     turn: null,
     ...found,
     due: dueOf(found.receiver, item, world),
@@ -41,32 +38,25 @@ export function route(item: RouteItem, rules: RouteRules, world: RouteWorld): Ro
 
 function toTarget(item: RouteItem, rules: RouteRules, world: RouteWorld): Found | undefined {
   if (!item.account?.isTarget) return undefined;
-  const owner = toOwner(item, world);
-  if (owner?.receiver) return { ...owner, receiver: owner.receiver };
-  return {
-    receiver: { kind: 'queue', id: rules.unassignedQueueId },
-    because: owner?.because ?? [{ code: 'target_without_owner' }],
-  };
+  const { ownerId } = item.account;
+  const receiver: Receiver = { kind: 'queue', id: rules.unassignedQueueId };
+  if (!ownerId) return { receiver, because: [{ code: 'target_without_owner' }] };
+  const found = toMember(ownerId, item, world);
+  if (!found) return { receiver, because: [{ code: 'owner_gone', memberId: ownerId }] };
+  return { ...found, because: [{ code: 'target_owner', memberId: ownerId }, ...found.because] };
 }
 
-/** The account's owner; without receiver when the owner is gone, undefined when there never was one. */
-function toOwner(
-  item: RouteItem,
-  world: RouteWorld,
-): (Omit<Found, 'receiver'> & { readonly receiver?: Receiver }) | undefined {
-  const memberId = item.account?.ownerId;
-  if (!memberId) return undefined;
-  const owner = world.members.get(memberId);
-  if (!owner || isGone(owner, item.at)) return { because: [{ code: 'owner_gone', memberId }] };
-  const { deputyId } = owner;
-  const tellsDeputy = deputyId !== null && isAway(owner, item.at, world);
+/** The member, or whoever stands in while the member is away; undefined when nobody expects the member back. */
+function toMember(memberId: string, item: RouteItem, world: RouteWorld): Found | undefined {
+  const member = world.members.get(memberId);
+  if (!member || isGone(member, item.at)) return undefined;
+  const receiver: Receiver = { kind: 'member', id: memberId };
+  if (!isAway(member, item.at, world)) return { receiver, because: [] };
+  const deputy = deputyOf(member, item.at, world);
+  if (!deputy) return { receiver, because: [{ code: 'away_without_deputy', memberId }] };
   return {
-    receiver: { kind: 'member', id: memberId },
-    deputyId: tellsDeputy ? deputyId : null,
-    because: [
-      { code: 'target_owner', memberId },
-      ...(tellsDeputy ? [{ code: 'deputy_told', memberId, deputyId } as const] : []),
-    ],
+    receiver: { kind: 'member', id: deputy.deputyId },
+    because: [{ code: 'deputy_stands_in', memberId, ...deputy }],
   };
 }
 
@@ -93,22 +83,23 @@ function byRules(item: RouteItem, rules: RouteRules, world: RouteWorld): Found {
 function toDestination({ to }: RouteRule, item: RouteItem, world: RouteWorld): Found | undefined {
   switch (to.kind) {
     case 'owner': {
-      const owner = toOwner(item, world);
-      return owner?.receiver ? { ...owner, receiver: owner.receiver, because: owner.because.slice(1) } : undefined;
+      const memberId = item.account?.ownerId;
+      const found = memberId ? toMember(memberId, item, world) : undefined;
+      return found && memberId
+        ? { ...found, because: [{ code: 'owner_of_account', memberId }, ...found.because] }
+        : undefined;
     }
+    case 'member':
+      return toMember(to.id, item, world);
     case 'pool': {
       const pool = world.pools.get(to.id);
       return pool && takeTurn(pool, item, world);
     }
-    default:
-      return isThere(to, item, world) ? { receiver: { kind: to.kind, id: to.id }, because: [] } : undefined;
+    case 'agency':
+      return world.agencies.get(to.id)?.isActive ? { receiver: { kind: 'agency', id: to.id }, because: [] } : undefined;
+    case 'queue':
+      return { receiver: { kind: 'queue', id: to.id }, because: [] };
   }
-}
-
-function isThere(to: Exclude<Destination, { kind: 'owner' }>, item: RouteItem, world: RouteWorld): boolean {
-  if (to.kind === 'agency') return world.agencies.get(to.id)?.isActive === true;
-  const member = to.kind === 'member' ? world.members.get(to.id) : undefined;
-  return to.kind !== 'member' || (member !== undefined && !isGone(member, item.at));
 }
 
 /** The clock runs in the receiver's own calendar; queues and agencies use the company's. */

@@ -1,5 +1,6 @@
 import type { BusinessCalendar } from '#core/period/business-calendar.ts';
 import { nextBusinessDay, type DueRule } from '#core/period/due.ts';
+import type { DateText } from '#core/value/date.ts';
 
 /** What has to be handed over, as far as routing looks at it. */
 export type RouteItem = {
@@ -66,8 +67,11 @@ export type RouteMember = {
   readonly openItems: number;
   /** Hand-overs a member may have open at once; null is no limit. */
   readonly capacity: number | null;
-  readonly deputyId: string | null;
+  /** Days off with whoever stands in; the calendar holds the same days. */
+  readonly absences: readonly RouteAbsence[];
 };
+/** Both days are off. */
+export type RouteAbsence = { readonly from: DateText; readonly to: DateText; readonly deputyId: string | null };
 export type RoutePool = {
   readonly poolId: string;
   /** In the order in which they take turns. */

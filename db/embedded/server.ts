@@ -74,6 +74,8 @@ function launch(place: Place): void {
     max_connections: '60',
     shared_buffers: '512MB',
     work_mem: '32MB',
+    // The usual price assumes a turning disk and reads whole tables where a covering index would do.
+    random_page_cost: '1.1',
     maintenance_work_mem: '128MB',
     max_wal_size: '4GB',
     checkpoint_timeout: '15min',

@@ -1,12 +1,19 @@
 import { sql, type RawBuilder } from 'kysely';
-import { countEach, inScope, onTargets, type MeasureReader, type MeasureScope, type MeasureWindow } from './window.ts';
+import {
+  inScope,
+  onTargets,
+  type FollowUpCalendar,
+  type MeasureReader,
+  type MeasureScope,
+  type MeasureWindow,
+} from './window.ts';
 
 /**
  * Lead cycles by the day of hand-over (H), each measure one condition over the cycle `c`, so that a number and its rows can
  * never differ. SAL, rejected, ignored and pending share H out between them (domain.md §9.3).
  */
 export const cohortConditions = {
-  cycles_handed: sql<boolean>`true`,
+  cycles_handed: sql<boolean>`c.mql_at is not null`,
   cycles_sal: sql<boolean>`c.sal_at is not null`,
   cycles_rejected: sql<boolean>`(c.sal_at is null and c.rejected_at is not null)`,
   cycles_ignored: sql<boolean>`(c.sal_at is null and c.rejected_at is null and c.ignored_at is not null)`,
@@ -22,38 +29,53 @@ export function ignoreDue({ ignoreDueUntil, today }: MeasureWindow): RawBuilder<
   return sql<boolean>`(c.ignored_at is not null or c.mql_at <= ${ignoreDueUntil} and coalesce(c.postponed_until, '') < ${today})`;
 }
 
-/** The cohort of a period. A duplicate that was merged is no hand-over. */
-export function cohort(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
-  return sql`lead_cycle c where c.mql_at >= ${window.from} and c.mql_at < ${window.to} and c.state <> 'merged'
+/** Whether sales acted in time, once or never looked at: `h` times the hand-over, `s` the acceptance. */
+export const inTime = {
+  followed: sql<boolean>`(c.followed_on <= h.due_on)`,
+  accepted_unfollowed: sql<boolean>`(c.sal_at >= c.mql_at and s.due_on is not null and not coalesce(c.sal_followed_on <= s.due_on, false))`,
+} as const;
+
+/** Follow-up of hand-overs (domain.md §9.3), of those whose time for it has passed. */
+export function followConditions({ followUp: { passedUntil } }: MeasureWindow) {
+  return {
+    cycles_follow_due: sql<boolean>`(c.mql_at <= ${passedUntil})`,
+    cycles_followed: sql<boolean>`(c.mql_at <= ${passedUntil} and ${inTime.followed})`,
+    cycles_accepted_ignored: sql<boolean>`(c.sal_at <= ${passedUntil} and ${inTime.accepted_unfollowed})`,
+  } as const;
+}
+
+/** The cohort of a period. A duplicate that was merged is no hand-over. `extra` joins more tables. */
+export function cohort(
+  window: MeasureWindow,
+  scope: MeasureScope,
+  extra: RawBuilder<unknown> = sql``,
+): RawBuilder<unknown> {
+  return sql`lead_cycle c ${extra} where c.mql_at >= ${window.from} and c.mql_at < ${window.to} and c.state <> 'merged'
        and ${inScope(sql`c.account_id`, scope, window)}`;
 }
 
-/** Counts of the cohort and its entries into MQL. */
-export const countCohort: MeasureReader = {
-  measures: [
-    ...(Object.keys(cohortConditions) as (keyof typeof cohortConditions)[]),
-    'cycles_ignore_due',
-    'entries_mql',
-  ],
-  count: async (db, window, scope) => {
-    const conditions = { ...cohortConditions, cycles_ignore_due: ignoreDue(window), entries_mql: sql<boolean>`true` };
-    const { rows } = await sql<Record<keyof typeof conditions, number>>`
-    select ${countEach(conditions)} from ${cohort(window, scope)}`.execute(db);
-    return rows[0]!;
-  },
-};
+/** The same with the due days of follow-ups. */
+export function followCohort(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
+  return cohort(window, scope, joinDue(window.followUp, window.from, window.today));
+}
+
+/** Due days `h` of the hand-over and `s` of the acceptance, both within these days. */
+export function joinDue(calendar: FollowUpCalendar, from: string, to: string): RawBuilder<unknown> {
+  const due = calendar.dueOn(from, to);
+  const days = (at: 0 | 1) => due.map((pair) => pair[at]);
+  const table = sql`unnest(${days(0)}::text[], ${days(1)}::text[])`;
+  return sql`left join ${table} h (day, due_on) on h.day = c.mql_at left join ${table} s (day, due_on) on s.day = c.sal_at`;
+}
 
 /** Cycles that became SQL in the period, whenever they were handed over. */
 export const countSqlEntries: MeasureReader = {
   measures: ['entries_sql', 'entries_sql_on_targets'],
   count: async (db, window, scope) => {
-    const conditions = {
-      entries_sql: sql<boolean>`true`,
-      entries_sql_on_targets: onTargets(sql`c.account_id`, sql`c.sql_at`),
-    };
-    const { rows } = await sql<Record<keyof typeof conditions, number>>`
-    select ${countEach(conditions)} from lead_cycle c
-     where c.sql_at >= ${window.from} and c.sql_at < ${window.to} and c.state <> 'merged' and ${inScope(sql`c.account_id`, scope, window)}`.execute(
+    const entered = sql`lead_cycle c
+     where c.sql_at >= ${window.from} and c.sql_at < ${window.to} and c.state <> 'merged' and ${inScope(sql`c.account_id`, scope, window)}`;
+    const { rows } = await sql<Record<'entries_sql' | 'entries_sql_on_targets', number>>`
+    select (select count(*)::int from ${entered}) as entries_sql,
+           (select count(*)::int from ${entered} and ${onTargets(sql`c.account_id`, sql`c.sql_at`)}) as entries_sql_on_targets`.execute(
       db,
     );
     return rows[0]!;

@@ -50,15 +50,16 @@ export const countDecidedDeals: MeasureReader = {
   measures: ['target_deals_decided', 'target_deals_won', 'deals_won', 'deals_won_amount', 'acv_deals', 'acv_sum'],
   count: async (db, window, scope) => {
     const { rows } = await sql<Record<string, number>>`
+    with decided as materialized (
+      select d.account_id, d.created_on, d.amount_yen, d.state = 'won' as is_won, ${onTargetsAtEnd(sql`d.account_id`, window)} as is_target
+        from ${decided(window, scope)}),
+    new_on_target as (select amount_yen from decided d where is_won and amount_yen is not null and ${onTargets(sql`d.account_id`, sql`d.created_on`)})
     select (count(*) filter (where is_target))::int as target_deals_decided,
            (count(*) filter (where is_target and is_won))::int as target_deals_won,
            (count(amount_yen) filter (where is_won))::int as deals_won,
            coalesce(sum(amount_yen) filter (where is_won), 0)::bigint as deals_won_amount,
-           (count(amount_yen) filter (where is_won and was_target))::int as acv_deals,
-           coalesce(sum(amount_yen) filter (where is_won and was_target), 0)::bigint as acv_sum
-      from (select d.amount_yen, d.state = 'won' as is_won, ${onTargetsAtEnd(sql`d.account_id`, window)} as is_target,
-                   ${onTargets(sql`d.account_id`, sql`d.created_on`)} as was_target
-              from ${decided(window, scope)}) decided`.execute(db);
+           (select count(*)::int from new_on_target) as acv_deals, (select coalesce(sum(amount_yen), 0)::bigint from new_on_target) as acv_sum
+      from decided`.execute(db);
     return rows[0]!;
   },
 };
@@ -71,7 +72,7 @@ export const countCustomerDeals: MeasureReader = {
     select count(*)::int as customer_deals_created, coalesce(sum(d.amount_yen), 0)::bigint as customer_deals_amount
       from deal d
      where d.created_on >= ${window.from} and d.created_on < ${window.to} and ${inScope(sql`d.account_id`, scope, window)}
-       and exists (select 1 from order_line o where o.account_id = d.account_id and o.ordered_on < d.created_on)`.execute(
+       and exists (select 1 from customer o where o.account_id = d.account_id and o.first_ordered_on < d.created_on)`.execute(
       db,
     );
     return rows[0]!;
@@ -100,6 +101,15 @@ export async function firstRowsOfChangedDeals(
       join raw_row r on r.row_key = d.deal_id and r.withdrawn_by is null
      order by r.row_key, r.version`.execute(db);
   return rows;
+}
+
+/** Companies with a deal won or lost in the period. */
+export async function countDecidedAccounts(db: Db, window: MeasureWindow, scope: MeasureScope): Promise<number> {
+  const { rows } = await sql<{ accounts: number }>`
+    select count(distinct d.account_id)::int as accounts from ${decided(window, scope)} and exists (select 1 from account a where a.account_id = d.account_id)`.execute(
+    db,
+  );
+  return rows[0]!.accounts;
 }
 
 /** Won of decided for each account by itself, never the company-wide number (K5.4). */

@@ -9,9 +9,6 @@ import {
   type MeasureWindow,
 } from './window.ts';
 
-/** The day on which each customer ordered first. */
-export const firstOrderDays: RawBuilder<unknown> = sql`(select o.account_id, min(o.ordered_on) as first_on from order_line o where o.account_id is not null and o.ordered_on is not null group by o.account_id)`;
-
 /** First orders: all that a customer ordered on its first day. */
 export const countFirstOrders: MeasureReader = {
   measures: ['first_orders', 'first_orders_amount', 'first_orders_products'],
@@ -19,8 +16,8 @@ export const countFirstOrders: MeasureReader = {
     const { rows } = await sql<Record<string, number>>`
     select count(distinct f.account_id)::int as first_orders, coalesce(sum(o.revenue_yen), 0)::bigint as first_orders_amount,
            count(distinct (f.account_id, o.product)) filter (where o.product is not null)::int as first_orders_products
-      from ${firstOrderDays} f join order_line o on o.account_id = f.account_id and o.ordered_on = f.first_on
-     where f.first_on >= ${window.from} and f.first_on < ${window.to} and ${inScope(sql`f.account_id`, scope, window)}`.execute(
+      from customer f join order_line o on o.account_id = f.account_id and o.ordered_on = f.first_ordered_on
+     where f.first_ordered_on >= ${window.from} and f.first_ordered_on < ${window.to} and ${inScope(sql`f.account_id`, scope, window)}`.execute(
       db,
     );
     return rows[0]!;
@@ -28,29 +25,52 @@ export const countFirstOrders: MeasureReader = {
 };
 
 /**
- * Gross profit of the 36 months since the first order (domain.md §10.5), customer by customer; younger customers pro rata, none
- * below 12 months. Customers whose files tell no gross profit are left out.
+ * Gross profit of the 36 months since the first order (domain.md §10.5); younger customers pro rata, none below 12 months.
+ * Customers whose files tell no gross profit are left out. `customer` holds the sum of the 36 months; what was ordered after the
+ * end of the period is taken off again.
  */
+function listLifetimeValues(code: 'ltv_targets' | 'ltv_others'): MeasureReader {
+  return {
+    measures: [code],
+    count: async (db, window, scope) => {
+      const end = asOf(window);
+      const isTarget = onTargetsAtEnd(sql`c.account_id`, window);
+      const { rows } = await sql<{ values: number[] }>`
+      with age as materialized (
+        select first_ordered_on, least(36, extract(year from age) * 12 + extract(month from age))::int as months
+          from (select distinct first_ordered_on from customer) f cross join lateral age(${end}::date, f.first_ordered_on::date) age),
+      grown as materialized (
+        select c.account_id, c.profit_yen, c.profit_lines, c.profit_until, age.months
+          from customer c join age using (first_ordered_on)
+         where c.first_ordered_on <= to_char(${end}::date - interval '12 months', 'YYYY-MM-DD') and c.profit_lines > 0
+           and ${inScope(sql`c.account_id`, scope, window)} and ${code === 'ltv_targets' ? isTarget : sql`not ${isTarget}`}),
+      later as (
+        select o.account_id, sum(o.gross_profit_yen::float8)::bigint as profit, count(*) as lines
+          from order_line o join grown g on g.account_id = o.account_id and o.ordered_on < g.profit_until
+         where o.ordered_on > ${end} and o.gross_profit_yen is not null group by o.account_id)
+      select coalesce(json_agg(sign(profit)::int * (abs(profit) * 72 + months) / (2 * months)), '[]') as values
+        from (select g.months, g.profit_yen - coalesce(l.profit, 0) as profit
+                from grown g left join later l using (account_id) where g.profit_lines > coalesce(l.lines, 0)) v`.execute(
+        db,
+      );
+      return { [code]: rows[0]!.values };
+    },
+  };
+}
+export const lifetimeValues = [listLifetimeValues('ltv_targets'), listLifetimeValues('ltv_others')];
+
+/** The same values customer by customer, added up from the orders themselves: what the median opens to. */
 export function customerValues(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
   const end = asOf(window);
   return sql`
-    with customer as (
-      select f.account_id, f.first_on, least(36, (extract(year from age(${end}::date, f.first_on::date)) * 12 + extract(month from age(${end}::date, f.first_on::date)))) as months
-        from ${firstOrderDays} f where ${inScope(sql`f.account_id`, scope, window)} and f.first_on::date <= ${end}::date - interval '12 months')
+    with grown as (
+      select f.account_id, f.first_ordered_on as first_on, least(36, (extract(year from age(${end}::date, f.first_ordered_on::date)) * 12 + extract(month from age(${end}::date, f.first_ordered_on::date)))) as months
+        from customer f where ${inScope(sql`f.account_id`, scope, window)} and f.first_ordered_on::date <= ${end}::date - interval '12 months')
     select c.account_id, c.first_on, ${onTargetsAtEnd(sql`c.account_id`, window)} as "isTarget", round(sum(o.gross_profit_yen) * 36 / c.months)::bigint as value
-      from customer c join order_line o on o.account_id = c.account_id and o.gross_profit_yen is not null
+      from grown c join order_line o on o.account_id = c.account_id and o.gross_profit_yen is not null
        and o.ordered_on < to_char(c.first_on::date + interval '36 months', 'YYYY-MM-DD') and o.ordered_on <= ${end}
      group by c.account_id, c.first_on, c.months`;
 }
-
-export const listLifetimeValues: MeasureReader = {
-  measures: ['ltv_targets', 'ltv_others'],
-  count: async (db, window, scope) => {
-    const { rows } = await sql<{ isTarget: boolean; value: number }>`${customerValues(window, scope)}`.execute(db);
-    const valuesOf = (isTarget: boolean) => rows.filter((row) => row.isTarget === isTarget).map(({ value }) => value);
-    return { ltv_targets: valuesOf(true), ltv_others: valuesOf(false) };
-  },
-};
 
 /** From a target's approval to its first deal after it; who left the list or has none yet is censored. */
 export function firstDealWaits(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { addDays } from '#core/period/day.ts';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import { usableContact } from './contacts.ts';
-import { customerValues, firstDealWaits, firstOrderDays } from './orders.ts';
+import { customerValues, firstDealWaits } from './orders.ts';
 import { fieldsOfTargets, recordsOfTargets, salesVerdict } from './targets.ts';
 import { asOf, inScope, type MeasureScope, type MeasureWindow } from './window.ts';
 
@@ -70,9 +70,9 @@ export function recordCases(
         first_orders_amount: sql`coalesce(sum(o.revenue_yen), 0)`,
         first_orders_products: sql`count(distinct o.product)`,
       }[measure];
-      return sql`${row({ kind: 'account', id: sql`f.account_id`, account: sql`f.account_id`, day: sql`f.first_on`, amount: sql`coalesce(sum(o.revenue_yen), 0)::bigint`, part })}
-        from ${firstOrderDays} f join order_line o on o.account_id = f.account_id and o.ordered_on = f.first_on
-       where f.first_on >= ${window.from} and f.first_on < ${window.to} and ${within(sql`f.account_id`)} group by f.account_id, f.first_on`;
+      return sql`${row({ kind: 'account', id: sql`f.account_id`, account: sql`f.account_id`, day: sql`f.first_ordered_on`, amount: sql`coalesce(sum(o.revenue_yen), 0)::bigint`, part })}
+        from customer f join order_line o on o.account_id = f.account_id and o.ordered_on = f.first_ordered_on
+       where f.first_ordered_on >= ${window.from} and f.first_ordered_on < ${window.to} and ${within(sql`f.account_id`)} group by f.account_id, f.first_ordered_on`;
     }
     case 'ltv_targets':
     case 'ltv_others':

@@ -1,9 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import type { Db } from '../pool.ts';
-import { cohort, cohortConditions, ignoreDue } from './cycles.ts';
+import { cohort, cohortConditions, followCohort, followConditions, ignoreDue } from './cycles.ts';
 import { createdOnTargets, decided } from './deals.ts';
-import { followCohort, followConditions } from './follow-ups.ts';
 import { recordCases } from './record-rows.ts';
 import { inScope, onTargets, onTargetsAtEnd, type MeasureScope, type MeasureWindow } from './window.ts';
 

@@ -18,8 +18,17 @@ export type MeasureWindow = {
   readonly today: DateText;
   /** Last day of hand-over whose unanswered leads count as ignored by today. */
   readonly ignoreDueUntil: DateText;
-  /** For a day of hand-over or acceptance: the last day on which a follow-up is in time. */
-  readonly followUpDue: readonly (readonly [day: DateText, dueOn: DateText])[];
+  readonly followUp: FollowUpCalendar;
+};
+
+/** When a follow-up is in time, worked out to days. */
+export type FollowUpCalendar = {
+  /** Names the rule and the calendar: what was judged by another one is judged anew. */
+  readonly rule: string;
+  /** Last day of hand-over or acceptance whose time for a follow-up has passed by today. */
+  readonly passedUntil: DateText;
+  /** For each day of `[from, to]`: the last day on which a follow-up is in time. */
+  readonly dueOn: (from: DateText, to: DateText) => readonly (readonly [day: DateText, dueOn: DateText])[];
 };
 
 /** All measures that one query counts. Each value is absent only where the query does not know it. */
@@ -44,21 +53,16 @@ export const targetSpans: RawBuilder<unknown> = sql`(
         from target_line t left join entity_redirect d on d.kind = 'account' and d.from_id = t.account_id
        where t.activated_at is not null)`;
 
-/**
- * Whether the account was an active target on a day of the row itself. Asked first: was it ever one? That is hashed once, so
- * that only the few rows of targets look at days.
- */
+/** Whether the account was an active target on a day of the row itself. Belongs into a `where`: there it is one join with the list. */
 export function onTargets(account: RawBuilder<unknown>, day: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql<boolean>`(${account} in (select s.account_id from ${targetSpans} s) and ${activeOn(account, day)})`;
+  return sql<boolean>`exists (select 1 from ${targetSpans} s where s.account_id = ${account} and s.from_on <= ${day} and (s.to_on is null or s.to_on > ${day}))`;
 }
 
 /** Active targets at the end of the period. */
 export function onTargetsAtEnd(account: RawBuilder<unknown>, window: MeasureWindow): RawBuilder<boolean> {
-  return activeOn(account, sql`${asOf(window)}`);
+  const day = asOf(window);
+  return sql<boolean>`${account} in (select s.account_id from ${targetSpans} s where s.from_on <= ${day} and (s.to_on is null or s.to_on > ${day}))`;
 }
-
-const activeOn = (account: RawBuilder<unknown>, day: RawBuilder<unknown>) =>
-  sql<boolean>`${account} in (select s.account_id from ${targetSpans} s where s.from_on <= ${day} and (s.to_on is null or s.to_on > ${day}))`;
 
 export function inScope(account: RawBuilder<unknown>, scope: MeasureScope, window: MeasureWindow): RawBuilder<boolean> {
   switch (scope.kind) {

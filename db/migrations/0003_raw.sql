@@ -78,9 +78,11 @@ create table rejected_row (
 -- What people decided about identity; replayed by `rebuild` at their place in the order.
 create table match_decision (
   match_decision_id bigint generated always as identity primary key,
-  arrival bigint not null unique,
+  -- What the model found in one go shares one arrival: merges (automatic), questions that opened (open) or closed (weak).
+  arrival bigint not null,
   kind text not null check (kind in ('account', 'person')),
-  verdict text not null check (verdict in ('same', 'different', 'site', 'department', 'group', 'renamed', 'unsure', 'split', 'moved', 'undo_import', 'undo_decision')),
+  verdict text not null check (verdict in ('same', 'automatic', 'open', 'weak', 'different', 'site', 'department', 'group', 'renamed', 'unsure', 'split', 'moved', 'undo_import', 'undo_decision')),
+  -- The first row of either side stands for its entity; right_rows are all that moved. For open and weak: pairs, side by side.
   left_rows uuid[] not null,
   right_rows uuid[] not null,
   import_batch_id bigint,
@@ -89,6 +91,7 @@ create table match_decision (
   member_id bigint,
   at timestamptz not null default now()
 );
+create index match_decision_arrival on match_decision (arrival);
 -- Ids are minted once, keyed by the founding row; never truncated.
 create sequence entity as bigint start 1001;
 create table entity_registry (

@@ -23,7 +23,8 @@ create table identity_key (
   key_type smallint not null,
   primary key (key, entity_id)
 );
-create index identity_key_entity on identity_key (entity_id);
+-- Ids rise with arrival, so few blocks hold the keys of one entity.
+create index identity_key_entity on identity_key using brin (entity_id int8_minmax_multi_ops) with (pages_per_range = 16);
 create table account (
   account_id bigint primary key,
   name text not null,
@@ -58,7 +59,9 @@ create table account (
   agency_area text,
   trade_account_opened_on text,
   -- [[row, source, rank, on, attributes as bits]]: where each value comes from.
-  provenance json not null default '[]'
+  provenance json not null default '[]',
+  -- Every name, domain, phone and address its rows gave: what a further row is compared with.
+  profile json not null default '{}'
 );
 create index account_owner on account (owner_id);
 create index account_agency on account (agency_id) where agency_id is not null;
@@ -116,7 +119,8 @@ create table person (
   band text,
   is_role_address boolean not null default false,
   may_mail boolean,
-  provenance json not null default '[]'
+  provenance json not null default '[]',
+  profile json not null default '{}'
 );
 create index person_account on person (account_id, title_rank desc nulls last);
 create index person_name_order on person (name, person_id);
@@ -297,7 +301,8 @@ create table review (
   row_key uuid not null,
   reason text not null,
   evidence json not null,
-  state text not null default 'open' check (state in ('open', 'decided')),
+  -- weak: not worth a question, but looked at again when more is known of either.
+  state text not null default 'open' check (state in ('open', 'weak', 'decided')),
   verdict text,
   primary key (left_id, right_id, kind)
 );

@@ -1,6 +1,7 @@
 import { Badge, Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { count, day, thousandYen } from '../parts/format.ts';
+import { RegisterCard } from '../register/RegisterFacts.tsx';
 import type { AccountData } from './AccountPage.tsx';
 
 type Origin = { source: string; on: string };
@@ -95,6 +96,7 @@ export function AccountFacts({ data }: { data: AccountData }) {
             )}
           </Text>
         </Paper>
+        <RegisterCard accountId={account.account_id} />
         {data.agencyName && (
           <Paper withBorder p="md">
             <Title order={2} size="h3" mb={4}>

@@ -4,24 +4,28 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DealLine, MergedRow, OrderLine, PersonLine, ProductCell, SiteLine } from '../../api/shapes.ts';
 import { answer, api } from '../api/client.ts';
-import { count } from '../parts/format.ts';
+import { count, day } from '../parts/format.ts';
+import { History } from '../parts/History.tsx';
 import { MergedRows } from '../parts/MergedRows.tsx';
 import { Notes, type NoteLine } from '../parts/Notes.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { PrintButton, usePrinting } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
+import { useRight } from '../session/me.ts';
 import { MergeWith } from '../reviews/MergeWith.tsx';
 import { Timeline } from '../parts/Timeline.tsx';
+import { RegisterAlert } from '../register/RegisterFacts.tsx';
 import { AccountOnPaper } from './AccountOnPaper.tsx';
 import { AccountFacts, type AccountValues } from './AccountFacts.tsx';
 import { DealTable, OrderTable, PeopleTable, ProductTable } from './AccountTables.tsx';
-import { AccountHistory } from './AccountHistory.tsx';
 import { EditAccount } from './EditAccount.tsx';
+import { FamilyPanel } from './FamilyPanel.tsx';
 
 export type AccountData = {
   account: AccountValues;
   rollup: { gross_profit_36m_yen: number | null; revenue_36m_yen: number | null } | null;
   ownerName: string | null;
+  formerOwner: { name: string; until: string } | null;
   agencyName: string | null;
   people: PersonLine[];
   deals: DealLine[];
@@ -45,6 +49,7 @@ export function AccountPage() {
   const { id } = useParams({ strict: false });
   const accountId = Number(id);
   const isPrinting = usePrinting();
+  const seesFamily = useRight('reviews.read');
   const account = useQuery({
     queryKey: ['account', accountId],
     queryFn: () => answer<AccountData>(api.GET('/api/accounts/{id}', { params: { path: { id: accountId } } })),
@@ -55,6 +60,7 @@ export function AccountPage() {
         const tabs = [
           ['facts', undefined],
           ['people', data.people.length],
+          ...(seesFamily ? ([['family', undefined]] as const) : []),
           ['timeline', undefined],
           ['deals', data.deals.length],
           ['orders', data.orders.length],
@@ -89,6 +95,11 @@ export function AccountPage() {
                       data.account.industry,
                       data.account.prefecture,
                       data.ownerName && `${t('accounts.owner')}: ${data.ownerName}`,
+                      data.formerOwner &&
+                        t('accounts.formerOwner', {
+                          name: data.formerOwner.name,
+                          day: day(data.formerOwner.until),
+                        }),
                     ]
                       .filter(Boolean)
                       .join(' · ')}
@@ -112,6 +123,7 @@ export function AccountPage() {
                 {t('account.mergedFrom')}
               </Alert>
             )}
+            <RegisterAlert accountId={data.account.account_id} />
             {data.openReviews.length > 0 && (
               <Alert color="yellow" mb="md" py={6}>
                 <Anchor component={Link} to="/reviews" size="sm">
@@ -124,7 +136,7 @@ export function AccountPage() {
               <Tabs.List mb="md">
                 {tabs.map(([name, number]) => (
                   <Tabs.Tab key={name} value={name}>
-                    {t(`account.${name}`)}
+                    {t(name === 'family' ? 'family.tab' : `account.${name}`)}
                     {number !== undefined && (
                       <Text span size="xs" c="dimmed" lh={1}>
                         {' '}
@@ -139,6 +151,9 @@ export function AccountPage() {
               </Tabs.Panel>
               <Tabs.Panel value="people">
                 <PeopleTable people={data.people} />
+              </Tabs.Panel>
+              <Tabs.Panel value="family">
+                <FamilyPanel accountId={data.account.account_id} name={data.account.name} />
               </Tabs.Panel>
               <Tabs.Panel value="timeline">
                 <Timeline accountId={data.account.account_id} />
@@ -164,7 +179,7 @@ export function AccountPage() {
                 <Notes kind="accounts" id={data.account.account_id} notes={data.notes} mayEdit={data.mayEdit} />
               </Tabs.Panel>
               <Tabs.Panel value="history">
-                <AccountHistory accountId={data.account.account_id} />
+                <History kind="accounts" id={data.account.account_id} />
               </Tabs.Panel>
             </Tabs>
           </>

@@ -13,7 +13,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { ok: boolean } } } };
     };
   };
   '/metrics': {
@@ -29,7 +29,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { [key: string]: unknown } } } };
     };
   };
   '/api/home': {
@@ -37,7 +37,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { counts: { [key: string]: number }; today: string } } } };
     };
   };
   '/api/auth/sign-in/email': {
@@ -83,7 +83,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name: string; email: string; password: string; token: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberId: number } } } };
     };
   };
   '/api/setup/demo': {
@@ -91,7 +91,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { token: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { world: "own" | "demo" } } } };
     };
   };
   '/api/world': {
@@ -99,7 +99,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { world: "own" | "demo" } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { world: "own" | "demo" } } } };
     };
   };
   '/api/accounts': {
@@ -115,7 +115,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { ids?: (number)[]; all?: { filter?: unknown; search?: string }; changes: { name?: string; industry?: string | null; employees?: number | null; phone?: string | null; website?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; is_on_hold?: boolean; hold_reason?: string | null; owner_id?: number | null; agency_id?: number | null; agency_role?: string | null; agency_area?: string | null; kind?: "company" | "organisation"; trade_account_opened_on?: string | null }; description?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { edited: number; bulkEditId: number } } } };
     };
   };
   '/api/accounts/bulk-edit/{id}/undo': {
@@ -123,7 +123,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { restored: number } } } };
     };
   };
   '/api/accounts/{id}': {
@@ -131,13 +131,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { account: { account_id: number; name: string; name_safe: string; name_order: string; kana: string | null; english_name: string | null; former_names: (string)[]; corporate_number: string | null; kind: string; status: string; postal_code: string | null; prefecture: string | null; address: string | null; phone: string | null; website: string | null; domain: string | null; industry: string | null; employees: number | null; revenue_yen: number | null; capital_yen: number | null; founded_on: string | null; parent_name: string | null; class: string | null; tier: string | null; is_on_hold: boolean; hold_reason: string | null; owner_name: string | null; owner_id: number | null; agency_id: number | null; agency_role: string | null; agency_area: string | null; trade_account_opened_on: string | null; provenance: { [key: string]: { row: string; source: string; rank: number; on: string } } }; rollup: { account_id: number; person_count: number; decider_count: number; activity_count: number; last_activity_on: string | null; open_deal_count: number; won_deal_count: number; revenue_36m_yen: number | null; gross_profit_36m_yen: number | null; source_count: number } | null; ownerName: string | null; agencyName: string | null; people: ({ personId: number; name: string; kana: string | null; department: string | null; title: string | null; titleRank: number | null; email: string | null; phone: string | null; mobile: string | null; isCurrent: boolean; knownBy: (string)[]; mayMail: boolean | null })[]; deals: ({ dealId: string; name: string; stage: string; state: string; amountYen: number | null; createdOn: string | null; closedOn: string | null; product: string | null; ownerName: string | null; source: string })[]; orders: ({ orderLineId: string; orderNumber: string | null; orderedOn: string | null; product: string | null; quantity: number | null; revenueYen: number | null; grossProfitYen: number | null; billTo: string | null; shipTo: string | null; endUser: string | null; agency: string | null; source: string })[]; products: ({ product: string; orders: number; revenueYen: number | null; grossProfitYen: number | null; lastOrderedOn: string | null; openDeals: number })[]; sites: ({ name: string; address: string | null })[]; notes: ({ noteId: number; text: string; at: string; memberId: number | null; memberName: string | null })[]; overrides: ({ attribute: string; at: string; memberName: string | null })[]; target: { targetLineId: number; status: string; tier: string | null; class: string | null; reason: string | null } | null; domains: (string)[]; rows: { rows: ({ rowKey: string; role: string; source: string; preset: string; fileName: string; batchId: number; rowNumber: number; externalKey: string | null; method: string; score: number; evidence: { matched: (string)[]; differs: (string)[] }; cells: (string)[]; header: (string)[]; at: string })[]; total: number }; openReviews: ({ left_id: number; right_id: number; reason: string })[]; redirectedFrom: number | null; seesGrossProfit: boolean; mayEdit: boolean } } } };
     };
     /** 企業の値を人が決める(取込より優先) */
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name?: string; industry?: string | null; employees?: number | null; phone?: string | null; website?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; is_on_hold?: boolean; hold_reason?: string | null; owner_id?: number | null; agency_id?: number | null; agency_role?: string | null; agency_area?: string | null; kind?: "company" | "organisation"; trade_account_opened_on?: string | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { edited: number; bulkEditId: number } } } };
     };
   };
   '/api/accounts/{id}/timeline': {
@@ -145,7 +145,7 @@ export type paths = {
     get: {
       parameters: { query?: { before?: string; limit?: number }; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { entries: ({ id: string; day: string; kind: string; type: string; subject: string | null; memberName: string | null; personId: number | null; personName: string | null; source: string; amountYen: number | null })[] } } } };
     };
   };
   '/api/accounts/{id}/history': {
@@ -153,7 +153,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { entries: ({ id: number; at: string; action: string; before: unknown; after: unknown; memberName: string | null })[] } } } };
     };
   };
   '/api/accounts/{id}/split': {
@@ -161,6 +161,30 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { rowKeys: (string)[]; note?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decisionId: number; newId: number } } } };
+    };
+  };
+  '/api/accounts/{id}/family': {
+    /** 関係会社・拠点・ドメイン・部署 */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts/{id}/relations': {
+    /** 関係会社を確定する・否定する・決めていない状態に戻す */
+    put: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { fromId: number; toId: number; kind: "parent" | "site" | "department" | "group" | "brand" | "successor"; state: "confirmed" | "denied" | "open"; evidence?: ({ code: "parent_name" | "register" | "review" | "name" | "domain" | "address" | "person"; detail: string })[]; note?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts/{id}/department-successions': {
+    /** 部署の改称・再編を確定する・否定する・決めていない状態に戻す */
+    put: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { fromKey: string; toKey: string; state: "confirmed" | "denied" | "open" } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
@@ -177,7 +201,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { person: { person_id: number; name: string; family: string; given: string; name_key: string; kana: string | null; email: string | null; emails: (string)[]; phone: string | null; mobile: string | null; account_id: number | null; department: string | null; department_function: string | null; title: string | null; title_rank: number | null; band: string | null; is_role_address: boolean; may_mail: boolean | null; provenance: { [key: string]: { row: string; source: string; rank: number; on: string } } }; affiliations: ({ accountId: number; accountName: string; department: string | null; title: string | null; observedOn: string | null; source: string })[]; acquaintances: ({ memberName: string; source: string; lastOn: string | null })[]; timeline: ({ id: string; day: string; kind: string; type: string; subject: string | null; memberName: string | null; personId: number | null; personName: string | null; source: string; amountYen: number | null })[]; rows: { rows: ({ rowKey: string; role: string; source: string; preset: string; fileName: string; batchId: number; rowNumber: number; externalKey: string | null; method: string; score: number; evidence: { matched: (string)[]; differs: (string)[] }; cells: (string)[]; header: (string)[]; at: string })[]; total: number }; notes: ({ noteId: number; text: string; at: string; memberId: number | null; memberName: string | null })[]; overrides: ({ attribute: string; at: string; memberName: string | null })[]; redirectedFrom: number | null; mayEdit: boolean } } } };
+    };
+    /** 人物の値を人が決める(取込より優先)、または取込に従わせる */
+    patch: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name?: string; kana?: string | null; email?: string | null; phone?: string | null; mobile?: string | null; department?: string | null; title?: string | null; unpin?: ("name" | "kana" | "email" | "phone" | "mobile" | "department" | "title")[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { edited: number } } } };
     };
   };
   '/api/people/{id}/split': {
@@ -185,7 +215,31 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { rowKeys: (string)[]; note?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decisionId: number; newId: number } } } };
+    };
+  };
+  '/api/people/{id}/history': {
+    /** 人物の変更履歴 */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { entries: ({ id: number; at: string; action: string; before: unknown; after: unknown; memberName: string | null })[] } } } };
+    };
+  };
+  '/api/erasures': {
+    /** 消去の記録 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ erasureId: number; personId: number; requestedOn: string; reason: string; rowCount: number; at: string; memberName: string | null })[] } } } };
+    };
+  };
+  '/api/people/{id}/erase': {
+    /** 本人の請求により人物を消去する(元に戻せない) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { requestedOn: string; reason: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { erasureId: number; rows: number } } } };
     };
   };
   '/api/accounts/{id}/notes': {
@@ -193,7 +247,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { text: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { noteId: number } } } };
     };
   };
   '/api/people/{id}/notes': {
@@ -201,7 +255,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { text: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { noteId: number } } } };
     };
   };
   '/api/notes/{id}': {
@@ -209,7 +263,7 @@ export type paths = {
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { text?: string; isDeleted?: boolean } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { noteId: number } } } };
     };
   };
   '/api/imports': {
@@ -217,13 +271,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ new: number; matched: number; review: number; rejected: number; unchanged: number; batchId: number; source: string; preset: string; fileName: string; bytes: number; state: string; createdAt: string; finishedAt: string | null; memberName: string | null; isFromFolder: boolean; unitCostYen: number | null; problem: string | null })[] } } } };
     };
     /** ファイルを置く。中身を見て下書きを作る(まだ取り込まない) */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { batchId: number; state: string; fileName: string; bytes: number; source: string; preset: string; presetTitle: { ja: string; en: string }; format: { encoding: string; delimiter: string; headerRow: number; sheet: string | null; sheets: (string)[]; quoteEscape: string; skipsHidden: boolean; notes: (string)[] }; header: (string)[]; mapping: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 }; sample: ((string)[])[]; distinct: { [key: string]: (string)[] }; purpose: string | null; lawfulBasis: string | null; collectedOn: string | null; unitCostYen: number | null; listSource: string | null; sameFileAs: number | null; check: unknown; progress: { rows: number; bytes: number; elapsedSeconds: number; rowsPerSecond: number; rowsTotal: number | null }; counts: { new: number; matched: number; review: number; rejected: number; unchanged: number }; problem: string | null } } } };
     };
   };
   '/api/imports/presets': {
@@ -231,7 +285,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { presets: ({ name: string; source: string; noun: string; title: { ja: string; en: string } })[]; fields: ({ ja: string; en: string; name: string; kind: string })[] } } } };
     };
   };
   '/api/imports/{id}': {
@@ -239,13 +293,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { batchId: number; state: string; fileName: string; bytes: number; source: string; preset: string; presetTitle: { ja: string; en: string }; format: { encoding: string; delimiter: string; headerRow: number; sheet: string | null; sheets: (string)[]; quoteEscape: string; skipsHidden: boolean; notes: (string)[] }; header: (string)[]; mapping: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 }; sample: ((string)[])[]; distinct: { [key: string]: (string)[] }; purpose: string | null; lawfulBasis: string | null; collectedOn: string | null; unitCostYen: number | null; listSource: string | null; sameFileAs: number | null; check: unknown; progress: { rows: number; bytes: number; elapsedSeconds: number; rowsPerSecond: number; rowsTotal: number | null }; counts: { new: number; matched: number; review: number; rejected: number; unchanged: number }; problem: string | null } } } };
     };
     /** 下書きの読み方・列・値・担当者・目的を変える */
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { preset?: string; source?: string; format?: { encoding?: "utf-8" | "shift_jis" | "euc-jp" | "iso-2022-jp" | "utf-16le" | "utf-16be"; delimiter?: "," | "\t" | ";" | "|"; headerRow?: number; sheet?: string; quoteEscape?: "\"" | "\\"; skipsHidden?: boolean }; mapping?: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 }; purpose?: string; lawfulBasis?: string; collectedOn?: string | null; unitCostYen?: number | null; listSource?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { batchId: number; state: string; fileName: string; bytes: number; source: string; preset: string; presetTitle: { ja: string; en: string }; format: { encoding: string; delimiter: string; headerRow: number; sheet: string | null; sheets: (string)[]; quoteEscape: string; skipsHidden: boolean; notes: (string)[] }; header: (string)[]; mapping: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 }; sample: ((string)[])[]; distinct: { [key: string]: (string)[] }; purpose: string | null; lawfulBasis: string | null; collectedOn: string | null; unitCostYen: number | null; listSource: string | null; sameFileAs: number | null; check: unknown; progress: { rows: number; bytes: number; elapsedSeconds: number; rowsPerSecond: number; rowsTotal: number | null }; counts: { new: number; matched: number; review: number; rejected: number; unchanged: number }; problem: string | null } } } };
     };
   };
   '/api/imports/{id}/check': {
@@ -253,7 +307,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { new: number; matched: number; review: number; rejected: number; unchanged: number; rows: number; reasons: ({ code: string; count: number; example: string })[] } } } };
     };
   };
   '/api/imports/{id}/start': {
@@ -261,7 +315,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { batchId: number } } } };
     };
   };
   '/api/imports/{id}/cancel': {
@@ -269,7 +323,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { batchId: number } } } };
     };
   };
   '/api/imports/{id}/undo': {
@@ -277,7 +331,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { withdrawn: number } } } };
     };
   };
   '/api/imports/{id}/rows': {
@@ -285,7 +339,7 @@ export type paths = {
     get: {
       parameters: { query?: { outcome?: "new" | "matched" | "review" | "rejected" | "flagged"; limit?: number }; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ rowNumber: number; cells: (string)[]; outcome: string; accountId: number | null; personId: number | null; method: string | null; evidence: { matched: (string)[]; differs: (string)[] } | null; problems: (string)[] } | { rowNumber: number; code: string; detail: string; cells: (string)[] })[] } } } };
     };
   };
   '/api/imports/{id}/rejected.csv': {
@@ -301,7 +355,7 @@ export type paths = {
     get: {
       parameters: { query?: { preset?: string }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: number; preset: string; name: string; mapping: { columns: { [key: string]: string }; values: { [key: string]: { [key: string]: string } }; owners: { [key: string]: string }; moneyUnit?: 1 | 1000 | 1000000 } })[] } } } };
     };
   };
   '/api/imports/{id}/mapping': {
@@ -309,15 +363,15 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { saved: string } } } };
     };
   };
   '/api/handovers': {
     /** 引き渡し: 返事待ち・候補・受け入れ済みなどの一覧 */
     get: {
-      parameters: { query?: { view?: "mine" | "waiting" | "candidates" | "accepted" | "returned" | "ignored" | "new"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { view?: "mine" | "waiting" | "candidates" | "accepted" | "unfollowed" | "returned" | "ignored" | "new"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; clock: { remindAt: string; dueAt: string; ignoredAt: string; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null })[]; total: number; counts: { [key: string]: number }; now: string } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; isClash: boolean; clock: { remindAt: string; dueAt: string; ignoredAt: string; offersReRoute: boolean; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null })[]; total: number; counts: { [key: string]: number }; now: string } } } };
     };
   };
   '/api/handovers/receivers': {
@@ -328,12 +382,26 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { members: ({ id: string; name: string })[]; agencies: ({ id: string; name: string })[] } } } };
     };
   };
+  '/api/handovers/check': {
+    /** 引き渡しの点検: 月ごとに 引き渡し = 受入 + 差し戻し + 期限切れ + 返事待ち が成り立つか */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { check: { checkedAt: string; isBalanced: boolean; total: { handed: number; sal: number; rejected: number; ignored: number; pending: number }; cohorts: ({ month: string; isBalanced: boolean; handed: number; sal: number; rejected: number; ignored: number; pending: number })[]; problems: ({ cycleId: string; accountName: string | null; state: string; why: string })[] } | null } } } };
+    };
+    /** 引き渡しの点検を今すぐ行う(毎晩4時にも行う) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { check: { checkedAt: string; isBalanced: boolean; total: { handed: number; sal: number; rejected: number; ignored: number; pending: number }; cohorts: ({ month: string; isBalanced: boolean; handed: number; sal: number; rejected: number; ignored: number; pending: number })[]; problems: ({ cycleId: string; accountName: string | null; state: string; why: string })[] } } } } };
+    };
+  };
   '/api/handovers/{cycleId}': {
     /** 引き渡し1件: 根拠、経緯、できる返事 */
     get: {
       parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lead: { cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; clock: { remindAt: string; dueAt: string; ignoredAt: string; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null }; state: string; possible: (string)[]; mayAnswer: boolean; events: ({ kind: string; at: string; by: string | null; why: string | null; isInferred: boolean; reason: string | null })[]; because: ({ ja: string; en: string })[]; clash: (string)[]; recent: ({ day: string; type: string; subject: string | null; memberName: string | null; isPerson: boolean })[]; deals: ({ dealId: string; name: string; stage: string; amountYen: number | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lead: { cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; isClash: boolean; clock: { remindAt: string; dueAt: string; ignoredAt: string; offersReRoute: boolean; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null }; state: string; possible: (string)[]; mayAnswer: boolean; events: ({ kind: string; at: string; by: string | null; why: string | null; isInferred: boolean; reason: string | null })[]; because: ({ ja: string; en: string })[]; clash: (string)[]; formerOwner: { name: string; until: string } | null; salesActivity: { ownerName: string | null; lastOn: string | null; openDeals: number } | null; recent: ({ day: string; type: string; subject: string | null; memberName: string | null; isPerson: boolean })[]; deals: ({ dealId: string; name: string; stage: string; amountYen: number | null })[] } } } };
     };
   };
   '/api/handovers/hand-over': {
@@ -358,6 +426,134 @@ export type paths = {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { cycleIds: (string)[] } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { undone: number } } } };
+    };
+  };
+  '/api/handover-settings': {
+    /** 引き渡しの設定: 期限、知らせ、営業カレンダー、これからの祝日 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { settings: { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" }; isDefault: boolean; holidays: ({ day: string; name: string })[] } } } };
+    };
+    /** 引き渡しの設定を変える */
+    put: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" } } } };
+    };
+  };
+  '/api/handover-settings/preview': {
+    /** 設定を変えると、いま返事待ちのリードがどうなるか(保存しない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { waiting: number; places: ({ place: string; before: number; after: number })[]; moved: ({ cycleId: string; accountName: string | null; personName: string | null; before: string; after: string; dueBefore: string; dueAfter: string })[]; example: { before: string; after: string } } } } };
+    };
+  };
+  '/api/absences': {
+    /** 不在と代理: これからの不在と、代わりに返事をする人 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { absences: ({ absenceId: number; memberId: number; memberName: string; fromOn: string; toOn: string; deputyId: number | null; deputyName: string | null; waiting: number; mayRemove: boolean })[]; today: string } } } };
+    };
+    /** 不在と代理を登録する(自分の分。管理者・運用・営業責任者は誰の分でも) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { memberId: number; fromOn: string; toOn: string; deputyId: number | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { absenceId: number; deputyIsAway: boolean } } } };
+    };
+  };
+  '/api/absences/{id}': {
+    /** 不在の登録を消す */
+    delete: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/routing': {
+    /** 振り分けルール: いまのルール、これまでの版、選べる値 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { version: string; plan: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } }; versions: ({ versionId: number; plan: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } }; note: string | null; savedBy: string | null; savedAt: string })[]; choices: { members: ({ id: string; name: string })[]; agencies: ({ id: string; name: string })[]; industries: (string)[]; products: (string)[] } } } } };
+    };
+    /** 振り分けルールを新しい版として保存する */
+    put: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { basedOn: string; plan: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } }; note: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { versionId: number } } } };
+    };
+  };
+  '/api/routing/try': {
+    /** 誰に渡る?: 1社のリードが誰に渡るかと、その理由(保存しない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { accountId: number; product?: string | null; plan?: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } } | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { receiver: { kind: string; id: string; name: string }; dueAt: string; because: ({ ja: string; en: string })[]; clash: (string)[] } } } };
+    };
+  };
+  '/api/routing/dry-run': {
+    /** 先月のリードで試す: 渡し先が変わるリードと、人ごとの件数(保存しない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { plan: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } }; from?: string; to?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; items: number; isCut: boolean; changedCount: number; receivers: ({ receiver: { kind: string; id: string; name: string }; before: number; after: number })[]; changed: ({ cycleId: string; accountName: string | null; personName: string | null; before: { kind: string; id: string; name: string }; after: { kind: string; id: string; name: string }; because: ({ ja: string; en: string })[] })[]; pools: ({ poolId: string; name: string; items: number; waiting: number; members: ({ name: string; given: number; expected: number })[] })[] } } } };
+    };
+  };
+  '/api/routing/fairness': {
+    /** 配分の公平さ: 受け手ごとの受取・受入・差し戻し・期限切れ、ターゲットの割合 */
+    get: {
+      parameters: { query?: { from?: string; to?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; handed: number; receivers: ({ receiver: { kind: string; id: string; name: string }; received: number; accepted: number; rejected: number; ignored: number; pending: number; reRouted: number; targets: number; acceptanceRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; targetShare: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] } } } };
+    };
+  };
+  '/api/reassignments': {
+    /** 担当替え(一括): 予定と実施済み */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { reassignments: ({ reassignmentId: number; fromId: number; fromName: string; toNames: (string)[]; effectiveOn: string; sharedUntil: string; note: string | null; state: "planned" | "applied" | "undone"; accounts: number; moved: { accounts: number; targets: number; cycles: number; clocks: number; actions: number } | null; createdBy: string | null; createdAt: string; appliedAt: string | null })[]; today: string } } } };
+    };
+    /** 担当替えを予定する(実施日に切り替わる) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { fromId: number; shares: ({ toId: string; prefectures?: (string)[]; industries?: (string)[]; targetsOnly?: boolean })[]; effectiveOn: string; actionsTo?: number | null; note?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { reassignmentId: number; accounts: number } } } };
+    };
+  };
+  '/api/reassignments/preview': {
+    /** 担当替えをすると何が動くか(保存しない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { fromId: number; shares: ({ toId: string; prefectures?: (string)[]; industries?: (string)[]; targetsOnly?: boolean })[]; effectiveOn: string; actionsTo?: number | null; note?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { sharedUntil: string; openActions: number; shares: ({ toId: string | null; accounts: number; targets: number; openHandovers: number; accepted: number; openDeals: number })[]; accounts: ({ accountId: number; name: string; prefecture: string | null; industry: string | null; isTarget: boolean; people: number; openDeals: number; lastActivityOn: string | null; openHandovers: number; accepted: number; toId: string | null })[] } } } };
+    };
+  };
+  '/api/reassignments/{id}/undo': {
+    /** 実施日より前の担当替えを取り消す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { reassignmentId: number } } } };
+    };
+  };
+  '/api/reassignments/{id}/letters': {
+    /** 引継書: 企業ごとの人物・商談・次の行動・最近の活動・メモ */
+    get: {
+      parameters: { query?: { offset?: number; limit?: number }; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { reassignment: { reassignmentId: number; fromId: number; fromName: string; toNames: (string)[]; effectiveOn: string; sharedUntil: string; note: string | null; state: "planned" | "applied" | "undone"; accounts: number; moved: { accounts: number; targets: number; cycles: number; clocks: number; actions: number } | null; createdBy: string | null; createdAt: string; appliedAt: string | null }; letters: ({ accountId: number; name: string; prefecture: string | null; industry: string | null; phone: string | null; isTarget: boolean; tier: string | null; reason: string | null; agencyName: string | null; toName: string; outcome: "moved" | "elsewhere" | null; people: ({ name: string; department: string | null; title: string | null; lastOn: string | null })[]; aims: ({ department: string; role: string | null; personName: string | null })[]; deals: ({ name: string; stage: string; amountYen: number | null; createdOn: string | null })[]; leads: ({ personName: string | null; state: string; campaign: string | null; handedOn: string | null; nextAction: string | null; nextOn: string | null })[]; activities: ({ day: string; type: string; subject: string | null; memberName: string | null })[]; notes: ({ text: string; memberName: string | null; on: string })[] })[]; total: number } } } };
+    };
+  };
+  '/api/reassignments/{id}/letters.xlsx': {
+    /** 引継書を Excel で書き出す */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
   '/api/meetings': {
@@ -468,12 +664,52 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
+  '/api/register': {
+    /** 法人番号の台帳: 取り込んだファイルと件数 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/register/loads': {
+    /** 国税庁の全件・差分ファイルを台帳に入れる(裏で進む。企業は作らない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/register/loads/{id}/cancel': {
+    /** 台帳への取り込みを止める(入った分は残る) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/register/closed-accounts': {
+    /** 台帳で閉鎖・合併になっている企業 */
+    get: {
+      parameters: { query?: { offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/accounts/{id}/register': {
+    /** 企業の法人番号について台帳が知ること */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/reviews': {
     /** 名寄せの確認: 人が決める組 */
     get: {
       parameters: { query?: { kind?: "account" | "person"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ leftId: number; rightId: number; reason: string; evidence: { matched: (string)[]; differs: (string)[] }; left: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; right: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number } })[]; total: number; open: { [key: string]: number } } } } };
     };
   };
   '/api/reviews/compare': {
@@ -481,7 +717,15 @@ export type paths = {
     get: {
       parameters: { query?: { kind?: "account" | "person"; leftId?: number; rightId?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { left: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; right: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number } } } } };
+    };
+  };
+  '/api/reviews/explain': {
+    /** 2件が同じか違うかの理由(言葉とビット) */
+    get: {
+      parameters: { query?: { kind?: "account" | "person"; leftId?: number; rightId?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[] } } } };
     };
   };
   '/api/reviews/{kind}/{id}/rows': {
@@ -489,7 +733,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { kind: "account" | "person"; id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ rowKey: string; role: string; source: string; preset: string; fileName: string; batchId: number; rowNumber: number; externalKey: string | null; method: string; score: number; evidence: { matched: (string)[]; differs: (string)[] }; cells: (string)[]; header: (string)[]; at: string })[]; total: number } } } };
     };
   };
   '/api/reviews/decide': {
@@ -497,7 +741,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { kind: "account" | "person"; leftId: number; rightId: number; verdict: "same" | "different" | "site" | "department" | "group" | "renamed" | "unsure"; note?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decisionId: number; keptId: number } } } };
     };
   };
   '/api/decisions': {
@@ -505,7 +749,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ decisionId: number; kind: string; verdict: string; note: string | null; at: string; memberName: string | null; undoneBy: number | null })[] } } } };
     };
   };
   '/api/decisions/{id}/undo': {
@@ -513,7 +757,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { undone: number } } } };
     };
   };
   '/api/wish-lists': {
@@ -521,13 +765,13 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name: string; lines: ({ text: string; nominatedBy?: string })[] } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { wishListId: number } } } };
     };
     /** 希望リストの一覧 */
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ wishListId: number; name: string; at: string; memberName: string | null })[] } } } };
     };
   };
   '/api/wish-lists/{id}': {
@@ -535,7 +779,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { wishListId: number; name: string; items: ({ position: number; text: string; nominatedBy: string | null; outcome: string; accountId: number | null; candidates: ({ accountId: number; name: string; prefecture: string | null; corporateNumber: string | null; people: number; similarity: number })[]; accountName: string | null; targetLineId: number | null; targetStatus: string | null })[]; counts: { match: number; candidates: number; none: number } } } } };
     };
   };
   '/api/wish-lists/{id}/items/{position}': {
@@ -543,7 +787,7 @@ export type paths = {
     patch: {
       parameters: { query?: never; path: { id: number; position: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { accountId: number | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { position: number } } } };
     };
   };
   '/api/wish-lists/{id}/nominate': {
@@ -551,7 +795,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { added: number; lineIds: (number)[] } } } };
     };
   };
   '/api/targets': {
@@ -559,13 +803,13 @@ export type paths = {
     get: {
       parameters: { query?: { status?: "candidate" | "awaiting_sales" | "awaiting_marketing" | "active" | "on_hold" | "declined" | "paused" | "excluded"; search?: string }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ targetLineId: number; accountId: number; name: string; corporateNumber: string | null; prefecture: string | null; industry: string | null; class: string | null; tier: string | null; ownerId: number | null; ownerName: string | null; agencyId: number | null; agencyName: string | null; reason: string | null; origin: string; nominatedBy: string | null; status: string; salesApproved: boolean; marketingApproved: boolean; hasProxy: boolean; aims: ({ aimId: number; department: string; personId: number | null; personName: string | null; role: string | null; searchDueOn: string | null })[]; people: number; openDeals: number; lastActivityOn: string | null; externalKeys: { [key: string]: string } })[]; counts: { [key: string]: number }; side: "marketing" | "sales" | null; mayApprove: boolean } } } };
     };
     /** 企業を候補に加える(営業から推薦する) */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { targets: ({ accountId: number; ownerId?: number | null; ownerName?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; reason?: string | null; nominatedBy?: string | null; origin: "sales_nominated" | "proposal" | "marketing" })[] } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { added: number; lineIds: (number)[] } } } };
     };
   };
   '/api/targets/proposals': {
@@ -573,7 +817,7 @@ export type paths = {
     get: {
       parameters: { query?: { limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ accountId: number; name: string; points: number; reasons: ({ code: string; points: number; detail: { [key: string]: string | number } })[] })[]; considered: number; basis: "gross_profit" | "revenue" } } } };
     };
   };
   '/api/targets/decide': {
@@ -581,7 +825,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { lineIds: (number)[]; verdict: "approve" | "withdraw" | "hold" | "decline" | "pause" | "resume" | "exclude" | "reopen"; side?: "marketing" | "sales"; reason?: string; isProxy?: boolean; proxyNote?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changed: ({ lineId: number; status: string })[] } } } };
     };
   };
   '/api/targets/{id}': {
@@ -589,23 +833,7 @@ export type paths = {
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { ownerId?: number | null; ownerName?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; reason?: string | null; agencyId?: number | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
-    };
-  };
-  '/api/targets/{id}/aims': {
-    /** 狙う部署と人物。人物が未特定なら探す期日 */
-    post: {
-      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { department: string; personId?: number | null; role?: string | null; searchDueOn?: string | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
-    };
-  };
-  '/api/targets/{id}/aims/{aimId}': {
-    /** 狙う部署・人物を消す */
-    delete: {
-      parameters: { query?: never; path: { id: number; aimId: number }; header?: never; cookie?: never };
-      requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { status: string } } } };
     };
   };
   '/api/targets/{id}/history': {
@@ -613,7 +841,23 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { events: ({ at: string; side: string | null; verdict: string; reason: string | null; isProxy: boolean; proxyNote: string | null; memberName: string | null })[] } } } };
+    };
+  };
+  '/api/targets/{id}/aims': {
+    /** 狙う部署と人物。人物が未特定なら探す期日 */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { department: string; personId?: number | null; role?: string | null; searchDueOn?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { aimId: number } } } };
+    };
+  };
+  '/api/targets/{id}/aims/{aimId}': {
+    /** 狙う部署・人物を消す */
+    delete: {
+      parameters: { query?: never; path: { id: number; aimId: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { removed: number } } } };
     };
   };
   '/api/waterfall': {
@@ -629,7 +873,7 @@ export type paths = {
     get: {
       parameters: { query?: { scope?: "all" | "inside" | "outside"; by?: "source" | "campaign" | "owner" | "agency"; key?: string; from?: string; to?: string; stage?: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "waiting" | "ignored"; basis?: "cohort" | "period"; split?: "source" | "campaign" | "owner" | "agency"; splitKey?: string; withinDays?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; source: string; ownerName: string | null; mqlOn: string | null; stages: ({ stage: string; at: string; isInferred: boolean; reason: string | null })[]; batchId: number; fileName: string; rowNumber: number })[]; total: number } } } };
     };
   };
   '/api/waterfall/breakdown': {
@@ -756,18 +1000,34 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
+  '/api/list-cleanings/preview': {
+    /** 掃除するリストの列がどう読まれるか(何も残さない) */
+    post: {
+      parameters: { query?: { preset?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/list-cleanings': {
+    /** リストを掃除する。進み具合・結果のファイル・報告を1行1件のJSONで返す(何も残さない) */
+    post: {
+      parameters: { query?: { preset?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/members': {
     /** 利用者と、ログインのない営業担当者 */
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { members: ({ memberId: number; name: string; email: string; role: string; department: string | null; agencyAccountId: number | null; mayExport: boolean | null; maySeeGrossProfit: boolean | null; isActive: boolean; isSignInPaused: boolean })[]; colleagues: ({ name: string; email: string | null; department: string | null })[]; owners: (string)[] } } } };
     };
     /** 利用者を作る */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name: string; email: string; password: string; role: "admin" | "ops" | "marketing_manager" | "inside_sales" | "account_executive" | "sales_manager" | "executive" | "agency"; department?: string | null; agencyAccountId?: number | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberId: number } } } };
     };
   };
   '/api/members/{id}': {
@@ -775,7 +1035,15 @@ export type paths = {
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { role?: "admin" | "ops" | "marketing_manager" | "inside_sales" | "account_executive" | "sales_manager" | "executive" | "agency"; department?: string | null; mayExport?: boolean | null; maySeeGrossProfit?: boolean | null; isActive?: boolean } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberId: number } } } };
+    };
+  };
+  '/api/members/{id}/release': {
+    /** サインインの一時停止を解除する */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberId: number } } } };
     };
   };
   '/api/tokens': {
@@ -783,13 +1051,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ tokenId: number; name: string; createdAt: string; lastUsedAt: string | null })[] } } } };
     };
     /** API トークンを作る(一度だけ表示) */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { tokenId: number; token: string } } } };
     };
   };
   '/api/tokens/{id}': {
@@ -797,7 +1065,7 @@ export type paths = {
     delete: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { tokenId: number } } } };
     };
   };
   '/api/stage-tables': {
@@ -805,7 +1073,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { tables: ({ source: string; table: { statuses: { [key: string]: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "lost" }; activityMeansSal: boolean; dealWithinDays: number }; seen: ({ status: string | null; leads: number })[] })[] } } } };
     };
   };
   '/api/stage-tables/{source}': {
@@ -813,7 +1081,7 @@ export type paths = {
     put: {
       parameters: { query?: never; path: { source: string }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { statuses: { [key: string]: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "lost" }; activityMeansSal: boolean; dealWithinDays: number } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { source: string } } } };
     };
   };
   '/api/views': {
@@ -821,21 +1089,27 @@ export type paths = {
     get: {
       parameters: { query?: { noun?: "accounts" | "people" | "targets" }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ viewId: number; name: string; definition: unknown; sharedWith: string | null; memberName: string; memberId: number })[] } } } };
     };
     /** 表示を保存する */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { noun: "accounts" | "people" | "targets"; name: string; definition: { [key: string]: unknown }; sharedWith?: "me" | "department" | "everybody" } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { viewId: number } } } };
     };
   };
   '/api/views/{id}': {
+    /** 保存した表示の名前と共有先を変える(自分のもの) */
+    patch: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name?: string; sharedWith?: "me" | "department" | "everybody" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { viewId: number } } } };
+    };
     /** 保存した表示を消す(自分のもの) */
     delete: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { viewId: number } } } };
     };
   };
   '/api/audit': {
@@ -843,7 +1117,7 @@ export type paths = {
     get: {
       parameters: { query?: { before?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: number; at: string; action: string; subjectKind: string; subjectId: string | null; before: unknown; after: unknown; memberName: string | null })[] } } } };
     };
   };
   '/api/exports/{what}': {
@@ -867,7 +1141,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { noun: "accounts" | "targets" }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changes: ({ id: number; name: string; attribute: string; title: string; before: string; after: string; conflict: string | null })[]; rows: number; problems: (string)[] } } } };
     };
   };
   '/api/sheets/{noun}/apply': {
@@ -875,7 +1149,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { noun: "accounts" | "targets" }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { changes: ({ id: number; attribute: string; before: string | null; after: string | null })[]; isProxy?: boolean; proxyNote?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { applied: number; bulkEditIds: (number)[] } } } };
     };
   };
   '/api/costs': {
@@ -883,7 +1157,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ batchId: number; fileName: string; unitCostYen: number; rows: number; costYen: number; people: number; linked: number; onTargetList: number })[] } } } };
     };
   };
 };

@@ -6,10 +6,19 @@ import { rejectionReasons, reasonRules, type RejectionReason } from '../../core/
 import { answer, api } from '../api/client.ts';
 import type { Answer, HandoverDetails } from './handover.ts';
 
-export const answerKinds = ['accept', 'join_deal', 'reroute', 'give_to_agency', 'postpone', 'reject'] as const;
+export const answerKinds = [
+  'accept',
+  'join_deal',
+  'reroute',
+  'give_to_agency',
+  'postpone',
+  'reject',
+  'follow_up',
+  'return',
+] as const;
 export type AnswerKind = (typeof answerKinds)[number];
 
-/** What one of the six buttons asks for (users.md §4), and nothing more. */
+/** What one of the six buttons asks for (users.md §4), or one of the two after an acceptance, and nothing more. */
 export function AnswerForm({
   kind,
   deals,
@@ -27,7 +36,8 @@ export function AnswerForm({
   const [on, setOn] = useState('');
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
-  const asks = kind === 'reject' && chosen ? reasonRules[chosen as RejectionReason].asks : null;
+  const isReturn = kind === 'reject' || kind === 'return';
+  const asks = isReturn && chosen ? reasonRules[chosen as RejectionReason].asks : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onAnswer(saidOf(kind, { on, text: text.trim(), chosen: chosen ?? '' }));
@@ -58,7 +68,7 @@ export function AnswerForm({
         {(kind === 'reroute' || kind === 'give_to_agency') && (
           <ChooseReceiver kind={kind} value={chosen} onChange={setChosen} />
         )}
-        {kind === 'reject' && (
+        {isReturn && (
           <Select
             required
             label={t('handovers.reason')}
@@ -90,7 +100,7 @@ export function AnswerForm({
           <Button variant="default" onClick={onCancel}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" loading={isBusy} color={kind === 'reject' ? 'red' : undefined}>
+          <Button type="submit" loading={isBusy} color={isReturn ? 'red' : undefined}>
             {t(`handovers.answers.${kind}`)}
           </Button>
         </Group>
@@ -112,7 +122,10 @@ function saidOf(kind: AnswerKind, given: { on: string; text: string; chosen: str
       return { kind, agencyId: given.chosen, ...why };
     case 'postpone':
       return { kind, until: given.on, ...why };
+    case 'follow_up':
+      return { kind, ...why };
     case 'reject':
+    case 'return':
       return {
         kind,
         reason: given.chosen as RejectionReason,

@@ -1,4 +1,5 @@
 import {
+  Alert,
   Badge,
   Button,
   CloseButton,
@@ -18,6 +19,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { day, moment } from '../parts/format.ts';
 import { Loaded } from '../parts/States.tsx';
+import { useRight } from '../session/me.ts';
 import { AnswerForm, answerKinds, type AnswerKind } from './AnswerForm.tsx';
 import { useAnswer, type HandoverDetails, type Opened } from './handover.ts';
 import { HandoverItem } from './HandoverItem.tsx';
@@ -50,6 +52,7 @@ export function HandoverDetail({ opened, onClose }: { opened: Opened | undefined
                   <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>
                     <HandoverItem row={found.lead} />
                   </ul>
+                  <Warnings found={found} />
                   {found.mayAnswer && <Answers found={found} onDone={onClose} />}
                   <Why found={found} />
                   <Recent found={found} />
@@ -68,7 +71,8 @@ function Answers({ found, onDone }: { found: HandoverDetails; onDone: () => void
   const { t } = useTranslation();
   const [kind, setKind] = useState<AnswerKind>();
   const said = useAnswer(onDone);
-  const offered = answerKinds.filter((one) => found.possible.includes(one));
+  const isWaiting = found.state === 'handed_over';
+  const offered = answerKinds.filter((one) => found.possible.includes(one) && !(isWaiting && one === 'follow_up'));
   if (offered.length === 0) return null;
   if (kind)
     return (
@@ -86,14 +90,46 @@ function Answers({ found, onDone }: { found: HandoverDetails; onDone: () => void
       {offered.map((one) => (
         <Button
           key={one}
-          variant={one === 'accept' ? 'filled' : one === 'reject' ? 'light' : 'default'}
-          color={one === 'reject' ? 'red' : undefined}
+          variant={one === 'accept' || one === 'follow_up' ? 'filled' : isReturn(one) ? 'light' : 'default'}
+          color={isReturn(one) ? 'red' : undefined}
           onClick={() => setKind(one)}
         >
           {t(`handovers.answers.${one}`)}
         </Button>
       ))}
     </SimpleGrid>
+  );
+}
+
+const isReturn = (kind: AnswerKind) => kind === 'reject' || kind === 'return';
+
+/** What to mind before answering: our own sales at an agency's lead, time that is up, a former owner who still answers. */
+function Warnings({ found: { lead, salesActivity, formerOwner } }: { found: HandoverDetails }) {
+  const { t } = useTranslation();
+  const mayReRoute = useRight('reassignments.edit');
+  const said = [
+    salesActivity &&
+      t('handovers.salesActive', {
+        name: salesActivity.ownerName ?? '—',
+        day: day(salesActivity.lastOn),
+        n: salesActivity.openDeals,
+      }),
+    lead.clock?.offersReRoute && mayReRoute && t('handovers.suggestReRoute'),
+    lead.state === 'accepted_ignored' && t('handovers.unfollowed'),
+  ].filter((one) => typeof one === 'string');
+  return (
+    <>
+      {said.map((one) => (
+        <Alert key={one} color="orange" py={8}>
+          {one}
+        </Alert>
+      ))}
+      {formerOwner && (
+        <Text size="sm" c="dimmed">
+          {t('handovers.formerOwner', { name: formerOwner.name, day: day(formerOwner.until) })}
+        </Text>
+      )}
+    </>
   );
 }
 

@@ -35,7 +35,7 @@ export function HandoverItem({
           <Group gap={6} justify="space-between" align="flex-start">
             <Group gap={6}>
               {row.accountId === null ? (
-                <Text fw={600}>{t('handovers.noAccount')}</Text>
+                <Text fw={600}>{row.accountName ?? t('handovers.noAccount')}</Text>
               ) : (
                 <Anchor component={Link} to={`/accounts/${row.accountId}`} fw={600}>
                   {row.accountName}
@@ -44,6 +44,16 @@ export function HandoverItem({
               {row.isOnTargetList && (
                 <Badge variant="light" color="teal" tt="none">
                   {t('handovers.onList')}
+                </Badge>
+              )}
+              {row.isClash && (
+                <Badge variant="light" color="orange" tt="none">
+                  {t('handovers.salesClash')}
+                </Badge>
+              )}
+              {row.state === 'accepted_ignored' && (
+                <Badge variant="light" color="red" tt="none">
+                  {t('handovers.states.accepted_ignored')}
                 </Badge>
               )}
               {row.tier && (

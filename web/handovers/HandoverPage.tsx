@@ -6,12 +6,15 @@ import { answer, api } from '../api/client.ts';
 import { count } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
-import { useRight } from '../session/me.ts';
+import { useMe, useRight } from '../session/me.ts';
+import { CheckLine } from './CheckLine.tsx';
 import { HandoverDetail } from './HandoverDetail.tsx';
 import { HandoverItem } from './HandoverItem.tsx';
 import { useHandOver, views, type Handovers, type Opened, type View } from './handover.ts';
 
 const pageSize = 30;
+/** Lists that say nothing to an agency: what is not handed over yet, and what waits for others. */
+const ourViews: readonly View[] = ['waiting', 'new', 'candidates'];
 
 /** The lead that the link in a letter names. */
 function leadOfLetter(): Opened | undefined {
@@ -26,6 +29,9 @@ export function HandoverPage() {
   const [page, setPage] = useState(1);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<Opened | undefined>(leadOfLetter);
+  const isAgency = useMe().data?.role === 'agency';
+  const shown = views.filter((one) => !isAgency || !ourViews.includes(one));
+  const mayCheck = useRight('waterfall.read');
   const mayHandOver = useRight('handovers.hand_over');
   const handovers = useQuery({
     queryKey: ['handovers', view, page],
@@ -50,9 +56,10 @@ export function HandoverPage() {
   return (
     <>
       <PageHeader title={t('handovers.title')} lead={t('handovers.lead')} />
+      {mayCheck && <CheckLine />}
       <Tabs value={view} onChange={(next) => next && show(next as View)} mb="md">
         <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
-          {views.map((one) => (
+          {shown.map((one) => (
             <Tabs.Tab key={one} value={one} style={{ whiteSpace: 'nowrap' }}>
               {t(`handovers.views.${one}`)} {handovers.data && count(handovers.data.counts[one])}
             </Tabs.Tab>

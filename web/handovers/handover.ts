@@ -12,7 +12,7 @@ export type Opened = { readonly cycleId: string };
 export type HandoverDetails = paths['/api/handovers/{cycleId}']['get']['responses'][200]['content']['application/json'];
 export type Answer = paths['/api/handovers/answer']['post']['requestBody']['content']['application/json']['answer'];
 
-export const views = ['mine', 'waiting', 'new', 'candidates', 'accepted', 'returned', 'ignored'] as const;
+export const views = ['mine', 'waiting', 'new', 'candidates', 'accepted', 'unfollowed', 'returned', 'ignored'] as const;
 export type View = (typeof views)[number];
 
 /** Answers hand-overs; what was said can be taken back at once. */

@@ -6,6 +6,9 @@ import { answer, api } from '../api/client.ts';
 import { count } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Loaded } from '../parts/States.tsx';
+import { AgencyHome } from '../agency/AgencyHome.tsx';
+import { CheckAlarm } from '../handovers/CheckLine.tsx';
+import { useMe } from '../session/me.ts';
 import { MeetingReminder } from './MeetingReminder.tsx';
 import { HomeTiles } from './Tiles.tsx';
 import { TodaysHandovers } from './TodaysHandovers.tsx';
@@ -28,8 +31,15 @@ type Counts = Partial<
   >
 >;
 
-/** Today's list first, three tiles, and the first steps until they are done. */
+/** An agency's first screen holds what was given to it; ours the day's work. */
 export function HomePage() {
+  const role = useMe().data?.role;
+  if (role === undefined) return null;
+  return role === 'agency' ? <AgencyHome /> : <OwnHome />;
+}
+
+/** Today's list first, three tiles, and the first steps until they are done. */
+function OwnHome() {
   const { t } = useTranslation();
   const home = useQuery({
     queryKey: ['home'],
@@ -58,6 +68,7 @@ export function HomePage() {
         return (
           <>
             <PageHeader title={t('home.title')} />
+            <CheckAlarm />
             <MeetingReminder />
             <TodaysHandovers />
             <Paper withBorder p="md" mb="lg">

@@ -24,6 +24,7 @@ type ImportRow = {
   unchanged: number;
   createdAt: string;
   memberName: string | null;
+  isFromFolder: boolean;
 };
 const stateColors: Record<string, string> = {
   done: 'teal',
@@ -125,7 +126,7 @@ export function ImportList() {
                         </Table.Td>
                       ))}
                       <Table.Td>{moment(row.createdAt)}</Table.Td>
-                      <Table.Td>{row.memberName ?? '—'}</Table.Td>
+                      <Table.Td>{row.memberName ?? (row.isFromFolder ? t('imports.byFolder') : '—')}</Table.Td>
                     </Table.Tr>
                   ))}
                 </Table.Tbody>

@@ -132,15 +132,22 @@ const screens = [
   '/accounts',
   '/accounts/first',
   '/people',
+  '/clean',
+  '/closed-accounts',
+  '/people/first',
   '/targets',
   '/wish-lists',
   '/handovers',
+  '/routing',
+  '/reassignments',
+  '/absences',
   '/meetings',
   '/kpis',
   '/plans',
   '/waterfall',
   '/comparison',
   '/settings',
+  '/settings?tab=handovers',
 ] as const;
 for (const [name, options] of [
   ['ja-1440', {}],
@@ -150,15 +157,18 @@ for (const [name, options] of [
     const walker = await signedIn(browser, served, 'admin', options);
     const found: string[] = [];
     const { rows } = await served.world.database.pool.query(
-      'select account_id from account_rollup order by person_count desc, account_id limit 1',
+      'select r.account_id, (select min(person_id) from person p where p.account_id = r.account_id) as person_id from account_rollup r order by person_count desc, account_id limit 1',
     );
     for (const screen of screens) {
-      const path = screen.replace('first', String(rows[0].account_id));
+      const path = screen.replace(
+        'first',
+        String(screen.startsWith('/people') ? rows[0].person_id : rows[0].account_id),
+      );
       await walker.goto(`${served.url}${path}`);
       await walker.getByRole('heading', { level: 1 }).waitFor();
       await walker.waitForLoadState('networkidle');
       await walker.waitForTimeout(150);
-      await walker.screenshot({ path: join(shots, `${name}${screen.replaceAll('/', '-')}.png`) });
+      await walker.screenshot({ path: join(shots, `${name}${screen.replaceAll(/\W/g, '-')}.png`) });
       const { violations } = await new AxeBuilder({ page: walker }).analyze();
       for (const violation of violations)
         found.push(`${path} ${violation.id}: ${violation.nodes[0]?.html.slice(0, 200)}`);

@@ -5,10 +5,19 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
+import { useMe } from '../session/me.ts';
+import { ManageViews } from './ManageViews.tsx';
 import type { List, ListView } from './list.ts';
 
 type Views = {
-  rows: { viewId: number; name: string; definition: ListView; sharedWith: string | null; memberName: string }[];
+  rows: {
+    viewId: number;
+    name: string;
+    definition: ListView;
+    sharedWith: string | null;
+    memberName: string;
+    memberId: number;
+  }[];
 };
 
 /** Views saved by name, own and shared with the department or everybody. */
@@ -16,6 +25,8 @@ export function SavedViews<Row>({ list: { kind, view: current, change } }: { lis
   const { noun } = kind;
   const { t } = useTranslation();
   const [isOpen, modal] = useDisclosure();
+  const [isManaging, manage] = useDisclosure();
+  const me = useMe();
   const [name, setName] = useState('');
   const [share, setShare] = useState('me');
   const views = useQuery({
@@ -45,9 +56,16 @@ export function SavedViews<Row>({ list: { kind, view: current, change } }: { lis
               {view.sharedWith && ` (${view.memberName})`}
             </Menu.Item>
           ))}
+          <Menu.Divider />
           <Menu.Item onClick={modal.open}>{t('lists.saveView')}…</Menu.Item>
+          <Menu.Item onClick={manage.open}>{t('lists.manageViews')}…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <ManageViews
+        views={(views.data?.rows ?? []).filter((view) => view.memberId === me.data?.memberId)}
+        isOpen={isManaging}
+        onClose={manage.close}
+      />
       <Modal opened={isOpen} onClose={modal.close} title={t('lists.saveView')}>
         <form
           onSubmit={(event) => {

@@ -165,7 +165,9 @@ function detailOf(
 ): string {
   if (detail === null) return '';
   if (part === 'handovers')
-    return detail === 'waiting' || detail === 'ignored' ? t(`meetings.${detail}`) : t(`handovers.reasons.${detail}`);
+    return ['waiting', 'ignored', 'unfollowed'].includes(detail)
+      ? t(`meetings.${detail}`)
+      : t(`handovers.reasons.${detail}`);
   if (part === 'movedAccounts') return t('meetings.contacts', { n: detail });
   if (part === 'listChanges') return t(`targets.statuses.${detail}`);
   return detail;

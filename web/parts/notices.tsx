@@ -5,7 +5,7 @@ import { queryClient } from '../api/client.ts';
 
 /** Says what was done, or why it was not, in the server's own sentence. */
 export function sayDone(message: string): void {
-  notifications.show({ message, color: 'teal', autoClose: 5_000 });
+  notifications.show({ message, color: 'teal', autoClose: 5_000, closeButtonProps: closeButton() });
 }
 
 /** Says what was done and offers to take it back; the offer stays for a while. */
@@ -17,6 +17,7 @@ export function sayUndoable(message: string, undo: () => Promise<unknown>): void
   };
   const id = notifications.show({
     autoClose: 20_000,
+    closeButtonProps: closeButton(),
     color: 'teal',
     message: (
       <Group justify="space-between" wrap="nowrap">
@@ -35,5 +36,8 @@ export function sayFailed(error: unknown): void {
     message: error instanceof Error ? error.message : String(error),
     color: 'red',
     autoClose: 12_000,
+    closeButtonProps: closeButton(),
   });
 }
+
+const closeButton = () => ({ 'aria-label': i18next.t('common.close') });

@@ -1,19 +1,23 @@
-import { Paper, SimpleGrid, Stack, Table, Tabs, Text, Title } from '@mantine/core';
+import { Alert, Group, Tabs, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { MergedRow, TimelineEntry } from '../../api/shapes.ts';
 import { answer, api } from '../api/client.ts';
-import { day } from '../parts/format.ts';
+import { count } from '../parts/format.ts';
+import { History } from '../parts/History.tsx';
 import { MergedRows } from '../parts/MergedRows.tsx';
 import { Notes, type NoteLine } from '../parts/Notes.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
+import { PrintButton, usePrinting } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
-import { MergeWith } from '../reviews/MergeWith.tsx';
 import { TimelineEntries } from '../parts/Timeline.tsx';
-import { useRight } from '../session/me.ts';
+import { MergeWith } from '../reviews/MergeWith.tsx';
+import { EditPerson } from './EditPerson.tsx';
+import { ErasePerson } from './ErasePerson.tsx';
+import { PersonFacts } from './PersonFacts.tsx';
 
-type PersonData = {
+export type PersonData = {
   person: {
     person_id: number;
     name: string;
@@ -25,6 +29,7 @@ type PersonData = {
     department: string | null;
     title: string | null;
     may_mail: boolean | null;
+    provenance: Record<string, { source: string; on: string } | undefined>;
   };
   affiliations: {
     accountId: number;
@@ -38,110 +43,95 @@ type PersonData = {
   timeline: TimelineEntry[];
   rows: { rows: MergedRow[]; total: number };
   notes: NoteLine[];
+  overrides: { attribute: string; at: string; memberName: string | null }[];
+  redirectedFrom: number | null;
+  mayEdit: boolean;
 };
 
+/** The person as one: values with their source, where they work, who of us knows them, what happened, and what is merged here. */
 export function PersonPage() {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false });
-  const mayEdit = useRight('accounts.edit');
+  const isPrinting = usePrinting();
   const person = useQuery({
     queryKey: ['person', id],
     queryFn: () => answer<PersonData>(api.GET('/api/people/{id}', { params: { path: { id: Number(id) } } })),
   });
   return (
     <Loaded query={person}>
-      {(data) => (
-        <>
-          <PageHeader
-            title={data.person.name}
-            lead={[data.person.kana, data.person.title, data.person.department].filter(Boolean).join(' · ')}
-            actions={<MergeWith kind="person" id={data.person.person_id} name={data.person.name} />}
-          />
-          <SimpleGrid cols={{ base: 1, md: 2 }} mb="lg">
-            <Paper withBorder p="md">
-              <Table className="mori-table">
-                <Table.Tbody>
-                  {(
-                    [
-                      ['people.email', data.person.emails.join('、')],
-                      ['people.phone', data.person.phone],
-                      ['people.mobile', data.person.mobile],
-                    ] as const
-                  )
-                    .filter(([, value]) => value)
-                    .map(([word, value]) => (
-                      <Table.Tr key={word}>
-                        <Table.Th scope="row" w={100}>
-                          {t(word)}
-                        </Table.Th>
-                        <Table.Td className="wrap">{value}</Table.Td>
-                      </Table.Tr>
-                    ))}
-                  {data.person.may_mail === false && (
-                    <Table.Tr>
-                      <Table.Th scope="row">{t('people.noMail')}</Table.Th>
-                      <Table.Td>{t('common.yes')}</Table.Td>
-                    </Table.Tr>
+      {(data) => {
+        const { person_id: personId, name } = data.person;
+        const timeline =
+          data.timeline.length === 0 ? (
+            <Text c="dimmed">{t('account.noActivity')}</Text>
+          ) : (
+            <TimelineEntries entries={data.timeline} personId={personId} />
+          );
+        return (
+          <>
+            <PageHeader
+              title={name}
+              lead={[data.person.kana, data.affiliations[0]?.accountName, data.person.department, data.person.title]
+                .filter(Boolean)
+                .join(' · ')}
+              actions={
+                <Group gap="xs">
+                  {data.mayEdit && (
+                    <>
+                      <MergeWith kind="person" id={personId} name={name} />
+                      <EditPerson data={data} />
+                    </>
                   )}
-                </Table.Tbody>
-              </Table>
-            </Paper>
-            <Stack>
-              <Paper withBorder p="md">
-                <Title order={2} size="h3" mb={4}>
-                  {t('people.affiliations')}
+                  <PrintButton />
+                  <ErasePerson personId={personId} name={name} />
+                </Group>
+              }
+            />
+            {data.redirectedFrom !== null && (
+              <Alert color="blue" mb="md">
+                {t('people.mergedFrom')}
+              </Alert>
+            )}
+            <PersonFacts data={data} />
+            {isPrinting && (
+              <section>
+                <Title order={2} mb="xs">
+                  {t('account.timeline')}
                 </Title>
-                {data.affiliations.map((one) => (
-                  <Text key={`${one.accountId}/${one.department}`} size="sm">
-                    <Link to="/accounts/$id" params={{ id: String(one.accountId) }}>
-                      {one.accountName}
-                    </Link>{' '}
-                    {one.department} {one.title}{' '}
-                    <Text span size="xs" c="dimmed">
-                      {one.observedOn ? day(one.observedOn) : ''} {one.source}
-                    </Text>
+                {timeline}
+              </section>
+            )}
+            <Tabs defaultValue="timeline" keepMounted={false} className="no-print">
+              <Tabs.List mb="md">
+                <Tabs.Tab value="timeline">{t('account.timeline')}</Tabs.Tab>
+                <Tabs.Tab value="merged">
+                  {t('account.merged')}{' '}
+                  <Text span size="xs" c="dimmed" lh={1}>
+                    {count(data.rows.total)}
                   </Text>
-                ))}
-              </Paper>
-              {data.acquaintances.length > 0 && (
-                <Paper withBorder p="md">
-                  <Title order={2} size="h3" mb={4}>
-                    {t('account.knownBy')}
-                  </Title>
-                  {data.acquaintances.map((one) => (
-                    <Text key={`${one.memberName}/${one.source}`} size="sm">
-                      {one.memberName}{' '}
-                      <Text span size="xs" c="dimmed">
-                        {one.lastOn ? day(one.lastOn) : ''} {one.source}
-                      </Text>
-                    </Text>
-                  ))}
-                </Paper>
-              )}
-            </Stack>
-          </SimpleGrid>
-          <Tabs defaultValue="timeline" keepMounted={false}>
-            <Tabs.List mb="md">
-              <Tabs.Tab value="timeline">{t('account.timeline')}</Tabs.Tab>
-              <Tabs.Tab value="merged">{t('account.merged')}</Tabs.Tab>
-              <Tabs.Tab value="notes">{t('account.notes')}</Tabs.Tab>
-            </Tabs.List>
-            <Tabs.Panel value="timeline">
-              {data.timeline.length === 0 ? (
-                <Text c="dimmed">{t('account.noActivity')}</Text>
-              ) : (
-                <TimelineEntries entries={data.timeline} personId={data.person.person_id} />
-              )}
-            </Tabs.Panel>
-            <Tabs.Panel value="merged">
-              <MergedRows kind="people" id={data.person.person_id} rows={data.rows.rows} total={data.rows.total} />
-            </Tabs.Panel>
-            <Tabs.Panel value="notes">
-              <Notes kind="people" id={data.person.person_id} notes={data.notes} mayEdit={mayEdit} />
-            </Tabs.Panel>
-          </Tabs>
-        </>
-      )}
+                </Tabs.Tab>
+                <Tabs.Tab value="notes">
+                  {t('account.notes')}{' '}
+                  <Text span size="xs" c="dimmed" lh={1}>
+                    {count(data.notes.length)}
+                  </Text>
+                </Tabs.Tab>
+                {data.mayEdit && <Tabs.Tab value="history">{t('account.history')}</Tabs.Tab>}
+              </Tabs.List>
+              <Tabs.Panel value="timeline">{timeline}</Tabs.Panel>
+              <Tabs.Panel value="merged">
+                <MergedRows kind="people" id={personId} rows={data.rows.rows} total={data.rows.total} />
+              </Tabs.Panel>
+              <Tabs.Panel value="notes">
+                <Notes kind="people" id={personId} notes={data.notes} mayEdit={data.mayEdit} />
+              </Tabs.Panel>
+              <Tabs.Panel value="history">
+                <History kind="people" id={personId} />
+              </Tabs.Panel>
+            </Tabs>
+          </>
+        );
+      }}
     </Loaded>
   );
 }

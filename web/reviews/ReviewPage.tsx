@@ -9,6 +9,7 @@ import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
+import { Explanation } from './Explanation.tsx';
 import { SideBySide, type Kind } from './SideBySide.tsx';
 
 type Decisions = {
@@ -126,6 +127,7 @@ export function ReviewPage() {
                 )}
               </Group>
               <SideBySide pair={pair} kind={kind} />
+              <Explanation kind={kind} leftId={pair.leftId} rightId={pair.rightId} />
               {mayDecide && (
                 <Group mt="md" gap="xs">
                   {verdicts[kind].map((verdict, index) => (
@@ -158,7 +160,7 @@ export function ReviewPage() {
                 {decisions.data!.rows.slice(0, 30).map((row) => (
                   <Table.Tr key={row.decisionId}>
                     <Table.Td>{moment(row.at)}</Table.Td>
-                    <Table.Td>{row.memberName ?? '—'}</Table.Td>
+                    <Table.Td>{row.memberName ?? t('reviews.automatic')}</Table.Td>
                     <Table.Td>
                       {t(`reviews.verdicts.${row.kind}.${row.verdict}`, { defaultValue: row.verdict })}
                     </Table.Td>

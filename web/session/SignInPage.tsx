@@ -16,15 +16,13 @@ export function SignInPage() {
     mutationFn: async () => {
       const response = await fetch('/api/auth/sign-in/email', {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', 'accept-language': document.documentElement.lang },
         body: JSON.stringify({ email, password }),
       });
-      if (!response.ok)
-        throw new ApiError(
-          response.status,
-          'sign_in',
-          t(response.status === 429 ? 'session.tooOften' : 'session.wrong'),
-        );
+      if (response.ok) return;
+      const { code, message } = (await response.json().catch(() => ({}))) as { code?: string; message?: string };
+      const sentence = t(response.status === 429 ? 'session.tooOften' : 'session.wrong');
+      throw new ApiError(response.status, 'sign_in', code === 'sign_in_paused' && message ? message : sentence);
     },
     onSuccess: () => {
       queryClient.clear();

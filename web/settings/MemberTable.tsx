@@ -16,7 +16,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { sayFailed } from '../parts/notices.tsx';
+import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 
@@ -28,6 +28,7 @@ type Member = {
   department: string | null;
   mayExport: boolean | null;
   maySeeGrossProfit: boolean | null;
+  isSignInPaused: boolean;
   isActive: boolean;
 };
 type Members = { members: Member[]; colleagues: { name: string; department: string | null }[] };
@@ -51,6 +52,14 @@ export function MemberTable() {
     mutationFn: ({ id, ...body }: { id: number } & Partial<Member>) =>
       answer(api.PATCH('/api/members/{id}', { params: { path: { id } }, body: body as never })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['members'] }),
+    onError: sayFailed,
+  });
+  const release = useMutation({
+    mutationFn: (id: number) => answer(api.POST('/api/members/{id}/release', { params: { path: { id } } })),
+    onSuccess: () => {
+      sayDone(t('settings.signInReleased'));
+      return queryClient.invalidateQueries({ queryKey: ['members'] });
+    },
     onError: sayFailed,
   });
   const right = (value: boolean | null) => (value === null ? 'role' : value ? 'yes' : 'no');
@@ -128,6 +137,11 @@ export function MemberTable() {
                       )}
                     </Table.Td>
                     <Table.Td>
+                      {mayManage && member.isSignInPaused && (
+                        <Button size="compact-xs" color="red" mr={6} onClick={() => release.mutate(member.memberId)}>
+                          {t('settings.signInPaused')} · {t('settings.releaseSignIn')}
+                        </Button>
+                      )}
                       {mayManage ? (
                         <Button
                           size="compact-xs"

@@ -3,12 +3,19 @@ import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { useRight } from '../session/me.ts';
 import { AuditTable } from './AuditTable.tsx';
+import { ErasureTable } from './ErasureTable.tsx';
+import { HandoverSettings } from './HandoverSettings.tsx';
 import { MemberTable } from './MemberTable.tsx';
+import { RegisterLoads } from '../register/RegisterLoads.tsx';
 import { StageTables } from './StageTables.tsx';
 import { Tokens } from './Tokens.tsx';
 
+/** The tab that a link names. */
+const tabOfAddress = () => new URLSearchParams(location.search).get('tab') ?? 'members';
+
 export function SettingsPage() {
   const { t } = useTranslation();
+  const mayErase = useRight('people.erase');
   const mayAudit = useRight('audit.read');
   return (
     <>
@@ -20,21 +27,33 @@ export function SettingsPage() {
           </Anchor>
         }
       />
-      <Tabs defaultValue="members" keepMounted={false}>
+      <Tabs defaultValue={tabOfAddress()} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="members">{t('settings.members')}</Tabs.Tab>
+          <Tabs.Tab value="handovers">{t('settings.handovers')}</Tabs.Tab>
           <Tabs.Tab value="stages">{t('settings.stageTables')}</Tabs.Tab>
+          <Tabs.Tab value="register">{t('register.title')}</Tabs.Tab>
           <Tabs.Tab value="tokens">{t('settings.tokens')}</Tabs.Tab>
+          {mayErase && <Tabs.Tab value="erasures">{t('people.erasure.list')}</Tabs.Tab>}
           {mayAudit && <Tabs.Tab value="audit">{t('settings.audit')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="members">
           <MemberTable />
         </Tabs.Panel>
+        <Tabs.Panel value="handovers">
+          <HandoverSettings />
+        </Tabs.Panel>
         <Tabs.Panel value="stages">
           <StageTables />
         </Tabs.Panel>
+        <Tabs.Panel value="register">
+          <RegisterLoads />
+        </Tabs.Panel>
         <Tabs.Panel value="tokens">
           <Tokens />
+        </Tabs.Panel>
+        <Tabs.Panel value="erasures">
+          <ErasureTable />
         </Tabs.Panel>
         <Tabs.Panel value="audit">
           <AuditTable />

@@ -29,6 +29,7 @@ const sections = [
     links: [
       ['/imports', 'imports', 'imports.read'],
       ['/reviews', 'reviews', 'reviews.read'],
+      ['/clean', 'clean', 'lists.clean'],
     ],
   },
   {
@@ -43,9 +44,18 @@ const sections = [
     links: [
       ['/accounts', 'accounts', 'accounts.read'],
       ['/people', 'people', 'accounts.read'],
+      ['/closed-accounts', 'closedAccounts', 'reviews.read'],
     ],
   },
-  { title: 'handover', links: [['/handovers', 'handovers', 'handovers.read']] },
+  {
+    title: 'handover',
+    links: [
+      ['/handovers', 'handovers', 'handovers.read'],
+      ['/routing', 'routing', 'settings.read'],
+      ['/reassignments', 'reassignments', 'reassignments.read'],
+      ['/absences', 'absences', 'absences.read'],
+    ],
+  },
   {
     title: 'results',
     links: [

@@ -55,6 +55,14 @@ const pages = [
     page(() => import('../people/PersonPage.tsx'), 'PersonPage'),
   ),
   under(
+    '/clean',
+    page(() => import('../clean/CleanPage.tsx'), 'CleanPage'),
+  ),
+  under(
+    '/closed-accounts',
+    page(() => import('../register/ClosedAccounts.tsx'), 'ClosedAccounts'),
+  ),
+  under(
     '/targets',
     page(() => import('../targets/TargetPage.tsx'), 'TargetPage'),
   ),
@@ -65,6 +73,22 @@ const pages = [
   under(
     '/handovers',
     page(() => import('../handovers/HandoverPage.tsx'), 'HandoverPage'),
+  ),
+  under(
+    '/absences',
+    page(() => import('../absences/AbsencePage.tsx'), 'AbsencePage'),
+  ),
+  under(
+    '/routing',
+    page(() => import('../routing/RoutingPage.tsx'), 'RoutingPage'),
+  ),
+  under(
+    '/reassignments',
+    page(() => import('../reassignments/ReassignmentPage.tsx'), 'ReassignmentPage'),
+  ),
+  under(
+    '/reassignments/$id/letters',
+    page(() => import('../reassignments/LetterPage.tsx'), 'LetterPage'),
   ),
   under(
     '/kpis',

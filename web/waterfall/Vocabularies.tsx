@@ -36,7 +36,12 @@ export function Vocabularies({ query, open }: { query: LeadQuery; open: (opened:
 
 function VocabularyTable({ query, open }: { query: LeadQuery; open: (opened: Opened) => void }) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState<(typeof keys)[number]>('original');
+  const [picked, setPicked] = useState<(typeof keys)[number]>();
+  const settings = useQuery({
+    queryKey: ['handover-settings'],
+    queryFn: () => answer<{ settings: { vocabulary: (typeof keys)[number] } }>(api.GET('/api/handover-settings')),
+  });
+  const chosen = picked ?? settings.data?.settings.vocabulary ?? 'original';
   const vocabulary = useQuery({
     queryKey: ['waterfall-vocabulary', query, chosen],
     queryFn: () =>
@@ -48,7 +53,7 @@ function VocabularyTable({ query, open }: { query: LeadQuery; open: (opened: Ope
         mb="xs"
         aria-label={t('waterfall.vocabularies')}
         value={chosen}
-        onChange={(value) => setChosen(value as (typeof keys)[number])}
+        onChange={(value) => setPicked(value as (typeof keys)[number])}
         data={keys.map((value) => ({ value, label: t(`waterfall.vocabularyNames.${value}`) }))}
       />
       <Text size="sm" c="dimmed" mb="xs">

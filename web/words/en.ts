@@ -20,6 +20,14 @@ import { kpi } from './en/kpi.ts';
 import { plans } from './en/plans.ts';
 import { demand } from './en/demand.ts';
 import { audit } from './en/audit.ts';
+import { clean } from './en/clean.ts';
+import { family } from './en/family.ts';
+import { register } from './en/register.ts';
+import { handoverSettings } from './en/handoverSettings.ts';
+import { absences } from './en/absences.ts';
+import { routing } from './en/routing.ts';
+import { reassignments } from './en/reassignments.ts';
+import { agency } from './en/agency.ts';
 import { settings } from './en/settings.ts';
 
 type Words<T> = {
@@ -49,5 +57,13 @@ export const en: Words<typeof ja> = {
   plans,
   demand,
   audit,
+  clean,
+  family,
+  register,
+  handoverSettings,
+  absences,
+  routing,
+  reassignments,
+  agency,
   settings,
 };

@@ -19,6 +19,14 @@ import { kpi } from './ja/kpi.ts';
 import { plans } from './ja/plans.ts';
 import { demand } from './ja/demand.ts';
 import { audit } from './ja/audit.ts';
+import { clean } from './ja/clean.ts';
+import { family } from './ja/family.ts';
+import { register } from './ja/register.ts';
+import { handoverSettings } from './ja/handoverSettings.ts';
+import { absences } from './ja/absences.ts';
+import { routing } from './ja/routing.ts';
+import { reassignments } from './ja/reassignments.ts';
+import { agency } from './ja/agency.ts';
 import { settings } from './ja/settings.ts';
 
 /** Words on the screen (users.md §4). One place, so that one thing has one name everywhere. */
@@ -44,5 +52,13 @@ export const ja = {
   plans,
   demand,
   audit,
+  clean,
+  family,
+  register,
+  handoverSettings,
+  absences,
+  routing,
+  reassignments,
+  agency,
   settings,
 };

@@ -9,6 +9,7 @@ export const accounts = {
   class: 'Class',
   tier: 'Tier',
   owner: 'Owner',
+  formerOwner: 'former owner {{name}} (both until {{day}})',
   agency: 'Agency',
   people: 'People',
   deciders: 'Dept. heads and up',

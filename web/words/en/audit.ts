@@ -1,12 +1,21 @@
 export const audit = {
   actions: {
+    sign_in: {
+      paused: 'Sign-in paused after many tries',
+      released: 'Sign-in released',
+    },
     account: {
       edit: 'Edited',
       bulk_edit: 'Edited in bulk',
       undo_edit: 'Edit undone',
+      relation: 'Relation decided',
+      department_succession: 'Department rename decided',
       split: 'Rows split off',
     },
     person: {
+      edit: 'Edited',
+      unpin: 'Let follow the files again',
+      erase: 'Erased on request',
       split: 'Rows split off',
     },
     note: {
@@ -26,10 +35,16 @@ export const audit = {
       undo: 'Merge or split undone',
     },
     import: {
+      folder: 'Taken in from the folder',
+      folder_refused: 'File of the folder refused',
       start: 'Import started',
       change: 'Import settings changed',
       cancel: 'Import stopped',
       undo: 'Import undone',
+    },
+    register: {
+      load: 'Register loaded',
+      cancel: 'Register load stopped',
     },
     mapping: {
       save: 'Mapping saved',
@@ -44,6 +59,7 @@ export const audit = {
       revoke: 'API token revoked',
     },
     view: {
+      change: 'View renamed',
       save: 'View saved',
       delete: 'View deleted',
     },
@@ -77,6 +93,14 @@ export const audit = {
     home: {
       choose_tiles: 'Numbers of the first screen chosen',
     },
+    handover_settings: { change: 'Hand-over settings changed' },
+    absence: { add: 'Absence added', remove: 'Absence removed' },
+    routing: { save: 'Routing rules saved' },
+    reassignment: {
+      plan: 'Change of owners planned',
+      undo: 'Change of owners taken back',
+      apply: 'Change of owners done',
+    },
     stage_table: {
       change: 'Stage table changed',
     },
@@ -85,6 +109,7 @@ export const audit = {
       targets: 'Excel applied: targets',
     },
     export: {
+      letters: 'Letters exported',
       accounts: {
         csv: 'Companies exported',
         xlsx: 'Companies exported to Excel',
@@ -117,6 +142,7 @@ export const audit = {
   subjects: {
     kpi_plan: 'Target of a KPI',
     kpi: 'KPI',
+    erasure: 'Erasure',
     account: 'Company',
     person: 'Person',
     import: 'Import',
@@ -126,11 +152,20 @@ export const audit = {
     view: 'View',
     target: 'Target',
     wish_list: 'Wish list',
+    absence: 'Absence',
+    routing: 'Routing rules',
+    reassignment: 'Change of owners',
     setting: 'Setting',
     export: 'Export',
+    register: 'Register of corporations',
     bulk_edit: 'Bulk edit',
   },
   attributes: {
+    file: 'File',
+    title: 'Title',
+    mobile: 'Mobile',
+    tries: 'Tries',
+    minutes: 'Minutes',
     side: 'Side',
     status: 'Status',
     isProxy: 'On behalf',

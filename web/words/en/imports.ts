@@ -29,6 +29,7 @@ export const imports = {
     undone: 'Undone',
   },
   emptyHistory: 'No imports yet.',
+  byFolder: 'Watched folder',
   step1: 'Reading',
   step2: 'Columns, values, owners',
   step3: 'Purpose and origin',

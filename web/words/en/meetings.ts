@@ -29,6 +29,7 @@ export const meetings = {
     focusAccount: 'There are no targets yet.',
     listChanges: 'No company waits for approval.',
   },
+  unfollowed: 'accepted, not followed up',
   waiting: 'waiting',
   contacts: '{{n}} contacts',
   more: '{{n}} more',

@@ -9,6 +9,7 @@ export const accounts = {
   class: '区分',
   tier: '階層',
   owner: '担当',
+  formerOwner: '前任 {{name}}({{day}}まで併走)',
   agency: '代理店',
   people: '人物',
   deciders: '部長以上',

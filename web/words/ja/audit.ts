@@ -1,12 +1,21 @@
 export const audit = {
   actions: {
+    sign_in: {
+      paused: 'サインインを一時停止(試行が続いたため)',
+      released: 'サインインの一時停止を解除',
+    },
     account: {
       edit: '編集',
       bulk_edit: '一括編集',
       undo_edit: '編集の取り消し',
       split: '行を分けた',
+      relation: '関係会社を判断',
+      department_succession: '部署の改称・再編を判断',
     },
     person: {
+      edit: '編集',
+      unpin: '取り込んだ値に戻した',
+      erase: '本人の請求で消去',
       split: '行を分けた',
     },
     note: {
@@ -26,10 +35,16 @@ export const audit = {
       undo: '統合・分割の取り消し',
     },
     import: {
+      folder: 'フォルダから取込',
+      folder_refused: 'フォルダのファイルを断った',
       start: '取込を開始',
       change: '取込の設定を変更',
       cancel: '取込を中止',
       undo: '取込を取り消し',
+    },
+    register: {
+      load: '法人番号の台帳に取り込み',
+      cancel: '台帳への取り込みを中止',
     },
     mapping: {
       save: '対応付けを保存',
@@ -44,6 +59,7 @@ export const audit = {
       revoke: 'API トークンを失効',
     },
     view: {
+      change: '表示の名前を変更',
       save: '表示を保存',
       delete: '表示を削除',
     },
@@ -77,6 +93,10 @@ export const audit = {
     home: {
       choose_tiles: 'ホームの数字を選択',
     },
+    handover_settings: { change: '引き渡しの設定を変更' },
+    absence: { add: '不在を登録', remove: '不在を削除' },
+    routing: { save: '振り分けルールを保存' },
+    reassignment: { plan: '担当替えを予定', undo: '担当替えを取り消し', apply: '担当替えを実施' },
     stage_table: {
       change: '状況→段階の表を変更',
     },
@@ -85,6 +105,7 @@ export const audit = {
       targets: 'Excel を反映(ターゲット)',
     },
     export: {
+      letters: '引継書を書き出し',
       accounts: {
         csv: '企業を書き出し',
         xlsx: '企業を Excel で持ち出し',
@@ -117,6 +138,7 @@ export const audit = {
   subjects: {
     kpi_plan: '目標',
     kpi: '指標',
+    erasure: '消去の記録',
     account: '企業',
     person: '人物',
     import: '取込',
@@ -126,18 +148,27 @@ export const audit = {
     view: '表示',
     target: 'ターゲット',
     wish_list: '希望リスト',
+    absence: '不在',
+    routing: '振り分けルール',
+    reassignment: '担当替え',
     setting: '設定',
     export: '書き出し',
+    register: '法人番号の台帳',
     bulk_edit: '一括編集',
   },
   attributes: {
+    file: 'ファイル',
+    title: '役職',
+    mobile: '携帯',
+    tries: '試行の回数',
+    minutes: '分',
     side: '側',
     status: '状態',
     isProxy: '代入力',
     verdict: '判断',
     count: '件数',
     added: '追加した数',
-    name: '企業名',
+    name: '名前',
     kana: 'カナ',
     industry: '業種',
     employees: '従業員数',

@@ -29,6 +29,7 @@ export const imports = {
     undone: '取消済み',
   },
   emptyHistory: 'まだ取込はありません。',
+  byFolder: 'フォルダ取込',
   step1: '読み方',
   step2: '列・値・担当者',
   step3: '目的と出所',

@@ -29,6 +29,7 @@ export const meetings = {
     focusAccount: 'ターゲットがまだありません。',
     listChanges: '承認を待つ企業はありません。',
   },
+  unfollowed: '受け入れ後フォローなし',
   waiting: '返事待ち',
   contacts: '活動{{n}}件',
   more: 'ほか{{n}}件',

@@ -2,9 +2,9 @@ import { Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
-import { Changes } from '../parts/Changes.tsx';
-import { moment } from '../parts/format.ts';
-import { Empty, Loaded } from '../parts/States.tsx';
+import { Changes } from './Changes.tsx';
+import { moment } from './format.ts';
+import { Empty, Loaded } from './States.tsx';
 
 type Entries = {
   entries: {
@@ -17,18 +17,18 @@ type Entries = {
   }[];
 };
 
-/** Who changed what about this company, newest first. */
-export function AccountHistory({ accountId }: { accountId: number }) {
+/** Who changed what about this company or person, newest first. */
+export function History({ kind, id }: { kind: 'accounts' | 'people'; id: number }) {
   const { t } = useTranslation();
   const history = useQuery({
-    queryKey: ['history', accountId],
-    queryFn: () => answer<Entries>(api.GET('/api/accounts/{id}/history', { params: { path: { id: accountId } } })),
+    queryKey: ['history', kind, id],
+    queryFn: () => answer<Entries>(api.GET(`/api/${kind}/{id}/history`, { params: { path: { id } } })),
   });
   return (
     <Loaded query={history}>
       {({ entries }) =>
         entries.length === 0 ? (
-          <Empty>{t('account.noActivity')}</Empty>
+          <Empty>{t('account.noHistory')}</Empty>
         ) : (
           <div className="table-scroll">
             <Table className="mori-table">

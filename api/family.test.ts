@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { addMember, call, type TestMember } from '#fixtures/api-client.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { openTestWorld } from '#fixtures/test-database.ts';
+import type { Family } from '#flows/read-family.ts';
+import { createApp } from './app.ts';
+import type { World } from './world.ts';
+
+let app: FastifyInstance;
+let world: World;
+let close: () => Promise<void>;
+let seller: TestMember;
+let ids: Map<string, number>;
+before(async () => {
+  ({ world, close } = await openTestWorld('family'));
+  app = await createApp(world);
+  seller = await addMember(world, 'account_executive');
+  await takeIn(world.database, {
+    text: '会社コード,会社名,Webサイト,電話番号\r\nA1,株式会社青空商事,https://aozora.co.jp,03-1234-5679\r\nA2,青空商事ホールディングス株式会社,https://aozora.co.jp,06-1111-2222\r\nA3,海運輸株式会社,https://umi.jp,\r\n',
+  });
+  const { rows } = await call<{ rows: { accountId: number; name: string }[] }>(
+    app,
+    seller,
+    'GET',
+    '/api/accounts',
+  ).then(({ body }) => body);
+  ids = new Map(rows.map(({ name, accountId }) => [name, accountId]));
+});
+after(async () => {
+  await app.close();
+  await close();
+});
+const idOf = (name: string) => ids.get(name)!;
+const family = async (name: string) =>
+  (await call<Family>(app, seller, 'GET', `/api/accounts/${idOf(name)}/family`)).body;
+const put = (name: string, body: object) =>
+  call<{ code?: string }>(app, seller, 'PUT', `/api/accounts/${idOf(name)}/relations`, body);
+
+test('a holding with the same domain is proposed as the parent, seen from both sides', async () => {
+  assert.deepEqual(
+    (await family('株式会社青空商事')).relations.map(({ kind, state, other }) => [
+      kind,
+      state,
+      other.name,
+      other.isAbove,
+    ]),
+    [['parent', 'proposed', '青空商事ホールディングス株式会社', true]],
+  );
+  const [below] = (await family('青空商事ホールディングス株式会社')).relations;
+  assert.deepEqual([below!.other.name, below!.other.isAbove], ['株式会社青空商事', false]);
+  assert.deepEqual(below!.evidence.map(({ code }) => code).sort(), ['domain', 'name']);
+});
+
+test('a denied relation stays denied, a confirmed one stays, and both can be taken back', async () => {
+  const [{ fromId, toId, kind, evidence }] = (await family('株式会社青空商事')).relations as [
+    Family['relations'][number],
+  ];
+  for (const state of ['denied', 'confirmed'] as const) {
+    assert.equal((await put('株式会社青空商事', { fromId, toId, kind, evidence, state })).status, 200);
+    assert.deepEqual(
+      (await family('株式会社青空商事')).relations.map((line) => line.state),
+      [state],
+    );
+  }
+  await put('株式会社青空商事', { fromId, toId, kind, state: 'open' });
+  assert.equal((await family('株式会社青空商事')).relations[0]?.state, 'proposed');
+});
+
+test('a relation that nobody proposed is set by hand; one between others is refused', async () => {
+  const [sea, sky] = [idOf('海運輸株式会社'), idOf('株式会社青空商事')];
+  await put('海運輸株式会社', { fromId: sea, toId: sky, kind: 'successor', state: 'confirmed' });
+  const [line] = (await family('海運輸株式会社')).relations;
+  assert.deepEqual([line!.kind, line!.state, line!.evidence[0]!.code], ['successor', 'confirmed', 'person']);
+  const other = await put('青空商事ホールディングス株式会社', {
+    fromId: sea,
+    toId: sky,
+    kind: 'group',
+    state: 'confirmed',
+  });
+  assert.deepEqual([other.status, other.body.code], [400, 'relation_of_others']);
+});
+
+test('a domain tells whose it is, and departments stand as a tree with a rename to confirm', async () => {
+  const rows = [1, 2, 3].flatMap((person) => [
+    `海運輸株式会社,人${person} 一郎,p${person}@umi.jp,営業部,2026-01-1${person}`,
+    `海運輸株式会社,人${person} 一郎,p${person}@umi.jp,法人営業部 第一課,2026-03-0${person}`,
+  ]);
+  await takeIn(world.database, { text: `会社名,氏名,メールアドレス,部署,名刺交換日\r\n${rows.join('\r\n')}\r\n` });
+  const { domains, departments, moves } = await family('海運輸株式会社');
+  assert.deepEqual(
+    domains.map(({ domain, owner }) => [domain, owner.kind, owner.people]),
+    [['umi.jp', 'account', 3]],
+  );
+  assert.ok(departments.some(({ name, children }) => name === '法人営業部' && children.length === 1));
+  assert.deepEqual(
+    moves.map(({ fromName, toName, people, state }) => [fromName, toName, people, state]),
+    [['営業部', '法人営業部 第一課', 3, 'proposed']],
+  );
+  const [{ fromKey, toKey }] = moves as [Family['moves'][number]];
+  const url = `/api/accounts/${idOf('海運輸株式会社')}/department-successions`;
+  await call(app, seller, 'PUT', url, { fromKey, toKey, state: 'confirmed' });
+  assert.equal((await family('海運輸株式会社')).moves[0]?.state, 'confirmed');
+});

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { mergedRows, noteLine, overrideLine, provenance, timelineEntry } from './record-page.ts';
+
+/** A person as stored: the value of every attribute, and where each comes from. */
+const person = z.object({
+  person_id: z.number(),
+  name: z.string(),
+  family: z.string(),
+  given: z.string(),
+  name_key: z.string(),
+  kana: z.string().nullable(),
+  email: z.string().nullable(),
+  emails: z.array(z.string()),
+  phone: z.string().nullable(),
+  mobile: z.string().nullable(),
+  account_id: z.number().nullable(),
+  department: z.string().nullable(),
+  department_function: z.string().nullable(),
+  title: z.string().nullable(),
+  title_rank: z.number().nullable(),
+  band: z.string().nullable(),
+  is_role_address: z.boolean(),
+  may_mail: z.boolean().nullable(),
+  provenance,
+});
+
+/** One person as their page shows them. */
+export const personPage = z.object({
+  person,
+  affiliations: z.array(
+    z.object({
+      accountId: z.number(),
+      accountName: z.string(),
+      department: z.string().nullable(),
+      title: z.string().nullable(),
+      observedOn: z.string().nullable(),
+      source: z.string(),
+    }),
+  ),
+  acquaintances: z.array(z.object({ memberName: z.string(), source: z.string(), lastOn: z.string().nullable() })),
+  timeline: z.array(timelineEntry),
+  rows: mergedRows,
+  notes: z.array(noteLine),
+  overrides: z.array(overrideLine),
+  redirectedFrom: z.number().nullable(),
+  mayEdit: z.boolean(),
+});

@@ -1,0 +1,126 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { CellFlag } from '#core/observation/observation.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { Db } from '#db/pool.ts';
+import { csvRow, safeCell } from '#sources/file/csv-row.ts';
+import { describeFlag } from '#sources/describe-flag.ts';
+import { csv, route } from '../route.ts';
+import { idParams } from './accounts.ts';
+
+const evidence = z.object({ matched: z.array(z.string()), differs: z.array(z.string()) });
+type Evidence = z.output<typeof evidence>;
+const takenRow = z.object({
+  rowNumber: z.number(),
+  cells: z.array(z.string()),
+  outcome: z.string(),
+  accountId: z.number().nullable(),
+  personId: z.number().nullable(),
+  method: z.string().nullable(),
+  evidence: evidence.nullable(),
+  /** Cells that could not be read, in words. */
+  problems: z.array(z.string()),
+});
+const rejectedRow = z.object({
+  rowNumber: z.number(),
+  code: z.string(),
+  detail: z.string(),
+  cells: z.array(z.string()),
+});
+
+/** The rows of an import and what became of each. */
+export function registerImportRows(app: FastifyInstance): void {
+  route(app, {
+    method: 'GET',
+    url: '/api/imports/:id/rows',
+    policy: 'imports.read',
+    summary: '行ごとの結果',
+    params: idParams,
+    query: z.object({
+      outcome: z.enum(['new', 'matched', 'review', 'rejected', 'flagged']).default('rejected'),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+    response: z.object({ rows: z.array(z.union([takenRow, rejectedRow])) }),
+    handler: async ({ params, query, world }) => {
+      const { db } = world.database;
+      if (query.outcome === 'rejected') return { rows: await listRejected(db, params.id, query.limit) };
+      const rows = db
+        .selectFrom('raw_row as r')
+        .leftJoin('row_link as l', (join) => join.onRef('l.row_key', '=', 'r.row_key').on('l.role', '=', 'main'))
+        .select([
+          'r.row_number as rowNumber',
+          'r.cells',
+          'r.flags',
+          'r.outcome',
+          'l.account_id as accountId',
+          'l.person_id as personId',
+          'l.method',
+          'l.evidence',
+        ])
+        .where('r.import_batch_id', '=', params.id)
+        .orderBy('r.row_number')
+        .limit(query.limit);
+      const found = await (query.outcome === 'flagged'
+        ? rows.where('r.flags', 'is not', null)
+        : rows.where('r.outcome', '=', query.outcome)
+      ).execute();
+      return {
+        rows: found.map(({ flags, cells, evidence, ...row }) => ({
+          ...row,
+          cells: cells as string[],
+          evidence: evidence as Evidence | null,
+          problems: ((flags ?? []) as CellFlag[]).map(describeFlag),
+        })),
+      };
+    },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/imports/:id/rejected.csv',
+    policy: 'imports.run',
+    summary: '取り込めなかった行(理由つき)。直してもう一度取り込める',
+    params: idParams,
+    response: csv,
+    handler: async ({ params, world, reply }) => {
+      const { db } = world.database;
+      const batch = await db
+        .selectFrom('import_batch')
+        .select('format')
+        .where('import_batch_id', '=', params.id)
+        .executeTakeFirst();
+      if (!batch) throw new Refusal('import_not_found', `取込 ${params.id} は見つかりません。`, { status: 404 });
+      const header = (batch.format as { header: string[] }).header;
+      const rows = await db
+        .selectFrom('rejected_row')
+        .selectAll()
+        .where('import_batch_id', '=', params.id)
+        .orderBy('row_number')
+        .execute();
+      const lines = rows.map((row) => {
+        const cells = row.cells as string[];
+        return csvRow([
+          ...header.map((_, index) => safeCell(cells[index] ?? '')),
+          String(row.row_number),
+          row.code,
+          row.detail,
+        ]);
+      });
+      reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="rejected-${params.id}.csv"`);
+      return `\ufeff${csvRow([...header, '元の行', '理由コード', '理由'])}${lines.join('')}`;
+    },
+  });
+}
+
+async function listRejected(db: Db, batchId: number, limit: number) {
+  const rows = await db
+    .selectFrom('rejected_row')
+    .select(['row_number as rowNumber', 'code', 'detail', 'cells'])
+    .where('import_batch_id', '=', batchId)
+    .orderBy('row_number')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, cells: row.cells as string[] }));
+}

@@ -1,0 +1,136 @@
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { personAttributes, readProvenance, type StoredProvenance } from '#core/account/provenance.ts';
+import { pinnablePerson } from '#core/person/pin.ts';
+import { allIdsOf, historyOf, rowsOf, timelineOf } from '#db/account-page.ts';
+import { writeAudit } from '#db/audit.ts';
+import { listNotes } from '#db/notes.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { visibleTo } from '#db/visible.ts';
+import { splitRows } from '#flows/decide-match.ts';
+import { editPerson } from '#flows/edit-person.ts';
+import { personPage } from '../person-page.ts';
+import { isAllowed } from '../policy.ts';
+import { history, splitAnswer } from '../record-page.ts';
+import { route } from '../route.ts';
+import { idParams } from './accounts.ts';
+import { visiblePerson } from './people.ts';
+
+type Affiliation = z.output<typeof personPage>['affiliations'][number];
+const words = z.string().max(200).nullable().optional();
+
+/** One person as their page shows them, and what is done to them there. */
+export function registerPersonPage(app: FastifyInstance): void {
+  route(app, {
+    method: 'GET',
+    url: '/api/people/:id',
+    policy: 'accounts.read',
+    summary: '人物の1ページ分',
+    params: idParams,
+    response: personPage,
+    handler: async ({ params, actor, world }) => {
+      const { db } = world.database;
+      const id = await visiblePerson(world, actor, params.id);
+      const ids = await allIdsOf(db, 'person', id);
+      const [person, affiliations, acquaintances, timeline, rows, notes, overrides] = await Promise.all([
+        db.selectFrom('person').selectAll().where('person_id', '=', id).executeTakeFirstOrThrow(),
+        sql<Affiliation>`select f.account_id as "accountId", a.name as "accountName", f.department, f.title, f.observed_on as "observedOn", f.source from affiliation f join account a using (account_id) where f.person_id = ${id} and ${visibleTo(actor)} order by f.observed_on desc nulls last`.execute(
+          db,
+        ),
+        db
+          .selectFrom('acquaintance')
+          .select(['member_name as memberName', 'source', 'last_on as lastOn'])
+          .where('person_id', '=', id)
+          .orderBy('last_on', 'desc')
+          .limit(50)
+          .execute(),
+        timelineOf(db, 'person_id', id, '9999-01-01', 100),
+        rowsOf(db, 'person', id),
+        listNotes(db, 'person', ids),
+        db
+          .selectFrom('person_override as o')
+          .leftJoin('member as m', 'm.member_id', 'o.member_id')
+          .select(['o.attribute', 'o.at', 'm.name as memberName'])
+          .where('o.person_id', '=', id)
+          .execute(),
+      ]);
+      const isAgency = actor.role === 'agency';
+      return {
+        person: { ...person, provenance: readProvenance(person.provenance as StoredProvenance, personAttributes) },
+        affiliations: affiliations.rows,
+        acquaintances,
+        timeline,
+        rows: isAgency ? { rows: [], total: 0 } : rows,
+        notes: isAgency ? [] : notes,
+        overrides: isAgency ? [] : overrides,
+        redirectedFrom: params.id === id ? null : params.id,
+        mayEdit: isAllowed(actor, 'accounts.edit'),
+      };
+    },
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/people/:id/split',
+    policy: 'reviews.decide',
+    summary: '選んだ行を別の人物に分ける',
+    params: idParams,
+    body: z.object({ rowKeys: z.array(z.uuid()).min(1).max(5_000), note: z.string().max(500).optional() }).strict(),
+    response: splitAnswer,
+    handler: async ({ params, body, actor, world }) => {
+      const id = await visiblePerson(world, actor, params.id);
+      return inTransaction(world.database, async (transaction) => {
+        const result = await splitRows(transaction, 'person', id, body.rowKeys, actor.memberId, body.note);
+        await writeAudit(transaction.db, {
+          memberId: actor.memberId,
+          action: 'person.split',
+          subjectKind: 'person',
+          subjectId: id,
+          after: { newId: result.newId },
+        });
+        return result;
+      });
+    },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/people/:id/history',
+    policy: 'reviews.read',
+    summary: '人物の変更履歴',
+    params: idParams,
+    response: history,
+    handler: async ({ params, world }) => ({
+      entries: await historyOf(world.database.db, 'person', params.id),
+    }),
+  });
+
+  route(app, {
+    method: 'PATCH',
+    url: '/api/people/:id',
+    policy: 'accounts.edit',
+    summary: '人物の値を人が決める(取込より優先)、または取込に従わせる',
+    params: idParams,
+    body: z
+      .object({
+        name: z.string().trim().min(1).max(100).optional(),
+        kana: words,
+        email: words,
+        phone: words,
+        mobile: words,
+        department: words,
+        title: words,
+        unpin: z.array(z.enum(pinnablePerson)).default([]),
+      })
+      .strict(),
+    response: z.object({ edited: z.number() }),
+    handler: async ({ params, body: { unpin, ...given }, actor, world }) => {
+      const id = await visiblePerson(world, actor, params.id);
+      const values = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+      return inTransaction(world.database, (transaction) =>
+        editPerson(transaction, id, { values, unpin }, actor.memberId),
+      );
+    },
+  });
+}

@@ -1,0 +1,129 @@
+// `npm run bench:links`: the five exports of a generated world through the product, file by file, and its links against the
+// truth: companies and people (identity.md §1.4), what was left to a person, and the rate. Another seed: MORI_BENCH_SEED.
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { sql } from 'kysely';
+import { evaluateClusters } from '#core/match/evaluate.ts';
+import { startEmbeddedServer } from '#db/embedded/server.ts';
+import { migrate } from '#db/migrate.ts';
+import { openDatabase, type Database } from '#db/pool.ts';
+import { beginImport } from '#flows/begin-import.ts';
+import { runImportApart } from '#jobs/run-import.ts';
+
+const seed = process.env.MORI_BENCH_SEED ?? '21';
+const companies = process.env.MORI_BENCH_COMPANIES ?? '3000';
+const adversarial = process.env.MORI_BENCH_ADVERSARIAL;
+const files = [
+  'crm-accounts.csv',
+  'crm-contacts.csv',
+  'crm-leads.csv',
+  'cards-sansan.csv',
+  'marketo-people.csv',
+  'seminar.xlsx',
+  'sfa-opportunities.csv',
+  'sfa-activities.csv',
+  'invoices.csv',
+];
+
+type Truth = { file: string; row: string; company: string; person: string; employment: string };
+type Link = { file: string; row: number; account_id: number | null; person_id: number | null; outcome: string };
+
+const folder = mkdtempSync(join(tmpdir(), 'mori-bench-'));
+chmodSync(folder, 0o755);
+const server = await startEmbeddedServer(folder);
+try {
+  execFileSync(process.execPath, [
+    '--disable-warning=ExperimentalWarning',
+    join(import.meta.dirname, '../cli/main.ts'),
+    'generate',
+    ...(adversarial ? ['--adversarial', adversarial] : []),
+    '--companies',
+    companies,
+    '--seed',
+    seed,
+    '--out',
+    join(folder, 'world'),
+  ]);
+  const database = await open();
+  const started = performance.now();
+  let rows = 0;
+  for (const file of files) rows += await take(database, file);
+  const seconds = (performance.now() - started) / 1000;
+  report(await readLinks(database), readTruth());
+  const asked = await readOpenQuestions(database);
+  console.log(JSON.stringify({ bench: 'links', measure: 'review_rate', value: asked / rows, seed, companies }));
+  console.log(JSON.stringify({ bench: 'links', measure: 'rows_per_second', value: rows / seconds, seed, companies }));
+  await database.close();
+} finally {
+  await server.release();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function open(): Promise<Database> {
+  const admin = openDatabase(server.urlOf('postgres'), { connectionsMax: 1 });
+  await admin.pool.query('create database links');
+  await admin.close();
+  const database = openDatabase(server.urlOf('links'));
+  await migrate(database.pool);
+  return database;
+}
+
+async function take(database: Database, name: string): Promise<number> {
+  const upload = join(folder, randomUUID());
+  copyFileSync(join(folder, 'world', name), upload);
+  const { batchId } = await beginImport(database.db, { path: upload, name }, 'auto', null);
+  const result = await runImportApart(database, batchId);
+  console.error(name, JSON.stringify(result));
+  return result.rows;
+}
+
+async function readLinks({ db }: Database): Promise<Link[]> {
+  const { rows } = await sql<Link>`
+    select b.file_name as file, r.row_number as row, l.account_id, l.person_id, r.outcome
+      from row_link l join raw_row r on r.row_key = l.row_key and r.version = l.version
+      join import_batch b using (import_batch_id) where l.role = 'main'`.execute(db);
+  return rows;
+}
+
+function readTruth(): Map<string, Truth> {
+  const truth: Truth[] = parse(readFileSync(join(folder, 'world', 'truth.csv')), { columns: true, bom: true });
+  return new Map(truth.map((row) => [`${row.file}/${row.row}`, row]));
+}
+
+/** Questions that wait for a person, accounts and people together. */
+async function readOpenQuestions({ db }: Database): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from review where state = 'open'`.execute(db);
+  return rows[0]!.n;
+}
+
+/** Employment: a person at a company, as one row sees them. */
+function report(links: readonly Link[], truth: ReadonlyMap<string, Truth>): void {
+  const about = (link: Link) => truth.get(`${link.file}/${link.row}`);
+  const measure = (kind: string, found: (link: Link) => unknown, wanted: (row: Truth) => string) => {
+    const known = links.filter((link) => found(link) !== null && about(link) && wanted(about(link)!) !== '');
+    const quality = evaluateClusters(
+      known.map((link) => String(found(link))),
+      known.map((link) => wanted(about(link)!)),
+    );
+    console.log(JSON.stringify({ bench: 'links', kind, ...quality, seed, companies }));
+  };
+  measure(
+    'account',
+    (link) => link.account_id,
+    (row) => row.company,
+  );
+  measure(
+    'person',
+    (link) => link.person_id,
+    (row) => row.person,
+  );
+  measure(
+    'employment',
+    (link) => link.person_id && `${link.person_id}/${link.account_id}`,
+    (row) => row.employment,
+  );
+}

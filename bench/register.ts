@@ -1,0 +1,130 @@
+// `npm run bench:register`: a full file of the National Tax Agency (5 M invented corporations, 30 columns, UTF-8) into the register,
+// against a bare COPY of the same bytes into a text table; the same file again; look-ups of names against the full register.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, createReadStream, createWriteStream, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { from as copyFrom } from 'pg-copy-streams';
+import { parseCompanyName } from '#core/company/name.ts';
+import { startEmbeddedServer } from '#db/embedded/server.ts';
+import { migrate } from '#db/migrate.ts';
+import { openDatabase, type Database } from '#db/pool.ts';
+import { registerByNames } from '#db/register.ts';
+import { registerLine } from '#fixtures/register-line.ts';
+import { kanjiFirsts, kanjiLasts, katakanaFirsts, katakanaLasts } from '#fixtures/world/company-words.ts';
+import { corporateNumberOf } from '#fixtures/world/corporate-number.ts';
+import { beginRegisterLoad, loadRegister } from '#flows/load-register.ts';
+
+const rows = Number(process.env.MORI_BENCH_ROWS ?? 5_000_000);
+const lookups = 2_000;
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+const round = (value: number) => Math.round(value * 10_000) / 10_000;
+const print = (measure: string, value: number, unit: string, floor?: number, n = rows) =>
+  console.log(
+    JSON.stringify({
+      bench: 'register',
+      measure,
+      value: round(value),
+      unit,
+      floor: floor === undefined ? null : round(floor),
+      ratio: floor === undefined ? null : round(value / floor),
+      n,
+      seed: null,
+      commit,
+    }),
+  );
+
+const folder = mkdtempSync(join(process.env.MORI_BENCH_DIR ?? tmpdir(), 'mori-bench-'));
+chmodSync(folder, 0o755);
+const { bavail, bsize } = statfsSync(folder);
+if (bavail * bsize < rows * 2_000) throw new Error(`${folder} needs ${Math.ceil((rows * 2_000) / 1024 ** 3)} GB.`);
+const path = join(folder, 'zenkoku.csv');
+await pipeline(Readable.from(lines()), createWriteStream(path));
+const server = await startEmbeddedServer(folder);
+let peak = 0;
+const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 100);
+try {
+  const admin = openDatabase(server.urlOf('postgres'), { connectionsMax: 1 });
+  await admin.pool.query('create database register');
+  await admin.close();
+  const database = openDatabase(server.urlOf('register'));
+  await migrate(database.pool);
+  const floor = await bareCopy(database);
+  const first = await load(database);
+  print('rows_per_second', rows / first.seconds, 'rows/s', rows / floor);
+  print('time', first.seconds, 's', floor);
+  print('cpu_of_the_loading_process', first.cpu, 's');
+  print('rss_peak', peak / 1024 ** 2, 'MB');
+  const again = await load(database);
+  print('second_load_time', again.seconds, 's', first.seconds);
+  print('second_load_changed', again.changed, 'rows');
+  const names = Array.from({ length: lookups }, (_, index) => looseOf(index * Math.floor(rows / lookups)));
+  const started = performance.now();
+  const found = await registerByNames(database.db, names);
+  print('look_up_a_name', (performance.now() - started) / lookups, 'ms', undefined, lookups);
+  print('names_found', [...found.values()].filter((carriers) => carriers.length > 0).length / found.size, 'share');
+  await database.close();
+} finally {
+  clearInterval(watch);
+  await server.release();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function nameOf(index: number): string {
+  const pick = (words: readonly (readonly [string, ...unknown[]])[], at: number) => words[at % words.length]![0];
+  const core =
+    pick(kanjiFirsts, index) +
+    pick(kanjiLasts, Math.floor(index / 7)) +
+    pick(katakanaFirsts, Math.floor(index / 61)) +
+    pick(katakanaLasts, Math.floor(index / 3_000));
+  return index % 2 === 0 ? `株式会社${core}` : `${core}株式会社`;
+}
+
+function looseOf(index: number): string {
+  return parseCompanyName(nameOf(index)).loose;
+}
+
+function* lines(): Generator<string> {
+  let block = '';
+  for (let index = 0; index < rows; index++) {
+    block += registerLine({
+      number: corporateNumberOf(100_000_000_000 + index * 17),
+      name: nameOf(index),
+      kana: 'アオゾラショウジ',
+      updatedOn: '2023-01-05',
+      prefecture: '東京都',
+      city: '千代田区',
+      street: `麹町${(index % 9) + 1}丁目${(index % 40) + 1}番地`,
+      postalCode: '1020083',
+    });
+    if (index % 1_000 !== 999 && index !== rows - 1) continue;
+    yield block;
+    block = '';
+  }
+}
+
+async function load(database: Database): Promise<{ seconds: number; cpu: number; changed: number }> {
+  const loadId = await beginRegisterLoad(database.db, { path, name: 'zenkoku.csv' }, null);
+  const [started, cpu] = [performance.now(), process.cpuUsage()];
+  const { new: added, changed, rejected } = await loadRegister(database, loadId);
+  const { user, system } = process.cpuUsage(cpu);
+  if (rejected > 0) throw new Error(`${rejected} rows were rejected.`);
+  return { seconds: (performance.now() - started) / 1000, cpu: (user + system) / 1e6, changed: added + changed };
+}
+
+/** The floor: the same bytes, line by line, into a table of one text column, committed. Seconds. */
+async function bareCopy(database: Database): Promise<number> {
+  const client = await database.pool.connect();
+  await client.query('create table floor (line text)');
+  const started = performance.now();
+  await pipeline(
+    createReadStream(path),
+    client.query(copyFrom("copy floor from stdin with (format csv, delimiter e'\\x01', quote e'\\x02')")),
+  );
+  const seconds = (performance.now() - started) / 1000;
+  await client.query('drop table floor');
+  client.release();
+  return seconds;
+}

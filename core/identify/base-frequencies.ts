@@ -1,0 +1,92 @@
+import { guessNameShare } from '#core/company/name-share.ts';
+import { areNamesakes, mayShareName } from '#core/match/account-model.ts';
+import type { AccountRecord } from '#core/match/account-record.ts';
+import type { Frequencies } from '#core/match/model.ts';
+import { personFrequencies } from '#core/match/person-model.ts';
+import type { Directory } from './directory.ts';
+import { storedAccountKey } from './lookup-keys.ts';
+
+/** Weight of what is known of Japanese company names beside the own base (κ of identity.md §2.5). */
+const registerWeight = 1_000;
+/** No name counts as rarer: five million corporations are registered. */
+const rarest = 2e-7;
+/** Where the size of a company is not known, so many people work there. */
+const usualHeadCount = 50;
+
+/** How often values occur in the stored base: told by the very keys that candidates were looked up with. */
+export class BaseFrequencies implements Frequencies {
+  readonly #directory: Directory;
+  readonly #accounts: number;
+  readonly #people: number;
+  readonly #names = personFrequencies();
+  readonly #counted = new Map<string, { ids: number; companies: number }>();
+  readonly #looseOf = new Map<string, string>();
+
+  constructor(directory: Directory, accounts: number, people: number) {
+    this.#directory = directory;
+    this.#accounts = accounts;
+    this.#people = people;
+  }
+
+  /** Makes the forms of a row's names known, so that each is counted by the key it was looked up with. */
+  learn({ names }: AccountRecord): void {
+    for (const { core, safe, skeleton, loose } of names)
+      for (const form of [core, safe, skeleton]) if (form !== loose) this.#looseOf.set(form, loose);
+  }
+
+  of(table: string, term: string): number {
+    if (table === 'name') return this.#shareOfName(term);
+    if (table === 'account') return this.#shareOfAccount(Number(term));
+    return this.#names.of(table, term);
+  }
+
+  /** Carriers whose names show that they are not one company, counted once for each: two halves of one company are no group. */
+  carriers = (key: string): number => {
+    const ids = this.#directory.find(storedAccountKey(key));
+    if (ids.length <= 1) return ids.length;
+    const value = key.slice(key.indexOf('|') + 1);
+    return this.#count(
+      key,
+      ids,
+      ({ domains, phones }) => domains.includes(value) || phones.includes(value),
+      (one, other) => !mayShareName(one, other),
+    );
+  };
+
+  /** The first carrier is free: one company of a name says nothing about namesakes. */
+  #shareOfName(term: string): number {
+    const known = guessNameShare(term);
+    const own = Math.max(0, this.#carriersOfName(this.#looseOf.get(term) ?? term) - 1);
+    const share = (own + registerWeight * known) / (this.#accounts + registerWeight);
+    return Math.max(rarest, share, own === 0 ? known : 0);
+  }
+
+  /** Companies of a name that what is known of them holds apart. */
+  #carriersOfName(loose: string): number {
+    const key = `5|${loose}`;
+    const ids = this.#directory.find(storedAccountKey(key));
+    return ids.length <= 1 ? ids.length : this.#count(key, ids, () => true, areNamesakes);
+  }
+
+  #count(
+    key: string,
+    ids: readonly number[],
+    isCounted: (record: AccountRecord) => boolean,
+    areTwo: (one: AccountRecord, other: AccountRecord) => boolean,
+  ): number {
+    const known = this.#counted.get(key);
+    if (known?.ids === ids.length) return known.companies;
+    const found: AccountRecord[] = [];
+    for (const id of ids) {
+      const record = this.#directory.accounts.get(id)?.record;
+      if (record && isCounted(record) && found.every((other) => areTwo(other, record))) found.push(record);
+    }
+    this.#counted.set(key, { ids: ids.length, companies: found.length });
+    return found.length;
+  }
+
+  #shareOfAccount(id: number): number {
+    const headCount = Math.max(usualHeadCount, this.#directory.accounts.get(id)?.headCount ?? 0);
+    return Math.min(1, headCount / Math.max(headCount, this.#people, 1_000));
+  }
+}

@@ -1,0 +1,46 @@
+import type { Directory } from './directory.ts';
+import { namesakesMax } from './directory.ts';
+import { firstKeys, type LookupKeys } from './lookup-keys.ts';
+
+/** Entities that are compared with a row, those that share the most and the rarest keys first (identity.md §2.4). */
+const candidatesMax = 12;
+
+/**
+ * Ids of entities that share a key with the row. Of a ladder whose wide key is crowded the narrower ones are asked as well;
+ * what the crowded one still holds are its oldest carriers.
+ */
+export function candidatesOf({ ladders }: LookupKeys, directory: Directory): readonly number[] {
+  const weights = new Map<number, number>();
+  for (const ladder of ladders)
+    for (const key of ladder) {
+      const ids = directory.find(key);
+      const weight = Math.log2((2 * (namesakesMax + 1)) / ids.length);
+      for (const id of ids) weights.set(id, (weights.get(id) ?? 0) + weight);
+      if (ids.length <= namesakesMax) break;
+    }
+  if (weights.size <= 1) return [...weights.keys()];
+  const ranked = [...weights].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+  return ranked.slice(0, candidatesMax).map(([id]) => id);
+}
+
+/** Makes an entity findable by everything the row says: of each ladder by the widest key that is not crowded. */
+export function register(keys: LookupKeys, id: number, type: number, directory: Directory): void {
+  for (const key of [keys.signature, keys.own, keys.ownName]) if (key !== undefined) directory.add(key, id, type);
+  for (const ladder of keys.ladders) for (const key of ladder) if (directory.add(key, id, type)) break;
+}
+
+/** Keys one rung below those that turned out crowded; to be asked for next. */
+export function narrowerKeys(asked: Iterable<LookupKeys>, directory: Directory, depth: number): string[] {
+  const keys: string[] = [];
+  for (const { ladders } of asked)
+    for (const ladder of ladders) {
+      const narrower = ladder[depth];
+      if (narrower !== undefined && directory.isCrowded(ladder[depth - 1]!)) keys.push(narrower);
+    }
+  return keys;
+}
+
+/** All keys of these rows that are asked for at once. */
+export function widestKeys(rows: readonly LookupKeys[]): string[] {
+  return rows.flatMap(firstKeys);
+}

@@ -1,0 +1,138 @@
+import { decidePair, decideRow, probabilityOf, type Decision, type RowDecision } from '#core/match/decide.ts';
+import type { Answer } from '#core/match/model.ts';
+import type { Scorer } from '#core/match/score.ts';
+import { candidatesOf } from './candidates.ts';
+import type { Directory } from './directory.ts';
+import { evidenceOf, levelCodes, scoreOf, type Evidence, type Method, type Proposal } from './evidence.ts';
+import type { LookupKeys } from './lookup-keys.ts';
+
+/** What became of one row's company or person. */
+export type Identified = {
+  readonly id: number;
+  readonly isNew: boolean;
+  readonly method: Method;
+  /** Probability of the link, 0–1. */
+  readonly score: number;
+  readonly evidence: Evidence;
+  readonly proposals: readonly Proposal[];
+  /** Somebody should look: the row may belong to an entity it was not given to. */
+  readonly isDoubtful: boolean;
+};
+/** Where a decision, or the founding row's own id, holds a row. */
+export type Pinned = { readonly id: number; readonly method: Method };
+
+/** An entity for a row, or none, and the ones it may belong to as well. */
+export type Home = Omit<Identified, 'id' | 'isNew' | 'proposals'> & {
+  readonly id: number | undefined;
+  readonly others: readonly Omit<Proposal, 'leftId'>[];
+};
+
+type Profile<Item> = { readonly id: number; readonly record: Item };
+type Codes = ReadonlyMap<string, string>;
+
+/** One kind of entity to look among. */
+export type Search<Item> = {
+  readonly directory: Directory;
+  readonly profiles: ReadonlyMap<number, Profile<Item>>;
+  readonly scorer: Scorer<Item>;
+  /** How a link is called, and why a pair is asked about, by the levels of the pair. */
+  readonly methodOf: (codes: Codes) => Method;
+  readonly doubtOf: (codes: Codes, evidence: Evidence, answer: Answer) => Proposal['reason'];
+};
+
+export const nothingKnown: Home = {
+  id: undefined,
+  method: 'new',
+  score: 1,
+  evidence: { matched: [], differs: [] },
+  isDoubtful: false,
+  others: [],
+};
+
+export function pinnedHome({ id, method }: Pinned): Home {
+  return { ...nothingKnown, id, method, score: scoreOf[method] ?? 1 };
+}
+
+/** The entity that the source's own key, or a row with the very same words, tells; undefined when neither does. */
+export function homeByKey<Item>(search: Search<Item>, record: Item, keys: LookupKeys): Home | undefined {
+  const { scorer, directory, profiles } = search;
+  const holder = (key: string | undefined) => {
+    if (key === undefined) return undefined;
+    for (const id of directory.find(key)) {
+      const profile = profiles.get(id);
+      if (profile && !scorer.model.isVetoed?.(record, profile.record)) return profile;
+    }
+    return undefined;
+  };
+  const own = holder(keys.own);
+  if (own) return { ...homeAt(search, record, own), method: 'own_key', score: scoreOf.own_key! };
+  const same = holder(keys.signature);
+  return same && homeAt(search, record, same);
+}
+
+/** The model's decision over the entities that share a key with the row, and the home that follows from it. */
+export function homeByModel<Item>(
+  search: Search<Item>,
+  record: Item,
+  keys: LookupKeys,
+): { home: Home; decision: RowDecision<Item>; best: Profile<Item> | undefined } {
+  const candidates = candidatesOf(keys, search.directory).flatMap((id) => search.profiles.get(id) ?? []);
+  const decision = decideRow(
+    search.scorer,
+    record,
+    candidates.map((profile) => profile.record),
+  );
+  const { answer, best, second } = decision;
+  const [first, next] = [best, second].map((one) => candidates.find((profile) => profile.record === one?.candidate));
+  const settled = (home: Home) => ({ home, decision, best: first });
+  const propose = (profile: Profile<Item>, one: Decision) => proposal(search, record, profile, one);
+  const rest = next && second!.bits >= weakBits ? [propose(next, second!)] : [];
+  if (!first || best!.bits < weakBits) return settled(nothingKnown);
+  const isHome = answer === 'same' || (best!.answer === 'same' && mayBeOne(search, first, next!));
+  if (isHome) return settled({ ...homeAt(search, record, first), others: rest.map(asWeak) });
+  const others = [propose(first, best!), ...rest];
+  return settled({ ...nothingKnown, isDoubtful: answer === 'review', others });
+}
+
+/** Two that a row fits alike may be halves of one: the row goes to the better, and they are looked at again. */
+function mayBeOne<Item>({ scorer }: Search<Item>, one: Profile<Item>, other: Profile<Item>): boolean {
+  const { answer } = decidePair(scorer, one.record, other.record);
+  return answer === 'same' || answer === 'review';
+}
+
+/** Pairs with p > .1 are kept for later (identity.md §2.7). */
+const weakBits = Math.log2(0.1 / 0.9);
+
+function asWeak(other: Omit<Proposal, 'leftId'>): Omit<Proposal, 'leftId'> {
+  return { ...other, state: 'weak' };
+}
+
+/** The link to an entity with its evidence. */
+export function homeAt<Item>(
+  { scorer, methodOf }: Search<Item>,
+  record: Item,
+  { id, record: known }: Profile<Item>,
+): Home {
+  const bits = scorer.score(record, known);
+  const method = methodOf(levelCodes(scorer));
+  return { ...nothingKnown, id, method, score: probabilityOf(bits), evidence: evidenceOf(scorer) };
+}
+
+/** Closes the search: the row has an id, and what is doubtful about it names it. */
+export function settle({ others, ...home }: Home, newId: () => number): Identified {
+  const id = home.id ?? newId();
+  const proposals = others.filter(({ rightId }) => rightId !== id).map((other) => ({ ...other, leftId: id }));
+  return { ...home, id, isNew: home.id === undefined, proposals };
+}
+
+function proposal<Item>(
+  { scorer, doubtOf }: Search<Item>,
+  record: Item,
+  { id, record: known }: Profile<Item>,
+  { answer }: Decision,
+): Omit<Proposal, 'leftId'> {
+  scorer.score(record, known);
+  const evidence = evidenceOf(scorer);
+  const state = answer === 'same' || answer === 'review' ? 'open' : 'weak';
+  return { rightId: id, reason: doubtOf(levelCodes(scorer), evidence, answer), state, evidence };
+}

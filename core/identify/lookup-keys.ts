@@ -1,0 +1,71 @@
+import type { CompanySeen, PersonSeen } from '#core/observation/observation.ts';
+import { accountModel } from '#core/match/account-model.ts';
+import type { AccountRecord } from '#core/match/account-record.ts';
+import { personModel } from '#core/match/person-model.ts';
+import type { PersonRecord } from '#core/match/person-record.ts';
+
+/** What a row can find its entity by, as texts that are hashed where they are stored. */
+export type LookupKeys = {
+  /** Everything the row says: a row that says the same goes where the first one went. */
+  readonly signature: string | undefined;
+  /** The source's own key for the entity. */
+  readonly own: string | undefined;
+  /** The name within its source. */
+  readonly ownName: string | undefined;
+  /** Blocking keys of the model, each from wide to narrow (identity.md §2.3). */
+  readonly ladders: readonly (readonly string[])[];
+};
+
+const accountType = 1;
+const personType = 20;
+
+/** Which kind of entity a stored key finds. */
+export const isAccountKey = (type: number): boolean => type < personType;
+export const keyTypeOf = { account: accountType, person: personType } as const;
+
+/** Key of the model under which accounts are stored: who carries a domain, phone or name is counted by it. */
+export const storedAccountKey = (key: string): string => `a${key}`;
+
+export function accountLookup(record: AccountRecord, seen: CompanySeen, source: string): LookupKeys {
+  const name = seen.name?.safe;
+  return {
+    signature: name || record.domains.length > 0 ? `a=${accountModel.signature(record)}` : undefined,
+    own: seen.ownKey ? `a#${source}|${seen.ownKey}` : undefined,
+    ownName: name ? `a@${source}|${name}` : undefined,
+    ladders: accountModel
+      .keys(record)
+      .filter(([widest]) => !isSparedKey(widest!, record))
+      .map((ladder) => ladder.map(storedAccountKey)),
+  };
+}
+
+/** Keys that a stored base can do without: what they find, another key of the same record finds as well. */
+function isSparedKey(key: string, { addresses }: AccountRecord): boolean {
+  const isByPostalCode = /^10\|\d{7}\|/.test(key);
+  return key.startsWith('8c|') || (isByPostalCode && addresses.some(({ town }) => town !== ''));
+}
+
+export function personLookup(record: PersonRecord, seen: PersonSeen, source: string): LookupKeys {
+  const [first] = seen.emails;
+  const isPlaced = record.accounts.length > 0;
+  const ladders = personModel
+    .keys(record)
+    .filter(([widest]) => !isPlaced || !/^[lf]/.test(widest!))
+    .map((ladder) => ladder.map((key) => `p${key}`));
+  // An address finds the same words again; without one they need a key of their own.
+  const needsSignature = record.names.length > 0 && record.emails.length === 0 && isPlaced;
+  return {
+    signature: needsSignature ? `p=${personModel.signature(record)}` : undefined,
+    own: seen.ownKey ? `p#${source}|${seen.ownKey}` : undefined,
+    ownName: undefined,
+    // A desk's address (info@) finds its entry only when no person is named.
+    ladders: !seen.name && first ? [...ladders, [`p!${first.address}`]] : ladders,
+  };
+}
+
+/** Every text that is asked for at once: signature, own keys and the widest key of each ladder. */
+export function firstKeys({ signature, own, ownName, ladders }: LookupKeys): string[] {
+  const keys = ladders.map((ladder) => ladder[0]!);
+  for (const key of [signature, own, ownName]) if (key !== undefined) keys.push(key);
+  return keys;
+}

@@ -1,0 +1,137 @@
+import { parseCompanyName } from '#core/company/name.ts';
+import { parseEmail } from '#core/contact/email.ts';
+import { lessonOf } from '#core/match/account-model.ts';
+import { domainLabels, extendAccount, type AccountRecord, type Place } from '#core/match/account-record.ts';
+import { nameForms } from '#core/match/compare-company-name.ts';
+import { personForms, type PersonForms } from '#core/match/compare-person-name.ts';
+import type { PersonRecord } from '#core/match/person-record.ts';
+import type { CompanySeen } from '#core/observation/observation.ts';
+import type { AccountProfile } from './directory.ts';
+
+/** The profile of an account with what one more row tells; the same object when it tells nothing new. */
+export function learnAccount(
+  known: AccountProfile | undefined,
+  id: number,
+  record: AccountRecord,
+  seen: CompanySeen,
+): AccountProfile {
+  const headCount = Math.max(known?.headCount ?? 0, Number(seen.attributes.employees ?? 0));
+  if (!known) return { id, record, heard: none, headCount };
+  const lesson = lessonOf(known.record, record, known.heard);
+  const extended = extendAccount(known.record, lesson.record);
+  const hears = lesson.doubtful !== undefined && known.heard.length < heardMax;
+  if (extended === known.record && headCount === known.headCount && !hears) return known;
+  return { id, record: extended, heard: hears ? [...known.heard, lesson.doubtful!] : known.heard, headCount };
+}
+
+const heardMax = 10;
+
+/** A company's profile as it is stored: names as written, addresses taken apart. Empty lists are left out. */
+export type StoredAccount = {
+  readonly n?: readonly string[];
+  readonly r?: readonly string[];
+  readonly c?: readonly string[];
+  readonly d?: readonly string[];
+  readonly p?: readonly string[];
+  readonly a?: readonly StoredPlace[];
+  readonly x?: readonly string[];
+  readonly h?: number;
+};
+type StoredPlace = readonly [string | null, string | null, string, string, string, string, 0 | 1];
+
+export function storeAccount({ record, heard, headCount }: AccountProfile): StoredAccount {
+  const given = <Value>(values: readonly Value[]) => (values.length > 0 ? values : undefined);
+  return {
+    n: given(record.names.map(({ raw }) => raw)),
+    r: given(record.readings),
+    c: given(record.corporateNumbers),
+    d: given(record.domains),
+    p: given(record.phones),
+    a: given(record.addresses.map(storePlace)),
+    x: given(heard),
+    h: headCount || undefined,
+  } as StoredAccount;
+}
+
+export function readAccount(id: number, stored: StoredAccount): AccountProfile {
+  return { id, record: readRecord(stored), heard: stored.x ?? none, headCount: stored.h ?? 0 };
+}
+
+function readRecord(stored: StoredAccount): AccountRecord {
+  const domains = stored.d ?? none;
+  return {
+    names: stored.n?.map((raw) => nameForms(parseCompanyName(raw))) ?? none,
+    readings: stored.r ?? none,
+    aliases: none,
+    corporateNumbers: stored.c ?? none,
+    domains,
+    labels: domainLabels(domains),
+    phones: stored.p ?? none,
+    addresses: stored.a?.map(readPlace) ?? none,
+  };
+}
+
+const none: readonly never[] = [];
+
+function storePlace({ prefecture, postalCode, town, numbers, building, floor, hasSectionName }: Place): StoredPlace {
+  return [prefecture ?? null, postalCode ?? null, town, numbers, building, floor, hasSectionName ? 1 : 0];
+}
+
+function readPlace([prefecture, postalCode, town, numbers, building, floor, hasSectionName]: StoredPlace): Place {
+  return {
+    prefecture: prefecture ?? undefined,
+    postalCode: postalCode ?? undefined,
+    town,
+    numbers,
+    building,
+    floor,
+    hasSectionName: hasSectionName === 1,
+  };
+}
+
+/** A person's profile as it is stored; names as family, given, reading and former family name. */
+export type StoredPerson = {
+  readonly n?: readonly (readonly [string, string, string, string])[];
+  readonly e?: readonly string[];
+  readonly m?: readonly string[];
+  readonly p?: readonly string[];
+  readonly d?: readonly string[];
+  readonly t?: readonly string[];
+  readonly a?: readonly string[];
+};
+
+export function storePerson(record: PersonRecord): StoredPerson {
+  const given = <Value>(values: readonly Value[]) => (values.length > 0 ? values : undefined);
+  return {
+    n: given(record.names.map(({ family, given, kana, formerFamily }) => [family, given, kana, formerFamily] as const)),
+    e: given(record.emails.map(({ address }) => address)),
+    m: given(record.mobiles),
+    p: given(record.phones),
+    d: given(record.departments),
+    t: given(record.titles),
+    a: given(record.accounts),
+  } as StoredPerson;
+}
+
+export function readPerson(stored: StoredPerson): PersonRecord {
+  return {
+    names: stored.n?.map(readName) ?? none,
+    emails: stored.e?.flatMap((address) => parseEmail(address) ?? []) ?? none,
+    mobiles: stored.m ?? none,
+    phones: stored.p ?? none,
+    departments: stored.d ?? none,
+    titles: stored.t ?? none,
+    accounts: stored.a ?? none,
+  };
+}
+
+function readName([family, given, kana, formerFamily]: readonly [string, string, string, string]): PersonForms {
+  return personForms({
+    display: '',
+    key: '',
+    family,
+    given,
+    kana: kana === '' ? undefined : kana,
+    ...(formerFamily === '' ? {} : { formerFamily }),
+  });
+}

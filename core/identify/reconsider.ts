@@ -1,0 +1,66 @@
+import { decidePair } from '#core/match/decide.ts';
+import type { Answer } from '#core/match/model.ts';
+import { mustStayApart } from '#core/match/recluster.ts';
+import type { Scorer } from '#core/match/score.ts';
+
+/** Two entities that may be one, by id. */
+export type Pair = { readonly leftId: number; readonly rightId: number };
+export type Reconsidered<Open extends Pair> = {
+  /** Entities that go into others; kept ones stay. */
+  readonly merges: readonly { readonly keptId: number; readonly goneId: number }[];
+  /** Pairs that are not merged, with the answer of the model. */
+  readonly rest: readonly { readonly pair: Open; readonly answer: Answer }[];
+};
+
+export type Rules<Item, Open> = {
+  readonly learn: (known: Item, seen: Item) => Item;
+  readonly mayMerge: (one: Item, other: Item) => boolean;
+  /** Bits that the model does not see: people of one name in both companies. */
+  readonly bitsBeside: (pair: Open) => number;
+};
+
+/**
+ * Looks at undecided pairs again with all that is known of both by now, strongest first: what the model is sure about becomes
+ * one, the older id stays, and the next pair meets the union. Local repair of this kind is what makes the order of arrival
+ * matter little (identity.md §2.9; Saeedi, Peukert & Rahm 2020). `profiles` of pairs without an entity are missing.
+ */
+export function reconsider<Item, Open extends Pair>(
+  scorer: Scorer<Item>,
+  profiles: ReadonlyMap<number, { readonly record: Item }>,
+  pairs: readonly Open[],
+  how: Rules<Item, Open>,
+): Reconsidered<Open> {
+  const records = new Map([...profiles].map(([id, { record }]) => [id, record]));
+  const known = pairs.filter(({ leftId, rightId }) => records.has(leftId) && records.has(rightId));
+  const bits = new Map(
+    known.map((pair) => [
+      pair,
+      scorer.score(records.get(pair.leftId)!, records.get(pair.rightId)!) + how.bitsBeside(pair),
+    ]),
+  );
+  const strongest = [...known].sort(
+    (one, other) => bits.get(other)! - bits.get(one)! || one.leftId - other.leftId || one.rightId - other.rightId,
+  );
+  const wentInto = new Map<number, number>();
+  const now = (id: number): number => {
+    const next = wentInto.get(id);
+    return next === undefined ? id : now(next);
+  };
+  const rest: { pair: Open; answer: Answer }[] = [];
+  for (const pair of strongest) {
+    const [keptId, goneId] = [now(pair.leftId), now(pair.rightId)].sort((one, other) => one - other) as [
+      number,
+      number,
+    ];
+    if (keptId === goneId) continue;
+    const [kept, gone] = [records.get(keptId)!, records.get(goneId)!];
+    const { answer } = decidePair(scorer, kept, gone, how.bitsBeside(pair));
+    if (answer !== 'same' || mustStayApart(scorer.model, kept, gone) || !how.mayMerge(kept, gone)) {
+      rest.push({ pair, answer: answer === 'same' ? 'review' : answer });
+      continue;
+    }
+    wentInto.set(goneId, keptId);
+    records.set(keptId, how.learn(kept, gone));
+  }
+  return { merges: [...wentInto.keys()].map((goneId) => ({ goneId, keptId: now(goneId) })), rest };
+}

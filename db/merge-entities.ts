@@ -1,0 +1,144 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { EntityKind } from './move-rows.ts';
+import { markPeople } from './stale-cycles.ts';
+import type { Transaction } from './transaction.ts';
+
+/** One entity that goes into another. */
+export type Merge = { readonly keptId: number; readonly goneId: number };
+
+const accountColumns = [
+  ['row_link', 'account_id'],
+  ['deal', 'account_id'],
+  ['lead', 'account_id'],
+  ['lead_event', 'account_id'],
+  ['lead_cycle', 'account_id'],
+  ['order_line', 'account_id'],
+  ['order_line', 'bill_to_id'],
+  ['order_line', 'ship_to_id'],
+  ['order_line', 'end_user_id'],
+  ['order_line', 'agency_id'],
+] as const;
+const personColumns = [
+  ['row_link', 'person_id'],
+  ['deal', 'person_id'],
+  ['lead', 'person_id'],
+  ['lead_event', 'person_id'],
+  ['lead_cycle', 'person_id'],
+  ['activity', 'person_id'],
+] as const;
+
+/**
+ * Moves everything that was told of entities to those they go into, leaves redirects and hands their open questions on.
+ * `isDecided` pins the rows where a person put them. No entity may be both kept and gone.
+ */
+export async function moveMerged(
+  transaction: Transaction,
+  kind: EntityKind,
+  merges: readonly Merge[],
+  isDecided: boolean,
+): Promise<void> {
+  const { db } = transaction;
+  const moves = sql`unnest(${merges.map(({ goneId }) => goneId)}::bigint[], ${merges.map(({ keptId }) => keptId)}::bigint[]) m(gone, kept)`;
+  if (isDecided) await pinRows(transaction, kind, moves);
+  for (const [table, column] of kind === 'account' ? accountColumns : personColumns)
+    await sql`update ${sql.table(table)} t set ${sql.ref(column)} = m.kept from ${moves} where ${sql.ref(`t.${column}`)} = m.gone`.execute(
+      db,
+    );
+  if (kind === 'account')
+    await sql`with gone as (delete from activity a using ${moves} where a.account_id = m.gone returning a.*, m.kept)
+      insert into activity (account_id, day, event_id, person_id, type, subject, member_name, source)
+      select kept, day, event_id, person_id, type, subject, member_name, source from gone`.execute(db);
+  if (kind === 'person')
+    await markPeople(
+      transaction,
+      merges.flatMap(({ keptId, goneId }) => [keptId, goneId]),
+    );
+  await sql`insert into entity_redirect (kind, from_id, to_id) select ${kind}, gone, kept from ${moves}
+    on conflict (from_id, kind) do update set to_id = excluded.to_id, at = now()`.execute(db);
+  await sql`update entity_redirect r set to_id = m.kept from ${moves} where r.kind = ${kind} and r.to_id = m.gone`.execute(
+    db,
+  );
+  await handQuestionsOn(transaction, kind, moves);
+}
+
+async function pinRows({ db }: Transaction, kind: EntityKind, moves: RawBuilder<unknown>): Promise<void> {
+  await sql`update row_link l set method = 'decided', account_method = case when ${kind} = 'account' then 'decided' else account_method end
+      from ${moves} where ${sql.ref(`l.${kind}_id`)} = m.gone`.execute(db);
+}
+
+/** A question about an entity that is gone is one about the entity it went into. */
+async function handQuestionsOn({ db }: Transaction, kind: EntityKind, moves: RawBuilder<unknown>): Promise<void> {
+  await sql`insert into review (kind, left_id, right_id, row_key, reason, evidence, state)
+    select ${kind}, greatest(one, other), least(one, other), row_key, reason, evidence, state
+      from (select coalesce(l.kept, v.left_id) as one, coalesce(r.kept, v.right_id) as other, v.row_key, v.reason, v.evidence, v.state
+              from review v left join ${sql`(select * from ${moves}) l`} on l.gone = v.left_id left join ${sql`(select * from ${moves}) r`} on r.gone = v.right_id
+             where v.kind = ${kind} and v.state <> 'decided' and (l.gone is not null or r.gone is not null)
+             order by v.left_id, v.right_id) handed
+     where one <> other
+    on conflict do nothing`.execute(db);
+}
+
+/** Keeps what was decided of these pairs. A pair nobody had proposed is kept under the row key of zeros. */
+export async function markDecided(
+  { db }: Transaction,
+  kind: EntityKind,
+  pairs: readonly { readonly one: number; readonly other: number }[],
+  verdict: string,
+): Promise<void> {
+  await sql`insert into review (kind, left_id, right_id, row_key, reason, evidence, state, verdict)
+    select ${kind}, greatest(one, other), least(one, other), ${proposedByNoRow}, 'name_only', '{"matched":[],"differs":[]}', 'decided', ${verdict}
+      from unnest(${pairs.map(({ one }) => one)}::bigint[], ${pairs.map(({ other }) => other)}::bigint[]) p(one, other)
+    on conflict (left_id, right_id, kind) do update set state = 'decided', verdict = excluded.verdict`.execute(db);
+}
+
+/** Stands in a review for the row that proposed the pair, where it was decided without a proposal. */
+export const proposedByNoRow = '00000000-0000-0000-0000-000000000000';
+
+/** After two companies became one, people of the same name in it may be one as well. */
+export async function proposeNamesakes({ db }: Transaction, accountIds: readonly number[]): Promise<void> {
+  await sql`
+    insert into review (kind, left_id, right_id, row_key, reason, evidence, state)
+    select 'person', greatest(p.person_id, q.person_id), least(p.person_id, q.person_id), l.row_key, 'namesake', '{"matched":["name"],"differs":[]}', 'weak'
+      from person p join person q on q.account_id = p.account_id and q.name_key = p.name_key and q.person_id < p.person_id
+      join lateral (select row_key from row_link where person_id = p.person_id order by row_key limit 1) l on true
+     where p.account_id = any(${accountIds}::bigint[]) and p.name_key <> ''
+    on conflict do nothing`.execute(db);
+}
+
+/** A pair of entities that may be one, with what is asked about it. */
+export type OpenPair = { readonly leftId: number; readonly rightId: number; readonly state: 'open' | 'weak' };
+
+/** Pairs that nobody decided, where either is one of these entities. A merge that a person took back stays theirs to decide. */
+export async function readOpenPairs(
+  { db }: Pick<Transaction, 'db'>,
+  kind: EntityKind,
+  ids: readonly number[],
+): Promise<OpenPair[]> {
+  const { rows } = await sql<OpenPair>`
+    select left_id as "leftId", right_id as "rightId", state from review
+     where kind = ${kind} and state <> 'decided' and reason <> 'taken_back'
+       and (left_id = any(${ids}::bigint[]) or right_id = any(${ids}::bigint[]))
+     order by left_id, right_id`.execute(db);
+  return rows;
+}
+
+/** A question that has become worth asking, or not worth it any more. */
+export async function setPairStates({ db }: Transaction, kind: EntityKind, pairs: readonly OpenPair[]): Promise<void> {
+  if (pairs.length === 0) return;
+  await sql`update review v set state = q.state
+      from unnest(${pairs.map(({ leftId }) => leftId)}::bigint[], ${pairs.map(({ rightId }) => rightId)}::bigint[], ${pairs.map(({ state }) => state)}::text[]) q(left_id, right_id, state)
+     where v.kind = ${kind} and v.left_id = q.left_id and v.right_id = q.right_id and v.state <> 'decided'`.execute(db);
+}
+
+/** Names that people of both companies of a pair carry. */
+export async function readSharedNames(
+  { db }: Pick<Transaction, 'db'>,
+  pairs: readonly OpenPair[],
+): Promise<{ leftId: number; rightId: number; family: string; given: string }[]> {
+  const { rows } = await sql<{ leftId: number; rightId: number; family: string; given: string }>`
+    select distinct q.left_id as "leftId", q.right_id as "rightId", p.family, p.given
+      from unnest(${pairs.map(({ leftId }) => leftId)}::bigint[], ${pairs.map(({ rightId }) => rightId)}::bigint[]) q(left_id, right_id)
+      join person p on p.account_id = q.left_id and p.name_key <> '' and p.given <> ''
+      join person o on o.account_id = q.right_id and o.name_key = p.name_key`.execute(db);
+  return rows;
+}

@@ -1,0 +1,201 @@
+import { sql } from 'kysely';
+import type { Db } from './pool.ts';
+import { registerNameKey } from './register-write.ts';
+
+/** What the register tells of one corporation. */
+export type RegisterCompany = {
+  readonly corporateNumber: string;
+  readonly name: string;
+  readonly kana: string | null;
+  readonly englishName: string | null;
+  readonly kind: string | null;
+  readonly prefecture: string | null;
+  readonly city: string | null;
+  readonly street: string | null;
+  readonly postalCode: string | null;
+  readonly closedOn: string | null;
+  readonly closedCause: string | null;
+  readonly successorNumber: string | null;
+  readonly updatedOn: string;
+};
+
+const companyColumns = sql`r.corporate_number as "corporateNumber", r.name, r.kana, r.english_name as "englishName", r.kind, r.prefecture, r.city, r.street,
+  r.postal_code as "postalCode", r.closed_on as "closedOn", r.closed_cause as "closedCause", r.successor_number as "successorNumber", r.updated_on as "updatedOn"`;
+
+/** A name under which a corporation may stand in a list. */
+export type RegisterAlias = {
+  readonly name: string;
+  readonly kind: 'official' | 'former' | 'kana' | 'english';
+  /** For former names: the day from which it was called otherwise. */
+  readonly untilOn: string | null;
+};
+
+/** Official and former names, furigana and English name of each corporation the register knows. */
+export async function registerAliases(
+  db: Db,
+  corporateNumbers: readonly string[],
+): Promise<Map<string, RegisterAlias[]>> {
+  const { rows } = await sql<RegisterAlias & { corporateNumber: string }>`
+    select r.corporate_number as "corporateNumber", n.name, n.kind, null as "untilOn"
+      from register_company r cross join lateral (values (1, r.name, 'official'), (2, r.kana, 'kana'), (3, r.english_name, 'english')) n (place, name, kind)
+     where r.corporate_number = any(${corporateNumbers}::text[]) and n.name is not null
+    union all
+    select f.corporate_number, f.name, 'former', f.until_on
+      from register_former_name f join register_company r using (corporate_number) where f.corporate_number = any(${corporateNumbers}::text[]) and f.name <> r.name
+    order by 1, 3 desc, 4 desc nulls last, 2`.execute(db);
+  const found = new Map<string, RegisterAlias[]>();
+  for (const { corporateNumber, ...alias } of rows)
+    found.set(corporateNumber, [...(found.get(corporateNumber) ?? []), alias]);
+  return found;
+}
+
+/** A corporation that carries a name now or carried it once. */
+export type RegisterCarrier = RegisterCompany & { readonly writtenName: string; readonly isFormer: boolean };
+
+/** A name that more corporations carry says nothing. */
+const carriersMax = 500;
+
+/**
+ * Who carries each of these names, now or formerly. Names come in their `loose` form (core/company/name.ts): legal form, kana
+ * and old kanji do not count, so the caller compares `writtenName` as closely as it needs. A name with more than 500 carriers
+ * is answered with none.
+ */
+export async function registerByNames(
+  db: Db,
+  looseNames: readonly string[],
+): Promise<Map<string, readonly RegisterCarrier[]>> {
+  const names = [...new Set(looseNames)].filter((name) => name !== '');
+  const keys = names.map(registerNameKey);
+  const { rows } = await sql<RegisterCarrier & { asked: number }>`
+    select q.place::int as asked, c."writtenName", c."isFormer", ${companyColumns}
+      from unnest(${keys}::bigint[]) with ordinality q (key, place)
+     cross join lateral (
+        (select corporate_number, name as "writtenName", false as "isFormer" from register_company where name_key = q.key limit ${carriersMax + 1})
+        union all
+        (select corporate_number, name, true from register_former_name where name_key = q.key limit ${carriersMax + 1})) c
+      join register_company r using (corporate_number)
+     where not c."isFormer" or c."writtenName" <> r.name
+     order by q.place, c."isFormer", r.corporate_number`.execute(db);
+  const found = new Map<string, RegisterCarrier[]>(names.map((name) => [name, []]));
+  for (const { asked, ...carrier } of rows) found.get(names[asked - 1]!)!.push(carrier);
+  for (const [name, carriers] of found) if (carriers.length > carriersMax) found.set(name, []);
+  return found;
+}
+
+/** Corporations by number. */
+export async function registerCompanies(
+  db: Db,
+  corporateNumbers: readonly string[],
+): Promise<Map<string, RegisterCompany>> {
+  const { rows } = await sql<RegisterCompany>`
+    select ${companyColumns} from register_company r where r.corporate_number = any(${corporateNumbers}::text[])`.execute(
+    db,
+  );
+  return new Map(rows.map((row) => [row.corporateNumber, row]));
+}
+
+/** At most so many mergers in a row are followed. */
+const successionsMax = 10;
+
+/**
+ * The corporation that took over each closed one, at the end of the chain of mergers. Numbers without a successor are left out;
+ * a chain that leads back to itself ends where it would repeat.
+ */
+export async function successorOf(db: Db, corporateNumbers: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ first: string; last: string }>`
+    with recursive chain (first, last, steps) as (
+      select corporate_number, successor_number, array[corporate_number] from register_company
+       where corporate_number = any(${corporateNumbers}::text[]) and successor_number is not null
+      union all
+      select c.first, r.successor_number, c.steps || c.last from chain c join register_company r on r.corporate_number = c.last
+       where r.successor_number is not null and r.successor_number <> all(c.steps || c.last) and cardinality(c.steps) < ${successionsMax})
+    select distinct on (first) first, last from chain order by first, cardinality(steps) desc`.execute(db);
+  return new Map(rows.map(({ first, last }) => [first, last]));
+}
+
+export async function countRegister(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('register_company')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export type RegisterLoadLine = {
+  readonly loadId: number;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly state: string;
+  readonly rows: number;
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly companies: number | null;
+  readonly problem: string | null;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+  readonly memberName: string | null;
+};
+
+/** Files taken into the register, newest first. */
+export async function listRegisterLoads(db: Db): Promise<RegisterLoadLine[]> {
+  return db
+    .selectFrom('register_load as l')
+    .leftJoin('member as m', 'm.member_id', 'l.created_by')
+    .select([
+      'l.register_load_id as loadId',
+      'l.file_name as fileName',
+      'l.bytes',
+      'l.state',
+      'l.rows_read as rows',
+      'l.rows_new as new',
+      'l.rows_changed as changed',
+      'l.rows_unchanged as unchanged',
+      'l.rows_rejected as rejected',
+      'l.companies',
+      'l.problem',
+      'l.created_at as createdAt',
+      'l.finished_at as finishedAt',
+      'm.name as memberName',
+    ])
+    .orderBy('l.register_load_id', 'desc')
+    .limit(100)
+    .execute();
+}
+
+/** A company of ours whose corporation is closed, with who took it over. */
+export type ClosedAccount = {
+  readonly accountId: number;
+  readonly name: string;
+  readonly corporateNumber: string;
+  readonly ownerName: string | null;
+  readonly officialName: string;
+  readonly closedOn: string;
+  readonly closedCause: string | null;
+  readonly successorNumber: string | null;
+  readonly successorName: string | null;
+  readonly successorAccountId: number | null;
+};
+
+/**
+ * Companies of ours whose 法人番号 the register calls closed or merged, the latest first. `narrow` limits the accounts, such as
+ * to one or to those a member may see.
+ */
+export async function closedAccounts(
+  db: Db,
+  narrow: { readonly accountId?: number },
+  page: { readonly offset: number; readonly limit: number },
+): Promise<{ rows: ClosedAccount[]; total: number }> {
+  const { rows } = await sql<ClosedAccount & { total: number }>`
+    select a.account_id as "accountId", a.name, a.corporate_number as "corporateNumber", coalesce(m.name, a.owner_name) as "ownerName", r.name as "officialName",
+           r.closed_on as "closedOn", r.closed_cause as "closedCause", r.successor_number as "successorNumber", s.name as "successorName", t.account_id as "successorAccountId",
+           count(*) over ()::int as total
+      from account a join register_company r using (corporate_number)
+      left join member m on m.member_id = a.owner_id
+      left join register_company s on s.corporate_number = r.successor_number
+      left join lateral (select account_id from account where corporate_number = r.successor_number order by account_id limit 1) t on true
+     where r.closed_on is not null and ${narrow.accountId === undefined ? sql`true` : sql`a.account_id = ${narrow.accountId}`}
+     order by r.closed_on desc, a.account_id offset ${page.offset} limit ${page.limit}`.execute(db);
+  return { rows, total: rows[0]?.total ?? 0 };
+}

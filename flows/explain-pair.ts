@@ -1,0 +1,26 @@
+import { explainPair, type Explanation } from '#core/match/explain.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { EntityKind } from '#db/move-rows.ts';
+import type { Db } from '#db/pool.ts';
+import { loadForScoring } from './base-scorers.ts';
+
+/**
+ * Why two companies or people are one or not, by the model that decides: words first, bits behind (identity.md §2.12). The same
+ * for a question in review and for what was merged without asking. Refuses with `account_not_found` / `person_not_found`.
+ */
+export async function explainEntities(db: Db, kind: EntityKind, leftId: number, rightId: number): Promise<Explanation> {
+  const { directory, scorers } = await loadForScoring(db, kind, [leftId, rightId]);
+  const explain = <Item>(
+    scorer: Parameters<typeof explainPair<Item>>[0],
+    profiles: ReadonlyMap<number, { readonly record: Item }>,
+  ) => {
+    const record = (id: number) => {
+      const profile = profiles.get(id);
+      if (profile) return profile.record;
+      const what = kind === 'account' ? '企業' : '人物';
+      throw new Refusal(`${kind}_not_found`, `${what} ${id} は見つかりません。`, { status: 404 });
+    };
+    return explainPair(scorer, record(leftId), record(rightId));
+  };
+  return kind === 'account' ? explain(scorers.account, directory.accounts) : explain(scorers.person, directory.people);
+}

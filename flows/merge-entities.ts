@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import { todayJst } from '#core/period/day.ts';
+import { markDecided, moveMerged, proposeNamesakes, type Merge } from '#db/merge-entities.ts';
+import type { EntityKind } from '#db/move-rows.ts';
+import { refreshRollups } from '#db/rollups.ts';
+import type { Transaction } from '#db/transaction.ts';
+import { recompute } from './recompute.ts';
+
+/**
+ * Makes one entity of two, many pairs at a time: rows, facts, redirects and open questions follow, values are worked out anew.
+ * The same for a person's verdict, for what the model merged and for a rebuild. `verdict` is kept with the pair.
+ */
+export async function mergeEntities(
+  transaction: Transaction,
+  kind: EntityKind,
+  merges: readonly Merge[],
+  verdict: string,
+): Promise<void> {
+  if (merges.length === 0) return;
+  const ids = merges.flatMap(({ keptId, goneId }) => [keptId, goneId]);
+  const people = kind === 'account' ? await linkedIds(transaction, 'account', 'person', ids) : ids;
+  await moveMerged(transaction, kind, merges, verdict !== 'automatic');
+  const accounts = kind === 'account' ? ids : await linkedIds(transaction, 'person', 'account', ids);
+  await recompute(transaction, kind === 'account' ? accounts : [], people);
+  await refreshRollups(transaction, todayJst(new Date()), accounts);
+  await markDecided(
+    transaction,
+    kind,
+    merges.map(({ keptId, goneId }) => ({ one: keptId, other: goneId })),
+    verdict,
+  );
+  if (kind === 'account') await proposeNamesakes(transaction, [...new Set(merges.map(({ keptId }) => keptId))]);
+}
+
+/** Entities of the other kind that rows link to these. */
+export async function linkedIds(
+  transaction: Pick<Transaction, 'db'>,
+  kind: EntityKind,
+  wanted: EntityKind,
+  ids: readonly number[],
+): Promise<number[]> {
+  const column = sql.ref(`${wanted}_id`);
+  const { rows } = await sql<{ id: number }>`
+    select distinct ${column} as id from row_link where ${sql.ref(`${kind}_id`)} = any(${ids}::bigint[]) and ${column} is not null`.execute(
+    transaction.db,
+  );
+  return rows.map((row) => row.id);
+}

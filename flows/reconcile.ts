@@ -1,0 +1,137 @@
+import type { AccountProfile } from '#core/identify/directory.ts';
+import { reconsider, type Reconsidered } from '#core/identify/reconsider.ts';
+import { areNamesakes, haveOneName, lessonOf, mayBecomeOne } from '#core/match/account-model.ts';
+import { extendAccount } from '#core/match/account-record.ts';
+import { foldVariants } from '#core/text/variants.ts';
+import { personFrequencies } from '#core/match/person-model.ts';
+import { extendPerson } from '#core/match/person-record.ts';
+import type { Insertable } from 'kysely';
+import type { Tables } from '#db/tables.ts';
+import { readOpenPairs, readSharedNames, setPairStates, type OpenPair } from '#db/merge-entities.ts';
+import { rowsOfEntities, type EntityKind } from '#db/move-rows.ts';
+import { nextArrival } from '#db/raw-rows.ts';
+import type { Transaction } from '#db/transaction.ts';
+import { loadForScoring } from './base-scorers.ts';
+import { linkedIds, mergeEntities } from './merge-entities.ts';
+
+/**
+ * Looks again at the undecided pairs around these companies and people, with all that is known by now (identity.md §2.9): what
+ * the model is sure about is merged, as recorded decisions that can be taken back and that a rebuild replays; questions open
+ * and close. The caller holds the identity lock.
+ */
+export async function reconcile(
+  transaction: Transaction,
+  accountIds: readonly number[],
+  personIds: readonly number[],
+): Promise<{ accounts: number; people: number }> {
+  const accounts = await reconcileAccounts(transaction, accountIds);
+  const people = new Set(personIds);
+  for (const id of await linkedIds(transaction, 'account', 'person', accounts)) people.add(id);
+  return { accounts: accounts.length, people: await reconcilePeople(transaction, [...people]) };
+}
+
+/** Returns the accounts that others went into. */
+async function reconcileAccounts(transaction: Transaction, ids: readonly number[]): Promise<number[]> {
+  const pairs = await readOpenPairs(transaction, 'account', ids);
+  if (pairs.length === 0) return [];
+  const { directory, scorers } = await loadForScoring(transaction.db, 'account', idsOf(pairs));
+  const found = reconsider(scorers.account, directory.accounts, pairs, {
+    learn: (known, seen) => extendAccount(known, lessonOf(known, seen, []).record),
+    mayMerge: mayBecomeOne,
+    bitsBeside: bitsOfPeople(
+      await readSharedNames(
+        transaction,
+        pairs.filter(({ leftId, rightId }) =>
+          mayBeHalves(directory.accounts.get(leftId), directory.accounts.get(rightId)),
+        ),
+      ),
+    ),
+  });
+  await carryOutFindings(transaction, 'account', found);
+  return [...new Set(found.merges.map(({ keptId }) => keptId))];
+}
+
+async function reconcilePeople(transaction: Transaction, ids: readonly number[]): Promise<number> {
+  const pairs = await readOpenPairs(transaction, 'person', ids);
+  if (pairs.length === 0) return 0;
+  const { directory, scorers } = await loadForScoring(transaction.db, 'person', idsOf(pairs));
+  const found = reconsider(scorers.person, directory.people, pairs, {
+    learn: extendPerson,
+    mayMerge: () => true,
+    bitsBeside: () => 0,
+  });
+  await carryOutFindings(transaction, 'person', found);
+  return found.merges.length;
+}
+
+function mayBeHalves(one: AccountProfile | undefined, other: AccountProfile | undefined): boolean {
+  return (
+    one !== undefined &&
+    other !== undefined &&
+    haveOneName(one.record, other.record) &&
+    !areNamesakes(one.record, other.record)
+  );
+}
+
+/** People of one name in both companies speak for one company, by the rarity of their names (identity.md §2.5). */
+function bitsOfPeople(shared: Awaited<ReturnType<typeof readSharedNames>>): (pair: OpenPair) => number {
+  const frequencies = personFrequencies();
+  const bits = new Map<string, number>();
+  for (const { leftId, rightId, family, given } of shared) {
+    const expected = namesakesAmong * frequencies.of('family', foldVariants(family)) * frequencies.of('given', given);
+    const key = `${leftId}/${rightId}`;
+    bits.set(key, Math.min(peopleBitsMax, (bits.get(key) ?? 0) + Math.max(0, Math.log2(0.5 / expected))));
+  }
+  return ({ leftId, rightId }) => bits.get(`${leftId}/${rightId}`) ?? 0;
+}
+
+/** People in a company of usual size, and the most that their names may weigh. */
+const namesakesAmong = 50;
+const peopleBitsMax = 12;
+
+function idsOf(pairs: readonly OpenPair[]): number[] {
+  return [...new Set(pairs.flatMap(({ leftId, rightId }) => [leftId, rightId]))];
+}
+
+async function carryOutFindings(
+  transaction: Transaction,
+  kind: EntityKind,
+  { merges, rest }: Reconsidered<OpenPair>,
+): Promise<void> {
+  const turned = rest.flatMap(({ pair, answer }): OpenPair[] => {
+    const state = answer === 'review' ? 'open' : 'weak';
+    return state === pair.state ? [] : [{ ...pair, state }];
+  });
+  if (merges.length + turned.length === 0) return;
+  const touched = [...merges.flatMap(({ keptId, goneId }) => [keptId, goneId]), ...idsOf(turned)];
+  const rows = await rowsOfEntities(transaction, kind, [...new Set(touched)]);
+  const first = (id: number) => rows.get(id)![0]!;
+  const common = { arrival: await nextArrival(transaction.db), kind, member_id: null };
+  const questions = (['open', 'weak'] as const).flatMap((state) => {
+    const pairs = turned.filter((pair) => pair.state === state);
+    const [left, right] = [pairs.map(({ leftId }) => first(leftId)), pairs.map(({ rightId }) => first(rightId))];
+    return pairs.length > 0 ? [{ ...common, verdict: state, left_rows: left, right_rows: right }] : [];
+  });
+  const joined = merges.map(({ keptId, goneId }) => ({
+    ...common,
+    verdict: 'automatic',
+    left_rows: [first(keptId)],
+    right_rows: rows.get(goneId)!,
+  }));
+  await recordFindings(transaction, [...questions, ...joined]);
+  await setPairStates(transaction, kind, turned);
+  await mergeEntities(transaction, kind, merges, 'automatic');
+}
+
+async function recordFindings(
+  { db }: Transaction,
+  findings: readonly Insertable<Tables['match_decision']>[],
+): Promise<void> {
+  for (let start = 0; start < findings.length; start += findingsPerInsert)
+    await db
+      .insertInto('match_decision')
+      .values(findings.slice(start, start + findingsPerInsert))
+      .execute();
+}
+
+const findingsPerInsert = 1_000;

@@ -1,0 +1,93 @@
+import { Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { day } from '../parts/format.ts';
+import type { PersonData } from './PersonPage.tsx';
+
+/** Column of the person, attribute of its provenance, word. */
+const facts = [
+  ['department', 'department', 'people.department'],
+  ['title', 'title', 'people.jobTitle'],
+  ['email', 'email', 'people.email'],
+  ['phone', 'phone', 'people.phone'],
+  ['mobile', 'mobile', 'people.mobile'],
+] as const;
+
+/** Each value with where it comes from and of when; a decided one with who decided it. Beside it, where they work and who knows them. */
+export function PersonFacts({ data }: { data: PersonData }) {
+  const { t } = useTranslation();
+  const { person } = data;
+  const pinned = new Map(data.overrides.map((override) => [override.attribute, override]));
+  const others = person.emails.filter((address) => address !== person.email);
+  const source = (attribute: string) => {
+    const decided = pinned.get(attribute);
+    if (decided) return t('account.pinned', { who: decided.memberName ?? '—' });
+    const origin = person.provenance[attribute];
+    return origin ? t('account.from', { source: origin.source, on: origin.on ? day(origin.on) : '' }) : '';
+  };
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }} mb="lg">
+      <Paper withBorder p="md">
+        <Table className="mori-table">
+          <Table.Tbody>
+            {facts
+              .filter(([column]) => person[column])
+              .map(([column, attribute, word]) => (
+                <Table.Tr key={column}>
+                  <Table.Th scope="row" w={100}>
+                    {t(word)}
+                  </Table.Th>
+                  <Table.Td className="wrap">
+                    {person[column]}
+                    {column === 'email' && others.length > 0 && `、${others.join('、')}`}
+                    <Text size="xs" c="dimmed">
+                      {source(attribute)}
+                    </Text>
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            {person.may_mail === false && (
+              <Table.Tr>
+                <Table.Th scope="row">{t('people.noMail')}</Table.Th>
+                <Table.Td>{t('common.yes')}</Table.Td>
+              </Table.Tr>
+            )}
+          </Table.Tbody>
+        </Table>
+      </Paper>
+      <Stack>
+        <Paper withBorder p="md">
+          <Title order={2} size="h3" mb={4}>
+            {t('people.affiliations')}
+          </Title>
+          {data.affiliations.map((one) => (
+            <Text key={`${one.accountId}/${one.department}`} size="sm">
+              <Link to="/accounts/$id" params={{ id: String(one.accountId) }}>
+                {one.accountName}
+              </Link>{' '}
+              {one.department} {one.title}{' '}
+              <Text span size="xs" c="dimmed">
+                {one.observedOn ? day(one.observedOn) : ''} {one.source}
+              </Text>
+            </Text>
+          ))}
+        </Paper>
+        {data.acquaintances.length > 0 && (
+          <Paper withBorder p="md">
+            <Title order={2} size="h3" mb={4}>
+              {t('account.knownBy')}
+            </Title>
+            {data.acquaintances.map((one) => (
+              <Text key={`${one.memberName}/${one.source}`} size="sm">
+                {one.memberName}{' '}
+                <Text span size="xs" c="dimmed">
+                  {one.lastOn ? day(one.lastOn) : ''} {one.source}
+                </Text>
+              </Text>
+            ))}
+          </Paper>
+        )}
+      </Stack>
+    </SimpleGrid>
+  );
+}
