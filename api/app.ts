@@ -31,9 +31,12 @@ import { registerPeople } from './routes/people.ts';
 import { registerPersonPage } from './routes/person-page.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerMeetings } from './routes/meetings.ts';
+import { registerHome } from './routes/home.ts';
+import { registerKpiRows } from './routes/kpi-rows.ts';
 import { registerKpis } from './routes/kpis.ts';
 import { registerMonths } from './routes/months.ts';
 import { registerMonthFiles } from './routes/month-files.ts';
+import { registerKpiTrends } from './routes/kpi-trends.ts';
 import { registerPlans } from './routes/plans.ts';
 import { registerRegister } from './routes/register.ts';
 import { registerHandoverSettings } from './routes/handover-settings.ts';
@@ -137,9 +140,12 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerWaterfallPace,
     registerWaterfallVocabularies,
     registerComparison,
+    registerHome,
     registerKpis,
     registerMonths,
     registerMonthFiles,
+    registerKpiTrends,
+    registerKpiRows,
     registerListCleanings,
     registerMembers,
     registerTokens,

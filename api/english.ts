@@ -49,7 +49,8 @@ export const english: Readonly<Record<string, string>> = {
   register_load_ended: 'This load has ended already.',
   // Hand-over
   kpi_unknown: 'There is no KPI {code}.',
-  kpi_without_rows: 'KPI {code} does not open to leads or deals.',
+  kpi_without_rows: 'KPI {code} is not measured yet and opens to nothing.',
+  tiles_invalid: 'Choose at most {max} different numbers.',
   plan_not_found: 'This target does not exist.',
   plan_not_possible: 'No target can be set for KPI {code}.',
   plan_target_invalid: 'The target {target} cannot be used: a number above 0, a share at most 100 %.',

@@ -33,15 +33,3 @@ export const stageCounts = z.object({
   rejected: z.number(),
   inferred: z.number(),
 });
-
-/** One lead or deal behind a number. */
-export const caseRow = z.object({
-  kind: z.enum(['lead', 'deal']),
-  id: z.string(),
-  accountId: z.number().nullable(),
-  accountName: z.string().nullable(),
-  label: z.string().nullable(),
-  state: z.string(),
-  day: z.string().nullable(),
-  amountYen: z.number().nullable(),
-});

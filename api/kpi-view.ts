@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { catalogue } from '#core/kpi/catalogue.ts';
 import type { Kpi } from '#core/kpi/kpi.ts';
+import { hasTwoParts } from '#flows/open-kpi.ts';
 import { isPerAccount, showsGrossProfit, type KpiReading } from '#flows/read-kpis.ts';
 import { figure, sentence } from './figure.ts';
 import { isAllowed, type Actor } from './policy.ts';
@@ -46,8 +47,8 @@ export const reading = z.object({
       totalDays: z.number(),
     })
     .nullable(),
-  /** What it opens to: the cases of numerator and denominator, or company by company. */
-  opens: z.enum(['cases', 'accounts']).nullable(),
+  /** What it opens to: the cases of numerator and denominator, those of one number, or company by company. */
+  opens: z.enum(['parts', 'cases', 'accounts']).nullable(),
 });
 /** A reading in that shape. */
 export function readingView({ kpi, unmeasured, change, caution, ...told }: KpiReading) {
@@ -61,14 +62,29 @@ export function readingView({ kpi, unmeasured, change, caution, ...told }: KpiRe
   };
 }
 
-/** Leads and deals open; contacts, fields and lines do not. */
-export const opensTo = (kpi: Kpi): 'cases' | 'accounts' | null => {
+/** What a measured KPI opens to; a rate and an average have two parts. */
+const opensTo = (kpi: Kpi): 'parts' | 'cases' | 'accounts' | null => {
+  if (!kpi.definition) return null;
   if (isPerAccount(kpi)) return 'accounts';
-  if (kpi.definition?.kind !== 'rate') return null;
-  return kpi.grain === 'lead cycle' || kpi.grain === 'deal' || kpi.code === 'K4.1' ? 'cases' : null;
+  return hasTwoParts(kpi) ? 'parts' : 'cases';
 };
 
 /** Gross profit stays with those who may see it. */
 export const isShownTo = (actor: Actor) => (kpi: Kpi) =>
   isAllowed(actor, 'gross_profit.read') || !showsGrossProfit(kpi);
 export const shownTo = (actor: Actor) => catalogue.filter(isShownTo(actor));
+
+/** One case behind a number. */
+export const measureRow = z.object({
+  kind: z.enum(['lead', 'deal', 'account', 'person', 'line']),
+  id: z.string(),
+  accountId: z.number().nullable(),
+  accountName: z.string().nullable(),
+  personId: z.number().nullable(),
+  label: z.string().nullable(),
+  state: z.string().nullable(),
+  day: z.string().nullable(),
+  amountYen: z.number().nullable(),
+  /** What it adds to the number. */
+  part: z.number(),
+});

@@ -11,12 +11,21 @@ let app: FastifyInstance;
 let manager: TestMember;
 let seller: TestMember;
 
-type Figure = { value: number | null; n: number; note: string | null; interval: { low: number } | null };
+type Figure = {
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  n: number;
+  note: string | null;
+  interval: { low: number } | null;
+};
 type Reading = {
   code: string;
   figure: Figure;
+  opens: 'parts' | 'cases' | 'accounts' | null;
   unmeasured: { ja: string; en: string } | null;
   lastYear: Figure | null;
+  caution: { ja: string } | null;
   question: { ja: string };
 };
 type Board = { period: { label: { ja: string } }; asOf: string; isSettled: boolean; kpis: Reading[] };
@@ -24,12 +33,13 @@ const q1 = 'period=quarter&at=2026-05-01';
 const board = async (member: TestMember, query = q1) =>
   (await call<Board>(app, member, 'GET', `/api/kpis?${query}`)).body;
 const rows = (code: string, query: string) =>
-  call<{ total: number; rows: { kind: string; accountName: string }[]; accounts: { name: string; figure: Figure }[] }>(
-    app,
-    manager,
-    'GET',
-    `/api/kpis/${code}/rows?${q1}${query}`,
-  );
+  call<{
+    code: string;
+    total: number;
+    sum: number;
+    rows: { kind: string; accountName: string; part: number }[];
+    accounts: { name: string; figure: Figure }[];
+  }>(app, manager, 'GET', `/api/kpis/${code}/rows?${q1}${query}`);
 
 before(async () => {
   opened = await openTestWorld('api_kpis', '2026-08-20T03:00:00Z');
@@ -85,8 +95,59 @@ test('a rate opens to the leads of its numerator and denominator; a win rate to 
       ['光洋薬品株式会社', 0.5],
     ],
   );
-  assert.equal((await rows('K1.4', '')).status, 404);
+  assert.equal((await rows('K2.1', '')).body.code, 'kpi_without_rows');
   assert.equal((await rows('K9.9', '')).status, 404);
+});
+
+test('every measured number opens to rows that add up to it, for whoever may see it', async () => {
+  const opened: string[] = [];
+  for (const { code, figure, opens } of (await board(manager)).kpis) {
+    if (opens === null || opens === 'accounts') continue;
+    const parts = opens === 'parts' ? ([figure.numerator, figure.denominator] as const) : [figure.value];
+    for (const [index, value] of parts.entries()) {
+      const { body, status } = await rows(code, index === 1 ? '&part=denominator' : '');
+      assert.equal(status, 200, code);
+      assert.equal(
+        body.rows.reduce((sum, { part }) => sum + part, 0),
+        body.sum,
+        code,
+      );
+      if (/^K4\.3|^K6\.8/.test(code)) assert.equal(body.total, figure.n, `${code} lists what its median is of`);
+      else assert.equal(body.sum, value, `${code} part ${index}`);
+    }
+    opened.push(code);
+  }
+  assert.ok(opened.length >= 25, opened.join(' '));
+  assert.equal((await call(app, seller, 'GET', `/api/kpis/K4.3/rows?${q1}`)).status, 403);
+});
+
+test('rows leave as CSV by the right to export, and that is noted', async () => {
+  const { text } = await call(app, manager, 'GET', `/api/exports/kpis/K6.1/rows.csv?${q1}&part=denominator`);
+  assert.equal(text.trim().split('\n').length, 6);
+  assert.match(text, /"リード",.*"青空精機株式会社","佐藤 一郎","won"/);
+  assert.equal((await call(app, seller, 'GET', `/api/exports/kpis/K6.1/rows.csv?${q1}`)).status, 403);
+});
+
+test('S3-06 the board is asked for one phase', async () => {
+  for (const phase of [1, 2, 3, 4])
+    for (const { code } of (await board(manager, `${q1}&phase=${phase}`)).kpis)
+      assert.ok(code.startsWith(`K${phase}.`), code);
+  assert.equal((await call(app, manager, 'GET', '/api/kpis?phase=5')).status, 422);
+});
+
+type Trends = {
+  periods: { label: { ja: string } }[];
+  trends: { code: string; points: { figure: Figure; target: number | null }[]; markers: { on: string }[] }[];
+};
+const trends = async (query: string) => (await call<Trends>(app, manager, 'GET', `/api/kpis/trends?${query}`)).body;
+
+test('S1-50 a KPI over twelve periods ends with the one that is shown, and early ones are 未計測, not 0', async () => {
+  const { periods, trends: told } = await trends(`${q1}&code=K5.5`);
+  assert.deepEqual([periods.length, periods[0]!.label.ja, periods[11]!.label.ja], [12, '2023年度Q2', '2026年度Q1']);
+  const { points } = told[0]!;
+  assert.deepEqual([points[0]!.figure.note, points[11]!.figure.value], ['unmeasured', 2_000_000]);
+  const board1 = (await trends(`${q1}&phase=1`)).trends.map(({ code }) => code);
+  assert.deepEqual(board1, ['K1.4'], 'what is known as of today only has no trend');
 });
 
 test('the board leaves as CSV and Excel by the right to export, and that is noted', async () => {
@@ -105,4 +166,35 @@ test('the board leaves as CSV and Excel by the right to export, and that is note
 test('what is asked wrongly is refused', async () => {
   for (const query of ['period=week', 'at=2026-13-01', 'at=yesterday', 'scope=mine'])
     assert.equal((await call(app, manager, 'GET', `/api/kpis?${query}`)).status, 422, query);
+});
+
+test('a change of meaning is marked in the trend and beside the comparison, whoever made it', async () => {
+  const change = { on: '2026-04-10', codes: ['K6.1'], whatChanged: '資料請求だけのリードを除いた' };
+  assert.equal((await call(app, seller, 'POST', '/api/kpis/changes', change)).status, 403);
+  assert.equal((await call(app, manager, 'POST', '/api/kpis/changes', { ...change, codes: ['K9.9'] })).status, 404);
+  assert.equal((await call(app, manager, 'POST', '/api/kpis/changes', change)).status, 200);
+  const [one] = (await trends(`${q1}&code=K6.1`)).trends;
+  assert.deepEqual(
+    one!.markers.map(({ on }) => on),
+    ['2026-04-10'],
+  );
+  const rate = (await board(manager)).kpis.find(({ code }) => code === 'K6.1')!;
+  assert.match(rate.caution!.ja, /2026\/04\/10に意味が変わりました\(資料請求だけのリードを除いた\)/);
+  assert.equal((await board(manager)).kpis.find(({ code }) => code === 'K6.2')!.caution, null);
+  // Last of all: deriving the stages anew leaves nothing of the hand-made cycles.
+  const table = { statuses: { 訪問済: 'sal' }, activityMeansSal: true, dealWithinDays: 90 };
+  assert.equal((await call(app, manager, 'PUT', '/api/stage-tables/sfa', table)).status, 200);
+  const { body } = await call<{ changes: { what: string; by: string; codes: string[] | null }[] }>(
+    app,
+    manager,
+    'GET',
+    '/api/kpis/changes',
+  );
+  assert.deepEqual(
+    body.changes.map(({ what, by }) => [what, by]),
+    [
+      ['definition', 'marketing_manager'],
+      ['stage_table', 'marketing_manager'],
+    ],
+  );
 });

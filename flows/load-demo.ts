@@ -9,7 +9,9 @@ import { loadDemoRouting } from './demo-routing.ts';
 import { createMember } from './create-member.ts';
 import { tellDemoHistory } from './demo-history.ts';
 import { refreshOwners } from '#db/rollups.ts';
-import { handOver } from './hand-over.ts';
+import { todayJst } from '#core/period/day.ts';
+import { answerHandOver, handOver } from './hand-over.ts';
+import { planDemo } from './demo-plans.ts';
 import { loadDemoFeedback } from './load-demo-feedback.ts';
 import { makeSfaReturns } from './sfa-return.ts';
 import { runImport } from './import-file.ts';
@@ -47,10 +49,13 @@ export const demoMembers = [
 const correction = { file: 'sfa-correction.csv', purpose: '商談の管理', lawfulBasis: '取引関係' } as const;
 
 const handedOver = 24;
+const accepted = 5;
 const dayMs = 86_400_000;
+/** The demo files tell of fiscal 2025; the list was agreed on as it began. */
+const listAgreedAt = new Date('2025-04-07T10:00:00+09:00');
 
 /** Fresh leads on their way to sales, some of them since yesterday, so that 今日の対応 has something to answer. */
-async function handOverSome(transaction: Transaction, memberId: number, now: Date): Promise<void> {
+async function handOverSome(transaction: Transaction, memberId: number, receiverId: number, now: Date): Promise<void> {
   const leads = await transaction.db
     .selectFrom('lead_cycle')
     .innerJoin('account', 'account.account_id', 'lead_cycle.account_id')
@@ -63,6 +68,20 @@ async function handOverSome(transaction: Transaction, memberId: number, now: Dat
   const ids = leads.map((lead) => lead.cycle_id);
   await handOver(transaction, ids.slice(0, handedOver / 2), { memberId, now: new Date(now.getTime() - 2 * dayMs) });
   await handOver(transaction, ids.slice(handedOver / 2), { memberId, now });
+  const yesterday = new Date(now.getTime() - dayMs);
+  await answerHandOver(
+    transaction,
+    ids.slice(handedOver / 2 - accepted, handedOver / 2),
+    { kind: 'accept', nextAction: '電話で課題を伺う', nextOn: todayJst(new Date(now.getTime() + 2 * dayMs)) },
+    { memberId: receiverId, now: yesterday },
+  );
+}
+
+/** Moves what was decided about the list to the day on which the demo company did so, so that its results count as on targets. */
+async function dateTargets({ db }: Transaction, at: Date): Promise<void> {
+  await db.updateTable('target_line').set({ created_at: at }).execute();
+  await db.updateTable('target_line').set({ activated_at: at }).where('activated_at', 'is not', null).execute();
+  await db.updateTable('target_event').set({ at }).execute();
 }
 
 type Doors = {
@@ -133,13 +152,17 @@ export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds
       { side: 'marketing', verdict: 'approve', isProxy: false },
       byRole.get('marketing_manager')!,
     );
+    await dateTargets(transaction, listAgreedAt);
     await refreshOwners(transaction);
-    await handOverSome(transaction, byRole.get('marketing_manager')!, new Date());
-    return {
+    const now = new Date();
+    const chosen = {
       admin: byRole.get('admin')!,
       marketing: byRole.get('marketing_manager')!,
       sales: byRole.get('sales_manager')!,
     };
+    await handOverSome(transaction, chosen.marketing, byRole.get('account_executive')!, now);
+    await planDemo(transaction, chosen, now);
+    return chosen;
   });
   await loadDemoFeedback(database, members.sales, new Date());
   await loadDemoRouting(doors, demoPassword, new Date());

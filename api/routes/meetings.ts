@@ -13,7 +13,7 @@ import {
   settleAction,
   writeAgenda,
 } from '#flows/weekly-meeting.ts';
-import { caseRow } from '../figure.ts';
+import { measureRow } from '../kpi-view.ts';
 import { route } from '../route.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -127,7 +127,7 @@ export function registerMeetings(app: FastifyInstance): void {
     summary: '会議の数字の元になったリード(その日までの7日か28日)',
     params: z.object({ number: z.enum(numbersOpened) }),
     query: z.object({ on: day.optional(), limit: z.coerce.number().int().min(1).max(1_000).default(200) }),
-    response: z.object({ total: z.number(), rows: z.array(caseRow) }),
+    response: z.object({ total: z.number(), rows: z.array(measureRow) }),
     handler: ({ params, query, world }) =>
       agendaNumberRows(world.database.db, query.on ?? todayJst(world.now()), params.number, query.limit),
   });

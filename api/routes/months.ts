@@ -6,7 +6,7 @@ import { closeMonth, reopenMonth, writeTexts } from '#flows/close-month.ts';
 import { readFiscalStart, writeFiscalStart } from '#flows/fiscal-settings.ts';
 import { listMonths, readMonthReport, readReportedCases } from '#flows/month-report.ts';
 import { month } from '../lead-query.ts';
-import { caseRow } from '../figure.ts';
+import { measureRow } from '../kpi-view.ts';
 import { isShownTo } from '../kpi-view.ts';
 import { closing, closingView, monthReport, monthReportView } from '../month-view.ts';
 import { route } from '../route.ts';
@@ -132,7 +132,7 @@ export function registerMonths(app: FastifyInstance): void {
       to: z.iso.date(),
       limit: z.coerce.number().int().min(1).max(1_000).default(200),
     }),
-    response: z.object({ total: z.number(), rows: z.array(caseRow) }),
+    response: z.object({ total: z.number(), rows: z.array(measureRow) }),
     handler: ({ params: { code }, query: { part, limit, ...span }, world }) =>
       readReportedCases(world.database.db, code, part, span, world.now(), limit),
   });

@@ -13,7 +13,7 @@ import { decidePlans, draftPlans } from '#flows/edit-plans.ts';
 import { planCsv } from '#flows/export-plans.ts';
 import { sentence } from '../figure.ts';
 import { sideOf, type Actor } from '../policy.ts';
-import { route } from '../route.ts';
+import { csv, route } from '../route.ts';
 import type { World } from '../world.ts';
 
 const periodKind = z.enum(['month', 'quarter', 'half', 'year']);
@@ -206,6 +206,7 @@ export function registerPlans(app: FastifyInstance): void {
     policy: 'export',
     summary: 'ある年度の目標を CSV で書き出す(そのまま貼り戻せる)',
     query: fiscalYear,
+    response: csv,
     handler: async ({ query, actor, world, reply }) => {
       const { year, plans } = await plansOf(query, world);
       await writeAudit(world.database.db, {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultHandoverRule } from '#core/demand/handover.ts';
+import { defaultCalendar } from '#core/period/business-calendar.ts';
 import { cautionOf, changeBySetting, type DefinitionChange } from './definition-change.ts';
 
 const twoHours = { ...defaultHandoverRule, answer: { kind: 'business_hours', hours: 2 } };
@@ -12,12 +13,22 @@ test('other times of hand-over change what ignored and followed up mean, and say
   assert.ok(change.codes!.includes('K6.3') && change.codes!.includes('K6.4'));
   assert.ok(!change.codes!.includes('K6.1') && !change.codes!.includes('K3.3'));
   assert.match(change.whatChanged.ja, /返事とフォローの期限/);
+  assert.match(touched(undefined, { weeklyDaysOff: [0] })!.whatChanged.ja, /\(定休日\)/);
   assert.match(touched({ daysOff: [] }, { daysOff: ['2026-12-29'] })!.whatChanged.ja, /\(会社の休日\)/);
 });
 
 const same: [string, unknown, unknown, string?][] = [
   ['quiet hours', { quiet: { from: 1 } }, { quiet: { from: 2 } }],
-  ['the default written down', undefined, { rule: defaultHandoverRule, daysOff: [] }],
+  [
+    'the default written down',
+    undefined,
+    {
+      rule: defaultHandoverRule,
+      daysOff: [],
+      spans: defaultCalendar.spans,
+      weeklyDaysOff: defaultCalendar.weeklyDaysOff,
+    },
+  ],
   ['the order of keys', { rule: twoHours }, { rule: Object.fromEntries(Object.entries(twoHours).reverse()) }],
   ['whose turn it is', { lastMemberId: 1 }, { lastMemberId: 2 }, 'routing_turn/1'],
 ];

@@ -1,5 +1,6 @@
 import { defaultHandoverRule } from '#core/demand/handover.ts';
 import { defaultStageTable } from '#core/demand/stage-table.ts';
+import { defaultCalendar } from '#core/period/business-calendar.ts';
 import type { Period } from '#core/period/fiscal.ts';
 import type { DateText } from '#core/value/date.ts';
 import { catalogue } from './catalogue.ts';
@@ -84,6 +85,8 @@ const timing: readonly (readonly [part: string, words: Words, unset?: unknown])[
   ['rule', { ja: '返事とフォローの期限', en: 'the times for answers and follow-ups' }, defaultHandoverRule],
   ['daysOff', { ja: '会社の休日', en: 'the company’s days off' }],
   ['workingDays', { ja: '出勤日', en: 'extra working days' }],
+  ['spans', { ja: '営業時間', en: 'working hours' }, defaultCalendar.spans],
+  ['weeklyDaysOff', { ja: '定休日', en: 'weekly days off' }, defaultCalendar.weeklyDaysOff],
 ];
 
 /**

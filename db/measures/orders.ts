@@ -1,5 +1,13 @@
-import { sql } from 'kysely';
-import { asOf, inScope, onTargetsAtEnd, targetSpans, type MeasureReader } from './window.ts';
+import { sql, type RawBuilder } from 'kysely';
+import {
+  asOf,
+  inScope,
+  onTargetsAtEnd,
+  targetSpans,
+  type MeasureReader,
+  type MeasureScope,
+  type MeasureWindow,
+} from './window.ts';
 
 /** First orders: all that a customer ordered on its first day. */
 export const countFirstOrders: MeasureReader = {
@@ -47,18 +55,37 @@ function listLifetimeValues(code: 'ltv_targets' | 'ltv_others'): MeasureReader {
 }
 export const lifetimeValues = [listLifetimeValues('ltv_targets'), listLifetimeValues('ltv_others')];
 
+/** The same values customer by customer, added up from the orders themselves: what the median opens to. */
+export function customerValues(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
+  const end = asOf(window);
+  return sql`
+    with grown as (
+      select f.account_id, f.first_ordered_on as first_on, least(36, (extract(year from age(${end}::date, f.first_ordered_on::date)) * 12 + extract(month from age(${end}::date, f.first_ordered_on::date)))) as months
+        from customer f where ${inScope(sql`f.account_id`, scope, window)} and f.first_ordered_on::date <= ${end}::date - interval '12 months')
+    select c.account_id, c.first_on, ${onTargetsAtEnd(sql`c.account_id`, window)} as "isTarget", round(sum(o.gross_profit_yen) * 36 / c.months)::bigint as value
+      from grown c join order_line o on o.account_id = c.account_id and o.gross_profit_yen is not null
+       and o.ordered_on < to_char(c.first_on::date + interval '36 months', 'YYYY-MM-DD') and o.ordered_on <= ${end}
+     group by c.account_id, c.first_on, c.months`;
+}
+
 /** From a target's approval to its first deal after it; who left the list or has none yet is censored. */
-export const listFirstDealWaits: MeasureReader = {
-  measures: ['first_deal_existing', 'first_deal_new'],
-  count: async (db, window, scope) => {
-    const { rows } = await sql<{ isCustomer: boolean; days: number; converted: boolean }>`
-    select exists (select 1 from order_line o where o.account_id = s.account_id and o.ordered_on < s.from_on) as "isCustomer",
+export function firstDealWaits(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
+  return sql`
+    select s.account_id, s.from_on, exists (select 1 from order_line o where o.account_id = s.account_id and o.ordered_on < s.from_on) as "isCustomer",
            coalesce(d.first_on, least(s.to_on, ${window.today}))::date - s.from_on::date as days, d.first_on is not null as converted
       from ${targetSpans} s
       left join lateral (select min(d.created_on) as first_on from deal d where d.account_id = s.account_id and d.created_on >= s.from_on and d.created_on <= ${window.today}) d on true
-     where s.from_on >= ${window.from} and s.from_on < ${window.to} and s.from_on <= ${window.today} and ${inScope(sql`s.account_id`, scope, window)}`.execute(
-      db,
-    );
+     where s.from_on >= ${window.from} and s.from_on < ${window.to} and s.from_on <= ${window.today} and ${inScope(sql`s.account_id`, scope, window)}`;
+}
+
+export const listFirstDealWaits: MeasureReader = {
+  measures: ['first_deal_existing', 'first_deal_new'],
+  count: async (db, window, scope) => {
+    const { rows } = await sql<{
+      isCustomer: boolean;
+      days: number;
+      converted: boolean;
+    }>`${firstDealWaits(window, scope)}`.execute(db);
     const waitsOf = (isCustomer: boolean) =>
       rows.filter((row) => row.isCustomer === isCustomer).map(({ days, converted }) => ({ days, converted }));
     return { first_deal_existing: waitsOf(true), first_deal_new: waitsOf(false) };

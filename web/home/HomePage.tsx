@@ -1,4 +1,4 @@
-import { Anchor, Badge, Card, Group, List, Paper, SimpleGrid, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import { Anchor, Badge, Group, List, Paper, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { AgencyHome } from '../agency/AgencyHome.tsx';
 import { CheckAlarm } from '../handovers/CheckLine.tsx';
 import { useMe } from '../session/me.ts';
 import { MeetingReminder } from './MeetingReminder.tsx';
+import { HomeTiles } from './Tiles.tsx';
 import { TodaysHandovers } from './TodaysHandovers.tsx';
 
 type Counts = Partial<
@@ -92,30 +93,7 @@ function OwnHome() {
                 </List>
               )}
             </Paper>
-            <SimpleGrid cols={{ base: 1, sm: 3 }} mb="lg">
-              {(
-                [
-                  ['tileAccounts', counts.accounts, '/accounts'],
-                  ['tilePeople', counts.people, '/people'],
-                  ['tileTargets', counts.active, '/targets'],
-                ] as const
-              ).map(([word, value, to]) => (
-                <Card
-                  key={word}
-                  withBorder
-                  component={Link}
-                  to={to}
-                  style={{ textDecoration: 'none', color: 'inherit' }}
-                >
-                  <Text size="sm" c="dimmed">
-                    {t(`home.${word}`)}
-                  </Text>
-                  <Text fz={30} fw={650} style={{ fontVariantNumeric: 'tabular-nums' }}>
-                    {count(value)}
-                  </Text>
-                </Card>
-              ))}
-            </SimpleGrid>
+            <HomeTiles />
             <Title order={2} mb="sm">
               {t('home.firstSteps')}
             </Title>

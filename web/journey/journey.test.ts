@@ -144,6 +144,8 @@ const screens = [
   '/reassignments',
   '/absences',
   '/meetings',
+  '/kpis',
+  '/plans',
   '/waterfall',
   '/comparison',
   '/rejections',

@@ -44,11 +44,12 @@ test('S3-07 the board shows four phases with numbers, their cases and what is no
   await page.getByRole('dialog').getByText('2件').waitFor();
   await page.getByText('分母', { exact: true }).click();
   await page.getByRole('dialog').getByText('5件').waitFor();
+  await page.getByRole('dialog').getByRole('link', { name: 'CSV' }).waitFor();
   assert.deepEqual(await problemsOf(page), []);
   await page.screenshot({ path: join(shots, 'kpi-rows.png') });
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: '前の期間' }).click();
-  await page.getByText('2025年度Q4', { exact: true }).waitFor();
+  await page.getByText('2025年度Q4', { exact: true }).first().waitFor();
 });
 
 test('the board reads well on a phone, in English and in the dark, and on paper', async () => {

@@ -8,11 +8,12 @@ import { PrintButton } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { day } from '../parts/format.ts';
 import { useMe } from '../session/me.ts';
+import { DefinitionChanges } from './DefinitionChanges.tsx';
 import { KpiCard } from './KpiCard.tsx';
 import { KpiRowsModal } from './KpiRowsModal.tsx';
 import { PeriodChooser } from './PeriodChooser.tsx';
 import { UnmeasuredList } from './UnmeasuredList.tsx';
-import { phases, scopes, type Board, type Kpi, type KpiQuery } from './kpi.ts';
+import { phases, scopes, type Board, type Kpi, type KpiQuery, type Trends } from './kpi.ts';
 
 /** The four phases of the work and what stands beside them, for one fiscal period. */
 export function KpiPage() {
@@ -24,6 +25,13 @@ export function KpiPage() {
     queryKey: ['kpis', query],
     queryFn: () => answer<Board>(api.GET('/api/kpis', { params: { query } })),
     placeholderData: keepPreviousData,
+  });
+  // After the board, which must not wait for twelve periods of everything.
+  const trends = useQuery({
+    queryKey: ['kpi-trends', query],
+    queryFn: () => answer<Trends>(api.GET('/api/kpis/trends', { params: { query } })),
+    placeholderData: keepPreviousData,
+    enabled: board.isSuccess,
   });
   const mayExport = me.data?.rights.includes('export');
   const file = (format: 'csv' | 'xlsx') => `/api/exports/kpis.${format}?${new URLSearchParams({ ...query })}`;
@@ -40,6 +48,7 @@ export function KpiPage() {
                   {t(`kpi.${format}`)}
                 </Button>
               ))}
+            <DefinitionChanges />
             <PrintButton />
           </>
         }
@@ -58,9 +67,15 @@ export function KpiPage() {
             </Group>
             <PeriodLine board={data} scope={query.scope} />
             {phases.map((phase) => (
-              <Section key={phase} title={t(`kpi.phases.${phase}`)} kpis={inPhase(data, phase)} open={setOpened} />
+              <Section
+                key={phase}
+                title={t(`kpi.phases.${phase}`)}
+                kpis={inPhase(data, phase)}
+                trends={trends.data}
+                open={setOpened}
+              />
             ))}
-            <Section title={t('kpi.others')} kpis={inPhase(data, null)} open={setOpened} />
+            <Section title={t('kpi.others')} kpis={inPhase(data, null)} trends={trends.data} open={setOpened} />
             {opened && <KpiRowsModal kpi={opened} query={query} close={() => setOpened(undefined)} />}
           </>
         )}
@@ -81,7 +96,17 @@ function PeriodLine({ board, scope }: { board: Board; scope: KpiQuery['scope'] }
 }
 
 /** What can be told first; what is not measured yet below, in one short list. */
-function Section({ title, kpis, open }: { title: string; kpis: Kpi[]; open: (kpi: Kpi) => void }) {
+function Section({
+  title,
+  kpis,
+  trends,
+  open,
+}: {
+  title: string;
+  kpis: Kpi[];
+  trends: Trends | undefined;
+  open: (kpi: Kpi) => void;
+}) {
   return (
     <section className="kpi-section">
       <Title order={2} mb="xs">
@@ -91,7 +116,7 @@ function Section({ title, kpis, open }: { title: string; kpis: Kpi[]; open: (kpi
         {kpis
           .filter((kpi) => !kpi.unmeasured)
           .map((kpi) => (
-            <KpiCard key={kpi.code} kpi={kpi} open={() => open(kpi)} />
+            <KpiCard key={kpi.code} kpi={kpi} trends={trends} open={() => open(kpi)} />
           ))}
       </div>
       <UnmeasuredList kpis={kpis.filter((kpi) => kpi.unmeasured)} />

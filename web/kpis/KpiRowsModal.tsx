@@ -1,11 +1,13 @@
-import { Group, Modal, SegmentedControl, Table, Text } from '@mantine/core';
+import { Anchor, Group, SegmentedControl, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
+import { Dialog } from '../parts/Dialog.tsx';
 import { count, day, percent } from '../parts/format.ts';
 import { Loaded } from '../parts/States.tsx';
+import { useRight } from '../session/me.ts';
 import type { Kpi, KpiQuery, KpiRows } from './kpi.ts';
 
 /** The cases a rate is made of, or its companies one by one. */
@@ -13,6 +15,8 @@ export function KpiRowsModal({ kpi, query, close }: { kpi: Kpi; query: KpiQuery;
   const { t, i18n } = useTranslation();
   const name = kpi.name[i18n.language === 'en' ? 'en' : 'ja'];
   const [part, setPart] = useState<'numerator' | 'denominator'>('numerator');
+  const mayExport = useRight('export');
+  const file = `/api/exports/kpis/${kpi.code}/rows.csv?${new URLSearchParams({ ...query, part })}`;
   const rows = useQuery({
     queryKey: ['kpi-rows', kpi.code, query, part],
     queryFn: () =>
@@ -21,54 +25,63 @@ export function KpiRowsModal({ kpi, query, close }: { kpi: Kpi; query: KpiQuery;
       ),
   });
   return (
-    <Modal.Root opened onClose={close} size="xl">
-      <Modal.Overlay />
-      <Modal.Content>
-        <Modal.Body>
-          <Group justify="space-between" wrap="nowrap" align="flex-start" mb="sm">
-            <Modal.Title fw={600}>{name}</Modal.Title>
-            <Modal.CloseButton aria-label={t('common.close')} />
-          </Group>
-          {kpi.opens === 'cases' && (
-            <SegmentedControl
-              mb="sm"
-              aria-label={t('kpi.part')}
-              value={part}
-              onChange={(value) => setPart(value as 'numerator')}
-              data={(['numerator', 'denominator'] as const).map((value) => ({ value, label: t(`kpi.parts.${value}`) }))}
-            />
-          )}
-          <Loaded query={rows}>
-            {(data) => (
-              <div className="table-scroll" style={{ maxHeight: '60vh', overflowY: 'auto' }}>
-                <Text size="sm" c="dimmed" mb="xs">
-                  {t(kpi.opens === 'accounts' ? 'common.companiesCount' : 'common.count', { n: count(data.total) })}
-                </Text>
-                {kpi.opens === 'accounts' ? <Accounts accounts={data.accounts} /> : <Cases rows={data.rows} />}
-              </div>
+    <Dialog title={name} size="xl" close={close}>
+      {kpi.opens === 'parts' && (
+        <SegmentedControl
+          mb="sm"
+          aria-label={t('kpi.part')}
+          value={part}
+          onChange={(value) => setPart(value as 'numerator')}
+          data={(['numerator', 'denominator'] as const).map((value) => ({ value, label: t(`kpi.parts.${value}`) }))}
+        />
+      )}
+      <Loaded query={rows}>
+        {(data) => (
+          <div className="table-scroll" style={{ maxHeight: '60vh', overflowY: 'auto' }}>
+            <Group justify="space-between" mb="xs">
+              <Text size="sm" c="dimmed">
+                {t(kpi.opens === 'accounts' ? 'common.companiesCount' : 'common.count', { n: count(data.total) })}
+                {data.sum !== data.total && ` · ${t('kpi.sum', { n: count(Math.round(data.sum)) })}`}
+                {data.rows.length > 0 &&
+                  data.rows.length < data.total &&
+                  ` · ${t('kpi.shownFirst', { n: count(data.rows.length) })}`}
+              </Text>
+              {mayExport && kpi.opens !== 'accounts' && data.total > 0 && (
+                <Anchor size="sm" href={file} download>
+                  {t('kpi.csv')}
+                </Anchor>
+              )}
+            </Group>
+            {kpi.opens === 'accounts' ? (
+              <Accounts accounts={data.accounts} />
+            ) : (
+              <Cases rows={data.rows} isCount={data.sum === data.total} />
             )}
-          </Loaded>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+          </div>
+        )}
+      </Loaded>
+    </Dialog>
   );
 }
 
-export function Cases({ rows }: { rows: KpiRows['rows'] }) {
+/** One line a case; what each adds stands beside it where it is more than one. */
+export function Cases({ rows, isCount = true }: { rows: KpiRows['rows']; isCount?: boolean }) {
   const { t } = useTranslation();
+  const hasState = rows.some(({ state }) => state !== null);
   return (
     <Table className="mori-table">
       <Table.Thead>
         <Table.Tr>
-          {(['company', 'case', 'state', 'day'] as const).map((column) => (
-            <Table.Th key={column}>{t(`kpi.columns.${column}`)}</Table.Th>
-          ))}
-          <Table.Th className="number">{t('kpi.columns.amount')}</Table.Th>
+          <Table.Th>{t('kpi.columns.company')}</Table.Th>
+          <Table.Th>{t('kpi.columns.case')}</Table.Th>
+          {hasState && <Table.Th>{t('kpi.columns.state')}</Table.Th>}
+          <Table.Th>{t('kpi.columns.day')}</Table.Th>
+          <Table.Th className="number">{t(isCount ? 'kpi.columns.amount' : 'kpi.columns.part')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {rows.map((row) => (
-          <Table.Tr key={row.id}>
+          <Table.Tr key={`${row.kind}/${row.id}`}>
             <Table.Td>
               {row.accountId && (
                 <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>
@@ -76,17 +89,43 @@ export function Cases({ rows }: { rows: KpiRows['rows'] }) {
                 </Link>
               )}
             </Table.Td>
-            <Table.Td>{row.label}</Table.Td>
-            <Table.Td>{t(row.kind === 'deal' ? `demand.dealStates.${row.state}` : `kpi.states.${row.state}`)}</Table.Td>
+            <Table.Td>
+              <Case row={row} />
+            </Table.Td>
+            {hasState && <Table.Td>{stateOf(row, t)}</Table.Td>}
             <Table.Td>{day(row.day)}</Table.Td>
             <Table.Td className="number">
-              {row.kind === 'lead' || row.amountYen === null ? '—' : t('kpi.units.yen', { n: count(row.amountYen) })}
+              {isCount
+                ? row.amountYen === null
+                  ? '—'
+                  : t('kpi.units.yen', { n: count(row.amountYen) })
+                : count(row.part)}
             </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
     </Table>
   );
+}
+
+/** A lead opens to its hand-over, a person to their page; the rest has its company beside it. */
+function Case({ row }: { row: KpiRows['rows'][number] }) {
+  if (row.kind === 'lead' && row.state !== null)
+    return <a href={`/handovers?lead=${row.id}`}>{row.label ?? row.accountName ?? row.id.slice(0, 8)}</a>;
+  if (row.personId !== null)
+    return (
+      <Link to="/people/$id" params={{ id: String(row.personId) }}>
+        {row.label}
+      </Link>
+    );
+  return <>{row.label ?? '—'}</>;
+}
+
+function stateOf({ kind, state }: KpiRows['rows'][number], t: (key: string) => string): string {
+  if (state === null) return '—';
+  if (kind === 'deal') return t(`demand.dealStates.${state}`);
+  if (kind === 'line') return t(`targets.statuses.${state}`);
+  return t(`kpi.states.${state}`);
 }
 
 function Accounts({ accounts }: { accounts: KpiRows['accounts'] }) {

@@ -6,6 +6,10 @@ export type Kpi = Board['kpis'][number];
 export type Figure = Kpi['figure'];
 export type KpiRows = paths['/api/kpis/{code}/rows']['get']['responses'][200]['content']['application/json'];
 
+export type Trends = paths['/api/kpis/trends']['get']['responses'][200]['content']['application/json'];
+export type Trend = Trends['trends'][number];
+export type TrendPeriod = Trends['periods'][number];
+
 export type KpiQuery = {
   period: 'month' | 'quarter' | 'half' | 'year';
   at?: string;

@@ -61,6 +61,7 @@ const sections = [
     title: 'results',
     links: [
       ['/kpis', 'kpis', 'kpis.read'],
+      ['/plans', 'plans', 'kpis.read'],
       ['/waterfall', 'waterfall', 'waterfall.read'],
       ['/comparison', 'comparison', 'waterfall.read'],
       ['/rejections', 'rejections', 'waterfall.read'],

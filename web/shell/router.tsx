@@ -105,6 +105,10 @@ const pages = [
     page(() => import('../kpis/KpiPage.tsx'), 'KpiPage'),
   ),
   under(
+    '/plans',
+    page(() => import('../plans/PlanPage.tsx'), 'PlanPage'),
+  ),
+  under(
     '/waterfall',
     page(() => import('../waterfall/WaterfallPage.tsx'), 'WaterfallPage'),
   ),

@@ -18,6 +18,7 @@ import { measure } from './en/measure.ts';
 import { comparison } from './en/comparison.ts';
 import { kpi } from './en/kpi.ts';
 import { report } from './en/report.ts';
+import { plans } from './en/plans.ts';
 import { demand } from './en/demand.ts';
 import { audit } from './en/audit.ts';
 import { rejections } from './en/rejections.ts';
@@ -60,6 +61,7 @@ export const en: Words<typeof ja> = {
   comparison,
   kpi,
   report,
+  plans,
   demand,
   audit,
   rejections,

@@ -17,6 +17,7 @@ import { measure } from './ja/measure.ts';
 import { comparison } from './ja/comparison.ts';
 import { kpi } from './ja/kpi.ts';
 import { report } from './ja/report.ts';
+import { plans } from './ja/plans.ts';
 import { demand } from './ja/demand.ts';
 import { audit } from './ja/audit.ts';
 import { rejections } from './ja/rejections.ts';
@@ -55,6 +56,7 @@ export const ja = {
   comparison,
   kpi,
   report,
+  plans,
   demand,
   audit,
   rejections,

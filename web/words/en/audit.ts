@@ -80,6 +80,20 @@ export const audit = {
       aim: 'Aim added',
       aim_removed: 'Aim removed',
     },
+    plan: {
+      draft: 'Target drafted',
+      change: 'Target corrected',
+      submit: 'Target submitted',
+      approve: 'Target approved',
+      return: 'Target returned',
+      withdraw: 'Target withdrawn',
+    },
+    kpi: {
+      change_definition: 'Change of definition recorded',
+    },
+    home: {
+      choose_tiles: 'Numbers of the first screen chosen',
+    },
     handover_settings: { change: 'Hand-over settings changed' },
     absence: { add: 'Absence added', remove: 'Absence removed' },
     routing: { save: 'Routing rules saved' },
@@ -113,6 +127,12 @@ export const audit = {
       people: {
         csv: 'People exported',
       },
+      plans: {
+        csv: 'Targets of KPIs exported',
+      },
+      kpi_rows: {
+        csv: 'Rows of a KPI exported',
+      },
       kpis: {
         csv: 'KPIs exported',
         xlsx: 'KPIs exported to Excel',
@@ -137,6 +157,8 @@ export const audit = {
     },
   },
   subjects: {
+    kpi_plan: 'Target of a KPI',
+    kpi: 'KPI',
     erasure: 'Erasure',
     account: 'Company',
     person: 'Person',

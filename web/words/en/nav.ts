@@ -23,6 +23,7 @@ export const nav = {
   waterfall: 'From hand-over to won',
   kpis: 'KPIs',
   report: 'Monthly report',
+  plans: 'Targets of KPIs',
   handovers: 'Hand-overs',
   absences: 'Absences',
   routing: 'Routing',

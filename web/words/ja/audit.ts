@@ -80,6 +80,20 @@ export const audit = {
       aim: '狙う部署・人物を追加',
       aim_removed: '狙う部署・人物を削除',
     },
+    plan: {
+      draft: '目標を下書き',
+      change: '目標を書き直し',
+      submit: '目標を申請',
+      approve: '目標を承認',
+      return: '目標を差し戻し',
+      withdraw: '目標を取り下げ',
+    },
+    kpi: {
+      change_definition: '指標の定義の変更を記録',
+    },
+    home: {
+      choose_tiles: 'ホームの数字を選択',
+    },
     handover_settings: { change: '引き渡しの設定を変更' },
     absence: { add: '不在を登録', remove: '不在を削除' },
     routing: { save: '振り分けルールを保存' },
@@ -109,6 +123,12 @@ export const audit = {
       people: {
         csv: '人物を書き出し',
       },
+      plans: {
+        csv: '目標を書き出し',
+      },
+      kpi_rows: {
+        csv: 'KPIの元の行を書き出し',
+      },
       kpis: {
         csv: 'KPIを書き出し',
         xlsx: 'KPIを Excel で書き出し',
@@ -133,6 +153,8 @@ export const audit = {
     },
   },
   subjects: {
+    kpi_plan: '目標',
+    kpi: '指標',
     erasure: '消去の記録',
     account: '企業',
     person: '人物',

@@ -23,6 +23,7 @@ export const nav = {
   waterfall: '引き渡しから受注まで',
   kpis: 'KPI',
   report: '月次報告',
+  plans: '目標',
   handovers: '引き渡し',
   absences: '不在と代理',
   routing: '振り分け',

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { addMember, call, type TestMember } from '#fixtures/api-client.ts';
+import { fillMeasuredWorld } from '#fixtures/measured-world.ts';
+import { openTestWorld } from '#fixtures/test-database.ts';
+import { roleTiles } from '#core/kpi/tile.ts';
+import { createApp } from './app.ts';
+import { roles } from './policy.ts';
+
+let opened: Awaited<ReturnType<typeof openTestWorld>>;
+let app: FastifyInstance;
+const members = new Map<string, TestMember>();
+
+type Tile = {
+  code: string;
+  question: { ja: string };
+  figure: { value: number | null; n: number };
+  unmeasured: { ja: string } | null;
+  period: { label: { ja: string } };
+  plan: { target: number } | null;
+  asOf: string;
+  scope: string;
+  next: { to: string };
+};
+const home = async (role: string) =>
+  (
+    await call<{ tiles: Tile[]; isChosen: boolean; choices: object[] }>(
+      app,
+      members.get(role),
+      'GET',
+      '/api/home/tiles',
+    )
+  ).body;
+const choose = (role: string, codes: string[]) =>
+  call<{ code: string }>(app, members.get(role), 'PUT', '/api/home/tiles', { codes });
+
+before(async () => {
+  opened = await openTestWorld('api_home', '2026-06-30T03:00:00Z');
+  await fillMeasuredWorld(opened.world.database);
+  app = await createApp(opened.world);
+  for (const role of roles)
+    members.set(role, await addMember(opened.world, role, role === 'agency' ? { agencyAccountId: 1 } : {}));
+});
+after(async () => {
+  await app?.close();
+  await opened?.close();
+});
+
+test('every role of the house has its own first screen of three questions with date, period and next step', async () => {
+  const codes = new Set<string>();
+  for (const role of roles.filter((one) => one !== 'agency')) {
+    const { tiles, isChosen } = await home(role);
+    assert.deepEqual([tiles.length, isChosen], [3, false], role);
+    assert.deepEqual(
+      tiles.map(({ code }) => code),
+      roleTiles[role]!.map(({ code }) => code),
+    );
+    for (const tile of tiles) {
+      assert.ok(tile.question.ja && tile.next.to.startsWith('/') && /^\d{4}-/.test(tile.asOf), `${role} ${tile.code}`);
+      assert.ok(tile.figure.value !== null || tile.unmeasured || tile.figure.n === 0, `${role} ${tile.code}`);
+    }
+    codes.add(tiles.map(({ code }) => code).join());
+  }
+  assert.ok(codes.size >= 6);
+  assert.equal((await call(app, members.get('agency'), 'GET', '/api/home/tiles')).status, 403);
+});
+
+test('S3-17 what has no source yet says what it needs, never 0, and leads to where it comes in', async () => {
+  const meetings = (await home('inside_sales')).tiles.find(({ code }) => code === 'K3.2a')!;
+  assert.deepEqual([meetings.figure.value, meetings.unmeasured!.ja], [null, '未計測(必要:面談の設定・実施の記録)']);
+  assert.equal(meetings.next.to, '/imports');
+});
+
+test('a seller sees their own companies', async () => {
+  const { rows } = await opened.world.database.pool.query<{ member_id: number }>(
+    'update account set owner_id = $1 where account_id = 2 returning owner_id as member_id',
+    [members.get('account_executive')!.memberId],
+  );
+  assert.equal(rows.length, 1);
+  const deals = (await home('account_executive')).tiles.find(({ code }) => code === 'K3.5')!;
+  assert.deepEqual([deals.scope, deals.figure.value], ['owner', 1]);
+});
+
+test('S3-18 a target of the running month decides the period of its tile; without one it is the quarter', async () => {
+  const pipeline = async () => (await home('sales_manager')).tiles.find(({ code }) => code === 'K3.3')!;
+  assert.deepEqual([(await pipeline()).period.label.ja, (await pipeline()).next.to], ['2026年度Q1', '/plans']);
+  const drafted = await call<{ planIds: number[] }>(app, members.get('marketing_manager'), 'POST', '/api/plans', {
+    plans: [{ kpiCode: 'K3.3', period: 'month', at: '2026-06-01', scope: 'all', target: 2_000_000 }],
+  });
+  const { planIds } = drafted.body;
+  await call(app, members.get('marketing_manager'), 'POST', '/api/plans/submit', { planIds });
+  for (const role of ['marketing_manager', 'sales_manager'])
+    await call(app, members.get(role), 'POST', '/api/plans/decide', { planIds, verdict: 'approve' });
+  const planned = await pipeline();
+  assert.deepEqual(
+    [planned.period.label.ja, planned.plan!.target, planned.figure.value, planned.next.to],
+    ['2026年6月', 2_000_000, 1_000_000, '/targets'],
+  );
+});
+
+test('a member chooses up to seven and goes back to the three', async () => {
+  const seven = ['K6.1', 'K6.2', 'K6.3', 'K6.4', 'K3.1', 'K3.3', 'K4.1'];
+  assert.equal((await choose('executive', seven)).status, 200);
+  const own = await home('executive');
+  assert.deepEqual([own.tiles.map(({ code }) => code), own.isChosen], [seven, true]);
+  assert.equal((await home('ops')).isChosen, false);
+  assert.equal((await choose('executive', [...seven, 'K5.1'])).body.code, 'tiles_invalid');
+  assert.equal((await choose('account_executive', ['K4.3'])).body.code, 'tiles_invalid', 'gross profit stays hidden');
+  await choose('executive', []);
+  assert.equal((await home('executive')).tiles.length, 3);
+});
+
+test('a quarter without a case shows the last one that had, by its name', async () => {
+  const own = await openTestWorld('api_home_later', '2026-08-20T03:00:00Z');
+  try {
+    await fillMeasuredWorld(own.world.database);
+    const later = await createApp(own.world);
+    const marketing = await addMember(own.world, 'marketing_manager');
+    const { body } = await call<{ tiles: Tile[] }>(later, marketing, 'GET', '/api/home/tiles');
+    const told = body.tiles.map(({ code, period, figure }) => [code, period.label.ja, figure.value]);
+    assert.deepEqual(told, [
+      ['K6.1', '2026年度Q1', 0.4],
+      ['K3.3', '2026年度Q2', 0],
+      ['K6.3', '2026年度Q1', 0.25],
+    ]);
+    await later.close();
+  } finally {
+    await own.close();
+  }
+});

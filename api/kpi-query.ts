@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Kpi } from '#core/kpi/kpi.ts';
+import { todayJst } from '#core/period/day.ts';
+import { periodOf } from '#core/period/fiscal.ts';
+import type { MeasureScope } from '#db/measures/window.ts';
+import { handoverSpan } from '#db/waterfall.ts';
+import type { Actor } from './policy.ts';
+import type { World } from './world.ts';
+
+/** Which period and which companies a KPI is asked for. */
+export const kpiQuery = z.object({
+  period: z.enum(['month', 'quarter', 'half', 'year']).default('quarter'),
+  /** A day inside the period; the latest hand-over where none is given. */
+  at: z.iso.date().optional(),
+  scope: z.enum(['all', 'inside', 'owner']).default('all'),
+  /** Owner of the companies, for the scope `owner`; whoever asks where none is given. */
+  owner: z.coerce.number().int().optional(),
+});
+export type KpiQuery = z.output<typeof kpiQuery>;
+export const phasedQuery = kpiQuery.extend({
+  /** One of the four phases; every KPI where none is given. */
+  phase: z.coerce.number().int().min(1).max(4).optional(),
+});
+
+export const ofPhase = (phase: number | undefined) => (kpi: Kpi) => phase === undefined || kpi.phase === phase;
+
+/** The period and scope of a query, and today. */
+export async function placeOf(given: KpiQuery, actor: Actor, world: World) {
+  const today = todayJst(world.now());
+  const at = given.at ?? (await handoverSpan(world.database.db, today))?.last ?? today;
+  const scope: MeasureScope =
+    given.scope === 'owner' ? { kind: 'owner', memberId: given.owner ?? actor.memberId } : { kind: given.scope };
+  return { period: periodOf(given.period, at), scope, today };
+}

@@ -1,0 +1,106 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { checkTiles, nextAction, tileChoices, tilesMax, tilesOf } from '#core/kpi/tile.ts';
+import { todayJst } from '#core/period/day.ts';
+import { isSettled } from '#core/period/fiscal.ts';
+import { writeAudit } from '#db/audit.ts';
+import { readTiles as readChoice, writeTiles } from '#db/home-tiles.ts';
+import { asOf, type MeasureScope } from '#db/measures/window.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { readTiles } from '#flows/read-tiles.ts';
+import { sentence } from '../figure.ts';
+import { reading, readingView, shownTo } from '../kpi-view.ts';
+import { isAllowed, type Actor } from '../policy.ts';
+import { route } from '../route.ts';
+
+const tile = reading.extend({
+  period: z.object({
+    kind: z.enum(['week', 'month', 'quarter', 'half', 'year']),
+    from: z.string(),
+    to: z.string(),
+    label: sentence,
+  }),
+  scope: z.enum(['all', 'inside', 'owner']),
+  asOf: z.string(),
+  isSettled: z.boolean(),
+  next: sentence.extend({ to: z.string() }),
+});
+
+/** Sellers see their own companies first; everybody else the whole. */
+const scopeOf = (actor: Actor): MeasureScope =>
+  actor.role === 'account_executive' ? { kind: 'owner', memberId: actor.memberId } : { kind: 'all' };
+
+export function registerHome(app: FastifyInstance): void {
+  route(app, {
+    method: 'GET',
+    url: '/api/home/tiles',
+    policy: 'kpis.read',
+    summary: '最初の画面の数字: 役割ごとに3つ、または自分で選んだもの(7つまで)',
+    response: z.object({
+      tiles: z.array(tile),
+      isChosen: z.boolean(),
+      max: z.number(),
+      choices: z.array(z.object({ code: z.string(), name: sentence, phase: z.number().nullable() })),
+    }),
+    handler: async ({ actor, world }) => {
+      const { db } = world.database;
+      const now = world.now();
+      const visible = tileChoices(shownTo(actor));
+      const chosen = await readChoice(db, actor.memberId);
+      const tiles = tilesOf(actor.role, chosen, visible);
+      const scope = scopeOf(actor);
+      const readings = await readTiles(
+        db,
+        tiles.map(({ kpi }) => kpi),
+        scope,
+        now,
+      );
+      return {
+        isChosen: chosen.length > 0,
+        max: tilesMax,
+        choices: visible.map(({ code, name, phase }) => ({ code, name, phase })),
+        tiles: tiles.map(({ kpi, question }) => {
+          const told = readings.get(kpi.code)!;
+          return {
+            ...readingView(told),
+            question,
+            period: told.period,
+            scope: scope.kind,
+            asOf: asOf({ ...told.period, today: todayJst(now) }),
+            isSettled: isSettled(told.period, now),
+            next: nextAction(kpi, {
+              isUnmeasured: told.unmeasured !== undefined,
+              hasPlan: told.plan !== null,
+              mayPlan: scope.kind === 'all' && kpi.direction !== 'neither' && isAllowed(actor, 'plans.edit'),
+            }),
+          };
+        }),
+      };
+    },
+  });
+
+  route(app, {
+    method: 'PUT',
+    url: '/api/home/tiles',
+    policy: 'kpis.read',
+    summary: '最初の画面の数字を選ぶ(空なら役割の3つに戻す)',
+    body: z.object({ codes: z.array(z.string().max(10)).max(50) }).strict(),
+    response: z.object({ codes: z.array(z.string()) }),
+    handler: ({ body, actor, world }) => {
+      const codes = checkTiles(body.codes, tileChoices(shownTo(actor)));
+      return inTransaction(world.database, async ({ db }) => {
+        const before = await readChoice(db, actor.memberId);
+        await writeTiles(db, actor.memberId, codes);
+        await writeAudit(db, {
+          memberId: actor.memberId,
+          action: 'home.choose_tiles',
+          subjectKind: 'member',
+          subjectId: actor.memberId,
+          before: { codes: before },
+          after: { codes },
+        });
+        return { codes: [...codes] };
+      });
+    },
+  });
+}

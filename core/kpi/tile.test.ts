@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Refusal } from '#core/refusal.ts';
+import { catalogue, getKpi } from './catalogue.ts';
+import { isPlannable } from './plan-approval.ts';
+import { checkTiles, nextAction, roleTiles, tileChoices, tilesOf } from './tile.ts';
+
+test('every role has three tiles of the catalogue, each with a question of its own', () => {
+  for (const [role, tiles] of Object.entries(roleTiles)) {
+    const shown = tilesOf(role, [], tileChoices(catalogue));
+    assert.deepEqual(
+      shown.map(({ kpi }) => kpi.code),
+      tiles.map(({ code }) => code),
+      role,
+    );
+    assert.equal(new Set(shown.map(({ kpi }) => kpi.code)).size, 3, role);
+    for (const { question } of shown) assert.ok(question.ja.endsWith('か') && question.en.endsWith('?'), question.ja);
+  }
+});
+
+test('a choice takes the place of the three, and what may not be seen is left out', () => {
+  const without = catalogue.filter(({ code }) => code !== 'K4.3');
+  assert.deepEqual(
+    tilesOf('executive', [], without).map(({ kpi }) => kpi.code),
+    ['K3.3', 'K4.2'],
+  );
+  assert.deepEqual(
+    tilesOf('executive', ['K6.1', 'K3.3'], catalogue).map(({ kpi, question }) => [kpi.code, question.en]),
+    [
+      ['K6.1', 'Does sales accept what we hand over?'],
+      ['K3.3', 'Pipeline from targets against plan?'],
+    ],
+  );
+  assert.deepEqual(tilesOf('agency', [], catalogue), []);
+});
+
+const wrong: [string, string[]][] = [
+  ['eight', catalogue.slice(0, 8).map(({ code }) => code)],
+  ['the same twice', ['K6.1', 'K6.1']],
+  ['one that does not exist', ['K9.9']],
+];
+for (const [what, codes] of wrong)
+  test(`${what} cannot be chosen`, () =>
+    assert.throws(
+      () => checkTiles(codes, catalogue),
+      (error) => error instanceof Refusal && error.code === 'tiles_invalid',
+    ));
+
+test('a list company by company is no tile', () =>
+  assert.ok(!tileChoices(catalogue).some(({ code }) => code === 'K5.4')));
+
+test('every KPI leads to one next step: first what is missing, then a target, then where the number is made', () => {
+  for (const kpi of catalogue) {
+    const measured = { isUnmeasured: false, mayPlan: true, hasPlan: false };
+    assert.equal(nextAction(kpi, { ...measured, isUnmeasured: true }).to, '/imports');
+    assert.equal(nextAction(kpi, measured).to, '/plans');
+    assert.ok(nextAction(kpi, { ...measured, hasPlan: true }).ja);
+  }
+  assert.equal(nextAction(getKpi('K6.3'), { isUnmeasured: false, mayPlan: false, hasPlan: false }).to, '/handovers');
+  assert.equal(isPlannable(getKpi('K6.3')), true);
+});

@@ -1,0 +1,53 @@
+import { todayJst } from '#core/period/day.ts';
+import { periodOf } from '#core/period/fiscal.ts';
+import type { Transaction } from '#db/transaction.ts';
+import { decidePlans, draftPlans, type NewPlan } from './edit-plans.ts';
+
+type Targets = readonly (readonly [code: string, target: number])[];
+
+/** The last quarter that the demo files tell of. */
+const lastTold = periodOf('quarter', '2026-03-31');
+const agreedThen: Targets = [
+  ['K6.1', 0.75],
+  ['K6.3', 0.1],
+  ['K6.2', 0.65],
+  ['K5.1', 30],
+  ['K3.3', 80_000_000],
+  ['K1.4', 0.8],
+];
+const agreedNow: Targets = [
+  ['K6.1', 0.8],
+  ['K5.1', 40],
+];
+const proposed: Targets = [
+  ['K6.1', 0.85],
+  ['K3.3', 100_000_000],
+];
+
+/** Targets that both sides agreed on, some that wait for sales, and one that is still a draft. */
+export async function planDemo(
+  transaction: Transaction,
+  members: { readonly marketing: number; readonly sales: number },
+  now: Date,
+): Promise<void> {
+  const current = periodOf('quarter', todayJst(now));
+  const next = periodOf('quarter', current.to);
+  const marketing = { memberId: members.marketing, now };
+  const sales = { memberId: members.sales, now };
+  const draft = async (period: NewPlan['period'], targets: Targets) => {
+    const plans = targets.map(([kpiCode, target]) => ({ kpiCode, target, period, scope: 'all' as const }));
+    return (await draftPlans(transaction, plans, marketing)).planIds;
+  };
+  const agreed = [...(await draft(lastTold, agreedThen)), ...(await draft(current, agreedNow))];
+  const waiting = await draft(next, proposed);
+  await draft(next, [['K6.3', 0.05]]);
+  const own = { verdict: 'approve', isProxy: false } as const;
+  await decidePlans(transaction, [...agreed, ...waiting], { verdict: 'submit' }, marketing);
+  await decidePlans(
+    transaction,
+    [...agreed, ...waiting],
+    { ...own, side: 'marketing', memberId: members.marketing },
+    marketing,
+  );
+  await decidePlans(transaction, agreed, { ...own, side: 'sales', memberId: members.sales }, sales);
+}

@@ -1,0 +1,68 @@
+import { measuresIn, type Kpi } from '#core/kpi/kpi.ts';
+import type { MeasureCode } from '#core/kpi/named-measure.ts';
+import { rateFigure, type Figure } from '#core/measure/figure.ts';
+import { rankByRate, rateOf } from '#core/measure/rate.ts';
+import { Refusal } from '#core/refusal.ts';
+import { countWinsByAccount } from '#db/measures/deals.ts';
+import { listMeasureRows, type MeasureRows } from '#db/measures/rows.ts';
+import type { MeasureScope, MeasureWindow } from '#db/measures/window.ts';
+import type { Db } from '#db/pool.ts';
+import { readGrowth } from './first-amounts.ts';
+
+export type KpiPart = 'numerator' | 'denominator';
+
+/** The rows behind one part of a KPI; of a count, a sum or a median there is one part. Refuses `kpi_without_rows`. */
+export async function openKpi(
+  db: Db,
+  kpi: Kpi,
+  part: KpiPart,
+  window: MeasureWindow,
+  scope: MeasureScope,
+  limit: number,
+): Promise<MeasureRows> {
+  const [numerator, denominator] = measuresIn(kpi);
+  const measure = part === 'denominator' && hasTwoParts(kpi) ? denominator : numerator;
+  const found = measure ? await openMeasure(db, measure, window, scope, limit) : undefined;
+  if (!found)
+    throw new Refusal('kpi_without_rows', `指標 ${kpi.code} は、まだ測っていないので開けません。`, {
+      status: 404,
+      details: { code: kpi.code },
+    });
+  return found;
+}
+
+async function openMeasure(
+  db: Db,
+  measure: MeasureCode,
+  window: MeasureWindow,
+  scope: MeasureScope,
+  limit: number,
+): Promise<MeasureRows | undefined> {
+  const found = await listMeasureRows(db, measure, window, scope, limit);
+  if (!found || measure !== 'target_deal_amount_created') return found;
+  const growth = await readGrowth(db, window, scope);
+  return {
+    ...found,
+    sum: found.sum - growth.values().reduce((sum, yen) => sum + yen, 0),
+    rows: found.rows.map((row) => ({ ...row, part: row.part - (growth.get(row.id) ?? 0) })),
+  };
+}
+
+/** Each company's own rate, the surest first (`rankByRate`). */
+export async function openByAccount(
+  db: Db,
+  window: MeasureWindow,
+  scope: MeasureScope,
+  limit: number,
+): Promise<{ total: number; accounts: { accountId: number; name: string; figure: Figure }[] }> {
+  const counted = await countWinsByAccount(db, window, scope);
+  const ranked = rankByRate(counted, ({ won, decided }) => rateOf(won, decided)).slice(0, limit);
+  return {
+    total: counted.length,
+    accounts: ranked.map(({ won, decided, ...account }) => ({ ...account, figure: rateFigure(won, decided) })),
+  };
+}
+
+export function hasTwoParts({ definition }: Kpi): boolean {
+  return definition?.kind === 'rate' || definition?.kind === 'quotient';
+}

@@ -1,0 +1,50 @@
+import { Button, Group, MultiSelect, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, queryClient } from '../api/client.ts';
+import { Dialog } from '../parts/Dialog.tsx';
+import { sayFailed } from '../parts/notices.tsx';
+import type { Tiles } from './Tiles.tsx';
+
+/** Up to seven numbers in the order they were chosen; the role's three are one press away. */
+export function ChooseTiles({ tiles, close }: { tiles: Tiles; close: () => void }) {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === 'en' ? 'en' : 'ja';
+  const [codes, setCodes] = useState(tiles.tiles.map(({ code }) => code));
+  const save = useMutation({
+    mutationFn: (chosen: string[]) => answer(api.PUT('/api/home/tiles', { body: { codes: chosen } })),
+    onSuccess: () => {
+      close();
+      void queryClient.invalidateQueries({ queryKey: ['home-tiles'] });
+    },
+    onError: sayFailed,
+  });
+  return (
+    <Dialog close={close} title={t('home.chooseTiles')}>
+      <Stack>
+        <MultiSelect
+          searchable
+          label={t('home.tilesShown')}
+          description={t('home.tilesHint', { max: tiles.max })}
+          maxValues={tiles.max}
+          value={codes}
+          onChange={setCodes}
+          data={tiles.choices.map(({ code, name }) => ({ value: code, label: name[language] }))}
+          nothingFoundMessage={t('common.none')}
+        />
+        <Text size="xs" c="dimmed">
+          {t('home.tilesOrder')}
+        </Text>
+        <Group justify="space-between">
+          <Button variant="subtle" disabled={!tiles.isChosen} onClick={() => save.mutate([])}>
+            {t('home.tilesOfRole')}
+          </Button>
+          <Button loading={save.isPending} disabled={codes.length === 0} onClick={() => save.mutate(codes)}>
+            {t('common.save')}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
