@@ -14,6 +14,10 @@ const evidence = z.object({
   detail: z.string().max(500),
 });
 
+const kind = z.enum(['parent', 'site', 'department', 'group', 'brand', 'successor']);
+const relation = z.object({ fromId: z.number().int(), toId: z.number().int(), kind, state: states });
+const succession = z.object({ fromKey: z.string().max(200), toKey: z.string().max(200), state: states }).strict();
+
 /** Corporate family, whose domains a company's are, and its departments. */
 export function registerFamily(app: FastifyInstance): void {
   route(app, {
@@ -32,12 +36,8 @@ export function registerFamily(app: FastifyInstance): void {
     policy: 'reviews.decide',
     summary: '関係会社を確定する・否定する・決めていない状態に戻す',
     params: idParams,
-    body: z
-      .object({
-        fromId: z.number().int(),
-        toId: z.number().int(),
-        kind: z.enum(['parent', 'site', 'department', 'group', 'brand', 'successor']),
-        state: states,
+    body: relation
+      .extend({
         evidence: z
           .array(evidence)
           .max(10)
@@ -45,6 +45,7 @@ export function registerFamily(app: FastifyInstance): void {
         note: z.string().max(500).optional(),
       })
       .strict(),
+    response: relation,
     handler: async ({ params, body, actor, world }) => {
       const id = await visibleAccount(world, actor, params.id);
       const [fromId, toId] = [
@@ -76,7 +77,8 @@ export function registerFamily(app: FastifyInstance): void {
     policy: 'reviews.decide',
     summary: '部署の改称・再編を確定する・否定する・決めていない状態に戻す',
     params: idParams,
-    body: z.object({ fromKey: z.string().max(200), toKey: z.string().max(200), state: states }).strict(),
+    body: succession,
+    response: succession,
     handler: async ({ params, body, actor, world }) => {
       const id = await visibleAccount(world, actor, params.id);
       return inTransaction(world.database, async ({ db }) => {

@@ -45,6 +45,7 @@ export function registerListCleanings(app: FastifyInstance): void {
     policy: 'lists.clean',
     summary: 'リストを掃除する。進み具合・結果のファイル・報告を1行1件のJSONで返す(何も残さない)',
     query: listQuery,
+    response: { download: ['application/x-ndjson'] },
     handler: async ({ query, request, reply }) => {
       const folder = await mkdtemp(join(tmpdir(), 'mori-clean-'));
       const ended = new AbortController();

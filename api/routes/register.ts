@@ -17,6 +17,8 @@ import { storeUpload } from '../upload.ts';
 import type { World } from '../world.ts';
 import { idParams, visibleAccount } from './accounts.ts';
 
+const load = z.object({ loadId: z.number() });
+
 /** The register of corporations: loads, what it knows of a company, and our companies that it calls closed. */
 export function registerRegister(app: FastifyInstance): void {
   route(app, {
@@ -36,7 +38,9 @@ export function registerRegister(app: FastifyInstance): void {
     url: '/api/register/loads',
     policy: 'imports.run',
     summary: '国税庁の全件・差分ファイルを台帳に入れる(裏で進む。企業は作らない)',
-    handler: async ({ actor, world, request, reply }) => {
+    status: 202,
+    response: load,
+    handler: async ({ actor, world, request }) => {
       const file = await storeUpload(request, world.files);
       const loadId = await beginRegisterLoad(world.database.db, file, actor.memberId);
       await world.startRegisterLoad(loadId);
@@ -47,7 +51,6 @@ export function registerRegister(app: FastifyInstance): void {
         subjectId: loadId,
         after: { file: file.name },
       });
-      reply.code(202);
       return { loadId };
     },
   });
@@ -58,6 +61,7 @@ export function registerRegister(app: FastifyInstance): void {
     policy: 'imports.run',
     summary: '台帳への取り込みを止める(入った分は残る)',
     params: idParams,
+    response: load,
     handler: async ({ params, actor, world }) => {
       const { numUpdatedRows } = await world.database.db
         .updateTable('register_load')
