@@ -68,7 +68,15 @@ export async function requireReadable(db: Db, ids: readonly string[], actor: Act
   if (missing !== undefined) throw notFound(missing);
 }
 
-export type Explanation = { readonly because?: readonly Because[]; readonly warnings?: readonly RouteWarning[] };
+export type Explanation = {
+  readonly because?: readonly Because[];
+  readonly warnings?: readonly RouteWarning[];
+  readonly sfa?: {
+    readonly status: string | null;
+    readonly fileName: string | null;
+    readonly rowNumber: number | null;
+  };
+};
 
 const queueNames: Readonly<Record<string, string>> = {
   inside_sales: 'インサイドセールスの共通の受け口',

@@ -116,5 +116,5 @@ test('what a rule keeps back is not chosen, a file holds the same leads, and an 
     'GET',
     '/api/replay/start',
   );
-  assert.deepEqual([start.body.version, start.body.rule.threshold], [null, 40]);
+  assert.deepEqual([start.body.version, start.body.rule.threshold], [null, 20]);
 });

@@ -1,7 +1,14 @@
 import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import { todayJst } from '#core/period/day.ts';
-import { entityOfRow, moveRowsToAccount, moveRowsToPerson, rowsOfEntity, type EntityKind } from '#db/move-rows.ts';
+import {
+  entityOfRow,
+  moveRowsToAccount,
+  moveRowsToPerson,
+  rowsOfEntities,
+  rowsOfEntity,
+  type EntityKind,
+} from '#db/move-rows.ts';
 import { markDecided, proposedByNoRow } from '#db/merge-entities.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';
@@ -29,43 +36,63 @@ export async function decideMatch(
   decision: Decision,
   memberId: number | null,
 ): Promise<{ decisionId: number; keptId: number }> {
+  const [decided] = await decideMatches(transaction, [decision], memberId);
+  return decided!;
+}
+
+/**
+ * The same for many, in this order; people of companies that became one are looked at again once, at the end. A pair that an
+ * earlier verdict of the list made one is passed over.
+ */
+export async function decideMatches(
+  transaction: Transaction,
+  decisions: readonly Decision[],
+  memberId: number | null,
+): Promise<{ decisionId: number; keptId: number }[]> {
   await lockIdentity(transaction);
-  const [left, right] = await Promise.all([
-    requireEntity(transaction, decision.kind, decision.leftId),
-    requireEntity(transaction, decision.kind, decision.rightId),
-  ]);
-  const leftRows = await rowsOfEntity(transaction, decision.kind, left);
-  const rightRows = await rowsOfEntity(transaction, decision.kind, right);
+  const decided: { decisionId: number; keptId: number }[] = [];
+  const accounts: number[] = [];
+  for (const decision of decisions) {
+    const one = await recordVerdict(transaction, decision, memberId, decisions.length > 1);
+    if (!one) continue;
+    decided.push(one);
+    if (decision.kind === 'account') accounts.push(one.keptId);
+  }
+  await reconcile(transaction, [], await linkedIds(transaction, 'account', 'person', accounts));
+  await deriveLeadEvents(transaction);
+  return decided;
+}
+
+async function recordVerdict(
+  transaction: Transaction,
+  decision: Decision,
+  memberId: number | null,
+  mayBeOne: boolean,
+): Promise<{ decisionId: number; keptId: number } | undefined> {
+  const { kind, verdict } = decision;
+  const left = await requireEntity(transaction, kind, decision.leftId);
+  const right = await requireEntity(transaction, kind, decision.rightId);
+  if (left === right && mayBeOne) return undefined;
   if (left === right) throw new Refusal('already_one', 'この2件はすでに1件にまとまっています。', { status: 409 });
   // The younger one's rows move; they are kept whole so that the merge can be taken back.
-  const [keptRows, movedRows] = left < right ? [leftRows, rightRows] : [rightRows, leftRows];
-  const arrival = await nextArrival(transaction.db);
+  const [kept, moved] = [Math.min(left, right), Math.max(left, right)];
+  const rows = await rowsOfEntities(transaction, kind, [kept, moved]);
+  const [leftRows, rightRows] = [rows.get(kept)!.slice(0, 1), rows.get(moved)!];
   const recorded = await transaction.db
     .insertInto('match_decision')
     .values({
-      arrival,
-      kind: decision.kind,
-      verdict: decision.verdict,
-      left_rows: keptRows.slice(0, 1),
-      right_rows: movedRows,
+      arrival: await nextArrival(transaction.db),
+      kind,
+      verdict,
+      left_rows: leftRows,
+      right_rows: rightRows,
       note: decision.note ?? null,
       member_id: memberId,
     })
     .returning('match_decision_id')
     .executeTakeFirstOrThrow();
-  await carryOut(transaction, {
-    kind: decision.kind,
-    verdict: decision.verdict,
-    leftRows: keptRows.slice(0, 1),
-    rightRows: movedRows,
-  });
-  await reconcile(
-    transaction,
-    [],
-    decision.kind === 'account' ? await linkedIds(transaction, 'account', 'person', [Math.min(left, right)]) : [],
-  );
-  await deriveLeadEvents(transaction);
-  return { decisionId: recorded.match_decision_id, keptId: Math.min(left, right) };
+  await carryOut(transaction, { kind, verdict, leftRows, rightRows });
+  return { decisionId: recorded.match_decision_id, keptId: kept };
 }
 
 export type RecordedDecision = {

@@ -208,13 +208,13 @@ export async function targetSheet(db: Db): Promise<Uint8Array> {
   );
 }
 
-type SheetRow = { id: number; shown: readonly Cell[]; editable: readonly Cell[] };
+type SheetRow = { id: number | string; shown: readonly Cell[]; editable: readonly Cell[] };
 
 /**
  * A workbook that comes back: the key and the values as they were stand in hidden columns, choices are dropdowns. Cells are
  * typed as text, so nothing in them runs.
  */
-async function writeSheet(
+export async function writeSheet(
   name: string,
   shownTitles: readonly string[],
   columns: readonly { attribute: string; title: string; choices?: readonly string[] }[],

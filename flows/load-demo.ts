@@ -9,6 +9,8 @@ import { loadDemoRouting } from './demo-routing.ts';
 import { createMember } from './create-member.ts';
 import { refreshOwners } from '#db/rollups.ts';
 import { handOver } from './hand-over.ts';
+import { loadDemoFeedback } from './load-demo-feedback.ts';
+import { makeSfaReturns } from './sfa-return.ts';
 import { runImport } from './import-file.ts';
 import { beginRegisterLoad, loadRegister } from './load-register.ts';
 import { matchWishList } from './match-wish-list.ts';
@@ -128,6 +130,13 @@ export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds
     await refreshOwners(transaction);
     await handOverSome(transaction, members.get('marketing_manager')!, new Date());
   });
+  const { member_id: sales } = await database.db
+    .selectFrom('member')
+    .select('member_id')
+    .where('role', '=', 'sales_manager')
+    .executeTakeFirstOrThrow();
+  await loadDemoFeedback(database, sales, new Date());
   await loadDemoRouting(doors, demoPassword, new Date());
+  await makeSfaReturns(database, new Date());
   return { loaded: true, seconds: (Date.now() - started) / 1000 };
 }

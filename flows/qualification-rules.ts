@@ -11,14 +11,14 @@ import { inTransaction, type Transaction } from '#db/transaction.ts';
 import type { Actor } from './hand-over.ts';
 
 /**
- * Points until somebody sets their own [P]: what a lead did within 90 days, an enquiry at once. Until engagement scores exist
+ * Points until somebody sets their own [P]: what a lead did within half a year, an enquiry at once. Until engagement scores exist
  * people choose by hand; the rule keeps back what was agreed not to hand over, and is what a replay begins with.
  */
 export const defaultRule: Omit<QualificationRule, 'version'> = {
   fit: {},
-  acts: { form: 40, seminar: 20, exhibition: 20, card: 10 },
-  windowDays: 90,
-  threshold: 40,
+  acts: { form: 40, seminar: 20, exhibition: 20, card: 10, inquiry: 20 },
+  windowDays: 180,
+  threshold: 20,
   actNow: ['form'],
   holds: [],
 };

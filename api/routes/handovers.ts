@@ -194,6 +194,14 @@ export function registerHandovers(app: FastifyInstance): void {
           why: z.string().nullable(),
           isInferred: z.boolean(),
           reason: z.string().nullable(),
+          /** The SFA's word that this fact was read from. */
+          sfa: z
+            .object({
+              status: z.string().nullable(),
+              fileName: z.string().nullable(),
+              rowNumber: z.number().nullable(),
+            })
+            .nullable(),
         }),
       ),
       because: z.array(z.object({ ja: z.string(), en: z.string() })),
@@ -247,6 +255,7 @@ export function registerHandovers(app: FastifyInstance): void {
           why: event.why ?? null,
           isInferred: event.isInferred === true,
           reason: event.kind === 'reject' || event.kind === 'return' ? event.reason : null,
+          sfa: (event as { explanation?: Explanation | null }).explanation?.sfa ?? null,
         })),
         because: (explanation?.because ?? []).map((one) => sentenceOf(one, nameOf)),
         clash: (explanation?.warnings ?? []).flatMap((one) => one.agencyIds.map((id) => nameOf('agency', id))),

@@ -4,10 +4,12 @@ import { writeAudit } from '#db/audit.ts';
 import { rowsOf } from '#db/account-page.ts';
 import { openPairs, twoSides } from '#db/match-sides.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { decideMatch, requireEntity, undoDecision } from '#flows/decide-match.ts';
+import { decideMatch, decideMatches, requireEntity, undoDecision } from '#flows/decide-match.ts';
 import { explainEntities } from '#flows/explain-pair.ts';
 import { mergedRows } from '../record-page.ts';
-import { route } from '../route.ts';
+import { readReviewSheet, reviewWorkbook } from '#flows/review-sheet.ts';
+import { route, workbook } from '../route.ts';
+import { readUpload } from '../upload.ts';
 import { idParams } from './accounts.ts';
 
 const kind = z.enum(['account', 'person']);
@@ -28,6 +30,16 @@ const pair = z.object({
   right: side,
 });
 
+const verdict = z.enum(['same', 'different', 'site', 'department', 'group', 'renamed', 'unsure']);
+const sheetVerdict = z.object({
+  leftId: z.number(),
+  rightId: z.number(),
+  leftName: z.string(),
+  rightName: z.string(),
+  verdict,
+  word: z.string(),
+  note: z.string(),
+});
 const answer = z.enum(['same', 'review', 'related', 'different']);
 const explanation = z.object({
   answer,
@@ -142,7 +154,7 @@ export function registerReviews(app: FastifyInstance): void {
         kind,
         leftId: z.number().int(),
         rightId: z.number().int(),
-        verdict: z.enum(['same', 'different', 'site', 'department', 'group', 'renamed', 'unsure']),
+        verdict,
         note: z.string().max(500).optional(),
       })
       .strict(),
@@ -158,6 +170,67 @@ export function registerReviews(app: FastifyInstance): void {
           after: { leftId: body.leftId, rightId: body.rightId },
         });
         return result;
+      }),
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/reviews/:kind/sheet.xlsx',
+    policy: 'reviews.decide',
+    summary: '確認を待つ組を Excel で持ち出す(判断の列つき)',
+    params: z.object({ kind }),
+    response: workbook,
+    handler: async ({ params, actor, world, reply }) => {
+      const { db } = world.database;
+      await writeAudit(db, { memberId: actor.memberId, action: `sheet.reviews`, subjectKind: 'export' });
+      return reply
+        .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+        .header('content-disposition', `attachment; filename="mori-reviews-${params.kind}.xlsx"`)
+        .send(Buffer.from(await reviewWorkbook(db, params.kind)));
+    },
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/reviews/:kind/sheet',
+    policy: 'reviews.decide',
+    summary: '戻した Excel の判断を確かめる(まだ書き込まない)',
+    params: z.object({ kind }),
+    response: z.object({ verdicts: z.array(sheetVerdict), rows: z.number(), problems: z.array(z.string()) }),
+    handler: async ({ params, world, request }) =>
+      readReviewSheet(world.database.db, params.kind, await readUpload(request), world.files),
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/reviews/:kind/sheet/apply',
+    policy: 'reviews.decide',
+    summary: '確かめた判断をまとめて記録する',
+    params: z.object({ kind }),
+    body: z
+      .object({
+        verdicts: z
+          .array(
+            z
+              .object({ leftId: z.number().int(), rightId: z.number().int(), verdict, note: z.string().max(500) })
+              .strict(),
+          )
+          .min(1)
+          .max(5_000),
+      })
+      .strict(),
+    response: z.object({ decided: z.number() }),
+    handler: ({ params, body, actor, world }) =>
+      inTransaction(world.database, async (transaction) => {
+        const decisions = body.verdicts.map((one) => ({ ...one, note: one.note || undefined, kind: params.kind }));
+        const decided = await decideMatches(transaction, decisions, actor.memberId);
+        await writeAudit(transaction.db, {
+          memberId: actor.memberId,
+          action: 'match.sheet',
+          subjectKind: params.kind,
+          after: { decided: decided.length },
+        });
+        return { decided: decided.length };
       }),
   });
 

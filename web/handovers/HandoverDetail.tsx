@@ -17,6 +17,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
+import { FeedbackTaps } from '../feedback/FeedbackTaps.tsx';
 import { day, moment } from '../parts/format.ts';
 import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
@@ -54,6 +55,7 @@ export function HandoverDetail({ opened, onClose }: { opened: Opened | undefined
                   </ul>
                   <Warnings found={found} />
                   {found.mayAnswer && <Answers found={found} onDone={onClose} />}
+                  {found.mayAnswer && isHandedOver(found) && <FeedbackTaps cycleId={found.lead.cycleId} />}
                   <Why found={found} />
                   <Recent found={found} />
                   <History found={found} />
@@ -66,6 +68,9 @@ export function HandoverDetail({ opened, onClose }: { opened: Opened | undefined
     </Drawer.Root>
   );
 }
+
+/** Only what was handed over can be useful or not. */
+const isHandedOver = (found: HandoverDetails) => found.lead.handedOn !== null;
 
 function Answers({ found, onDone }: { found: HandoverDetails; onDone: () => void }) {
   const { t } = useTranslation();
@@ -193,7 +198,8 @@ function History({ found }: { found: HandoverDetails }) {
         {found.events.map((event, index) => (
           <List.Item key={`${event.at}-${index}`}>
             {event.at.length === 10 ? day(event.at) : moment(event.at)} {t(`handovers.events.${event.kind}`)}{' '}
-            {event.reason && t(`handovers.reasons.${event.reason}`)} {event.by ?? t('handovers.byClock')}
+            {event.reason && t(`handovers.reasons.${event.reason}`)}{' '}
+            {event.by ?? (event.sfa ? t('sfa.toldBy', { ...event.sfa }) : t('handovers.byClock'))}
             {event.why && `「${event.why}」`}
             {event.isInferred && (
               <Badge ml="xs" variant="default" tt="none">

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { count } from '../parts/format.ts';
+import { FeedbackChanges } from '../feedback/FeedbackChanges.tsx';
+import { HeldBack } from './HeldBack.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useMe, useRight } from '../session/me.ts';
@@ -56,6 +58,7 @@ export function HandoverPage() {
   return (
     <>
       <PageHeader title={t('handovers.title')} lead={t('handovers.lead')} />
+      <FeedbackChanges />
       {mayCheck && <CheckLine />}
       <Tabs value={view} onChange={(next) => next && show(next as View)} mb="md">
         <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
@@ -75,7 +78,7 @@ export function HandoverPage() {
             <Button
               disabled={chosen.size === 0}
               loading={handOver.isPending}
-              onClick={() => handOver.mutate([...chosen])}
+              onClick={() => handOver.mutate({ cycleIds: [...chosen] })}
             >
               {t('handovers.handOver', { n: count(chosen.size) })}
             </Button>
@@ -105,6 +108,11 @@ export function HandoverPage() {
           )
         }
       </Loaded>
+      <HeldBack
+        error={handOver.error}
+        onClose={handOver.reset}
+        onAgree={() => handOver.mutate({ cycleIds: [...chosen], despiteRule: true })}
+      />
       <HandoverDetail opened={opened} onClose={() => setOpened(undefined)} />
     </>
   );

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { answer, api, queryClient } from '../api/client.ts';
+import { ApiError, answer, api, queryClient } from '../api/client.ts';
 import type { paths } from '../api/schema.ts';
 import { count } from '../parts/format.ts';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
@@ -36,15 +36,19 @@ export function useAnswer(onDone: () => void) {
 export function useHandOver(onDone: () => void) {
   const { t } = useTranslation();
   return useMutation({
-    mutationFn: (cycleIds: string[]) =>
-      answer<{ handedOver: number }>(api.POST('/api/handovers/hand-over', { body: { cycleIds } })),
-    onSuccess: ({ handedOver }, cycleIds) => {
+    mutationFn: (body: { cycleIds: string[]; despiteRule?: boolean }) =>
+      answer<{ handedOver: number }>(api.POST('/api/handovers/hand-over', { body: { despiteRule: false, ...body } })),
+    onSuccess: ({ handedOver }, { cycleIds }) => {
       sayUndoable(t('handovers.handedOver', { n: count(handedOver) }), () =>
         answer(api.POST('/api/handovers/undo', { body: { cycleIds } })),
       );
       onDone();
       void queryClient.invalidateQueries();
     },
-    onError: sayFailed,
+    // What the rule keeps back is asked about, not refused.
+    onError: (error) => (isHeldBack(error) ? undefined : sayFailed(error)),
   });
 }
+
+/** The rule keeps some of the leads from sales; a person may know better. */
+export const isHeldBack = (error: unknown) => error instanceof ApiError && error.code === 'handover_held';

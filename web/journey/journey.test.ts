@@ -146,6 +146,10 @@ const screens = [
   '/meetings',
   '/waterfall',
   '/comparison',
+  '/rejections',
+  '/replay',
+  '/sfa',
+  '/notices',
   '/settings',
   '/settings?tab=handovers',
 ] as const;

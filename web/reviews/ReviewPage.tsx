@@ -10,6 +10,7 @@ import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 import { Explanation } from './Explanation.tsx';
+import { ReviewSheet } from './ReviewSheet.tsx';
 import { SideBySide, type Kind } from './SideBySide.tsx';
 
 type Decisions = {
@@ -89,17 +90,20 @@ export function ReviewPage() {
         title={t('reviews.title')}
         lead={t('reviews.lead')}
         actions={
-          <SegmentedControl
-            value={kind}
-            onChange={(value) => {
-              setKind(value as Kind);
-              setAt(0);
-            }}
-            data={(['account', 'person'] as const).map((value) => ({
-              value,
-              label: `${t(value === 'account' ? 'reviews.companies' : 'reviews.people')} ${count(reviews.data?.open[value] ?? 0)}`,
-            }))}
-          />
+          <Group gap="sm">
+            {mayDecide && <ReviewSheet kind={kind} />}
+            <SegmentedControl
+              value={kind}
+              onChange={(value) => {
+                setKind(value as Kind);
+                setAt(0);
+              }}
+              data={(['account', 'person'] as const).map((value) => ({
+                value,
+                label: `${t(value === 'account' ? 'reviews.companies' : 'reviews.people')} ${count(reviews.data?.open[value] ?? 0)}`,
+              }))}
+            />
+          </Group>
         }
       />
       <Loaded query={reviews}>

@@ -29,6 +29,7 @@ const sections = [
     links: [
       ['/imports', 'imports', 'imports.read'],
       ['/reviews', 'reviews', 'reviews.read'],
+      ['/sfa', 'sfa', 'settings.read'],
       ['/clean', 'clean', 'lists.clean'],
     ],
   },
@@ -62,6 +63,8 @@ const sections = [
       ['/kpis', 'kpis', 'kpis.read'],
       ['/waterfall', 'waterfall', 'waterfall.read'],
       ['/comparison', 'comparison', 'waterfall.read'],
+      ['/rejections', 'rejections', 'waterfall.read'],
+      ['/replay', 'replay', 'waterfall.read'],
     ],
   },
   { title: 'weekly', links: [['/meetings', 'meetings', 'meetings.read']] },
@@ -153,6 +156,15 @@ export function AppFrame() {
             ))}
           </Box>
         ))}
+        <NavLink
+          component={Link}
+          to="/notices"
+          label={t('nav.notices')}
+          active={pathname.startsWith('/notices')}
+          onClick={close}
+          style={{ borderRadius: 6 }}
+          py={6}
+        />
         {may('settings.read') && (
           <NavLink
             component={Link}

@@ -18,6 +18,11 @@ const page = <T extends string>(load: () => Promise<Record<T, ComponentType>>, n
 const root = createRootRoute({ component: Outlet });
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage });
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage });
+const feedback = createRoute({
+  getParentRoute: () => root,
+  path: '/feedback',
+  component: page(() => import('../feedback/FeedbackLinkPage.tsx'), 'FeedbackLinkPage'),
+});
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: AppFrame });
 const under = <P extends string>(path: P, component: () => React.ReactNode) =>
   createRoute({ getParentRoute: () => frame, path, component });
@@ -112,6 +117,22 @@ const pages = [
     page(() => import('../comparison/ComparisonPage.tsx'), 'ComparisonPage'),
   ),
   under(
+    '/rejections',
+    page(() => import('../rejections/RejectionPage.tsx'), 'RejectionPage'),
+  ),
+  under(
+    '/replay',
+    page(() => import('../replay/ReplayPage.tsx'), 'ReplayPage'),
+  ),
+  under(
+    '/notices',
+    page(() => import('../notices/NoticePage.tsx'), 'NoticePage'),
+  ),
+  under(
+    '/sfa',
+    page(() => import('../sfa/SfaPage.tsx'), 'SfaPage'),
+  ),
+  under(
     '/settings',
     page(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
   ),
@@ -119,7 +140,7 @@ const pages = [
 ] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, setup, frame.addChildren(pages)]),
+  routeTree: root.addChildren([signIn, setup, feedback, frame.addChildren(pages)]),
   defaultPreload: 'intent',
 });
 

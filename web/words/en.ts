@@ -19,6 +19,11 @@ import { comparison } from './en/comparison.ts';
 import { kpi } from './en/kpi.ts';
 import { demand } from './en/demand.ts';
 import { audit } from './en/audit.ts';
+import { rejections } from './en/rejections.ts';
+import { replay } from './en/replay.ts';
+import { notices } from './en/notices.ts';
+import { sfa } from './en/sfa.ts';
+import { feedback } from './en/feedback.ts';
 import { clean } from './en/clean.ts';
 import { family } from './en/family.ts';
 import { register } from './en/register.ts';
@@ -55,6 +60,11 @@ export const en: Words<typeof ja> = {
   kpi,
   demand,
   audit,
+  rejections,
+  replay,
+  notices,
+  sfa,
+  feedback,
   clean,
   family,
   register,

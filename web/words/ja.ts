@@ -18,6 +18,11 @@ import { comparison } from './ja/comparison.ts';
 import { kpi } from './ja/kpi.ts';
 import { demand } from './ja/demand.ts';
 import { audit } from './ja/audit.ts';
+import { rejections } from './ja/rejections.ts';
+import { replay } from './ja/replay.ts';
+import { notices } from './ja/notices.ts';
+import { sfa } from './ja/sfa.ts';
+import { feedback } from './ja/feedback.ts';
 import { clean } from './ja/clean.ts';
 import { family } from './ja/family.ts';
 import { register } from './ja/register.ts';
@@ -50,6 +55,11 @@ export const ja = {
   kpi,
   demand,
   audit,
+  rejections,
+  replay,
+  notices,
+  sfa,
+  feedback,
   clean,
   family,
   register,

@@ -25,6 +25,7 @@ export const audit = {
       restore: 'Note restored',
     },
     match: {
+      sheet: 'Verdicts of a sheet recorded',
       same: 'Merged: the same',
       different: 'Told apart',
       site: 'Merged: another site',
@@ -91,6 +92,7 @@ export const audit = {
       change: 'Stage table changed',
     },
     sheet: {
+      reviews: 'Sheet taken out (matching)',
       accounts: 'Excel applied: companies',
       targets: 'Excel applied: targets',
     },

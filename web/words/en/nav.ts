@@ -27,4 +27,8 @@ export const nav = {
   routing: 'Routing',
   reassignments: 'Change of owners',
   comparison: 'Before and after',
+  rejections: 'What sales sends back',
+  replay: 'Replay',
+  notices: 'Notices',
+  sfa: 'Exchange with the SFA',
 };

@@ -25,6 +25,7 @@ export const audit = {
       restore: 'メモを復元',
     },
     match: {
+      sheet: 'Excel の判断をまとめて記録',
       same: '同じと判断(統合)',
       different: '別と判断',
       site: '別拠点として統合',
@@ -87,6 +88,7 @@ export const audit = {
       change: '状況→段階の表を変更',
     },
     sheet: {
+      reviews: 'Excel を書き出し(名寄せの確認)',
       accounts: 'Excel を反映(企業)',
       targets: 'Excel を反映(ターゲット)',
     },

@@ -27,4 +27,8 @@ export const nav = {
   routing: '振り分け',
   reassignments: '担当替え',
   comparison: '前後比較',
+  rejections: '差し戻しの分析',
+  replay: '過去での試算',
+  notices: '通知',
+  sfa: 'SFAとの受け渡し',
 };

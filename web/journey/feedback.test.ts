@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '#fixtures/browser.ts';
+import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { feedbackLink } from '#flows/give-feedback.ts';
+import { answerHandOver, handOver } from '#flows/hand-over.ts';
+import { signedIn, troubles } from './signed-in.ts';
+
+let browser: Browser;
+let served: ServedWorld;
+let cycles: string[];
+let manager: number;
+
+const violationsOf = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(
+    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`,
+  );
+
+before(async () => {
+  [browser, served] = await Promise.all([openBrowser(), serveTestWorld('feedback_web')]);
+  const { database } = served.world;
+  const { rows } = await database.pool.query("select member_id from member where role = 'sales_manager'");
+  manager = rows[0].member_id;
+  const line = (index: number) => {
+    const campaign = index < 20 ? '工場自動化展' : 'Web問い合わせ';
+    return `L${index},第${index}製作所株式会社,佐藤,一郎,s${index}@k${index}.co.jp,新規,${campaign},2026/09/10`;
+  };
+  await takeIn(
+    database,
+    {
+      text: `リード ID,会社名,姓,名,メール,リード状況,キャンペーン,作成日\n${Array.from({ length: 42 }, (_, index) => line(index)).join('\n')}\n`,
+    },
+    'salesforce-leads',
+  );
+  const leads = await database.pool.query(
+    'select cycle_id from lead_cycle join lead using (lead_id) order by campaign, external_key',
+  );
+  cycles = leads.rows.map((row) => row.cycle_id);
+  const month = new Date();
+  month.setUTCDate(0);
+  const actor = { memberId: manager, now: month };
+  await inTransaction(database, async (transaction) => {
+    await handOver(transaction, cycles.slice(0, 40), actor);
+    // `Web` sorts before the fair: the last twenty handed over are the fair's.
+    await answerHandOver(transaction, cycles.slice(22, 34), { kind: 'reject', reason: 'wrong_company' }, actor);
+    const later = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10);
+    await answerHandOver(
+      transaction,
+      cycles.slice(0, 20),
+      { kind: 'accept', nextAction: '電話', nextOn: later },
+      actor,
+    );
+  });
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+test('a receiver says 違う with a chip in two taps, and can take it back', async () => {
+  const sales = await signedIn(browser, served, 'sales_manager');
+  await sales.goto(`${served.url}/handovers?lead=${cycles[38]}`);
+  const taps = sales.getByRole('region', { name: 'この引き渡しはどうでしたか' });
+  await taps.getByRole('button', { name: '違う' }).click();
+  assert.deepEqual(await violationsOf(sales), []);
+  await taps.getByText('会社が違う').click();
+  await taps.getByText('あなたの評価: 会社が違う').waitFor();
+  await sales.getByRole('button', { name: '元に戻す' }).click();
+  await taps.getByText('この引き渡しはどうでしたか').waitFor();
+});
+
+test('the link of a letter opens a page for anybody who holds it, and only its button says anything', async () => {
+  const { seal, database } = served.world;
+  const link = feedbackLink(
+    { seal, publicUrl: served.url },
+    { cycleId: cycles[39]!, memberId: manager },
+    'later',
+    new Date(),
+  );
+  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 390, height: 800 } });
+  const page = await context.newPage();
+  await page.goto(link);
+  await page.getByText(/堂島 剛さん、.*はいかがでしたか/).waitFor();
+  assert.equal(await page.getByRole('radio', { name: '今ではない' }).isChecked(), true);
+  assert.deepEqual(await violationsOf(page), []);
+  const said = async () =>
+    (await database.pool.query('select code from feedback where cycle_id = $1', [cycles[39]])).rows;
+  assert.deepEqual(await said(), []);
+  await page.getByRole('button', { name: 'この内容で送る' }).click();
+  await page.getByText('評価を受け取りました').waitFor();
+  assert.deepEqual(await said(), [{ code: 'later' }]);
+  await page.goto(`${served.url}/feedback#token=nonsense-token&code=useful`);
+  await page.reload();
+  await page.getByText('このリンクは使えません').waitFor();
+  await context.close();
+});
+
+test('rejections open to their leads; a proposal is accepted, keeps its group back, and a person may know better', async () => {
+  const marketing = await signedIn(browser, served, 'marketing_manager');
+  await marketing.goto(`${served.url}/rejections`);
+  await marketing.getByRole('heading', { name: '理由 × 獲得元 × ルールの版' }).waitFor();
+  assert.deepEqual(await violationsOf(marketing), []);
+  await marketing.getByRole('button', { name: '今月の案を作る' }).click();
+  await marketing.getByRole('heading', { name: '獲得元「工場自動化展」: 営業へ渡さない' }).waitFor();
+  await marketing.getByRole('button', { name: /工場自動化展 手で選択 対象外の会社/ }).click();
+  await marketing.getByRole('dialog').getByText('12件').waitFor();
+  await marketing.keyboard.press('Escape');
+  await marketing.getByRole('button', { name: '採用する' }).click();
+  await marketing.getByRole('textbox', { name: '理由' }).fill('営業の声のとおり');
+  await marketing.getByRole('dialog').getByRole('button', { name: '採用する' }).click();
+  await marketing.getByText('ルール r1 にしました').waitFor();
+  await marketing.goto(`${served.url}/handovers`);
+  await marketing.getByRole('tab', { name: /^リード/ }).click();
+  await marketing.getByRole('checkbox').nth(1).waitFor();
+  for (const box of await marketing.getByRole('checkbox').all()) await box.check();
+  await marketing.getByRole('button', { name: /選択した2件を営業へ引き渡す/ }).click();
+  await marketing.getByText(/ルール r1 で引き渡しを止めている条件\(工場自動化展\)/).waitFor();
+  await marketing.getByRole('button', { name: 'それでも引き渡す' }).click();
+  await marketing.getByText('2件を営業へ引き渡しました').waitFor();
+  const sales = await signedIn(browser, served, 'sales_manager');
+  await sales.goto(`${served.url}/handovers`);
+  await sales.getByText('あなたの声で変わったこと').waitFor();
+});
+
+test('another rule is replayed and opens to its leads', async () => {
+  const page = await signedIn(browser, served, 'marketing_manager');
+  await page.goto(`${served.url}/replay`);
+  await page.getByRole('button', { name: '試算する' }).click();
+  await page.getByRole('button', { name: /実際の引き渡し 渡すリード/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByText(/製作所/)
+    .first()
+    .waitFor();
+});
+
+test('an endpoint inside the house is refused with a sentence; a room of a chat is added, and a webhook shows its key once', async () => {
+  const admin = await signedIn(browser, served, 'admin');
+  await admin.goto(`${served.url}/notices`);
+  await admin.getByRole('heading', { name: '会社の通知先' }).waitFor();
+  assert.deepEqual(await violationsOf(admin), []);
+  const add = async (kind: string, name: string, label: string, address: string) => {
+    await admin.getByRole('button', { name: '通知先を加える' }).first().click();
+    const dialog = admin.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: '種類' }).click();
+    await admin.getByRole('option', { name: kind }).click();
+    await dialog.getByLabel('名前').fill(name);
+    await dialog.getByLabel(label).fill(address);
+    await dialog.getByRole('button', { name: '通知先を加える' }).click();
+  };
+  await add('Webhook', '社内', '送り先の URL', 'https://169.254.169.254/latest');
+  await admin.getByText(/このアドレスには送れません/).waitFor();
+  await admin.getByRole('dialog').getByRole('button', { name: 'やめる' }).click();
+  await add('Webhook', 'SFA連携', '送り先の URL', 'https://example.com/hook');
+  await admin.getByText(/whsec_/).waitFor();
+  await admin.getByRole('article').filter({ hasText: 'SFA連携' }).waitFor();
+  assert.equal(
+    troubles.filter((one) => !one.includes('422') && !one.includes('409') && !one.includes('410')).length,
+    0,
+  );
+});

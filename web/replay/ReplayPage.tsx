@@ -1,0 +1,61 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client.ts';
+import { sayFailed } from '../parts/notices.tsx';
+import { PageHeader } from '../parts/PageHeader.tsx';
+import { PrintButton } from '../parts/print.tsx';
+import { Empty, Loaded } from '../parts/States.tsx';
+import { ReplayedLeads } from './ReplayedLeads.tsx';
+import { ReplayResult } from './ReplayResult.tsx';
+import { RuleForm } from './RuleForm.tsx';
+import { lastYear, type Policy, type Replay, type Request, type Start } from './replay.ts';
+
+/** 過去での試算: another rule on own history, against what happened and against no rule at all. */
+export function ReplayPage() {
+  const { t } = useTranslation();
+  const start = useQuery({
+    queryKey: ['replay', 'start'],
+    queryFn: () => answer<Start>(api.GET('/api/replay/start')),
+  });
+  return (
+    <>
+      <PageHeader title={t('replay.title')} lead={t('replay.lead')} actions={<PrintButton />} />
+      <Loaded query={start}>
+        {(data) =>
+          data.lastKnownDay === null ? (
+            <Empty>{t('replay.empty')}</Empty>
+          ) : (
+            <Trial start={data} lastKnownDay={data.lastKnownDay} />
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function Trial({ start, lastKnownDay }: { start: Start; lastKnownDay: string }) {
+  const [request, setRequest] = useState<Request>({ rule: start.rule, ...lastYear(lastKnownDay), horizonDays: 90 });
+  const [shown, setShown] = useState<Request>();
+  const [opened, setOpened] = useState<Policy>();
+  const replay = useMutation({
+    mutationFn: (body: Request) => answer<Replay>(api.POST('/api/replay', { body })),
+    onSuccess: (_, body) => setShown(body),
+    onError: sayFailed,
+  });
+  return (
+    <>
+      <RuleForm
+        start={start}
+        request={request}
+        isBusy={replay.isPending}
+        onChange={setRequest}
+        onRun={() => replay.mutate(request)}
+      />
+      {replay.data && shown && (
+        <ReplayResult data={replay.data} horizonDays={shown.horizonDays ?? 90} open={setOpened} />
+      )}
+      {opened && shown && <ReplayedLeads request={shown} policy={opened} close={() => setOpened(undefined)} />}
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import { Alert, Button, FileButton, Group, List, Menu, Modal, Table, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, queryClient, upload } from '../api/client.ts';
+import { sayDone, sayFailed } from '../parts/notices.tsx';
+import type { Kind } from './SideBySide.tsx';
+
+type SheetVerdict = {
+  leftId: number;
+  rightId: number;
+  leftName: string;
+  rightName: string;
+  verdict: 'same';
+  word: string;
+  note: string;
+};
+type Read = { verdicts: SheetVerdict[]; rows: number; problems: string[] };
+
+/** Many verdicts at once: the pairs go out as a workbook, come back with a column filled in, and are shown before they count. */
+export function ReviewSheet({ kind }: { kind: Kind }) {
+  const { t } = useTranslation();
+  const [read, setRead] = useState<Read>();
+  const [isBusy, setIsBusy] = useState(false);
+  const take = async (file: File | null) => {
+    if (!file) return;
+    try {
+      setRead(await upload<Read>(`/api/reviews/${kind}/sheet`, file));
+    } catch (error) {
+      sayFailed(error);
+    }
+  };
+  const apply = async ({ verdicts }: Read) => {
+    setIsBusy(true);
+    try {
+      const { decided } = await answer<{ decided: number }>(
+        api.POST('/api/reviews/{kind}/sheet/apply', {
+          params: { path: { kind } },
+          body: {
+            verdicts: verdicts.map(({ leftId, rightId, verdict, note }) => ({ leftId, rightId, verdict, note })),
+          },
+        }),
+      );
+      setRead(undefined);
+      sayDone(t('reviews.sheet.done', { n: decided }));
+      void queryClient.invalidateQueries();
+    } catch (error) {
+      sayFailed(error);
+    } finally {
+      setIsBusy(false);
+    }
+  };
+  return (
+    <>
+      <Menu>
+        <Menu.Target>
+          <Button variant="default">Excel</Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item component="a" href={`/api/reviews/${kind}/sheet.xlsx`} download>
+            {t('reviews.sheet.out')}
+          </Menu.Item>
+          <FileButton onChange={(file) => void take(file)} accept=".xlsx,.csv">
+            {(props) => (
+              <Menu.Item {...props} closeMenuOnClick={false}>
+                {t('reviews.sheet.in')}
+              </Menu.Item>
+            )}
+          </FileButton>
+        </Menu.Dropdown>
+      </Menu>
+      <Modal opened={read !== undefined} onClose={() => setRead(undefined)} title={t('reviews.sheet.title')} size="xl">
+        {read && (
+          <>
+            {read.problems.length > 0 && (
+              <Alert color="orange" mb="sm">
+                <List size="sm">
+                  {read.problems.slice(0, 20).map((problem) => (
+                    <List.Item key={problem}>{problem}</List.Item>
+                  ))}
+                </List>
+              </Alert>
+            )}
+            <Text mb="sm">{t('reviews.sheet.found', { n: read.verdicts.length, rows: read.rows })}</Text>
+            <div className="table-scroll" style={{ maxHeight: 420, overflowY: 'auto' }}>
+              <Table className="mori-table">
+                <Table.Tbody>
+                  {read.verdicts.map((one) => (
+                    <Table.Tr key={`${one.leftId}-${one.rightId}`}>
+                      <Table.Td>{one.leftName}</Table.Td>
+                      <Table.Td>{one.rightName}</Table.Td>
+                      <Table.Td fw={600}>{one.word}</Table.Td>
+                      <Table.Td>{one.note}</Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </div>
+            <Group mt="md" justify="flex-end">
+              <Button variant="default" onClick={() => setRead(undefined)}>
+                {t('common.cancel')}
+              </Button>
+              <Button disabled={read.verdicts.length === 0} loading={isBusy} onClick={() => void apply(read)}>
+                {t('reviews.sheet.apply')}
+              </Button>
+            </Group>
+          </>
+        )}
+      </Modal>
+    </>
+  );
+}
