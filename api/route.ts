@@ -40,7 +40,7 @@ export type RouteDefinition<P extends ZodType, Q extends ZodType, B extends ZodT
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
-  /** Required: what it answers. The handler's answer is held to it when types are checked and again when it is sent. */
+  /** What it answers. The handler's answer is held to it when types are checked and again when it is sent. */
   readonly response?: R;
   readonly status?: 200 | 202;
   readonly bodyLimitBytes?: number;

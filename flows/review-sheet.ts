@@ -23,7 +23,7 @@ const verdictsOf: Readonly<Record<EntityKind, Readonly<Record<string, Verdict>>>
     同じ会社の別拠点: 'site',
     同じ会社の部署: 'department',
     グループ会社: 'group',
-    社名変更・合併: 'renamed',
+    '社名変更・合併': 'renamed',
     保留: 'unsure',
   },
   person: { 同じ人: 'same', '同じ人(異動・転職)': 'renamed', 別の人: 'different', 保留: 'unsure' },
@@ -112,7 +112,9 @@ export async function readReviewSheet(
       const verdict = verdictsOf[kind][given];
       const pair = pairs.get(cells[key!]!);
       if (!verdict)
-        problems.push(`${number}行目の「${given}」は選べません。使えるもの: ${Object.keys(verdictsOf[kind]).join('、')}`);
+        problems.push(
+          `${number}行目の「${given}」は選べません。使えるもの: ${Object.keys(verdictsOf[kind]).join('、')}`,
+        );
       else if (!pair) problems.push(`${number}行目の組は、もう確認を待っていません。`);
       else
         verdicts.push({

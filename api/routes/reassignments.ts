@@ -8,7 +8,7 @@ import type { Db } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { letterWorkbook } from '#flows/export-letters.ts';
 import { planReassignment, previewReassignment, undoReassignment } from '#flows/reassign.ts';
-import { route } from '../route.ts';
+import { route, workbook as sheet } from '../route.ts';
 import { idParams } from './accounts.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -183,6 +183,7 @@ export function registerReassignments(app: FastifyInstance): void {
     policy: 'export',
     summary: '引継書を Excel で書き出す',
     params: idParams,
+    response: sheet,
     handler: async ({ params, actor, world, reply }) => {
       const { db } = world.database;
       const reassignment = await requireReassignment(db, params.id);

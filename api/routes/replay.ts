@@ -7,7 +7,7 @@ import { defaultRule } from '#flows/qualification-rules.ts';
 import { exportReplayed, listReplayed, runReplay, type ReplayRequest } from '#flows/replay.ts';
 import { comparison, figure, sentence } from '../figure.ts';
 import { month, monthsOf } from '../lead-query.ts';
-import { route } from '../route.ts';
+import { csv, route } from '../route.ts';
 
 const points = z.number().int().min(-1_000).max(1_000);
 const hold = z
@@ -110,6 +110,7 @@ export function registerReplay(app: FastifyInstance): void {
     policy: 'export',
     summary: '試算で引き渡されたはずのリードの CSV',
     body: request.extend({ policy }).strict(),
+    response: csv,
     handler: async ({ body: { policy: chosen, ...given }, actor, world, reply }) => {
       await writeAudit(world.database.db, {
         memberId: actor.memberId,

@@ -14,7 +14,7 @@ import {
   writeReturn,
   type ReturnFile,
 } from '#flows/sfa-return.ts';
-import { route } from '../route.ts';
+import { csv, route } from '../route.ts';
 
 const encoding = z.enum(['utf8', 'cp932']);
 const sourceName = z.string().regex(/^[a-z0-9_-]{1,40}$/);
@@ -152,6 +152,7 @@ export function registerSfa(app: FastifyInstance): void {
     summary: '返却ファイル(変わった分)',
     params: z.object({ id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }),
     query: z.object({ encoding: encoding.optional() }),
+    response: csv,
     handler: async ({ params, query, actor, world, reply }) => {
       const { db } = world.database;
       const file = await writeReturn(db, params.id, query.encoding);
@@ -172,6 +173,7 @@ export function registerSfa(app: FastifyInstance): void {
     summary: '返却ファイル(全件)',
     params: z.object({ source: sourceName }),
     query: z.object({ encoding: encoding.optional() }),
+    response: csv,
     handler: async ({ params, query, actor, world, reply }) => {
       const { db } = world.database;
       const file = await writeFullReturn(db, params.source, query.encoding);

@@ -956,6 +956,30 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decisionId: number; keptId: number } } } };
     };
   };
+  '/api/reviews/{kind}/sheet.xlsx': {
+    /** 確認を待つ組を Excel で持ち出す(判断の列つき) */
+    get: {
+      parameters: { query?: never; path: { kind: "account" | "person" }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/reviews/{kind}/sheet': {
+    /** 戻した Excel の判断を確かめる(まだ書き込まない) */
+    post: {
+      parameters: { query?: never; path: { kind: "account" | "person" }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { verdicts: ({ leftId: number; rightId: number; leftName: string; rightName: string; verdict: "same" | "different" | "site" | "department" | "group" | "renamed" | "unsure"; word: string; note: string })[]; rows: number; problems: (string)[] } } } };
+    };
+  };
+  '/api/reviews/{kind}/sheet/apply': {
+    /** 確かめた判断をまとめて記録する */
+    post: {
+      parameters: { query?: never; path: { kind: "account" | "person" }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { verdicts: ({ leftId: number; rightId: number; verdict: "same" | "different" | "site" | "department" | "group" | "renamed" | "unsure"; note: string })[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decided: number } } } };
+    };
+  };
   '/api/decisions': {
     /** 名寄せの判断の履歴 */
     get: {
