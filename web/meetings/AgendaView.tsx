@@ -132,7 +132,9 @@ function detailOf(
 ): string {
   if (detail === null) return '';
   if (part === 'handovers')
-    return ['waiting', 'ignored', 'unfollowed'].includes(detail) ? t(`meetings.${detail}`) : reasonWords(detail)[language];
+    return ['waiting', 'ignored', 'unfollowed'].includes(detail)
+      ? t(`meetings.${detail}`)
+      : reasonWords(detail)[language];
   if (part === 'movedAccounts') return t('meetings.contacts', { n: detail });
   if (part === 'listChanges') return t(`targets.statuses.${detail}`);
   return detail;
