@@ -591,7 +591,7 @@ export type paths = {
     get: {
       parameters: { query?: { on?: string; limit?: number }; path: { number: "handed" | "sal" | "rejected" | "ignored" | "cohortHanded" | "cohortSal" | "cohortDeals" }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal"; id: string; accountId: number | null; accountName: string | null; label: string | null; state: string; day: string | null; amountYen: number | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal" | "account" | "person" | "line"; id: string; accountId: number | null; accountName: string | null; personId: number | null; label: string | null; state: string | null; day: string | null; amountYen: number | null; part: number })[] } } } };
     };
   };
   '/api/meetings/{id}': {
@@ -1168,42 +1168,26 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { comparison: { before: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; after: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; difference: number | null; interval: { low: number; high: number } | null; isClear: boolean; sentence: { ja: string; en: string } } } } } };
     };
   };
+  '/api/home/tiles': {
+    /** 最初の画面の数字: 役割ごとに3つ、または自分で選んだもの(7つまで) */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { tiles: ({ code: string; version: number; phase: number | null; name: { ja: string; en: string }; question: { ja: string; en: string }; formula: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; direction: "higher" | "lower" | "neither"; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; unmeasured: { ja: string; en: string } | null; previous: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; lastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; change: { ja: string; en: string } | null; markers: ({ on: string; what: "definition" | "qualification_rule" | "routing_rule" | "target_list" | "stage_table"; version: string; whatChanged: { ja: string; en: string }; by: string | null })[]; caution: { ja: string; en: string } | null; plan: { target: number; approvals: { marketing: string | null; sales: string | null }; achievement: number | null; pace: number | null; landing: number | null; landingAchievement: number | null; status: "green" | "amber" | "red" | "none"; elapsedDays: number; totalDays: number } | null; opens: "parts" | "cases" | "accounts" | null; period: { kind: "week" | "month" | "quarter" | "half" | "year"; from: string; to: string; label: { ja: string; en: string } }; scope: "all" | "inside" | "owner"; asOf: string; isSettled: boolean; next: { ja: string; en: string; to: string } })[]; isChosen: boolean; max: number; choices: ({ code: string; name: { ja: string; en: string }; phase: number | null })[] } } } };
+    };
+    /** 最初の画面の数字を選ぶ(空なら役割の3つに戻す) */
+    put: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { codes: (string)[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { codes: (string)[] } } } };
+    };
+  };
   '/api/kpis': {
     /** 指標: 値・区間・件数と、前の期間・前年同期。入力のないものは未計測 */
     get: {
       parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; phase?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { period: { kind: string; from: string; to: string; label: { ja: string; en: string } }; asOf: string; isSettled: boolean; goal: string; kpis: ({ code: string; version: number; phase: number | null; name: { ja: string; en: string }; question: { ja: string; en: string }; formula: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; direction: "higher" | "lower" | "neither"; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; unmeasured: { ja: string; en: string } | null; previous: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; lastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; change: { ja: string; en: string } | null; markers: ({ on: string; what: "definition" | "qualification_rule" | "routing_rule" | "target_list" | "stage_table"; version: string; whatChanged: { ja: string; en: string }; by: string | null })[]; caution: { ja: string; en: string } | null; plan: { target: number; approvals: { marketing: string | null; sales: string | null }; achievement: number | null; pace: number | null; landing: number | null; landingAchievement: number | null; status: "green" | "amber" | "red" | "none"; elapsedDays: number; totalDays: number } | null; opens: "cases" | "accounts" | null })[] } } } };
-    };
-  };
-  '/api/kpis/trends': {
-    /** 指標の推移: 12の期間の値と目標、意味が変わった日 */
-    get: {
-      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; phase?: number; code?: string }; path?: never; header?: never; cookie?: never };
-      requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { periods: ({ from: string; to: string; label: { ja: string; en: string } })[]; trends: ({ code: string; points: ({ figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; target: number | null })[]; markers: ({ on: string; what: "definition" | "qualification_rule" | "routing_rule" | "target_list" | "stage_table"; version: string; whatChanged: { ja: string; en: string }; by: string | null })[] })[] } } } };
-    };
-  };
-  '/api/kpis/changes': {
-    /** 指標の意味が変わった日と、何が変わったか */
-    get: {
-      parameters: { query?: never; path?: never; header?: never; cookie?: never };
-      requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changes: ({ on: string; what: "definition" | "qualification_rule" | "routing_rule" | "target_list" | "stage_table"; version: string; whatChanged: { ja: string; en: string }; by: string | null; codes: (string)[] | null })[] } } } };
-    };
-    /** 指標の意味が変わったことを記録する(設定の変更は自動で残る) */
-    post: {
-      parameters: { query?: never; path?: never; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { on: string; codes: (string)[] | null; whatChanged: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { on: string } } } };
-    };
-  };
-  '/api/kpis/{code}/rows': {
-    /** 指標の分子・分母の元になったリードか商談、または企業ごとの率 */
-    get: {
-      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; part?: "numerator" | "denominator"; limit?: number }; path: { code: string }; header?: never; cookie?: never };
-      requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal"; id: string; accountId: number | null; accountName: string | null; label: string | null; state: string; day: string | null; amountYen: number | null })[]; accounts: ({ accountId: number; name: string; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { period: { kind: string; from: string; to: string; label: { ja: string; en: string } }; asOf: string; isSettled: boolean; goal: string; kpis: ({ code: string; version: number; phase: number | null; name: { ja: string; en: string }; question: { ja: string; en: string }; formula: { ja: string; en: string }; unit: "rate" | "count" | "yen" | "days" | "score" | "ratio"; direction: "higher" | "lower" | "neither"; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; unmeasured: { ja: string; en: string } | null; previous: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; lastYear: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } | null; change: { ja: string; en: string } | null; markers: ({ on: string; what: "definition" | "qualification_rule" | "routing_rule" | "target_list" | "stage_table"; version: string; whatChanged: { ja: string; en: string }; by: string | null })[]; caution: { ja: string; en: string } | null; plan: { target: number; approvals: { marketing: string | null; sales: string | null }; achievement: number | null; pace: number | null; landing: number | null; landingAchievement: number | null; status: "green" | "amber" | "red" | "none"; elapsedDays: number; totalDays: number } | null; opens: "parts" | "cases" | "accounts" | null })[] } } } };
     };
   };
   '/api/exports/kpis.{format}': {
@@ -1275,7 +1259,7 @@ export type paths = {
     get: {
       parameters: { query?: { part?: "numerator" | "denominator"; from?: string; to?: string; limit?: number }; path: { code: string }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal"; id: string; accountId: number | null; accountName: string | null; label: string | null; state: string; day: string | null; amountYen: number | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal" | "account" | "person" | "line"; id: string; accountId: number | null; accountName: string | null; personId: number | null; label: string | null; state: string | null; day: string | null; amountYen: number | null; part: number })[] } } } };
     };
   };
   '/api/settings/fiscal': {
@@ -1304,6 +1288,44 @@ export type paths = {
     /** 議事録をPowerPointで書き出す */
     get: {
       parameters: { query?: { language?: "ja" | "en" }; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/kpis/trends': {
+    /** 指標の推移: 12の期間の値と目標、意味が変わった日 */
+    get: {
+      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; phase?: number; code?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { periods: ({ from: string; to: string; label: { ja: string; en: string } })[]; trends: ({ code: string; points: ({ figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; target: number | null })[]; markers: ({ on: string; what: "definition" | "qualification_rule" | "routing_rule" | "target_list" | "stage_table"; version: string; whatChanged: { ja: string; en: string }; by: string | null })[] })[] } } } };
+    };
+  };
+  '/api/kpis/changes': {
+    /** 指標の意味が変わった日と、何が変わったか */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changes: ({ on: string; what: "definition" | "qualification_rule" | "routing_rule" | "target_list" | "stage_table"; version: string; whatChanged: { ja: string; en: string }; by: string | null; codes: (string)[] | null })[] } } } };
+    };
+    /** 指標の意味が変わったことを記録する(設定の変更は自動で残る) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { on: string; codes: (string)[] | null; whatChanged: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { on: string } } } };
+    };
+  };
+  '/api/kpis/{code}/rows': {
+    /** 指標の分子・分母の元になった行。足すと指標の数になる。企業ごとの率はその一覧 */
+    get: {
+      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; part?: "numerator" | "denominator"; limit?: number }; path: { code: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; sum: number; rows: ({ kind: "lead" | "deal" | "account" | "person" | "line"; id: string; accountId: number | null; accountName: string | null; personId: number | null; label: string | null; state: string | null; day: string | null; amountYen: number | null; part: number })[]; accounts: ({ accountId: number; name: string; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] } } } };
+    };
+  };
+  '/api/exports/kpis/{code}/rows.csv': {
+    /** 指標の元になった行を CSV で書き出す */
+    get: {
+      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; part?: "numerator" | "denominator" }; path: { code: string }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
