@@ -43,3 +43,16 @@ export function monthSpan(given: z.output<typeof spanQuery>, now: Date): { from:
   const last = given.to ?? todayJst(now).slice(0, 7);
   return monthsOf(given.from ?? addMonths(`${last}-01`, 1 - spanMonths).slice(0, 7), last);
 }
+
+/** A lead as lists of hand-overs show it. */
+export const leadLine = z.object({
+  cycleId: z.string(),
+  accountId: z.number().nullable(),
+  accountName: z.string().nullable(),
+  personName: z.string().nullable(),
+  handedOn: z.string().nullable(),
+  state: z.string(),
+  receiverName: z.string().nullable(),
+  reason: z.string().nullable(),
+  why: z.string().nullable(),
+});

@@ -41,7 +41,7 @@ export type RouteDefinition<P extends ZodType, Q extends ZodType, B extends ZodT
   readonly query?: Q;
   readonly body?: B;
   /** What it answers. The handler's answer is held to it when types are checked and again when it is sent. */
-  readonly response?: R;
+  readonly response: R;
   readonly status?: 200 | 202;
   readonly bodyLimitBytes?: number;
   readonly handler: (call: Call<P, Q, B>) => Answer<R> | Promise<Answer<R>>;
@@ -71,7 +71,7 @@ export function route<P extends ZodType, Q extends ZodType, B extends ZodType, R
       ...(query ? { querystring: query } : {}),
       ...(body ? { body } : {}),
       response: {
-        ...(response ? { [status]: 'download' in response ? contentOf(response) : response } : {}),
+        [status]: 'download' in response ? contentOf(response) : response,
         '4xx': refusal,
       },
     },

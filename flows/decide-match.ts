@@ -14,7 +14,7 @@ import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { linkedIds, mergeEntities } from './merge-entities.ts';
-import { reconcile } from './reconcile.ts';
+import { askAboutPeople } from './reconcile.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { recompute } from './recompute.ts';
 
@@ -58,7 +58,7 @@ export async function decideMatches(
     decided.push(one);
     if (decision.kind === 'account') accounts.push(one.keptId);
   }
-  await reconcile(transaction, [], await linkedIds(transaction, 'account', 'person', accounts));
+  await askAboutPeople(transaction, await linkedIds(transaction, 'account', 'person', accounts));
   await deriveLeadEvents(transaction);
   return decided;
 }

@@ -23,11 +23,16 @@ export async function reconcile(
   transaction: Transaction,
   accountIds: readonly number[],
   personIds: readonly number[],
-): Promise<{ accounts: number; people: number }> {
+): Promise<void> {
   const accounts = await reconcileAccounts(transaction, accountIds);
   const people = new Set(personIds);
   for (const id of await linkedIds(transaction, 'account', 'person', accounts)) people.add(id);
-  return { accounts: accounts.length, people: await reconcilePeople(transaction, [...people]) };
+  await reconcilePeople(transaction, [...people]);
+}
+
+/** After a person's verdict on companies: people who may be one by now become questions, and nobody is merged unasked. */
+export async function askAboutPeople(transaction: Transaction, personIds: readonly number[]): Promise<void> {
+  await reconcilePeople(transaction, personIds, () => false);
 }
 
 /** Returns the accounts that others went into. */
@@ -51,17 +56,20 @@ async function reconcileAccounts(transaction: Transaction, ids: readonly number[
   return [...new Set(found.merges.map(({ keptId }) => keptId))];
 }
 
-async function reconcilePeople(transaction: Transaction, ids: readonly number[]): Promise<number> {
+async function reconcilePeople(
+  transaction: Transaction,
+  ids: readonly number[],
+  mayMerge: () => boolean = () => true,
+): Promise<void> {
   const pairs = await readOpenPairs(transaction, 'person', ids);
-  if (pairs.length === 0) return 0;
+  if (pairs.length === 0) return;
   const { directory, scorers } = await loadForScoring(transaction.db, 'person', idsOf(pairs));
   const found = reconsider(scorers.person, directory.people, pairs, {
     learn: extendPerson,
-    mayMerge: () => true,
+    mayMerge,
     bitsBeside: () => 0,
   });
   await carryOutFindings(transaction, 'person', found);
-  return found.merges.length;
 }
 
 function mayBeHalves(one: AccountProfile | undefined, other: AccountProfile | undefined): boolean {

@@ -61,6 +61,12 @@ export function registerAbsences(app: FastifyInstance): void {
     policy: 'absences.own',
     summary: '不在の登録を消す',
     params: idParams,
+    response: z.object({
+      memberId: z.number(),
+      fromOn: z.string(),
+      toOn: z.string(),
+      deputyId: z.number().nullable(),
+    }),
     handler: ({ params, actor, world }) =>
       inTransaction(world.database, async (transaction) => {
         requireOwn(actor, (await requireAbsence(transaction, params.id)).memberId);

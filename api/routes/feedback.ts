@@ -93,6 +93,7 @@ export function registerFeedback(app: FastifyInstance): void {
     summary: '引き渡しを一押しで評価する',
     params: z.object({ cycleId: z.guid() }),
     body: z.object({ code, text }).strict(),
+    response: z.object({ given: z.literal(true) }),
     handler: async ({ params, body, actor, world }) => {
       await requireAnswerable(world.database.db, [params.cycleId], actor);
       return inTransaction(world.database, (transaction) =>
@@ -115,6 +116,7 @@ export function registerFeedback(app: FastifyInstance): void {
     policy: 'handovers.answer',
     summary: '自分の評価を取り消す',
     params: z.object({ cycleId: z.guid() }),
+    response: z.object({ taken: z.boolean() }),
     handler: async ({ params, actor, world }) => {
       await requireReadable(world.database.db, [params.cycleId], actor);
       return inTransaction(world.database, (transaction) =>
@@ -144,6 +146,7 @@ export function registerFeedback(app: FastifyInstance): void {
     policy: 'public',
     summary: 'メールの評価リンクから評価を確定する',
     body: z.object({ token, code, text }).strict(),
+    response: z.object({ given: z.literal(true) }),
     handler: ({ body, world }) =>
       inTransaction(world.database, async (transaction) => {
         const { cycleId, memberId, side } = await openFeedbackLink(transaction.db, world.seal, body.token, world.now());

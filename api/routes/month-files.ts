@@ -26,6 +26,7 @@ export function registerMonthFiles(app: FastifyInstance): void {
     summary: '月次報告をPowerPointかPDFで書き出す(A4横2枚)',
     params: z.object({ month, format: z.enum(['pptx', 'pdf']) }),
     query: language,
+    response: { download: [mime.pptx, mime.pdf] },
     handler: async ({ params, query, actor, world, reply }) => {
       const { db } = world.database;
       const report = await readMonthReport(db, params.month, world.now(), isShownTo(actor));
@@ -51,6 +52,7 @@ export function registerMonthFiles(app: FastifyInstance): void {
     summary: '議事録をPowerPointで書き出す',
     params: z.object({ id: z.coerce.number().int() }),
     query: language,
+    response: { download: [mime.pptx] },
     handler: async ({ params, query, actor, world, reply }) => {
       const { db } = world.database;
       const meeting = await readMeeting(db, params.id);

@@ -110,6 +110,7 @@ export function registerNotices(app: FastifyInstance): void {
         isActive: z.boolean().optional(),
       })
       .strict(),
+    response: z.object({ id: z.number() }),
     handler: ({ params, body, actor, world }) =>
       inTransaction(world.database, (transaction) =>
         changeEndpoint(transaction, params.id, body, { memberId: actor.memberId, now: world.now() }),
@@ -122,6 +123,7 @@ export function registerNotices(app: FastifyInstance): void {
     policy: 'settings.edit',
     summary: '通知先を消す(送信の記録も消える)',
     params: id,
+    response: z.object({ removed: z.literal(true) }),
     handler: ({ params, actor, world }) =>
       inTransaction(world.database, (transaction) =>
         removeEndpoint(transaction, params.id, { memberId: actor.memberId, now: world.now() }),
@@ -230,6 +232,7 @@ export function registerNotices(app: FastifyInstance): void {
     policy: 'signed_in',
     summary: '自分への通知を選ぶ',
     body: choice,
+    response: choice,
     handler: ({ body, actor, world }) =>
       inTransaction(world.database, async ({ db }) => {
         const endpoints = await listEndpoints(db);

@@ -9,7 +9,7 @@ import { inTransaction } from '#db/transaction.ts';
 import { decideProposal, proposeForMonth, releaseHold } from '#flows/qualification-rules.ts';
 import { writeAudit } from '#db/audit.ts';
 import { comparison, figure, sentence } from '../figure.ts';
-import { monthSpan, spanQuery } from '../lead-query.ts';
+import { leadLine, monthSpan, spanQuery } from '../lead-query.ts';
 import { route } from '../route.ts';
 
 const reason = z.enum(rejectionReasons);
@@ -89,6 +89,7 @@ export function registerRejections(app: FastifyInstance): void {
       of: z.enum(['handed', 'rejected']).default('rejected'),
       limit: z.coerce.number().int().min(1).max(1_000).default(200),
     }),
+    response: z.object({ total: z.number(), rows: z.array(leadLine) }),
     handler: async ({ query, world }) => {
       const { from, to } = monthSpan(query, world.now());
       const found = (await listHandedLeads(world.database.db, from, to)).filter(

@@ -6,7 +6,7 @@ import { readCurrentRule } from '#db/qualification-rules.ts';
 import { defaultRule } from '#flows/qualification-rules.ts';
 import { exportReplayed, listReplayed, runReplay, type ReplayRequest } from '#flows/replay.ts';
 import { comparison, figure, sentence } from '../figure.ts';
-import { month, monthsOf } from '../lead-query.ts';
+import { leadLine, month, monthsOf } from '../lead-query.ts';
 import { csv, route } from '../route.ts';
 
 const points = z.number().int().min(-1_000).max(1_000);
@@ -100,6 +100,7 @@ export function registerReplay(app: FastifyInstance): void {
     policy: 'waterfall.read',
     summary: '試算で引き渡されたはずのリード',
     body: request.extend({ policy, limit: z.number().int().min(1).max(1_000).default(200) }).strict(),
+    response: z.object({ total: z.number(), rows: z.array(leadLine.extend({ chosenOn: z.string() })) }),
     handler: ({ body: { policy: chosen, limit, ...given }, world }) =>
       listReplayed(world.database.db, asked(given), chosen, limit, world.now()),
   });

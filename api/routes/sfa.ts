@@ -22,6 +22,8 @@ const layout = z
   .object({ encoding, columns: z.partialRecord(z.enum(returnFields), z.string().trim().max(80)).default({}) })
   .strict();
 
+const acceptance = z.object({ truth: z.enum(['mori', 'sfa']) }).strict();
+
 export function registerSfa(app: FastifyInstance): void {
   route(app, {
     method: 'GET',
@@ -85,7 +87,8 @@ export function registerSfa(app: FastifyInstance): void {
     url: '/api/sfa/acceptance',
     policy: 'settings.edit',
     summary: '受入・差し戻しを Mori のボタンで見るか、SFA の状況で見るか',
-    body: z.object({ truth: z.enum(['mori', 'sfa']) }).strict(),
+    body: acceptance,
+    response: acceptance,
     handler: ({ body, actor, world }) =>
       inTransaction(world.database, async ({ db }) => {
         const before = { truth: await readAcceptanceTruth(db) };
@@ -109,6 +112,7 @@ export function registerSfa(app: FastifyInstance): void {
     summary: '返却ファイルの文字コードと列名',
     params: z.object({ source: sourceName }),
     body: layout,
+    response: layout,
     handler: ({ params, body, actor, world }) =>
       inTransaction(world.database, async ({ db }) => {
         const before = await readReturnLayout(db, params.source);

@@ -55,7 +55,7 @@ export function AccountFacts({ data }: { data: AccountData }) {
         : String(account[column]);
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
-      <Paper withBorder p="md" className="table-scroll">
+      <Paper withBorder p="md">
         <Table className="mori-table">
           <Table.Tbody>
             {shown.map(([column, attribute, word]) => (

@@ -477,7 +477,7 @@ export type paths = {
     delete: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { memberId: number; fromOn: string; toOn: string; deputyId: number | null } } } };
     };
   };
   '/api/routing': {
@@ -747,13 +747,13 @@ export type paths = {
     put: {
       parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text?: string | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { given: true } } } };
     };
     /** 自分の評価を取り消す */
     delete: {
       parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { taken: boolean } } } };
     };
   };
   '/api/feedback-links/open': {
@@ -769,7 +769,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { token: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text?: string | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { given: true } } } };
     };
   };
   '/api/rejections': {
@@ -785,7 +785,7 @@ export type paths = {
     get: {
       parameters: { query?: { from?: string; to?: string; source?: string; ruleVersion?: string; reason?: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; of?: "handed" | "rejected"; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ cycleId: string; accountId: number | null; accountName: string | null; personName: string | null; handedOn: string | null; state: string; receiverName: string | null; reason: string | null; why: string | null })[] } } } };
     };
   };
   '/api/rule-proposals': {
@@ -839,7 +839,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { rule: { fit?: { [key: string]: { [key: string]: number } }; acts: { [key: string]: number }; windowDays: number; threshold: number; actNow?: ("form" | "seminar" | "exhibition" | "card" | "inquiry")[]; holds?: ({ kind: "stop_handing_over" | "check_data_first" | "nurture_longer"; trait: string; value: string })[] }; from: string; to: string; horizonDays?: number; policy: "rule" | "newest_first" | "today"; limit?: number } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ cycleId: string; accountId: number | null; accountName: string | null; personName: string | null; handedOn: string | null; state: string; receiverName: string | null; reason: string | null; why: string | null; chosenOn: string })[] } } } };
     };
   };
   '/api/replay/export': {
@@ -869,13 +869,13 @@ export type paths = {
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name?: string; announces?: ("handed_over" | "reminded" | "overdue" | "unfollowed" | "accepted" | "rejected" | "rerouted" | "ignored")[]; isOpenToMembers?: boolean; isActive?: boolean } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { id: number } } } };
     };
     /** 通知先を消す(送信の記録も消える) */
     delete: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { removed: true } } } };
     };
   };
   '/api/notice-endpoints/{id}/rotate': {
@@ -913,7 +913,7 @@ export type paths = {
     put: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { channels: { handed_over: ("mail" | number)[]; reminded: ("mail" | number)[]; overdue: ("mail" | number)[]; unfollowed: ("mail" | number)[]; digest: ("mail" | number)[] }; quiet: { from: number; to: number } | null } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { channels: { handed_over: ("mail" | number)[]; reminded: ("mail" | number)[]; overdue: ("mail" | number)[]; unfollowed: ("mail" | number)[]; digest: ("mail" | number)[] }; quiet: { from: number; to: number } | null } } } };
     };
   };
   '/api/reviews': {
@@ -1427,7 +1427,7 @@ export type paths = {
     put: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { truth: "mori" | "sfa" } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { truth: "mori" | "sfa" } } } };
     };
   };
   '/api/sfa/layouts/{source}': {
@@ -1435,7 +1435,7 @@ export type paths = {
     put: {
       parameters: { query?: never; path: { source: string }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { encoding: "utf8" | "cp932"; columns?: { [key: string]: string } } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { encoding: "utf8" | "cp932"; columns: { [key: string]: string } } } } };
     };
   };
   '/api/sfa/returns': {

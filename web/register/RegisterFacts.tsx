@@ -64,7 +64,7 @@ export function RegisterCard({ accountId }: { accountId: number }) {
     [t('register.updatedOn'), day(company.updatedOn)],
   ] as const;
   return (
-    <Paper withBorder p="md" className="table-scroll">
+    <Paper withBorder p="md">
       <Title order={2} size="h3" mb={4}>
         {t('register.facts')}
       </Title>
