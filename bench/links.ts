@@ -40,7 +40,7 @@ try {
     '--disable-warning=ExperimentalWarning',
     join(import.meta.dirname, '../cli/main.ts'),
     'generate',
-    ...(adversarial ? ['--adversarial', adversarial] : []),
+    ...(adversarial ? ['--adversarial'] : []),
     '--companies',
     companies,
     '--seed',

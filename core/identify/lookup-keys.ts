@@ -45,12 +45,18 @@ function isSparedKey(key: string, { addresses }: AccountRecord): boolean {
   return key.startsWith('8c|') || (isByPostalCode && addresses.some(({ town }) => town !== ''));
 }
 
+/**
+ * Keys that only people without a known company need: parts of a mail address, and the bare name. Namesakes in two companies
+ * are two people unless a mobile number, a mail address or a phone says otherwise; asking about each would bury the rest.
+ */
+const isForTheUnplaced = /^(?:[lf]\||n\|[^|]*$)/;
+
 export function personLookup(record: PersonRecord, seen: PersonSeen, source: string): LookupKeys {
   const [first] = seen.emails;
   const isPlaced = record.accounts.length > 0;
   const ladders = personModel
     .keys(record)
-    .filter(([widest]) => !isPlaced || !/^[lf]/.test(widest!))
+    .filter(([widest]) => !isPlaced || !isForTheUnplaced.test(widest!))
     .map((ladder) => ladder.map((key) => `p${key}`));
   // An address finds the same words again; without one they need a key of their own.
   const needsSignature = record.names.length > 0 && record.emails.length === 0 && isPlaced;

@@ -148,14 +148,17 @@ const otherScript = levelNumber.get('other_script')!;
 const nameAlias = levelNumber.get('alias')!;
 const nameReading = levelNumber.get('reading')!;
 
-/** The best level over all names of both sides. */
+/** The best level over all names of both sides. Names in one script say more, for or against, than two that cannot be compared. */
 function compareNames(one: AccountRecord, other: AccountRecord): number {
   let best = 0;
+  let isComparable = true;
   for (const name of one.names)
     for (const known of other.names) {
       const level = levelNumber.get(compareCompanyNames(name, known))!;
-      if (best === 0 || level < best) best = level;
+      if (level === otherScript) isComparable = false;
+      else if (best === 0 || level < best) best = level;
     }
+  if (best === 0 && !isComparable) best = otherScript;
   if (best > nameAlias && sharesAlias(one, other)) return nameAlias;
   if ((best > nameReading || best === 0) && sharesReading(one, other)) return nameReading;
   return best;

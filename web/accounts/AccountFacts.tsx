@@ -56,6 +56,11 @@ export function AccountFacts({ data }: { data: AccountData }) {
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
       <Paper withBorder p="md">
+        {shown.length === 0 && (
+          <Text size="sm" c="dimmed">
+            {t('account.noFacts')}
+          </Text>
+        )}
         <Table className="mori-table">
           <Table.Tbody>
             {shown.map(([column, attribute, word]) => (

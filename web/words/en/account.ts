@@ -1,4 +1,5 @@
 export const account = {
+  noFacts: 'Nothing is known yet beside the name.',
   facts: 'Facts',
   people: 'People',
   timeline: 'Timeline',

@@ -1,4 +1,5 @@
 export const account = {
+  noFacts: '会社名のほかは、まだ分かっていません。',
   facts: '会社の情報',
   people: '人物',
   timeline: '時系列',
