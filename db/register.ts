@@ -113,6 +113,12 @@ export async function successorOf(db: Db, corporateNumbers: readonly string[]): 
   return new Map(rows.map(({ first, last }) => [first, last]));
 }
 
+/** True when a register was loaded at all. */
+export async function hasRegister(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ loaded: boolean }>`select exists (select 1 from register_company) as loaded`.execute(db);
+  return rows[0]!.loaded;
+}
+
 export async function countRegister(db: Db): Promise<number> {
   const { count } = await db
     .selectFrom('register_company')

@@ -930,6 +930,11 @@ public.routing_version.saved_by bigint
 public.routing_version.saved_at timestamp with time zone not null
 public.routing_version: PRIMARY KEY (routing_version_id)
 public.routing_version: FOREIGN KEY (saved_by) REFERENCES member(member_id)
+-- public.row_alias
+public.row_alias.row_key uuid not null
+public.row_alias.role text not null
+public.row_alias.corporate_number text not null
+public.row_alias: PRIMARY KEY (row_key, role)
 -- public.row_link
 public.row_link.row_key uuid not null
 public.row_link.role text not null

@@ -957,7 +957,14 @@ type SfaSeenTable = {
   deal_state: string | null;
 };
 
+type RowAliasTable = {
+  row_key: string;
+  role: string;
+  corporate_number: string;
+};
+
 export type Tables = {
+  row_alias: RowAliasTable;
   member: MemberTable;
   api_token: ApiTokenTable;
   audit_entry: AuditEntryTable;

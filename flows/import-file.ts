@@ -26,6 +26,7 @@ import { leaveOutErased } from './leave-out-erased.ts';
 import { Occurrences } from './occurrences.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { reconcile } from './reconcile.ts';
+import { askRegister } from './register-aliases.ts';
 
 export type ImportResult = { readonly batch: number; readonly rows: number } & OutcomeCounts;
 export type CheckResult = Omit<ImportResult, 'batch'> & {
@@ -70,7 +71,7 @@ async function takeBatches(file: OpenFile, session: IdentitySession, writer: Bat
   const sort = (rows: readonly FileRow[]) => sortRows(session.db, onTheirWay, file.batchId, file.reader.preset, rows);
   let batches = 0;
   for await (const read of ahead(rowBatches(file, new Occurrences()))) {
-    const rows = await leaveOutErased(session.db, file.reader, read);
+    const rows = await askRegister(session.db, await leaveOutErased(session.db, file.reader, read));
     if (batches++ % batchesPerTurn === batchesPerTurn - 1) {
       await startOver();
       await session.giveWay();
@@ -110,7 +111,7 @@ export async function checkImport(database: Database, batchId: number): Promise<
   await inTransaction(database, async (transaction) => {
     await lockIdentity(transaction);
     for await (const read of rowBatches({ ...file, startAt: 0 }, new Occurrences())) {
-      const batch = await leaveOutErased(transaction.db, file.reader, read);
+      const batch = await askRegister(transaction.db, await leaveOutErased(transaction.db, file.reader, read));
       const sorted = await sortRows(transaction.db, undefined, batchId, file.reader.preset, batch);
       const plan = await planRows(transaction.db, new InFlight(), sorted);
       addCounts(total, await writeRows(transaction, batchId, plan, batch));

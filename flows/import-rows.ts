@@ -1,6 +1,8 @@
 import type { Observation, Rejected } from '#core/observation/observation.ts';
 import type { Preset } from '#core/observation/preset.ts';
 import { nextArrival, readLatestVersions, writeRawRows, writeRejectedRows } from '#db/raw-rows.ts';
+import { companiesByRole } from '#core/register/mark-registered.ts';
+import { writeRowAliases, type RowAlias } from '#db/row-aliases.ts';
 import type { Db } from '#db/pool.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { writePlan } from './ingest.ts';
@@ -124,6 +126,7 @@ export async function writeRows(
       })),
     );
   });
+  await writeRowAliases(transaction, sorted.incoming.flatMap(aliasesOf), sorted.known);
   await writeRejectedRows(transaction, batchId, sorted.rejected);
   const counts = noOutcomes();
   for (const outcome of ingest.outcomes.values()) counts[outcome]++;
@@ -131,6 +134,12 @@ export async function writeRows(
   counts.unchanged = sorted.unchanged;
   counts.rejected = sorted.rejected.length;
   return counts;
+}
+
+function aliasesOf({ observation }: IncomingRow): RowAlias[] {
+  return companiesByRole(observation).flatMap(([role, { registeredAs }]) =>
+    registeredAs === undefined ? [] : [{ rowKey: observation.row.key, role, corporateNumber: registeredAs }],
+  );
 }
 
 export function isRecordOfCompany(preset: Preset): boolean {

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Mapping } from '#core/observation/preset.ts';
 import type { LinkedFact } from '#db/facts.ts';
 import type { Transaction } from '#db/transaction.ts';
+import { recallRegister } from './register-aliases.ts';
 import { findPreset } from '#sources/recognise.ts';
 import { rowReader, type RowReader } from '#sources/to-observation.ts';
 
@@ -47,7 +48,7 @@ async function readRows(transaction: Pick<Transaction, 'db'>, keys: RawBuilder<u
       join raw_row r on r.row_key = main.row_key and r.version = main.version
      order by r.arrival, r.row_number`.execute(transaction.db);
   const readers = await readersOf(transaction, [...new Set(rows.map((row) => row.import_batch_id))]);
-  return rows.flatMap((row) => {
+  const facts = rows.flatMap((row) => {
     const observation = readers.get(row.import_batch_id)!.read(row.cells, row.row_number, () => 0);
     if ('rejected' in observation) return [];
     const stored = { ...observation, row: { ...observation.row, key: row.row_key } };
@@ -62,6 +63,7 @@ async function readRows(transaction: Pick<Transaction, 'db'>, keys: RawBuilder<u
       { observation: stored, accountId: row.account_id ?? undefined, personId: row.person_id ?? undefined, parties },
     ];
   });
+  return recallRegister(transaction.db, facts);
 }
 
 /** Row readers of past imports: their preset, mapping and header as recorded. */

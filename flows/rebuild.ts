@@ -15,6 +15,7 @@ import { ingest } from './ingest.ts';
 import { mergeEntities } from './merge-entities.ts';
 import { readersOf } from './linked-rows.ts';
 import { recompute } from './recompute.ts';
+import { recallRegister } from './register-aliases.ts';
 import { carryOutWithdrawal } from './undo-import.ts';
 
 /** Everything that is derived, emptied before a replay. Raw rows, decisions, ids and overrides stay. */
@@ -105,21 +106,19 @@ async function replayRows(transaction: Transaction, arrival: number, readers: Re
   rows.sort((one, other) => one.row_number - other.row_number);
   const missing = [...new Set(rows.map((row) => row.import_batch_id))].filter((id) => !readers.has(id));
   if (missing.length > 0) for (const [id, reader] of await readersOf(transaction, missing)) readers.set(id, reader);
-  await ingest(
-    transaction,
-    rows.flatMap((row) => {
-      const reader = readers.get(row.import_batch_id)!;
-      const read = reader.read(row.cells, row.row_number, () => 0);
-      if ('rejected' in read) return [];
-      return [
-        {
-          observation: { ...read, row: { ...read.row, key: row.row_key } },
-          version: row.version,
-          isRecordOfCompany: isRecordOfCompany(reader.preset),
-        },
-      ];
-    }),
-  );
+  const incoming = rows.flatMap((row) => {
+    const reader = readers.get(row.import_batch_id)!;
+    const read = reader.read(row.cells, row.row_number, () => 0);
+    if ('rejected' in read) return [];
+    return [
+      {
+        observation: { ...read, row: { ...read.row, key: row.row_key } },
+        version: row.version,
+        isRecordOfCompany: isRecordOfCompany(reader.preset),
+      },
+    ];
+  });
+  await ingest(transaction, await recallRegister(transaction.db, incoming));
   return rows.length;
 }
 

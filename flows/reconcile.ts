@@ -1,6 +1,6 @@
 import type { AccountProfile } from '#core/identify/directory.ts';
 import { reconsider, type Reconsidered } from '#core/identify/reconsider.ts';
-import { areNamesakes, haveOneName, lessonOf, mayBecomeOne } from '#core/match/account-model.ts';
+import { areNamesakes, haveOneName, lessonOf, mayBecomeOne } from '#core/match/account-judgement.ts';
 import { extendAccount } from '#core/match/account-record.ts';
 import { foldVariants } from '#core/text/variants.ts';
 import { personFrequencies } from '#core/match/person-model.ts';

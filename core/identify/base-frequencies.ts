@@ -1,5 +1,5 @@
 import { guessNameShare } from '#core/company/name-share.ts';
-import { areNamesakes, mayShareName } from '#core/match/account-model.ts';
+import { areNamesakes, mayShareName } from '#core/match/account-judgement.ts';
 import type { AccountRecord } from '#core/match/account-record.ts';
 import type { Frequencies } from '#core/match/model.ts';
 import { personFrequencies } from '#core/match/person-model.ts';

@@ -1,6 +1,6 @@
 import { parseCompanyName } from '#core/company/name.ts';
 import { parseEmail } from '#core/contact/email.ts';
-import { lessonOf } from '#core/match/account-model.ts';
+import { lessonOf } from '#core/match/account-judgement.ts';
 import { domainLabels, extendAccount, type AccountRecord, type Place } from '#core/match/account-record.ts';
 import { nameForms } from '#core/match/compare-company-name.ts';
 import { personForms, type PersonForms } from '#core/match/compare-person-name.ts';
@@ -30,6 +30,7 @@ const heardMax = 10;
 export type StoredAccount = {
   readonly n?: readonly string[];
   readonly r?: readonly string[];
+  readonly l?: readonly string[];
   readonly c?: readonly string[];
   readonly d?: readonly string[];
   readonly p?: readonly string[];
@@ -44,6 +45,7 @@ export function storeAccount({ record, heard, headCount }: AccountProfile): Stor
   return {
     n: given(record.names.map(({ raw }) => raw)),
     r: given(record.readings),
+    l: given(record.aliases),
     c: given(record.corporateNumbers),
     d: given(record.domains),
     p: given(record.phones),
@@ -62,7 +64,7 @@ function readRecord(stored: StoredAccount): AccountRecord {
   return {
     names: stored.n?.map((raw) => nameForms(parseCompanyName(raw))) ?? none,
     readings: stored.r ?? none,
-    aliases: none,
+    aliases: stored.l ?? none,
     corporateNumbers: stored.c ?? none,
     domains,
     labels: domainLabels(domains),

@@ -12,12 +12,8 @@ import {
   comparePhones,
   phoneLevels,
 } from './compare-contact.ts';
-import {
-  compareCompanyNames,
-  companyNameLevels,
-  hasProtectedDifference,
-  type NameForms,
-} from './compare-company-name.ts';
+import { compareNames, haveProtectedDifference, isNamed, sharesAlias } from './compare-account-names.ts';
+import { companyNameLevels, hasProtectedDifference, type NameForms } from './compare-company-name.ts';
 import type { Comparison, Frequencies, Model } from './model.ts';
 
 /** The default model for Japanese companies. `settings` may be exchanged: `{ ...accountModel, settings: trained }`. */
@@ -26,10 +22,7 @@ export const accountModel: Model<AccountRecord> = {
   settings: accountSettings,
   keys: accountKeyLadders,
   signature: accountSignature,
-  isVetoed: (one, other) =>
-    one.corporateNumbers.length > 0 &&
-    other.corporateNumbers.length > 0 &&
-    !one.corporateNumbers.some((number) => other.corporateNumbers.includes(number)),
+  isVetoed: haveOtherNumbers,
   isApart: (one, other) => haveProtectedDifference(one, other) || compareLegalForms(one, other) === incompatibleForms,
   relation: (one, other) => {
     const [left, right] = [one.names[0], other.names[0]];
@@ -43,6 +36,15 @@ export const accountModel: Model<AccountRecord> = {
   },
   comparisons: accountComparisons(),
 };
+
+/** Two valid 法人番号 never meet. */
+export function haveOtherNumbers(one: AccountRecord, other: AccountRecord): boolean {
+  return (
+    one.corporateNumbers.length > 0 &&
+    other.corporateNumbers.length > 0 &&
+    !one.corporateNumbers.some((number) => other.corporateNumbers.includes(number))
+  );
+}
 
 function accountComparisons(): Comparison<AccountRecord>[] {
   return [
@@ -72,115 +74,6 @@ function accountComparisons(): Comparison<AccountRecord>[] {
       compare: (one, other) => bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels),
     },
   ];
-}
-
-/** False when the names alone show two companies: another name in the same script, or a word that makes another company. */
-export function mayShareName(one: AccountRecord, other: AccountRecord): boolean {
-  return compareNames(one, other) <= otherScript && !haveProtectedDifference(one, other);
-}
-
-/** True when two entities carry one name, however it is written. */
-export function haveOneName(one: AccountRecord, other: AccountRecord): boolean {
-  const level = compareNames(one, other);
-  return level > 0 && level <= levelNumber.get('bracketed')!;
-}
-
-/** True when two entities may become one without a person: like names, or unlike scripts and two kinds of evidence beside. */
-export function mayBecomeOne(one: AccountRecord, other: AccountRecord): boolean {
-  const level = compareNames(one, other);
-  if (level < otherScript) return true;
-  const shared = [
-    sharesDomain(one, other),
-    one.phones.some((phone) => other.phones.includes(phone)),
-    ['room', 'parcel'].includes(
-      addressLevels[bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels) - 1] ?? '',
-    ),
-  ];
-  return level === otherScript && shared.filter(Boolean).length >= 2;
-}
-
-/** True when what is known of two entities of one name shows two companies: another domain, or another place and phone. */
-export function areNamesakes(one: AccountRecord, other: AccountRecord): boolean {
-  if (accountModel.isVetoed!(one, other)) return true;
-  const differs = (values: readonly string[], others: readonly string[]) =>
-    values.length > 0 && others.length > 0 && !values.some((value) => others.includes(value));
-  if (differs(one.domains, other.domains)) return true;
-  const place = addressLevels[bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels) - 1];
-  return place === 'elsewhere' && differs(one.phones, other.phones);
-}
-
-/** What a row adds to a profile: all of it, or what does not contradict it. */
-export type Lesson = {
-  readonly record: AccountRecord;
-  /** A name that may belong to somebody else: believed when it is heard again. */
-  readonly doubtful: string | undefined;
-};
-
-/**
- * What a profile may learn from one more row: not a domain that is another one, and a name in other words only when it was
- * heard before. Rows with a wrong company or somebody's address pasted in would else join two companies by and by.
- */
-export function lessonOf(known: AccountRecord, seen: AccountRecord, heard: readonly string[]): Lesson {
-  if (seen.corporateNumbers.some((number) => known.corporateNumbers.includes(number)))
-    return { record: seen, doubtful: undefined };
-  const isOtherName =
-    compareNames(known, seen) >= otherScript && !(isNamed(seen, seen.names) && sharesDomain(known, seen));
-  const doubtful = isOtherName ? seen.names[0]?.loose : undefined;
-  const isBelieved = doubtful === undefined || heard.includes(doubtful);
-  const isOtherDomain = known.domains.length > 0 && seen.domains.length > 0 && !sharesDomain(known, seen);
-  if (isBelieved && !isOtherDomain) return { record: seen, doubtful: undefined };
-  return {
-    record: {
-      ...seen,
-      ...(isBelieved ? {} : { names: [], readings: [], aliases: [] }),
-      ...(isOtherDomain ? { domains: [], labels: [] } : {}),
-    },
-    doubtful: isBelieved ? undefined : doubtful,
-  };
-}
-
-function sharesDomain(one: AccountRecord, other: AccountRecord): boolean {
-  return one.domains.some((domain) => other.domains.includes(domain));
-}
-
-const levelNumber = new Map(companyNameLevels.map((code, index) => [code, index + 1]));
-const otherScript = levelNumber.get('other_script')!;
-const nameAlias = levelNumber.get('alias')!;
-const nameReading = levelNumber.get('reading')!;
-
-/** The best level over all names of both sides. Names in one script say more, for or against, than two that cannot be compared. */
-function compareNames(one: AccountRecord, other: AccountRecord): number {
-  let best = 0;
-  let isComparable = true;
-  for (const name of one.names)
-    for (const known of other.names) {
-      const level = levelNumber.get(compareCompanyNames(name, known))!;
-      if (level === otherScript) isComparable = false;
-      else if (best === 0 || level < best) best = level;
-    }
-  if (best === 0 && !isComparable) best = otherScript;
-  if (best > nameAlias && sharesAlias(one, other)) return nameAlias;
-  if ((best > nameReading || best === 0) && sharesReading(one, other)) return nameReading;
-  return best;
-}
-
-/** Every name of one side differs from every name of the other by a word that makes another company. */
-function haveProtectedDifference(one: AccountRecord, other: AccountRecord): boolean {
-  if (one.names.length === 0 || other.names.length === 0 || sharesAlias(one, other)) return false;
-  return one.names.every((name) => other.names.every((known) => hasProtectedDifference(name, known)));
-}
-
-function sharesAlias(one: AccountRecord, other: AccountRecord): boolean {
-  return one.aliases.some((alias) => other.aliases.includes(alias));
-}
-
-/** A reading on one side may be the other's name in kana. */
-function sharesReading(one: AccountRecord, other: AccountRecord): boolean {
-  const reads = (reader: AccountRecord, read: AccountRecord) =>
-    reader.readings.some(
-      (reading) => read.readings.includes(reading) || read.names.some(({ loose }) => loose === reading),
-    );
-  return reads(one, other) || reads(other, one);
 }
 
 /** Share of companies that carry the name the two have in common, in the form in which they have it in common. */
@@ -286,13 +179,6 @@ function compareWeb(one: AccountRecord, other: AccountRecord): number {
     return { other_suffix: 3, group: 5, different: 6 }[code];
   }
   return isNamed(one, other.names) || isNamed(other, one.names) ? 4 : 0;
-}
-
-/** True when a domain's label reads like a name: miraizu-system.jp, ミライズシステム. */
-function isNamed({ labels }: AccountRecord, names: readonly NameForms[]): boolean {
-  return labels.some((label) =>
-    names.some(({ letters }) => label === letters || (letters.length >= 6 && label.startsWith(letters))),
-  );
 }
 
 function accountSignature(record: AccountRecord): string {

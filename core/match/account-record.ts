@@ -44,7 +44,11 @@ export function accountRecord(
   return {
     names,
     readings: kana === undefined ? none : [looseKana(clean(String(kana))).replace(/[\s・]/g, '')],
-    aliases: options.aliasesOf ? names.flatMap((name) => options.aliasesOf!(name, seen)) : none,
+    aliases: options.aliasesOf
+      ? names.flatMap((name) => options.aliasesOf!(name, seen))
+      : seen.registeredAs === undefined
+        ? none
+        : [seen.registeredAs],
     corporateNumbers: seen.corporateNumber === undefined ? none : [seen.corporateNumber],
     domains: shared(domains),
     labels: domainLabels(domains),

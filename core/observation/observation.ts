@@ -47,6 +47,8 @@ export type CompanySeen = {
   readonly name: CompanyName | undefined;
   readonly ownKey: string | undefined;
   readonly corporateNumber: string | undefined;
+  /** 法人番号 that the register gives for this name, present or former, and place: an alias, never an identifier. */
+  readonly registeredAs?: string;
   readonly domains: readonly string[];
   readonly phones: readonly string[];
   readonly address: Address | undefined;

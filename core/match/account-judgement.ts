@@ -1,0 +1,74 @@
+import { haveOtherNumbers } from './account-model.ts';
+import type { AccountRecord } from './account-record.ts';
+import { bestLevel } from './best-level.ts';
+import { compareNames, haveProtectedDifference, isNamed, lastOneName, otherScript } from './compare-account-names.ts';
+import { addressLevels, compareAddresses } from './compare-contact.ts';
+
+/** False when the names alone show two companies: another name in the same script, or a word that makes another company. */
+export function mayShareName(one: AccountRecord, other: AccountRecord): boolean {
+  return compareNames(one, other) <= otherScript && !haveProtectedDifference(one, other);
+}
+
+/** True when two entities carry one name, however it is written. */
+export function haveOneName(one: AccountRecord, other: AccountRecord): boolean {
+  const level = compareNames(one, other);
+  return level > 0 && level <= lastOneName;
+}
+
+/** True when two entities may become one without a person: like names, or unlike scripts and two kinds of evidence beside. */
+export function mayBecomeOne(one: AccountRecord, other: AccountRecord): boolean {
+  const level = compareNames(one, other);
+  if (level < otherScript) return true;
+  const shared = [
+    sharesDomain(one, other),
+    one.phones.some((phone) => other.phones.includes(phone)),
+    ['room', 'parcel'].includes(
+      addressLevels[bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels) - 1] ?? '',
+    ),
+  ];
+  return level === otherScript && shared.filter(Boolean).length >= 2;
+}
+
+/** True when what is known of two entities of one name shows two companies: another domain, or another place and phone. */
+export function areNamesakes(one: AccountRecord, other: AccountRecord): boolean {
+  if (haveOtherNumbers(one, other)) return true;
+  const differs = (values: readonly string[], others: readonly string[]) =>
+    values.length > 0 && others.length > 0 && !values.some((value) => others.includes(value));
+  if (differs(one.domains, other.domains)) return true;
+  const place = addressLevels[bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels) - 1];
+  return place === 'elsewhere' && differs(one.phones, other.phones);
+}
+
+/** What a row adds to a profile: all of it, or what does not contradict it. */
+export type Lesson = {
+  readonly record: AccountRecord;
+  /** A name that may belong to somebody else: believed when it is heard again. */
+  readonly doubtful: string | undefined;
+};
+
+/**
+ * What a profile may learn from one more row: not a domain that is another one, and a name in other words only when it was
+ * heard before. Rows with a wrong company or somebody's address pasted in would else join two companies by and by.
+ */
+export function lessonOf(known: AccountRecord, seen: AccountRecord, heard: readonly string[]): Lesson {
+  if (seen.corporateNumbers.some((number) => known.corporateNumbers.includes(number)))
+    return { record: seen, doubtful: undefined };
+  const isOtherName =
+    compareNames(known, seen) >= otherScript && !(isNamed(seen, seen.names) && sharesDomain(known, seen));
+  const doubtful = isOtherName ? seen.names[0]?.loose : undefined;
+  const isBelieved = doubtful === undefined || heard.includes(doubtful);
+  const isOtherDomain = known.domains.length > 0 && seen.domains.length > 0 && !sharesDomain(known, seen);
+  if (isBelieved && !isOtherDomain) return { record: seen, doubtful: undefined };
+  return {
+    record: {
+      ...seen,
+      ...(isBelieved ? {} : { names: [], readings: [], aliases: [] }),
+      ...(isOtherDomain ? { domains: [], labels: [] } : {}),
+    },
+    doubtful: isBelieved ? undefined : doubtful,
+  };
+}
+
+function sharesDomain(one: AccountRecord, other: AccountRecord): boolean {
+  return one.domains.some((domain) => other.domains.includes(domain));
+}

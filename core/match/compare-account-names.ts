@@ -1,0 +1,63 @@
+import type { AccountRecord } from './account-record.ts';
+import {
+  compareCompanyNames,
+  companyNameLevels,
+  hasProtectedDifference,
+  type NameForms,
+} from './compare-company-name.ts';
+
+const levelNumber = new Map(companyNameLevels.map((code, index) => [code, index + 1]));
+/** Number of the level at which two names are in scripts that cannot be compared. */
+export const otherScript = levelNumber.get('other_script')!;
+const nameAlias = levelNumber.get('alias')!;
+/** Number of the last level at which two names are one. */
+export const lastOneName = levelNumber.get('bracketed')!;
+const nameReading = levelNumber.get('reading')!;
+
+/** The best level over all names of both sides. Names in one script say more, for or against, than two that cannot be compared. */
+export function compareNames(one: AccountRecord, other: AccountRecord): number {
+  let best = 0;
+  let isComparable = true;
+  for (const name of one.names)
+    for (const known of other.names) {
+      const level = levelNumber.get(compareCompanyNames(name, known))!;
+      if (level === otherScript) isComparable = false;
+      else if (best === 0 || level < best) best = level;
+    }
+  if (best === 0 && !isComparable) best = otherScript;
+  if (best > nameAlias && sharesAlias(one, other)) return nameAlias;
+  if ((best > nameReading || best === 0) && sharesReading(one, other)) return nameReading;
+  return best;
+}
+
+/** Every name of one side differs from every name of the other by a word that makes another company. */
+export function haveProtectedDifference(one: AccountRecord, other: AccountRecord): boolean {
+  if (one.names.length === 0 || other.names.length === 0 || sharesAlias(one, other)) return false;
+  return one.names.every((name) => other.names.every((known) => hasProtectedDifference(name, known)));
+}
+
+export function sharesAlias(one: AccountRecord, other: AccountRecord): boolean {
+  const share = (values: readonly string[], others: readonly string[]) =>
+    values.some((value) => others.includes(value));
+  return (
+    share(one.aliases, other.aliases) ||
+    share(one.aliases, other.corporateNumbers) ||
+    share(one.corporateNumbers, other.aliases)
+  );
+}
+
+/** A reading on one side may be the other's name in kana. */
+function sharesReading(one: AccountRecord, other: AccountRecord): boolean {
+  const reads = (reader: AccountRecord, read: AccountRecord) =>
+    reader.readings.some(
+      (reading) => read.readings.includes(reading) || read.names.some(({ loose }) => loose === reading),
+    );
+  return reads(one, other) || reads(other, one);
+}
+
+/** True when a domain's label reads like a name: miraizu-system.jp, ミライズシステム. */
+export function isNamed({ labels }: AccountRecord, names: readonly NameForms[]): boolean {
+  return labels.some((label) =>
+    names.some(({ letters }) => label === letters || (letters.length >= 6 && label.startsWith(letters))),
+  );
+}

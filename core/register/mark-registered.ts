@@ -1,0 +1,36 @@
+import type { CompanySeen, Observation } from '#core/observation/observation.ts';
+
+/** Roles in which a row speaks of a company, with where the Observation holds it. */
+const partyOf = { bill_to: 'billTo', ship_to: 'shipTo', end_user: 'endUser', agency: 'agency' } as const;
+export type CompanyRole = 'main' | keyof typeof partyOf;
+
+/** Every company a row speaks of, by its role. */
+export function companiesByRole({ company, parties }: Observation): [CompanyRole, CompanySeen][] {
+  const found: [CompanyRole, CompanySeen][] = company ? [['main', company]] : [];
+  for (const [role, party] of Object.entries(partyOf) as [
+    keyof typeof partyOf,
+    (typeof partyOf)[keyof typeof partyOf],
+  ][]) {
+    const seen = parties?.[party];
+    if (seen) found.push([role, seen]);
+  }
+  return found;
+}
+
+/** The Observation with the corporation that the register gives for each of its companies; the same object where it gives none. */
+export function markRegistered(observation: Observation, numbers: ReadonlyMap<CompanyRole, string>): Observation {
+  if (numbers.size === 0) return observation;
+  const marked = (role: CompanyRole, seen: CompanySeen | undefined) => {
+    const registeredAs = numbers.get(role);
+    return seen && registeredAs !== undefined ? { ...seen, registeredAs } : seen;
+  };
+  const company = marked('main', observation.company);
+  const parties = { ...observation.parties };
+  for (const [role, seen] of companiesByRole(observation))
+    if (role !== 'main') parties[partyOf[role]] = marked(role, seen)!;
+  return {
+    ...observation,
+    ...(company ? { company } : {}),
+    ...(observation.parties ? { parties } : {}),
+  };
+}
