@@ -61,7 +61,7 @@ export function AccountFacts({ data }: { data: AccountData }) {
             {t('account.noFacts')}
           </Text>
         )}
-        <Table className="mori-table">
+        <Table className="mori-table facts">
           <Table.Tbody>
             {shown.map(([column, attribute, word]) => (
               <Table.Tr key={column}>

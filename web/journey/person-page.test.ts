@@ -62,6 +62,8 @@ test('104 whoever asks is erased after their name was typed, and the list tells 
   await page.getByRole('button', { name: '本人の請求で消去' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('元に戻せません').waitFor();
+  // Colours are measured once the dialog has faded in.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
   // A dialog has a header of its own, which is no banner of the page.
   const axe = new AxeBuilder({ page }).include('[role=dialog]').disableRules(['landmark-no-duplicate-banner']);
   const { violations } = await axe.analyze();

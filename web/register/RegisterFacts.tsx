@@ -68,7 +68,7 @@ export function RegisterCard({ accountId }: { accountId: number }) {
       <Title order={2} size="h3" mb={4}>
         {t('register.facts')}
       </Title>
-      <Table className="mori-table">
+      <Table className="mori-table facts">
         <Table.Tbody>
           {lines
             .filter(([, value]) => value)
