@@ -122,6 +122,15 @@ export async function readOpenPairs(
   return rows;
 }
 
+/** Entities that nobody decided about yet. */
+export async function readUndecided({ db }: Pick<Transaction, 'db'>, kind: EntityKind): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select distinct left_id as id from review where kind = ${kind} and state <> 'decided' and reason <> 'taken_back'`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** A question that has become worth asking, or not worth it any more. */
 export async function setPairStates({ db }: Transaction, kind: EntityKind, pairs: readonly OpenPair[]): Promise<void> {
   if (pairs.length === 0) return;

@@ -7,10 +7,12 @@ import { personFrequencies } from '#core/match/person-model.ts';
 import { extendPerson } from '#core/match/person-record.ts';
 import type { Insertable } from 'kysely';
 import type { Tables } from '#db/tables.ts';
-import { readOpenPairs, readSharedNames, setPairStates, type OpenPair } from '#db/merge-entities.ts';
+import { readOpenPairs, readSharedNames, readUndecided, setPairStates, type OpenPair } from '#db/merge-entities.ts';
 import { rowsOfEntities, type EntityKind } from '#db/move-rows.ts';
-import { nextArrival } from '#db/raw-rows.ts';
-import type { Transaction } from '#db/transaction.ts';
+import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
+import type { Database } from '#db/pool.ts';
+import { inTransaction, type Transaction } from '#db/transaction.ts';
+import { deriveLeadEvents } from './derive-lead-events.ts';
 import { loadForScoring } from './base-scorers.ts';
 import { linkedIds, mergeEntities } from './merge-entities.ts';
 
@@ -28,6 +30,19 @@ export async function reconcile(
   const people = new Set(personIds);
   for (const id of await linkedIds(transaction, 'account', 'person', accounts)) people.add(id);
   await reconcilePeople(transaction, [...people]);
+}
+
+/**
+ * The second look at every undecided pair: what an undo, a merge or another file changed may have settled pairs that no import
+ * touched since (identity.md §2.9). Runs every night.
+ */
+export async function reconcileAll(database: Database): Promise<void> {
+  await inTransaction(database, async (transaction) => {
+    await lockIdentity(transaction);
+    const accounts = await readUndecided(transaction, 'account');
+    await reconcile(transaction, accounts, await readUndecided(transaction, 'person'));
+    await deriveLeadEvents(transaction);
+  });
 }
 
 /** After a person's verdict on companies: people who may be one by now become questions, and nobody is merged unasked. */

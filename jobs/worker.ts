@@ -10,6 +10,7 @@ import { checkHandovers } from '#flows/check-handovers.ts';
 import { guardFollowUps } from '#flows/follow-up-guard.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
 import { loadRegister } from '#flows/load-register.ts';
+import { reconcileAll } from '#flows/reconcile.ts';
 import { recountDays } from '#flows/recount-days.ts';
 import { deliverNotices } from '#flows/deliver-notices.ts';
 import { sendMorningDigests } from '#flows/morning-digest.ts';
@@ -43,12 +44,13 @@ const clockQueue = 'handover-clock';
 const monthQueue = 'check-months';
 const watchQueue = 'watch-folder';
 const checkQueue = 'handover-check';
+const reconcileQueue = 'reconcile';
 const deliveryQueue = 'deliver-notices';
 const proposalQueue = 'rule-proposals';
 
 /**
  * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
- * every 5; and a starting worker takes up at once what nobody runs. Every night uploads are tidied, hand-overs counted through
+ * every 5; and a starting worker takes up at once what nobody runs. Every night undecided pairs of the matching are looked at again, uploads are tidied, hand-overs counted through
  * and closed months counted again; every five minutes the clock of hand-overs and follow-ups are looked at, a 担当替え whose day has come takes effect and
  * the days of changed cycles are counted again; outbox and watched folder are looked into every minute; each month begins
  * with proposals.
@@ -113,6 +115,9 @@ export async function startWorker(
   await boss.createQueue(checkQueue);
   await boss.work(checkQueue, async () => void (await checkHandovers(database.db, new Date())));
   await boss.schedule(checkQueue, '0 4 * * *', null, { tz: 'Asia/Tokyo' });
+  await boss.createQueue(reconcileQueue);
+  await boss.work(reconcileQueue, () => reconcileAll(database));
+  await boss.schedule(reconcileQueue, '0 3 * * *', null, { tz: 'Asia/Tokyo' });
   if (watchedFolder) {
     await boss.createQueue(watchQueue);
     await boss.work(watchQueue, () => watchFolder(database, watchedFolder, files, startImport));

@@ -52,7 +52,15 @@ export const accountSettings: Settings = {
       { code: 'other_suffix', bits: 7, says: 'review' },
       { code: 'label_is_name', bits: 9, says: 'review' },
       { code: 'group', bits: 2, says: 'related' },
-      { code: 'different', bits: -4, says: 'different' },
+      {
+        code: 'different',
+        bits: -4,
+        says: 'different',
+        cap: 'review',
+        liftBits: 6,
+        liftBy: ['number', 'phone', 'place'],
+        lifted: 'same',
+      },
     ],
     phone: [
       { code: 'equal', m: 0.8192, u: 5e-5, says: 'same' },
