@@ -18,12 +18,12 @@ after(() => database.close());
 const count = async (text: string): Promise<number> => (await database.pool.query(text)).rows[0].n;
 const accounts = () => count('select count(*)::int as n from account');
 const companies = (source: string, row: string) =>
-  takeIn(database, { text: `会社名,URL,業種\r\n${row}\r\n` }, 'companies', { source });
+  takeIn(database, { text: `会社名,URL,住所\r\n${row}\r\n` }, 'companies', { source });
 
 test('a name that two companies carry is a question; when one of them goes, the night settles it', async () => {
-  await companies('crm', '株式会社青空商事,https://aozora-a.co.jp,機械');
-  const namesake = await companies('old', '株式会社青空商事,https://kumo-shoji.co.jp,化学');
-  await companies('seminar', '青空商事,,機械');
+  await companies('crm', '株式会社青空商事,https://aozora-a.co.jp,東京都千代田区丸の内1-2-3');
+  const namesake = await companies('old', '株式会社青空商事,https://kumo-shoji.co.jp,東京都千代田区丸の内1-9-9');
+  await companies('seminar', '青空商事,,東京都千代田区丸の内');
   assert.equal(await accounts(), 3);
   assert.ok((await count("select count(*)::int as n from review where state = 'open'")) > 0);
   await reconcileAll(database);

@@ -1,4 +1,4 @@
-import { decidePair, decideRow, probabilityOf, type Decision, type RowDecision } from '#core/match/decide.ts';
+import { decidePair, decideRow, probabilityOf, type Decision } from '#core/match/decide.ts';
 import type { Answer } from '#core/match/model.ts';
 import type { Scorer } from '#core/match/score.ts';
 import { candidatesOf } from './candidates.ts';
@@ -38,6 +38,8 @@ export type Search<Item> = {
   /** How a link is called, and why a pair is asked about, by the levels of the pair. */
   readonly methodOf: (codes: Codes) => Method;
   readonly doubtOf: (codes: Codes, evidence: Evidence, answer: Answer) => Proposal['reason'];
+  /** False where the pair that was scored last may be sure by its bits and still has to be asked about. */
+  readonly isEnough: (scorer: Scorer<Item>) => boolean;
 };
 
 export const nothingKnown: Home = {
@@ -71,11 +73,7 @@ export function homeByKey<Item>(search: Search<Item>, record: Item, keys: Lookup
 }
 
 /** The model's decision over the entities that share a key with the row, and the home that follows from it. */
-export function homeByModel<Item>(
-  search: Search<Item>,
-  record: Item,
-  keys: LookupKeys,
-): { home: Home; decision: RowDecision<Item>; best: Profile<Item> | undefined } {
+export function homeByModel<Item>(search: Search<Item>, record: Item, keys: LookupKeys): Home {
   const candidates = candidatesOf(keys, search.directory).flatMap((id) => search.profiles.get(id) ?? []);
   const decision = decideRow(
     search.scorer,
@@ -84,14 +82,16 @@ export function homeByModel<Item>(
   );
   const { answer, best, second } = decision;
   const [first, next] = [best, second].map((one) => candidates.find((profile) => profile.record === one?.candidate));
-  const settled = (home: Home) => ({ home, decision, best: first });
   const propose = (profile: Profile<Item>, one: Decision) => proposal(search, record, profile, one);
   const rest = next && second!.bits >= weakBits ? [propose(next, second!)] : [];
-  if (!first || best!.bits < weakBits) return settled(nothingKnown);
+  if (!first || best!.bits < weakBits) return nothingKnown;
   const isHome = answer === 'same' || (best!.answer === 'same' && mayBeOne(search, first, next!));
-  if (isHome) return settled({ ...homeAt(search, record, first), others: rest.map(asWeak) });
+  if (isHome) {
+    const home = homeAt(search, record, first);
+    if (search.isEnough(search.scorer)) return { ...home, others: rest.map(asWeak) };
+  }
   const others = [propose(first, best!), ...rest];
-  return settled({ ...nothingKnown, isDoubtful: answer === 'review', others });
+  return { ...nothingKnown, isDoubtful: answer === 'review' || isHome, others };
 }
 
 /** Two that a row fits alike may be halves of one: the row goes to the better, and they are looked at again. */

@@ -1,3 +1,4 @@
+import { areNamesakes } from '#core/match/account-judgement.ts';
 import type { AccountRecord } from '#core/match/account-record.ts';
 import type { Scorer } from '#core/match/score.ts';
 import type { CompanySeen } from '#core/observation/observation.ts';
@@ -24,7 +25,7 @@ export function identifyAccount(
   newId: () => number,
   pinned?: Pinned,
 ): Identified {
-  const search = { directory, profiles: directory.accounts, scorer, methodOf, doubtOf };
+  const search = { directory, profiles: directory.accounts, scorer, methodOf, doubtOf, isEnough };
   const identified = settle(pinned ? pinnedHome(pinned) : findHome(sighting, search), newId);
   remember(sighting, identified.id, directory);
   register(sighting.keys, identified.id, keyTypeOf.account, directory);
@@ -34,12 +35,25 @@ export function identifyAccount(
 function findHome({ seen, record, keys }: AccountSighting, search: Search<AccountRecord>): Home {
   const known = homeByKey(search, record, keys);
   if (known) return known;
-  const { home, decision, best } = homeByModel(search, record, keys);
-  if (decision.answer !== 'review' || decision.best?.answer === 'same' || seen.ownKey || !keys.ownName) return home;
-  const namesakes = search.directory.find(keys.ownName);
-  const isTheOnlyOne = namesakes.length === 1 && namesakes[0] === best!.id;
-  return isTheOnlyOne ? { ...homeAt(search, record, best!), method: 'own_name' } : home;
+  const home = homeByModel(search, record, keys);
+  if (home.id !== undefined || seen.ownKey || !keys.ownName) return home;
+  const [namesake, ...others] = search.directory.find(keys.ownName);
+  const profile = others.length === 0 && namesake !== undefined ? search.profiles.get(namesake) : undefined;
+  if (!profile || areNamesakes(record, profile.record)) return home;
+  const own = homeAt(search, record, profile);
+  return search.scorer.cap === 'same' ? { ...own, method: 'own_name' } : home;
 }
+
+/** Across sources a name alone never merges, however rare it is, nor with no more than a prefecture beside: somebody decides. */
+function isEnough({ model, parts }: Scorer<AccountRecord>): boolean {
+  let beside = 0;
+  for (const [index, { group }] of model.comparisons.entries())
+    if (group !== 'name') beside += Math.max(0, parts[index]!);
+  return beside >= besideBitsMin;
+}
+
+/** The same town, or the same mobile number. */
+const besideBitsMin = 4;
 
 function methodOf(codes: ReadonlyMap<string, string>): Method {
   if (codes.has('corporate_number')) return 'corporate_number';
@@ -49,11 +63,11 @@ function methodOf(codes: ReadonlyMap<string, string>): Method {
 }
 
 function doubtOf(codes: ReadonlyMap<string, string>, { matched }: Evidence, answer: string): Proposal['reason'] {
-  if (answer === 'same') return 'ambiguous';
+  if (answer === 'same' && matched.some((word) => word !== 'name' && word !== 'legal_form')) return 'ambiguous';
   if (codes.has('protected_words')) return 'protected_word';
   if (answer === 'related') return 'related';
   if (codes.get('legal_form') === 'incompatible') return 'legal_form';
-  return matched.every((word) => word === 'name' || word === 'legal_form') ? 'name_only' : 'unsure';
+  return matched.some((word) => word !== 'name' && word !== 'legal_form') ? 'unsure' : 'name_only';
 }
 
 function remember({ seen, record }: AccountSighting, id: number, directory: Directory): void {

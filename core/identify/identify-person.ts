@@ -22,7 +22,7 @@ export function identifyPerson(
   newId: () => number,
   pinned?: Pinned,
 ): Identified {
-  const search = { directory, profiles: directory.people, scorer, methodOf, doubtOf };
+  const search = { directory, profiles: directory.people, scorer, methodOf, doubtOf, isEnough: () => true };
   const identified = settle(pinned ? pinnedHome(pinned) : findHome(sighting, search), newId);
   remember(sighting.record, identified.id, directory);
   register(sighting.keys, identified.id, keyTypeOf.person, directory);
@@ -34,7 +34,7 @@ function findHome({ record, keys }: PersonSighting, search: Search<PersonRecord>
   if (known) return known;
   const isDesk = record.names.length === 0 && record.emails.length === 0;
   const desk = isDesk ? search.profiles.get(candidatesOf(keys, search.directory)[0] ?? -1) : undefined;
-  return desk ? { ...homeAt(search, record, desk), method: 'email', score: 1 } : homeByModel(search, record, keys).home;
+  return desk ? { ...homeAt(search, record, desk), method: 'email', score: 1 } : homeByModel(search, record, keys);
 }
 
 function methodOf(codes: ReadonlyMap<string, string>): Method {

@@ -97,31 +97,33 @@ test('two valid corporate numbers never meet, whatever else agrees', () => {
   assert.equal(found[1]!.proposals.length, 0);
 });
 
-test('a frequent name alone is a question across sources, a link within one, and a rare one is enough', () => {
+test('across sources a name alone is a question, however rare; within one source it links', () => {
   const found = walk([
     ['sfa', company('株式会社アシスト', { ownKey: '001' })],
     ['sfa', company('アシスト')],
     ['cards', company('アシスト㈱')],
-    ['crm', company('株式会社青空精密技研')],
+    ['crm', company('株式会社青空精密技研', { phones: ['0312345679'] })],
     ['cards', company('㈱青空精密技研')],
+    ['cards', company('青空精密技研株式会社')],
   ]);
   assert.deepEqual(
     found.map((one) => one.id),
-    [1, 1, 2, 3, 3],
+    [1, 1, 2, 3, 4, 4],
   );
   assert.deepEqual(
-    found[2]!.proposals.map(({ leftId, rightId, reason, state }) => [leftId, rightId, reason, state]),
-    [[2, 1, 'name_only', 'open']],
+    found[4]!.proposals.map(({ leftId, rightId, reason, state }) => [leftId, rightId, reason, state]),
+    [[4, 3, 'name_only', 'open']],
   );
+  assert.ok(found[2]!.isDoubtful && found[4]!.isDoubtful && !found[5]!.isDoubtful);
 });
 
-test('the larger the base, the less a name alone says', () => {
+test('the larger the base, the less a name and a town say', () => {
   const rows: [string, CompanySeen][] = [
-    ['crm', company('株式会社青空商事')],
-    ['cards', company('青空商事株式会社')],
+    ['crm', company('株式会社青空商事', { address: '東京都千代田区丸の内1-2-3' })],
+    ['cards', company('青空商事株式会社', { address: '東京都千代田区丸の内' })],
   ];
   assert.equal(walk(rows, 1_000)[1]!.id, 1);
-  const large = walk(rows, 1_000_000)[1]!;
+  const large = walk(rows, 10_000_000)[1]!;
   assert.equal(large.id, 2);
   assert.equal(large.proposals[0]?.rightId, 1);
 });

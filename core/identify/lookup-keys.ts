@@ -26,10 +26,15 @@ export const keyTypeOf = { account: accountType, person: personType } as const;
 /** Key of the model under which accounts are stored: who carries a domain, phone or name is counted by it. */
 export const storedAccountKey = (key: string): string => `a${key}`;
 
+function saysMoreThanName({ domains, phones, addresses, corporateNumbers }: AccountRecord): boolean {
+  return domains.length + phones.length + addresses.length + corporateNumbers.length > 0;
+}
+
 export function accountLookup(record: AccountRecord, seen: CompanySeen, source: string): LookupKeys {
   const name = seen.name?.safe;
   return {
-    signature: name || record.domains.length > 0 ? `a=${accountModel.signature(record)}` : undefined,
+    // The same name alone may be another company, so its words alone find nothing.
+    signature: saysMoreThanName(record) ? `a=${accountModel.signature(record)}` : undefined,
     own: seen.ownKey ? `a#${source}|${seen.ownKey}` : undefined,
     ownName: name ? `a@${source}|${name}` : undefined,
     ladders: accountModel

@@ -14,7 +14,7 @@ export type Reconsidered<Open extends Pair> = {
 
 export type Rules<Item, Open> = {
   readonly learn: (known: Item, seen: Item) => Item;
-  readonly mayMerge: (one: Item, other: Item) => boolean;
+  readonly mayMerge: (one: Item, other: Item, bitsBeside: number) => boolean;
   /** Bits that the model does not see: people of one name in both companies. */
   readonly bitsBeside: (pair: Open) => number;
 };
@@ -55,7 +55,11 @@ export function reconsider<Item, Open extends Pair>(
     if (keptId === goneId) continue;
     const [kept, gone] = [records.get(keptId)!, records.get(goneId)!];
     const { answer } = decidePair(scorer, kept, gone, how.bitsBeside(pair));
-    if (answer !== 'same' || mustStayApart(scorer.model, kept, gone) || !how.mayMerge(kept, gone)) {
+    if (
+      answer !== 'same' ||
+      mustStayApart(scorer.model, kept, gone) ||
+      !how.mayMerge(kept, gone, how.bitsBeside(pair))
+    ) {
       rest.push({ pair, answer: answer === 'same' ? 'review' : answer });
       continue;
     }

@@ -1,7 +1,14 @@
 import { haveOtherNumbers } from './account-model.ts';
 import type { AccountRecord } from './account-record.ts';
 import { bestLevel } from './best-level.ts';
-import { compareNames, haveProtectedDifference, isNamed, lastOneName, otherScript } from './compare-account-names.ts';
+import {
+  compareNames,
+  haveProtectedDifference,
+  isNamed,
+  lastOneName,
+  otherScript,
+  sharesAlias,
+} from './compare-account-names.ts';
 import { addressLevels, compareAddresses } from './compare-contact.ts';
 
 /** False when the names alone show two companies: another name in the same script, or a word that makes another company. */
@@ -15,19 +22,25 @@ export function haveOneName(one: AccountRecord, other: AccountRecord): boolean {
   return level > 0 && level <= lastOneName;
 }
 
-/** True when two entities may become one without a person: like names, or unlike scripts and two kinds of evidence beside. */
-export function mayBecomeOne(one: AccountRecord, other: AccountRecord): boolean {
+/**
+ * True when two entities may become one without a person: like names and one thing beside, or unlike scripts and two kinds of
+ * evidence. `bitsBeside` is what else speaks for it, such as people of one name in both.
+ */
+export function mayBecomeOne(one: AccountRecord, other: AccountRecord, bitsBeside: number): boolean {
   const level = compareNames(one, other);
-  if (level < otherScript) return true;
+  const place = bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels);
   const shared = [
     sharesDomain(one, other),
     one.phones.some((phone) => other.phones.includes(phone)),
-    ['room', 'parcel'].includes(
-      addressLevels[bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels) - 1] ?? '',
-    ),
-  ];
-  return level === otherScript && shared.filter(Boolean).length >= 2;
+    place > 0 && place <= parcelLevel,
+  ].filter(Boolean).length;
+  if (level === otherScript) return shared >= 2;
+  const isNear = place > 0 && place <= townLevel;
+  return level < otherScript && (shared > 0 || isNear || bitsBeside > 0 || sharesAlias(one, other));
 }
+
+const parcelLevel = addressLevels.indexOf('parcel') + 1;
+const townLevel = addressLevels.indexOf('town') + 1;
 
 /** True when what is known of two entities of one name shows two companies: another domain, or another place and phone. */
 export function areNamesakes(one: AccountRecord, other: AccountRecord): boolean {
