@@ -1,6 +1,7 @@
 import { Badge, Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { count, day, thousandYen } from '../parts/format.ts';
+import { FactLine } from '../parts/FactLine.tsx';
+import { count, thousandYen } from '../parts/format.ts';
 import { RegisterCard } from '../register/RegisterFacts.tsx';
 import type { AccountData } from './AccountPage.tsx';
 
@@ -64,24 +65,14 @@ export function AccountFacts({ data }: { data: AccountData }) {
         <Table className="mori-table facts">
           <Table.Tbody>
             {shown.map(([column, attribute, word]) => (
-              <Table.Tr key={column}>
-                <Table.Th scope="row" w={120}>
-                  {t(word)}
-                </Table.Th>
-                <Table.Td className="wrap">
-                  {value(column)}
-                  <Text size="xs" c="dimmed">
-                    {pinned.has(column)
-                      ? t('account.pinned', { who: pinned.get(column)!.memberName ?? '—' })
-                      : account.provenance[attribute]
-                        ? t('account.from', {
-                            source: account.provenance[attribute].source,
-                            on: account.provenance[attribute].on ? day(account.provenance[attribute].on) : '',
-                          })
-                        : ''}
-                  </Text>
-                </Table.Td>
-              </Table.Tr>
+              <FactLine
+                key={column}
+                title={t(word)}
+                decided={pinned.get(column)}
+                origin={account.provenance[attribute]}
+              >
+                {value(column)}
+              </FactLine>
             ))}
           </Table.Tbody>
         </Table>

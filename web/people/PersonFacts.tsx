@@ -1,6 +1,7 @@
 import { Anchor, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { FactLine } from '../parts/FactLine.tsx';
 import { day } from '../parts/format.ts';
 import type { PersonData } from './PersonPage.tsx';
 
@@ -19,32 +20,23 @@ export function PersonFacts({ data }: { data: PersonData }) {
   const { person } = data;
   const pinned = new Map(data.overrides.map((override) => [override.attribute, override]));
   const others = person.emails.filter((address) => address !== person.email);
-  const source = (attribute: string) => {
-    const decided = pinned.get(attribute);
-    if (decided) return t('account.pinned', { who: decided.memberName ?? '—' });
-    const origin = person.provenance[attribute];
-    return origin ? t('account.from', { source: origin.source, on: origin.on ? day(origin.on) : '' }) : '';
-  };
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} mb="lg">
       <Paper withBorder p="md">
-        <Table className="mori-table">
+        <Table className="mori-table facts">
           <Table.Tbody>
             {facts
               .filter(([column]) => person[column])
               .map(([column, attribute, word]) => (
-                <Table.Tr key={column}>
-                  <Table.Th scope="row" w={100}>
-                    {t(word)}
-                  </Table.Th>
-                  <Table.Td className="wrap">
-                    {person[column]}
-                    {column === 'email' && others.length > 0 && `、${others.join('、')}`}
-                    <Text size="xs" c="dimmed">
-                      {source(attribute)}
-                    </Text>
-                  </Table.Td>
-                </Table.Tr>
+                <FactLine
+                  key={column}
+                  title={t(word)}
+                  decided={pinned.get(attribute)}
+                  origin={person.provenance[attribute]}
+                >
+                  {person[column]}
+                  {column === 'email' && others.length > 0 && `、${others.join('、')}`}
+                </FactLine>
               ))}
             {person.may_mail === false && (
               <Table.Tr>

@@ -1,0 +1,34 @@
+import { Table, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { day } from './format.ts';
+
+/** One value of a company or person with where it comes from and of when; a decided one with who decided it. */
+export function FactLine({
+  title,
+  decided,
+  origin,
+  children,
+}: {
+  title: string;
+  decided: { memberName: string | null } | undefined;
+  origin: { source: string; on: string } | undefined;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" w={120}>
+        {title}
+      </Table.Th>
+      <Table.Td className="wrap">
+        {children}
+        <Text size="xs" c="dimmed">
+          {decided
+            ? t('account.pinned', { who: decided.memberName ?? '—' })
+            : origin && t('account.from', { source: origin.source, on: origin.on ? day(origin.on) : '' })}
+        </Text>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
