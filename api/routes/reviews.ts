@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { writeAudit } from '#db/audit.ts';
 import { rowsOf } from '#db/account-page.ts';
-import { openPairs, twoSides } from '#db/match-sides.ts';
+import { listDecisions, openPairs, twoSides } from '#db/match-sides.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { decideMatch, decideMatches, requireEntity, undoDecision } from '#flows/decide-match.ts';
 import { explainEntities } from '#flows/explain-pair.ts';
@@ -245,6 +245,9 @@ export function registerReviews(app: FastifyInstance): void {
           decisionId: z.number(),
           kind: z.string(),
           verdict: z.string(),
+          /** The company or person that the rows in question belong to now. */
+          entityId: z.number().nullable(),
+          entityName: z.string().nullable(),
           note: z.string().nullable(),
           at: z.date(),
           memberName: z.string().nullable(),
@@ -252,25 +255,7 @@ export function registerReviews(app: FastifyInstance): void {
         }),
       ),
     }),
-    handler: async ({ world }) => ({
-      rows: await world.database.db
-        .selectFrom('match_decision as d')
-        .leftJoin('member as m', 'm.member_id', 'd.member_id')
-        .leftJoin('match_decision as u', 'u.undoes', 'd.match_decision_id')
-        .select([
-          'd.match_decision_id as decisionId',
-          'd.kind',
-          'd.verdict',
-          'd.note',
-          'd.at',
-          'm.name as memberName',
-          'u.match_decision_id as undoneBy',
-        ])
-        .where('d.verdict', 'not in', ['undo_import', 'open', 'weak'])
-        .orderBy('d.match_decision_id', 'desc')
-        .limit(200)
-        .execute(),
-    }),
+    handler: async ({ world }) => ({ rows: await listDecisions(world.database.db) }),
   });
 
   route(app, {

@@ -1,5 +1,6 @@
 import { Badge, Button, Group, Kbd, Paper, SegmentedControl, Stack, Table, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MatchPair } from '../../api/shapes.ts';
@@ -18,6 +19,8 @@ type Decisions = {
     decisionId: number;
     kind: Kind;
     verdict: string;
+    entityId: number | null;
+    entityName: string | null;
     at: string;
     memberName: string | null;
     undoneBy: number | null;
@@ -164,6 +167,18 @@ export function ReviewPage() {
                 {decisions.data!.rows.slice(0, 30).map((row) => (
                   <Table.Tr key={row.decisionId}>
                     <Table.Td>{moment(row.at)}</Table.Td>
+                    <Table.Td className="wrap">
+                      {row.entityId === null ? (
+                        '—'
+                      ) : (
+                        <Link
+                          to={row.kind === 'account' ? '/accounts/$id' : '/people/$id'}
+                          params={{ id: String(row.entityId) }}
+                        >
+                          {row.entityName}
+                        </Link>
+                      )}
+                    </Table.Td>
                     <Table.Td>{row.memberName ?? t('reviews.automatic')}</Table.Td>
                     <Table.Td>
                       {t(`reviews.verdicts.${row.kind}.${row.verdict}`, { defaultValue: row.verdict })}
