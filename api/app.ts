@@ -30,6 +30,7 @@ import { registerErasures } from './routes/erasures.ts';
 import { registerPeople } from './routes/people.ts';
 import { registerPersonPage } from './routes/person-page.ts';
 import { registerHandovers } from './routes/handovers.ts';
+import { registerMatchAudit } from './routes/match-audit.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerHome } from './routes/home.ts';
 import { registerKpiRows } from './routes/kpi-rows.ts';
@@ -133,6 +134,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerReplay,
     registerNotices,
     registerReviews,
+    registerMatchAudit,
     registerWishLists,
     registerTargets,
     registerAims,

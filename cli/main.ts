@@ -8,6 +8,7 @@ import { dedupeFile } from './commands/dedupe.ts';
 import { evaluateLinks } from './commands/evaluate.ts';
 import { exportTo } from './commands/export.ts';
 import { takeFolder } from './commands/folder.ts';
+import { auditMatches } from './commands/match-audit.ts';
 import { exportReturn } from './commands/export-return.ts';
 import { generateTo } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
@@ -25,6 +26,7 @@ mori folder DIR
 mori rebuild
 mori erase PERSON --requested-on YYYY-MM-DD --reason TEXT
 mori check-handovers          (H = SAL + rejected + ignored + pending; exit code 1 where it does not hold)
+mori match-audit [--draw] [--seed S]   (precision of what was put together automatically, from the cases people looked at)
 mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
 mori token create --member EMAIL [--name NAME]
 mori export accounts|people|links|targets --out FILE
@@ -53,7 +55,7 @@ const options = {
   reason: { type: 'string' },
   out: { type: 'string' },
   companies: { type: 'string' },
-  seed: { type: 'string', default: '1' },
+  seed: { type: 'string' },
   adversarial: { type: 'boolean', default: false },
   rates: { type: 'string' },
   truth: { type: 'string' },
@@ -61,6 +63,7 @@ const options = {
   entity: { type: 'string' },
   shuffles: { type: 'string', default: '5' },
   drop: { type: 'boolean', default: false },
+  draw: { type: 'boolean', default: false },
   encoding: { type: 'string' },
   full: { type: 'boolean', default: false },
   demo: { type: 'boolean', default: false },
@@ -91,7 +94,7 @@ async function main(): Promise<void> {
     return generateTo(
       {
         companies: wholeNumber('--companies', values.companies),
-        seed: wholeNumber('--seed', values.seed),
+        seed: wholeNumber('--seed', values.seed ?? '1'),
         out: need('--out', values.out),
         isAdversarial: values.adversarial,
         rates: values.rates,
@@ -107,7 +110,7 @@ async function main(): Promise<void> {
         links: values.links,
         entity: values.entity,
         shuffles: wholeNumber('--shuffles', values.shuffles),
-        seed: wholeNumber('--seed', values.seed),
+        seed: wholeNumber('--seed', values.seed ?? '1'),
       },
       output,
     );
@@ -163,6 +166,12 @@ async function run(
     case 'register load':
       need('FILE', rest[1]);
       return loadRegisterFiles(world, rest.slice(1), output);
+    case 'match-audit':
+      return auditMatches(
+        world,
+        { draws: values.draw, ...(values.seed === undefined ? {} : { seed: wholeNumber('--seed', values.seed) }) },
+        output,
+      );
     case 'check-handovers':
       return checkNow(world, output);
     case 'member create':

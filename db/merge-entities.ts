@@ -61,6 +61,18 @@ export async function moveMerged(
   await handQuestionsOn(transaction, kind, moves);
 }
 
+/** An id that nobody has any more leads to the one its rows went to. */
+export async function leaveRedirect({ db }: Transaction, kind: EntityKind, from: number, to: number): Promise<void> {
+  await sql`insert into entity_redirect (kind, from_id, to_id) values (${kind}, ${from}, ${to})
+    on conflict (from_id, kind) do update set to_id = excluded.to_id, at = now()`.execute(db);
+  await sql`update entity_redirect set to_id = ${to} where kind = ${kind} and to_id = ${from}`.execute(db);
+}
+
+/** An id that has rows of its own again leads nowhere else. */
+export async function forgetRedirect({ db }: Transaction, kind: EntityKind, id: number): Promise<void> {
+  await sql`delete from entity_redirect where kind = ${kind} and from_id = ${id}`.execute(db);
+}
+
 async function pinRows({ db }: Transaction, kind: EntityKind, moves: RawBuilder<unknown>): Promise<void> {
   await sql`update row_link l set method = 'decided', account_method = case when ${kind} = 'account' then 'decided' else account_method end
       from ${moves} where ${sql.ref(`l.${kind}_id`)} = m.gone`.execute(db);

@@ -544,6 +544,37 @@ public.lead_event: PRIMARY KEY (cycle_id, stage)
 CREATE INDEX lead_event_account ON public.lead_event USING btree (account_id)
 CREATE INDEX lead_event_source_row ON public.lead_event USING btree (source_row)
 CREATE INDEX lead_event_stage ON public.lead_event USING btree (stage, at)
+-- public.match_audit
+public.match_audit.match_audit_id bigint not null
+public.match_audit.match_audit_draw_id bigint not null
+public.match_audit.origin text not null
+public.match_audit.kind text not null
+public.match_audit.left_row uuid not null
+public.match_audit.right_rows uuid[] not null
+public.match_audit.method text not null
+public.match_audit.source text not null
+public.match_audit.match_decision_id bigint
+public.match_audit.answer text
+public.match_audit.answer_decision_id bigint
+public.match_audit.member_id bigint
+public.match_audit.answered_at timestamp with time zone
+public.match_audit: CHECK ((answer = ANY (ARRAY['same'::text, 'different'::text, 'unsure'::text])))
+public.match_audit: CHECK ((kind = ANY (ARRAY['account'::text, 'person'::text])))
+public.match_audit: CHECK ((origin = ANY (ARRAY['automatic'::text, 'verdict'::text])))
+public.match_audit: PRIMARY KEY (match_audit_id)
+CREATE INDEX match_audit_waiting ON public.match_audit USING btree (match_audit_id) WHERE (answer IS NULL)
+-- public.match_audit_draw
+public.match_audit_draw.match_audit_draw_id bigint not null
+public.match_audit_draw.seed bigint not null
+public.match_audit_draw.from_arrival bigint not null
+public.match_audit_draw.to_arrival bigint not null
+public.match_audit_draw.automatic_share double precision not null
+public.match_audit_draw.verdict_share double precision not null
+public.match_audit_draw.automatic_count integer not null
+public.match_audit_draw.verdict_count integer not null
+public.match_audit_draw.member_id bigint
+public.match_audit_draw.drawn_at timestamp with time zone not null
+public.match_audit_draw: PRIMARY KEY (match_audit_draw_id)
 -- public.match_decision
 public.match_decision.match_decision_id bigint not null
 public.match_decision.arrival bigint not null
@@ -558,7 +589,7 @@ public.match_decision.member_id bigint
 public.match_decision.at timestamp with time zone not null default now()
 public.match_decision: CHECK ((kind = ANY (ARRAY['account'::text, 'person'::text])))
 public.match_decision: PRIMARY KEY (match_decision_id)
-public.match_decision: CHECK ((verdict = ANY (ARRAY['same'::text, 'automatic'::text, 'open'::text, 'weak'::text, 'different'::text, 'site'::text, 'department'::text, 'group'::text, 'renamed'::text, 'unsure'::text, 'split'::text, 'moved'::text, 'undo_import'::text, 'undo_decision'::text])))
+public.match_decision: CHECK ((verdict = ANY (ARRAY['same'::text, 'confirmed'::text, 'automatic'::text, 'open'::text, 'weak'::text, 'different'::text, 'site'::text, 'department'::text, 'group'::text, 'renamed'::text, 'unsure'::text, 'split'::text, 'moved'::text, 'undo_import'::text, 'undo_decision'::text])))
 CREATE INDEX match_decision_arrival ON public.match_decision USING btree (arrival)
 -- public.meeting
 public.meeting.meeting_id bigint not null
@@ -823,6 +854,40 @@ public.raw_row.withdrawn_by bigint
 public.raw_row: PRIMARY KEY (row_key, version)
 CREATE INDEX raw_row_arrival ON public.raw_row USING brin (arrival) WITH (pages_per_range='16')
 CREATE INDEX raw_row_batch ON public.raw_row USING btree (import_batch_id, row_number)
+-- public.re_decision
+public.re_decision.re_decision_id bigint not null
+public.re_decision.state text not null
+public.re_decision.fingerprint text
+public.re_decision.counts jsonb
+public.re_decision.problem text
+public.re_decision.arrival bigint
+public.re_decision.member_id bigint
+public.re_decision.created_at timestamp with time zone not null
+public.re_decision.applied_at timestamp with time zone
+public.re_decision: UNIQUE (arrival)
+public.re_decision: PRIMARY KEY (re_decision_id)
+public.re_decision: CHECK ((state = ANY (ARRAY['queued'::text, 'ready'::text, 'applying'::text, 'applied'::text, 'failed'::text])))
+CREATE UNIQUE INDEX re_decision_arrival_key ON public.re_decision USING btree (arrival)
+-- public.re_decision_pair
+public.re_decision_pair.re_decision_id bigint not null
+public.re_decision_pair.kind text not null
+public.re_decision_pair.left_id bigint not null
+public.re_decision_pair.right_id bigint not null
+public.re_decision_pair.row_key uuid not null
+public.re_decision_pair.reason text not null
+public.re_decision_pair.evidence json not null
+public.re_decision_pair.state text not null
+public.re_decision_pair: PRIMARY KEY (re_decision_id, kind, left_id, right_id)
+-- public.re_decision_row
+public.re_decision_row.re_decision_id bigint not null
+public.re_decision_row.kind text not null
+public.re_decision_row.row_key uuid not null
+public.re_decision_row.role text not null
+public.re_decision_row.from_id bigint not null
+public.re_decision_row.to_id bigint not null
+public.re_decision_row.change text not null
+public.re_decision_row: CHECK ((change = ANY (ARRAY['merged'::text, 'split'::text, 'moved'::text])))
+public.re_decision_row: PRIMARY KEY (re_decision_id, kind, row_key, role)
 -- public.reassignment
 public.reassignment.reassignment_id bigint not null
 public.reassignment.from_id bigint not null

@@ -12,6 +12,7 @@ import { refreshOwners } from '#db/rollups.ts';
 import { todayJst } from '#core/period/day.ts';
 import { answerHandOver, handOver } from './hand-over.ts';
 import { planDemo } from './demo-plans.ts';
+import { loadDemoAudit } from './load-demo-audit.ts';
 import { loadDemoFeedback } from './load-demo-feedback.ts';
 import { makeSfaReturns } from './sfa-return.ts';
 import { runImport } from './import-file.ts';
@@ -165,6 +166,7 @@ export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds
     return chosen;
   });
   await loadDemoFeedback(database, members.sales, new Date());
+  await loadDemoAudit(database, members.marketing, new Date());
   await loadDemoRouting(doors, demoPassword, new Date());
   await makeSfaReturns(database, new Date());
   await tellDemoHistory(database, members, new Date(), () => takeIn(doors, correction));

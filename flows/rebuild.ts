@@ -152,7 +152,7 @@ async function replayDecision(transaction: Transaction, arrival: number): Promis
       await carryOutUndo(
         transaction,
         kind,
-        undone.verdict as Verdict | 'automatic' | 'split',
+        undone.verdict as Verdict | 'automatic' | 'confirmed' | 'split',
         undone.left_rows,
         undone.right_rows,
       );

@@ -10,6 +10,7 @@ import { checkHandovers } from '#flows/check-handovers.ts';
 import { guardFollowUps } from '#flows/follow-up-guard.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
 import { loadRegister } from '#flows/load-register.ts';
+import { drawAudit } from '#flows/match-audit.ts';
 import { reconcileAll } from '#flows/reconcile.ts';
 import { recountDays } from '#flows/recount-days.ts';
 import { deliverNotices } from '#flows/deliver-notices.ts';
@@ -45,6 +46,7 @@ const monthQueue = 'check-months';
 const watchQueue = 'watch-folder';
 const checkQueue = 'handover-check';
 const reconcileQueue = 'reconcile';
+const auditQueue = 'match-audit';
 const deliveryQueue = 'deliver-notices';
 const proposalQueue = 'rule-proposals';
 
@@ -53,7 +55,7 @@ const proposalQueue = 'rule-proposals';
  * every 5; and a starting worker takes up at once what nobody runs. Every night undecided pairs of the matching are looked at again, uploads are tidied, hand-overs counted through
  * and closed months counted again; every five minutes the clock of hand-overs and follow-ups are looked at, a 担当替え whose day has come takes effect and
  * the days of changed cycles are counted again; outbox and watched folder are looked into every minute; each month begins
- * with proposals.
+ * with proposals, each week with cases drawn for the audit of the matching.
  */
 export async function startWorker(
   { database, files, notices, watchedFolder }: Doors,
@@ -118,6 +120,9 @@ export async function startWorker(
   await boss.createQueue(reconcileQueue);
   await boss.work(reconcileQueue, () => reconcileAll(database));
   await boss.schedule(reconcileQueue, '0 3 * * *', null, { tz: 'Asia/Tokyo' });
+  await boss.createQueue(auditQueue);
+  await boss.work(auditQueue, async () => void (await drawAudit(database, { memberId: null, now: new Date() })));
+  await boss.schedule(auditQueue, '0 5 * * 1', null, { tz: 'Asia/Tokyo' });
   if (watchedFolder) {
     await boss.createQueue(watchQueue);
     await boss.work(watchQueue, () => watchFolder(database, watchedFolder, files, startImport));

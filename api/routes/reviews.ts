@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { Explanation } from '#core/match/explain.ts';
 import { writeAudit } from '#db/audit.ts';
 import { rowsOf } from '#db/account-page.ts';
 import { listDecisions, openPairs, twoSides } from '#db/match-sides.ts';
@@ -13,7 +14,7 @@ import { readUpload } from '../upload.ts';
 import { idParams } from './accounts.ts';
 
 const kind = z.enum(['account', 'person']);
-const side = z.object({
+export const side = z.object({
   id: z.number(),
   name: z.string(),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
@@ -28,6 +29,13 @@ const pair = z.object({
   evidence: z.object({ matched: z.array(z.string()), differs: z.array(z.string()) }),
   left: side,
   right: side,
+  /** Why it stands where it stands: uncertainty × what is touched × tier. */
+  priority: z.object({
+    probability: z.number().nullable(),
+    rows: z.number(),
+    openDeals: z.number(),
+    tier: z.string().nullable(),
+  }),
 });
 
 const verdict = z.enum(['same', 'different', 'site', 'department', 'group', 'renamed', 'unsure']);
@@ -41,7 +49,7 @@ const sheetVerdict = z.object({
   note: z.string(),
 });
 const answer = z.enum(['same', 'review', 'related', 'different']);
-const explanation = z.object({
+export const explanation = z.object({
   answer,
   /** log₂ odds that the two are one; null where two valid 法人番号 forbid it. */
   bits: z.number().nullable(),
@@ -62,6 +70,11 @@ const explanation = z.object({
     }),
   ),
 });
+
+/** Infinite bits, a veto, have no place in JSON. */
+export function explanationView({ bits, lines, relation, ...found }: Explanation) {
+  return { ...found, bits: Number.isFinite(bits) ? bits : null, lines: [...lines], relation: relation ?? null };
+}
 
 export function registerReviews(app: FastifyInstance): void {
   route(app, {
@@ -124,13 +137,7 @@ export function registerReviews(app: FastifyInstance): void {
         requireEntity({ db }, query.kind, query.leftId),
         requireEntity({ db }, query.kind, query.rightId),
       ]);
-      const { bits, lines, ...found } = await explainEntities(db, query.kind, left, right);
-      return {
-        ...found,
-        bits: Number.isFinite(bits) ? bits : null,
-        lines: [...lines],
-        relation: found.relation ?? null,
-      };
+      return explanationView(await explainEntities(db, query.kind, left, right));
     },
   });
 

@@ -1,15 +1,16 @@
-import { Badge, Button, Group, Kbd, Paper, SegmentedControl, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Group, Kbd, Paper, SegmentedControl, Stack, Table, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MatchPair } from '../../api/shapes.ts';
+import type { MatchPair, MatchPriority } from '../../api/shapes.ts';
 import { answer, api, queryClient } from '../api/client.ts';
-import { count, moment } from '../parts/format.ts';
+import { count, moment, percent } from '../parts/format.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
+import { EvidenceWords } from './EvidenceWords.tsx';
 import { Explanation } from './Explanation.tsx';
 import { ReviewSheet } from './ReviewSheet.tsx';
 import { SideBySide, type Kind } from './SideBySide.tsx';
@@ -30,6 +31,22 @@ const verdicts = {
   account: ['same', 'different', 'site', 'department', 'group', 'renamed', 'unsure'],
   person: ['same', 'renamed', 'different', 'unsure'],
 } as const;
+
+/** Why this pair comes now: how unsure it is, what hangs on it, and the tier of the companies. */
+function Priority({ priority: { probability, rows, openDeals, tier } }: { priority: MatchPriority }) {
+  const { t } = useTranslation();
+  const parts = [
+    ...(probability === null ? [] : [t('reviews.priority.chance', { p: percent(probability) })]),
+    t('reviews.priority.rows', { n: count(rows) }),
+    ...(openDeals > 0 ? [t('reviews.priority.deals', { n: count(openDeals) })] : []),
+    ...(tier === null ? [] : [tier === 'listed' ? t('reviews.priority.listed') : t(`accounts.tiers.${tier}`)]),
+  ];
+  return (
+    <Text size="xs" c="dimmed" mb="xs">
+      {t('reviews.priority.why')}: {parts.join('・')}
+    </Text>
+  );
+}
 
 /** Pairs that a person decides, both records side by side. Keys make a verdict a matter of seconds. */
 export function ReviewPage() {
@@ -94,6 +111,9 @@ export function ReviewPage() {
         lead={t('reviews.lead')}
         actions={
           <Group gap="sm">
+            <Button component={Link} to="/reviews/audit" variant="default">
+              {t('matchAudit.title')}
+            </Button>
             {mayDecide && <ReviewSheet kind={kind} />}
             <SegmentedControl
               value={kind}
@@ -121,18 +141,8 @@ export function ReviewPage() {
                   {t('reviews.open', { n: count(reviews.data!.total) })}
                 </Text>
               </Group>
-              <Group gap="xs" mb="sm">
-                {pair.evidence.matched.length > 0 && (
-                  <Badge variant="light" color="teal" tt="none">
-                    {t('reviews.matched')}: {pair.evidence.matched.map((word) => t(`reviews.words.${word}`)).join('・')}
-                  </Badge>
-                )}
-                {pair.evidence.differs.length > 0 && (
-                  <Badge variant="light" color="orange" tt="none">
-                    {t('reviews.differs')}: {pair.evidence.differs.map((word) => t(`reviews.words.${word}`)).join('・')}
-                  </Badge>
-                )}
-              </Group>
+              <Priority priority={pair.priority} />
+              <EvidenceWords evidence={pair.evidence} />
               <SideBySide pair={pair} kind={kind} />
               <Explanation kind={kind} leftId={pair.leftId} rightId={pair.rightId} />
               {mayDecide && (

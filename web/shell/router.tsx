@@ -45,6 +45,10 @@ const pages = [
     page(() => import('../reviews/ReviewPage.tsx'), 'ReviewPage'),
   ),
   under(
+    '/reviews/audit',
+    page(() => import('../reviews/AuditPage.tsx'), 'AuditPage'),
+  ),
+  under(
     '/accounts',
     page(() => import('../accounts/AccountList.tsx'), 'AccountList'),
   ),

@@ -35,6 +35,14 @@ export const audit = {
       unsure: 'Left open',
       undo: 'Merge or split undone',
     },
+    match_audit: {
+      draw: 'Cases drawn for the audit of matching',
+      same: 'Audit of matching: right',
+      different: 'Audit of matching: wrong (split)',
+      unsure: 'Audit of matching: cannot tell',
+      undo: 'Audit of matching: answer taken back',
+      settings: 'Shares of the audit changed',
+    },
     import: {
       folder: 'Taken in from the folder',
       folder_refused: 'File of the folder refused',

@@ -35,6 +35,14 @@ export const audit = {
       unsure: '保留',
       undo: '統合・分割の取り消し',
     },
+    match_audit: {
+      draw: '抜き取り確認の組を抜き取り',
+      same: '抜き取り確認: 正しい',
+      different: '抜き取り確認: 違う(分けた)',
+      unsure: '抜き取り確認: わからない',
+      undo: '抜き取り確認の答えを取り消し',
+      settings: '抜き取る割合を変更',
+    },
     import: {
       folder: 'フォルダから取込',
       folder_refused: 'フォルダのファイルを断った',
