@@ -39,6 +39,7 @@ import { registerMonths } from './routes/months.ts';
 import { registerMonthFiles } from './routes/month-files.ts';
 import { registerKpiTrends } from './routes/kpi-trends.ts';
 import { registerPlans } from './routes/plans.ts';
+import { registerReDecisions } from './routes/re-decisions.ts';
 import { registerRegister } from './routes/register.ts';
 import { registerHandoverSettings } from './routes/handover-settings.ts';
 import { registerReassignments } from './routes/reassignments.ts';
@@ -135,6 +136,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerNotices,
     registerReviews,
     registerMatchAudit,
+    registerReDecisions,
     registerWishLists,
     registerTargets,
     registerAims,

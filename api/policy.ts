@@ -24,6 +24,8 @@ export const policies = {
   'people.erase': ['admin', 'ops'],
   'reviews.read': staff,
   'reviews.decide': workers,
+  /** Today's model over everything that was ever taken in. */
+  'matching.redecide': ['admin', 'ops'],
   'imports.read': workers,
   'imports.run': data,
   /** Cleaning a list of one's own; nothing of it is stored. */

@@ -14,6 +14,7 @@ import { generateTo } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
 import { erasePerson } from '#flows/erase-person.ts';
 import { loadDemo } from '#flows/load-demo.ts';
+import { reDecide } from './commands/re-decide.ts';
 import { loadRegisterFiles } from './commands/register.ts';
 import { checkHandovers } from '#flows/check-handovers.ts';
 import { rebuild } from '#flows/rebuild.ts';
@@ -23,7 +24,7 @@ import { roles } from '#api/policy.ts';
 const usage = `mori serve
 mori import FILE --as PRESET [--check] [--source NAME] [--purpose TEXT]
 mori folder DIR
-mori rebuild
+mori rebuild [--re-decide [--yes] [--out FILE]]   (today's model over everything: shows what would change, --yes carries it out)
 mori erase PERSON --requested-on YYYY-MM-DD --reason TEXT
 mori check-handovers          (H = SAL + rejected + ignored + pending; exit code 1 where it does not hold)
 mori match-audit [--draw] [--seed S]   (precision of what was put together automatically, from the cases people looked at)
@@ -63,6 +64,8 @@ const options = {
   entity: { type: 'string' },
   shuffles: { type: 'string', default: '5' },
   drop: { type: 'boolean', default: false },
+  're-decide': { type: 'boolean', default: false },
+  yes: { type: 'boolean', default: false },
   draw: { type: 'boolean', default: false },
   encoding: { type: 'string' },
   full: { type: 'boolean', default: false },
@@ -162,6 +165,8 @@ async function run(
         ),
       );
     case 'rebuild':
+      if (values['re-decide'])
+        return reDecide(world, { isSure: values.yes, out: values.out ?? 're-decision.csv' }, output);
       return output.result(await rebuild(world.database));
     case 'register load':
       need('FILE', rest[1]);

@@ -19,7 +19,8 @@ export async function deleteEntities(
       transaction.db,
     );
   await sql`delete from identity_key where entity_id = any(${ids}::bigint[])`.execute(transaction.db);
-  await sql`delete from review where kind = ${kind} and (left_id = any(${ids}::bigint[]) or right_id = any(${ids}::bigint[]))`.execute(
+  // What people decided stands: it holds again when the rows come back.
+  await sql`delete from review where kind = ${kind} and state <> 'decided' and (left_id = any(${ids}::bigint[]) or right_id = any(${ids}::bigint[]))`.execute(
     transaction.db,
   );
 }

@@ -858,7 +858,7 @@ CREATE INDEX raw_row_batch ON public.raw_row USING btree (import_batch_id, row_n
 public.re_decision.re_decision_id bigint not null
 public.re_decision.state text not null
 public.re_decision.fingerprint text
-public.re_decision.counts jsonb
+public.re_decision.summary jsonb
 public.re_decision.problem text
 public.re_decision.arrival bigint
 public.re_decision.member_id bigint
@@ -868,6 +868,17 @@ public.re_decision: UNIQUE (arrival)
 public.re_decision: PRIMARY KEY (re_decision_id)
 public.re_decision: CHECK ((state = ANY (ARRAY['queued'::text, 'ready'::text, 'applying'::text, 'applied'::text, 'failed'::text])))
 CREATE UNIQUE INDEX re_decision_arrival_key ON public.re_decision USING btree (arrival)
+-- public.re_decision_link
+public.re_decision_link.row_key uuid not null
+public.re_decision_link.role text not null
+public.re_decision_link.account_id bigint
+public.re_decision_link.person_id bigint
+public.re_decision_link.account_method text
+public.re_decision_link.method text not null
+public.re_decision_link.score real not null
+public.re_decision_link.evidence json not null
+public.re_decision_link.re_decision_id bigint not null
+public.re_decision_link: PRIMARY KEY (row_key, role)
 -- public.re_decision_pair
 public.re_decision_pair.re_decision_id bigint not null
 public.re_decision_pair.kind text not null
@@ -877,7 +888,14 @@ public.re_decision_pair.row_key uuid not null
 public.re_decision_pair.reason text not null
 public.re_decision_pair.evidence json not null
 public.re_decision_pair.state text not null
+public.re_decision_pair.verdict text
 public.re_decision_pair: PRIMARY KEY (re_decision_id, kind, left_id, right_id)
+-- public.re_decision_redirect
+public.re_decision_redirect.kind text not null
+public.re_decision_redirect.from_id bigint not null
+public.re_decision_redirect.to_id bigint not null
+public.re_decision_redirect.re_decision_id bigint not null
+public.re_decision_redirect: PRIMARY KEY (from_id, kind)
 -- public.re_decision_row
 public.re_decision_row.re_decision_id bigint not null
 public.re_decision_row.kind text not null

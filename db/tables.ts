@@ -996,7 +996,7 @@ type ReDecisionTable = {
   re_decision_id: Generated<number>;
   state: 'queued' | 'ready' | 'applying' | 'applied' | 'failed';
   fingerprint: string | null;
-  counts: ColumnType<unknown, string | null, string | null>;
+  summary: ColumnType<unknown, string | null, string | null>;
   problem: string | null;
   arrival: number | null;
   member_id: number | null;
@@ -1023,9 +1023,16 @@ type ReDecisionPairTable = {
   reason: string;
   evidence: ColumnType<unknown, string, string>;
   state: string;
+  verdict: string | null;
 };
 
+type ReDecisionLinkTable = Omit<RowLinkTable, 'version'> & { re_decision_id: number };
+
+type ReDecisionRedirectTable = Omit<EntityRedirectTable, 'at'> & { re_decision_id: number };
+
 export type Tables = {
+  re_decision_link: ReDecisionLinkTable;
+  re_decision_redirect: ReDecisionRedirectTable;
   match_audit_draw: MatchAuditDrawTable;
   match_audit: MatchAuditTable;
   re_decision: ReDecisionTable;

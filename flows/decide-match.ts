@@ -10,7 +10,7 @@ import {
   type EntityKind,
 } from '#db/move-rows.ts';
 import { forgetAnswers } from '#db/match-audit.ts';
-import { forgetRedirect, leaveRedirect, markDecided, proposedByNoRow } from '#db/merge-entities.ts';
+import { forgetRedirect, leaveRedirect, markDecided, proposedByNoRow, releaseHanded } from '#db/merge-entities.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
@@ -171,7 +171,7 @@ export async function carryOutSplit(
   return newId;
 }
 
-async function moveRows(
+export async function moveRows(
   transaction: Transaction,
   kind: EntityKind,
   rowKeys: readonly string[],
@@ -189,7 +189,12 @@ async function moveRows(
   );
 }
 
-async function mintSplitId(transaction: Transaction, kind: EntityKind, rowKey: string, from: number): Promise<number> {
+export async function mintSplitId(
+  transaction: Transaction,
+  kind: EntityKind,
+  rowKey: string,
+  from: number,
+): Promise<number> {
   const { rows } = await sql<{ entity_id: number }>`
     select entity_id from entity_registry where row_key = ${rowKey} and kind in (${kind}, ${`${kind}/split`}) and entity_id <> ${from} order by kind limit 1`.execute(
     transaction.db,
@@ -201,6 +206,9 @@ async function mintSplitId(transaction: Transaction, kind: EntityKind, rowKey: s
   );
   return minted.rows[0]!.entity_id;
 }
+
+/** Records that are no decisions about two: an import taken back, questions of the model, today's model over everything. */
+const systemVerdicts: ReadonlySet<string> = new Set(['undo_import', 'undo_decision', 'open', 'weak', 'moved']);
 
 /** Takes a merge or split back (統合を取り消す): its rows return to the entity they came from. */
 export async function undoDecision(
@@ -215,6 +223,10 @@ export async function undoDecision(
     .where('match_decision_id', '=', decisionId)
     .executeTakeFirst();
   if (!decision) throw new Refusal('decision_not_found', `判断 ${decisionId} は見つかりません。`, { status: 404 });
+  if (systemVerdicts.has(decision.verdict))
+    throw new Refusal('decision_not_undoable', 'これは人の判断ではないため、ここからは取り消せません。', {
+      status: 409,
+    });
   const undone = await transaction.db
     .selectFrom('match_decision')
     .select('match_decision_id')
@@ -281,6 +293,7 @@ export async function carryOutUndo(
   if (goneId === undefined) return;
   await forgetRedirect(transaction, kind, goneId);
   await moveRows(transaction, kind, rightRows, keptId, goneId);
+  await releaseHanded(transaction, kind, keptId, goneId);
   await reopen(transaction, kind, keptId, goneId);
 }
 

@@ -2,6 +2,7 @@ import { PgBoss } from 'pg-boss';
 import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
+import { listUnfinishedReDecisions } from '#db/re-decisions.ts';
 import { tidySignInTries } from '#db/sign-in-tries.ts';
 import { withImportLock } from '#db/import-lock.ts';
 import { checkClosedMonths } from '#flows/check-month.ts';
@@ -12,6 +13,7 @@ import { runHandoverClock } from '#flows/handover-clock.ts';
 import { loadRegister } from '#flows/load-register.ts';
 import { drawAudit } from '#flows/match-audit.ts';
 import { reconcileAll } from '#flows/reconcile.ts';
+import { runReDecision } from '#flows/re-decide.ts';
 import { recountDays } from '#flows/recount-days.ts';
 import { deliverNotices } from '#flows/deliver-notices.ts';
 import { sendMorningDigests } from '#flows/morning-digest.ts';
@@ -35,11 +37,13 @@ export type Doors = {
 export type Worker = {
   readonly startImport: (batchId: number) => Promise<void>;
   readonly startRegisterLoad: (loadId: number) => Promise<void>;
+  readonly startReDecision: (id: number) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
 const importQueue = 'import';
 const registerQueue = 'register';
+const reDecisionQueue = 're-decide';
 const tidyQueue = 'tidy-uploads';
 const clockQueue = 'handover-clock';
 const monthQueue = 'check-months';
@@ -94,6 +98,18 @@ export async function startWorker(
   const startRegisterLoad = async (loadId: number) => {
     await boss.send(registerQueue, { loadId }, { singletonKey: String(loadId) });
   };
+  await boss.createQueue(reDecisionQueue, {
+    retryLimit: 5,
+    retryDelay: 1,
+    heartbeatSeconds: 10,
+    expireInSeconds: 6 * 3_600,
+  });
+  await boss.work<{ id: number }>(reDecisionQueue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([job]) => {
+    if (job) await runReDecision(database, job.data.id, new Date());
+  });
+  const startReDecision = async (id: number) => {
+    await boss.send(reDecisionQueue, { id });
+  };
   await boss.createQueue(tidyQueue);
   await boss.work(tidyQueue, async () => {
     await tidyUploads(database.db, files, new Date());
@@ -135,7 +151,13 @@ export async function startWorker(
   await boss.work(proposalQueue, async () => void (await proposeForMonth(database, new Date())));
   await boss.schedule(proposalQueue, '15 4 1 * *', null, { tz: 'Asia/Tokyo' });
   for (const batchId of await listUnfinished(database)) await startImport(batchId);
-  return { startImport, startRegisterLoad, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
+  for (const id of await listUnfinishedReDecisions(database.db)) await startReDecision(id);
+  return {
+    startImport,
+    startRegisterLoad,
+    startReDecision,
+    stop: () => boss.stop({ graceful: true, timeout: 15_000 }),
+  };
 }
 
 /** One import at a time per batch, whoever asks; a refusal ends the import with its sentence, a fault is tried again. */

@@ -45,8 +45,8 @@ create table re_decision (
   state text not null check (state in ('queued', 'ready', 'applying', 'applied', 'failed')),
   -- Of the proposal: what is carried out must be what was looked at.
   fingerprint text,
-  -- {account: {merged, split, moved, rows}, person: …}
-  counts jsonb,
+  -- {account: {merged, split, moved, rows}, person: …, examples}
+  summary jsonb,
   problem text,
   -- Its place among rows and decisions, once carried out; a rebuild replays it there.
   arrival bigint unique,
@@ -75,5 +75,27 @@ create table re_decision_pair (
   reason text not null,
   evidence json not null,
   state text not null,
+  verdict text,
   primary key (re_decision_id, kind, left_id, right_id)
+);
+-- Where every row stood when it was carried out, and which ids led where: a rebuild takes it up from here, whatever later models
+-- make of the rows before. Kept of the last one only.
+create table re_decision_link (
+  row_key uuid not null,
+  role text not null,
+  account_id bigint,
+  person_id bigint,
+  account_method text,
+  method text not null,
+  score real not null,
+  evidence json not null,
+  re_decision_id bigint not null,
+  primary key (row_key, role)
+);
+create table re_decision_redirect (
+  kind text not null,
+  from_id bigint not null,
+  to_id bigint not null,
+  re_decision_id bigint not null,
+  primary key (from_id, kind)
 );

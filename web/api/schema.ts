@@ -1044,6 +1044,36 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { undone: number } } } };
     };
   };
+  '/api/re-decisions': {
+    /** 今の判定でまとめ直す: これまでの見積もりと実行 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: number; state: "queued" | "ready" | "applying" | "applied" | "failed"; summary: { account: { merged: number; split: number; moved: number; rows: number }; person: { merged: number; split: number; moved: number; rows: number } } | null; problem: string | null; createdAt: string; appliedAt: string | null; memberName: string | null })[]; changes: ({ kind: "account" | "person"; change: "merged" | "split" | "moved"; fromId: number; fromName: string | null; toId: number; toName: string | null; rows: number })[] } } } };
+    };
+    /** まとめ直すと何が変わるかを調べる(まだ変えない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { id: number } } } };
+    };
+  };
+  '/api/re-decisions/{id}/apply': {
+    /** 調べた通りにまとめ直す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { id: number } } } };
+    };
+  };
+  '/api/re-decisions/{id}/rows.csv': {
+    /** まとめ直すと変わる行のすべて */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/wish-lists': {
     /** 営業の希望リストを貼り付けて照合する */
     post: {

@@ -89,6 +89,13 @@ test('抜き取り確認: what was merged automatically is drawn, answered by a 
   await page.getByText('答えがまだありません').first().waitFor();
 });
 
+test('今の判定でまとめ直す: what would change is worked out before anything does', async () => {
+  await page.goto(`${served.url}/reviews`);
+  await page.getByRole('link', { name: '今の判定でまとめ直す' }).click();
+  await page.getByRole('button', { name: '何が変わるかを調べる' }).click();
+  await page.getByText(/変わるところはありません|まだ何も変えていません/).waitFor({ timeout: 90_000 });
+});
+
 test('two kanji find a company; its page tells facts with source, people, timeline and why', async () => {
   await page.goto(`${served.url}/accounts`);
   await page.getByRole('searchbox').fill('製作');
@@ -144,6 +151,7 @@ const screens = [
   '/imports',
   '/reviews',
   '/reviews/audit',
+  '/reviews/re-decide',
   '/accounts',
   '/accounts/first',
   '/people',

@@ -54,6 +54,7 @@ export function ReviewPage() {
   const [kind, setKind] = useState<Kind>('account');
   const [at, setAt] = useState(0);
   const mayDecide = useRight('reviews.decide');
+  const mayReDecide = useRight('matching.redecide');
   const reviews = useQuery({
     queryKey: ['reviews', kind],
     queryFn: () =>
@@ -111,6 +112,11 @@ export function ReviewPage() {
         lead={t('reviews.lead')}
         actions={
           <Group gap="sm">
+            {mayReDecide && (
+              <Button component={Link} to="/reviews/re-decide" variant="default">
+                {t('reDecide.title')}
+              </Button>
+            )}
             <Button component={Link} to="/reviews/audit" variant="default">
               {t('matchAudit.title')}
             </Button>

@@ -6,6 +6,7 @@ import { home } from './en/home.ts';
 import { imports } from './en/imports.ts';
 import { reviews } from './en/reviews.ts';
 import { matchAudit } from './en/matchAudit.ts';
+import { reDecide } from './en/reDecide.ts';
 import { lists } from './en/lists.ts';
 import { accounts } from './en/accounts.ts';
 import { account } from './en/account.ts';
@@ -50,6 +51,7 @@ export const en: Words<typeof ja> = {
   imports,
   reviews,
   matchAudit,
+  reDecide,
   lists,
   accounts,
   account,

@@ -5,6 +5,7 @@ import { home } from './ja/home.ts';
 import { imports } from './ja/imports.ts';
 import { reviews } from './ja/reviews.ts';
 import { matchAudit } from './ja/matchAudit.ts';
+import { reDecide } from './ja/reDecide.ts';
 import { lists } from './ja/lists.ts';
 import { accounts } from './ja/accounts.ts';
 import { account } from './ja/account.ts';
@@ -45,6 +46,7 @@ export const ja = {
   imports,
   reviews,
   matchAudit,
+  reDecide,
   lists,
   accounts,
   account,

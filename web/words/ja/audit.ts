@@ -43,6 +43,11 @@ export const audit = {
       undo: '抜き取り確認の答えを取り消し',
       settings: '抜き取る割合を変更',
     },
+    re_decision: {
+      begin: '今の判定でまとめ直すと何が変わるかを調べた',
+      confirm: '今の判定でのまとめ直しを決めた',
+      apply: '今の判定でまとめ直した',
+    },
     import: {
       folder: 'フォルダから取込',
       folder_refused: 'フォルダのファイルを断った',
@@ -123,6 +128,7 @@ export const audit = {
       targets: 'Excel を反映(ターゲット)',
     },
     export: {
+      re_decision: { csv: 'まとめ直しで変わる行を書き出し' },
       letters: '引継書を書き出し',
       accounts: {
         csv: '企業を書き出し',
