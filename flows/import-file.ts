@@ -33,8 +33,8 @@ export type CheckResult = Omit<ImportResult, 'batch'> & {
   readonly reasons: readonly { code: string; count: number; example: string }[];
 };
 
-const rowsPerBatch = 2_000;
-const batchesPerTurn = 10;
+const rowsPerBatch = 500;
+const batchesPerTurn = 40;
 
 type OpenFile = { batchId: number; path: string; format: FileFormat; reader: RowReader; startAt: number };
 

@@ -1,14 +1,13 @@
-import { accountRecord } from '#core/match/account-record.ts';
 import { personRecord } from '#core/match/person-record.ts';
 import { narrowerKeys, widestKeys } from '#core/identify/candidates.ts';
 import type { EntityKey } from '#core/identify/directory.ts';
 import type { Evidence, Method, Proposal } from '#core/identify/evidence.ts';
 import type { Identified } from '#core/identify/find-home.ts';
-import { identifyAccount, type AccountSighting } from '#core/identify/identify-account.ts';
+import { identifyAccount } from '#core/identify/identify-account.ts';
 import { identifyPerson, type PersonSighting } from '#core/identify/identify-person.ts';
-import { accountLookup, personLookup } from '#core/identify/lookup-keys.ts';
+import { personLookup } from '#core/identify/lookup-keys.ts';
 import type { LookupKeys } from '#core/identify/lookup-keys.ts';
-import type { CompanySeen, Observation } from '#core/observation/observation.ts';
+import type { Observation } from '#core/observation/observation.ts';
 import { loadAccountProfiles, loadKeys, loadPersonProfiles, readBaseSize } from '#db/directory.ts';
 import type { LinkedFact } from '#db/facts.ts';
 import type { AccountLines } from '#db/golden-accounts.ts';
@@ -17,6 +16,7 @@ import { readLinks, type LinkLine, type StoredLink } from '#db/links.ts';
 import type { Db } from '#db/pool.ts';
 import { Registry } from '#db/registry.ts';
 import { scorersOf, type BaseScorers } from './base-scorers.ts';
+import { CompanySightings, roleOf, type Role, type RoleSighting } from './company-sightings.ts';
 import type { InFlight } from './in-flight.ts';
 import { competeForValues } from './compete-for-values.ts';
 import { inSlices } from './slices.ts';
@@ -49,13 +49,12 @@ export type IngestPlan = {
 };
 
 type RowProposal = { kind: 'account' | 'person'; rowKey: string; proposal: Proposal };
-type Role = 'main' | 'bill_to' | 'ship_to' | 'end_user' | 'agency';
-type Sighting = AccountSighting & { readonly role: Role };
 type Located = { readonly main: Identified | undefined; readonly parties: LinkedFact['parties'] };
 
 type Step = {
   readonly held: InFlight;
   readonly scorers: BaseScorers;
+  readonly sightings: CompanySightings;
   readonly registry: Registry;
   readonly earlierLinks: ReadonlyMap<string, StoredLink>;
   readonly links: LinkLine[];
@@ -67,7 +66,6 @@ type Step = {
 };
 
 const parties = ['billTo', 'shipTo', 'endUser', 'agency'] as const;
-const roleOf = { billTo: 'bill_to', shipTo: 'ship_to', endUser: 'end_user', agency: 'agency' } as const;
 const entitiesPerRowMax = 6;
 const laddersMax = 3;
 
@@ -85,17 +83,15 @@ export async function planIngest(
   const earlierLinks = known.length > 0 ? await readLinks(db, known) : new Map<string, StoredLink>();
   const { directory } = held;
   held.size = held.previous ? held.previous.grownSize() : await readBaseSize(db);
-  const sightings: Sighting[][] = [];
-  await inSlices(rows, ({ observation }) => sightings.push(companiesIn(observation)));
-  await ask(
-    db,
-    held,
-    sightings.flatMap((found) => found.map(({ keys }) => keys)),
-  );
+  const sightings = new CompanySightings();
+  const companies: (readonly RoleSighting[])[] = [];
+  await inSlices(rows, ({ observation }) => companies.push(sightings.of(observation)));
+  await ask(db, held, sightings.keys());
   await loadPinned(db, held, earlierLinks);
   const step: Step = {
     held,
     scorers: scorersOf(directory, held.size),
+    sightings,
     registry: await Registry.open(db, known, rows.length * entitiesPerRowMax),
     earlierLinks,
     links: [],
@@ -108,7 +104,7 @@ export async function planIngest(
   const located: Located[] = [];
   const people: (PersonSighting | undefined)[] = [];
   await inSlices(rows, (row, index) => {
-    const found = locateCompanies(row, sightings[index]!, step);
+    const found = locateCompanies(row, companies[index]!, step);
     located.push(found);
     people.push(personIn(row.observation, found.main?.id));
   });
@@ -151,20 +147,6 @@ async function loadPinned(db: Db, { directory }: InFlight, links: ReadonlyMap<st
   await loadPersonProfiles(db, directory, ids('personId', directory.people));
 }
 
-/** The companies a row speaks of with the keys they can be found by. */
-function companiesIn({ company, parties: named, row }: Observation): Sighting[] {
-  const sight = (role: Role, seen: CompanySeen): Sighting => {
-    const record = accountRecord(seen);
-    return { role, seen, record, keys: accountLookup(record, seen, row.source) };
-  };
-  const found = company ? [sight('main', company)] : [];
-  for (const party of named ? parties : []) {
-    const seen = named![party];
-    if (seen) found.push(sight(roleOf[party], seen));
-  }
-  return found;
-}
-
 /** The person a row speaks of, once its company is known. */
 function personIn({ person, row }: Observation, accountId: number | undefined): PersonSighting | undefined {
   if (!person) return undefined;
@@ -173,7 +155,7 @@ function personIn({ person, row }: Observation, accountId: number | undefined): 
 }
 
 /** The company of the row and, for orders, each of its parties. The value of an order belongs to the 需要家 where known. */
-function locateCompanies(row: IncomingRow, sightings: readonly Sighting[], step: Step): Located {
+function locateCompanies(row: IncomingRow, sightings: readonly RoleSighting[], step: Step): Located {
   const found = new Map<Role, Identified>();
   for (const sighting of sightings) {
     const identified = locate(sighting, row, step);
@@ -203,13 +185,15 @@ function partyLink(row: IncomingRow, role: Role, identified: Identified): LinkLi
   };
 }
 
-function locate(sighting: Sighting, row: IncomingRow, step: Step): Identified {
-  const { role, seen, record } = sighting;
+function locate({ role, sighting }: RoleSighting, row: IncomingRow, step: Step): Identified {
+  const { seen, record } = sighting;
   const { key } = row.observation.row;
   const { directory } = step.held;
   const earlier = step.earlierLinks.get(`${key}/${role}`);
   const isPinned =
     earlier?.accountId !== undefined && (earlier.method === 'decided' || (row.isRecordOfCompany && role === 'main'));
+  const again = isPinned ? undefined : step.sightings.placeOf(sighting, directory);
+  if (again) return again;
   step.scorers.frequencies.learn(record);
   const identified = identifyAccount(
     sighting,
@@ -222,6 +206,7 @@ function locate(sighting: Sighting, row: IncomingRow, step: Step): Identified {
   for (const domain of seen.domains)
     if (directory.learnDomain(domain, identified.id)) step.domains.push({ domain, accountId: identified.id });
   for (const proposal of identified.proposals) step.proposals.push({ kind: 'account', rowKey: key, proposal });
+  if (!isPinned) step.sightings.place(sighting, identified, directory);
   return identified;
 }
 
