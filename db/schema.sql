@@ -208,6 +208,10 @@ public.audit_entry.before jsonb
 public.audit_entry.after jsonb
 public.audit_entry: PRIMARY KEY (audit_entry_id)
 CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (subject_kind, subject_id, audit_entry_id DESC)
+-- public.base_owner
+public.base_owner.owner text not null
+public.base_owner.account_count integer not null
+public.base_owner: PRIMARY KEY (owner)
 -- public.bulk_edit
 public.bulk_edit.bulk_edit_id bigint not null
 public.bulk_edit.noun text not null

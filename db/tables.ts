@@ -208,6 +208,11 @@ type IdentityKeyTable = {
   key_type: number;
 };
 
+type BaseOwnerTable = {
+  owner: string;
+  account_count: number;
+};
+
 type AccountTable = {
   account_id: number;
   name: string;
@@ -984,6 +989,7 @@ export type Tables = {
   bulk_edit: BulkEditTable;
   row_link: RowLinkTable;
   identity_key: IdentityKeyTable;
+  base_owner: BaseOwnerTable;
   account: AccountTable;
   account_search: AccountSearchTable;
   account_domain: AccountDomainTable;

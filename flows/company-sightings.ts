@@ -73,8 +73,11 @@ function sightingOf(seen: CompanySeen, source: string): AccountSighting {
 }
 
 /** Everything a row says of a company. */
-function wordsOf({ name, corporateNumber, registeredAs, domains, phones, address, attributes }: CompanySeen): string {
-  return [name?.raw, corporateNumber, registeredAs, domains, phones, address?.raw, JSON.stringify(attributes)].join(
-    '\n',
-  );
+function wordsOf({ name, domains, phones, directPhone, owner, address, attributes, ...numbers }: CompanySeen): string {
+  const line = directPhone?.slice(0, lineDigits);
+  const said = [name?.raw, domains, phones, line, owner, address?.raw, JSON.stringify(attributes)];
+  return [...said, numbers.corporateNumber, numbers.registeredAs].join('\n');
 }
+
+/** Numbers of one block differ behind these. */
+const lineDigits = 8;

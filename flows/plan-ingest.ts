@@ -2,10 +2,11 @@ import { personRecord } from '#core/match/person-record.ts';
 import { narrowerKeys, widestKeys } from '#core/identify/candidates.ts';
 import type { EntityKey } from '#core/identify/directory.ts';
 import type { Evidence, Method, Proposal } from '#core/identify/evidence.ts';
-import type { Identified } from '#core/identify/find-home.ts';
+import type { Identified, Pinned } from '#core/identify/find-home.ts';
 import { identifyAccount } from '#core/identify/identify-account.ts';
 import { identifyPerson, type PersonSighting } from '#core/identify/identify-person.ts';
-import { personLookup } from '#core/identify/lookup-keys.ts';
+import { personLookup, saysMoreThanName } from '#core/identify/lookup-keys.ts';
+import { mayCallTheSame } from '#core/match/account-judgement.ts';
 import type { LookupKeys } from '#core/identify/lookup-keys.ts';
 import type { Observation } from '#core/observation/observation.ts';
 import { loadAccountProfiles, loadKeys, loadPersonProfiles, readBaseSize } from '#db/directory.ts';
@@ -40,6 +41,7 @@ export type IngestPlan = {
   /** Links of rows that were taken in before, by `row/role`. */
   readonly earlierLinks: ReadonlyMap<string, StoredLink>;
   readonly domains: readonly { domain: string; accountId: number }[];
+  readonly owners: ReadonlyMap<string, number>;
   readonly proposals: readonly RowProposal[];
   readonly facts: readonly LinkedFact[];
   readonly newPeople: ReadonlySet<number>;
@@ -125,6 +127,7 @@ export async function planIngest(
     links: step.links,
     earlierLinks,
     domains: step.domains,
+    owners: directory.ownersLearnt,
     proposals: step.proposals,
     facts,
     newPeople: step.newPeople,
@@ -158,7 +161,7 @@ function personIn({ person, row }: Observation, accountId: number | undefined): 
 function locateCompanies(row: IncomingRow, sightings: readonly RoleSighting[], step: Step): Located {
   const found = new Map<Role, Identified>();
   for (const sighting of sightings) {
-    const identified = locate(sighting, row, step);
+    const identified = locate(sighting, row, step, partnerInRow(sighting, sightings, found, step));
     found.set(sighting.role, identified);
     if (sighting.role !== 'main') step.links.push(partyLink(row, sighting.role, identified));
   }
@@ -169,6 +172,26 @@ function locateCompanies(row: IncomingRow, sightings: readonly RoleSighting[], s
     if (id !== undefined) ids[party] = id;
   }
   return { main: found.has('main') || !main ? main : { ...main, proposals: [], isDoubtful: false }, parties: ids };
+}
+
+/**
+ * An order names the payer with phone and address as the bank writes it, and the same company once more by its name alone, as
+ * 需要家 or 代理店: the company of this row that may be called so.
+ */
+function partnerInRow(
+  { role, sighting }: RoleSighting,
+  sightings: readonly RoleSighting[],
+  found: ReadonlyMap<Role, Identified>,
+  { held: { directory } }: Step,
+): Pinned | undefined {
+  if (role === 'main' || saysMoreThanName(sighting.record)) return undefined;
+  for (const { role: other, sighting: known } of sightings) {
+    const id = found.get(other)?.id;
+    const profile = id === undefined ? undefined : directory.accounts.get(id);
+    if (profile && saysMoreThanName(known.record) && mayCallTheSame(profile.record, sighting.record))
+      return { id: profile.id, method: 'same_row' };
+  }
+  return undefined;
 }
 
 function partyLink(row: IncomingRow, role: Role, identified: Identified): LinkLine {
@@ -185,14 +208,19 @@ function partyLink(row: IncomingRow, role: Role, identified: Identified): LinkLi
   };
 }
 
-function locate({ role, sighting }: RoleSighting, row: IncomingRow, step: Step): Identified {
+function locate(
+  { role, sighting }: RoleSighting,
+  row: IncomingRow,
+  step: Step,
+  partner: Pinned | undefined,
+): Identified {
   const { seen, record } = sighting;
   const { key } = row.observation.row;
   const { directory } = step.held;
   const earlier = step.earlierLinks.get(`${key}/${role}`);
   const isPinned =
     earlier?.accountId !== undefined && (earlier.method === 'decided' || (row.isRecordOfCompany && role === 'main'));
-  const again = isPinned ? undefined : step.sightings.placeOf(sighting, directory);
+  const again = isPinned || partner ? undefined : step.sightings.placeOf(sighting, directory);
   if (again) return again;
   step.scorers.frequencies.learn(record);
   const identified = identifyAccount(
@@ -200,13 +228,13 @@ function locate({ role, sighting }: RoleSighting, row: IncomingRow, step: Step):
     directory,
     step.scorers.account,
     () => step.registry.mint(key, role === 'main' ? 'account' : `account/${role}`),
-    isPinned ? { id: earlier.accountId!, method: earlier.method as Method } : undefined,
+    isPinned ? { id: earlier.accountId!, method: earlier.method as Method } : partner,
   );
   if (identified.isNew) step.newAccounts.add(identified.id);
   for (const domain of seen.domains)
     if (directory.learnDomain(domain, identified.id)) step.domains.push({ domain, accountId: identified.id });
   for (const proposal of identified.proposals) step.proposals.push({ kind: 'account', rowKey: key, proposal });
-  if (!isPinned) step.sightings.place(sighting, identified, directory);
+  if (!isPinned && !partner) step.sightings.place(sighting, identified, directory);
   return identified;
 }
 

@@ -24,7 +24,8 @@ export type EvidenceWord =
   | 'title'
   | 'company'
   | 'protected_word'
-  | 'source_name';
+  | 'source_name'
+  | 'owner';
 
 export type Method =
   | 'new'
@@ -34,6 +35,7 @@ export type Method =
   | 'name_address'
   | 'name_phone'
   | 'own_name'
+  | 'same_row'
   | 'matched'
   | 'email'
   | 'mobile_name'
@@ -81,6 +83,7 @@ const wordOf: Readonly<Record<string, EvidenceWord>> = {
   account: 'company',
   department: 'department',
   title: 'title',
+  owner: 'owner',
 };
 
 /** What the pair that was scored last agrees and disagrees in. */

@@ -47,7 +47,7 @@ const person = (full: string, more: Partial<PersonSeen> & { mail?: string } = {}
 
 /** Walks rows in order, in a base of so many companies, and tells the id and method of each. */
 function walk(rows: readonly [source: string, seen: CompanySeen][], baseSize = 1_000, directory = new Directory()) {
-  const frequencies = new BaseFrequencies(directory, baseSize, baseSize);
+  const frequencies = new BaseFrequencies(directory, { accounts: baseSize, people: baseSize, owners: new Map() });
   const scorer = new Scorer(accountModel, frequencies, baseSize, basePriorBits(accountModel, baseSize));
   let next = 1;
   return rows.map(([source, seen]) => {
@@ -216,7 +216,7 @@ test('two halves of one company become one when more is known, and the older id 
     1_000_000,
     directory,
   );
-  const frequencies = new BaseFrequencies(directory, 1_000, 1_000);
+  const frequencies = new BaseFrequencies(directory, { accounts: 1_000, people: 1_000, owners: new Map() });
   const scorer = new Scorer(accountModel, frequencies, 1_000, basePriorBits(accountModel, 1_000));
   const rules = { learn: (known: never) => known, mayMerge: () => true, bitsBeside: () => 0 };
   const found = reconsider(scorer, directory.accounts, [{ leftId: 2, rightId: 1 }], rules as never);
@@ -248,7 +248,7 @@ function walkPeople(rows: readonly [source: string, account: number, seen: Perso
   const directory = new Directory();
   const scorer = new Scorer(
     personModel,
-    new BaseFrequencies(directory, 1_000, 3_000),
+    new BaseFrequencies(directory, { accounts: 1_000, people: 3_000, owners: new Map() }),
     3_000,
     basePriorBits(personModel, 3_000),
   );
