@@ -66,6 +66,7 @@ const levels: Readonly<Record<string, Words>> = {
   elsewhere: { ja: '別の都道府県', en: 'another prefecture' },
   print: { ja: '旧字・異体字をそろえると一致', en: 'equal after folding old kanji' },
   spelling: { ja: 'ローマ字のつづりをそろえると一致', en: 'equal after folding spellings' },
+  swapped: { ja: '姓と名が入れ替わって一致', en: 'equal with family and given name swapped' },
   variant: { ja: '別の姓のこともある字の違い', en: 'a variant that may be another family' },
   romaji: { ja: 'ローマ字が読みと一致', en: 'romaji equals a usual reading' },
   foreign: { ja: 'カナと英字が対応', en: 'katakana and Latin correspond' },
