@@ -128,7 +128,7 @@ test('beside a name: our owner, by how many companies they have, and the block o
     ['高瀬亮介', 80],
     ['荻野俊', 900],
   ]);
-  const found = (known: Partial<CompanySeen>, row: Partial<CompanySeen>) =>
+  const found = (known: Parameters<typeof company>[1], row: Parameters<typeof company>[1]) =>
     walk(
       [
         ['crm', company(name, { ...known, address: '東京都港区海風1-2-3' })],
