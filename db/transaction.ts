@@ -35,7 +35,8 @@ export async function inTransaction<T>(
   }
 }
 
-function transactionOn(client: pg.ClientBase): Transaction {
+/** What may be done on a client that is inside a transaction. */
+export function transactionOn(client: pg.ClientBase): Transaction {
   return {
     db: new Kysely<Tables>({ dialect: boundDialect((text, values) => client.query(text, values)) }),
     run: async (text) => void (await client.query(text)),

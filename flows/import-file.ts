@@ -135,6 +135,10 @@ async function openFile(database: Database, batchId: number): Promise<OpenFile> 
     .executeTakeFirst();
   if (!batch) throw new Refusal('import_not_found', `取込 ${batchId} は見つかりません。`, { status: 404 });
   const format = batch.format as FileFormat & { header: string[]; tablePath: string };
+  if (batch.form_on !== null)
+    throw new Refusal('import_has_no_file', `取込 ${batchId} は1件ずつ登録した行です。読み直すファイルはありません。`, {
+      status: 409,
+    });
   const preset = findPreset(batch.preset);
   if (!preset) throw new Refusal('preset_unknown', `取込の種類「${batch.preset}」はありません。`);
   return {

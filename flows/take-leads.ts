@@ -1,0 +1,110 @@
+import { todayJst } from '#core/period/day.ts';
+import { writeAudit } from '#db/audit.ts';
+import { openFormBatch, type FormOrigin } from '#db/form-batches.ts';
+import { moveCursor } from '#db/import-cursor.ts';
+import type { Database, Db } from '#db/pool.ts';
+import { inPromptTransaction, type PromptTransaction } from '#db/prompt-transaction.ts';
+import { identityLock } from '#db/raw-rows.ts';
+import { recordScript } from '#db/script.ts';
+import type { Transaction } from '#db/transaction.ts';
+import { formFields, formHeader, type FormField } from '#sources/form/presets.ts';
+import { findPreset } from '#sources/recognise.ts';
+import { rowReader, type RowReader } from '#sources/to-observation.ts';
+import { answerLeads, type LeadAnswer } from './answer-leads.ts';
+import { planRows, sortRows, writeRows, type FileRow, type RowsPlan } from './import-rows.ts';
+import { InFlight } from './in-flight.ts';
+import { leaveOutErased } from './leave-out-erased.ts';
+import { askRegister } from './register-aliases.ts';
+
+/** One lead or card as somebody tells of it; what is not known is left out. `leadKey` is its key in its own system. */
+export type LeadTold = Partial<Record<FormField, string>>;
+export type LeadKind = 'lead' | 'card';
+export type LeadSource = {
+  readonly kind: LeadKind;
+  /** The system that the rows come from: `form`, `website`, `card-scanner` … Its own keys link its rows. */
+  readonly source: string;
+  readonly memberId: number | null;
+  readonly now: Date;
+};
+
+/**
+ * Takes leads or cards in that come one by one (identity.md §2.15): each becomes an Observation, a stored row with key and outcome,
+ * and a link with its reasons, as a row of a file does, durable when this answers. The same key and content again changes
+ * nothing; without a key the content of one day is the key. Returns one answer for each, in order.
+ */
+export async function takeLeads(
+  database: Database,
+  leads: readonly LeadTold[],
+  from: LeadSource,
+): Promise<LeadAnswer[]> {
+  return inPromptTransaction(database, identityLock, async (transaction) => {
+    const origin = originOf(from);
+    const { batchId, lastRow } = await openFormBatch(transaction.db, origin, formHeader);
+    const { rows, plan } = await decide(transaction.db, leads, from, batchId, lastRow);
+    await write(transaction, origin, batchId, rows, plan);
+    return answerLeads(transaction.db, rows, plan, true);
+  });
+}
+
+/** The same answers, and nothing is stored. */
+export async function matchLeads(
+  { db }: Database,
+  leads: readonly LeadTold[],
+  from: LeadSource,
+): Promise<LeadAnswer[]> {
+  const { rows, plan } = await decide(db, leads, from, noBatch, 0);
+  return answerLeads(db, rows, plan, false);
+}
+
+const noBatch = 0;
+
+type Planned = { readonly rows: readonly FileRow[]; readonly plan: RowsPlan };
+
+async function decide(
+  db: Db,
+  leads: readonly LeadTold[],
+  from: LeadSource,
+  batchId: number,
+  lastRow: number,
+): Promise<Planned> {
+  const reader = readerOf(from);
+  const day = todayJst(from.now);
+  const read = leads.map((told, index): FileRow => {
+    const number = lastRow + index + 1;
+    const cells = formFields.map((field) => told[field] ?? (field === 'createdOn' ? day : ''));
+    return { number, cells, read: reader.read(cells, number, () => 1) };
+  });
+  const rows = await askRegister(db, await leaveOutErased(db, reader, read));
+  const held = new InFlight(undefined, true);
+  return { rows, plan: await planRows(db, held, await sortRows(db, undefined, batchId, reader.preset, rows)) };
+}
+
+/** What is written needs no answers and goes with the commit, unless a stored row changes. */
+async function write(
+  transaction: PromptTransaction,
+  { memberId }: FormOrigin,
+  batchId: number,
+  rows: readonly FileRow[],
+  plan: RowsPlan,
+): Promise<void> {
+  const writing = async (to: Transaction) => {
+    const counts = await writeRows(to, batchId, plan, rows);
+    await moveCursor(to, batchId, rows.at(-1)!.number, counts);
+    const rowKeys = plan.sorted.incoming.map(({ observation }) => observation.row.key);
+    const entry = { action: 'lead.take', subjectKind: 'import', subjectId: batchId };
+    await writeAudit(to.db, { memberId, ...entry, after: { rows: rowKeys } });
+  };
+  if (plan.ingest.earlierLinks.size > 0) await writing(transaction);
+  else transaction.withCommit(await recordScript(writing));
+}
+
+function originOf({ kind, source, memberId, now }: LeadSource): FormOrigin {
+  return { source, preset: presetOf[kind], on: todayJst(now), memberId };
+}
+
+const presetOf = { lead: 'form-leads', card: 'form-cards' } as const;
+
+function readerOf({ kind, source }: LeadSource): RowReader {
+  const preset = findPreset(presetOf[kind])!;
+  return rowReader(preset, { columns: {}, values: {}, owners: {} }, formHeader, source);
+}
