@@ -1,3 +1,4 @@
+import type { Observation, Rejected } from '#core/observation/observation.ts';
 import { todayJst } from '#core/period/day.ts';
 import { writeAudit } from '#db/audit.ts';
 import { openFormBatch, type FormOrigin } from '#db/form-batches.ts';
@@ -68,15 +69,21 @@ async function decide(
   lastRow: number,
 ): Promise<Planned> {
   const reader = readerOf(from);
-  const day = todayJst(from.now);
-  const read = leads.map((told, index): FileRow => {
-    const number = lastRow + index + 1;
-    const cells = formFields.map((field) => told[field] ?? (field === 'createdOn' ? day : ''));
-    return { number, cells, read: reader.read(cells, number, () => 1) };
-  });
+  const read = leads.map((told, index) => readLead(reader, told, lastRow + index + 1, from.now));
   const rows = await askRegister(db, await leaveOutErased(db, reader, read));
   const held = new InFlight(undefined, true);
   return { rows, plan: await planRows(db, held, await sortRows(db, undefined, batchId, reader.preset, rows)) };
+}
+
+/** What one lead or card tells, as an Observation; undated ones are of today. */
+export function observeLead(told: LeadTold, from: LeadSource): Observation | Rejected {
+  return readLead(readerOf(from), told, 1, from.now).read;
+}
+
+function readLead(reader: RowReader, told: LeadTold, number: number, now: Date): FileRow {
+  const day = todayJst(now);
+  const cells = formFields.map((field) => told[field] ?? (field === 'createdOn' ? day : ''));
+  return { number, cells, read: reader.read(cells, number, () => 1) };
 }
 
 /** What is written needs no answers and goes with the commit, unless a stored row changes. */
