@@ -17,10 +17,8 @@ export async function openFormBatch(
   { source, preset, on, memberId }: FormOrigin,
   header: readonly string[],
 ): Promise<FormBatch> {
-  const known = await sql<FormBatch>`
-    select import_batch_id as "batchId", cursor_row as "lastRow" from import_batch
-     where source = ${source} and preset = ${preset} and form_on = ${on} and state <> 'undone'`.execute(db);
-  if (known.rows[0]) return known.rows[0];
+  const known = await findFormBatch(db, { source, preset, on });
+  if (known) return known;
   const format = { encoding: 'utf-8', delimiter: ',', headerRow: 0, notes: [], header, tablePath: '' };
   const mapping = { columns: {}, values: {}, owners: {} };
   const opened = await sql<FormBatch>`
@@ -28,6 +26,17 @@ export async function openFormBatch(
     values (${source}, ${preset}, ${`${source} ${on}`}, ${`${source}/${preset}/${on}`}, '', 0, ${JSON.stringify(format)}, ${JSON.stringify(mapping)}, 'done', ${memberId}, now(), ${on})
     returning import_batch_id as "batchId", cursor_row as "lastRow"`.execute(db);
   return opened.rows[0]!;
+}
+
+/** The import that this day's rows are kept under, if it was opened. */
+export async function findFormBatch(
+  db: Db,
+  { source, preset, on }: Omit<FormOrigin, 'memberId'>,
+): Promise<FormBatch | undefined> {
+  const { rows } = await sql<FormBatch>`
+    select import_batch_id as "batchId", cursor_row as "lastRow" from import_batch
+     where source = ${source} and preset = ${preset} and form_on = ${on} and state <> 'undone'`.execute(db);
+  return rows[0];
 }
 
 /** Form rows whose sums and lead stages are still to be worked out, import by import, the oldest first. */

@@ -1,37 +1,54 @@
-import { Kysely } from 'kysely';
 import { createHash } from 'node:crypto';
+import { Kysely } from 'kysely';
 import pg from 'pg';
 import { boundDialect } from './bound-dialect.ts';
 import type { Database, Db } from './pool.ts';
 import type { Statement } from './script.ts';
-import { transactionOn, type Transaction } from './transaction.ts';
+import type { Transaction } from './transaction.ts';
 
 /** A transaction that somebody waits for. */
 export type PromptTransaction = Transaction & {
-  /** Statements that nobody reads the answers of: they go with the commit, in one message. */
-  readonly withCommit: (statements: readonly Statement[]) => void;
+  /** Sends questions that the steps after it will ask, all at once: each is answered from here the first time it is asked. */
+  readonly ahead: (questions: (db: Db) => readonly Promise<unknown>[]) => void;
+  /** Sends statements whose answers nobody reads; they are waited for with the commit. */
+  readonly later: (statements: readonly Statement[]) => void;
 };
 
 /**
- * One transaction under an advisory lock with few messages: `begin` and the lock are one, reads are prepared once per
- * connection, and what is written goes with the commit. Anything thrown rolls all of it back.
+ * One transaction under an advisory lock that waits for the database as seldom as it can: messages are sent without waiting for
+ * the answers before them, reads are prepared once per connection, lines are inserted instead of copied, and `answer` reads while
+ * the commit is on its way. Anything thrown rolls all of it back.
  */
-export async function inPromptTransaction<T>(
+export async function inPromptTransaction<Decided, Answer>(
   database: Database,
   lock: number,
-  work: (transaction: PromptTransaction) => Promise<T>,
-): Promise<T> {
-  const client = await database.pool.connect();
+  decide: (transaction: PromptTransaction) => Promise<Decided>,
+  answer: (db: Db, decided: Decided) => Promise<Answer>,
+): Promise<Answer> {
+  const client = await database.promptPool.connect();
   try {
-    await client.query(`begin; select pg_advisory_xact_lock(${lock})`);
-    const last: string[] = [];
-    const result = await work({
-      ...transactionOn(client),
-      db: promptReads(client),
-      withCommit: (statements) => last.push(...statements.map(textOf)),
+    const sent: Promise<unknown>[] = [];
+    const send = (text: string) => {
+      const sending = client.query(text);
+      sending.catch(() => undefined);
+      sent.push(sending);
+    };
+    send(`begin; select pg_advisory_xact_lock(${lock})`);
+    const reads = new Reads(client);
+    const decided = await decide({
+      db: reads.db,
+      ahead: (questions) => reads.ahead(questions),
+      later: (statements) => send(statements.map(textOf).join(';\n')),
+      run: async (text) => void (await client.query(text)),
+      copy: async (table, columns, lines) => {
+        if (lines.length > 0) await client.query(insertText(table, columns, lines));
+      },
     });
-    await client.query([...last, 'commit'].join(';\n'));
-    return result;
+    await Promise.all(sent.slice(0, 1));
+    const answering = answer(reads.db, decided);
+    send('commit');
+    const [found] = await Promise.all([answering, ...sent]);
+    return found;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;
@@ -40,10 +57,43 @@ export async function inPromptTransaction<T>(
   }
 }
 
+type Result = { rows: unknown[]; rowCount: number | null };
+
 /** Reads on one connection, each parsed and planned by the server the first time only. */
-function promptReads(client: pg.ClientBase): Db {
-  return new Kysely({ dialect: boundDialect((text, values) => client.query({ name: nameOf(text), text, values })) });
+class Reads {
+  readonly db: Db;
+  readonly #client: pg.ClientBase;
+  readonly #asked = new Map<string, Promise<Result>>();
+
+  constructor(client: pg.ClientBase) {
+    this.#client = client;
+    this.db = new Kysely({
+      dialect: boundDialect((text, values) => {
+        if (this.#asked.size === 0) return this.#ask(text, values);
+        const key = keyOf(text, values);
+        const asked = this.#asked.get(key);
+        this.#asked.delete(key);
+        return asked ?? this.#ask(text, values);
+      }),
+    });
+  }
+
+  ahead(questions: (db: Db) => readonly Promise<unknown>[]): void {
+    const dialect = boundDialect((text, values) => {
+      const asking = this.#ask(text, values);
+      asking.catch(() => undefined);
+      this.#asked.set(keyOf(text, values), asking);
+      return asking;
+    });
+    for (const question of questions(new Kysely({ dialect }))) question.catch(() => undefined);
+  }
+
+  #ask(text: string, values: unknown[]): Promise<Result> {
+    return this.#client.query({ name: nameOf(text), text, values });
+  }
 }
+
+const keyOf = (text: string, values: readonly unknown[]) => `${text}\n${JSON.stringify(values)}`;
 
 const names = new Map<string, string>();
 
@@ -59,9 +109,15 @@ function nameOf(text: string): string {
 function textOf(statement: Statement): string {
   if ('text' in statement)
     return statement.text.replace(/\$(\d+)/g, (_, place: string) => literalOf(statement.values[Number(place) - 1]));
-  const lines = new TextDecoder().decode(statement.bytes).slice(0, -1).split('\n');
-  const rows = lines.map((line) => `(${line.split('\t').map(copiedLiteral).join(',')})`);
-  return `insert into ${statement.table} (${statement.columns.join(', ')}) values ${rows.join(',')}`;
+  const { table, columns, bytes } = statement;
+  return insertText(table, columns, [new TextDecoder().decode(bytes)]);
+}
+
+/** COPY lines as one insert. */
+function insertText(table: string, columns: readonly string[], lines: readonly string[]): string {
+  const rows = lines.join('').slice(0, -1).split('\n');
+  const values = rows.map((row) => `(${row.split('\t').map(copiedLiteral).join(',')})`);
+  return `insert into ${table} (${columns.join(', ')}) values ${values.join(',')}`;
 }
 
 function literalOf(value: unknown): string {
@@ -78,5 +134,7 @@ function arrayItem(value: unknown): string {
 const copyUnescapes: Record<string, string> = { '\\\\': '\\', '\\t': '\t', '\\n': '\n', '\\r': '\r' };
 
 function copiedLiteral(cell: string): string {
-  return cell === '\\N' ? 'null' : pg.escapeLiteral(cell.replace(/\\[\\tnr]/g, (escaped) => copyUnescapes[escaped]!));
+  if (cell === '\\N') return 'null';
+  const text = cell.includes('\\') ? cell.replace(/\\[\\tnr]/g, (escaped) => copyUnescapes[escaped]!) : cell;
+  return pg.escapeLiteral(text);
 }

@@ -35,8 +35,7 @@ export async function inTransaction<T>(
   }
 }
 
-/** What may be done on a client that is inside a transaction. */
-export function transactionOn(client: pg.ClientBase): Transaction {
+function transactionOn(client: pg.ClientBase): Transaction {
   return {
     db: new Kysely<Tables>({ dialect: boundDialect((text, values) => client.query(text, values)) }),
     run: async (text) => void (await client.query(text)),

@@ -90,7 +90,8 @@ type Step = {
 
 const parties = ['billTo', 'shipTo', 'endUser', 'agency'] as const;
 const roleOf = { billTo: 'bill_to', shipTo: 'ship_to', endUser: 'end_user', agency: 'agency' } as const;
-const entitiesPerRowMax = 6;
+/** Companies and people that one row can found. */
+export const entitiesPerRowMax = 6;
 const laddersMax = 3;
 
 /**

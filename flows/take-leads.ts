@@ -1,11 +1,15 @@
 import type { Observation, Rejected } from '#core/observation/observation.ts';
 import { todayJst } from '#core/period/day.ts';
 import { writeAudit } from '#db/audit.ts';
-import { openFormBatch, type FormOrigin } from '#db/form-batches.ts';
+import { readBaseSize } from '#db/directory.ts';
+import { readErased } from '#db/erasures.ts';
+import { findFormBatch, openFormBatch, type FormOrigin } from '#db/form-batches.ts';
 import { moveCursor } from '#db/import-cursor.ts';
 import type { Database, Db } from '#db/pool.ts';
 import { inPromptTransaction, type PromptTransaction } from '#db/prompt-transaction.ts';
-import { identityLock } from '#db/raw-rows.ts';
+import { identityLock, nextArrival, readLatestVersions } from '#db/raw-rows.ts';
+import { hasRegister } from '#db/register.ts';
+import { Registry } from '#db/registry.ts';
 import { recordScript } from '#db/script.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { formFields, formHeader, type FormField } from '#sources/form/presets.ts';
@@ -14,6 +18,7 @@ import { rowReader, type RowReader } from '#sources/to-observation.ts';
 import { answerLeads, type LeadAnswer } from './answer-leads.ts';
 import { planRows, sortRows, writeRows, type FileRow, type RowsPlan } from './import-rows.ts';
 import { InFlight } from './in-flight.ts';
+import { entitiesPerRowMax } from './plan-ingest.ts';
 import { leaveOutErased } from './leave-out-erased.ts';
 import { askRegister } from './register-aliases.ts';
 
@@ -38,13 +43,19 @@ export async function takeLeads(
   leads: readonly LeadTold[],
   from: LeadSource,
 ): Promise<LeadAnswer[]> {
-  return inPromptTransaction(database, identityLock, async (transaction) => {
-    const origin = originOf(from);
-    const { batchId, lastRow } = await openFormBatch(transaction.db, origin, formHeader);
-    const { rows, plan } = await decide(transaction.db, leads, from, batchId, lastRow);
-    await write(transaction, origin, batchId, rows, plan);
-    return answerLeads(transaction.db, rows, plan, true);
-  });
+  const origin = originOf(from);
+  return inPromptTransaction(
+    database,
+    identityLock,
+    async (transaction) => {
+      transaction.ahead((db) => firstQuestions(db, leads, from));
+      const { batchId, lastRow } = await openFormBatch(transaction.db, origin, formHeader);
+      const decided = await decide(transaction.db, leads, from, batchId, lastRow);
+      await write(transaction, origin, batchId, decided);
+      return decided;
+    },
+    (db, { rows, plan }) => answerLeads(db, rows, plan, true),
+  );
 }
 
 /** The same answers, and nothing is stored. */
@@ -86,13 +97,29 @@ function readLead(reader: RowReader, told: LeadTold, number: number, now: Date):
   return { number, cells, read: reader.read(cells, number, () => 1) };
 }
 
+/** What does not depend on who is found: asked at once instead of one after the other. */
+function firstQuestions(db: Db, leads: readonly LeadTold[], from: LeadSource): Promise<unknown>[] {
+  const keys = leads.flatMap((told) => {
+    const read = observeLead(told, from);
+    return 'rejected' in read ? [] : [read.row.key];
+  });
+  return [
+    findFormBatch(db, originOf(from)),
+    readErased(db),
+    hasRegister(db),
+    readLatestVersions(db, keys),
+    readBaseSize(db),
+    Registry.open(db, [], leads.length * entitiesPerRowMax),
+    nextArrival(db),
+  ];
+}
+
 /** What is written needs no answers and goes with the commit, unless a stored row changes. */
 async function write(
   transaction: PromptTransaction,
   { memberId }: FormOrigin,
   batchId: number,
-  rows: readonly FileRow[],
-  plan: RowsPlan,
+  { rows, plan }: Planned,
 ): Promise<void> {
   const writing = async (to: Transaction) => {
     const counts = await writeRows(to, batchId, plan, rows);
@@ -102,7 +129,7 @@ async function write(
     await writeAudit(to.db, { memberId, ...entry, after: { rows: rowKeys } });
   };
   if (plan.ingest.earlierLinks.size > 0) await writing(transaction);
-  else transaction.withCommit(await recordScript(writing));
+  else transaction.later(await recordScript(writing));
 }
 
 function originOf({ kind, source, memberId, now }: LeadSource): FormOrigin {
