@@ -7,12 +7,30 @@ import type { Statement } from './script.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A transaction that somebody waits for. */
-export type PromptTransaction = Transaction & {
+export type PromptTransaction = Transaction &
+  PromptReads & {
+    /** Sends statements whose answers nobody reads; they are waited for with the commit. */
+    readonly later: (statements: readonly Statement[]) => void;
+  };
+
+export type PromptReads = {
+  readonly db: Db;
   /** Sends questions that the steps after it will ask, all at once: each is answered from here the first time it is asked. */
   readonly ahead: (questions: (db: Db) => readonly Promise<unknown>[]) => void;
-  /** Sends statements whose answers nobody reads; they are waited for with the commit. */
-  readonly later: (statements: readonly Statement[]) => void;
 };
+
+/** Reads for somebody who waits, on one connection and outside of any transaction. */
+export async function withPromptReads<Answer>(
+  { promptPool }: Database,
+  work: (reads: PromptReads) => Promise<Answer>,
+): Promise<Answer> {
+  const client = await promptPool.connect();
+  try {
+    return await work(new Reads(client));
+  } finally {
+    client.release();
+  }
+}
 
 /**
  * One transaction under an advisory lock that waits for the database as seldom as it can: messages are sent without waiting for
@@ -37,7 +55,7 @@ export async function inPromptTransaction<Decided, Answer>(
     const reads = new Reads(client);
     const decided = await decide({
       db: reads.db,
-      ahead: (questions) => reads.ahead(questions),
+      ahead: reads.ahead,
       later: (statements) => send(statements.map(textOf).join(';\n')),
       run: async (text) => void (await client.query(text)),
       copy: async (table, columns, lines) => {
@@ -60,7 +78,7 @@ export async function inPromptTransaction<Decided, Answer>(
 type Result = { rows: unknown[]; rowCount: number | null };
 
 /** Reads on one connection, each parsed and planned by the server the first time only. */
-class Reads {
+class Reads implements PromptReads {
   readonly db: Db;
   readonly #client: pg.ClientBase;
   readonly #asked = new Map<string, Promise<Result>>();
@@ -78,7 +96,7 @@ class Reads {
     });
   }
 
-  ahead(questions: (db: Db) => readonly Promise<unknown>[]): void {
+  readonly ahead = (questions: (db: Db) => readonly Promise<unknown>[]): void => {
     const dialect = boundDialect((text, values) => {
       const asking = this.#ask(text, values);
       asking.catch(() => undefined);
@@ -86,7 +104,7 @@ class Reads {
       return asking;
     });
     for (const question of questions(new Kysely({ dialect }))) question.catch(() => undefined);
-  }
+  };
 
   #ask(text: string, values: unknown[]): Promise<Result> {
     return this.#client.query({ name: nameOf(text), text, values });

@@ -6,7 +6,7 @@ import { readErased } from '#db/erasures.ts';
 import { findFormBatch, openFormBatch, type FormOrigin } from '#db/form-batches.ts';
 import { moveCursor } from '#db/import-cursor.ts';
 import type { Database, Db } from '#db/pool.ts';
-import { inPromptTransaction, type PromptTransaction } from '#db/prompt-transaction.ts';
+import { inPromptTransaction, type PromptTransaction, withPromptReads } from '#db/prompt-transaction.ts';
 import { identityLock, nextArrival, readLatestVersions } from '#db/raw-rows.ts';
 import { hasRegister } from '#db/register.ts';
 import { Registry } from '#db/registry.ts';
@@ -21,6 +21,8 @@ import { InFlight } from './in-flight.ts';
 import { entitiesPerRowMax } from './plan-ingest.ts';
 import { leaveOutErased } from './leave-out-erased.ts';
 import { askRegister } from './register-aliases.ts';
+
+const presetOf = { lead: 'form-leads', card: 'form-cards' } as const;
 
 /** One lead or card as somebody tells of it; what is not known is left out. `leadKey` is its key in its own system. */
 export type LeadTold = Partial<Record<FormField, string>>;
@@ -44,13 +46,14 @@ export async function takeLeads(
   from: LeadSource,
 ): Promise<LeadAnswer[]> {
   const origin = originOf(from);
+  const { reader, read } = readLeads(leads, from);
   return inPromptTransaction(
     database,
     identityLock,
     async (transaction) => {
-      transaction.ahead((db) => firstQuestions(db, leads, from));
+      transaction.ahead((db) => [findFormBatch(db, origin), ...firstQuestions(db, read)]);
       const { batchId, lastRow } = await openFormBatch(transaction.db, origin, formHeader);
-      const decided = await decide(transaction.db, leads, from, batchId, lastRow);
+      const decided = await decide(transaction.db, reader, numbered(read, lastRow), batchId);
       await write(transaction, origin, batchId, decided);
       return decided;
     },
@@ -60,27 +63,23 @@ export async function takeLeads(
 
 /** The same answers, and nothing is stored. */
 export async function matchLeads(
-  { db }: Database,
+  database: Database,
   leads: readonly LeadTold[],
   from: LeadSource,
 ): Promise<LeadAnswer[]> {
-  const { rows, plan } = await decide(db, leads, from, noBatch, 0);
-  return answerLeads(db, rows, plan, false);
+  const { reader, read } = readLeads(leads, from);
+  return withPromptReads(database, async ({ db, ahead }) => {
+    ahead((questions) => firstQuestions(questions, read));
+    const { rows, plan } = await decide(db, reader, read, noBatch);
+    return answerLeads(db, rows, plan, false);
+  });
 }
 
 const noBatch = 0;
 
 type Planned = { readonly rows: readonly FileRow[]; readonly plan: RowsPlan };
 
-async function decide(
-  db: Db,
-  leads: readonly LeadTold[],
-  from: LeadSource,
-  batchId: number,
-  lastRow: number,
-): Promise<Planned> {
-  const reader = readerOf(from);
-  const read = leads.map((told, index) => readLead(reader, told, lastRow + index + 1, from.now));
+async function decide(db: Db, reader: RowReader, read: readonly FileRow[], batchId: number): Promise<Planned> {
   const rows = await askRegister(db, await leaveOutErased(db, reader, read));
   const held = new InFlight(undefined, true);
   return { rows, plan: await planRows(db, held, await sortRows(db, undefined, batchId, reader.preset, rows)) };
@@ -88,28 +87,39 @@ async function decide(
 
 /** What one lead or card tells, as an Observation; undated ones are of today. */
 export function observeLead(told: LeadTold, from: LeadSource): Observation | Rejected {
-  return readLead(readerOf(from), told, 1, from.now).read;
+  return readLeads([told], from).read[0]!.read;
 }
 
-function readLead(reader: RowReader, told: LeadTold, number: number, now: Date): FileRow {
+function readLeads(leads: readonly LeadTold[], { kind, source, now }: LeadSource) {
+  const reader = rowReader(findPreset(presetOf[kind])!, noMapping, formHeader, source);
   const day = todayJst(now);
-  const cells = formFields.map((field) => told[field] ?? (field === 'createdOn' ? day : ''));
-  return { number, cells, read: reader.read(cells, number, () => 1) };
+  const read = leads.map((told, index): FileRow => {
+    const cells = formFields.map((field) => told[field] ?? (field === 'createdOn' ? day : ''));
+    return { number: index + 1, cells, read: reader.read(cells, index + 1, () => 1) };
+  });
+  return { reader, read };
+}
+
+const noMapping = { columns: {}, values: {}, owners: {} };
+
+/** Rows with their places behind those that the import holds already. */
+function numbered(rows: readonly FileRow[], lastRow: number): FileRow[] {
+  return rows.map(({ cells, read, number }) => {
+    const place = lastRow + number;
+    const placed = 'rejected' in read ? { ...read, number: place } : { ...read, row: { ...read.row, number: place } };
+    return { number: place, cells, read: placed };
+  });
 }
 
 /** What does not depend on who is found: asked at once instead of one after the other. */
-function firstQuestions(db: Db, leads: readonly LeadTold[], from: LeadSource): Promise<unknown>[] {
-  const keys = leads.flatMap((told) => {
-    const read = observeLead(told, from);
-    return 'rejected' in read ? [] : [read.row.key];
-  });
+function firstQuestions(db: Db, rows: readonly FileRow[]): Promise<unknown>[] {
+  const keys = rows.flatMap(({ read }) => ('rejected' in read ? [] : [read.row.key]));
   return [
-    findFormBatch(db, originOf(from)),
     readErased(db),
     hasRegister(db),
     readLatestVersions(db, keys),
     readBaseSize(db),
-    Registry.open(db, [], leads.length * entitiesPerRowMax),
+    Registry.open(db, [], rows.length * entitiesPerRowMax),
     nextArrival(db),
   ];
 }
@@ -134,11 +144,4 @@ async function write(
 
 function originOf({ kind, source, memberId, now }: LeadSource): FormOrigin {
   return { source, preset: presetOf[kind], on: todayJst(now), memberId };
-}
-
-const presetOf = { lead: 'form-leads', card: 'form-cards' } as const;
-
-function readerOf({ kind, source }: LeadSource): RowReader {
-  const preset = findPreset(presetOf[kind])!;
-  return rowReader(preset, { columns: {}, values: {}, owners: {} }, formHeader, source);
 }
