@@ -34,14 +34,13 @@ export type CheckResult = Omit<ImportResult, 'batch'> & {
 };
 
 const rowsPerBatch = 2_000;
-const batchesPerTurn = 10;
 
 type OpenFile = { batchId: number; path: string; format: FileFormat; reader: RowReader; startAt: number };
 
 /**
  * Runs an import in the background, batch by batch: while one batch is written the next is decided. The rows, their
  * outcomes and the cursor are one commit, so a killed import goes on where it stopped. Between batches it looks whether
- * somebody cancelled it, and whoever else decides identity gets a turn after every few.
+ * somebody cancelled it, and whoever waits to decide identity gets a turn: a form row waits for one batch at most.
  */
 export async function runImport(database: Database, batchId: number, runScript?: RunScript): Promise<ImportResult> {
   const file = await openFile(database, batchId);
@@ -72,7 +71,7 @@ async function takeBatches(file: OpenFile, session: IdentitySession, writer: Bat
   let batches = 0;
   for await (const read of ahead(rowBatches(file, new Occurrences()))) {
     const rows = await askRegister(session.db, await leaveOutErased(session.db, file.reader, read));
-    if (batches++ % batchesPerTurn === batchesPerTurn - 1) {
+    if (batches++ > 0 && (await session.isAwaited())) {
       await startOver();
       await session.giveWay();
     }

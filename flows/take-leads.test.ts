@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import type { Database } from '#db/pool.ts';
 import { openDatabase } from '#db/pool.ts';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
+import { beginImport } from './begin-import.ts';
 import { followForms } from './follow-forms.ts';
+import { runImport } from './import-file.ts';
 import { rebuild } from './rebuild.ts';
 import { matchLeads, takeLeads, type LeadTold } from './take-leads.ts';
 import { inTransaction } from '#db/transaction.ts';
@@ -200,4 +206,25 @@ test('a day of form rows is taken back as an import is, and the next row begins 
   assert.equal((await database.pool.query("select 1 from account where name = '株式会社暁光学'")).rowCount, 0);
   const answer = await take({ companyName: '株式会社暁光学', personName: '林 七海', email: 'h@akatsuki-optics.co.jp' });
   assert.equal(answer.result, 'new');
+});
+
+test('an import in the background lets a form row in after a batch', async () => {
+  const lines = Array.from(
+    { length: 14_000 },
+    (_, number) => `B${number},第${number}試作株式会社,https://www.b${number}-shisaku.co.jp/`,
+  );
+  const path = join(mkdtempSync(join(tmpdir(), 'mori-test-')), 'list.csv');
+  writeFileSync(path, `企業ID,会社名,URL\r\n${lines.join('\r\n')}\r\n`);
+  const { batchId } = await beginImport(database.db, { path, name: 'list.csv' }, 'companies', null, { source: 'slow' });
+  const running = runImport(database, batchId);
+  const cursor = async () =>
+    (await database.pool.query('select cursor_row as at from import_batch where import_batch_id = $1', [batchId]))
+      .rows[0].at;
+  while ((await cursor()) === 0) await setTimeout(5);
+  const asked = await cursor();
+  const answer = await take({ companyName: '待たない工業', personName: '早瀬 急', email: 'hayase@matanai.co.jp' });
+  const passed = (await cursor()) - asked;
+  assert.equal(answer.result, 'new');
+  assert.ok(passed <= 3 * 2_000, `${passed} rows were taken in meanwhile`);
+  assert.equal((await running).new, 14_000);
 });
