@@ -34,6 +34,7 @@ export type CheckResult = Omit<ImportResult, 'batch'> & {
 };
 
 const rowsPerBatch = 2_000;
+const accountsPerPart = 5_000;
 
 type OpenFile = { batchId: number; path: string; format: FileFormat; reader: RowReader; startAt: number };
 
@@ -179,13 +180,15 @@ async function* ahead<T>(batches: AsyncGenerator<T>): AsyncGenerator<T> {
   }
 }
 
-/** What the new rows tell may settle pairs that nobody was sure about. */
+/** What the new rows tell may settle pairs that nobody was sure about: part by part, for others wait to decide identity. */
 async function reconcileBatch(database: Database, batchId: number): Promise<void> {
-  await inTransaction(database, async (transaction) => {
-    await lockIdentity(transaction);
-    const accounts = await accountsOfBatch(transaction, batchId);
-    await reconcile(transaction, accounts, await linkedIds(transaction, 'account', 'person', accounts));
-  });
+  const touched = await accountsOfBatch(database, batchId);
+  for (let start = 0; start < touched.length; start += accountsPerPart)
+    await inTransaction(database, async (transaction) => {
+      await lockIdentity(transaction);
+      const accounts = touched.slice(start, start + accountsPerPart);
+      await reconcile(transaction, accounts, await linkedIds(transaction, 'account', 'person', accounts));
+    });
 }
 
 /** Sums and derived lead stages follow the rows; then the import is over. */
