@@ -44,8 +44,9 @@ export async function loadPersonProfiles(db: Db, directory: Directory, ids: read
 /** How much the base holds: the model's prior and the share of each owner count with it. */
 export async function readBaseSize(db: Db): Promise<BaseSize> {
   const { rows } = await sql<{ accounts: number; people: number; owners: Record<string, number> }>`
-    select (select count(*) from account)::int as accounts, (select count(*) from person)::int as people,
-      (select coalesce(json_object_agg(owner, account_count), '{}') from base_owner) as owners`.execute(db);
+    select (select entities from base_size where kind = 'account')::int as accounts,
+           (select entities from base_size where kind = 'person')::int as people,
+           (select coalesce(json_object_agg(owner, account_count), '{}') from base_owner) as owners`.execute(db);
   const { accounts, people, owners } = rows[0]!;
   return { accounts, people, owners: new Map(Object.entries(owners)) };
 }

@@ -52,6 +52,25 @@ export async function readLinks(db: Db, rowKeys: readonly string[]): Promise<Map
   );
 }
 
+/** The link of a row as it is told to whoever asks about the row again. */
+export type LinkAnswer = {
+  readonly accountId: number | null;
+  readonly personId: number | null;
+  readonly accountMethod: string | null;
+  readonly method: string;
+  readonly score: number;
+  readonly evidence: Evidence;
+};
+
+/** Links of rows that came before, by row key. */
+export async function readLinkAnswers(db: Db, rowKeys: readonly string[]): Promise<ReadonlyMap<string, LinkAnswer>> {
+  if (rowKeys.length === 0) return new Map();
+  const { rows } = await sql<LinkAnswer & { rowKey: string }>`
+    select row_key as "rowKey", account_id as "accountId", person_id as "personId", account_method as "accountMethod", method, score, evidence
+      from row_link where row_key = any(${rowKeys}::uuid[]) and role = 'main'`.execute(db);
+  return new Map(rows.map(({ rowKey, ...link }) => [rowKey, link]));
+}
+
 /** Writes the links of a batch; rows that were linked before lose their old links first. */
 export async function writeLinks(
   transaction: Transaction,

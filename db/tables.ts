@@ -92,6 +92,13 @@ type ImportBatchTable = {
   finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   watched_path: string | null;
   filed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  form_on: string | null;
+  followed_row: Generated<number>;
+};
+
+type BaseSizeTable = {
+  kind: 'account' | 'person';
+  entities: number;
 };
 
 type SavedMappingTable = {
@@ -977,6 +984,7 @@ export type Tables = {
   setup_token: SetupTokenTable;
   saved_view: SavedViewTable;
   import_batch: ImportBatchTable;
+  base_size: BaseSizeTable;
   saved_mapping: SavedMappingTable;
   raw_row: RawRowTable;
   rejected_row: RejectedRowTable;

@@ -18,9 +18,12 @@ export class InFlight {
   grown = { accounts: 0, people: 0 };
   /** The batch before, until everything this one needs of it is taken over. */
   previous: InFlight | undefined;
+  /** Somebody waits for the reasons: what each row was compared with is kept. */
+  readonly explains: boolean;
 
-  constructor(previous?: InFlight) {
+  constructor(previous?: InFlight, explains = false) {
     this.previous = previous;
+    this.explains = explains;
     this.directory = new Directory(previous?.directory);
   }
 

@@ -2,11 +2,12 @@ import { personRecord } from '#core/match/person-record.ts';
 import { narrowerKeys, widestKeys } from '#core/identify/candidates.ts';
 import type { EntityKey } from '#core/identify/directory.ts';
 import type { Evidence, Method, Proposal } from '#core/identify/evidence.ts';
-import type { Identified, Pinned } from '#core/identify/find-home.ts';
-import { identifyAccount } from '#core/identify/identify-account.ts';
+import type { Identified, Pinned, Weighed } from '#core/identify/find-home.ts';
+import { identifyAccount, weighAccounts, type AccountSighting } from '#core/identify/identify-account.ts';
 import { identifyPerson, type PersonSighting } from '#core/identify/identify-person.ts';
 import { personLookup, saysMoreThanName } from '#core/identify/lookup-keys.ts';
 import { mayCallTheSame } from '#core/match/account-judgement.ts';
+import { companiesOfDomain, reasonToStayOpen, type OpenReason } from '#core/identify/stay-open.ts';
 import type { LookupKeys } from '#core/identify/lookup-keys.ts';
 import type { Observation } from '#core/observation/observation.ts';
 import { loadAccountProfiles, loadKeys, loadPersonProfiles, readBaseSize } from '#db/directory.ts';
@@ -30,6 +31,8 @@ export type IncomingRow = {
   readonly observation: Observation;
   readonly version: number;
   readonly isRecordOfCompany: boolean;
+  /** A lead or card that came alone: where it tells too little it is given to no company. */
+  readonly mayStayOpen: boolean;
 };
 
 /** Everything that taking a batch in will write, decided before the first line of it is written. */
@@ -48,10 +51,28 @@ export type IngestPlan = {
   readonly accounts: AccountLines;
   readonly changedAccounts: readonly number[];
   readonly people: PeopleLines;
+  /** What each row was given to and compared with, by row key; only of a batch that explains. */
+  readonly found: ReadonlyMap<string, Found>;
+};
+/** One row's company and person as they were found, or why it has no company. */
+export type Found = {
+  readonly account: Identified | undefined;
+  readonly person: Identified | undefined;
+  readonly open: Open | undefined;
+};
+export type Open = {
+  readonly reason: OpenReason;
+  /** Companies that carry the row's domain; empty unless the reason is their sharing it. */
+  readonly group: readonly number[];
+  readonly weighed: readonly Weighed[];
 };
 
 type RowProposal = { kind: 'account' | 'person'; rowKey: string; proposal: Proposal };
-type Located = { readonly main: Identified | undefined; readonly parties: LinkedFact['parties'] };
+type Located = {
+  readonly main: Identified | undefined;
+  readonly parties: LinkedFact['parties'];
+  readonly open?: Open | undefined;
+};
 
 type Step = {
   readonly held: InFlight;
@@ -65,10 +86,12 @@ type Step = {
   readonly newAccounts: Set<number>;
   readonly newPeople: Set<number>;
   readonly domains: { domain: string; accountId: number }[];
+  readonly found: Map<string, Found>;
 };
 
 const parties = ['billTo', 'shipTo', 'endUser', 'agency'] as const;
-const entitiesPerRowMax = 6;
+/** Companies and people that one row can found. */
+export const entitiesPerRowMax = 6;
 const laddersMax = 3;
 
 /**
@@ -102,6 +125,7 @@ export async function planIngest(
     newAccounts: new Set(),
     newPeople: new Set(),
     domains: [],
+    found: new Map(),
   };
   const located: Located[] = [];
   const people: (PersonSighting | undefined)[] = [];
@@ -131,6 +155,7 @@ export async function planIngest(
     proposals: step.proposals,
     facts,
     newPeople: step.newPeople,
+    found: step.found,
     ...values,
   };
 }
@@ -159,6 +184,8 @@ function personIn({ person, row }: Observation, accountId: number | undefined): 
 
 /** The company of the row and, for orders, each of its parties. The value of an order belongs to the 需要家 where known. */
 function locateCompanies(row: IncomingRow, sightings: readonly RoleSighting[], step: Step): Located {
+  const open = row.mayStayOpen ? leaveOpen(row, sightings[0]?.sighting, step) : undefined;
+  if (open) return { main: undefined, parties: {}, open };
   const found = new Map<Role, Identified>();
   for (const sighting of sightings) {
     const identified = locate(sighting, row, step, partnerInRow(sighting, sightings, found, step));
@@ -172,6 +199,20 @@ function locateCompanies(row: IncomingRow, sightings: readonly RoleSighting[], s
     if (id !== undefined) ids[party] = id;
   }
   return { main: found.has('main') || !main ? main : { ...main, proposals: [], isDoubtful: false }, parties: ids };
+}
+
+/** Why this lead is given to no company; what a person decided about it stays. */
+function leaveOpen(row: IncomingRow, sighting: AccountSighting | undefined, step: Step): Open | undefined {
+  if (step.earlierLinks.get(`${row.observation.row.key}/main`)?.method === 'decided') return undefined;
+  const { held, scorers } = step;
+  if (sighting) scorers.frequencies.learn(sighting.record);
+  const reason = reasonToStayOpen(sighting, held.directory, scorers.account, scorers.frequencies.carriers);
+  if (!reason) return undefined;
+  return {
+    reason,
+    group: sighting && reason === 'group_domain' ? companiesOfDomain(sighting, held.directory) : [],
+    weighed: sighting ? weighAccounts(sighting, held.directory, scorers.account) : [],
+  };
 }
 
 /**
@@ -229,6 +270,7 @@ function locate(
     step.scorers.account,
     () => step.registry.mint(key, role === 'main' ? 'account' : `account/${role}`),
     isPinned ? { id: earlier.accountId!, method: earlier.method as Method } : partner,
+    step.held.explains,
   );
   if (identified.isNew) step.newAccounts.add(identified.id);
   for (const domain of seen.domains)
@@ -241,7 +283,7 @@ function locate(
 /** The person of the row inside the company found, and the row's outcome: that of its most specific subject. */
 function locatePerson(
   row: IncomingRow,
-  { main, parties: partyIds }: Located,
+  { main, parties: partyIds, open }: Located,
   sighting: PersonSighting | undefined,
   step: Step,
 ): LinkedFact {
@@ -257,10 +299,12 @@ function locatePerson(
       step.scorers.person,
       () => step.registry.mint(key, 'person'),
       isPinned ? { id: earlier.personId!, method: earlier.method as Method } : undefined,
+      step.held.explains,
     );
     if (person.isNew) step.newPeople.add(person.id);
     for (const proposal of person.proposals) step.proposals.push({ kind: 'person', rowKey: key, proposal });
   }
+  if (step.held.explains) step.found.set(key, { account: main, person, open });
   const subject = person ?? main;
   const isDoubtful = main?.isDoubtful || person?.isDoubtful;
   step.outcomes.set(key, isDoubtful ? 'review' : !subject || subject.isNew ? 'new' : 'matched');
@@ -273,10 +317,16 @@ function locatePerson(
     accountMethod: main?.method,
     method: earlier?.method === 'decided' ? 'decided' : (subject?.method ?? 'none'),
     score: subject?.score ?? 0,
-    evidence: mergeEvidence(main?.evidence, person?.evidence),
+    evidence: { ...mergeEvidence(main?.evidence, person?.evidence), ...(open ? { open: told(open) } : {}) },
   });
   return { observation, accountId: main?.id, personId: person?.id, parties: partyIds };
 }
+
+/** What is kept of a lead without a company. */
+function told({ reason, weighed }: Open): NonNullable<Evidence['open']> {
+  return { reason, nearest: weighed.slice(0, nearestKept).map(({ id }) => id) };
+}
+const nearestKept = 3;
 
 function mergeEvidence(one: Evidence | undefined, other: Evidence | undefined): Evidence {
   if (!one || !other) return one ?? other ?? { matched: [], differs: [] };

@@ -8,6 +8,8 @@ export type Evidence = {
   readonly bits?: number;
   /** Level of each comparison of the model, one digit (base 36) each: enough to explain the decision again. */
   readonly levels?: string;
+  /** The row was given to no company: why, and the known ones that came nearest. */
+  readonly open?: { readonly reason: 'too_little' | 'group_domain'; readonly nearest: readonly number[] };
 };
 
 export type EvidenceWord =

@@ -5,8 +5,8 @@ import type { CompanySeen } from '#core/observation/observation.ts';
 import { register } from './candidates.ts';
 import type { Directory } from './directory.ts';
 import type { Evidence, Method, Proposal } from './evidence.ts';
-import { homeAt, homeByKey, homeByModel, pinnedHome, settle } from './find-home.ts';
-import type { Home, Identified, Pinned, Search } from './find-home.ts';
+import { homeAt, homeByKey, homeByModel, pinnedHome, settle, weigh } from './find-home.ts';
+import type { Home, Identified, Pinned, Search, Weighed } from './find-home.ts';
 import { keyTypeOf, type LookupKeys } from './lookup-keys.ts';
 import { learnAccount } from './profile.ts';
 
@@ -24,12 +24,31 @@ export function identifyAccount(
   scorer: Scorer<AccountRecord>,
   newId: () => number,
   pinned?: Pinned,
+  explains = false,
 ): Identified {
-  const search = { directory, profiles: directory.accounts, scorer, methodOf, doubtOf, isEnough };
-  const identified = settle(pinned ? pinnedHome(pinned) : findHome(sighting, search), newId);
+  const weighed = explains ? { weighed: weighAccounts(sighting, directory, scorer) } : {};
+  const identified = settle(pinned ? pinnedHome(pinned) : accountHome(sighting, directory, scorer), newId);
   remember(sighting, identified.id, directory);
   register(sighting.keys, identified.id, keyTypeOf.account, directory);
-  return identified;
+  return { ...identified, ...weighed };
+}
+
+/** Where a company row would go, without anything being learned from it. */
+export function accountHome(sighting: AccountSighting, directory: Directory, scorer: Scorer<AccountRecord>): Home {
+  return findHome(sighting, searchAccounts(directory, scorer));
+}
+
+/** Known companies that share a key with the row, explained; the likeliest first. */
+export function weighAccounts(
+  { record, keys }: AccountSighting,
+  directory: Directory,
+  scorer: Scorer<AccountRecord>,
+): Weighed[] {
+  return weigh(searchAccounts(directory, scorer), record, keys);
+}
+
+function searchAccounts(directory: Directory, scorer: Scorer<AccountRecord>): Search<AccountRecord> {
+  return { directory, profiles: directory.accounts, scorer, methodOf, doubtOf, isEnough };
 }
 
 function findHome({ seen, record, keys }: AccountSighting, search: Search<AccountRecord>): Home {
