@@ -394,6 +394,7 @@ type LeadTable = {
   closed_on: string | null;
   reject_reason: string | null;
   deal_key: string | null;
+  lead_source: string | null;
 };
 
 type LeadEventTable = {
@@ -438,6 +439,7 @@ type LeadCycleTable = {
   followed_on: string | null;
   sal_followed_on: string | null;
   named_deal_id: string | null;
+  clock_class: Generated<string>;
   acquired_on: string | null;
   mql_on: GeneratedAlways<string | null>;
   sal_on: GeneratedAlways<string | null>;
@@ -464,6 +466,9 @@ type HandoverDayTable = {
   lapsed: number;
   followed: number;
   accepted_unfollowed: number;
+  handed_hot: Generated<number>;
+  handed_tal: Generated<number>;
+  handed_agency: Generated<number>;
 };
 
 type HandoverDayStaleTable = { day: string };
@@ -479,6 +484,39 @@ type CycleEventTable = {
   explanation: ColumnType<unknown, string | null | undefined, string | null>;
   undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   undone_by: number | null;
+};
+
+type OfferTable = {
+  offer_id: Generated<number>;
+  name: string;
+  kind: string;
+  words: string[];
+  except_words: string[];
+  product: string | null;
+  starts_on: string;
+  ends_on: string | null;
+  is_act_now: boolean;
+  created_by: number | null;
+  created_at: ColumnType<Date, Date | string, never>;
+};
+
+type OfferTakeTable = {
+  row_key: string;
+  offer_id: number;
+  on_day: string;
+  outcome: string;
+  cycle_id: string | null;
+  makes_lead: Generated<boolean>;
+  taken_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+type LeadPassTable = {
+  cycle_id: string;
+  lead_id: string;
+  number: number;
+  opened_at: ColumnType<Date, Date | string, never>;
+  opened_by: number | null;
+  why: string | null;
 };
 
 type AbsenceTable = {
@@ -1004,6 +1042,9 @@ export type Tables = {
   handover_day: HandoverDayTable;
   handover_day_stale: HandoverDayStaleTable;
   cycle_event: CycleEventTable;
+  offer: OfferTable;
+  offer_take: OfferTakeTable;
+  lead_pass: LeadPassTable;
   absence: AbsenceTable;
   routing_version: RoutingVersionTable;
   reassignment: ReassignmentTable;

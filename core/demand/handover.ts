@@ -4,7 +4,16 @@ import { clockState, dueTimes, type ClockState, type DueRule, type DueTimes, typ
 import { addDays } from '#core/period/day.ts';
 import { rateFigure, type Figure } from '#core/measure/figure.ts';
 import type { Cycle, When } from './cycle.ts';
+import { urgencies } from './cycle-event.ts';
 import { outcomeOf, tally, type HandoverCounts } from './tally.ts';
+
+/** Which clock runs for a hand-over: by how soon it wants an answer, or that of agencies. */
+export const clockClasses = [...urgencies, 'agency'] as const;
+export type ClockClass = (typeof clockClasses)[number];
+
+export function clockClassOf({ receiver, urgency }: Pick<Cycle, 'receiver' | 'urgency'>): ClockClass {
+  return receiver?.kind === 'agency' ? 'agency' : urgency;
+}
 
 /** How the clock of hand-overs runs. Default: 翌営業日, notices only; nothing is taken away from anybody (users.md §3). */
 export type HandoverRule = {

@@ -41,6 +41,11 @@ export function HandoverItem({
                   {row.accountName}
                 </Anchor>
               )}
+              {row.actNow && (
+                <Badge variant="filled" color="red.8" tt="none">
+                  {t('handovers.actNow', { name: row.actNow })}
+                </Badge>
+              )}
               {row.isOnTargetList && (
                 <Badge variant="light" color="teal" tt="none">
                   {t('handovers.onList')}

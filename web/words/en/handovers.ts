@@ -28,6 +28,12 @@ export const handovers = {
   handedOver: '{{n}} leads handed over',
   noAccount: 'Lead without a known company',
   onList: 'Target',
+  actNow: 'Act now: {{name}}',
+  again: {
+    why: 'What happened since',
+    example: 'e.g. met again at the fair; plans for next year',
+    handOver: 'Hand over again',
+  },
   handedOn: 'handed over {{day}}',
   to: 'to {{name}}',
   inQueue: 'common queue (inside sales)',

@@ -27,6 +27,12 @@ export const handovers = {
   handedOver: '{{n}}件を営業へ引き渡しました',
   noAccount: '企業が分からないリード',
   onList: 'ターゲット',
+  actNow: '今すぐ: {{name}}',
+  again: {
+    why: '次のサイクルのきっかけ',
+    example: '例: 展示会で再会し、来期に検討と聞いた',
+    handOver: 'もう一度引き渡す',
+  },
   handedOn: '{{day}} 引き渡し',
   to: '担当 {{name}}',
   inQueue: '共通の受け口(インサイドセールス)',
