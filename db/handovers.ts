@@ -147,7 +147,7 @@ export async function listWaiting(db: Db): Promise<
     cycleId: string;
     accountName: string | null;
     personName: string | null;
-    receiverKind: string;
+    clockClass: ClockClass;
     clockFrom: Date;
     postponedUntil: string | null;
     followedUpAt: string | null;
@@ -162,7 +162,7 @@ export async function listWaiting(db: Db): Promise<
       'c.cycle_id as cycleId',
       'a.name as accountName',
       sql<string | null>`coalesce(p.name, l.name)`.as('personName'),
-      sql<string>`c.receiver_kind`.as('receiverKind'),
+      sql<ClockClass>`c.clock_class`.as('clockClass'),
       sql<Date>`c.clock_from`.as('clockFrom'),
       'c.postponed_until as postponedUntil',
       'c.followed_up_at as followedUpAt',

@@ -366,10 +366,8 @@ public.handover_day.won integer not null
 public.handover_day.lapsed integer not null
 public.handover_day.followed integer not null
 public.handover_day.accepted_unfollowed integer not null
-public.handover_day.handed_hot integer not null default 0
-public.handover_day.handed_tal integer not null default 0
-public.handover_day.handed_agency integer not null default 0
-public.handover_day: PRIMARY KEY (day)
+public.handover_day.clock_class text not null
+public.handover_day: PRIMARY KEY (day, clock_class)
 -- public.handover_day_stale
 public.handover_day_stale.day text not null
 -- public.home_tile
@@ -525,13 +523,13 @@ public.lead_cycle.clock_class text not null default 'normal'::text
 public.lead_cycle: PRIMARY KEY (cycle_id)
 CREATE INDEX lead_cycle_account ON public.lead_cycle USING btree (account_id, mql_at)
 CREATE INDEX lead_cycle_acquired ON public.lead_cycle USING btree (acquired_on) INCLUDE (source, account_id, is_sales_made) WHERE (acquired_on IS NOT NULL)
-CREATE INDEX lead_cycle_cohort ON public.lead_cycle USING btree (mql_at) INCLUDE (account_id, state, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at, postponed_until, followed_on, sal_followed_on)
+CREATE INDEX lead_cycle_cohort ON public.lead_cycle USING btree (mql_at) INCLUDE (account_id, state, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at, postponed_until, followed_on, sal_followed_on, clock_class)
 CREATE INDEX lead_cycle_days ON public.lead_cycle USING btree (mql_on) INCLUDE (source, account_id, sal_on, sql_on, deal_on, won_on, rejected_at, is_inferred, is_sales_made)
 CREATE INDEX lead_cycle_lead ON public.lead_cycle USING btree (lead_id)
 CREATE INDEX lead_cycle_named_deal ON public.lead_cycle USING btree (named_deal_id) WHERE (named_deal_id IS NOT NULL)
 CREATE INDEX lead_cycle_postponed ON public.lead_cycle USING btree (postponed_until) WHERE (postponed_until IS NOT NULL)
 CREATE INDEX lead_cycle_receiver ON public.lead_cycle USING btree (receiver_id, state)
-CREATE INDEX lead_cycle_sal ON public.lead_cycle USING btree (sal_at) INCLUDE (mql_at, state, sal_followed_on) WHERE (sal_at IS NOT NULL)
+CREATE INDEX lead_cycle_sal ON public.lead_cycle USING btree (sal_at) INCLUDE (mql_at, state, sal_followed_on, clock_class) WHERE (sal_at IS NOT NULL)
 CREATE INDEX lead_cycle_sales_made ON public.lead_cycle USING btree (deal_at, won_at) WHERE is_sales_made
 CREATE INDEX lead_cycle_sql ON public.lead_cycle USING btree (sql_at) INCLUDE (account_id, state) WHERE (sql_at IS NOT NULL)
 CREATE INDEX lead_cycle_state ON public.lead_cycle USING btree (state, clock_from DESC)

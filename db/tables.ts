@@ -454,6 +454,7 @@ type CycleStaleTable = { kind: 'lead' | 'deal' | 'person'; id: string };
 
 type HandoverDayTable = {
   day: string;
+  clock_class: string;
   rule: string;
   handed: number;
   sal: number;
@@ -466,9 +467,6 @@ type HandoverDayTable = {
   lapsed: number;
   followed: number;
   accepted_unfollowed: number;
-  handed_hot: Generated<number>;
-  handed_tal: Generated<number>;
-  handed_agency: Generated<number>;
 };
 
 type HandoverDayStaleTable = { day: string };

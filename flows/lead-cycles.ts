@@ -9,7 +9,7 @@ import { saveCycles, type CycleSubject } from '#db/lead-cycles.ts';
 import type { Db } from '#db/pool.ts';
 import { listTouchedDecided } from '#db/stale-cycles.ts';
 import type { Transaction } from '#db/transaction.ts';
-import { readHandoverSettings } from './handover-settings.ts';
+import { readHandoverSettings, ruleFor } from './handover-settings.ts';
 
 /** A cycle with what it hangs on. */
 export type LeadCycle = CycleSubject & { readonly cycle: Cycle };
@@ -37,7 +37,7 @@ type Line = {
  */
 export async function readCycles(db: Db, cycleIds: readonly string[], now: Date): Promise<Map<string, LeadCycle>> {
   const settings = await readHandoverSettings(db);
-  const clock = importedClock(settings.rule.answer, settings.calendar, now);
+  const clock = importedClock(ruleFor(settings, 'normal').answer, settings.calendar, now);
   const events = await readCycleEvents(db, cycleIds);
   const { rows } = await sql<Line>`
     select c.cycle_id, l.lead_id, p.number, p.opened_at, p.opened_by, p.why, l.source, l.account_id, l.person_id, l.owner_name, l.created_on, d.deal_id,

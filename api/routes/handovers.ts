@@ -35,6 +35,7 @@ import {
 } from '../handover-view.ts';
 import { isAllowed } from '../policy.ts';
 import { route } from '../route.ts';
+import { dueRule } from './handover-settings.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const cycleIds = z.array(z.guid()).min(1).max(500);
@@ -44,6 +45,9 @@ const clock = z
     dueAt: z.date(),
     ignoredAt: z.date(),
     offersReRoute: z.boolean(),
+    /** The rule that this clock runs by; `isOwn` where other classes have another one. */
+    answer: dueRule,
+    isOwn: z.boolean(),
     state: z.enum(['waiting', 'reminded', 'overdue', 'ignored', 'postponed', 'answered', 'followed_up']),
   })
   .nullable();

@@ -48,9 +48,12 @@ alter table lead_cycle add column clock_class text not null default 'normal';
 update lead_cycle set clock_class = 'agency' where receiver_kind = 'agency';
 create index lead_cycle_lead on lead_cycle (lead_id);
 
--- Hand-overs of the day by the clock that runs for them, beside the ordinary ones.
-alter table handover_day
-  add column handed_hot integer not null default 0,
-  add column handed_tal integer not null default 0,
-  add column handed_agency integer not null default 0;
-insert into handover_day_stale select distinct mql_at from lead_cycle where mql_at is not null and clock_class <> 'normal';
+-- What "in time" means depends on the clock, so a day is counted once for each of them.
+delete from handover_day;
+alter table handover_day add column clock_class text not null, drop constraint handover_day_pkey, add primary key (day, clock_class);
+insert into handover_day_stale select distinct mql_at from lead_cycle where mql_at is not null;
+drop index lead_cycle_cohort;
+create index lead_cycle_cohort on lead_cycle (mql_at) include (account_id, state, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at,
+  postponed_until, followed_on, sal_followed_on, clock_class);
+drop index lead_cycle_sal;
+create index lead_cycle_sal on lead_cycle (sal_at) include (mql_at, state, sal_followed_on, clock_class) where sal_at is not null;

@@ -29,6 +29,12 @@ export const handovers = {
   noAccount: 'Lead without a known company',
   onList: 'Target',
   actNow: 'Act now: {{name}}',
+  classes: { hot: 'Act now', tal: 'Target list', normal: 'Ordinary', agency: 'Agency' },
+  clockOf: 'Answer {{due}} ({{name}})',
+  sameClock: 'Answer {{due}} (all leads alike)',
+  businessDays: 'within {{n}} business days',
+  nextBusinessDay: 'by the next business day',
+  businessHours: 'within {{n}} business hours',
   again: {
     why: 'What happened since',
     example: 'e.g. met again at the fair; plans for next year',

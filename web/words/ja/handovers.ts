@@ -28,6 +28,12 @@ export const handovers = {
   noAccount: '企業が分からないリード',
   onList: 'ターゲット',
   actNow: '今すぐ: {{name}}',
+  classes: { hot: '今すぐ対応', tal: 'ターゲット', normal: '通常', agency: '代理店' },
+  clockOf: '期限 {{due}}({{name}})',
+  sameClock: '期限 {{due}}(全件同じ)',
+  businessDays: '{{n}}営業日以内',
+  nextBusinessDay: '翌営業日',
+  businessHours: '{{n}}営業時間以内',
   again: {
     why: '次のサイクルのきっかけ',
     example: '例: 展示会で再会し、来期に検討と聞いた',
