@@ -20,6 +20,7 @@ import { registerExports } from './routes/exports.ts';
 import { registerImportRows } from './routes/import-rows.ts';
 import { registerImportRun } from './routes/import-run.ts';
 import { registerImports } from './routes/imports.ts';
+import { registerLeads } from './routes/leads.ts';
 import { registerListCleanings } from './routes/list-cleanings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
@@ -47,6 +48,7 @@ import { registerFeedback } from './routes/feedback.ts';
 import { registerRejections } from './routes/rejections.ts';
 import { registerReplay } from './routes/replay.ts';
 import { registerNotices } from './routes/notices.ts';
+import { registerOffers } from './routes/offers.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerRouting } from './routes/routing.ts';
 import { registerSession } from './routes/session.ts';
@@ -134,6 +136,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerRejections,
     registerReplay,
     registerNotices,
+    registerOffers,
     registerReviews,
     registerMatchAudit,
     registerReDecisions,
@@ -151,6 +154,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerKpiTrends,
     registerKpiRows,
     registerListCleanings,
+    registerLeads,
     registerMembers,
     registerTokens,
     registerSettings,

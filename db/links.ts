@@ -52,6 +52,25 @@ export async function readLinks(db: Db, rowKeys: readonly string[]): Promise<Map
   );
 }
 
+/** The link of a row as it is told to whoever asks about the row again. */
+export type LinkAnswer = {
+  readonly accountId: number | null;
+  readonly personId: number | null;
+  readonly accountMethod: string | null;
+  readonly method: string;
+  readonly score: number;
+  readonly evidence: Evidence;
+};
+
+/** Links of rows that came before, by row key. */
+export async function readLinkAnswers(db: Db, rowKeys: readonly string[]): Promise<ReadonlyMap<string, LinkAnswer>> {
+  if (rowKeys.length === 0) return new Map();
+  const { rows } = await sql<LinkAnswer & { rowKey: string }>`
+    select row_key as "rowKey", account_id as "accountId", person_id as "personId", account_method as "accountMethod", method, score, evidence
+      from row_link where row_key = any(${rowKeys}::uuid[]) and role = 'main'`.execute(db);
+  return new Map(rows.map(({ rowKey, ...link }) => [rowKey, link]));
+}
+
 /** Writes the links of a batch; rows that were linked before lose their old links first. */
 export async function writeLinks(
   transaction: Transaction,
@@ -97,6 +116,25 @@ export async function writeDomains(
   await sql`insert into account_domain (domain, account_id)
     select * from unnest(${[...pairs.values()].map((pair) => pair.domain)}::text[], ${[...pairs.values()].map((pair) => pair.accountId)}::bigint[])
     on conflict do nothing`.execute(transaction.db);
+}
+
+/** Adds the companies that our own people were seen to look after. */
+export async function writeOwners(transaction: Transaction, learnt: ReadonlyMap<string, number>): Promise<void> {
+  if (learnt.size === 0) return;
+  await sql`insert into base_owner (owner, account_count)
+    select * from unnest(${[...learnt.keys()]}::text[], ${[...learnt.values()]}::int[])
+    on conflict (owner) do update set account_count = base_owner.account_count + excluded.account_count`.execute(
+    transaction.db,
+  );
+}
+
+/** The same counted anew, from what companies are known by. */
+export async function recountOwners({ db }: Transaction): Promise<void> {
+  await sql`delete from base_owner`.execute(db);
+  await sql`insert into base_owner (owner, account_count)
+    select o.owner, count(*)::int from account a cross join lateral json_array_elements_text(coalesce(a.profile->'o', '[]')) o(owner) group by 1`.execute(
+    db,
+  );
 }
 
 /** Pairs that a person should look at. A pair that was decided stays decided. */

@@ -79,24 +79,76 @@ export async function reDecisionAt({ db }: Transaction, arrival: number): Promis
   return row.re_decision_id;
 }
 
-export async function readChangedLinks({ db }: Pick<Transaction, 'db'>, id: number): Promise<ChangedLink[]> {
-  const { rows } = await sql<ChangedLink>`
-    select kind, row_key as "rowKey", role, from_id as "from", to_id as "to", change from re_decision_row
-     where re_decision_id = ${id} order by kind, row_key, role`.execute(db);
-  return rows;
+/** Keeps where every row stands with these changes made, and which ids lead where; of earlier re-decisions nothing is needed then. */
+export async function keepStanding({ db }: Transaction, id: number): Promise<void> {
+  await sql`delete from re_decision_link`.execute(db);
+  await sql`delete from re_decision_redirect`.execute(db);
+  const changed = sql`(a.row_key is not null or p.row_key is not null)`;
+  await sql`
+    insert into re_decision_link (row_key, role, account_id, person_id, account_method, method, score, evidence, re_decision_id)
+    select l.row_key, l.role, coalesce(a.to_id, l.account_id), coalesce(p.to_id, l.person_id),
+           case when a.row_key is not null and l.account_method is distinct from 'decided' then ${byReDecision} else l.account_method end,
+           case when ${changed} and l.method <> 'decided' and (p.row_key is not null or l.person_id is null) then ${byReDecision} else l.method end,
+           l.score, l.evidence, ${id}::bigint
+      from row_link l
+      left join re_decision_row a on a.re_decision_id = ${id} and a.kind = 'account' and a.row_key = l.row_key and a.role = l.role
+      left join re_decision_row p on p.re_decision_id = ${id} and p.kind = 'person' and p.row_key = l.row_key and p.role = l.role`.execute(
+    db,
+  );
+  // An id without rows leads to the one that took most of them; one that has rows leads nowhere else.
+  await sql`
+    with heirs as (
+      select distinct on (kind, from_id) kind, from_id, to_id
+        from (select kind, from_id, to_id, count(*) as rows from re_decision_row where re_decision_id = ${id} and change = 'merged' group by 1, 2, 3) c
+       order by kind, from_id, rows desc, to_id),
+    taken as (select distinct kind, to_id from re_decision_row where re_decision_id = ${id}),
+    earlier as (
+      select r.kind, r.from_id, coalesce(h.to_id, r.to_id) as to_id
+        from entity_redirect r left join heirs h on h.kind = r.kind and h.from_id = r.to_id
+       where r.kind in ('account', 'person') and not exists (select 1 from taken t where t.kind = r.kind and t.to_id = r.from_id))
+    insert into re_decision_redirect (kind, from_id, to_id, re_decision_id)
+    select kind, from_id, to_id, ${id}::bigint from (select * from earlier union all select * from heirs) known
+    on conflict (from_id, kind) do update set to_id = excluded.to_id`.execute(db);
 }
 
-/** Puts the rows where they belong now. A row that a person put somewhere stays marked so. */
-export async function relink({ db }: Transaction, id: number): Promise<void> {
-  for (const kind of ['account', 'person'] as const)
-    await sql`
-      update row_link l set ${sql.ref(`${kind}_id`)} = c.to_id,
-             account_method = case when ${kind} = 'account' and l.account_method is distinct from 'decided' then 're_decided' else l.account_method end,
-             method = case when l.method <> 'decided' and (${kind} = 'person' or l.person_id is null) then 're_decided' else l.method end
-        from re_decision_row c
-       where c.re_decision_id = ${id} and c.kind = ${kind} and l.row_key = c.row_key and l.role = c.role and ${sql.ref(`l.${kind}_id`)} = c.from_id`.execute(
-      db,
-    );
+/** How a link is called that today's model made of an earlier one. */
+const byReDecision = 're_decided';
+
+/** Whether this re-decision is the last one that was carried out: a rebuild passes earlier ones over. */
+export async function isLastReDecision({ db }: Transaction, id: number): Promise<boolean> {
+  const { rows } = await sql<{ last: number | null }>`
+    select max(re_decision_id) as last from re_decision where state = 'applied'`.execute(db);
+  return rows[0]!.last === id;
+}
+
+/** Rows that stand elsewhere than they shall. */
+export async function rowsToMove({ db }: Transaction): Promise<string[]> {
+  const { rows } = await sql<{ row_key: string }>`
+    select distinct l.row_key from row_link l join re_decision_link k using (row_key, role)
+     where (l.account_id, l.person_id) is distinct from (k.account_id, k.person_id) order by 1`.execute(db);
+  return rows.map((row) => row.row_key);
+}
+
+/** Puts all rows where they shall stand; ids lead where they shall lead. */
+export async function standAsKept({ db }: Transaction): Promise<void> {
+  await sql`
+    update row_link l set account_id = k.account_id, person_id = k.person_id, account_method = k.account_method, method = k.method, score = k.score, evidence = k.evidence
+      from re_decision_link k where k.row_key = l.row_key and k.role = l.role`.execute(db);
+  await sql`delete from entity_redirect where kind in ('account', 'person')`.execute(db);
+  await sql`insert into entity_redirect (kind, from_id, to_id) select kind, from_id, to_id from re_decision_redirect`.execute(
+    db,
+  );
+  await sql`delete from identity_key`.execute(db);
+}
+
+/** Every company and person there is or shall be, oldest first. */
+export async function listEntities({ db }: Transaction, kind: 'account' | 'person'): Promise<number[]> {
+  const column = sql.ref(`${kind}_id`);
+  const { rows } = await sql<{ id: number }>`
+    select ${column} as id from ${sql.table(kind)} union select ${column} from row_link where ${column} is not null order by 1`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Questions and what holds entities apart become those of today's model. */

@@ -63,7 +63,7 @@ export async function sortRows(
       onItsWay?.number ??
       (inForce?.batchId === batchId ? inForce.rowNumber : undefined);
     if (earlierHash === hash) unchanged++;
-    else if (earlierNumber !== undefined && preset.noun !== 'registry') {
+    else if (earlierNumber !== undefined && preset.noun !== 'registry' && !preset.isForm) {
       rejected.push({
         number,
         code: 'E_DUPLICATE_IN_FILE',
@@ -76,6 +76,7 @@ export async function sortRows(
         observation: read,
         version: (inBatch?.version ?? version?.version ?? 0) + 1,
         isRecordOfCompany: isRecordOfCompany(preset),
+        mayStayOpen: preset.isForm === true,
       });
     }
   }

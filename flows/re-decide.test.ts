@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { accountModel } from '#core/match/account-model.ts';
+import { personModel } from '#core/match/person-model.ts';
 import { listChanges, listChangedRows } from '#db/re-decisions.ts';
 import { rowsOfEntity } from '#db/move-rows.ts';
 import type { Database } from '#db/pool.ts';
@@ -43,6 +45,7 @@ const isRebuiltAlike = async () => {
   await rebuild(database);
   assert.deepEqual(await dumpDerived(database), state);
 };
+type LinkRow = { row_key: string; role: string; account_id: number | null; person_id: number | null };
 const none = { merged: 0, split: 0, moved: 0, rows: 0 };
 
 /** What an earlier model once put together wrongly, as it records it. */
@@ -148,6 +151,56 @@ test('what was looked at is what is carried out: rows that came since make it st
   const { id } = await propose();
   await mergeAsBefore(await idOf('株式会社青空商事', 'crm'), await idOf('株式会社海野製作所', 'crm'));
   await assert.rejects(applyReDecision(database, id, null, now), /もう一度/);
+});
+
+test('another model: everything is regrouped, and a rebuild gives it back whatever model it runs under', async () => {
+  await takeIn(
+    database,
+    {
+      text: `氏名,会社名,メールアドレス,電話番号\r\n${['佐藤 誠', '鈴木 花子', '高橋 健'].map((name, place) => `${name},株式会社桐谷工業,p${place}@kiritani.co.jp,`).join('\r\n')}\r\n`,
+    },
+    'people',
+    { source: 'list' },
+  );
+  await takeIn(
+    database,
+    { text: '氏名,会社名,メールアドレス,電話番号\r\n佐藤誠,㈱桐谷工業,p0@kiritani.co.jp,\r\n' },
+    'people',
+    { source: 'desk' },
+  );
+  await applyReDecision(database, (await propose()).id, null, now);
+  await isRebuiltAlike();
+  const usual = await dumpDerived(database);
+  const thresholds = [accountModel, personModel].map(({ settings }) => settings.thresholds as { auto: number });
+  const autos = thresholds.map(({ auto }) => auto);
+  try {
+    for (const threshold of thresholds) threshold.auto = 100;
+    const { id, summary } = await propose();
+    assert.ok(summary.account.split >= 3, 'a model that is never sure');
+    assert.ok(summary.person.split >= 1);
+    await applyReDecision(database, id, null, now);
+    const changed = await dumpDerived(database);
+    assert.deepEqual((await propose()).summary, { account: none, person: none }, 'the second time');
+    await isRebuiltAlike();
+    for (const [place, threshold] of thresholds.entries()) threshold.auto = autos[place]!;
+    await rebuild(database);
+    assert.deepEqual(await dumpDerived(database), changed, 'decided is decided');
+    const back = await propose();
+    assert.ok(back.summary.account.merged >= 3 && back.summary.person.merged >= 1);
+    await applyReDecision(database, back.id, null, now);
+    await isRebuiltAlike();
+    // Of parts of one size the older id stays, so that the groups are as before, and not every id.
+    const groups = (dump: Record<string, unknown[]>) =>
+      (['account_id', 'person_id'] as const).map((id) =>
+        [...Map.groupBy(dump.row_link as LinkRow[], (link) => link[id])]
+          .filter(([held]) => held !== null)
+          .map(([, links]) => links.map(({ row_key, role }) => `${row_key}/${role}`).join(' '))
+          .sort(),
+      );
+    assert.deepEqual(groups(await dumpDerived(database)), groups(usual), 'and the old groups are back');
+  } finally {
+    for (const [place, threshold] of thresholds.entries()) threshold.auto = autos[place]!;
+  }
 });
 
 test('rows that a person took out stay out until the person puts them back', async () => {

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { changesOf, keepIds, type LinkChange, type Placed } from '#core/identify/keep-ids.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
+import { emptyBase } from '#db/base-size.ts';
 import type { Database } from '#db/pool.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import {
   type ChangedLink,
   findReDecision,
+  keepStanding,
   mintIds,
   readRegistered,
   setReDecisionState,
@@ -124,6 +126,7 @@ export async function applyReDecision(
         return { ...pair, leftId: Math.max(one, other), rightId: Math.min(one, other) };
       }),
     );
+    await keepStanding(transaction, id);
     await db
       .updateTable('re_decision')
       .set({ state: 'applied', arrival, applied_at: now, problem: null, summary: JSON.stringify(summary) })
@@ -159,6 +162,7 @@ export function reDecisionMissing(id: number): Refusal {
 async function weighEverything(transaction: Transaction): Promise<Proposal> {
   const standing = await readAllLinks(transaction);
   const today = await onShadowTables(transaction, [...derivedTables, 'department'], async () => {
+    await emptyBase(transaction);
     await replayToday(transaction);
     return { links: await readAllLinks(transaction), pairs: await readAllPairs(transaction) };
   });

@@ -15,7 +15,8 @@ import {
 import { figure } from '../figure.ts';
 import { route } from '../route.ts';
 import { idParams } from './accounts.ts';
-import { explanation, explanationView, side } from './reviews.ts';
+import { explanation, viewExplanation } from '../explanation.ts';
+import { side } from './reviews.ts';
 
 const answer = z.enum(['same', 'different', 'unsure']);
 const kind = z.enum(['account', 'person']);
@@ -100,7 +101,7 @@ export function registerMatchAudit(app: FastifyInstance): void {
       inTransaction(world.database, async (transaction) => {
         const line = await requireCase(transaction.db, params.id);
         const sides = await readAuditSides(transaction, line);
-        return { ...sides, explanation: explanationView(sides.explanation) };
+        return { ...sides, explanation: viewExplanation(sides.explanation) };
       }),
   });
 

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Explanation } from '#core/match/explain.ts';
 import { writeAudit } from '#db/audit.ts';
 import { rowsOf } from '#db/account-page.ts';
 import { listDecisions, openPairs, twoSides } from '#db/match-sides.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { decideMatch, decideMatches, requireEntity, undoDecision } from '#flows/decide-match.ts';
 import { explainEntities } from '#flows/explain-pair.ts';
+import { explanation, viewExplanation } from '../explanation.ts';
 import { mergedRows } from '../record-page.ts';
 import { readReviewSheet, reviewWorkbook } from '#flows/review-sheet.ts';
 import { route, workbook } from '../route.ts';
@@ -48,34 +48,6 @@ const sheetVerdict = z.object({
   word: z.string(),
   note: z.string(),
 });
-const answer = z.enum(['same', 'review', 'related', 'different']);
-export const explanation = z.object({
-  answer,
-  /** log₂ odds that the two are one; null where two valid 法人番号 forbid it. */
-  bits: z.number().nullable(),
-  probability: z.number(),
-  relation: z.string().nullable(),
-  model: z.string(),
-  priorBits: z.number(),
-  autoBits: z.number(),
-  isVetoed: z.boolean(),
-  lines: z.array(
-    z.object({
-      comparison: z.string(),
-      level: z.string(),
-      words: z.object({ ja: z.string(), en: z.string() }),
-      bits: z.number(),
-      share: z.number(),
-      says: answer,
-    }),
-  ),
-});
-
-/** Infinite bits, a veto, have no place in JSON. */
-export function explanationView({ bits, lines, relation, ...found }: Explanation) {
-  return { ...found, bits: Number.isFinite(bits) ? bits : null, lines: [...lines], relation: relation ?? null };
-}
-
 export function registerReviews(app: FastifyInstance): void {
   route(app, {
     method: 'GET',
@@ -137,7 +109,7 @@ export function registerReviews(app: FastifyInstance): void {
         requireEntity({ db }, query.kind, query.leftId),
         requireEntity({ db }, query.kind, query.rightId),
       ]);
-      return explanationView(await explainEntities(db, query.kind, left, right));
+      return viewExplanation(await explainEntities(db, query.kind, left, right));
     },
   });
 

@@ -51,7 +51,8 @@ function Asked({ kind, leftId, rightId }: { kind: Kind; leftId: number; rightId:
   return <Loaded query={explained}>{(one) => <Bits explained={one} />}</Loaded>;
 }
 
-function Bits({ explained }: { explained: Explained }) {
+/** Every comparison with its weight, and how they add up. */
+export function Bits({ explained }: { explained: Explained }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language === 'ja' ? 'ja' : 'en';
   if (explained.isVetoed) return <Text size="sm">{t('reviews.explain.vetoed')}</Text>;

@@ -7,6 +7,7 @@ import { imports } from './en/imports.ts';
 import { reviews } from './en/reviews.ts';
 import { matchAudit } from './en/matchAudit.ts';
 import { reDecide } from './en/reDecide.ts';
+import { leads } from './en/leads.ts';
 import { lists } from './en/lists.ts';
 import { accounts } from './en/accounts.ts';
 import { account } from './en/account.ts';
@@ -14,6 +15,7 @@ import { people } from './en/people.ts';
 import { targets } from './en/targets.ts';
 import { wish } from './en/wish.ts';
 import { handovers } from './en/handovers.ts';
+import { offers } from './en/offers.ts';
 import { meetings } from './en/meetings.ts';
 import { waterfall } from './en/waterfall.ts';
 import { measure } from './en/measure.ts';
@@ -52,6 +54,7 @@ export const en: Words<typeof ja> = {
   reviews,
   matchAudit,
   reDecide,
+  leads,
   lists,
   accounts,
   account,
@@ -59,6 +62,7 @@ export const en: Words<typeof ja> = {
   targets,
   wish,
   handovers,
+  offers,
   meetings,
   waterfall,
   measure,

@@ -6,6 +6,7 @@ import { imports } from './ja/imports.ts';
 import { reviews } from './ja/reviews.ts';
 import { matchAudit } from './ja/matchAudit.ts';
 import { reDecide } from './ja/reDecide.ts';
+import { leads } from './ja/leads.ts';
 import { lists } from './ja/lists.ts';
 import { accounts } from './ja/accounts.ts';
 import { account } from './ja/account.ts';
@@ -13,6 +14,7 @@ import { people } from './ja/people.ts';
 import { targets } from './ja/targets.ts';
 import { wish } from './ja/wish.ts';
 import { handovers } from './ja/handovers.ts';
+import { offers } from './ja/offers.ts';
 import { meetings } from './ja/meetings.ts';
 import { waterfall } from './ja/waterfall.ts';
 import { measure } from './ja/measure.ts';
@@ -47,6 +49,7 @@ export const ja = {
   reviews,
   matchAudit,
   reDecide,
+  leads,
   lists,
   accounts,
   account,
@@ -54,6 +57,7 @@ export const ja = {
   targets,
   wish,
   handovers,
+  offers,
   meetings,
   waterfall,
   measure,
