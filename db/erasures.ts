@@ -101,6 +101,9 @@ export async function eraseTraces(
     db,
   );
   await sql`delete from review where kind = 'person' and (left_id = any(${ids}) or right_id = any(${ids}))`.execute(db);
+  await sql`delete from match_audit where kind = 'person' and (left_row = any(${rows}) or right_rows && ${rows})`.execute(
+    db,
+  );
   await sql`delete from re_decision_pair where kind = 'person' and (left_id = any(${ids}) or right_id = any(${ids}))`.execute(
     db,
   );

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { AuditAnswer, AuditOrigin } from '#core/match/audit.ts';
+import type { AuditAnswer, AuditOrigin, DrawnOrigin } from '#core/match/audit.ts';
 import type { EntityKind } from './move-rows.ts';
 import type { Db } from './pool.ts';
 
@@ -59,10 +59,10 @@ const verdicts = ({ from, to }: Window): RawBuilder<unknown> => sql`
      and d.arrival > ${from} and d.arrival <= ${to}
      and not exists (select 1 from match_decision u where u.undoes = d.match_decision_id)`;
 
-const population = (origin: AuditOrigin, window: Window) =>
+const population = (origin: DrawnOrigin, window: Window) =>
   origin === 'automatic' ? automatic(window) : verdicts(window);
 
-export async function countAudited(db: Db, origin: AuditOrigin, window: Window): Promise<number> {
+export async function countAudited(db: Db, origin: DrawnOrigin, window: Window): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from (${population(origin, window)}) p`.execute(
     db,
   );
@@ -72,7 +72,7 @@ export async function countAudited(db: Db, origin: AuditOrigin, window: Window):
 /** Draws without looking: by a hash of the seed and the row, so that the same seed draws the same cases of the same rows. */
 export async function drawCases(
   db: Db,
-  origin: AuditOrigin,
+  origin: DrawnOrigin,
   window: Window,
   seed: number,
   count: number,
@@ -98,6 +98,8 @@ export type AuditLine = {
   leftId: number | null;
   rightId: number | null;
   name: string | null;
+  /** Of a shared case: the value, such as phone|0312345678. */
+  sharedValue: string | null;
   answer: AuditAnswer | null;
   answeredAt: Date | null;
   memberName: string | null;
@@ -113,7 +115,7 @@ export type AuditLine = {
 const lines = sql`
   select a.match_audit_id as "auditId", a.origin, a.kind, a.method, a.source, a.left_row as "leftRow", a.right_rows as "rightRows",
          case a.kind when 'account' then l.account_id else l.person_id end as "leftId", case a.kind when 'account' then r.account_id else r.person_id end as "rightId",
-         coalesce(c.name, p.name) as name, a.answer, a.answered_at as "answeredAt", m.name as "memberName", 
+         coalesce(c.name, p.name) as name, a.shared_value as "sharedValue", a.answer, a.answered_at as "answeredAt", m.name as "memberName", 
          a.answer_decision_id as "answerDecisionId", a.match_decision_id as "decisionId", case a.origin when 'verdict' then d.verdict end as "firstVerdict", d.member_id as "firstMemberId", f.name as "firstMemberName"
     from match_audit a
     left join lateral (select account_id, person_id from row_link where row_key = a.left_row order by role <> 'main', role limit 1) l on true
@@ -127,7 +129,7 @@ export async function listWaiting(db: Db, memberId: number | null): Promise<Audi
   const { rows } = await sql<AuditLine>`
     select * from (${lines} where a.answer is null) w
      where "leftId" is not null and "rightId" is not null and (origin = 'verdict' or "leftId" = "rightId")
-       and (origin = 'automatic' or "firstMemberId" is distinct from ${memberId})
+       and (origin <> 'verdict' or "firstMemberId" is distinct from ${memberId})
      order by "auditId"`.execute(db);
   return rows;
 }
@@ -136,7 +138,7 @@ export async function listWaiting(db: Db, memberId: number | null): Promise<Audi
 export async function countGone(db: Db): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from (${lines} where a.answer is null) w
-     where "leftId" is null or "rightId" is null or (origin = 'automatic' and "leftId" <> "rightId")`.execute(db);
+     where "leftId" is null or "rightId" is null or (origin <> 'verdict' and "leftId" <> "rightId")`.execute(db);
   return rows[0]!.n;
 }
 

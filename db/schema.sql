@@ -572,7 +572,7 @@ public.lead_pass: PRIMARY KEY (cycle_id)
 CREATE INDEX lead_pass_lead ON public.lead_pass USING btree (lead_id, number)
 -- public.match_audit
 public.match_audit.match_audit_id bigint not null
-public.match_audit.match_audit_draw_id bigint not null
+public.match_audit.match_audit_draw_id bigint
 public.match_audit.origin text not null
 public.match_audit.kind text not null
 public.match_audit.left_row uuid not null
@@ -580,13 +580,14 @@ public.match_audit.right_rows uuid[] not null
 public.match_audit.method text not null
 public.match_audit.source text not null
 public.match_audit.match_decision_id bigint
+public.match_audit.shared_value text
 public.match_audit.answer text
 public.match_audit.answer_decision_id bigint
 public.match_audit.member_id bigint
 public.match_audit.answered_at timestamp with time zone
 public.match_audit: CHECK ((answer = ANY (ARRAY['same'::text, 'different'::text, 'unsure'::text])))
 public.match_audit: CHECK ((kind = ANY (ARRAY['account'::text, 'person'::text])))
-public.match_audit: CHECK ((origin = ANY (ARRAY['automatic'::text, 'verdict'::text])))
+public.match_audit: CHECK ((origin = ANY (ARRAY['automatic'::text, 'verdict'::text, 'shared'::text])))
 public.match_audit: PRIMARY KEY (match_audit_id)
 CREATE INDEX match_audit_waiting ON public.match_audit USING btree (match_audit_id) WHERE (answer IS NULL)
 -- public.match_audit_draw
@@ -1174,6 +1175,13 @@ public.sfa_seen.reject_reason text
 public.sfa_seen.deal_key text
 public.sfa_seen.deal_state text
 public.sfa_seen: PRIMARY KEY (lead_id)
+-- public.shared_value
+public.shared_value.kind text not null
+public.shared_value.value text not null
+public.shared_value.carriers integer not null
+public.shared_value.since timestamp with time zone not null default now()
+public.shared_value: CHECK ((kind = ANY (ARRAY['domain'::text, 'phone'::text, 'address'::text, 'email'::text])))
+public.shared_value: PRIMARY KEY (kind, value)
 -- public.sign_in_try
 public.sign_in_try.address_hash bytea not null
 public.sign_in_try.tries integer not null

@@ -1026,8 +1026,9 @@ type MatchAuditDrawTable = {
 
 type MatchAuditTable = {
   match_audit_id: Generated<number>;
-  match_audit_draw_id: number;
-  origin: 'automatic' | 'verdict';
+  match_audit_draw_id: number | null;
+  origin: 'automatic' | 'verdict' | 'shared';
+  shared_value: string | null;
   kind: 'account' | 'person';
   left_row: string;
   right_rows: string[];
@@ -1078,7 +1079,15 @@ type ReDecisionLinkTable = Omit<RowLinkTable, 'version'> & { re_decision_id: num
 
 type ReDecisionRedirectTable = Omit<EntityRedirectTable, 'at'> & { re_decision_id: number };
 
+type SharedValueTable = {
+  kind: string;
+  value: string;
+  carriers: number;
+  since: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
 export type Tables = {
+  shared_value: SharedValueTable;
   re_decision_link: ReDecisionLinkTable;
   re_decision_redirect: ReDecisionRedirectTable;
   match_audit_draw: MatchAuditDrawTable;

@@ -3,7 +3,7 @@ import { accountRecord } from '#core/match/account-record.ts';
 import {
   agrees,
   type AuditAnswer,
-  type AuditOrigin,
+  type DrawnOrigin,
   type AuditResult,
   type AuditShares,
   drawSize,
@@ -41,7 +41,7 @@ const settingName = 'match_audit';
 /** Nobody looks at more; 200 tell a precision of 99 % to within two points. */
 const drawnMax = 200;
 
-export type DrawResult = Readonly<Record<AuditOrigin, { readonly of: number; readonly drawn: number }>> & {
+export type DrawResult = Readonly<Record<DrawnOrigin, { readonly of: number; readonly drawn: number }>> & {
   readonly seed: number;
 };
 
@@ -62,7 +62,7 @@ export async function drawAudit(
     await transaction.run('lock table match_audit_draw in share row exclusive mode');
     const window = await readAuditWindow(db);
     const shares = await readAuditShares(db);
-    const draw = async (origin: AuditOrigin) => {
+    const draw = async (origin: DrawnOrigin) => {
       const of = await countAudited(db, origin, window);
       const drawn = await drawCases(db, origin, window, seed, Math.min(drawnMax, drawSize(of, shares[origin])));
       return { of, drawn };
@@ -102,7 +102,7 @@ export async function drawAudit(
   });
 }
 
-async function keepCase(transaction: Transaction, drawId: number, origin: AuditOrigin, drawn: Drawn): Promise<void> {
+async function keepCase(transaction: Transaction, drawId: number, origin: DrawnOrigin, drawn: Drawn): Promise<void> {
   const parts =
     drawn.leftRow === null ? await partsOfLink(transaction, drawn) : { left: drawn.leftRow, right: drawn.rightRows };
   if (!parts) return;
@@ -138,7 +138,7 @@ async function partsOfLink(transaction: Transaction, { kind, entityId, rowKey }:
 }
 
 /** Everything that a row says of the company or person, as one text. */
-function wordsOf(kind: Drawn['kind'], entityId: number, fact: LinkedFact): string | undefined {
+export function wordsOf(kind: Drawn['kind'], entityId: number, fact: LinkedFact): string | undefined {
   if (kind === 'account') {
     const seen = companiesOf(fact).find(([id]) => id === entityId)?.[1];
     return seen && accountModel.signature(accountRecord(seen));
@@ -161,10 +161,10 @@ export async function answerAudit(
   const line = await requireCase(transaction.db, auditId);
   if (line.answer !== null) throw new Refusal('audit_answered', 'この組にはすでに答えがあります。', { status: 409 });
   if (line.leftId === null || line.rightId === null) throw caseIsGone();
-  if (line.origin === 'automatic' && line.leftId !== line.rightId) throw caseIsGone();
+  if (line.origin !== 'verdict' && line.leftId !== line.rightId) throw caseIsGone();
   if (line.origin === 'verdict' && line.firstMemberId === memberId)
     throw new Refusal('second_person_needed', '二重確認は、はじめに判断した人とは別の人が答えます。', { status: 409 });
-  const decisionId = line.origin === 'automatic' ? await carryAnswerOut(transaction, line, answer, memberId) : null;
+  const decisionId = line.origin !== 'verdict' ? await carryAnswerOut(transaction, line, answer, memberId) : null;
   await transaction.db
     .updateTable('match_audit')
     .set({ answer, answer_decision_id: decisionId, member_id: memberId, answered_at: now })
@@ -251,7 +251,7 @@ export async function readAudit(db: Db, memberId: number | null): Promise<AuditS
   const cases = answered.map((line) => ({
     ...line,
     answer: line.answer!,
-    isMerged: line.origin === 'automatic' || isMerging(line.firstVerdict ?? ''),
+    isMerged: line.origin !== 'verdict' || isMerging(line.firstVerdict ?? ''),
   }));
   return {
     ...measureAudit(cases),

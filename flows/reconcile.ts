@@ -22,6 +22,7 @@ import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { loadForScoring } from './base-scorers.ts';
 import { linkedIds, mergeEntities } from './merge-entities.ts';
+import { weighSharedAgain } from './weigh-shared.ts';
 
 /**
  * Looks again at the undecided pairs around these companies and people, with all that is known by now (identity.md §2.9): what
@@ -41,12 +42,13 @@ export async function reconcile(
 
 /**
  * The second look at every undecided pair: what an undo, a merge or another file changed may have settled pairs that no import
- * touched since (identity.md §2.9). Runs every night.
+ * touched since, and links by values that have turned out to be shared (identity.md §2.9). Runs every night.
  */
 export async function reconcileAll(database: Database): Promise<void> {
   await inTransaction(database, async (transaction) => {
     await lockIdentity(transaction);
     await reconcileUndecided(transaction);
+    await weighSharedAgain(transaction);
     await deriveLeadEvents(transaction);
   });
 }

@@ -20,12 +20,19 @@ import { side } from './reviews.ts';
 
 const answer = z.enum(['same', 'different', 'unsure']);
 const kind = z.enum(['account', 'person']);
-const origin = z.enum(['automatic', 'verdict']);
+const origin = z.enum(['automatic', 'verdict', 'shared']);
 const shares = z.object({ automatic: z.number().min(0).max(1), verdict: z.number().min(0).max(1) }).strict();
 const drawn = z.object({ of: z.number(), drawn: z.number() });
 
 /** A case that waits tells nothing of what the first person said. */
-const waiting = z.object({ auditId: z.number(), origin, kind, method: z.string(), source: z.string() });
+const waiting = z.object({
+  auditId: z.number(),
+  origin,
+  kind,
+  method: z.string(),
+  source: z.string(),
+  sharedValue: z.string().nullable(),
+});
 const answered = waiting.extend({
   entityId: z.number().nullable(),
   name: z.string().nullable(),
@@ -37,12 +44,13 @@ const answered = waiting.extend({
   decisionId: z.number().nullable(),
 });
 
-const waitingView = ({ auditId, origin, kind, method, source }: AuditLine) => ({
+const waitingView = ({ auditId, origin, kind, method, source, sharedValue }: AuditLine) => ({
   auditId,
   origin,
   kind,
   method: origin === 'verdict' ? 'decided' : method,
   source,
+  sharedValue,
 });
 const answeredView = (line: AuditLine) => ({
   ...waitingView(line),

@@ -45,6 +45,7 @@ test('what cannot be told stands beside the precision, and second opinions do no
     one({ origin: 'verdict', answer: 'different', isMerged: false }),
     one({ origin: 'verdict', answer: 'different', isMerged: true }),
     one({ origin: 'verdict', answer: 'unsure' }),
+    one({ origin: 'shared', answer: 'different' }),
   ]);
   assert.deepEqual([result.precision.numerator, result.precision.denominator, result.unsure], [1, 2, 1]);
   assert.deepEqual([result.agreement.numerator, result.agreement.denominator], [1, 2]);
@@ -53,7 +54,7 @@ test('what cannot be told stands beside the precision, and second opinions do no
 
 test('the slices of each way of counting add up to the whole', () => {
   const anyCase = fc.record({
-    origin: fc.constantFrom('automatic' as const, 'verdict' as const),
+    origin: fc.constantFrom('automatic' as const, 'verdict' as const, 'shared' as const),
     kind: fc.constantFrom('account', 'person'),
     method: fc.constantFrom('domain', 'email', 'automatic'),
     source: fc.constantFrom('crm', 'sansan'),

@@ -5,9 +5,11 @@ export type AuditAnswer = 'same' | 'different' | 'unsure';
 
 /**
  * `automatic`: put together by the matcher without asking; `verdict`: decided by one person and asked again of another, who
- * does not see what the first one said (identity.md §2.7).
+ * does not see what the first one said (identity.md §2.7). These are drawn; `shared` ones are asked one and all, because the
+ * value they were put together by has turned out to be shared by many (identity.md §2.2).
  */
-export type AuditOrigin = 'automatic' | 'verdict';
+export type AuditOrigin = DrawnOrigin | 'shared';
+export type DrawnOrigin = 'automatic' | 'verdict';
 
 /** How much is drawn: 1 % of what the matcher put together, 5 % of what people decided (identity.md §2.7). */
 export type AuditShares = { readonly automatic: number; readonly verdict: number };

@@ -21,9 +21,11 @@ create table match_audit_draw (
 );
 create table match_audit (
   match_audit_id bigint generated always as identity primary key,
-  match_audit_draw_id bigint not null,
-  -- automatic: put together without asking; verdict: decided by one person, asked again of another.
-  origin text not null check (origin in ('automatic', 'verdict')),
+  -- Null where nothing was drawn: shared cases come one and all.
+  match_audit_draw_id bigint,
+  -- automatic: put together without asking; verdict: decided by one person, asked again of another; shared: put together by a
+  -- value that has turned out to be shared by many.
+  origin text not null check (origin in ('automatic', 'verdict', 'shared')),
   kind text not null check (kind in ('account', 'person')),
   -- The first row stands for what was there; right_rows are what was put to it.
   left_row uuid not null,
@@ -32,6 +34,8 @@ create table match_audit (
   source text not null,
   -- origin verdict: the decision that is asked about again.
   match_decision_id bigint,
+  -- origin shared: the value, such as phone|0312345678.
+  shared_value text,
   answer text check (answer in ('same', 'different', 'unsure')),
   -- What the answer made: a split, or a confirmation that holds the two together.
   answer_decision_id bigint,
@@ -39,6 +43,14 @@ create table match_audit (
   answered_at timestamptz
 );
 create index match_audit_waiting on match_audit (match_audit_id) where answer is null;
+-- Values that so many use that they identify nobody, since when: links that stand on one are weighed again when it becomes so.
+create table shared_value (
+  kind text not null check (kind in ('domain', 'phone', 'address', 'email')),
+  value text not null,
+  carriers integer not null,
+  since timestamptz not null default now(),
+  primary key (kind, value)
+);
 -- Today's model over everything that was ever taken in (mori rebuild --re-decide): what it would change, and what it changed.
 create table re_decision (
   re_decision_id bigint generated always as identity primary key,

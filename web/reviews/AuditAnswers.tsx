@@ -65,7 +65,7 @@ function Lines({ cases }: { cases: readonly AnsweredCase[] }) {
                 )}
               </Table.Td>
               <Table.Td>
-                {one.origin === 'automatic' ? (
+                {one.origin !== 'verdict' ? (
                   `${t(`matchAudit.answers.automatic.${one.answer}`)}(${one.memberName ?? '—'})`
                 ) : (
                   <>

@@ -93,9 +93,10 @@ function CaseSides({ one }: { one: WaitingCase }) {
       {({ left, right, evidence, explanation }) => (
         <>
           <Text size="sm" c="dimmed" mb="xs">
-            {one.origin === 'automatic' && `${t('matchAudit.because', { method })} · `}
+            {one.origin !== 'verdict' && `${t('matchAudit.because', { method })} · `}
             {t('matchAudit.source', { source: one.source })}
           </Text>
+          {one.sharedValue && <SharedValue kind={one.kind} value={one.sharedValue} />}
           <EvidenceWords evidence={evidence} />
           <SideBySide
             pair={{ left, right }}
@@ -106,5 +107,20 @@ function CaseSides({ one }: { one: WaitingCase }) {
         </>
       )}
     </Loaded>
+  );
+}
+
+/** Why the link is asked about: the value it stands on is many people's. */
+function SharedValue({ kind, value }: { kind: WaitingCase['kind']; value: string }) {
+  const { t } = useTranslation();
+  const [what, ...rest] = value.split('|');
+  return (
+    <Text size="sm" mb="xs">
+      {t('matchAudit.shared', {
+        kind: t(`matchAudit.sharedKinds.${what}`),
+        value: rest.filter(Boolean).join(' '),
+        who: t(`matchAudit.sharedWho.${kind}`),
+      })}
+    </Text>
   );
 }

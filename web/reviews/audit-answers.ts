@@ -5,10 +5,12 @@ import type { Kind } from './SideBySide.tsx';
 export type AuditAnswer = 'same' | 'different' | 'unsure';
 export type WaitingCase = {
   auditId: number;
-  origin: 'automatic' | 'verdict';
+  origin: 'automatic' | 'verdict' | 'shared';
   kind: Kind;
   method: string;
   source: string;
+  /** Such as phone|0312345678. */
+  sharedValue: string | null;
 };
 export type AnsweredCase = WaitingCase & {
   entityId: number | null;

@@ -20,9 +20,13 @@ export const matchAudit = {
   leftSide: 'What was there',
   rightSide: 'What was put to it',
   answers: {
+    shared: { same: 'Right', different: 'Wrong (split)', unsure: 'Cannot tell' },
     automatic: { same: 'Right', different: 'Wrong (split)', unsure: 'Cannot tell' },
     verdict: { same: 'Same', different: 'Different', unsure: 'Cannot tell' },
   },
+  shared: '{{kind}} {{value}} is used by too many {{who}} to tell who it is.',
+  sharedKinds: { domain: 'Domain', phone: 'Phone', address: 'Address', email: 'E-mail' },
+  sharedWho: { account: 'companies', person: 'people' },
   keys: '1 right, same / 2 wrong, different / 0 cannot tell / J, K move',
   answered: 'Answer recorded',
   split: 'The rows were taken apart',

@@ -20,9 +20,13 @@ export const matchAudit = {
   leftSide: 'もとからの行',
   rightSide: 'まとめた行',
   answers: {
+    shared: { same: '正しい', different: '違う(分ける)', unsure: 'わからない' },
     automatic: { same: '正しい', different: '違う(分ける)', unsure: 'わからない' },
     verdict: { same: '同じ', different: '別', unsure: 'わからない' },
   },
+  shared: '{{kind}} {{value}} は多くの{{who}}が使っているため、それだけでは決められません。',
+  sharedKinds: { domain: 'ドメイン', phone: '電話', address: '住所', email: 'メール' },
+  sharedWho: { account: '企業', person: '人' },
   keys: 'キー: 1 正しい・同じ / 2 違う・別 / 0 わからない / J・K 移動',
   answered: '答えを記録しました',
   split: '行を分けました',
