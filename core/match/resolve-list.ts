@@ -6,6 +6,7 @@ import { accountRecord, type AccountRecord } from './account-record.ts';
 import { TermFrequencies } from './frequencies.ts';
 import { ValueCarriers } from './generic.ts';
 import { type BatchMatch, matchBatch } from './match-batch.ts';
+import type { Model } from './model.ts';
 import { personFrequencies, personModel } from './person-model.ts';
 import { type PersonRecord, personRecord } from './person-record.ts';
 
@@ -23,6 +24,15 @@ export type Resolved<Item> = {
   readonly rows: Int32Array;
   readonly records: readonly Item[];
   readonly match: BatchMatch<Item>;
+};
+
+/**
+ * Companies of a list: rows are the very same only where their lines and owners are as well, because one of them stands for all
+ * and which one came first must not matter. A stored base has no such choice: there the rows before are known.
+ */
+export const listCompanyModel: Model<AccountRecord> = {
+  ...accountModel,
+  signature: (record) => `${accountModel.signature(record)}|${record.lines.join('&')}|${record.owners.join('&')}`,
 };
 
 /** Cleans a list by itself, without a stored world: first its companies, then its people inside and across them. */
@@ -48,7 +58,7 @@ function resolveCompanies(
   const records = Array.from(rows, (row) => toRecord(list[row]!.company!));
   const frequencies = accountFrequencies(records);
   const names = new Set(records.map(({ names }) => names[0]?.loose ?? ''));
-  return { rows, records, match: matchBatch(accountModel, records, frequencies, { recordCount: names.size }) };
+  return { rows, records, match: matchBatch(listCompanyModel, records, frequencies, { recordCount: names.size }) };
 }
 
 function resolvePeople(
