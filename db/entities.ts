@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type KeyEntry, namesakesMax } from '#core/identify/directory.ts';
+import { decimalOf } from '#core/identify/key-hash.ts';
 import { growBase } from './base-size.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -38,7 +39,7 @@ export async function dropKeys({ db }: Transaction, kind: 'account' | 'person', 
 /** Fills in who carries these keys, the oldest first, as many as make a key crowded. */
 export async function fillCarriers({ db }: Transaction, entries: readonly KeyEntry[]): Promise<void> {
   const { rows } = await sql<{ place: number; entity_id: number }>`
-    select q.place, k.entity_id from unnest(${`{${entries.map(({ hash }) => hash).join(',')}}`}::bigint[]) with ordinality q(key, place)
+    select q.place, k.entity_id from unnest(${`{${entries.map(({ hash }) => decimalOf(hash)).join(',')}}`}::bigint[]) with ordinality q(key, place)
       cross join lateral (select entity_id from identity_key where key = q.key order by entity_id limit ${namesakesMax + 1}) k`.execute(
     db,
   );

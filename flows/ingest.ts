@@ -6,7 +6,8 @@ import { applyOverrides } from '#db/overrides.ts';
 import { writeRegistry } from '#db/registry.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { InFlight } from './in-flight.ts';
-import { planIngest, type IncomingRow, type IngestPlan } from './plan-ingest.ts';
+import type { IncomingRow } from './ingest-step.ts';
+import { planIngest, type IngestPlan } from './plan-ingest.ts';
 import { recompute } from './recompute.ts';
 
 /**

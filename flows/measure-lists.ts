@@ -5,10 +5,11 @@ import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { isCorporateDomain } from '#core/contact/email.ts';
 import { type MatchQuality, measureMatch, type RowTruth } from '#core/match/measure.ts';
+import { accountModel } from '#core/match/account-model.ts';
 import { type LeadQuality, measureLeads } from '#core/match/measure-lead.ts';
 import { personModel } from '#core/match/person-model.ts';
 import { seededRandom } from '#core/match/random.ts';
-import { listCompanyModel, type Resolved, resolveList } from '#core/match/resolve-list.ts';
+import { type Resolved, resolveList } from '#core/match/resolve-list.ts';
 import { Refusal } from '#core/refusal.ts';
 import { findPreset } from '#sources/recognise.ts';
 import { type ListRow, readList } from './clean-list.ts';
@@ -61,7 +62,7 @@ export async function measureLists(
   const companies = truthOf(resolved.companies, rows, truths, 'company');
   return {
     rows: rows.length,
-    companies: measureMatch(listCompanyModel, resolved.companies, companies, others('companies')),
+    companies: measureMatch(accountModel, resolved.companies, companies, others('companies')),
     people: measureMatch(
       personModel,
       resolved.people,

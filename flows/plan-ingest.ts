@@ -1,15 +1,7 @@
-import { personRecord } from '#core/match/person-record.ts';
-import { narrowerKeys, widestKeys } from '#core/identify/candidates.ts';
 import type { EntityKey } from '#core/identify/directory.ts';
-import type { Evidence, Method, Proposal } from '#core/identify/evidence.ts';
-import type { Identified, Pinned, Weighed } from '#core/identify/find-home.ts';
-import { identifyAccount, weighAccounts, type AccountSighting } from '#core/identify/identify-account.ts';
-import { identifyPerson, type PersonSighting } from '#core/identify/identify-person.ts';
-import { personLookup, saysMoreThanName } from '#core/identify/lookup-keys.ts';
-import { mayCallTheSame } from '#core/match/account-judgement.ts';
-import { companiesOfDomain, reasonToStayOpen, type OpenReason } from '#core/identify/stay-open.ts';
+import type { PersonSighting } from '#core/identify/identify-person.ts';
+import { narrowerKeys, widestKeys } from '#core/identify/candidates.ts';
 import type { LookupKeys } from '#core/identify/lookup-keys.ts';
-import type { Observation } from '#core/observation/observation.ts';
 import { loadAccountProfiles, loadKeys, loadPersonProfiles, readBaseSize } from '#db/directory.ts';
 import type { LinkedFact } from '#db/facts.ts';
 import type { AccountLines } from '#db/golden-accounts.ts';
@@ -17,23 +9,14 @@ import type { PeopleLines } from '#db/golden-people.ts';
 import { readLinks, type LinkLine, type StoredLink } from '#db/links.ts';
 import type { Db } from '#db/pool.ts';
 import { Registry } from '#db/registry.ts';
-import { scorersOf, type BaseScorers } from './base-scorers.ts';
-import { CompanySightings, roleOf, type Role, type RoleSighting } from './company-sightings.ts';
-import type { InFlight } from './in-flight.ts';
+import { scorersOf } from './base-scorers.ts';
+import { CompanySightings, type RoleSighting } from './company-sightings.ts';
 import { competeForValues } from './compete-for-values.ts';
+import type { InFlight } from './in-flight.ts';
+import type { Found, IncomingRow, Located, RowOutcome, RowProposal, Step } from './ingest-step.ts';
+import { locateCompanies } from './locate-companies.ts';
+import { locatePerson, personIn } from './locate-person.ts';
 import { inSlices } from './slices.ts';
-
-/** What became of one row. */
-export type RowOutcome = 'new' | 'matched' | 'review';
-
-/** A row to take in, with the version of it that comes into force. */
-export type IncomingRow = {
-  readonly observation: Observation;
-  readonly version: number;
-  readonly isRecordOfCompany: boolean;
-  /** A lead or card that came alone: where it tells too little it is given to no company. */
-  readonly mayStayOpen: boolean;
-};
 
 /** Everything that taking a batch in will write, decided before the first line of it is written. */
 export type IngestPlan = {
@@ -54,42 +37,6 @@ export type IngestPlan = {
   /** What each row was given to and compared with, by row key; only of a batch that explains. */
   readonly found: ReadonlyMap<string, Found>;
 };
-/** One row's company and person as they were found, or why it has no company. */
-export type Found = {
-  readonly account: Identified | undefined;
-  readonly person: Identified | undefined;
-  readonly open: Open | undefined;
-};
-export type Open = {
-  readonly reason: OpenReason;
-  /** Companies that carry the row's domain; empty unless the reason is their sharing it. */
-  readonly group: readonly number[];
-  readonly weighed: readonly Weighed[];
-};
-
-type RowProposal = { kind: 'account' | 'person'; rowKey: string; proposal: Proposal };
-type Located = {
-  readonly main: Identified | undefined;
-  readonly parties: LinkedFact['parties'];
-  readonly open?: Open | undefined;
-};
-
-type Step = {
-  readonly held: InFlight;
-  readonly scorers: BaseScorers;
-  readonly sightings: CompanySightings;
-  readonly registry: Registry;
-  readonly earlierLinks: ReadonlyMap<string, StoredLink>;
-  readonly links: LinkLine[];
-  readonly proposals: RowProposal[];
-  readonly outcomes: Map<string, RowOutcome>;
-  readonly newAccounts: Set<number>;
-  readonly newPeople: Set<number>;
-  readonly domains: { domain: string; accountId: number }[];
-  readonly found: Map<string, Found>;
-};
-
-const parties = ['billTo', 'shipTo', 'endUser', 'agency'] as const;
 /** Companies and people that one row can found. */
 export const entitiesPerRowMax = 6;
 const laddersMax = 3;
@@ -144,6 +91,7 @@ export async function planIngest(
   const values = await competeForValues(db, held, facts, step.newAccounts, step.newPeople);
   held.grown = { accounts: step.newAccounts.size, people: step.newPeople.size };
   held.forgetPrevious();
+  for (const { hash, id } of directory.added) held.index?.add(hash, id);
   return {
     outcomes: step.outcomes,
     minted: step.registry.minted,
@@ -161,9 +109,10 @@ export async function planIngest(
 }
 
 /** Looks keys up, and where one is crowded the next narrower one. */
-async function ask(db: Db, { directory }: InFlight, keys: readonly LookupKeys[]): Promise<void> {
-  await loadKeys(db, directory, widestKeys(keys));
-  for (let depth = 1; depth < laddersMax; depth++) await loadKeys(db, directory, narrowerKeys(keys, directory, depth));
+async function ask(db: Db, { directory, index }: InFlight, keys: readonly LookupKeys[]): Promise<void> {
+  await loadKeys(db, directory, widestKeys(keys), index);
+  for (let depth = 1; depth < laddersMax; depth++)
+    await loadKeys(db, directory, narrowerKeys(keys, directory, depth), index);
 }
 
 /** Rows that were taken in before may stay where they are: what is known there has to be at hand. */
@@ -173,166 +122,4 @@ async function loadPinned(db: Db, { directory }: InFlight, links: ReadonlyMap<st
   ];
   await loadAccountProfiles(db, directory, ids('accountId', directory.accounts));
   await loadPersonProfiles(db, directory, ids('personId', directory.people));
-}
-
-/** The person a row speaks of, once its company is known. */
-function personIn({ person, row }: Observation, accountId: number | undefined): PersonSighting | undefined {
-  if (!person) return undefined;
-  const record = personRecord(person, accountId === undefined ? undefined : String(accountId));
-  return { seen: person, record, keys: personLookup(record, person, row.source) };
-}
-
-/** The company of the row and, for orders, each of its parties. The value of an order belongs to the 需要家 where known. */
-function locateCompanies(row: IncomingRow, sightings: readonly RoleSighting[], step: Step): Located {
-  const open = row.mayStayOpen ? leaveOpen(row, sightings[0]?.sighting, step) : undefined;
-  if (open) return { main: undefined, parties: {}, open };
-  const found = new Map<Role, Identified>();
-  for (const sighting of sightings) {
-    const identified = locate(sighting, row, step, partnerInRow(sighting, sightings, found, step));
-    found.set(sighting.role, identified);
-    if (sighting.role !== 'main') step.links.push(partyLink(row, sighting.role, identified));
-  }
-  const main = found.get('main') ?? found.get('end_user') ?? found.get('ship_to') ?? found.get('bill_to');
-  const ids: Partial<Record<(typeof parties)[number], number>> = {};
-  for (const party of parties) {
-    const id = found.get(roleOf[party])?.id;
-    if (id !== undefined) ids[party] = id;
-  }
-  return { main: found.has('main') || !main ? main : { ...main, proposals: [], isDoubtful: false }, parties: ids };
-}
-
-/** Why this lead is given to no company; what a person decided about it stays. */
-function leaveOpen(row: IncomingRow, sighting: AccountSighting | undefined, step: Step): Open | undefined {
-  if (step.earlierLinks.get(`${row.observation.row.key}/main`)?.method === 'decided') return undefined;
-  const { held, scorers } = step;
-  if (sighting) scorers.frequencies.learn(sighting.record);
-  const reason = reasonToStayOpen(sighting, held.directory, scorers.account, scorers.frequencies.carriers);
-  if (!reason) return undefined;
-  return {
-    reason,
-    group: sighting && reason === 'group_domain' ? companiesOfDomain(sighting, held.directory) : [],
-    weighed: sighting ? weighAccounts(sighting, held.directory, scorers.account) : [],
-  };
-}
-
-/**
- * An order names the payer with phone and address as the bank writes it, and the same company once more by its name alone, as
- * 需要家 or 代理店: the company of this row that may be called so.
- */
-function partnerInRow(
-  { role, sighting }: RoleSighting,
-  sightings: readonly RoleSighting[],
-  found: ReadonlyMap<Role, Identified>,
-  { held: { directory } }: Step,
-): Pinned | undefined {
-  if (role === 'main' || saysMoreThanName(sighting.record)) return undefined;
-  for (const { role: other, sighting: known } of sightings) {
-    const id = found.get(other)?.id;
-    const profile = id === undefined ? undefined : directory.accounts.get(id);
-    if (profile && saysMoreThanName(known.record) && mayCallTheSame(profile.record, sighting.record))
-      return { id: profile.id, method: 'same_row' };
-  }
-  return undefined;
-}
-
-function partyLink(row: IncomingRow, role: Role, identified: Identified): LinkLine {
-  return {
-    rowKey: row.observation.row.key,
-    role,
-    version: row.version,
-    accountId: identified.id,
-    personId: undefined,
-    accountMethod: identified.method,
-    method: identified.method,
-    score: identified.score,
-    evidence: identified.evidence,
-  };
-}
-
-function locate(
-  { role, sighting }: RoleSighting,
-  row: IncomingRow,
-  step: Step,
-  partner: Pinned | undefined,
-): Identified {
-  const { seen, record } = sighting;
-  const { key } = row.observation.row;
-  const { directory } = step.held;
-  const earlier = step.earlierLinks.get(`${key}/${role}`);
-  const isPinned =
-    earlier?.accountId !== undefined && (earlier.method === 'decided' || (row.isRecordOfCompany && role === 'main'));
-  const again = isPinned || partner ? undefined : step.sightings.placeOf(sighting, directory);
-  if (again) return again;
-  step.scorers.frequencies.learn(record);
-  const identified = identifyAccount(
-    sighting,
-    directory,
-    step.scorers.account,
-    () => step.registry.mint(key, role === 'main' ? 'account' : `account/${role}`),
-    isPinned ? { id: earlier.accountId!, method: earlier.method as Method } : partner,
-    step.held.explains,
-  );
-  if (identified.isNew) step.newAccounts.add(identified.id);
-  for (const domain of seen.domains)
-    if (directory.learnDomain(domain, identified.id)) step.domains.push({ domain, accountId: identified.id });
-  for (const proposal of identified.proposals) step.proposals.push({ kind: 'account', rowKey: key, proposal });
-  if (!isPinned && !partner) step.sightings.place(sighting, identified, directory);
-  return identified;
-}
-
-/** The person of the row inside the company found, and the row's outcome: that of its most specific subject. */
-function locatePerson(
-  row: IncomingRow,
-  { main, parties: partyIds, open }: Located,
-  sighting: PersonSighting | undefined,
-  step: Step,
-): LinkedFact {
-  const { observation } = row;
-  const { key, externalKey } = observation.row;
-  const earlier = step.earlierLinks.get(`${key}/main`);
-  let person: Identified | undefined;
-  if (sighting) {
-    const isPinned = earlier?.personId !== undefined && (earlier.method === 'decided' || externalKey !== undefined);
-    person = identifyPerson(
-      sighting,
-      step.held.directory,
-      step.scorers.person,
-      () => step.registry.mint(key, 'person'),
-      isPinned ? { id: earlier.personId!, method: earlier.method as Method } : undefined,
-      step.held.explains,
-    );
-    if (person.isNew) step.newPeople.add(person.id);
-    for (const proposal of person.proposals) step.proposals.push({ kind: 'person', rowKey: key, proposal });
-  }
-  if (step.held.explains) step.found.set(key, { account: main, person, open });
-  const subject = person ?? main;
-  const isDoubtful = main?.isDoubtful || person?.isDoubtful;
-  step.outcomes.set(key, isDoubtful ? 'review' : !subject || subject.isNew ? 'new' : 'matched');
-  step.links.push({
-    rowKey: key,
-    role: 'main',
-    version: row.version,
-    accountId: main?.id,
-    personId: person?.id,
-    accountMethod: main?.method,
-    method: earlier?.method === 'decided' ? 'decided' : (subject?.method ?? 'none'),
-    score: subject?.score ?? 0,
-    evidence: { ...mergeEvidence(main?.evidence, person?.evidence), ...(open ? { open: told(open) } : {}) },
-  });
-  return { observation, accountId: main?.id, personId: person?.id, parties: partyIds };
-}
-
-/** What is kept of a lead without a company. */
-function told({ reason, weighed }: Open): NonNullable<Evidence['open']> {
-  return { reason, nearest: weighed.slice(0, nearestKept).map(({ id }) => id) };
-}
-const nearestKept = 3;
-
-function mergeEvidence(one: Evidence | undefined, other: Evidence | undefined): Evidence {
-  if (!one || !other) return one ?? other ?? { matched: [], differs: [] };
-  return {
-    ...other,
-    matched: [...new Set([...one.matched, ...other.matched])],
-    differs: [...new Set([...one.differs, ...other.differs])],
-  };
 }
