@@ -62,7 +62,7 @@ function Slices({ state: { slices } }: { state: AuditState }) {
       <Title order={2} mb="xs">
         {t('matchAudit.slices')}
       </Title>
-      <div className="table-scroll">
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={t('matchAudit.slices')}>
         <Table className="mori-table">
           <Table.Thead>
             <Table.Tr>
