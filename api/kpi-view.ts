@@ -45,6 +45,8 @@ export const reading = z.object({
       status: z.enum(['green', 'amber', 'red', 'none']),
       elapsedDays: z.number(),
       totalDays: z.number(),
+      /** 着地見込み by what is won and the weighted pipeline; null where the KPI is no money won or its period is over. */
+      pipeline: z.object({ figure, achievement: z.number().nullable() }).nullable(),
     })
     .nullable(),
   /** What it opens to: the cases of numerator and denominator, those of one number, or company by company. */
@@ -73,6 +75,47 @@ const opensTo = (kpi: Kpi): 'parts' | 'cases' | 'accounts' | null => {
 export const isShownTo = (actor: Actor) => (kpi: Kpi) =>
   isAllowed(actor, 'gross_profit.read') || !showsGrossProfit(kpi);
 export const shownTo = (actor: Actor) => catalogue.filter(isShownTo(actor));
+
+/** What a landing by pipeline is made of: `wonYen + Σ partYen` of its deals is its value. */
+export const openedLanding = z.object({
+  figure,
+  from: z.string(),
+  to: z.string(),
+  wonYen: z.number().nullable(),
+  openYen: z.number(),
+  openDeals: z.number(),
+  isWeak: z.boolean(),
+  isFrozen: z.boolean(),
+  stages: z.array(
+    z.object({
+      source: z.string(),
+      stage: z.string(),
+      likelihood: z.number(),
+      decided: z.number(),
+      deals: z.number(),
+      amountYen: z.number(),
+      partYen: z.number(),
+    }),
+  ),
+  deals: z.array(
+    z.object({
+      dealId: z.string(),
+      accountId: z.number().nullable(),
+      accountName: z.string().nullable(),
+      name: z.string().nullable(),
+      source: z.string(),
+      stage: z.string(),
+      closesOn: z.string(),
+      amountYen: z.number(),
+      likelihood: z.number(),
+      decided: z.number(),
+      partYen: z.number(),
+    }),
+  ),
+  leftOut: z
+    .object({ withoutAmount: z.number(), withoutDate: z.number(), overdue: z.number(), overdueYen: z.number() })
+    .nullable(),
+});
 
 /** One case behind a number. */
 export const measureRow = z.object({

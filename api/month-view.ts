@@ -25,6 +25,7 @@ const line = z.object({
   toDateLastYear: figure,
   toDateYearOnYear: yearOnYear,
   landing: against,
+  pipeline: against.nullable(),
   unmeasured: sentence.nullable(),
   /** Whether its leads or deals can be listed. */
   opens: z.boolean(),

@@ -359,6 +359,11 @@ type DealTable = {
   lead_source: string | null;
 };
 
+type DealStageTable = {
+  deal_id: string;
+  stage: string;
+};
+
 type OrderLineTable = {
   order_line_id: string;
   account_id: number | null;
@@ -596,6 +601,19 @@ type MonthCaseTable = {
   kind: string;
   account_id: number | null;
   amount_yen: number | null;
+};
+
+type MonthPipelineTable = {
+  month_closing_id: number;
+  deal_id: string;
+  account_id: number | null;
+  source: string;
+  stage: string;
+  closes_on: string;
+  amount_yen: number;
+  likelihood: number;
+  decided: number;
+  part_yen: number;
 };
 
 type MonthTextTable = {
@@ -996,6 +1014,7 @@ export type Tables = {
   acquaintance: AcquaintanceTable;
   activity: ActivityTable;
   deal: DealTable;
+  deal_stage: DealStageTable;
   order_line: OrderLineTable;
   lead: LeadTable;
   lead_event: LeadEventTable;
@@ -1015,6 +1034,7 @@ export type Tables = {
   month_closing: MonthClosingTable;
   month_figure: MonthFigureTable;
   month_case: MonthCaseTable;
+  month_pipeline: MonthPipelineTable;
   month_text: MonthTextTable;
   kpi_plan: KpiPlanTable;
   kpi_plan_event: KpiPlanEventTable;

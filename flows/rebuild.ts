@@ -33,6 +33,7 @@ const derivedTables = [
   'acquaintance',
   'activity',
   'deal',
+  'deal_stage',
   'order_line',
   'lead',
   'lead_event',

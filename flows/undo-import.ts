@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import { todayJst } from '#core/period/day.ts';
+import { forgetStages, rememberStages } from '#db/deal-stages.ts';
 import { deleteFacts, writeFacts } from '#db/facts.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
-import { readLinkedRows } from './linked-rows.ts';
+import { readLinkedRows, readVersionsBefore } from './linked-rows.ts';
 import { recompute } from './recompute.ts';
 
 /** Takes a whole import back: its rows leave, earlier versions of them return, companies and people without rows disappear. */
@@ -77,8 +78,18 @@ export async function carryOutWithdrawal(transaction: Transaction, batchId: numb
     transaction,
     (await readLinkedRows(transaction, accounts, people)).filter((fact) => back.has(fact.observation.row.key)),
   );
+  await rememberEarlierStages(transaction, await forgetStages(transaction, keys), arrival);
   await recompute(transaction, accounts, people);
   await refreshRollups(transaction, todayJst(new Date()), accounts);
   await deriveLeadEvents(transaction);
   return rows.length;
+}
+
+/** The stages that the versions left behind told of these deals. */
+async function rememberEarlierStages(
+  transaction: Transaction,
+  dealIds: readonly string[],
+  arrival: number,
+): Promise<void> {
+  if (dealIds.length > 0) await rememberStages(transaction, await readVersionsBefore(transaction, dealIds, arrival));
 }

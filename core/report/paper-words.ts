@@ -23,6 +23,10 @@ const ja = {
   coverageHead: '指標|値|内訳',
   notes: '数字の読み方',
   landing: '着地見込みは、累計を経過した営業日の割合で年度全体に延ばした値です(率と平均には出しません)。',
+  byPipeline: '商談 {value}',
+  pipeline:
+    '「商談」は、受注済みの金額に、期間内に決まる予定の商談の金額×自社の実績から測った段階別の受注率を足した値です。',
+  pipelineRange: '95%区間は {low}〜{high}千円です。',
   unclear: '※ 前年との差は確認できません(95%区間が0を含みます)。',
   immature: '未成熟: 引き渡しから日が浅く、これから受入や商談が増えます。',
   unmeasured: '{name}: {why}',
@@ -57,6 +61,10 @@ const en: Record<keyof typeof ja, string> = {
   coverageHead: 'Figure|Value|Parts',
   notes: 'How to read the numbers',
   landing: 'The landing runs the total to date on over the business days of the year; rates and means have none.',
+  byPipeline: 'pipeline {value}',
+  pipeline:
+    '“Pipeline” is what is won plus, for each open deal expected to close in the year, its amount times the share of deals of its stage won before.',
+  pipelineRange: ' Its 95 % interval is {low} to {high} thousand yen.',
   unclear: '※ The difference from last year cannot be confirmed: its 95 % interval covers zero.',
   immature: 'Not ripe yet: handed over too recently; more acceptances and deals will follow.',
   unmeasured: '{name}: {why}',

@@ -122,7 +122,21 @@ function resultRow(line: ReportLine, language: Language): Cell[] {
     plain(writtenYearOnYear(line.yearOnYear)),
     ...against(line.toDate),
     plain(writtenYearOnYear(line.toDateYearOnYear)),
-    ...against(line.landing).map(({ text }) => plain(text)),
+    ...landingCells(line, language),
+  ];
+}
+
+/** By pace, and beneath it what the pipeline comes to. */
+function landingCells({ landing, pipeline, unit }: ReportLine, language: Language): Cell[] {
+  const say = speaker(language);
+  const beneath = (value: string) => (value === '—' ? '' : say('byPipeline', { value }));
+  return [
+    {
+      text: writtenValue(landing.figure.value, unit),
+      note: pipeline ? beneath(writtenValue(pipeline.figure.value, unit)) : '',
+    },
+    plain(writtenValue(landing.target, unit)),
+    { text: writtenShare(landing.achievement), note: pipeline ? beneath(writtenShare(pipeline.achievement)) : '' },
   ];
 }
 
@@ -185,7 +199,17 @@ function notesOf(report: PaperSource, language: Language): string[] {
     ...(isUnclear ? [say('unclear')] : []),
     ...(isYoung ? [say('immature')] : []),
     say('landing'),
+    ...report.results.flatMap(({ pipeline }) =>
+      pipeline ? [say('pipeline') + rangeOf(pipeline.figure, language)] : [],
+    ),
   ];
+}
+
+/** How far the landing by pipeline may reach, in thousand yen. */
+function rangeOf({ interval }: Figure, language: Language): string {
+  if (!interval) return '';
+  const [low, high] = [writtenValue(interval.low, 'yen'), writtenValue(interval.high, 'yen')];
+  return speaker(language)('pipelineRange', { low, high });
 }
 
 /** SAL率(2026年10月) 締め 62.0% → いま 63.0%(差 +1.0pt、変わった行 1件) */

@@ -1,5 +1,6 @@
 import { missingWords } from '#core/kpi/input.ts';
 import type { Kpi } from '#core/kpi/kpi.ts';
+import { landsByPipeline } from '#core/kpi/landing.ts';
 import { achievementOf } from '#core/kpi/plan.ts';
 import { compareRates } from '#core/measure/compare.ts';
 import { nothing, type Figure } from '#core/measure/figure.ts';
@@ -44,8 +45,9 @@ export type ReportLine = {
   readonly toDate: AgainstPlan;
   readonly toDateLastYear: Figure;
   readonly toDateYearOnYear: YearOnYear;
-  /** 着地見込み of the fiscal year against its plan. */
+  /** 着地見込み of the fiscal year against its plan, by pace; and by what is won and the weighted pipeline, of money won alone. */
   readonly landing: AgainstPlan;
+  readonly pipeline: AgainstPlan | null;
   /** 未計測(必要:…); null where it is measured. */
   readonly unmeasured: Words | null;
 };
@@ -90,6 +92,7 @@ export function reportBody(figures: readonly MonthFigure[], periods: ReportPerio
       toDateLastYear: before,
       toDateYearOnYear: yearOnYear(kpi, toDate?.figure ?? nothing, before),
       landing: against(find(code, periods.year, 'landing')),
+      pipeline: landsByPipeline(kpi) ? against(find(code, periods.year, 'pipeline')) : null,
       unmeasured: month && month.missing.length > 0 ? missingWords(month.missing) : null,
     };
   };

@@ -72,7 +72,7 @@ function TileCard({ tile, open }: { tile: Tile; open: () => void }) {
       ) : (
         <>
           <KpiNumber kpi={tile} open={open} />
-          <PlanLine kpi={tile} />
+          <PlanLine kpi={tile} query={placeOf(tile)} />
           <EarlierLine kpi={tile} />
           <Text size="xs" c="dimmed">
             {t('common.asOf', { date: day(tile.asOf) })}

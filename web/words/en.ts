@@ -12,6 +12,7 @@ import { people } from './en/people.ts';
 import { targets } from './en/targets.ts';
 import { wish } from './en/wish.ts';
 import { handovers } from './en/handovers.ts';
+import { landing } from './en/landing.ts';
 import { meetings } from './en/meetings.ts';
 import { waterfall } from './en/waterfall.ts';
 import { measure } from './en/measure.ts';
@@ -55,6 +56,7 @@ export const en: Words<typeof ja> = {
   targets,
   wish,
   handovers,
+  landing,
   meetings,
   waterfall,
   measure,

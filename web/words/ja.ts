@@ -11,6 +11,7 @@ import { people } from './ja/people.ts';
 import { targets } from './ja/targets.ts';
 import { wish } from './ja/wish.ts';
 import { handovers } from './ja/handovers.ts';
+import { landing } from './ja/landing.ts';
 import { meetings } from './ja/meetings.ts';
 import { waterfall } from './ja/waterfall.ts';
 import { measure } from './ja/measure.ts';
@@ -50,6 +51,7 @@ export const ja = {
   targets,
   wish,
   handovers,
+  landing,
   meetings,
   waterfall,
   measure,

@@ -43,6 +43,7 @@ export const kpi = {
   paceOf: 'Pace',
   elapsed: '({{elapsed}} of {{total}} business days)',
   landing: 'expected {{value}} ({{share}})',
+  landingByPace: 'expected: by pace {{value}} ({{share}})',
   agreed: 'Target agreed by',
   agreedBy: 'marketing {{marketing}}, sales {{sales}}',
   trendOf: 'Trend of {{name}} ({{n}} periods)',

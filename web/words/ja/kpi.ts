@@ -43,6 +43,7 @@ export const kpi = {
   paceOf: '進み具合',
   elapsed: '(営業日 {{elapsed}}/{{total}}日)',
   landing: '着地見込み {{value}}({{share}})',
+  landingByPace: '着地見込み ペース {{value}}({{share}})',
   agreed: '目標の合意',
   agreedBy: 'マーケ {{marketing}}・営業 {{sales}}',
   trendOf: '{{name}}の推移({{n}}期間)',
