@@ -339,7 +339,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { withdrawn: number } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { withdrawn: number; facts: number } } } };
     };
   };
   '/api/imports/{id}/rows': {
