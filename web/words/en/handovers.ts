@@ -30,7 +30,6 @@ export const handovers = {
   onList: 'Target',
   handedOn: 'handed over {{day}}',
   to: 'to {{name}}',
-  inQueue: 'common queue (inside sales)',
   next: 'next {{day}} {{what}}',
   open: 'See more and answer',
   detail: 'Hand-over',
