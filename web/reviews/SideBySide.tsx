@@ -1,6 +1,7 @@
 import { Group, Paper, SimpleGrid, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { shownPhone } from '../parts/phone.ts';
 import type { MatchSide } from '../../api/shapes.ts';
 
 export type Kind = 'account' | 'person';
@@ -27,6 +28,11 @@ export function SideBySide({ pair, kind }: { pair: { left: MatchSide; right: Mat
   );
 }
 
+function shownDetail(name: string, value: string | number | null | undefined): string {
+  if (value === null || value === undefined) return '—';
+  return name === 'phone' || name === 'mobile' ? shownPhone(String(value)) : String(value);
+}
+
 function Side({ side, other, kind, names }: { side: MatchSide; other: MatchSide; kind: Kind; names: string[] }) {
   const { t } = useTranslation();
   const differs = (name: string) =>
@@ -44,7 +50,7 @@ function Side({ side, other, kind, names }: { side: MatchSide; other: MatchSide;
             {t(`reviews.fields.${name}`)}
           </Text>
           <Text size="sm" className={differs(name)}>
-            {side.detail[name] ?? '—'}
+            {shownDetail(name, side.detail[name])}
           </Text>
         </Group>
       ))}

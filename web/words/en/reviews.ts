@@ -89,6 +89,7 @@ export const reviews = {
   decided: 'Decided',
   history: 'Decisions',
   undo: 'Undo',
+  undoOf: 'Undo the decision about {{name}}',
   fields: {
     corporateNumber: 'Corp. no.',
     address: 'Address',

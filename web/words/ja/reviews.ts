@@ -88,7 +88,8 @@ export const reviews = {
   },
   decided: '決めました',
   history: '判断の履歴',
-  undo: '統合を取り消す',
+  undo: '取り消す',
+  undoOf: '{{name}}の判断を取り消す',
   fields: {
     corporateNumber: '法人番号',
     address: '住所',
