@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { catalogue } from '#core/kpi/catalogue.ts';
+import { isOfAgency } from '#core/kpi/tile.ts';
 import type { Kpi } from '#core/kpi/kpi.ts';
 import { hasTwoParts } from '#flows/open-kpi.ts';
 import { isPerAccount, showsGrossProfit, type KpiReading } from '#flows/read-kpis.ts';
@@ -71,9 +72,9 @@ const opensTo = (kpi: Kpi): 'parts' | 'cases' | 'accounts' | null => {
   return hasTwoParts(kpi) ? 'parts' : 'cases';
 };
 
-/** Gross profit stays with those who may see it. */
+/** Gross profit stays with those who may see it; an agency sees what it was given. */
 export const isShownTo = (actor: Actor) => (kpi: Kpi) =>
-  isAllowed(actor, 'gross_profit.read') || !showsGrossProfit(kpi);
+  (isAllowed(actor, 'gross_profit.read') || !showsGrossProfit(kpi)) && (actor.role !== 'agency' || isOfAgency(kpi));
 export const shownTo = (actor: Actor) => catalogue.filter(isShownTo(actor));
 
 /** What a landing by pipeline is made of: `wonYen + Σ partYen` of its deals is its value. */

@@ -36,7 +36,7 @@ export function registerKpiRows(app: FastifyInstance): void {
   route(app, {
     method: 'GET',
     url: '/api/kpis/:code/rows',
-    policy: 'kpis.read',
+    policy: 'tiles.read',
     summary: '指標の分子・分母の元になった行。足すと指標の数になる。企業ごとの率はその一覧',
     params: opened,
     query: partQuery.extend({ limit: z.coerce.number().int().min(1).max(1_000).default(200) }),

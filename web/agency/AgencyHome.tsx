@@ -7,13 +7,14 @@ import { answer, api } from '../api/client.ts';
 import { HandoverDetail } from '../handovers/HandoverDetail.tsx';
 import { HandoverItem } from '../handovers/HandoverItem.tsx';
 import type { Handovers, Opened } from '../handovers/handover.ts';
+import { HomeTiles } from '../home/Tiles.tsx';
 import { count } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 
 const shownMax = 30;
 
-/** First screen of an agency: what was given to it with its deadline, and its own companies. Nothing else. */
+/** First screen of an agency: what was given to it with its deadline, its own companies, and how it does with them. Nothing else. */
 export function AgencyHome() {
   const { t } = useTranslation();
   const [opened, setOpened] = useState<Opened>();
@@ -83,6 +84,7 @@ export function AgencyHome() {
           );
         }}
       </Loaded>
+      <HomeTiles />
       <HandoverDetail opened={opened} onClose={() => setOpened(undefined)} />
     </>
   );

@@ -8,7 +8,7 @@ export const kpi = {
   earlier: 'Period before',
   later: 'Next period',
   scope: 'Scope',
-  scopes: { all: 'All', inside: 'Targets', owner: 'My companies' },
+  scopes: { all: 'All', inside: 'Targets', owner: 'My companies', agency: 'Leads given to you' },
   running: 'still counting, figures may change',
   phases: {
     1: '1 Targets and quality of the list',

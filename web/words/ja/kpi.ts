@@ -8,7 +8,7 @@ export const kpi = {
   earlier: '前の期間',
   later: '次の期間',
   scope: '範囲',
-  scopes: { all: 'すべて', inside: 'ターゲットの中', owner: '自分の担当' },
+  scopes: { all: 'すべて', inside: 'ターゲットの中', owner: '自分の担当', agency: '渡されたリード' },
   running: '集計中(後から変わります)',
   phases: {
     1: '1 ターゲットとリストの質',
