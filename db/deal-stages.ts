@@ -2,16 +2,20 @@ import { sql } from 'kysely';
 import type { LinkedFact } from './facts.ts';
 import type { Transaction } from './transaction.ts';
 
-/** Notes in which stage each open deal was seen; a deal keeps every stage it went through. */
+/** Notes in which stage each open deal was seen, and what became of it; a deal keeps every stage it went through. */
 export async function rememberStages({ db }: Pick<Transaction, 'db'>, facts: readonly LinkedFact[]): Promise<void> {
-  const seen = facts.flatMap(({ observation: { row, fact } }) =>
-    fact?.kind === 'deal' && fact.state === 'open' ? [[row.key, fact.stage] as const] : [],
+  const deals = facts.flatMap(({ observation: { row, fact } }) =>
+    fact?.kind === 'deal' ? [{ key: row.key, fact }] : [],
   );
-  if (seen.length === 0) return;
+  if (deals.length === 0) return;
+  const open = deals.filter(({ fact }) => fact.state === 'open');
   await sql`
     insert into deal_stage (deal_id, stage)
-    select * from unnest(${seen.map(([id]) => id)}::uuid[], ${seen.map(([, stage]) => stage)}::text[])
+    select * from unnest(${open.map(({ key }) => key)}::uuid[], ${open.map(({ fact }) => fact.stage)}::text[])
     on conflict do nothing`.execute(db);
+  await sql`
+    update deal_stage s set source = d.source, decided_on = case when d.state in ('won', 'lost') then d.closed_on end, is_won = d.state = 'won'
+      from deal d where d.deal_id = s.deal_id and s.deal_id = any(${deals.map(({ key }) => key)}::uuid[])`.execute(db);
 }
 
 /** Takes back what these rows told of stages; returns those that had told any. */

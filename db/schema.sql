@@ -229,8 +229,11 @@ public.colleague: PRIMARY KEY (name)
 public.customer.account_id bigint not null
 public.customer.first_ordered_on text not null
 public.customer.profit_until text not null
-public.customer.profit_yen bigint
-public.customer.profit_lines integer not null
+public.customer.profit_months integer[] not null default '{}'::integer[]
+public.customer.profit_sums bigint[] not null default '{}'::bigint[]
+public.customer.profit_counts integer[] not null default '{}'::integer[]
+public.customer.first_month integer default (((substr(first_ordered_on, 1, 4))::integer * 12) + (substr(first_ordered_on, 6, 2))::integer)
+public.customer.first_day integer default (substr(first_ordered_on, 9, 2))::integer
 public.customer: PRIMARY KEY (account_id)
 CREATE INDEX customer_first ON public.customer USING btree (first_ordered_on)
 -- public.cycle_event
@@ -274,7 +277,11 @@ CREATE INDEX deal_open ON public.deal USING btree (closed_on) WHERE (state = 'op
 -- public.deal_stage
 public.deal_stage.deal_id uuid not null
 public.deal_stage.stage text not null
+public.deal_stage.source text
+public.deal_stage.decided_on text
+public.deal_stage.is_won boolean not null default false
 public.deal_stage: PRIMARY KEY (deal_id, stage)
+CREATE INDEX deal_stage_decided ON public.deal_stage USING btree (source, stage, decided_on) INCLUDE (is_won) WHERE (decided_on IS NOT NULL)
 -- public.definition_change
 public.definition_change.definition_change_id bigint not null
 public.definition_change.on_day date not null

@@ -272,8 +272,11 @@ type CustomerTable = {
   account_id: number;
   first_ordered_on: string;
   profit_until: string;
-  profit_yen: number | null;
-  profit_lines: number;
+  profit_months: Generated<number[]>;
+  profit_sums: Generated<number[]>;
+  profit_counts: Generated<number[]>;
+  first_month: GeneratedAlways<number>;
+  first_day: GeneratedAlways<number>;
 };
 
 type SiteTable = {
@@ -362,6 +365,9 @@ type DealTable = {
 type DealStageTable = {
   deal_id: string;
   stage: string;
+  source: string | null;
+  decided_on: string | null;
+  is_won: Generated<boolean>;
 };
 
 type OrderLineTable = {

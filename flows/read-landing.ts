@@ -1,7 +1,6 @@
-import { pipelineLanding, stageLikelihoods, type PipelineLanding, type StageLikelihood } from '#core/kpi/landing.ts';
+import { pipelineLanding, stageLikelihoods, type Likelihoods, type PipelineLanding } from '#core/kpi/landing.ts';
 import {
   countLeftOut,
-  listOpenStages,
   listWeighedDeals,
   readStageHistory,
   sumOpenStages,
@@ -34,7 +33,7 @@ export async function readPipelineLanding(
   window: MeasureWindow,
   scope: MeasureScope,
 ): Promise<PipelineLanding> {
-  const { likelihoods, decided } = await readLikelihoods(db, window, scope);
+  const { likelihoods, decided } = await readLikelihoods(db, window);
   const stages = await sumOpenStages(db, likelihoods, window, scope);
   const { deals_won = 0, deals_won_amount = 0 } = await countDecidedDeals.count(db, window, scope);
   return pipelineLanding({ yen: deals_won_amount, deals: deals_won }, stages, decided);
@@ -48,20 +47,17 @@ export async function openPipelineLanding(
   limit: number | null,
 ): Promise<OpenedLanding> {
   const landing = await readPipelineLanding(db, window, scope);
-  const deals = await listWeighedDeals(db, landing.stages, window, scope, limit);
+  const { likelihoods } = await readLikelihoods(db, window);
+  const deals = await listWeighedDeals(db, likelihoods, window, scope, limit);
   const { from, to } = window;
   return { ...landing, from, to, deals, leftOut: await countLeftOut(db, window, scope), isFrozen: false };
 }
 
-/** The stages of deals that are open now; without any decided deal each has likelihood 0 and the landing stays unknown. */
+/** Without any decided deal the likelihoods are 0 and the landing stays unknown. */
 async function readLikelihoods(
   db: Db,
-  window: MeasureWindow,
-  scope: MeasureScope,
-): Promise<{ likelihoods: readonly StageLikelihood[]; decided: number }> {
-  const open = await listOpenStages(db, window, scope);
-  if (open.length === 0) return { likelihoods: [], decided: 0 };
-  const { stages, all } = await readStageHistory(db, window.today);
-  const unknown = open.map((one) => ({ ...one, likelihood: 0, decided: 0 }));
-  return { likelihoods: stageLikelihoods(open, stages, all) ?? unknown, decided: all.decided };
+  { today }: MeasureWindow,
+): Promise<{ likelihoods: Likelihoods; decided: number }> {
+  const { stages, all } = await readStageHistory(db, today);
+  return { likelihoods: stageLikelihoods(stages, all) ?? { stages: [], base: 0 }, decided: all.decided };
 }

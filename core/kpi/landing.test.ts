@@ -17,30 +17,27 @@ const stage = (name: string, given: Partial<OpenStage> = {}): OpenStage => ({
 });
 
 test('p of a stage is the share won of own deals, drawn to the rate of all where there are few', () => {
-  const found = stageLikelihoods(
+  const { stages, base } = stageLikelihoods(
     [
-      { source: 'sfa', stage: '見積提出' },
-      { source: 'sfa', stage: '初回訪問' },
-      { source: 'crm', stage: '見積提出' },
+      { source: 'sfa', stage: '見積提出', decided: 90, won: 60 },
+      { source: 'crm', stage: '見積提出', decided: 2, won: 2 },
     ],
-    [{ source: 'sfa', stage: '見積提出', decided: 90, won: 60 }],
     { decided: 99, won: 39 },
   )!;
-  // base = 39.5 / 100; (60 + 10 × 0.395) ÷ (90 + 10)
+  // base = 39.5 / 100; (60 + 10 × 0.395) ÷ (90 + 10); (2 + 3.95) ÷ 12
+  assert.equal(base, 0.395);
   assert.deepEqual(
-    found.map(({ likelihood, decided }) => [Math.round(likelihood * 10_000) / 10_000, decided]),
+    stages.map(({ likelihood, decided }) => [Math.round(likelihood * 10_000) / 10_000, decided]),
     [
       [0.6395, 90],
-      [0.395, 0],
-      [0.395, 0],
+      [0.4958, 2],
     ],
   );
 });
 
 test('without a decided deal there is no likelihood, and three wins of three are no certainty', () => {
-  assert.equal(stageLikelihoods([{ source: 'sfa', stage: '提案' }], [], { decided: 0, won: 0 }), undefined);
-  const [certain] = stageLikelihoods([{ source: 'sfa', stage: '提案' }], [], { decided: 3, won: 3 })!;
-  assert.equal(certain!.likelihood, 0.875);
+  assert.equal(stageLikelihoods([], { decided: 0, won: 0 }), undefined);
+  assert.equal(stageLikelihoods([], { decided: 3, won: 3 })!.base, 0.875);
 });
 
 test('the landing is what is won and the weighted pipeline, to the yen', () => {

@@ -41,23 +41,25 @@ export function landsByPipeline({ definition }: Kpi): boolean {
   return definition?.kind === 'total' && definition.of === 'deals_won_amount';
 }
 
+/** p of each stage with own history, and that of every other. */
+export type Likelihoods = { readonly stages: readonly StageLikelihood[]; readonly base: number };
+
 /**
- * p of each stage asked for: `(won + m·base) ÷ (decided + m)`, m = 10, from deals once seen open in it (domain.md §9.7, §10.1).
- * The base is the share won of all decided deals, `(won + ½) ÷ (decided + 1)`, so that three wins of three are no certainty.
- * Undefined where no deal was ever decided: without history there is no likelihood.
+ * p of each stage: `(won + m·base) ÷ (decided + m)`, m = 10, from deals once seen open in it (domain.md §9.7, §10.1). The base is
+ * the share won of all decided deals, `(won + ½) ÷ (decided + 1)`, so that three wins of three are no certainty. Undefined where
+ * no deal was ever decided: without history there is no likelihood.
  */
 export function stageLikelihoods(
-  stages: readonly StageName[],
   history: readonly StageHistory[],
   all: { readonly decided: number; readonly won: number },
-): StageLikelihood[] | undefined {
+): Likelihoods | undefined {
   if (all.decided === 0) return undefined;
   const base = (all.won + 0.5) / (all.decided + 1);
-  const known = new Map(history.map((one) => [keyOf(one), one] as const));
-  return stages.map(({ source, stage }) => {
-    const { decided = 0, won = 0 } = known.get(keyOf({ source, stage })) ?? {};
-    return { source, stage, decided, likelihood: shrunkRate(won, decided, base, weight) };
-  });
+  const stages = history.map(({ won, ...stage }) => ({
+    ...stage,
+    likelihood: shrunkRate(won, stage.decided, base, weight),
+  }));
+  return { stages, base };
 }
 
 /**

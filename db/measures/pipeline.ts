@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { OpenStage, StageHistory, StageLikelihood } from '#core/kpi/landing.ts';
+import type { Likelihoods, OpenStage, StageHistory } from '#core/kpi/landing.ts';
 import type { DateText } from '#core/value/date.ts';
 import type { Db } from '../pool.ts';
 import { inScope, type MeasureScope, type MeasureWindow } from './window.ts';
@@ -13,10 +13,8 @@ export async function readStageHistory(
     select count(*)::int as decided, (count(*) filter (where state = 'won'))::int as won
       from deal where state in ('won', 'lost') and closed_on <= ${until}`.execute(db);
   const { rows: stages } = await sql<StageHistory>`
-    select d.source, s.stage, count(*)::int as decided, (count(*) filter (where d.state = 'won'))::int as won
-      from deal_stage s join deal d using (deal_id)
-     where d.state in ('won', 'lost') and d.closed_on <= ${until}
-     group by d.source, s.stage`.execute(db);
+    select source, stage, count(*)::int as decided, (count(*) filter (where is_won))::int as won
+      from deal_stage where decided_on <= ${until} group by source, stage`.execute(db);
   return { stages, all: all[0]! };
 }
 
@@ -26,30 +24,19 @@ function expected(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknow
        and ${inScope(sql`d.account_id`, scope, window)}`;
 }
 
-export async function listOpenStages(
-  db: Db,
-  window: MeasureWindow,
-  scope: MeasureScope,
-): Promise<{ source: string; stage: string }[]> {
-  const { rows } = await sql<{ source: string; stage: string }>`
-    select d.source, d.stage from ${expected(window, scope)} group by d.source, d.stage order by d.source, d.stage`.execute(
-    db,
-  );
-  return rows;
-}
-
-const weighed = (likelihoods: readonly StageLikelihood[], window: MeasureWindow, scope: MeasureScope) => sql`
-    select d.deal_id, d.account_id, d.name, d.source, d.stage, d.closed_on, d.amount_yen, p.likelihood, p.decided,
-           floor(d.amount_yen * p.likelihood + 0.5)::bigint as part
+/** Deals of a stage without history of its own are as likely as any deal. */
+const weighed = ({ stages, base }: Likelihoods, window: MeasureWindow, scope: MeasureScope) => sql`
+    select d.deal_id, d.account_id, d.name, d.source, d.stage, d.closed_on, d.amount_yen, coalesce(p.likelihood, ${base}) as likelihood,
+           coalesce(p.decided, 0) as decided, floor(d.amount_yen * coalesce(p.likelihood, ${base}) + 0.5)::bigint as part
       from (select * from ${expected(window, scope)}) d
-      join unnest(${likelihoods.map(({ source }) => source)}::text[], ${likelihoods.map(({ stage }) => stage)}::text[],
-                  ${likelihoods.map(({ likelihood }) => likelihood)}::float8[], ${likelihoods.map(({ decided }) => decided)}::int[])
+      left join unnest(${stages.map(({ source }) => source)}::text[], ${stages.map(({ stage }) => stage)}::text[],
+                       ${stages.map(({ likelihood }) => likelihood)}::float8[], ${stages.map(({ decided }) => decided)}::int[])
         as p (source, stage, likelihood, decided) on p.source = d.source and p.stage = d.stage`;
 
 /** Open deals by stage, each deal weighed and rounded by itself, so that the deals add up to the sum. */
 export async function sumOpenStages(
   db: Db,
-  likelihoods: readonly StageLikelihood[],
+  likelihoods: Likelihoods,
   window: MeasureWindow,
   scope: MeasureScope,
 ): Promise<OpenStage[]> {
@@ -79,7 +66,7 @@ export type WeighedDeal = {
 /** The open deals themselves, what adds most first; `limit` null lists all. */
 export async function listWeighedDeals(
   db: Db,
-  likelihoods: readonly StageLikelihood[],
+  likelihoods: Likelihoods,
   window: MeasureWindow,
   scope: MeasureScope,
   limit: number | null,
