@@ -10,7 +10,7 @@ import { isAllowed, type Actor } from './policy.ts';
 /** From a day on the KPI means something else. */
 export const marker = z.object({
   on: z.string(),
-  what: z.enum(['definition', 'qualification_rule', 'routing_rule', 'target_list', 'stage_table']),
+  what: z.enum(['definition', 'qualification_rule', 'routing_rule', 'target_list', 'stage_table', 'plan']),
   version: z.string(),
   whatChanged: sentence,
   by: z.string().nullable(),

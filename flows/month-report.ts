@@ -20,6 +20,7 @@ import { lastMonthOver, reportPeriods, type MonthText } from '#core/report/month
 import type { Closing, Correction, MonthReport } from '#core/report/month-report.ts';
 import { reportBody } from '#core/report/report.ts';
 import { readFrozenPipeline } from '#db/month-pipeline.ts';
+import { listDefinitionChanges } from '#db/definition-changes.ts';
 import { listMeasureRows, type MeasureRow } from '#db/measures/rows.ts';
 import { readClosings, readFrozenFigures, readMonthTexts } from '#db/months.ts';
 import type { Db } from '#db/pool.ts';
@@ -48,7 +49,7 @@ export async function readMonthReport(
   return {
     month,
     periods,
-    ...reportBody(figures, reportPeriods(month, startMonth)),
+    ...reportBody(figures, reportPeriods(month, startMonth), await listDefinitionChanges(db)),
     closing,
     reopened: closings.filter(({ reopenedAt }) => reopenedAt !== null),
     texts: await readMonthTexts(db, month),

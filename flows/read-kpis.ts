@@ -8,7 +8,7 @@ import {
   type Kpi,
   type MeasureValues,
 } from '#core/kpi/kpi.ts';
-import { cautionOf, markersOf, type DefinitionChange } from '#core/kpi/definition-change.ts';
+import { cautionOf, changesWithin, markersOf, type DefinitionChange } from '#core/kpi/definition-change.ts';
 import { landsByPipeline } from '#core/kpi/landing.ts';
 import { achievementOf, type KpiPlan, type PlanReading } from '#core/kpi/plan.ts';
 import { namedMeasures, type MeasureCode } from '#core/kpi/named-measure.ts';
@@ -89,7 +89,7 @@ export async function readKpis(
   const settings = await readHandoverSettings(db);
   const windows = measureWindows(periods, settings, now);
   const plans = await readPlans(db, kpis, period, scope);
-  const changes = await listDefinitionChanges(db);
+  const changes = changesWithin(await listDefinitionChanges(db), scope.kind);
   const [current, previous, lastYear] = await Promise.all(
     windows.map((window, index) => readPeriod(db, index === 0 ? kpis : kpis.filter(hasPast), window, scope)),
   );

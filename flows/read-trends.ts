@@ -1,4 +1,4 @@
-import { markersOf, type DefinitionChange } from '#core/kpi/definition-change.ts';
+import { changesWithin, markersOf, type DefinitionChange } from '#core/kpi/definition-change.ts';
 import type { Kpi } from '#core/kpi/kpi.ts';
 import { planFor } from '#core/kpi/plan.ts';
 import { immature, type Figure } from '#core/measure/figure.ts';
@@ -33,7 +33,7 @@ export async function readTrends(
   const shown = kpis.filter((kpi) => kpi.definition && hasPast(kpi) && !isPerAccount(kpi));
   const [from, to] = [periods[0]!.from, period.to];
   const agreed = !hasTargets(scope) ? [] : await listPlansInForce(db, from, to);
-  const changes = await listDefinitionChanges(db);
+  const changes = changesWithin(await listDefinitionChanges(db), scope.kind);
   const readings: PeriodReading[] = [];
   // One period after the other: the board itself is asked for at the same time and must not wait behind twelve.
   for (const window of measureWindows(periods, await readHandoverSettings(db), now))

@@ -34,7 +34,7 @@ function scopeOf({ role, memberId, agencyAccountId }: Actor): MeasureScope {
 
 /** Who changed which rule is the house's own; what such a change makes incomparable is not compared. */
 function withoutHouse<V extends ReturnType<typeof readingView>>(view: V): V {
-  const isBroken = view.markers.length > 0;
+  const isBroken = view.markers.some(({ what }) => what !== 'plan');
   return { ...view, markers: [], caution: null, ...(isBroken ? { previous: null, lastYear: null, change: null } : {}) };
 }
 

@@ -45,6 +45,7 @@ export type Paper = {
 };
 
 const correctionsTold = 4;
+const changesShown = 3;
 
 /** What the paper needs of a report; instants may come as text, as the API says them. */
 export type PaperSource = Pick<MonthReport, 'results' | 'coverage' | 'funnel' | 'trend' | 'corrections'> & {
@@ -170,7 +171,10 @@ function trendOf(report: PaperSource, language: Language): PaperChart {
   const thousands = (yen: number | null) => (yen === null ? null : Math.round(yen / 1_000));
   return {
     title: say('trend', { name: reportedKpi(trendKpi).name[language] }),
-    labels: report.trend.map(({ month }) => (language === 'ja' ? `${Number(month.slice(5))}月` : month.slice(2))),
+    labels: report.trend.map(
+      ({ month, isChanged }) =>
+        (language === 'ja' ? `${Number(month.slice(5))}月` : month.slice(2)) + (isChanged ? '†' : ''),
+    ),
     series: [
       { name: say('lastYear'), values: report.trend.map(({ lastYear }) => thousands(lastYear)) },
       {
@@ -197,12 +201,32 @@ function notesOf(report: PaperSource, language: Language): string[] {
     ...unmeasured.map((line) => say('unmeasured', { name: line.name[language], why: line.unmeasured![language] })),
     say('intervals'),
     ...(isUnclear ? [say('unclear')] : []),
+    ...changesTold(report, language),
     ...(isYoung ? [say('immature')] : []),
     say('landing'),
     ...report.results.flatMap(({ pipeline }) =>
       pipeline ? [say('pipeline') + rangeOf(pipeline.figure, language)] : [],
     ),
   ];
+}
+
+/** Each change of meaning once, with the figures that cannot simply be compared across it. */
+function changesTold({ results }: PaperSource, language: Language): string[] {
+  const say = speaker(language);
+  const found = results.flatMap((line) =>
+    [line.yearOnYear.changed, line.toDateYearOnYear.changed].flatMap((change) =>
+      change ? [{ change, name: line.name[language] }] : [],
+    ),
+  );
+  const told = [...Map.groupBy(found, ({ change }) => `${change.on} ${change.whatChanged.ja}`).values()];
+  const lines = told.slice(0, changesShown).map((own) =>
+    say('changed', {
+      day: slashed(own[0]!.change.on),
+      what: own[0]!.change.whatChanged[language],
+      names: [...new Set(own.map(({ name }) => name))].join(language === 'ja' ? '・' : ', '),
+    }),
+  );
+  return told.length > changesShown ? [...lines, say('more', { n: told.length - changesShown })] : lines;
 }
 
 /** How far the landing by pipeline may reach, in thousand yen. */

@@ -84,6 +84,35 @@ test('the funnel counts its stages of one cohort, with interval and 参考 where
   assert.equal(writtenNote(won!.month, 'ja'), '未成熟');
 });
 
+test('a figure whose meaning changed since last year says that it cannot simply be compared', () => {
+  const change = {
+    on: '2026-07-10',
+    what: 'qualification_rule',
+    codes: ['K6.1', 'K6.3', 'K5.5d'],
+    version: 'r2',
+    whatChanged: { ja: 'MQLのルールを変更', en: 'MQL rule changed' },
+    by: null,
+  } as const;
+  const later = { ...change, on: '2026-11-01' } as const;
+  const plan = { ...change, what: 'plan', codes: ['K6.2'] } as const;
+  const changed = reportBody(figures, periods, [plan, change, later]);
+  const of = (code: string) => changed.results.find((one) => one.code === code)!;
+  assert.equal(writtenYearOnYear(of('K6.1').yearOnYear), '+31.0pt†');
+  assert.equal(writtenYearOnYear(of('K5.5d').yearOnYear), '150.0%†');
+  assert.equal(of('K6.2').yearOnYear.changed, null, 'another target leaves the figure as it is');
+  assert.equal(of('K6.3').yearOnYear.changed, null, 'nothing to compare, nothing to say');
+  const source = { ...changed, periods, closing: null, texts: { findings: '', requests: '' }, corrections: [] };
+  const notes = (language: 'ja' | 'en') => paperOf(source, language).notes.lines.filter((line) => line.startsWith('†'));
+  assert.deepEqual(notes('ja'), [
+    '† 2026/07/10に定義が変わったため、前年とは単純に比較できません(MQLのルールを変更)。対象: 受注金額・SAL率',
+  ]);
+  assert.match(notes('en')[0]!, /^† The definition changed on 2026\/07\/10 \(MQL rule changed\)/);
+  assert.deepEqual(
+    paperOf(source, 'ja').trend.labels.filter((label) => label.endsWith('†')),
+    ['7月†'],
+  );
+});
+
 test('the paper says the same numbers in both languages, and its tables are as wide as their heads', () => {
   const source = { ...body, periods, closing: null, texts: { findings: '', requests: '増員' }, corrections: [] };
   const [ja, en] = [paperOf(source, 'ja'), paperOf(source, 'en')];

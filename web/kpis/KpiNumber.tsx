@@ -122,12 +122,14 @@ export function EarlierLine({ kpi }: { kpi: Kpi }) {
   const { t, i18n } = useTranslation();
   const value = useShownValue(kpi.unit);
   const language = i18n.language === 'en' ? 'en' : 'ja';
+  const isBroken = kpi.markers.some(({ what }) => what !== 'plan');
   return (
     <>
       {(kpi.previous || kpi.lastYear) && (
         <Text size="xs" c="dimmed" mt={4}>
           {t('kpi.previous')} {value(kpi.previous?.value ?? null)} · {t('kpi.lastYear')}{' '}
           {value(kpi.lastYear?.value ?? null)}
+          {kpi.lastYear?.value != null && !kpi.caution && isBroken && ` (${t('kpi.notComparable')})`}
         </Text>
       )}
       {kpi.change && (
