@@ -1,4 +1,4 @@
-import { Alert, Anchor, Card, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Box, Card, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -84,7 +84,9 @@ export function AgencyHome() {
           );
         }}
       </Loaded>
-      <HomeTiles />
+      <Box mt="lg">
+        <HomeTiles />
+      </Box>
       <HandoverDetail opened={opened} onClose={() => setOpened(undefined)} />
     </>
   );
