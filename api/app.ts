@@ -20,6 +20,7 @@ import { registerExports } from './routes/exports.ts';
 import { registerImportRows } from './routes/import-rows.ts';
 import { registerImportRun } from './routes/import-run.ts';
 import { registerImports } from './routes/imports.ts';
+import { registerLeads } from './routes/leads.ts';
 import { registerListCleanings } from './routes/list-cleanings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
@@ -45,6 +46,7 @@ import { registerFeedback } from './routes/feedback.ts';
 import { registerRejections } from './routes/rejections.ts';
 import { registerReplay } from './routes/replay.ts';
 import { registerNotices } from './routes/notices.ts';
+import { registerOffers } from './routes/offers.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerRouting } from './routes/routing.ts';
 import { registerSession } from './routes/session.ts';
@@ -132,6 +134,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerRejections,
     registerReplay,
     registerNotices,
+    registerOffers,
     registerReviews,
     registerWishLists,
     registerTargets,
@@ -147,6 +150,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerKpiTrends,
     registerKpiRows,
     registerListCleanings,
+    registerLeads,
     registerMembers,
     registerTokens,
     registerSettings,

@@ -15,12 +15,15 @@ export function withClock({ clockFrom, receiverId, ...row }: HandoverLine, setti
   const clock = waiting
     ? handoverClock(
         { ...row, clockFrom: clockFrom.toISOString(), followedUpAt: row.followedUpAt },
-        ruleFor(settings, row.receiverKind),
+        ruleFor(settings, row.clockClass),
         settings.calendar,
         now,
       )
     : undefined;
-  return { ...row, queueId: row.receiverKind === 'queue' ? receiverId : null, clock: clock ?? null };
+  const queueId = row.receiverKind === 'queue' ? receiverId : null;
+  const { answer } = ruleFor(settings, row.clockClass);
+  const isOwn = row.clockClass === 'agency' || settings.rule.classes !== null;
+  return { ...row, queueId, clock: clock ? { ...clock, answer, isOwn } : null };
 }
 
 /** Sales managers and administrators answer for everybody; others for what is theirs. */

@@ -156,6 +156,7 @@ export async function writeFacts(
       'closed_on',
       'reject_reason',
       'deal_key',
+      'lead_source',
     ],
     of('lead').map(({ observation: { row, fact, ownerName, person, company }, accountId, personId }) =>
       copyLine([
@@ -177,6 +178,7 @@ export async function writeFacts(
         undefined,
         fact.rejectReason,
         fact.dealKey,
+        fact.leadSource,
       ]),
     ),
   );

@@ -12,6 +12,8 @@ export type SeenWord = {
 
 export type SfaChange = {
   leadId: string;
+  /** The latest cycle of the lead: what the SFA says now is said of it. */
+  cycleId: string;
   source: string;
   status: string | null;
   statusBefore: string | null;
@@ -47,7 +49,8 @@ export async function rememberSfaWord(db: Db, leadIds: readonly string[]): Promi
 /** Leads handed over here of which the SFA says something else than when it was last followed, with the row that says it. */
 export async function listSfaChanges(db: Db): Promise<SfaChange[]> {
   const { rows } = await sql<SfaChange>`
-    select s.lead_id as "leadId", l.source, l.status, s.status as "statusBefore", l.reject_reason as "rejectReason", l.sal_on as "acceptedOn",
+    select s.lead_id as "leadId",
+           coalesce((select p.cycle_id from lead_pass p where p.lead_id = s.lead_id order by p.number desc limit 1), s.lead_id) as "cycleId", l.source, l.status, s.status as "statusBefore", l.reject_reason as "rejectReason", l.sal_on as "acceptedOn",
            s.owner_name as "ownerBefore", l.owner_name as owner, m.member_id as "ownerId", d.deal_id as "dealId", d.state as "dealState",
            b.file_name as "fileName", r.row_number as "rowNumber", to_jsonb(s) - 'lead_id' as before,
            to_jsonb(array_remove(array[
@@ -71,15 +74,15 @@ export async function listSfaChanges(db: Db): Promise<SfaChange[]> {
 export async function listFactsTold(
   db: Db,
   batchId: number,
-): Promise<{ leadId: string; eventIds: number[]; before: SeenWord }[]> {
-  const { rows } = await sql<{ leadId: string; eventIds: number[]; before: SeenWord }>`
+): Promise<{ leadId: string; cycleIds: string[]; eventIds: number[]; before: SeenWord }[]> {
+  const { rows } = await sql<{ leadId: string; cycleIds: string[]; eventIds: number[]; before: SeenWord }>`
     with told as (
-      select distinct on (cycle_id) cycle_id, cycle_event_id, explanation -> 'sfa' -> 'before' as before
+      select distinct on (1) explanation -> 'sfa' ->> 'leadId' as lead_id, cycle_event_id, explanation -> 'sfa' -> 'before' as before
         from cycle_event where undone_at is null and explanation -> 'sfa' -> 'batches' @> ${JSON.stringify(batchId)}::jsonb
-       order by cycle_id, cycle_event_id)
-    select t.cycle_id as "leadId", t.before, json_agg(e.cycle_event_id order by e.cycle_event_id) as "eventIds"
-      from told t join cycle_event e on e.cycle_id = t.cycle_id and e.cycle_event_id >= t.cycle_event_id and e.undone_at is null and e.explanation ? 'sfa'
-     group by t.cycle_id, t.before order by t.cycle_id`.execute(db);
+       order by 1, cycle_event_id)
+    select t.lead_id as "leadId", t.before, json_agg(e.cycle_event_id order by e.cycle_event_id) as "eventIds", json_agg(distinct e.cycle_id) as "cycleIds"
+      from told t join cycle_event e on e.explanation -> 'sfa' ->> 'leadId' = t.lead_id and e.cycle_event_id >= t.cycle_event_id and e.undone_at is null
+     group by t.lead_id, t.before order by t.lead_id`.execute(db);
   return rows;
 }
 

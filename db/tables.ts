@@ -92,6 +92,13 @@ type ImportBatchTable = {
   finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   watched_path: string | null;
   filed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  form_on: string | null;
+  followed_row: Generated<number>;
+};
+
+type BaseSizeTable = {
+  kind: 'account' | 'person';
+  entities: number;
 };
 
 type SavedMappingTable = {
@@ -206,6 +213,11 @@ type IdentityKeyTable = {
   key: number;
   entity_id: number;
   key_type: number;
+};
+
+type BaseOwnerTable = {
+  owner: string;
+  account_count: number;
 };
 
 type AccountTable = {
@@ -405,6 +417,7 @@ type LeadTable = {
   closed_on: string | null;
   reject_reason: string | null;
   deal_key: string | null;
+  lead_source: string | null;
 };
 
 type LeadEventTable = {
@@ -449,6 +462,7 @@ type LeadCycleTable = {
   followed_on: string | null;
   sal_followed_on: string | null;
   named_deal_id: string | null;
+  clock_class: Generated<string>;
   acquired_on: string | null;
   mql_on: GeneratedAlways<string | null>;
   sal_on: GeneratedAlways<string | null>;
@@ -463,6 +477,7 @@ type CycleStaleTable = { kind: 'lead' | 'deal' | 'person'; id: string };
 
 type HandoverDayTable = {
   day: string;
+  clock_class: string;
   rule: string;
   handed: number;
   sal: number;
@@ -490,6 +505,39 @@ type CycleEventTable = {
   explanation: ColumnType<unknown, string | null | undefined, string | null>;
   undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   undone_by: number | null;
+};
+
+type OfferTable = {
+  offer_id: Generated<number>;
+  name: string;
+  kind: string;
+  words: string[];
+  except_words: string[];
+  product: string | null;
+  starts_on: string;
+  ends_on: string | null;
+  is_act_now: boolean;
+  created_by: number | null;
+  created_at: ColumnType<Date, Date | string, never>;
+};
+
+type OfferTakeTable = {
+  row_key: string;
+  offer_id: number;
+  on_day: string;
+  outcome: string;
+  cycle_id: string | null;
+  makes_lead: Generated<boolean>;
+  taken_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+type LeadPassTable = {
+  cycle_id: string;
+  lead_id: string;
+  number: number;
+  opened_at: ColumnType<Date, Date | string, never>;
+  opened_by: number | null;
+  why: string | null;
 };
 
 type AbsenceTable = {
@@ -996,6 +1044,7 @@ export type Tables = {
   setup_token: SetupTokenTable;
   saved_view: SavedViewTable;
   import_batch: ImportBatchTable;
+  base_size: BaseSizeTable;
   saved_mapping: SavedMappingTable;
   raw_row: RawRowTable;
   rejected_row: RejectedRowTable;
@@ -1008,6 +1057,7 @@ export type Tables = {
   bulk_edit: BulkEditTable;
   row_link: RowLinkTable;
   identity_key: IdentityKeyTable;
+  base_owner: BaseOwnerTable;
   account: AccountTable;
   account_search: AccountSearchTable;
   account_domain: AccountDomainTable;
@@ -1029,6 +1079,9 @@ export type Tables = {
   handover_day: HandoverDayTable;
   handover_day_stale: HandoverDayStaleTable;
   cycle_event: CycleEventTable;
+  offer: OfferTable;
+  offer_take: OfferTakeTable;
+  lead_pass: LeadPassTable;
   absence: AbsenceTable;
   routing_version: RoutingVersionTable;
   reassignment: ReassignmentTable;

@@ -37,13 +37,16 @@ export async function followSfaStatuses(
   const changes = await listSfaChanges(db);
   if (changes.length === 0) return { followed: 0 };
   const truth = await readAcceptanceTruth(db);
-  const ids = changes.map((change) => change.leadId);
-  const cycles = await readCycles(db, ids, now);
+  const cycles = await readCycles(
+    db,
+    changes.map((change) => change.cycleId),
+    now,
+  );
   const tables = new Map<string, StageTable>();
   for (const source of new Set(changes.map((change) => change.source))) tables.set(source, await tableOf(source));
   let followed = 0;
   for (const change of changes) {
-    const held = cycles.get(change.leadId);
+    const held = cycles.get(change.cycleId);
     if (!held?.cycle.events.some((event) => event.kind === 'hand_over' && !event.isInferred)) continue;
     let { cycle } = held;
     for (const event of followSfa(cycle, wordOf(change), tables.get(change.source)!, truth, now.toISOString())) {
@@ -59,7 +62,10 @@ export async function followSfaStatuses(
     }
     if (cycle !== held.cycle) await saveCycle(db, cycle, held);
   }
-  await rememberSfaWord(db, ids);
+  await rememberSfaWord(
+    db,
+    changes.map((change) => change.leadId),
+  );
   return { followed };
 }
 
@@ -75,8 +81,17 @@ function wordOf(change: SfaChange) {
 }
 
 /** Why a fact is there although nobody pressed a button. */
-function provenanceOf({ source, status, statusBefore, fileName, rowNumber, before, batches }: SfaChange): object {
-  return { sfa: { source, status, statusBefore, fileName, rowNumber, before, batches } };
+function provenanceOf({
+  leadId,
+  source,
+  status,
+  statusBefore,
+  fileName,
+  rowNumber,
+  before,
+  batches,
+}: SfaChange): object {
+  return { sfa: { leadId, source, status, statusBefore, fileName, rowNumber, before, batches } };
 }
 
 /**
@@ -95,8 +110,8 @@ export async function takeBackSfaFacts(
     db,
     (await listLeadsOfRows(db, rowKeys)).filter((id) => !restored.has(id)),
   );
-  for (const { leadId, eventIds, before } of told) {
-    await undoCycleEvents(db, [leadId], eventIds, by);
+  for (const { leadId, cycleIds, eventIds, before } of told) {
+    await undoCycleEvents(db, cycleIds, eventIds, by);
     await restoreSfaWord(db, leadId, before);
   }
   await markLeads({ db }, [...restored]);

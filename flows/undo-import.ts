@@ -10,6 +10,7 @@ import { deriveLeadEvents } from './derive-lead-events.ts';
 import { takeBackSfaFacts } from './follow-sfa.ts';
 import { readLinkedRows, readVersionsBefore } from './linked-rows.ts';
 import { recompute } from './recompute.ts';
+import { withdrawTakes } from './take-offers.ts';
 
 /**
  * Takes a whole import back: its rows leave, earlier versions of them return, companies and people without rows disappear, and so
@@ -50,6 +51,7 @@ export async function undoImport(
   const keys = await carryOutWithdrawal(transaction, batchId, arrival);
   const { facts } = await takeBackSfaFacts(transaction, batchId, keys, { memberId, now: new Date() });
   await deriveLeadEvents(transaction);
+  await withdrawTakes(transaction, batchId, new Date());
   await transaction.db
     .updateTable('import_batch')
     .set({ state: 'undone', finished_at: new Date() })

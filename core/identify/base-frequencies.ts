@@ -4,28 +4,39 @@ import type { AccountRecord } from '#core/match/account-record.ts';
 import type { Frequencies } from '#core/match/model.ts';
 import { personFrequencies } from '#core/match/person-model.ts';
 import type { Directory } from './directory.ts';
-import { storedAccountKey } from './lookup-keys.ts';
+import { nameKey, storedAccountKey } from './lookup-keys.ts';
 
 /** Weight of what is known of Japanese company names beside the own base (κ of identity.md §2.5). */
 const registerWeight = 1_000;
 /** No name counts as rarer: five million corporations are registered. */
 const rarest = 2e-7;
+const ownerWeight = 50;
+const usualOwnerShare = 0.25;
 /** Where the size of a company is not known, so many people work there. */
 const usualHeadCount = 50;
+
+/** What the base holds: entities, and of its companies those that each of our own people looks after. */
+export type BaseSize = {
+  readonly accounts: number;
+  readonly people: number;
+  readonly owners: ReadonlyMap<string, number>;
+};
 
 /** How often values occur in the stored base: told by the very keys that candidates were looked up with. */
 export class BaseFrequencies implements Frequencies {
   readonly #directory: Directory;
   readonly #accounts: number;
   readonly #people: number;
+  readonly #owners: ReadonlyMap<string, number>;
   readonly #names = personFrequencies();
   readonly #counted = new Map<string, { ids: number; companies: number }>();
   readonly #looseOf = new Map<string, string>();
 
-  constructor(directory: Directory, accounts: number, people: number) {
+  constructor(directory: Directory, { accounts, people, owners }: BaseSize) {
     this.#directory = directory;
     this.#accounts = accounts;
     this.#people = people;
+    this.#owners = owners;
   }
 
   /** Makes the forms of a row's names known, so that each is counted by the key it was looked up with. */
@@ -53,6 +64,10 @@ export class BaseFrequencies implements Frequencies {
     );
   };
 
+  /** In a small base an owner counts as if a quarter of the companies were theirs. */
+  shareOfOwner = (owner: string): number =>
+    ((this.#owners.get(owner) ?? 0) + ownerWeight * usualOwnerShare) / (this.#accounts + ownerWeight);
+
   /** The first carrier is free: one company of a name says nothing about namesakes. */
   #shareOfName(term: string): number {
     const known = guessNameShare(term);
@@ -63,8 +78,8 @@ export class BaseFrequencies implements Frequencies {
 
   /** Companies of a name that what is known of them holds apart. */
   #carriersOfName(loose: string): number {
-    const key = `5|${loose}`;
-    const ids = this.#directory.find(storedAccountKey(key));
+    const key = nameKey(loose);
+    const ids = this.#directory.find(key);
     return ids.length <= 1 ? ids.length : this.#count(key, ids, () => true, areNamesakes);
   }
 

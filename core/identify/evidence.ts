@@ -8,6 +8,8 @@ export type Evidence = {
   readonly bits?: number;
   /** Level of each comparison of the model, one digit (base 36) each: enough to explain the decision again. */
   readonly levels?: string;
+  /** The row was given to no company: why, and the known ones that came nearest. */
+  readonly open?: { readonly reason: 'too_little' | 'group_domain'; readonly nearest: readonly number[] };
 };
 
 export type EvidenceWord =
@@ -24,7 +26,8 @@ export type EvidenceWord =
   | 'title'
   | 'company'
   | 'protected_word'
-  | 'source_name';
+  | 'source_name'
+  | 'owner';
 
 export type Method =
   | 'new'
@@ -34,6 +37,7 @@ export type Method =
   | 'name_address'
   | 'name_phone'
   | 'own_name'
+  | 'same_row'
   | 'matched'
   | 'email'
   | 'mobile_name'
@@ -81,6 +85,7 @@ const wordOf: Readonly<Record<string, EvidenceWord>> = {
   account: 'company',
   department: 'department',
   title: 'title',
+  owner: 'owner',
 };
 
 /** What the pair that was scored last agrees and disagrees in. */
@@ -88,10 +93,11 @@ export function evidenceOf<Item>(scorer: Scorer<Item>): Evidence {
   const matched: EvidenceWord[] = [];
   const differs: EvidenceWord[] = [];
   let levels = '';
-  for (const [index, { name }] of scorer.model.comparisons.entries()) {
+  const { comparisons } = scorer.model;
+  for (let index = 0; index < comparisons.length; index++) {
     const level = scorer.levels[index]!;
     levels += level.toString(36);
-    const word = wordOf[name];
+    const word = wordOf[comparisons[index]!.name];
     const bits = scorer.parts[index]!;
     if (level === 0 || word === undefined || bits === 0) continue;
     (bits > 0 ? matched : differs).push(word);
@@ -102,8 +108,10 @@ export function evidenceOf<Item>(scorer: Scorer<Item>): Evidence {
 /** Codes of the levels of the pair that was scored last, by comparison; unknown ones are missing. */
 export function levelCodes<Item>(scorer: Scorer<Item>): ReadonlyMap<string, string> {
   const codes = new Map<string, string>();
-  for (const [index, { name }] of scorer.model.comparisons.entries()) {
+  const { comparisons } = scorer.model;
+  for (let index = 0; index < comparisons.length; index++) {
     const level = scorer.levels[index]!;
+    const { name } = comparisons[index]!;
     if (level > 0) codes.set(name, levelsOf(scorer.model, name)[level - 1]!.code);
   }
   return codes;

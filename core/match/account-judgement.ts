@@ -6,14 +6,22 @@ import {
   haveProtectedDifference,
   isNamed,
   lastOneName,
+  lastReading,
   otherScript,
   sharesAlias,
 } from './compare-account-names.ts';
 import { addressLevels, compareAddresses } from './compare-contact.ts';
+import type { Scorer } from './score.ts';
 
 /** False when the names alone show two companies: another name in the same script, or a word that makes another company. */
 export function mayShareName(one: AccountRecord, other: AccountRecord): boolean {
   return compareNames(one, other) <= otherScript && !haveProtectedDifference(one, other);
+}
+
+/** True when one name may be the other written or read otherwise, and no word of either makes another company. */
+export function mayCallTheSame(one: AccountRecord, other: AccountRecord): boolean {
+  const level = compareNames(one, other);
+  return level > 0 && level <= lastReading && !haveProtectedDifference(one, other);
 }
 
 /** True when two entities carry one name, however it is written. */
@@ -36,8 +44,19 @@ export function mayBecomeOne(one: AccountRecord, other: AccountRecord, bitsBesid
   ].filter(Boolean).length;
   if (level === otherScript) return shared >= 2;
   const isNear = place > 0 && place <= townLevel;
-  return level < otherScript && (shared > 0 || isNear || bitsBeside > 0 || sharesAlias(one, other));
+  return level < otherScript && (shared > 0 || isNear || bitsBeside >= besideBitsMin || sharesAlias(one, other));
 }
+
+/** Bits that speak for the pair that was scored last, beside its names. */
+export function bitsBesideName({ model, parts }: Scorer<AccountRecord>): number {
+  let bits = 0;
+  for (const [index, { group }] of model.comparisons.entries())
+    if (group !== 'name') bits += Math.max(0, parts[index]!);
+  return bits;
+}
+
+/** As much as the owner of every sixth company, or the same town. */
+export const besideBitsMin = 1.5;
 
 const parcelLevel = addressLevels.indexOf('parcel') + 1;
 const townLevel = addressLevels.indexOf('town') + 1;
@@ -55,7 +74,7 @@ export function areNamesakes(one: AccountRecord, other: AccountRecord): boolean 
 /** What a row adds to a profile: all of it, or what does not contradict it. */
 export type Lesson = {
   readonly record: AccountRecord;
-  /** A name that may belong to somebody else: believed when it is heard again. */
+  /** A name that may belong to somebody else: believed when it is heard again and nobody else goes by it. */
   readonly doubtful: string | undefined;
 };
 
@@ -63,20 +82,25 @@ export type Lesson = {
  * What a profile may learn from one more row: not a domain that is another one, and a name in other words only when it was
  * heard before. Rows with a wrong company or somebody's address pasted in would else join two companies by and by.
  */
-export function lessonOf(known: AccountRecord, seen: AccountRecord, heard: readonly string[]): Lesson {
+export function lessonOf(
+  known: AccountRecord,
+  seen: AccountRecord,
+  heard: readonly string[],
+  isTaken: (loose: string) => boolean = () => false,
+): Lesson {
   if (seen.corporateNumbers.some((number) => known.corporateNumbers.includes(number)))
     return { record: seen, doubtful: undefined };
   const isOtherName =
     compareNames(known, seen) >= otherScript && !(isNamed(seen, seen.names) && sharesDomain(known, seen));
   const doubtful = isOtherName ? seen.names[0]?.loose : undefined;
-  const isBelieved = doubtful === undefined || heard.includes(doubtful);
+  const isBelieved = doubtful === undefined || (heard.includes(doubtful) && !isTaken(doubtful));
   const isOtherDomain = known.domains.length > 0 && seen.domains.length > 0 && !sharesDomain(known, seen);
   if (isBelieved && !isOtherDomain) return { record: seen, doubtful: undefined };
   return {
     record: {
       ...seen,
       ...(isBelieved ? {} : { names: [], readings: [], aliases: [] }),
-      ...(isOtherDomain ? { domains: [], labels: [] } : {}),
+      ...(isOtherDomain ? { domains: [], labels: [], lines: [] } : {}),
     },
     doubtful: isBelieved ? undefined : doubtful,
   };

@@ -2,6 +2,7 @@ import { type CompanyName, parseCompanyName } from '#core/company/name.ts';
 import type { LegalForm } from '#core/company/legal-form.ts';
 import { protectedWords } from '#core/company/protected.ts';
 import { companySkeleton } from '#core/company/skeleton.ts';
+import { fitReading, type ReadingFit } from '#core/company/reading.ts';
 import { isConfusablePair, repairConfusables } from '#core/text/confusable.ts';
 import { looseKana } from '#core/text/kana.ts';
 import { editDistance } from '#core/text/similar.ts';
@@ -79,7 +80,9 @@ export const companyNameLevels = [
   'contained',
   'overlap',
   'short',
+  'reads_as',
   'other_script',
+  'sibling',
   'near',
   'other',
 ] as const;
@@ -92,6 +95,7 @@ export function compareCompanyNames(one: NameForms, other: NameForms): CompanyNa
   if (one.loose === other.loose) return isDoubtful(one.safe, other.safe) ? 'doubtful' : 'loose';
   if (one.skeleton === other.skeleton) return isPlural(one.safe) === isPlural(other.safe) ? 'skeleton' : 'plural';
   if (sharesBracketed(one, other) || sharesBracketed(other, one)) return 'bracketed';
+  if (lacksFormWord(one.loose, other.loose) || lacksFormWord(other.loose, one.loose)) return 'slip';
   const length = Math.max(one.loose.length, other.loose.length);
   if (length >= 4) {
     const limit = length >= 8 ? 2 : 1;
@@ -99,20 +103,34 @@ export function compareCompanyNames(one: NameForms, other: NameForms): CompanyNa
   }
   if (foldNumerals(one.safe) === foldNumerals(other.safe)) return 'numerals';
   if (holdsGenerically(one.loose, other.loose)) return 'contained';
-  if (tokenOverlap(one.loose, other.loose) >= 0.6) return 'overlap';
-  if (isShort(one.loose, other.loose)) return 'short';
-  return scriptOf(one.safe) === scriptOf(other.safe) ? 'other' : 'other_script';
+  if (tokenOverlap(one.loose, other.loose) >= 0.6) return haveOwnWords(one.loose, other.loose) ? 'sibling' : 'overlap';
+  if (isShort(one.loose, other.loose) || isStem(one, other) || isStem(other, one)) return 'short';
+  if (scriptOf(one.safe) === scriptOf(other.safe)) return 'other';
+  const fit = readingFit(one, other) ?? readingFit(other, one);
+  return fit === 'whole' ? 'reading' : fit === 'partly' ? 'reads_as' : 'other_script';
+}
+
+function readingFit(written: NameForms, read: NameForms): ReadingFit {
+  const isReading = scriptOf(written.safe) === 'kanji' && scriptOf(read.safe) !== 'kanji';
+  return isReading ? fitReading(written.skeleton, read.letters) : undefined;
 }
 
 /** True when a word that makes another company stands in one name only, in one script, and no slip explains it (§3.8). */
 export function hasProtectedDifference(one: NameForms, other: NameForms): boolean {
   if (one.protected === other.protected || one.skeleton === other.skeleton || one.loose === other.loose) return false;
-  if (scriptOf(one.safe) !== scriptOf(other.safe) || foldNumerals(one.safe) === foldNumerals(other.safe)) return false;
+  const isStemmed = isStem(one, other) || isStem(other, one);
+  if (scriptOf(one.safe) !== scriptOf(other.safe) && !isStemmed) return false;
+  if (foldNumerals(one.safe) === foldNumerals(other.safe)) return false;
   const difference = firstDifference(one.safe, other.safe);
   if (/^[\u3041-\u30ff]{1,2}$/.test(difference.one + difference.other)) return false;
   return (
     !isConfusablePair(difference.one, difference.other) && !sharesBracketed(one, other) && !sharesBracketed(other, one)
   );
+}
+
+/** 合同青空 may be 合同会社青空 written short, or a name (合同製鐵). */
+function lacksFormWord(one: string, other: string): boolean {
+  return one.startsWith('合同') && one.length === other.length + 2 && one.endsWith(other);
 }
 
 function sharesBracketed(one: NameForms, other: NameForms): boolean {
@@ -184,10 +202,27 @@ function isShort(one: string, other: string): boolean {
   return short.length >= 2 && long.length > short.length && long.startsWith(short);
 }
 
+/** True when one name is the other's beginning, in whatever script: ALBASENSE of アルバセンス製造. */
+export function isStem(stem: NameForms, name: NameForms): boolean {
+  return (
+    stem.skeleton.length >= stemMin &&
+    name.skeleton.length > stem.skeleton.length &&
+    name.skeleton.startsWith(stem.skeleton)
+  );
+}
+const stemMin = 2;
+
 /** Kanji, kana or Latin: a name in one script says little about a name in another (identity.md §0.6). */
 function scriptOf(safe: string): 'kanji' | 'kana' | 'latin' {
   if (/[\u3400-\u9fff]/.test(safe)) return 'kanji';
   return /[\u3041-\u30fa]/.test(safe) ? 'kana' : 'latin';
+}
+
+/** A common beginning with other words behind it on either side: 青空メディカル製造, 青空メディカル物流. */
+function haveOwnWords(one: string, other: string): boolean {
+  let shared = 0;
+  while (shared < one.length && one[shared] === other[shared]) shared++;
+  return one.length - shared >= 2 && other.length - shared >= 2;
 }
 
 const tokens = /[\u30a0-\u30ff]+|[\u3400-\u9fff]+|[a-z]+|\d+/g;

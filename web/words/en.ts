@@ -5,6 +5,7 @@ import { session } from './en/session.ts';
 import { home } from './en/home.ts';
 import { imports } from './en/imports.ts';
 import { reviews } from './en/reviews.ts';
+import { leads } from './en/leads.ts';
 import { lists } from './en/lists.ts';
 import { accounts } from './en/accounts.ts';
 import { account } from './en/account.ts';
@@ -13,6 +14,7 @@ import { targets } from './en/targets.ts';
 import { wish } from './en/wish.ts';
 import { handovers } from './en/handovers.ts';
 import { landing } from './en/landing.ts';
+import { offers } from './en/offers.ts';
 import { meetings } from './en/meetings.ts';
 import { waterfall } from './en/waterfall.ts';
 import { measure } from './en/measure.ts';
@@ -49,6 +51,7 @@ export const en: Words<typeof ja> = {
   home,
   imports,
   reviews,
+  leads,
   lists,
   accounts,
   account,
@@ -57,6 +60,7 @@ export const en: Words<typeof ja> = {
   wish,
   handovers,
   landing,
+  offers,
   meetings,
   waterfall,
   measure,

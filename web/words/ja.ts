@@ -4,6 +4,7 @@ import { session } from './ja/session.ts';
 import { home } from './ja/home.ts';
 import { imports } from './ja/imports.ts';
 import { reviews } from './ja/reviews.ts';
+import { leads } from './ja/leads.ts';
 import { lists } from './ja/lists.ts';
 import { accounts } from './ja/accounts.ts';
 import { account } from './ja/account.ts';
@@ -12,6 +13,7 @@ import { targets } from './ja/targets.ts';
 import { wish } from './ja/wish.ts';
 import { handovers } from './ja/handovers.ts';
 import { landing } from './ja/landing.ts';
+import { offers } from './ja/offers.ts';
 import { meetings } from './ja/meetings.ts';
 import { waterfall } from './ja/waterfall.ts';
 import { measure } from './ja/measure.ts';
@@ -44,6 +46,7 @@ export const ja = {
   home,
   imports,
   reviews,
+  leads,
   lists,
   accounts,
   account,
@@ -52,6 +55,7 @@ export const ja = {
   wish,
   handovers,
   landing,
+  offers,
   meetings,
   waterfall,
   measure,
