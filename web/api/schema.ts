@@ -989,7 +989,7 @@ export type paths = {
     get: {
       parameters: { query?: { kind?: "account" | "person"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ leftId: number; rightId: number; reason: string; evidence: { matched: (string)[]; differs: (string)[] }; left: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; right: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number } })[]; total: number; open: { [key: string]: number } } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ leftId: number; rightId: number; reason: string; evidence: { matched: (string)[]; differs: (string)[] }; left: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; right: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; priority: { probability: number | null; rows: number; openDeals: number; tier: string | null } })[]; total: number; open: { [key: string]: number } } } } };
     };
   };
   '/api/reviews/compare': {
@@ -1062,6 +1062,84 @@ export type paths = {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { undone: number } } } };
+    };
+  };
+  '/api/match-audit': {
+    /** 抜き取り確認: 待っている組、答え、自動でまとめた組の正しさ(区間つき) */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { precision: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; slices: ({ by: "kind" | "method" | "source"; value: string; precision: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[]; unsure: number; agreement: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; draws: { since: string | null; last: string | null; automatic: { of: number; drawn: number }; verdict: { of: number; drawn: number } }; shares: { automatic: number; verdict: number }; waiting: ({ auditId: number; origin: "automatic" | "verdict" | "shared"; kind: "account" | "person"; method: string; source: string; sharedValue: string | null })[]; answered: ({ auditId: number; origin: "automatic" | "verdict" | "shared"; kind: "account" | "person"; method: string; source: string; sharedValue: string | null; entityId: number | null; name: string | null; answer: "same" | "different" | "unsure"; answeredAt: string; memberName: string | null; firstVerdict: string | null; firstMemberName: string | null; decisionId: number | null })[]; disagreements: ({ auditId: number; origin: "automatic" | "verdict" | "shared"; kind: "account" | "person"; method: string; source: string; sharedValue: string | null; entityId: number | null; name: string | null; answer: "same" | "different" | "unsure"; answeredAt: string; memberName: string | null; firstVerdict: string | null; firstMemberName: string | null; decisionId: number | null })[]; gone: number } } } };
+    };
+  };
+  '/api/match-audit/{id}': {
+    /** 抜き取った組の両側と理由 */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { left: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; right: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; evidence: { matched: (string)[]; differs: (string)[] }; explanation: { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[] } } } } };
+    };
+  };
+  '/api/match-audit/draw': {
+    /** 前回からあとの自動のまとまりと判断から抜き取る */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { seed?: number } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { seed: number; automatic: { of: number; drawn: number }; verdict: { of: number; drawn: number } } } } };
+    };
+  };
+  '/api/match-audit/shares': {
+    /** 抜き取る割合を変える */
+    put: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { automatic: number; verdict: number } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { automatic: number; verdict: number } } } };
+    };
+  };
+  '/api/match-audit/{id}/answer': {
+    /** 正しい・違うを答える(違うなら分ける) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { answer: "same" | "different" | "unsure" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decisionId: number | null } } } };
+    };
+  };
+  '/api/match-audit/{id}/undo': {
+    /** 抜き取り確認の答えを取り消す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { undone: number } } } };
+    };
+  };
+  '/api/re-decisions': {
+    /** 今の判定でまとめ直す: これまでの見積もりと実行 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: number; state: "queued" | "ready" | "applying" | "applied" | "failed"; summary: { account: { merged: number; split: number; moved: number; rows: number }; person: { merged: number; split: number; moved: number; rows: number } } | null; problem: string | null; createdAt: string; appliedAt: string | null; memberName: string | null })[]; changes: ({ kind: "account" | "person"; change: "merged" | "split" | "moved"; fromId: number; fromName: string | null; toId: number; toName: string | null; rows: number })[] } } } };
+    };
+    /** まとめ直すと何が変わるかを調べる(まだ変えない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { id: number } } } };
+    };
+  };
+  '/api/re-decisions/{id}/apply': {
+    /** 調べた通りにまとめ直す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { id: number } } } };
+    };
+  };
+  '/api/re-decisions/{id}/rows.csv': {
+    /** まとめ直すと変わる行のすべて */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
   '/api/wish-lists': {
