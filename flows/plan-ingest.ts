@@ -4,9 +4,10 @@ import { narrowerKeys, widestKeys } from '#core/identify/candidates.ts';
 import type { EntityKey } from '#core/identify/directory.ts';
 import type { Evidence, Method, Proposal } from '#core/identify/evidence.ts';
 import type { Identified, Weighed } from '#core/identify/find-home.ts';
-import { identifyAccount, weighAccounts, type AccountSighting } from '#core/identify/identify-account.ts';
+import { accountHome, identifyAccount, weighAccounts, type AccountSighting } from '#core/identify/identify-account.ts';
 import { identifyPerson, type PersonSighting } from '#core/identify/identify-person.ts';
 import { accountLookup, personLookup } from '#core/identify/lookup-keys.ts';
+import { bitsOfPersonAt } from '#core/identify/people-beside.ts';
 import { companiesOfDomain, reasonToStayOpen, type OpenReason } from '#core/identify/stay-open.ts';
 import type { LookupKeys } from '#core/identify/lookup-keys.ts';
 import type { CompanySeen, Observation } from '#core/observation/observation.ts';
@@ -86,6 +87,8 @@ type Step = {
   readonly newPeople: Set<number>;
   readonly domains: { domain: string; accountId: number }[];
   readonly found: Map<string, Found>;
+  /** By row key, then account: what the row's person says for the company. */
+  readonly peopleBits: Map<string, ReadonlyMap<number, number>>;
 };
 
 const parties = ['billTo', 'shipTo', 'endUser', 'agency'] as const;
@@ -128,7 +131,9 @@ export async function planIngest(
     newPeople: new Set(),
     domains: [],
     found: new Map(),
+    peopleBits: new Map(),
   };
+  await askForPeople(db, rows, sightings, step);
   const located: Located[] = [];
   const people: (PersonSighting | undefined)[] = [];
   await inSlices(rows, (row, index) => {
@@ -216,6 +221,35 @@ function locateCompanies(row: IncomingRow, sightings: readonly Sighting[], step:
   return { main: found.has('main') || !main ? main : { ...main, proposals: [], isDoubtful: false }, parties: ids };
 }
 
+/**
+ * Where a lead's own words leave its company open, its person may tell: somebody of that name, or with that address, who is known
+ * at the companies it comes near.
+ */
+async function askForPeople(
+  db: Db,
+  rows: readonly IncomingRow[],
+  sightings: readonly (readonly Sighting[])[],
+  { held, scorers, peopleBits }: Step,
+): Promise<void> {
+  const asked = rows.flatMap(({ observation, mayStayOpen }, index) => {
+    const sighting = sightings[index]![0];
+    if (!mayStayOpen || !sighting || !observation.person) return [];
+    scorers.frequencies.learn(sighting.record);
+    if (accountHome(sighting, held.directory, scorers.account).id !== undefined) return [];
+    const near = weighAccounts(sighting, held.directory, scorers.account).slice(0, nearestKept);
+    return near.map(({ id }) => ({ key: observation.row.key, id, person: personIn(observation, id)! }));
+  });
+  await ask(
+    db,
+    held,
+    asked.map(({ person }) => person.keys),
+  );
+  for (const { key, id, person } of asked) {
+    const bits = bitsOfPersonAt(id, person, held.directory);
+    if (bits > 0) peopleBits.set(key, new Map([...(peopleBits.get(key) ?? []), [id, bits]]));
+  }
+}
+
 /** Why this lead is given to no company; what a person decided about it stays. */
 function leaveOpen(row: IncomingRow, sighting: Sighting | undefined, step: Step): Open | undefined {
   if (step.earlierLinks.get(`${row.observation.row.key}/main`)?.method === 'decided') return undefined;
@@ -258,7 +292,7 @@ function locate(sighting: Sighting, row: IncomingRow, step: Step): Identified {
     step.scorers.account,
     () => step.registry.mint(key, role === 'main' ? 'account' : `account/${role}`),
     isPinned ? { id: earlier.accountId!, method: earlier.method as Method } : undefined,
-    step.held.explains,
+    { explains: step.held.explains, peopleBits: role === 'main' ? step.peopleBits.get(key) : undefined },
   );
   if (identified.isNew) step.newAccounts.add(identified.id);
   for (const domain of seen.domains)

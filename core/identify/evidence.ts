@@ -26,7 +26,8 @@ export type EvidenceWord =
   | 'title'
   | 'company'
   | 'protected_word'
-  | 'source_name';
+  | 'source_name'
+  | 'people';
 
 export type Method =
   | 'new'
@@ -86,7 +87,7 @@ const wordOf: Readonly<Record<string, EvidenceWord>> = {
 };
 
 /** What the pair that was scored last agrees and disagrees in. */
-export function evidenceOf<Item>(scorer: Scorer<Item>): Evidence {
+export function evidenceOf<Item>(scorer: Scorer<Item>, people = 0): Evidence {
   const matched: EvidenceWord[] = [];
   const differs: EvidenceWord[] = [];
   let levels = '';
@@ -98,7 +99,8 @@ export function evidenceOf<Item>(scorer: Scorer<Item>): Evidence {
     if (level === 0 || word === undefined || bits === 0) continue;
     (bits > 0 ? matched : differs).push(word);
   }
-  return { matched, differs, bits: Math.round(scorer.bits * 10) / 10, levels };
+  if (people > 0) matched.push('people');
+  return { matched, differs, bits: Math.round((scorer.bits + people) * 10) / 10, levels };
 }
 
 /** Codes of the levels of the pair that was scored last, by comparison; unknown ones are missing. */

@@ -66,6 +66,7 @@ export const reviews = {
     company: 'company',
     protected_word: 'distinguishing word',
     source_name: 'name in the same system',
+    people: 'A person known there',
   },
   automatic: 'Automatic',
   explain: {

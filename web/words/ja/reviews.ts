@@ -66,6 +66,7 @@ export const reviews = {
     company: '企業',
     protected_word: '別会社を示す言葉',
     source_name: '同じシステム内の企業名',
+    people: '同じ人物の登録',
   },
   automatic: '自動',
   explain: {
