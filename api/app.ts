@@ -46,6 +46,7 @@ import { registerFeedback } from './routes/feedback.ts';
 import { registerRejections } from './routes/rejections.ts';
 import { registerReplay } from './routes/replay.ts';
 import { registerNotices } from './routes/notices.ts';
+import { registerOffers } from './routes/offers.ts';
 import { registerReviews } from './routes/reviews.ts';
 import { registerRouting } from './routes/routing.ts';
 import { registerSession } from './routes/session.ts';
@@ -133,6 +134,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerRejections,
     registerReplay,
     registerNotices,
+    registerOffers,
     registerReviews,
     registerWishLists,
     registerTargets,

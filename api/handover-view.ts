@@ -14,12 +14,14 @@ export function withClock({ clockFrom, receiverId: _, ...row }: HandoverLine, se
   const clock = waiting
     ? handoverClock(
         { ...row, clockFrom: clockFrom.toISOString(), followedUpAt: row.followedUpAt },
-        ruleFor(settings, row.receiverKind),
+        ruleFor(settings, row.clockClass),
         settings.calendar,
         now,
       )
     : undefined;
-  return { ...row, clock: clock ?? null };
+  const { answer } = ruleFor(settings, row.clockClass);
+  const isOwn = row.clockClass === 'agency' || settings.rule.classes !== null;
+  return { ...row, clock: clock ? { ...clock, answer, isOwn } : null };
 }
 
 /** Sales managers and administrators answer for everybody; others for what is theirs. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { BaseSize } from '#core/identify/base-frequencies.ts';
 import { namesakesMax, type Directory } from '#core/identify/directory.ts';
 import { isAccountKey } from '#core/identify/lookup-keys.ts';
 import { readAccount, readPerson, type StoredAccount, type StoredPerson } from '#core/identify/profile.ts';
@@ -40,9 +41,12 @@ export async function loadPersonProfiles(db: Db, directory: Directory, ids: read
   for (const { id, profile } of rows) directory.people.set(id, { id, record: readPerson(profile) });
 }
 
-/** How many entities the base holds: the model's prior counts with it. */
-export async function readBaseSize(db: Db): Promise<{ accounts: number; people: number }> {
-  const { rows } = await sql<{ kind: string; entities: number }>`select kind, entities from base_size`.execute(db);
-  const sizeOf = (kind: string) => rows.find((row) => row.kind === kind)!.entities;
-  return { accounts: sizeOf('account'), people: sizeOf('person') };
+/** How much the base holds: the model's prior and the share of each owner count with it. */
+export async function readBaseSize(db: Db): Promise<BaseSize> {
+  const { rows } = await sql<{ accounts: number; people: number; owners: Record<string, number> }>`
+    select (select entities from base_size where kind = 'account')::int as accounts,
+           (select entities from base_size where kind = 'person')::int as people,
+           (select coalesce(json_object_agg(owner, account_count), '{}') from base_owner) as owners`.execute(db);
+  const { accounts, people, owners } = rows[0]!;
+  return { accounts, people, owners: new Map(Object.entries(owners)) };
 }

@@ -155,6 +155,7 @@ export async function writeFacts(
       'closed_on',
       'reject_reason',
       'deal_key',
+      'lead_source',
     ],
     of('lead').map(({ observation: { row, fact, ownerName, person, company }, accountId, personId }) =>
       copyLine([
@@ -176,6 +177,7 @@ export async function writeFacts(
         undefined,
         fact.rejectReason,
         fact.dealKey,
+        fact.leadSource,
       ]),
     ),
   );

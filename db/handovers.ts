@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { CycleState } from '#core/demand/cycle.ts';
+import type { ClockClass } from '#core/demand/handover.ts';
 import type { Db } from './pool.ts';
 import { formerAccounts } from './reassignments.ts';
 import { visibleTo, type Viewer } from './visible.ts';
@@ -42,6 +43,9 @@ export type HandoverLine = {
   tier: string | null;
   /** バッティング: given to an agency while our own sales is active at the company. */
   isClash: boolean;
+  /** The act-now offer that brought it, the latest where there are several. */
+  actNow: string | null;
+  clockClass: ClockClass;
 };
 
 const states: Readonly<Record<HandoverView, readonly CycleState[]>> = {
@@ -91,7 +95,8 @@ const lines = (reader: Viewer) => sql`
              c.clock_from as "clockFrom", c.postponed_until as "postponedUntil", c.followed_up_at as "followedUpAt", c.receiver_kind as "receiverKind", c.receiver_id as "receiverId",
              coalesce(m.name, g.name) as "receiverName", l.owner_name as "ownerNameInFile", c.reason, c.next_action as "nextAction", c.next_on as "nextOn",
              coalesce(t.status = 'active', false) as "isOnTargetList", coalesce(t.tier, a.tier) as tier,
-             ${salesIsActive} as "isClash"
+             ${salesIsActive} as "isClash", c.clock_class as "clockClass",
+             (select o.name from offer_take x join offer o using (offer_id) where x.cycle_id = c.cycle_id order by x.on_day desc, x.taken_at desc limit 1) as "actNow"
         from lead_cycle c
         left join lead l on l.lead_id = c.lead_id
         left join account a on a.account_id = c.account_id
@@ -142,7 +147,7 @@ export async function listWaiting(db: Db): Promise<
     cycleId: string;
     accountName: string | null;
     personName: string | null;
-    receiverKind: string;
+    clockClass: ClockClass;
     clockFrom: Date;
     postponedUntil: string | null;
     followedUpAt: string | null;
@@ -157,7 +162,7 @@ export async function listWaiting(db: Db): Promise<
       'c.cycle_id as cycleId',
       'a.name as accountName',
       sql<string | null>`coalesce(p.name, l.name)`.as('personName'),
-      sql<string>`c.receiver_kind`.as('receiverKind'),
+      sql<ClockClass>`c.clock_class`.as('clockClass'),
       sql<Date>`c.clock_from`.as('clockFrom'),
       'c.postponed_until as postponedUntil',
       'c.followed_up_at as followedUpAt',

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Cycle } from '#core/demand/cycle.ts';
 import { dayOf } from '#core/demand/cycle.ts';
+import { clockClassOf } from '#core/demand/handover.ts';
 import type { DateText } from '#core/value/date.ts';
 import { markHandoverDays } from './measures/handover-days.ts';
 import type { Db } from './pool.ts';
@@ -128,6 +129,7 @@ function lineOf({ cycle, ...of }: { readonly cycle: Cycle } & CycleSubject) {
     ignored_at: day('ignored'),
     receiver_kind: cycle.receiver?.kind ?? null,
     receiver_id: cycle.receiver?.id ?? null,
+    clock_class: clockClassOf(cycle),
     clock_from: cycle.clockFrom && cycle.clockFrom.length === 10 ? `${cycle.clockFrom}T00:00:00Z` : cycle.clockFrom,
     postponed_until: cycle.postponedUntil,
     reason: cycle.reason,

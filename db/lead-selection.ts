@@ -24,7 +24,7 @@ const keyOf: Readonly<Record<Grouping, RawBuilder<string>>> = {
   agency: sql`coalesce(a.agency_id::text, '')`,
 };
 const joinOf = {
-  lead: sql`join lead l on l.lead_id = c.cycle_id`,
+  lead: sql`join lead l on l.lead_id = c.lead_id`,
   account: sql`left join account a on a.account_id = c.account_id`,
 } as const;
 type Joined = keyof typeof joinOf;

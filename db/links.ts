@@ -118,6 +118,16 @@ export async function writeDomains(
     on conflict do nothing`.execute(transaction.db);
 }
 
+/** Adds the companies that our own people were seen to look after. */
+export async function writeOwners(transaction: Transaction, learnt: ReadonlyMap<string, number>): Promise<void> {
+  if (learnt.size === 0) return;
+  await sql`insert into base_owner (owner, account_count)
+    select * from unnest(${[...learnt.keys()]}::text[], ${[...learnt.values()]}::int[])
+    on conflict (owner) do update set account_count = base_owner.account_count + excluded.account_count`.execute(
+    transaction.db,
+  );
+}
+
 /** Pairs that a person should look at. A pair that was decided stays decided. */
 export async function writeProposals(
   transaction: Transaction,

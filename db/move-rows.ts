@@ -25,9 +25,7 @@ export async function moveRowsToAccount(
   await sql`update lead_event set account_id = ${to} where source_row = any(${keys}) and account_id = ${from}`.execute(
     db,
   );
-  await sql`update lead_cycle set account_id = ${to} where cycle_id = any(${keys}) and account_id = ${from}`.execute(
-    db,
-  );
+  await sql`update lead_cycle set account_id = ${to} where lead_id = any(${keys}) and account_id = ${from}`.execute(db);
   for (const column of ['account_id', 'bill_to_id', 'ship_to_id', 'end_user_id', 'agency_id'] as const) {
     await sql`update order_line set ${sql.ref(column)} = ${to} where order_line_id = any(${keys}) and ${sql.ref(column)} = ${from}`.execute(
       db,
@@ -55,7 +53,7 @@ export async function moveRowsToPerson(
   await sql`update lead_event set person_id = ${to} where source_row = any(${keys}) and person_id = ${from}`.execute(
     db,
   );
-  await sql`update lead_cycle set person_id = ${to} where cycle_id = any(${keys}) and person_id = ${from}`.execute(db);
+  await sql`update lead_cycle set person_id = ${to} where lead_id = any(${keys}) and person_id = ${from}`.execute(db);
   await markPeople(transaction, [from, to]);
   await sql`update activity set person_id = ${to} where event_id = any(${keys}) and person_id = ${from}`.execute(db);
 }

@@ -37,6 +37,21 @@ export type OwnedAccount = {
   accepted: number;
 };
 
+const openStates = sql`('handed_over', 'accepted', 'accepted_ignored', 'sql', 'deal')`;
+
+/**
+ * Whether a cycle is held for this member: as its receiver, or by the deputy whom the routing gave it to while the member was away and
+ * who has held it since. What a deputy got in another way is the deputy's own.
+ */
+function heldFor(memberId: number): RawBuilder<boolean> {
+  const standsIn = JSON.stringify([{ code: 'deputy_stands_in', memberId: String(memberId) }]);
+  return sql<boolean>`(c.receiver_kind = 'member' and (c.receiver_id = ${String(memberId)} or exists (
+    select 1 from cycle_event e
+     where e.cycle_id = c.cycle_id and e.undone_at is null and e.kind = 'hand_over' and e.explanation -> 'because' @> ${standsIn}::jsonb
+       and not exists (select 1 from cycle_event f where f.cycle_id = c.cycle_id and f.undone_at is null and f.cycle_event_id > e.cycle_event_id
+                          and f.kind in ('hand_over', 'reroute', 'give_to_agency', 'reassign')))))`;
+}
+
 /** Companies that a member owns, by the target list first and the company else; `among` narrows to some of them. */
 export async function accountsOwnedBy(db: Db, memberId: number, among?: readonly number[]): Promise<OwnedAccount[]> {
   const { rows } = await sql<OwnedAccount>`
@@ -46,24 +61,28 @@ export async function accountsOwnedBy(db: Db, memberId: number, among?: readonly
       from account a
       left join target_line t on t.account_id = a.account_id
       left join account_rollup r on r.account_id = a.account_id
-      left join (select account_id, (count(*) filter (where state = 'handed_over'))::int as waiting,
-                        (count(*) filter (where state in ('accepted', 'accepted_ignored', 'sql', 'deal')))::int as accepted
-                   from lead_cycle
-                  where receiver_kind = 'member' and receiver_id = ${String(memberId)}
-                    and state in ('handed_over', 'accepted', 'accepted_ignored', 'sql', 'deal') group by account_id) c on c.account_id = a.account_id
+      left join lateral (select (count(*) filter (where c.state = 'handed_over'))::int as waiting,
+                                (count(*) filter (where c.state <> 'handed_over'))::int as accepted
+                           from lead_cycle c where c.account_id = a.account_id and c.state in ${openStates} and ${heldFor(memberId)}) c on true
      where coalesce(t.owner_id, a.owner_id) = ${memberId} and ${among ? sql`a.account_id = any(${among}::bigint[])` : sql`true`}
      order by coalesce(t.status = 'active', false) desc, a.name_order, a.account_id`.execute(db);
   return rows;
 }
 
-/** Leads of these companies that their owner holds and that are not closed: hand-overs waiting and accepted ones. */
-export async function openCyclesOf(db: Db, memberId: number, accountIds: readonly number[]): Promise<string[]> {
+/**
+ * Leads of these companies that are held for their owner and not closed: hand-overs waiting and accepted ones, with those a deputy holds. What
+ * the new owner holds already, having stood in, stays and its clock runs on.
+ */
+export async function openCyclesOf(
+  db: Db,
+  memberId: number,
+  accountIds: readonly number[],
+  newOwnerId: number,
+): Promise<string[]> {
   const { rows } = await sql<{ cycle_id: string }>`
-    select cycle_id from lead_cycle
-     where receiver_kind = 'member' and receiver_id = ${String(memberId)} and account_id = any(${accountIds}::bigint[])
-       and state in ('handed_over', 'accepted', 'accepted_ignored', 'sql', 'deal') order by cycle_id for update`.execute(
-    db,
-  );
+    select c.cycle_id from lead_cycle c
+     where c.account_id = any(${accountIds}::bigint[]) and c.state in ${openStates} and ${heldFor(memberId)}
+       and c.receiver_id <> ${String(newOwnerId)} order by c.cycle_id for update`.execute(db);
   return rows.map((row) => row.cycle_id);
 }
 

@@ -34,17 +34,20 @@ type ItemLine = {
   industry: string | null;
   employees: number | null;
   product: string | null;
+  is_act_now: boolean;
 };
 
-/** What routing looks at of each lead. A lead's product is that of its deal, or the one its campaign names. */
+/** What routing looks at of each lead. Its product is that of its deal, of the offer it took, or the one its campaign names. */
 export async function readRouteItems(
   db: Db,
   cycleIds: readonly string[],
   atOf: (cycleId: string) => Date,
 ): Promise<Map<string, RouteItem>> {
   const { rows } = await sql<ItemLine>`
-    select c.cycle_id, ${accountColumns}, coalesce(d.product, n.name) as product
-      from lead_cycle c left join lead l on l.lead_id = c.lead_id
+    select c.cycle_id, ${accountColumns}, coalesce(d.product, o.product, n.name) as product, o.offer_id is not null as is_act_now
+      from lead_cycle c
+      left join lateral (select o.offer_id, o.product from offer_take k join offer o using (offer_id)
+                          where k.cycle_id = c.cycle_id order by k.on_day desc, k.taken_at desc limit 1) o on true left join lead l on l.lead_id = c.lead_id
       left join deal d on l.deal_key is not null and d.external_key = l.deal_key and d.source = l.source
       left join lateral (select p.name from product p where strpos(l.campaign, p.name) > 0 order by length(p.name) desc, p.name limit 1) n on true
       left join account a on a.account_id = c.account_id
@@ -60,10 +63,10 @@ export async function readRouteItemOfAccount(
   product: string | null,
   at: Date,
 ): Promise<RouteItem | undefined> {
-  const { rows } = await sql<Omit<ItemLine, 'cycle_id' | 'product'>>`
+  const { rows } = await sql<Omit<ItemLine, 'cycle_id' | 'product' | 'is_act_now'>>`
     select ${accountColumns} from account a left join target_line t on t.account_id = a.account_id and t.status = 'active'
      where a.account_id = ${accountId}`.execute(db);
-  return rows[0] && itemOf({ ...rows[0], product }, `account/${accountId}`, at);
+  return rows[0] && itemOf({ ...rows[0], product, is_act_now: false }, `account/${accountId}`, at);
 }
 
 const accountColumns = sql`a.account_id, t.target_line_id is not null as is_target, coalesce(t.owner_id, a.owner_id) as owner_id, a.agency_id,
@@ -75,7 +78,7 @@ function itemOf(row: Omit<ItemLine, 'cycle_id'>, itemId: string, at: Date): Rout
   return {
     itemId,
     at,
-    urgency: row.is_target ? 'tal' : 'normal',
+    urgency: row.is_act_now ? 'hot' : row.is_target ? 'tal' : 'normal',
     product: row.product,
     account:
       row.account_id === null

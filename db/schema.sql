@@ -208,6 +208,10 @@ public.audit_entry.before jsonb
 public.audit_entry.after jsonb
 public.audit_entry: PRIMARY KEY (audit_entry_id)
 CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (subject_kind, subject_id, audit_entry_id DESC)
+-- public.base_owner
+public.base_owner.owner text not null
+public.base_owner.account_count integer not null
+public.base_owner: PRIMARY KEY (owner)
 -- public.base_size
 public.base_size.kind text not null
 public.base_size.entities bigint not null
@@ -370,7 +374,8 @@ public.handover_day.won integer not null
 public.handover_day.lapsed integer not null
 public.handover_day.followed integer not null
 public.handover_day.accepted_unfollowed integer not null
-public.handover_day: PRIMARY KEY (day)
+public.handover_day.clock_class text not null
+public.handover_day: PRIMARY KEY (day, clock_class)
 -- public.handover_day_stale
 public.handover_day_stale.day text not null
 -- public.home_tile
@@ -484,6 +489,7 @@ public.lead.deal_on text
 public.lead.closed_on text
 public.lead.reject_reason text
 public.lead.deal_key text
+public.lead.lead_source text
 public.lead: PRIMARY KEY (lead_id)
 CREATE INDEX lead_account ON public.lead USING btree (account_id)
 CREATE INDEX lead_deal_key ON public.lead USING btree (source, deal_key) WHERE (deal_key IS NOT NULL)
@@ -525,15 +531,17 @@ public.lead_cycle.sal_on date default iso_day(sal_at)
 public.lead_cycle.sql_on date default iso_day(sql_at)
 public.lead_cycle.deal_on date default iso_day(deal_at)
 public.lead_cycle.won_on date default iso_day(won_at)
+public.lead_cycle.clock_class text not null default 'normal'::text
 public.lead_cycle: PRIMARY KEY (cycle_id)
 CREATE INDEX lead_cycle_account ON public.lead_cycle USING btree (account_id, mql_at)
 CREATE INDEX lead_cycle_acquired ON public.lead_cycle USING btree (acquired_on) INCLUDE (source, account_id, is_sales_made) WHERE (acquired_on IS NOT NULL)
-CREATE INDEX lead_cycle_cohort ON public.lead_cycle USING btree (mql_at) INCLUDE (account_id, state, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at, postponed_until, followed_on, sal_followed_on)
+CREATE INDEX lead_cycle_cohort ON public.lead_cycle USING btree (mql_at) INCLUDE (account_id, state, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at, postponed_until, followed_on, sal_followed_on, clock_class)
 CREATE INDEX lead_cycle_days ON public.lead_cycle USING btree (mql_on) INCLUDE (source, account_id, sal_on, sql_on, deal_on, won_on, rejected_at, is_inferred, is_sales_made)
+CREATE INDEX lead_cycle_lead ON public.lead_cycle USING btree (lead_id)
 CREATE INDEX lead_cycle_named_deal ON public.lead_cycle USING btree (named_deal_id) WHERE (named_deal_id IS NOT NULL)
 CREATE INDEX lead_cycle_postponed ON public.lead_cycle USING btree (postponed_until) WHERE (postponed_until IS NOT NULL)
 CREATE INDEX lead_cycle_receiver ON public.lead_cycle USING btree (receiver_id, state)
-CREATE INDEX lead_cycle_sal ON public.lead_cycle USING btree (sal_at) INCLUDE (mql_at, state, sal_followed_on) WHERE (sal_at IS NOT NULL)
+CREATE INDEX lead_cycle_sal ON public.lead_cycle USING btree (sal_at) INCLUDE (mql_at, state, sal_followed_on, clock_class) WHERE (sal_at IS NOT NULL)
 CREATE INDEX lead_cycle_sales_made ON public.lead_cycle USING btree (deal_at, won_at) WHERE is_sales_made
 CREATE INDEX lead_cycle_sql ON public.lead_cycle USING btree (sql_at) INCLUDE (account_id, state) WHERE (sql_at IS NOT NULL)
 CREATE INDEX lead_cycle_state ON public.lead_cycle USING btree (state, clock_from DESC)
@@ -552,6 +560,16 @@ public.lead_event: PRIMARY KEY (cycle_id, stage)
 CREATE INDEX lead_event_account ON public.lead_event USING btree (account_id)
 CREATE INDEX lead_event_source_row ON public.lead_event USING btree (source_row)
 CREATE INDEX lead_event_stage ON public.lead_event USING btree (stage, at)
+-- public.lead_pass
+public.lead_pass.cycle_id uuid not null
+public.lead_pass.lead_id uuid not null
+public.lead_pass.number integer not null
+public.lead_pass.opened_at timestamp with time zone not null
+public.lead_pass.opened_by bigint
+public.lead_pass.why text
+public.lead_pass: CHECK ((number >= 2))
+public.lead_pass: PRIMARY KEY (cycle_id)
+CREATE INDEX lead_pass_lead ON public.lead_pass USING btree (lead_id, number)
 -- public.match_decision
 public.match_decision.match_decision_id bigint not null
 public.match_decision.arrival bigint not null
@@ -746,6 +764,36 @@ public.notice_endpoint.created_by bigint
 public.notice_endpoint: FOREIGN KEY (created_by) REFERENCES member(member_id)
 public.notice_endpoint: CHECK ((kind = ANY (ARRAY['teams'::text, 'slack'::text, 'chatwork'::text, 'webhook'::text])))
 public.notice_endpoint: PRIMARY KEY (notice_endpoint_id)
+-- public.offer
+public.offer.offer_id bigint not null
+public.offer.name text not null
+public.offer.kind text not null
+public.offer.words text[] not null
+public.offer.except_words text[] not null default '{}'::text[]
+public.offer.product text
+public.offer.starts_on date not null
+public.offer.ends_on date
+public.offer.is_act_now boolean not null
+public.offer.created_by bigint
+public.offer.created_at timestamp with time zone not null
+public.offer: FOREIGN KEY (created_by) REFERENCES member(member_id)
+public.offer: UNIQUE (name)
+public.offer: PRIMARY KEY (offer_id)
+CREATE UNIQUE INDEX offer_name_key ON public.offer USING btree (name)
+-- public.offer_take
+public.offer_take.row_key uuid not null
+public.offer_take.offer_id bigint not null
+public.offer_take.on_day date not null
+public.offer_take.outcome text not null
+public.offer_take.cycle_id uuid
+public.offer_take.makes_lead boolean not null default false
+public.offer_take.taken_at timestamp with time zone not null
+public.offer_take: FOREIGN KEY (offer_id) REFERENCES offer(offer_id)
+public.offer_take: CHECK ((outcome = ANY (ARRAY['handed_over'::text, 'held_back'::text, 'joined'::text, 'too_old'::text, 'already_told'::text, 'excluded'::text, 'nobody'::text])))
+public.offer_take: PRIMARY KEY (row_key)
+CREATE INDEX offer_take_cycle ON public.offer_take USING btree (cycle_id) WHERE (cycle_id IS NOT NULL)
+CREATE INDEX offer_take_lead ON public.offer_take USING btree (row_key) WHERE makes_lead
+CREATE INDEX offer_take_offer ON public.offer_take USING btree (offer_id, on_day DESC)
 -- public.order_line
 public.order_line.order_line_id uuid not null
 public.order_line.account_id bigint

@@ -4,7 +4,7 @@ import type { Db } from './pool.ts';
 
 export type ReturnedRecord = ReturnedLead & { source: string; recordKey: string };
 
-/** Records of the SFAs whose leads were handed over or answered here, even where that was taken back. */
+/** Records of the SFAs whose leads were handed over or answered here, even where that was taken back; each as its latest cycle stands. */
 export async function listReturnedRecords(db: Db, source: string | undefined): Promise<ReturnedRecord[]> {
   const { rows } = await sql<ReturnedRecord>`
     select c.source, l.external_key as "recordKey", c.state, l.status as "toldStatus", l.owner_name as "toldOwner",
@@ -15,7 +15,8 @@ export async function listReturnedRecords(db: Db, source: string | undefined): P
       left join member m on c.receiver_kind = 'member' and m.member_id::text = c.receiver_id
       left join account g on c.receiver_kind = 'agency' and g.account_id::text = c.receiver_id
       left join deal d on d.deal_id = c.deal_id and d.source = c.source
-     where l.external_key is not null and (${source ?? null}::text is null or c.source = ${source ?? null})
+     where l.external_key is not null and not exists (select 1 from lead_pass p where p.lead_id = c.lead_id and p.number > c.number)
+       and (${source ?? null}::text is null or c.source = ${source ?? null})
      order by c.source, l.external_key`.execute(db);
   return rows;
 }

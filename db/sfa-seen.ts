@@ -3,6 +3,8 @@ import type { Db } from './pool.ts';
 
 export type SfaChange = {
   leadId: string;
+  /** The latest cycle of the lead: what the SFA says now is said of it. */
+  cycleId: string;
   source: string;
   status: string | null;
   statusBefore: string | null;
@@ -34,7 +36,8 @@ export async function rememberSfaWord(db: Db, leadIds: readonly string[]): Promi
 /** Leads handed over here of which the SFA says something else than when it was last followed, with the row that says it. */
 export async function listSfaChanges(db: Db): Promise<SfaChange[]> {
   const { rows } = await sql<SfaChange>`
-    select s.lead_id as "leadId", l.source, l.status, s.status as "statusBefore", l.reject_reason as "rejectReason", l.sal_on as "acceptedOn",
+    select s.lead_id as "leadId",
+           coalesce((select p.cycle_id from lead_pass p where p.lead_id = s.lead_id order by p.number desc limit 1), s.lead_id) as "cycleId", l.source, l.status, s.status as "statusBefore", l.reject_reason as "rejectReason", l.sal_on as "acceptedOn",
            s.owner_name as "ownerBefore", l.owner_name as owner, m.member_id as "ownerId", d.deal_id as "dealId", d.state as "dealState",
            b.file_name as "fileName", r.row_number as "rowNumber"
       from sfa_seen s join lead l using (lead_id)

@@ -56,11 +56,12 @@ export async function takeStaleCycles(transaction: Transaction, which: 'all' | '
   await transaction.run(
     'create temp table if not exists touched_cycle (cycle_id uuid primary key) on commit delete rows; truncate touched_cycle',
   );
-  const all = sql`select lead_id from lead union select deal_id from deal union select cycle_id from lead_cycle`;
+  const all = sql`select lead_id from lead union select deal_id from deal union select cycle_id from lead_cycle union select cycle_id from lead_pass`;
   const stale = sql`
     select lead_id from touched_lead union select deal_id from touched_deal
     union select d.deal_id from touched_lead join lead l using (lead_id) join deal d on d.source = l.source and d.external_key = l.deal_key
-    union select c.named_deal_id from touched_lead t join lead_cycle c on c.cycle_id = t.lead_id where c.named_deal_id is not null`;
+    union select c.named_deal_id from touched_lead t join lead_cycle c on c.cycle_id = t.lead_id where c.named_deal_id is not null
+    union select p.cycle_id from touched_lead join lead_pass p using (lead_id)`;
   const { rows } = await sql<{ cycles: number }>`
     with mark as (delete from cycle_stale returning kind, id),
     touched_deal as materialized (select distinct id::uuid as deal_id from mark where kind = 'deal'),
@@ -75,10 +76,11 @@ export async function takeStaleCycles(transaction: Transaction, which: 'all' | '
   return rows[0]!;
 }
 
-/** Cycles that are being derived and that people decided on. */
+/** Cycles that are being derived and that people decided on: further passes are opened here and nowhere else. */
 export async function listTouchedDecided({ db }: Pick<Transaction, 'db'>): Promise<string[]> {
   const { rows } = await sql<{ cycle_id: string }>`
-    select t.cycle_id from touched_cycle t where exists (select 1 from cycle_event e where e.cycle_id = t.cycle_id) order by 1`.execute(
+    select t.cycle_id from touched_cycle t 
+     where exists (select 1 from cycle_event e where e.cycle_id = t.cycle_id) or exists (select 1 from lead_pass p where p.cycle_id = t.cycle_id) order by 1`.execute(
     db,
   );
   return rows.map((row) => row.cycle_id);

@@ -215,6 +215,11 @@ type IdentityKeyTable = {
   key_type: number;
 };
 
+type BaseOwnerTable = {
+  owner: string;
+  account_count: number;
+};
+
 type AccountTable = {
   account_id: number;
   name: string;
@@ -401,6 +406,7 @@ type LeadTable = {
   closed_on: string | null;
   reject_reason: string | null;
   deal_key: string | null;
+  lead_source: string | null;
 };
 
 type LeadEventTable = {
@@ -445,6 +451,7 @@ type LeadCycleTable = {
   followed_on: string | null;
   sal_followed_on: string | null;
   named_deal_id: string | null;
+  clock_class: Generated<string>;
   acquired_on: string | null;
   mql_on: GeneratedAlways<string | null>;
   sal_on: GeneratedAlways<string | null>;
@@ -459,6 +466,7 @@ type CycleStaleTable = { kind: 'lead' | 'deal' | 'person'; id: string };
 
 type HandoverDayTable = {
   day: string;
+  clock_class: string;
   rule: string;
   handed: number;
   sal: number;
@@ -486,6 +494,39 @@ type CycleEventTable = {
   explanation: ColumnType<unknown, string | null | undefined, string | null>;
   undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   undone_by: number | null;
+};
+
+type OfferTable = {
+  offer_id: Generated<number>;
+  name: string;
+  kind: string;
+  words: string[];
+  except_words: string[];
+  product: string | null;
+  starts_on: string;
+  ends_on: string | null;
+  is_act_now: boolean;
+  created_by: number | null;
+  created_at: ColumnType<Date, Date | string, never>;
+};
+
+type OfferTakeTable = {
+  row_key: string;
+  offer_id: number;
+  on_day: string;
+  outcome: string;
+  cycle_id: string | null;
+  makes_lead: Generated<boolean>;
+  taken_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+type LeadPassTable = {
+  cycle_id: string;
+  lead_id: string;
+  number: number;
+  opened_at: ColumnType<Date, Date | string, never>;
+  opened_by: number | null;
+  why: string | null;
 };
 
 type AbsenceTable = {
@@ -992,6 +1033,7 @@ export type Tables = {
   bulk_edit: BulkEditTable;
   row_link: RowLinkTable;
   identity_key: IdentityKeyTable;
+  base_owner: BaseOwnerTable;
   account: AccountTable;
   account_search: AccountSearchTable;
   account_domain: AccountDomainTable;
@@ -1012,6 +1054,9 @@ export type Tables = {
   handover_day: HandoverDayTable;
   handover_day_stale: HandoverDayStaleTable;
   cycle_event: CycleEventTable;
+  offer: OfferTable;
+  offer_take: OfferTakeTable;
+  lead_pass: LeadPassTable;
   absence: AbsenceTable;
   routing_version: RoutingVersionTable;
   reassignment: ReassignmentTable;

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { ClockClass } from '#core/demand/handover.ts';
 import type { IgnoreDay } from '#core/demand/ignored.ts';
 import { leadsOf, stampOf, type LeadSelection, type Stamp } from './lead-selection.ts';
 import type { Db } from './pool.ts';
@@ -32,7 +33,7 @@ export async function readWaterfallRows(
     withinDays,
     limit,
   }: { kind: RowKind; basis: 'cohort' | 'period'; withinDays?: number | undefined; limit: number },
-  ignoring: readonly IgnoreDay[],
+  ignoring: readonly ClockedDay[],
 ): Promise<{ rows: WaterfallRow[]; total: number }> {
   const datedBy = kind === 'lead' ? 'lead' : basis === 'period' ? (kind as Stamp) : 'mql';
   const counted =
@@ -67,18 +68,22 @@ function isWithin(kind: RowKind, days: number | undefined): RawBuilder<boolean> 
   return sql`${stampOf(kind)} - c.mql_on <= ${days}`;
 }
 
+type ClockedDay = IgnoreDay & { readonly clockClass: ClockClass };
+
 const isStage = (kind: RowKind) => kind === 'sal' || kind === 'sql' || kind === 'deal' || kind === 'won';
 
 /** A call, visit, meeting, mail or task by sales: what follows up a lead. */
 const followUps = sql`('visit', 'meeting', 'call', 'mail', 'task')`;
 
 /** Leads that nobody accepted, returned or followed up until they turned ignored (domain.md §9.3). */
-function ignoredLeads(selection: LeadSelection, ignoring: readonly IgnoreDay[]): RawBuilder<unknown> {
-  const last = ignoring.at(-1)?.ignoredOn ?? selection.from;
+function ignoredLeads(selection: LeadSelection, ignoring: readonly ClockedDay[]): RawBuilder<unknown> {
+  const last = latestOf(ignoring)?.ignoredOn ?? selection.from;
   return sql`
     with silent as (
       select c.cycle_id, c.mql_on, c.person_id, day.ignored_on ${leadsOf(selection, {
-        extra: sql`join unnest(${ignoring.map((one) => one.handedOverOn)}::date[], ${ignoring.map((one) => one.ignoredOn)}::date[]) day(handed_over_on, ignored_on) on day.handed_over_on = c.mql_on`,
+        extra: sql`join unnest(${ignoring.map((one) => one.handedOverOn)}::date[], ${ignoring.map((one) => one.ignoredOn)}::date[],
+          ${ignoring.map((one) => one.clockClass)}::text[]) day(handed_over_on, ignored_on, clock_class)
+          on day.handed_over_on = c.mql_on and day.clock_class = c.clock_class`,
       })} and c.sal_on is null and c.rejected_at is null),
     followed as (
       select distinct s.cycle_id from silent s join activity v on v.person_id = s.person_id
@@ -86,17 +91,26 @@ function ignoredLeads(selection: LeadSelection, ignoring: readonly IgnoreDay[]):
     select s.cycle_id, s.mql_on from silent s where not exists (select 1 from followed f where f.cycle_id = s.cycle_id)`;
 }
 
+const latestOf = (ignoring: readonly ClockedDay[]) =>
+  [...ignoring].sort((one, other) => (one.ignoredOn < other.ignoredOn ? -1 : 1)).at(-1);
+
 /** Ignored leads and those whose moment has come; null where no follow-up is recorded at all, so that silence says nothing. */
 export async function countIgnored(
   db: Db,
   selection: LeadSelection,
-  ignoring: readonly IgnoreDay[],
+  ignoring: readonly ClockedDay[],
 ): Promise<{ ignored: number; judged: number } | null> {
-  if (ignoring.length === 0) return { ignored: 0, judged: 0 };
+  const latest = latestOf(ignoring);
+  if (!latest) return { ignored: 0, judged: 0 };
+  const last = Map.groupBy(ignoring, (one) => one.clockClass);
+  const judged = sql.join(
+    [...last].map(([name, days]) => sql`(c.clock_class = ${name} and c.mql_on <= ${days.at(-1)!.handedOverOn}::date)`),
+    sql` or `,
+  );
   const { rows } = await sql<{ ignored: number; judged: number; isLogged: boolean }>`
     select (select count(*)::int from (${ignoredLeads(selection, ignoring)}) i) as ignored,
-           (select count(*)::int ${leadsOf(selection)} and c.mql_on <= ${ignoring.at(-1)!.handedOverOn}::date) as judged,
-           exists (select 1 from activity where type in ${followUps} and day >= ${selection.from}::date and day <= ${ignoring.at(-1)!.ignoredOn}::date) as "isLogged"`.execute(
+           (select count(*)::int ${leadsOf(selection)} and (${judged})) as judged,
+           exists (select 1 from activity where type in ${followUps} and day >= ${selection.from}::date and day <= ${latest.ignoredOn}::date) as "isLogged"`.execute(
     db,
   );
   const { isLogged, ...counts } = rows[0]!;

@@ -7,7 +7,7 @@ import { readAccountCards, type AccountCard } from '#db/account-cards.ts';
 import { readLinkAnswers, type LinkAnswer } from '#db/links.ts';
 import type { Db } from '#db/pool.ts';
 import type { FileRow, RowsPlan } from './import-rows.ts';
-import type { Found, RowOutcome } from './plan-ingest.ts';
+import type { Found, RowOutcome } from './ingest-step.ts';
 
 /**
  * `account`: a known company. `new`: a company that nobody knew. `asked`: kept as a company of its own until somebody decides about

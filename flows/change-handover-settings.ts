@@ -1,4 +1,4 @@
-import { handoverClock, type HandoverClock } from '#core/demand/handover.ts';
+import { clockClasses, handoverClock, type ClockClass, type HandoverClock } from '#core/demand/handover.ts';
 import type { BusinessCalendar } from '#core/period/business-calendar.ts';
 import { dueTimes } from '#core/period/due.ts';
 import { Refusal } from '#core/refusal.ts';
@@ -45,7 +45,7 @@ export async function changeHandoverSettings(
 /** What the moment of `ignored` depends on. */
 const momentOf = ({ rule, calendar }: HandoverSettings) =>
   JSON.stringify([
-    rule.answer,
+    rule.classes?.normal.answer ?? rule.answer,
     calendar.spans,
     calendar.weeklyDaysOff,
     [...calendar.daysOff],
@@ -79,8 +79,10 @@ export type SettingsPreview = {
     readonly dueBefore: Date;
     readonly dueAfter: Date;
   }[];
-  /** Until when a lead handed over right now would have to be answered. */
+  /** Until when an ordinary lead handed over right now would have to be answered. */
   readonly example: { readonly before: Date; readonly after: Date };
+  /** The same for each class. */
+  readonly examples: readonly { readonly clockClass: ClockClass; readonly before: Date; readonly after: Date }[];
 };
 
 const shownMax = 50;
@@ -98,14 +100,15 @@ export async function previewHandoverSettings(
     const clock = (settings: HandoverSettings) =>
       handoverClock(
         { ...row, state: 'handed_over', clockFrom: row.clockFrom.toISOString() },
-        ruleFor(settings, row.receiverKind),
+        ruleFor(settings, row.clockClass),
         settings.calendar,
         now,
       )!;
     return { row, was: clock(before), becomes: clock(after) };
   });
   const count = (of: 'was' | 'becomes', place: ClockPlace) => rows.filter((one) => one[of].state === place).length;
-  const due = (settings: HandoverSettings) => dueTimes(now, settings.rule.answer, settings.calendar).dueAt;
+  const due = (settings: HandoverSettings, clockClass: ClockClass) =>
+    dueTimes(now, ruleFor(settings, clockClass).answer, settings.calendar).dueAt;
   return {
     waiting: rows.length,
     places: order
@@ -124,6 +127,11 @@ export async function previewHandoverSettings(
         dueBefore: was.dueAt,
         dueAfter: becomes.dueAt,
       })),
-    example: { before: due(before), after: due(after) },
+    example: { before: due(before, 'normal'), after: due(after, 'normal') },
+    examples: clockClasses.map((clockClass) => ({
+      clockClass,
+      before: due(before, clockClass),
+      after: due(after, clockClass),
+    })),
   };
 }

@@ -9,6 +9,7 @@ import { followUpCalendar } from './measure-window.ts';
 import { recountHandoverDays } from '#db/measures/handover-days.ts';
 import { readSetting } from '#db/settings.ts';
 import { deriveCycles } from '#db/lead-cycles.ts';
+import { writeOfferLeads } from '#db/offers.ts';
 import { salesContacts, takeStaleCycles } from '#db/stale-cycles.ts';
 import { copyLine, type Transaction } from '#db/transaction.ts';
 
@@ -47,6 +48,7 @@ export async function deriveLeadEvents(
   transaction: Transaction,
   which: 'all' | 'stale' = 'stale',
 ): Promise<{ cycles: number }> {
+  await writeOfferLeads(transaction.db);
   const touched = await takeStaleCycles(transaction, which);
   if (touched.cycles === 0) return touched;
   const { rows } = await sql<LeadRow>`

@@ -29,13 +29,16 @@ export async function followSfaStatuses(
   const changes = await listSfaChanges(db);
   if (changes.length === 0) return { followed: 0 };
   const truth = await readAcceptanceTruth(db);
-  const ids = changes.map((change) => change.leadId);
-  const cycles = await readCycles(db, ids, now);
+  const cycles = await readCycles(
+    db,
+    changes.map((change) => change.cycleId),
+    now,
+  );
   const tables = new Map<string, StageTable>();
   for (const source of new Set(changes.map((change) => change.source))) tables.set(source, await tableOf(source));
   let followed = 0;
   for (const change of changes) {
-    const held = cycles.get(change.leadId);
+    const held = cycles.get(change.cycleId);
     if (!held?.cycle.events.some((event) => event.kind === 'hand_over' && !event.isInferred)) continue;
     let { cycle } = held;
     for (const event of followSfa(cycle, wordOf(change), tables.get(change.source)!, truth, now.toISOString())) {
@@ -51,7 +54,10 @@ export async function followSfaStatuses(
     }
     if (cycle !== held.cycle) await saveCycle(db, cycle, held);
   }
-  await rememberSfaWord(db, ids);
+  await rememberSfaWord(
+    db,
+    changes.map((change) => change.leadId),
+  );
   return { followed };
 }
 

@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import { advance, isPossible } from '#core/demand/advance.ts';
 import type { CycleEvent } from '#core/demand/cycle-event.ts';
 import { instantOf } from '#core/period/business-clock.ts';
+import type { ClockClass } from '#core/demand/handover.ts';
 import { dueTimes, noticeTime } from '#core/period/due.ts';
 import { addCycleEvent } from '#db/cycle-events.ts';
 import { saveCycle } from '#db/lead-cycles.ts';
 import type { Database, Db } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { managersOf, note, receiversOf } from './handover-clock.ts';
-import { readHandoverSettings, type HandoverSettings } from './handover-settings.ts';
+import { readHandoverSettings, ruleFor, type HandoverSettings } from './handover-settings.ts';
 import { readCycles } from './lead-cycles.ts';
 
 type Accepted = {
@@ -65,21 +66,24 @@ function contact(day: string, last: string, now: Date): CycleEvent {
   };
 }
 
-/** Accepted here, without deal or recorded follow-up, accepted on a day whose follow-up is due by now. */
+/** Accepted here, without deal or recorded follow-up, whose follow-up is due by now. */
 async function listPastFollowUp(db: Db, settings: HandoverSettings, now: Date): Promise<Accepted[]> {
   const accepted = sql`c.state in ('accepted', 'accepted_ignored') and c.followed_up_at is null and c.deal_at is null
      and exists (select 1 from cycle_event e where e.cycle_id = c.cycle_id and e.kind = 'accept' and e.undone_at is null)`;
-  const { rows: days } = await sql<{ day: string }>`
-    select distinct c.sal_at as day from lead_cycle c where ${accepted}`.execute(db);
-  const due = days
-    .map(({ day }) => day)
-    .filter((day) => dueTimes(new Date(instantOf(day, 0)), settings.rule.followUp, settings.calendar).dueAt <= now);
+  const { rows: waiting } = await sql<{ cycle_id: string; clock_class: ClockClass; at: Date }>`
+    select c.cycle_id, c.clock_class, max(e.at) as at from lead_cycle c join cycle_event e on e.cycle_id = c.cycle_id
+     where ${accepted} and e.kind = 'accept' and e.undone_at is null group by c.cycle_id, c.clock_class`.execute(db);
+  const due = waiting
+    .filter(
+      ({ at, clock_class }) => dueTimes(at, ruleFor(settings, clock_class).followUp, settings.calendar).dueAt <= now,
+    )
+    .map((row) => row.cycle_id);
   const { rows } = await sql<Accepted>`
     select c.cycle_id, c.receiver_kind, c.receiver_id, v.contact_on
       from lead_cycle c
       left join lateral (select min(day)::text as contact_on from activity v
                           where v.account_id = c.account_id and v.type in ('visit', 'meeting', 'call') and v.day >= c.sal_at::date) v on true
-     where ${accepted} and c.sal_at = any(${due}::text[]) and (c.state = 'accepted' or v.contact_on is not null)
+     where ${accepted} and c.cycle_id = any(${due}::uuid[]) and (c.state = 'accepted' or v.contact_on is not null)
      order by c.cycle_id for update of c`.execute(db);
   return rows;
 }

@@ -40,30 +40,44 @@ export type Answer = Extract<
   }
 > & { readonly why?: string };
 
-/** Hands leads over to sales: each goes to whom the routing names, with the reasons kept beside it. */
+/** Why a lead is handed over without anybody having chosen it: in words, and as what is kept beside the facts. */
+export type Cause = { readonly why: string; readonly explanation: object };
+
+/**
+ * Hands leads over to sales: each goes to whom the routing names, with the reasons kept beside it. `causes` says of leads that came by
+ * themselves what brought them.
+ */
 export async function handOver(
   transaction: Transaction,
   cycleIds: readonly string[],
   actor: Actor,
   ruleVersion = 'by_hand',
+  causes: ReadonlyMap<string, Cause> = new Map(),
 ): Promise<{ handedOver: number }> {
   const cycles = await requireCycles(transaction, cycleIds, actor.now);
   const router = await LeadRouter.open(transaction.db, cycleIds, actor.now);
   const taken: Taken = { events: [], cycles: [] };
   for (const held of cycles) {
     let { cycle } = held;
+    const cause = causes.get(cycle.cycleId);
     const step = (event: CycleStep, explanation?: object) => {
-      cycle = take(taken, cycle, { ...event, ...stamp(actor) }, explanation);
+      const why = cause ? { why: cause.why } : {};
+      const kept = cause || explanation ? { ...cause?.explanation, ...explanation } : undefined;
+      cycle = take(taken, cycle, { ...event, ...stamp(actor), ...why }, kept);
     };
     if (cycle.state !== 'mql_candidate') step({ kind: 'qualify', ruleVersion });
-    const { receiver, because, warnings, ruleVersion: routedBy } = router.route(cycle.cycleId);
-    step({ kind: 'hand_over', to: receiver }, { because, warnings, ruleVersion: routedBy });
+    const { receiver, urgency, because, warnings, ruleVersion: routedBy } = router.route(cycle.cycleId);
+    step({ kind: 'hand_over', to: receiver, urgency }, { because, warnings, ruleVersion: routedBy });
     taken.cycles.push({ ...held, cycle });
   }
   await router.saveTurns();
   await save(transaction, taken);
-  await rememberSfaWord(transaction.db, cycleIds);
-  await audit(transaction, actor, 'handover.hand_over', cycleIds, {});
+  await rememberSfaWord(
+    transaction.db,
+    cycles.map(({ cycle }) => cycle.leadId),
+  );
+  const byItself = new Map([...causes].map(([cycleId, { why }]) => [cycleId, { why }]));
+  await audit(transaction, actor, 'handover.hand_over', cycleIds, {}, byItself);
   return { handedOver: cycles.length };
 }
 
@@ -165,6 +179,7 @@ async function audit(
   action: string,
   cycleIds: readonly string[],
   after: object,
+  ofOne: ReadonlyMap<string, object> = new Map(),
 ): Promise<void> {
   await writeAudits(
     transaction.db,
@@ -173,7 +188,7 @@ async function audit(
       action,
       subjectKind: 'lead',
       subjectId: cycleId,
-      after: { ...after },
+      after: { ...after, ...ofOne.get(cycleId) },
     })),
   );
 }

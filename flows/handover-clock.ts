@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { CycleState } from '#core/demand/cycle.ts';
 import type { CycleEvent } from '#core/demand/cycle-event.ts';
-import { handoverClock, type HandoverClock } from '#core/demand/handover.ts';
+import { handoverClock, type ClockClass, type HandoverClock } from '#core/demand/handover.ts';
 import { noticeTime } from '#core/period/due.ts';
 import { addCycleEvent } from '#db/cycle-events.ts';
 import { saveCycle } from '#db/lead-cycles.ts';
@@ -16,6 +16,7 @@ type Waiting = {
   state: CycleState;
   receiver_kind: string;
   receiver_id: string;
+  clock_class: ClockClass;
   clock_from: Date;
   postponed_until: string | null;
   followed_up_at: string | null;
@@ -37,7 +38,7 @@ export async function runHandoverClock(database: Database, now: Date): Promise<{
     const { db } = transaction;
     const settings = await readHandoverSettings(db);
     const { rows } = await sql<Waiting>`
-      select c.cycle_id, c.state, c.receiver_kind, c.receiver_id, c.clock_from, c.postponed_until, c.followed_up_at,
+      select c.cycle_id, c.state, c.receiver_kind, c.receiver_id, c.clock_class, c.clock_from, c.postponed_until, c.followed_up_at,
              exists (select 1 from cycle_event e where e.cycle_id = c.cycle_id and e.undone_at is null) as is_own
         from lead_cycle c where c.state = 'handed_over' and c.clock_from is not null order by c.cycle_id for update of c`.execute(
       db,
@@ -93,7 +94,7 @@ function clockOf(row: Waiting, settings: HandoverSettings, now: Date): HandoverC
       postponedUntil: row.postponed_until,
       followedUpAt: row.followed_up_at,
     },
-    ruleFor(settings, row.receiver_kind),
+    ruleFor(settings, row.clock_class),
     settings.calendar,
     now,
   );

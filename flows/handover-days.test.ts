@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { addDays } from '#core/period/day.ts';
+import { serviceLevels } from '#core/period/due.ts';
 import { defaultHandoverRule } from '#core/demand/handover.ts';
 import { markHandoverDays, recountHandoverDays } from '#db/measures/handover-days.ts';
 import { countCycles, countHandovers } from '#db/measures/handovers.ts';
@@ -40,6 +41,7 @@ const cycle = fc.integer({ min: 0, max: 11 }).chain((n) =>
       followed: later(mql),
       salFollowed: later(mql),
       state: fc.constantFrom('accepted', 'accepted', 'merged'),
+      clock: fc.constantFrom('normal', 'normal', 'hot', 'tal', 'agency'),
     }),
   ),
 );
@@ -53,10 +55,10 @@ const step = fc.oneof(
 async function write(line: CycleLine): Promise<void> {
   const { rows } = await database.pool.query('select mql_at from lead_cycle where cycle_id = $1', [line.id]);
   await database.pool.query(
-    `insert into lead_cycle (cycle_id, lead_id, source, state, mql_at, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at, postponed_until, followed_on, sal_followed_on, is_inferred, is_sales_made)
-     values ($1, $1, 'test', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, false, false)
+    `insert into lead_cycle (cycle_id, lead_id, source, state, mql_at, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at, postponed_until, followed_on, sal_followed_on, clock_class, is_inferred, is_sales_made)
+     values ($1, $1, 'test', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, false, false)
      on conflict (cycle_id) do update set state = $2, mql_at = $3, sal_at = $4, sql_at = $5, deal_at = $6, won_at = $7, rejected_at = $8, ignored_at = $9,
-       postponed_until = $10, followed_on = $11, sal_followed_on = $12`,
+       postponed_until = $10, followed_on = $11, sal_followed_on = $12, clock_class = $13`,
     [
       line.id,
       line.state,
@@ -70,6 +72,7 @@ async function write(line: CycleLine): Promise<void> {
       line.postponed,
       line.followed,
       line.salFollowed,
+      line.clock,
     ],
   );
   await markHandoverDays(
@@ -87,7 +90,11 @@ test('days counted ahead add up to what the cycles say, whatever changed and whe
         await database.pool.query('truncate lead_cycle, handover_day, handover_day_stale');
         const withRule = (followUpDays: number) => ({
           ...settings,
-          rule: { ...defaultHandoverRule, followUp: { kind: 'business_days', days: followUpDays } as const },
+          rule: {
+            ...defaultHandoverRule,
+            followUp: { kind: 'business_days', days: followUpDays } as const,
+            classes: followUpDays === 1 ? serviceLevels : null,
+          },
         });
         let rule = withRule(5);
         const today = (index: number) =>

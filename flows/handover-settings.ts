@@ -1,6 +1,12 @@
 import { defaultCalendar, type BusinessCalendar } from '#core/period/business-calendar.ts';
 import { ignoreDays, type IgnoreDay } from '#core/demand/ignored.ts';
-import { defaultHandoverRule, type HandoverRule } from '#core/demand/handover.ts';
+import {
+  clockClasses,
+  defaultHandoverRule,
+  ruleOfClass,
+  type ClockClass,
+  type HandoverRule,
+} from '#core/demand/handover.ts';
 import { defaultQuietHours, dueTimes, type DueRule, type QuietHours } from '#core/period/due.ts';
 import { instantOf } from '#core/period/business-clock.ts';
 import { todayJst } from '#core/period/day.ts';
@@ -47,7 +53,7 @@ export const handoverSetting = 'handover';
 /** Settings with the default wherever nobody chose. */
 export function completed({ daysOff, workingDays, spans, weeklyDaysOff, ...stored }: StoredHandoverSettings) {
   return {
-    rule: stored.rule ?? defaultHandoverRule,
+    rule: { ...defaultHandoverRule, ...stored.rule },
     agencyAnswer: stored.agencyAnswer ?? defaultAgencyAnswer,
     notices: stored.notices ?? { reminder: true, manager: true },
     afterIgnored: stored.afterIgnored ?? 'wait',
@@ -62,18 +68,32 @@ export function completed({ daysOff, workingDays, spans, weeklyDaysOff, ...store
   } satisfies HandoverSettings;
 }
 
-/** The rule that a receiver's clock runs by. */
-export function ruleFor(settings: HandoverSettings, receiverKind: string | null): HandoverRule {
-  return receiverKind === 'agency' ? { ...settings.rule, answer: settings.agencyAnswer } : settings.rule;
+/** The rule that the clock of a class runs by here. */
+export function ruleFor({ rule, agencyAnswer }: HandoverSettings, clockClass: ClockClass): HandoverRule {
+  return ruleOfClass(rule, agencyAnswer, clockClass);
 }
 
-/** The days of `[from, to)` whose unanswered hand-overs count as ignored by `today`, by the rule and calendar set here. */
-export async function readIgnoreDays(db: Db, from: DateText, to: DateText, today: DateText): Promise<IgnoreDay[]> {
-  const { rule, calendar } = await readHandoverSettings(db);
-  return ignoreDays(from, to, today, rule.answer, calendar);
+/**
+ * The days of `[from, to)` whose unanswered hand-overs count as ignored by `today`, class by class, by the rules and the calendar set
+ * here.
+ */
+export async function readIgnoreDays(
+  db: Db,
+  from: DateText,
+  to: DateText,
+  today: DateText,
+): Promise<(IgnoreDay & { readonly clockClass: ClockClass })[]> {
+  const settings = await readHandoverSettings(db);
+  return clockClasses.flatMap((clockClass) =>
+    ignoreDays(from, to, today, ruleFor(settings, clockClass).answer, settings.calendar).map((one) => ({
+      ...one,
+      clockClass,
+    })),
+  );
 }
 
-/** The day on which an unanswered hand-over of a day counts as ignored (domain.md §9.5). */
-export function lapseDayOf({ rule, calendar }: HandoverSettings): (day: DateText) => DateText {
-  return (day) => todayJst(dueTimes(new Date(instantOf(day, 0)), rule.answer, calendar).ignoredAt);
+/** The day on which an unanswered hand-over of a day counts as ignored (domain.md §9.5), as files tell hand-overs. */
+export function lapseDayOf(settings: HandoverSettings): (day: DateText) => DateText {
+  const { answer } = ruleFor(settings, 'normal');
+  return (day) => todayJst(dueTimes(new Date(instantOf(day, 0)), answer, settings.calendar).ignoredAt);
 }

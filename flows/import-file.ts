@@ -25,6 +25,7 @@ import { linkedIds } from './merge-entities.ts';
 import { leaveOutErased } from './leave-out-erased.ts';
 import { Occurrences } from './occurrences.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
+import { takeOffersOfImport } from './take-offers.ts';
 import { reconcile } from './reconcile.ts';
 import { askRegister } from './register-aliases.ts';
 
@@ -33,7 +34,7 @@ export type CheckResult = Omit<ImportResult, 'batch'> & {
   readonly reasons: readonly { code: string; count: number; example: string }[];
 };
 
-const rowsPerBatch = 2_000;
+const rowsPerBatch = 500;
 const accountsPerPart = 5_000;
 
 type OpenFile = { batchId: number; path: string; format: FileFormat; reader: RowReader; startAt: number };
@@ -191,13 +192,14 @@ async function reconcileBatch(database: Database, batchId: number): Promise<void
     });
 }
 
-/** Sums and derived lead stages follow the rows; then the import is over. */
+/** Sums and derived lead stages follow the rows, who wants to be called is handed over; then the import is over. */
 async function finish(database: Database, batchId: number, state: 'done' | 'cancelled'): Promise<ImportResult> {
   await inTransaction(database, async (transaction) => {
     const touched = await accountsOfBatch(transaction, batchId);
     await refreshOwners(transaction, touched);
     await refreshRollups(transaction, todayJst(new Date()), touched);
     await deriveLeadEvents(transaction);
+    await takeOffersOfImport(transaction, batchId, new Date());
     await transaction.db
       .updateTable('import_batch')
       .set({ state, finished_at: new Date() })

@@ -7,7 +7,8 @@ import type { Db } from '#db/pool.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { writePlan } from './ingest.ts';
 import type { InFlight } from './in-flight.ts';
-import { planIngest, type IncomingRow, type IngestPlan, type RowOutcome } from './plan-ingest.ts';
+import type { IncomingRow, RowOutcome } from './ingest-step.ts';
+import { planIngest, type IngestPlan } from './plan-ingest.ts';
 
 /** One data row of a file as it was and as it was read. */
 export type FileRow = {

@@ -5,6 +5,7 @@ import type { Database } from '#db/pool.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { addTargets, decideTargets } from './edit-targets.ts';
 import { beginImport } from './begin-import.ts';
+import { loadDemoOffers } from './demo-offers.ts';
 import { loadDemoRouting } from './demo-routing.ts';
 import { createMember } from './create-member.ts';
 import { tellDemoHistory } from './demo-history.ts';
@@ -166,6 +167,7 @@ export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds
   });
   await loadDemoFeedback(database, members.sales, new Date());
   await loadDemoRouting(doors, demoPassword, new Date());
+  await loadDemoOffers(doors, members.marketing, new Date());
   await makeSfaReturns(database, new Date());
   await tellDemoHistory(database, members, new Date(), () => takeIn(doors, correction));
   return { loaded: true, seconds: (Date.now() - started) / 1000 };

@@ -2,7 +2,6 @@ import { dueTimes } from '#core/period/due.ts';
 import { isBusinessDay } from '#core/period/business-calendar.ts';
 import { minuteOfDay } from '#core/period/business-clock.ts';
 import { todayJst } from '#core/period/day.ts';
-import { defaultAgencyAnswer } from '#core/route/rule.ts';
 import {
   claimDigest,
   countAnswers,
@@ -17,7 +16,7 @@ import {
 import { readNoticeChoices } from '#db/notice-choices.ts';
 import type { Database, Db } from '#db/pool.ts';
 import { listCredits } from '#db/qualification-rules.ts';
-import { readHandoverSettings, type HandoverSettings } from './handover-settings.ts';
+import { readHandoverSettings, ruleFor, type HandoverSettings } from './handover-settings.ts';
 import type { MailDoor } from './send-notices.ts';
 
 /** 8:30, and until noon should the server have slept. */
@@ -87,8 +86,10 @@ async function readSections(db: Db, reader: DigestReader, settings: HandoverSett
     listCredits(db, reader.memberId, since),
     reader.role === 'admin' ? listStopped(db, since) : [],
   ]);
-  const rule = reader.role === 'agency' ? defaultAgencyAnswer : settings.rule.answer;
-  const due = waiting.map((one) => ({ ...one, dueAt: one.at && dueTimes(one.at, rule, settings.calendar).dueAt }));
+  const due = waiting.map((one) => ({
+    ...one,
+    dueAt: one.at && dueTimes(one.at, ruleFor(settings, one.clockClass).answer, settings.calendar).dueAt,
+  }));
   const sections = [
     {
       title: '返事を待っているリード',

@@ -147,7 +147,8 @@ export async function undoReassignment(
 
 /**
  * Lets every 担当替え whose day has come take effect, each in a transaction of its own: companies and target lines change their
- * owner, open hand-overs and accepted leads go along, the clocks of those that wait begin anew. What was decided before stays
+ * owner, open hand-overs and accepted leads go along, with those that a deputy holds in the owner's stead, and the clocks of those
+ * that wait begin anew. What was decided before stays
  * with whoever decided it. A company that has another owner by then is left alone. A second run finds nothing.
  */
 export async function applyReassignments(database: Database, now: Date): Promise<{ applied: number }> {
@@ -208,7 +209,12 @@ async function applyReassignment(transaction: Transaction, reassignmentId: numbe
         after: { owner_id: to.memberId },
       });
     }
-    const cycles = await moveCycles(transaction, await openCyclesOf(db, plan.from_id, accountIds), to.memberId, now);
+    const cycles = await moveCycles(
+      transaction,
+      await openCyclesOf(db, plan.from_id, accountIds, to.memberId),
+      to.memberId,
+      now,
+    );
     moved.cycles += cycles.moved;
     moved.clocks += cycles.clocks;
   }

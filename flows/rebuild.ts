@@ -23,6 +23,7 @@ import { carryOutWithdrawal } from './undo-import.ts';
 const derivedTables = [
   'row_link',
   'identity_key',
+  'base_owner',
   'account',
   'account_search',
   'account_domain',

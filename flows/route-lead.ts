@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Urgency } from '#core/demand/cycle-event.ts';
 import { withDaysOff, type BusinessCalendar } from '#core/period/business-calendar.ts';
 import { addDays, todayJst } from '#core/period/day.ts';
 import { after } from '#core/route/dry-run.ts';
@@ -8,7 +9,7 @@ import type { RouteItem, RouteMember, RoutePool, RouteRules, RouteWorld } from '
 import type { Db } from '#db/pool.ts';
 import { listRoutingVersions, readRouteItems } from '#db/routing.ts';
 import { readSetting, writeSetting } from '#db/settings.ts';
-import { readHandoverSettings } from './handover-settings.ts';
+import { readHandoverSettings, ruleFor } from './handover-settings.ts';
 
 /** The rules in force: the newest version, or those that hold until somebody writes some. */
 export async function readRoutingPlan(db: Db): Promise<{ plan: RoutingPlan; version: string }> {
@@ -57,7 +58,9 @@ const turnSetting = 'routing_turn/';
 
 /** Members with their days off, hours and open items, pools with their turns, agencies: as they stand at `now`. */
 export async function readRouteWorld(db: Db, plan: RoutingPlan, now: Date): Promise<RouteWorld> {
-  const { calendar, rule, agencyAnswer } = await readHandoverSettings(db);
+  const settings = await readHandoverSettings(db);
+  const { calendar, agencyAnswer } = settings;
+  const answerOf = (urgency: Urgency) => ruleFor(settings, urgency).answer;
   const members = await db
     .selectFrom('member')
     .select(['member_id', 'role', 'is_active'])
@@ -109,7 +112,7 @@ export async function readRouteWorld(db: Db, plan: RoutingPlan, now: Date): Prom
       ]),
     ),
     calendar,
-    answer: { hot: rule.answer, tal: rule.answer, normal: rule.answer },
+    answer: { hot: answerOf('hot'), tal: answerOf('tal'), normal: answerOf('normal') },
   };
 }
 

@@ -79,7 +79,16 @@ test('free mail needs a name and a phone or an address; without them the company
   const again = await take(told);
   assert.equal(again.outcome, 'unchanged');
   assert.equal(again.best?.account.name, '株式会社青嶺精機');
-  assert.equal((await match({ ...told, personPhone: '03-5440-1201' })).result, 'unresolved', 'a phone of the person');
+  assert.equal(
+    (await match({ ...told, mobile: '090-5440-1201' })).result,
+    'unresolved',
+    'a mobile number is the person’s',
+  );
+  assert.equal(
+    (await match({ ...told, personPhone: '03-5440-1288' })).account?.name,
+    '株式会社青嶺精機',
+    'a line of theirs',
+  );
   const withPhone = await match({ ...told, companyPhone: '03-5440-1201' });
   assert.equal(withPhone.result, 'account');
   assert.equal(withPhone.method, 'name_phone');

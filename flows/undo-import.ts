@@ -8,6 +8,7 @@ import type { Transaction } from '#db/transaction.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { readLinkedRows } from './linked-rows.ts';
 import { recompute } from './recompute.ts';
+import { withdrawTakes } from './take-offers.ts';
 
 /** Takes a whole import back: its rows leave, earlier versions of them return, companies and people without rows disappear. */
 export async function undoImport(
@@ -43,6 +44,7 @@ export async function undoImport(
     transaction.db,
   );
   const withdrawn = await carryOutWithdrawal(transaction, batchId, arrival);
+  await withdrawTakes(transaction, batchId, new Date());
   await transaction.db
     .updateTable('import_batch')
     .set({ state: 'undone', finished_at: new Date() })

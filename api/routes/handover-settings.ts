@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { clockClasses } from '#core/demand/handover.ts';
+import { serviceLevels } from '#core/period/due.ts';
 import { publicHoliday } from '#core/period/holiday.ts';
 import { addDays, todayJst } from '#core/period/day.ts';
 import { inTransaction } from '#db/transaction.ts';
@@ -14,14 +16,23 @@ import { route } from '../route.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const minute = z.number().int().min(0).max(1440);
-const dueRule = z.discriminatedUnion('kind', [
+export const dueRule = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('business_days'), days: z.number().int().min(1).max(30) }).strict(),
   z.object({ kind: z.literal('business_hours'), hours: z.number().int().min(1).max(240) }).strict(),
 ]);
+const times = z.object({ answer: dueRule, followUp: dueRule }).strict();
 const span = z.object({ from: minute, to: minute }).strict();
 const settings = z
   .object({
-    rule: z.object({ answer: dueRule, followUp: dueRule, offersReRoute: z.boolean() }).strict(),
+    rule: z
+      .object({
+        answer: dueRule,
+        followUp: dueRule,
+        /** Times of their own for hot, target-list and ordinary leads; null gives all the same. */
+        classes: z.object({ hot: times, tal: times, normal: times }).strict().nullable().default(null),
+        offersReRoute: z.boolean(),
+      })
+      .strict(),
     agencyAnswer: dueRule,
     notices: z.object({ reminder: z.boolean(), manager: z.boolean() }).strict(),
     afterIgnored: z.enum(['wait', 'recycle']),
@@ -33,7 +44,7 @@ const settings = z
     vocabulary: z.enum(['original', 'rearchitected', 'demand_unit', 'revenue']),
   })
   .strict();
-const moment = z.object({ before: z.date(), after: z.date() });
+const example = z.object({ clockClass: z.enum(clockClasses), before: z.date(), after: z.date() });
 
 export function registerHandoverSettings(app: FastifyInstance): void {
   route(app, {
@@ -44,12 +55,15 @@ export function registerHandoverSettings(app: FastifyInstance): void {
     response: z.object({
       settings,
       isDefault: z.boolean(),
+      /** What the classes begin with when they are switched on. */
+      proposed: z.object({ hot: times, tal: times, normal: times }),
       holidays: z.array(z.object({ day: z.string(), name: z.string() })),
     }),
     handler: async ({ world }) => {
       const stored = await readStoredHandoverSettings(world.database.db);
       return {
         settings: asSent(completed(stored)),
+        proposed: serviceLevels,
         isDefault: Object.keys(stored).length === 0,
         holidays: holidaysAhead(todayJst(world.now())),
       };
@@ -91,7 +105,8 @@ export function registerHandoverSettings(app: FastifyInstance): void {
           dueAfter: z.date(),
         }),
       ),
-      example: moment,
+      example: example.omit({ clockClass: true }),
+      examples: z.array(example),
     }),
     handler: ({ body, world }) =>
       previewHandoverSettings(world.database.db, body as StoredHandoverSettings, world.now()),

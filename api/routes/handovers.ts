@@ -13,12 +13,14 @@ import {
   recentEvents,
   salesActivityAt,
 } from '#db/handovers.ts';
+import { listTakesOfCycle } from '#db/offers.ts';
 import { formerOwnerOf } from '#db/reassignments.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { checkHandovers, lastHandoverCheck } from '#flows/check-handovers.ts';
 import { answerHandOver, handOver, undoAnswer, type Answer } from '#flows/hand-over.ts';
 import { requireFree } from '#flows/qualification-rules.ts';
 import { readHandoverSettings } from '#flows/handover-settings.ts';
+import { handOverAgain, mayComeAgain } from '#flows/next-cycle.ts';
 import { readCycles } from '#flows/lead-cycles.ts';
 import {
   fitting,
@@ -31,7 +33,9 @@ import {
   withClock,
   type Explanation,
 } from '../handover-view.ts';
+import { isAllowed } from '../policy.ts';
 import { route } from '../route.ts';
+import { dueRule } from './handover-settings.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const cycleIds = z.array(z.guid()).min(1).max(500);
@@ -41,6 +45,9 @@ const clock = z
     dueAt: z.date(),
     ignoredAt: z.date(),
     offersReRoute: z.boolean(),
+    /** The rule that this clock runs by; `isOwn` where other classes have another one. */
+    answer: dueRule,
+    isOwn: z.boolean(),
     state: z.enum(['waiting', 'reminded', 'overdue', 'ignored', 'postponed', 'answered', 'followed_up']),
   })
   .nullable();
@@ -67,6 +74,9 @@ const line = z.object({
   isOnTargetList: z.boolean(),
   tier: z.string().nullable(),
   isClash: z.boolean(),
+  /** The act-now offer that brought it, the latest where there are several. */
+  actNow: z.string().nullable(),
+  clockClass: z.enum(['hot', 'tal', 'normal', 'agency']),
   clock,
 });
 const tally = {
@@ -186,6 +196,8 @@ export function registerHandovers(app: FastifyInstance): void {
       state: z.string(),
       possible: z.array(z.string()),
       mayAnswer: z.boolean(),
+      /** It came back and has no later cycle: marketing may hand it over again. */
+      mayComeAgain: z.boolean(),
       events: z.array(
         z.object({
           kind: z.string(),
@@ -205,6 +217,21 @@ export function registerHandovers(app: FastifyInstance): void {
         }),
       ),
       because: z.array(z.object({ ja: z.string(), en: z.string() })),
+      /** What the person asked for, and the row that says so. */
+      offers: z.array(
+        z.object({
+          offerId: z.number(),
+          offerName: z.string(),
+          kind: z.string(),
+          product: z.string().nullable(),
+          on: z.string(),
+          outcome: z.string(),
+          words: z.array(z.string()),
+          fileName: z.string().nullable(),
+          rowNumber: z.number().nullable(),
+          batchId: z.number().nullable(),
+        }),
+      ),
       clash: z.array(z.string()),
       formerOwner: z.object({ name: z.string(), until: z.string() }).nullable(),
       salesActivity: z
@@ -229,7 +256,7 @@ export function registerHandovers(app: FastifyInstance): void {
       const held = (await readCycles(db, [params.cycleId], world.now())).get(params.cycleId);
       if (!held) throw notFound(params.cycleId);
       const { cycle } = held;
-      const [lead, nameOf, recent, deals, mayAnswer, formerOwner, salesActivity] = await Promise.all([
+      const [lead, nameOf, recent, deals, mayAnswer, formerOwner, salesActivity, offers] = await Promise.all([
         readHandover(db, params.cycleId, actor),
         readNames(db),
         recentEvents(db, held.accountId, held.personId),
@@ -237,6 +264,7 @@ export function registerHandovers(app: FastifyInstance): void {
         isAnsweredBy(db, [params.cycleId], actor),
         formerOwnerOf(db, held.accountId),
         salesActivityAt(db, held.accountId),
+        listTakesOfCycle(db, params.cycleId),
       ]);
       const handed = cycle.events.findLast((event) => event.kind === 'hand_over') as
         | { explanation?: Explanation }
@@ -248,6 +276,7 @@ export function registerHandovers(app: FastifyInstance): void {
         state: cycle.state,
         possible: fitting(possibleEvents(cycle), actor),
         mayAnswer,
+        mayComeAgain: isAllowed(actor, 'handovers.hand_over') && (await mayComeAgain(db, cycle)),
         events: cycle.events.map((event) => ({
           kind: event.kind,
           at: event.at,
@@ -257,6 +286,11 @@ export function registerHandovers(app: FastifyInstance): void {
           reason: event.kind === 'reject' || event.kind === 'return' ? event.reason : null,
           sfa: (event as { explanation?: Explanation | null }).explanation?.sfa ?? null,
         })),
+        // Whose file it was is ours to know.
+        offers:
+          actor.role === 'agency'
+            ? offers.map((one) => ({ ...one, fileName: null, rowNumber: null, batchId: null }))
+            : offers,
         because: (explanation?.because ?? []).map((one) => sentenceOf(one, nameOf)),
         clash: (explanation?.warnings ?? []).flatMap((one) => one.agencyIds.map((id) => nameOf('agency', id))),
         formerOwner: formerOwner ?? null,
@@ -278,6 +312,21 @@ export function registerHandovers(app: FastifyInstance): void {
       inTransaction(world.database, async (transaction) => {
         const version = await requireFree(transaction.db, body.cycleIds, body.despiteRule);
         return handOver(transaction, body.cycleIds, { memberId: actor.memberId, now: world.now() }, version);
+      }),
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/handovers/next-cycle',
+    policy: 'handovers.hand_over',
+    summary: '戻ってきたリードに次のサイクルを始め、もう一度営業へ引き渡す(前のサイクルは残る)',
+    body: z.object({ cycleIds, why: words, despiteRule: z.boolean().default(false) }).strict(),
+    response: z.object({ handedOver: z.number() }),
+    handler: ({ body, actor, world }) =>
+      inTransaction(world.database, async (transaction) => {
+        const version = await requireFree(transaction.db, body.cycleIds, body.despiteRule);
+        const by = { memberId: actor.memberId, now: world.now() };
+        return handOverAgain(transaction, body.cycleIds, body.why, by, version);
       }),
   });
 

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { answerTimes } from '#core/demand/answer-time.ts';
+import { clockClasses } from '#core/demand/handover.ts';
 import { rateFigure } from '#core/measure/figure.ts';
 import { sentenceOf, type NameOf } from '#core/route/because.ts';
 import type { RouteDecision } from '#core/route/route.ts';
@@ -7,9 +9,12 @@ import { listReceivers } from '#db/handovers.ts';
 import { countByReceiver, listRoutingChoices } from '#db/routing.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { dryRunRouting, lastMonth, readRouting, saveRouting, tryRouting } from '#flows/edit-routing.ts';
+import { listAnswerTimes, readAnswerTimes } from '#flows/answer-times.ts';
 import { figure, sentence } from '../figure.ts';
 import { readNames } from '../handover-view.ts';
+import { leadLine } from '../lead-query.ts';
 import { route } from '../route.ts';
+import { dueRule } from './handover-settings.ts';
 import { planOf, routingPlan } from '../routing-input.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -162,6 +167,45 @@ export function registerRouting(app: FastifyInstance): void {
         })),
       };
     },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/routing/answer-times',
+    policy: 'waterfall.read',
+    summary: '期限内の返事: 時計の種類(今すぐ・ターゲット・通常・代理店)ごと',
+    query: period,
+    response: z.object({
+      from: z.string(),
+      to: z.string(),
+      classes: z.array(
+        z.object({
+          clockClass: z.enum(clockClasses),
+          answer: dueRule,
+          handed: z.number(),
+          in_time: z.number(),
+          late: z.number(),
+          missed: z.number(),
+          waiting: z.number(),
+          rate: figure,
+        }),
+      ),
+    }),
+    handler: async ({ query, world }) => {
+      const range = { ...lastMonth(world.now()), ...query };
+      return { ...range, classes: await readAnswerTimes(world.database.db, range, world.now()) };
+    },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/routing/answer-times/rows',
+    policy: 'waterfall.read',
+    summary: '期限内・期限後・返事なし・返事待ちのリード',
+    query: z.object({ from: day, to: day, clockClass: z.enum(clockClasses), time: z.enum(answerTimes) }),
+    response: z.object({ total: z.number(), rows: z.array(leadLine) }),
+    handler: ({ query: { from, to, ...of }, world }) =>
+      listAnswerTimes(world.database.db, { from, to }, of, world.now()),
   });
 
   route(app, {

@@ -130,7 +130,8 @@ export function registerWaterfallPace(app: FastifyInstance): void {
 
 /** Until when leads are watched, and from which hand-over on silence is still no answer. */
 export async function watchOf(db: Db, today: string): Promise<{ today: string; ignoredBefore: string }> {
-  const last = (await readIgnoreDays(db, addDays(today, -60), today, today)).at(-1);
+  const days = await readIgnoreDays(db, addDays(today, -60), today, today);
+  const last = days.filter((day) => day.clockClass === 'normal').at(-1);
   return { today, ignoredBefore: last ? addDays(last.handedOverOn, 1) : today };
 }
 

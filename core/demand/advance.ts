@@ -60,7 +60,7 @@ export function possibleEvents(cycle: Cycle): CycleEventKind[] {
 function changes(cycle: Cycle, event: CycleEvent): Partial<Cycle> {
   switch (event.kind) {
     case 'hand_over':
-      return { receiver: event.to, clockFrom: event.at };
+      return { receiver: event.to, clockFrom: event.at, urgency: event.urgency ?? 'normal' };
     case 'reroute':
       return { ...restartOnce(cycle, event), receiver: event.to };
     case 'reassign':

@@ -5,6 +5,10 @@ import type { RejectionReason } from './reasons.ts';
 /** Who has to answer: a member, an agency, or a queue that somebody looks after. */
 export type Receiver = { readonly kind: 'member' | 'agency' | 'queue'; readonly id: string };
 
+/** How soon a hand-over wants an answer (domain.md §9.5): act-now, a company of the target list, any other. */
+export const urgencies = ['hot', 'tal', 'normal'] as const;
+export type Urgency = (typeof urgencies)[number];
+
 export const lostReasons = [
   'price',
   'function',
@@ -30,7 +34,7 @@ export type CycleStep =
   | { readonly kind: 'nurture' | 'lapse' | 'follow_up' | 'lapse_follow_up' | 'win' | 'disqualify' }
   /** MQL候補: a rule was reached; `ruleVersion` says which. */
   | { readonly kind: 'qualify'; readonly ruleVersion: string }
-  | { readonly kind: 'hand_over'; readonly to: Receiver }
+  | { readonly kind: 'hand_over'; readonly to: Receiver; readonly urgency?: Urgency }
   /** 受け入れる(次の行動・期日) */
   | { readonly kind: 'accept'; readonly nextAction: string; readonly nextOn: DateText }
   /** 既存商談に追加: an acceptance; the link to the SFA is reported apart. */

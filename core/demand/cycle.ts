@@ -1,7 +1,7 @@
 import { todayJst } from '#core/period/day.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { DateText } from '#core/value/date.ts';
-import type { CycleEvent, Receiver } from './cycle-event.ts';
+import type { CycleEvent, Receiver, Urgency } from './cycle-event.ts';
 import type { RejectionReason } from './reasons.ts';
 
 /**
@@ -43,6 +43,8 @@ export type Cycle = {
   /** First entry into each state; later entries stand in the events. */
   readonly reached: Readonly<Partial<Record<CycleState, When>>>;
   readonly receiver: Receiver | null;
+  /** Fixed at the hand-over: a company that joins the target list later does not shorten what runs already. */
+  readonly urgency: Urgency;
   /** Where the hand-over clock runs from: the hand-over, or its first re-routing. */
   readonly clockFrom: When | null;
   /** 後で判断: pending until this day; an answer leaves it standing, a new receiver does not. */
@@ -64,13 +66,18 @@ export const reviewFromCycle = 3;
 /** Opens a cycle. Marketing's begin `new`; what sales made itself enters at `accepted` (domain.md §17.3). */
 export function openCycle(seed: CycleSeed, at: When, by: string | null, isInferred = false): Cycle {
   const state: CycleState = seed.sourcedBy === 'sales' ? 'accepted' : 'new';
+  const { cycleId, leadId, number, sourcedBy } = seed;
   return {
-    ...seed,
+    cycleId,
+    leadId,
+    number,
+    sourcedBy,
     state,
     openedAt: at,
     openedBy: by,
     reached: { [state]: at },
     receiver: null,
+    urgency: 'normal',
     clockFrom: null,
     postponedUntil: null,
     reason: null,
@@ -83,11 +90,12 @@ export function openCycle(seed: CycleSeed, at: When, by: string | null, isInferr
 }
 
 /**
- * The next cycle of a recycled lead: its date has come, or `trigger` says what happened before (a new inquiry). Begins at
- * `nurturing`, so that a second MQL has to be handed over again. Refuses `cycle_not_recycled` and `cycle_too_early`.
+ * The next cycle of a recycled lead, or of a customer who asks again: its date has come, or `trigger` says what happened before (a
+ * new inquiry). Begins at `nurturing`, so that a second MQL has to be handed over again. Refuses `cycle_not_recycled` and
+ * `cycle_too_early`.
  */
 export function nextCycle(cycle: Cycle, cycleId: string, at: When, by: string | null, trigger?: string): Cycle {
-  if (cycle.state !== 'recycled')
+  if (cycle.state !== 'recycled' && !(cycle.state === 'won' && trigger))
     throw new Refusal('cycle_not_recycled', '育成に戻したリードだけが、次のサイクルを始められます。', { status: 409 });
   if (!trigger && cycle.recycleOn && dayOf(at) < cycle.recycleOn)
     throw new Refusal(
@@ -98,9 +106,18 @@ export function nextCycle(cycle: Cycle, cycleId: string, at: When, by: string | 
         details: { recycleOn: cycle.recycleOn },
       },
     );
-  const opened = openCycle({ ...cycle, cycleId, number: cycle.number + 1, sourcedBy: 'marketing' }, at, by);
-  const nurture: CycleEvent = { kind: 'nurture', at, by, ...(trigger ? { why: trigger } : {}) };
-  return { ...opened, state: 'nurturing', reached: { new: at, nurturing: at }, events: [nurture] };
+  return openPass({ ...cycle, cycleId, number: cycle.number + 1, sourcedBy: 'marketing' }, at, by, trigger);
+}
+
+/** A further pass of a lead, from the moment it is opened: nurtured again. */
+export function openPass(seed: CycleSeed, at: When, by: string | null, why?: string): Cycle {
+  const nurture: CycleEvent = { kind: 'nurture', at, by, ...(why ? { why } : {}) };
+  return {
+    ...openCycle(seed, at, by),
+    state: 'nurturing',
+    reached: { new: at, nurturing: at },
+    events: [nurture],
+  };
 }
 
 /** The business day of an instant or day. */

@@ -2,14 +2,24 @@ import type { BusinessCalendar } from '#core/period/business-calendar.ts';
 import { instantOf } from '#core/period/business-clock.ts';
 import { clockState, dueTimes, type ClockState, type DueRule, type DueTimes, type Pause } from '#core/period/due.ts';
 import { addDays } from '#core/period/day.ts';
-import { rateFigure, type Figure } from '#core/measure/figure.ts';
 import type { Cycle, When } from './cycle.ts';
+import { urgencies, type Urgency } from './cycle-event.ts';
 import { outcomeOf, tally, type HandoverCounts } from './tally.ts';
+
+/** Which clock runs for a hand-over: by how soon it wants an answer, or that of agencies. */
+export const clockClasses = [...urgencies, 'agency'] as const;
+export type ClockClass = (typeof clockClasses)[number];
+
+export function clockClassOf({ receiver, urgency }: Pick<Cycle, 'receiver' | 'urgency'>): ClockClass {
+  return receiver?.kind === 'agency' ? 'agency' : urgency;
+}
 
 /** How the clock of hand-overs runs. Default: 翌営業日, notices only; nothing is taken away from anybody (users.md §3). */
 export type HandoverRule = {
   readonly answer: DueRule;
   readonly followUp: DueRule;
+  /** Times of their own for each class (domain.md §9.5); null gives all the same. */
+  readonly classes: Readonly<Record<Urgency, Pick<HandoverRule, 'answer' | 'followUp'>>> | null;
   /** At 100 % the manager is offered another receiver instead of a mere notice. */
   readonly offersReRoute: boolean;
 };
@@ -17,8 +27,15 @@ export type HandoverRule = {
 export const defaultHandoverRule: HandoverRule = {
   answer: { kind: 'business_days', days: 1 },
   followUp: { kind: 'business_days', days: 5 },
+  classes: null,
   offersReRoute: false,
 };
+
+/** The rule that the clock of a class runs by; agencies answer by one of their own. */
+export function ruleOfClass(rule: HandoverRule, agencyAnswer: DueRule, clockClass: ClockClass): HandoverRule {
+  if (clockClass === 'agency') return { ...rule, answer: agencyAnswer };
+  return { ...rule, ...rule.classes?.[clockClass] };
+}
 
 export type HandoverClock = DueTimes & {
   readonly state: ClockState | 'postponed' | 'answered' | 'followed_up';
@@ -96,22 +113,5 @@ export function handoverCounts(
   };
 }
 
-/** Answers in time, of all hand-overs answered or past due (domain.md §9.5). Per person it is for the manager only. */
-export function answeredInTime(
-  cycles: readonly Cycle[],
-  rule: HandoverRule,
-  calendarOf: (cycle: Cycle) => BusinessCalendar,
-  now: Date,
-): Figure {
-  const answers = cycles.flatMap((cycle) => {
-    if (outcomeOf(cycle) === undefined) return [];
-    const { dueAt } = handoverClock(cycle, rule, calendarOf(cycle), now)!;
-    const answeredAt = cycle.reached.accepted ?? cycle.reached.rejected;
-    if (!answeredAt && now < dueAt) return [];
-    return [{ isInTime: answeredAt !== undefined && instant(answeredAt) <= dueAt }];
-  });
-  return rateFigure(answers.filter(({ isInTime }) => isInTime).length, answers.length);
-}
-
 /** A day without a time counts from its first minute. */
-const instant = (at: When) => new Date(at.length === 10 ? instantOf(at, 0) : at);
+export const instant = (at: When) => new Date(at.length === 10 ? instantOf(at, 0) : at);

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultCalendar } from '#core/period/business-calendar.ts';
-import { nextBusinessDay } from '#core/period/due.ts';
+import { nextBusinessDay, serviceLevels } from '#core/period/due.ts';
 import { fold } from './advance.ts';
-import type { Cycle } from './cycle.ts';
 import fc from 'fast-check';
-import { answeredInTime, defaultHandoverRule, followUpDue, handoverClock, handoverCounts } from './handover.ts';
+import type { Cycle } from './cycle.ts';
+import { judgeAnswer } from './answer-time.ts';
+import { defaultHandoverRule, ruleOfClass, followUpDue, handoverClock, handoverCounts } from './handover.ts';
 import { importedClock, replayHistory, replayPerson, type ImportedHistory } from './import-history.ts';
 import { leadStages, type LeadFacts, type StageEvent } from './lead-stages.ts';
 import { defaultStageTable } from './stage-table.ts';
@@ -160,8 +161,15 @@ test('S2-23 counts from whole cycles give the rates their moments', () => {
     followedUp: 2,
     followUpWindowPassed: 4,
   });
-  const inTime = answeredInTime(cycles, defaultHandoverRule, () => defaultCalendar, now);
-  assert.deepEqual([inTime.numerator, inTime.denominator], [3, 4]);
+  const judged = (cycle: Cycle) =>
+    judgeAnswer(
+      cycle,
+      cycle.reached.accepted ?? cycle.reached.rejected ?? null,
+      defaultHandoverRule,
+      defaultCalendar,
+      now,
+    );
+  assert.deepEqual(cycles.map(judged), ['in_time', 'in_time', 'in_time', 'missed', 'missed', undefined]);
   const waited = fold(
     replayHistory(history({}), importedClock(nextBusinessDay, defaultCalendar, new Date('2026-04-07')))!,
     [
@@ -169,7 +177,21 @@ test('S2-23 counts from whole cycles give the rates their moments', () => {
       { kind: 'accept', nextAction: '訪問', nextOn: '2026-05-25', at: '2026-05-20', by: 'm1' },
     ],
   );
-  assert.equal(answeredInTime([waited], defaultHandoverRule, () => defaultCalendar, now).numerator, 1);
+  assert.equal(judged(waited), 'in_time');
+  assert.equal(
+    judgeAnswer(waited, null, defaultHandoverRule, defaultCalendar, new Date('2026-04-20T00:00:00Z')),
+    'waiting',
+  );
+  assert.equal(
+    judgeAnswer(
+      { clockFrom: '2026-04-06T01:00:00Z', postponedUntil: null },
+      '2026-04-06T04:01:00Z',
+      ruleOfClass({ ...defaultHandoverRule, classes: serviceLevels }, nextBusinessDay, 'hot'),
+      defaultCalendar,
+      now,
+    ),
+    'late',
+  );
 });
 
 test('whatever a file says, its history replays and keeps the equation', () => {

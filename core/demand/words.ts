@@ -28,6 +28,7 @@ const activityWords: readonly (readonly [ActivityType, RegExp])[] = [
   ['visit', /訪問|visit|往訪|来社/],
   ['seminar', /セミナー|ウェビナー|seminar|webinar|勉強会/],
   ['exhibition', /展示会|来場|exhibition|trade ?show|イベント|event$/],
+  ['form', /(?<!プラット)フォーム|(?<!plat)\bform\b|問い合わせ|問合|資料請求|見積依頼|申し?込み?/],
   ['meeting', /商談|打合|打ち合|会議|面談|ミーティング|meeting|行動|デモ/],
   ['call', /電話|架電|コール|call|tel/],
   ['mail', /メール|mail|送付/],

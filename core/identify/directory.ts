@@ -34,6 +34,8 @@ export class Directory {
   readonly changedPeople = new Set<number>();
   /** Keys that this batch adds; to be stored. */
   readonly added: EntityKey[] = [];
+  /** Of our own people, the companies that this batch learnt they look after. */
+  readonly ownersLearnt = new Map<string, number>();
   readonly #entries = new Map<string, KeyEntry>();
   readonly #domains = new Set<string>();
   #previous: Directory | undefined;

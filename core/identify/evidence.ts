@@ -27,6 +27,7 @@ export type EvidenceWord =
   | 'company'
   | 'protected_word'
   | 'source_name'
+  | 'owner'
   | 'people';
 
 export type Method =
@@ -37,6 +38,7 @@ export type Method =
   | 'name_address'
   | 'name_phone'
   | 'own_name'
+  | 'same_row'
   | 'matched'
   | 'email'
   | 'mobile_name'
@@ -84,6 +86,7 @@ const wordOf: Readonly<Record<string, EvidenceWord>> = {
   account: 'company',
   department: 'department',
   title: 'title',
+  owner: 'owner',
 };
 
 /** What the pair that was scored last agrees and disagrees in. */

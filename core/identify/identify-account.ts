@@ -1,4 +1,4 @@
-import { areNamesakes } from '#core/match/account-judgement.ts';
+import { areNamesakes, besideBitsMin, bitsBesideName } from '#core/match/account-judgement.ts';
 import type { AccountRecord } from '#core/match/account-record.ts';
 import type { Scorer } from '#core/match/score.ts';
 import type { CompanySeen } from '#core/observation/observation.ts';
@@ -73,15 +73,9 @@ function findHome({ seen, record, keys }: AccountSighting, search: Search<Accoun
 }
 
 /** Across sources a name alone never merges, however rare it is, nor with no more than a prefecture beside: somebody decides. */
-function isEnough({ model, parts }: Scorer<AccountRecord>): boolean {
-  let beside = 0;
-  for (const [index, { group }] of model.comparisons.entries())
-    if (group !== 'name') beside += Math.max(0, parts[index]!);
-  return beside >= besideBitsMin;
+function isEnough(scorer: Scorer<AccountRecord>): boolean {
+  return bitsBesideName(scorer) >= besideBitsMin;
 }
-
-/** The same town, or the same mobile number. */
-const besideBitsMin = 4;
 
 function methodOf(codes: ReadonlyMap<string, string>): Method {
   if (codes.has('corporate_number')) return 'corporate_number';
@@ -102,6 +96,9 @@ function remember({ seen, record }: AccountSighting, id: number, directory: Dire
   const known = directory.accounts.get(id);
   const learned = learnAccount(known, id, record, seen);
   if (learned === known) return;
+  for (const owner of learned.record.owners)
+    if (!known?.record.owners.includes(owner))
+      directory.ownersLearnt.set(owner, (directory.ownersLearnt.get(owner) ?? 0) + 1);
   directory.accounts.set(id, learned);
   directory.changedAccounts.add(id);
 }

@@ -47,7 +47,7 @@ function methodOf(codes: ReadonlyMap<string, string>): Method {
 
 function doubtOf(codes: ReadonlyMap<string, string>, _: Evidence, answer: string): Proposal['reason'] {
   if (answer === 'same') return 'ambiguous';
-  const isNameAlike = ['equal', 'print', 'spelling'].includes(codes.get('name') ?? '');
+  const isNameAlike = ['equal', 'print', 'spelling', 'swapped'].includes(codes.get('name') ?? '');
   return isNameAlike ? 'namesake' : codes.get('email') === 'equal' ? 'email_shared' : 'unsure';
 }
 

@@ -26,7 +26,8 @@ export const keyTypeOf = { account: accountType, person: personType } as const;
 /** Key of the model under which accounts are stored: who carries a domain, phone or name is counted by it. */
 export const storedAccountKey = (key: string): string => `a${key}`;
 
-function saysMoreThanName({ domains, phones, addresses, corporateNumbers }: AccountRecord): boolean {
+/** False where a row gives a company's name and nothing else to know it by. */
+export function saysMoreThanName({ domains, phones, addresses, corporateNumbers }: AccountRecord): boolean {
   return domains.length + phones.length + addresses.length + corporateNumbers.length > 0;
 }
 

@@ -126,7 +126,11 @@ export function changeBySetting(
 export const decidesMeaning = (name: string) => name === 'handover' || stageTableOf(name) !== undefined;
 
 const stageTableOf = (name: string) => /^stage_table\/(.+)$/.exec(name)?.[1];
-const partOf = (value: unknown, part: string) => (value as Record<string, unknown> | undefined)?.[part];
+/** Rules stored before there were classes say nothing of them. */
+function partOf(value: unknown, part: string): unknown {
+  const found = (value as Record<string, unknown> | undefined)?.[part];
+  return part === 'rule' && found ? { ...defaultHandoverRule, ...found } : found;
+}
 
 /** Equal as stored, whatever the order of keys; a part that was never set equals an empty list. */
 function isSame(one: unknown, other: unknown): boolean {

@@ -84,7 +84,7 @@ test('S2-24 the receiver’s own leave moves the due time', () => {
 test('S2-24 a pause gives its business time back, overlapping pauses once', () => {
   const from = jst('2026-04-07T09:00');
   const pause = { from: jst('2026-04-07T10:00'), to: jst('2026-04-07T15:00'), reason: '顧客の都合' };
-  const times = dueTimes(from, serviceLevels.hot.accept, defaultCalendar, [pause]);
+  const times = dueTimes(from, serviceLevels.hot.answer, defaultCalendar, [pause]);
   assert.equal(told(times.dueAt), '2026-04-07T16:00');
   assert.equal(
     told(dueTimes(from, hours(2), defaultCalendar, [pause, { ...pause, to: jst('2026-04-07T14:00') }]).dueAt),

@@ -11,10 +11,10 @@ export const nextBusinessDay: DueRule = { kind: 'business_days', days: 1 };
 
 /** Classes of domain.md §9.5 in business hours, 8 a business day: answer within, first follow-up within. */
 export const serviceLevels = {
-  hot: { accept: { kind: 'business_hours', hours: 2 }, followUp: { kind: 'business_hours', hours: 4 } },
-  tal: { accept: { kind: 'business_hours', hours: 8 }, followUp: { kind: 'business_hours', hours: 16 } },
-  normal: { accept: { kind: 'business_hours', hours: 16 }, followUp: { kind: 'business_hours', hours: 40 } },
-} as const satisfies Record<string, { readonly accept: DueRule; readonly followUp: DueRule }>;
+  hot: { answer: { kind: 'business_hours', hours: 2 }, followUp: { kind: 'business_hours', hours: 4 } },
+  tal: { answer: { kind: 'business_hours', hours: 8 }, followUp: { kind: 'business_hours', hours: 16 } },
+  normal: { answer: { kind: 'business_hours', hours: 16 }, followUp: { kind: 'business_hours', hours: 40 } },
+} as const satisfies Record<string, { readonly answer: DueRule; readonly followUp: DueRule }>;
 
 /** A stop of the clock; one without end still lasts. It always has its reason. */
 export type Pause = { readonly from: Date; readonly to: Date | undefined; readonly reason: string };

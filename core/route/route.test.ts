@@ -178,7 +178,7 @@ test('the deadline follows the receiver’s calendar and the urgency', () => {
   const due = (given: RouteItem, there = world) => route(given, rules, there).due.dueAt.toISOString();
   assert.equal(due(item), '2026-04-08T09:00:00.000Z');
   assert.equal(due(about({ agencyId: 'chubu' })), '2026-04-10T09:00:00.000Z');
-  const byHours = { ...world, answer: { ...defaultAnswer, hot: serviceLevels.hot.accept } };
+  const byHours = { ...world, answer: { ...defaultAnswer, hot: serviceLevels.hot.answer } };
   assert.equal(due({ ...item, urgency: 'hot' }, byHours), '2026-04-07T03:00:00.000Z');
 });
 

@@ -1,4 +1,4 @@
-import type { Receiver } from '#core/demand/cycle-event.ts';
+import type { Receiver, Urgency } from '#core/demand/cycle-event.ts';
 import type { BusinessCalendar } from '#core/period/business-calendar.ts';
 import { dueTimes, type DueRule, type DueTimes } from '#core/period/due.ts';
 import { deputyOf, isAway, isGone } from './availability.ts';
@@ -10,6 +10,7 @@ import { takeTurn } from './take-turn.ts';
 export type RouteDecision = {
   readonly itemId: string;
   readonly receiver: Receiver;
+  readonly urgency: Urgency;
   readonly due: DueTimes;
   readonly because: readonly Because[];
   readonly warnings: readonly RouteWarning[];
@@ -28,6 +29,7 @@ export function route(item: RouteItem, rules: RouteRules, world: RouteWorld): Ro
   const found = toTarget(item, rules, world) ?? toAgencyOf(item, world) ?? byRules(item, rules, world);
   return {
     itemId: item.itemId,
+    urgency: item.urgency,
     turn: null,
     ...found,
     due: dueOf(found.receiver, item, world),

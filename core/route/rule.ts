@@ -1,3 +1,4 @@
+import type { Urgency } from '#core/demand/cycle-event.ts';
 import type { BusinessCalendar } from '#core/period/business-calendar.ts';
 import { nextBusinessDay, type DueRule } from '#core/period/due.ts';
 import type { DateText } from '#core/value/date.ts';
@@ -11,7 +12,6 @@ export type RouteItem = {
   /** Null while nobody knows the company. */
   readonly account: RouteAccount | null;
 };
-export type Urgency = 'hot' | 'tal' | 'normal';
 export type RouteAccount = {
   readonly accountId: number;
   readonly isTarget: boolean;

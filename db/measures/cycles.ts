@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import {
+  dayOfClass,
   inScope,
   onTargets,
   type FollowUpCalendar,
@@ -40,9 +41,11 @@ export const countFeedbackGiven: MeasureReader = {
   },
 };
 
+const ofCycle = sql`c.clock_class`;
+
 /** Of H, those whose answer can no longer come in time; a postponed one (後で判断) waits for its day first. */
 export function ignoreDue({ ignoreDueUntil, today }: MeasureWindow): RawBuilder<boolean> {
-  return sql<boolean>`(c.ignored_at is not null or c.mql_at <= ${ignoreDueUntil} and coalesce(c.postponed_until, '') < ${today})`;
+  return sql<boolean>`(c.ignored_at is not null or c.mql_at <= ${dayOfClass(ofCycle, ignoreDueUntil)} and coalesce(c.postponed_until, '') < ${today})`;
 }
 
 /** Whether sales acted in time, once or never looked at: `h` times the hand-over, `s` the acceptance. */
@@ -52,7 +55,8 @@ export const inTime = {
 } as const;
 
 /** Follow-up of hand-overs (domain.md §9.3), of those whose time for it has passed. */
-export function followConditions({ followUp: { passedUntil } }: MeasureWindow) {
+export function followConditions({ followUp }: MeasureWindow) {
+  const passedUntil = dayOfClass(ofCycle, followUp.passedUntil);
   return {
     cycles_follow_due: sql<boolean>`(c.mql_at <= ${passedUntil})`,
     cycles_followed: sql<boolean>`(c.mql_at <= ${passedUntil} and ${inTime.followed})`,
@@ -78,9 +82,10 @@ export function followCohort(window: MeasureWindow, scope: MeasureScope): RawBui
 /** Due days `h` of the hand-over and `s` of the acceptance, both within these days. */
 export function joinDue(calendar: FollowUpCalendar, from: string, to: string): RawBuilder<unknown> {
   const due = calendar.dueOn(from, to);
-  const days = (at: 0 | 1) => due.map((pair) => pair[at]);
-  const table = sql`unnest(${days(0)}::text[], ${days(1)}::text[])`;
-  return sql`left join ${table} h (day, due_on) on h.day = c.mql_at left join ${table} s (day, due_on) on s.day = c.sal_at`;
+  const part = (at: 0 | 1 | 2) => due.map((line) => line[at]);
+  const table = sql`unnest(${part(0)}::text[], ${part(1)}::text[], ${part(2)}::text[])`;
+  return sql`left join ${table} h (day, clock_class, due_on) on h.day = c.mql_at and h.clock_class = c.clock_class
+    left join ${table} s (day, clock_class, due_on) on s.day = c.sal_at and s.clock_class = c.clock_class`;
 }
 
 /** Cycles that became SQL in the period. */

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import { clockClasses } from '#core/demand/handover.ts';
 import type { Db } from '../pool.ts';
 import type { Transaction } from '../transaction.ts';
 import { cohortConditions, inTime, joinDue } from './cycles.ts';
 import type { HandoverCounts } from './handovers.ts';
-import { countEach, type FollowUpCalendar, type MeasureWindow } from './window.ts';
+import { countEach, dayOfClass, type FollowUpCalendar, type MeasureWindow } from './window.ts';
 
 /** What a line of handover_day holds: each the count of its condition over the cycles of the day. */
 const dayConditions = {
@@ -18,13 +19,14 @@ const dayConditions = {
   lapsed: sql<boolean>`c.ignored_at is not null`,
   ...inTime,
 } as const;
-/** A day that lost its last cycle is a line of zeros. */
+/** A day that lost its last cycle is a line of zeros; each day has a line for every clock. */
 const ofCycles = Object.fromEntries(
   Object.entries(dayConditions).map(([name, condition]) => [
     name,
     sql<boolean>`(c.mql_at is not null and ${condition})`,
   ]),
 );
+const [ofLine, ofCycle] = [sql`clock_class`, sql`c.clock_class`];
 const columns = Object.keys(dayConditions).map((name) => sql.ref(name));
 
 /**
@@ -36,7 +38,8 @@ export async function sumHandoverDays(
   { from, to, today, ignoreDueUntil, followUp }: MeasureWindow,
 ): Promise<{ counted: HandoverCounts; missing: string[] }> {
   const { rule, passedUntil } = followUp;
-  const recent = joinDue(followUp, passedUntil, today);
+  const recent = joinDue(followUp, Object.values(passedUntil).sort()[0]!, today);
+  const [passed, ignored] = [dayOfClass(ofLine, passedUntil), dayOfClass(ofLine, ignoreDueUntil)];
   // "is true" keeps the days a hash to look into: as a join they would be gone through for every cycle.
   const isCounted = sql`(c.mql_at in (select day from line)) is true`;
   const { rows } = await sql<HandoverCounts & { missing: string[] }>`
@@ -45,16 +48,16 @@ export async function sumHandoverDays(
       select d.* from handover_day d where d.day >= ${from} and d.day < ${to} and d.rule = ${rule} and d.day not in (select day from stale)),
     open_follow_up as (
       select count(*) as n from lead_cycle c ${recent}
-       where c.sal_at > ${passedUntil} and c.sal_at <= ${today} and c.state <> 'merged' and ${inTime.accepted_unfollowed} and ${isCounted}),
+       where c.sal_at > ${dayOfClass(ofCycle, passedUntil)} and c.sal_at <= ${today} and c.state <> 'merged' and ${inTime.accepted_unfollowed} and ${isCounted}),
     postponed as (
       select count(*) as n from lead_cycle c
-       where c.postponed_until >= ${today} and c.mql_at <= ${ignoreDueUntil} and c.ignored_at is null and c.state <> 'merged' and ${isCounted})
+       where c.postponed_until >= ${today} and c.mql_at <= ${dayOfClass(ofCycle, ignoreDueUntil)} and c.ignored_at is null and c.state <> 'merged' and ${isCounted})
     select coalesce(sum(handed), 0)::int as cycles_handed, coalesce(sum(handed), 0)::int as entries_mql, coalesce(sum(sal), 0)::int as cycles_sal,
            coalesce(sum(rejected), 0)::int as cycles_rejected, coalesce(sum(ignored), 0)::int as cycles_ignored, coalesce(sum(pending), 0)::int as cycles_pending,
            coalesce(sum(registered), 0)::int as cycles_registered, coalesce(sum(sql), 0)::int as cycles_sql, coalesce(sum(won), 0)::int as cycles_won,
-           (coalesce(sum(case when day <= ${ignoreDueUntil} then handed else lapsed end), 0) - (select n from postponed))::int as cycles_ignore_due,
-           coalesce(sum(handed) filter (where day <= ${passedUntil}), 0)::int as cycles_follow_due,
-           coalesce(sum(followed) filter (where day <= ${passedUntil}), 0)::int as cycles_followed,
+           (coalesce(sum(case when day <= ${ignored} then handed else lapsed end), 0) - (select n from postponed))::int as cycles_ignore_due,
+           coalesce(sum(handed) filter (where day <= ${passed}), 0)::int as cycles_follow_due,
+           coalesce(sum(followed) filter (where day <= ${passed}), 0)::int as cycles_followed,
            (coalesce(sum(accepted_unfollowed), 0) - (select n from open_follow_up))::int as cycles_accepted_ignored,
            array(select to_char(d, 'YYYY-MM-DD') from generate_series(${from}::date, ${to}::date - 1, '1 day') d
                   where to_char(d, 'YYYY-MM-DD') not in (select day from line)
@@ -94,15 +97,16 @@ export async function recountHandoverDays(
     with gone as (delete from handover_day_stale returning day),
     days as (select day from gone union select day from handover_day where rule <> ${followUp.rule}),
     counted as (
-      select days.day, max(greatest(c.mql_at, c.sal_at)) as latest, ${countEach(ofCycles)}
-        from days left join lead_cycle c on c.mql_at = days.day and c.state <> 'merged' ${joinDue(followUp, lock!.first, today)}
-       group by days.day),
+      select days.day, k.clock_class, max(greatest(c.mql_at, c.sal_at)) as latest, ${countEach(ofCycles)}
+        from days cross join unnest(${[...clockClasses]}::text[]) k (clock_class)
+        left join lead_cycle c on c.mql_at = days.day and c.clock_class = k.clock_class and c.state <> 'merged' ${joinDue(followUp, lock!.first, today)}
+       group by days.day, k.clock_class),
     -- What is dated to a day to come is judged once that day has come.
-    again as (insert into handover_day_stale select day from counted where latest > ${today}),
+    again as (insert into handover_day_stale select distinct day from counted where latest > ${today}),
     saved as (
-      insert into handover_day (day, rule, ${sql.join(columns)})
-      select day, ${followUp.rule}, ${sql.join(columns)} from counted
-      on conflict (day) do update set rule = excluded.rule, ${sql.join(columns.map((column) => sql`${column} = excluded.${column}`))})
-    select count(*)::int as days from counted`.execute(db);
+      insert into handover_day (day, clock_class, rule, ${sql.join(columns)})
+      select day, clock_class, ${followUp.rule}, ${sql.join(columns)} from counted
+      on conflict (day, clock_class) do update set rule = excluded.rule, ${sql.join(columns.map((column) => sql`${column} = excluded.${column}`))})
+    select count(distinct day)::int as days from counted`.execute(db);
   return rows[0]!.days;
 }

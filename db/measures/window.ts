@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { addDays } from '#core/period/day.ts';
+import type { ClockClass } from '#core/demand/handover.ts';
 import type { DateText } from '#core/value/date.ts';
 import type { MeasureValues } from '#core/kpi/kpi.ts';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
@@ -16,8 +17,8 @@ export type MeasureWindow = {
   readonly from: DateText;
   readonly to: DateText;
   readonly today: DateText;
-  /** Last day of hand-over whose unanswered leads count as ignored by today. */
-  readonly ignoreDueUntil: DateText;
+  /** Last day of hand-over whose unanswered leads count as ignored by today, by the clock that runs for them. */
+  readonly ignoreDueUntil: Readonly<Record<ClockClass, DateText>>;
   readonly followUp: FollowUpCalendar;
 };
 
@@ -26,9 +27,12 @@ export type FollowUpCalendar = {
   /** Names the rule and the calendar: what was judged by another one is judged anew. */
   readonly rule: string;
   /** Last day of hand-over or acceptance whose time for a follow-up has passed by today. */
-  readonly passedUntil: DateText;
-  /** For each day of `[from, to]`: the last day on which a follow-up is in time. */
-  readonly dueOn: (from: DateText, to: DateText) => readonly (readonly [day: DateText, dueOn: DateText])[];
+  readonly passedUntil: Readonly<Record<ClockClass, DateText>>;
+  /** For each day of `[from, to]` and each clock: the last day on which a follow-up is in time. */
+  readonly dueOn: (
+    from: DateText,
+    to: DateText,
+  ) => readonly (readonly [day: DateText, clockClass: ClockClass, dueOn: DateText])[];
 };
 
 /** All measures that one query counts. Each value is absent only where the query does not know it. */
@@ -36,6 +40,14 @@ export type MeasureReader = {
   readonly measures: readonly MeasureCode[];
   readonly count: (db: Db, window: MeasureWindow, scope: MeasureScope) => Promise<MeasureValues>;
 };
+
+/** The day of the clock that runs for a line. */
+export function dayOfClass(
+  clockClass: RawBuilder<unknown>,
+  days: Readonly<Record<ClockClass, DateText>>,
+): RawBuilder<string> {
+  return sql<string>`case ${clockClass} when 'hot' then ${days.hot} when 'tal' then ${days.tal} when 'agency' then ${days.agency} else ${days.normal} end`;
+}
 
 /** The last day of the period that has come: what "at its end" means while it runs. */
 export function asOf({ from, to, today }: Pick<MeasureWindow, 'from' | 'to' | 'today'>): DateText {

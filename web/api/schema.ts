@@ -379,7 +379,7 @@ export type paths = {
     get: {
       parameters: { query?: { view?: "mine" | "waiting" | "candidates" | "accepted" | "unfollowed" | "returned" | "ignored" | "new"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; isClash: boolean; clock: { remindAt: string; dueAt: string; ignoredAt: string; offersReRoute: boolean; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null })[]; total: number; counts: { [key: string]: number }; now: string } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; isClash: boolean; actNow: string | null; clockClass: "hot" | "tal" | "normal" | "agency"; clock: { remindAt: string; dueAt: string; ignoredAt: string; offersReRoute: boolean; answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; isOwn: boolean; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null })[]; total: number; counts: { [key: string]: number }; now: string } } } };
     };
   };
   '/api/handovers/receivers': {
@@ -409,7 +409,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lead: { cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; isClash: boolean; clock: { remindAt: string; dueAt: string; ignoredAt: string; offersReRoute: boolean; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null }; state: string; possible: (string)[]; mayAnswer: boolean; events: ({ kind: string; at: string; by: string | null; why: string | null; isInferred: boolean; reason: string | null; sfa: { status: string | null; fileName: string | null; rowNumber: number | null } | null })[]; because: ({ ja: string; en: string })[]; clash: (string)[]; formerOwner: { name: string; until: string } | null; salesActivity: { ownerName: string | null; lastOn: string | null; openDeals: number } | null; recent: ({ day: string; type: string; subject: string | null; memberName: string | null; isPerson: boolean })[]; deals: ({ dealId: string; name: string; stage: string; amountYen: number | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lead: { cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; isClash: boolean; actNow: string | null; clockClass: "hot" | "tal" | "normal" | "agency"; clock: { remindAt: string; dueAt: string; ignoredAt: string; offersReRoute: boolean; answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; isOwn: boolean; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null }; state: string; possible: (string)[]; mayAnswer: boolean; mayComeAgain: boolean; events: ({ kind: string; at: string; by: string | null; why: string | null; isInferred: boolean; reason: string | null; sfa: { status: string | null; fileName: string | null; rowNumber: number | null } | null })[]; because: ({ ja: string; en: string })[]; offers: ({ offerId: number; offerName: string; kind: string; product: string | null; on: string; outcome: string; words: (string)[]; fileName: string | null; rowNumber: number | null; batchId: number | null })[]; clash: (string)[]; formerOwner: { name: string; until: string } | null; salesActivity: { ownerName: string | null; lastOn: string | null; openDeals: number } | null; recent: ({ day: string; type: string; subject: string | null; memberName: string | null; isPerson: boolean })[]; deals: ({ dealId: string; name: string; stage: string; amountYen: number | null })[] } } } };
     };
   };
   '/api/handovers/hand-over': {
@@ -417,6 +417,14 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { cycleIds: (string)[]; despiteRule?: boolean } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { handedOver: number } } } };
+    };
+  };
+  '/api/handovers/next-cycle': {
+    /** 戻ってきたリードに次のサイクルを始め、もう一度営業へ引き渡す(前のサイクルは残る) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { cycleIds: (string)[]; why: string; despiteRule?: boolean } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { handedOver: number } } } };
     };
   };
@@ -441,21 +449,21 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { settings: { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" }; isDefault: boolean; holidays: ({ day: string; name: string })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { settings: { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; classes: { hot: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number } }; tal: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number } }; normal: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number } } } | null; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" }; isDefault: boolean; proposed: { hot: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number } }; tal: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number } }; normal: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number } } }; holidays: ({ day: string; name: string })[] } } } };
     };
     /** 引き渡しの設定を変える */
     put: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" } } } };
+      requestBody: { content: { 'application/json': { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; classes?: { hot: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number } }; tal: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number } }; normal: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number } } } | null; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; classes: { hot: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number } }; tal: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number } }; normal: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number } } } | null; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" } } } };
     };
   };
   '/api/handover-settings/preview': {
     /** 設定を変えると、いま返事待ちのリードがどうなるか(保存しない) */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { waiting: number; places: ({ place: string; before: number; after: number })[]; moved: ({ cycleId: string; accountName: string | null; personName: string | null; before: string; after: string; dueBefore: string; dueAfter: string })[]; example: { before: string; after: string } } } } };
+      requestBody: { content: { 'application/json': { rule: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; classes?: { hot: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number } }; tal: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number } }; normal: { answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; followUp: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number } } } | null; offersReRoute: boolean }; agencyAnswer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; notices: { reminder: boolean; manager: boolean }; afterIgnored: "wait" | "recycle"; spans: ({ from: number; to: number })[]; weeklyDaysOff: (number)[]; daysOff: (string)[]; workingDays: (string)[]; quiet: { from: number; to: number }; vocabulary: "original" | "rearchitected" | "demand_unit" | "revenue" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { waiting: number; places: ({ place: string; before: number; after: number })[]; moved: ({ cycleId: string; accountName: string | null; personName: string | null; before: string; after: string; dueBefore: string; dueAfter: string })[]; example: { before: string; after: string }; examples: ({ clockClass: "hot" | "tal" | "normal" | "agency"; before: string; after: string })[] } } } };
     };
   };
   '/api/absences': {
@@ -508,6 +516,22 @@ export type paths = {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { plan: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } }; from?: string; to?: string } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; items: number; isCut: boolean; changedCount: number; receivers: ({ receiver: { kind: string; id: string; name: string }; before: number; after: number })[]; changed: ({ cycleId: string; accountName: string | null; personName: string | null; before: { kind: string; id: string; name: string }; after: { kind: string; id: string; name: string }; because: ({ ja: string; en: string })[] })[]; pools: ({ poolId: string; name: string; items: number; waiting: number; members: ({ name: string; given: number; expected: number })[] })[] } } } };
+    };
+  };
+  '/api/routing/answer-times': {
+    /** 期限内の返事: 時計の種類(今すぐ・ターゲット・通常・代理店)ごと */
+    get: {
+      parameters: { query?: { from?: string; to?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; classes: ({ clockClass: "hot" | "tal" | "normal" | "agency"; answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; handed: number; in_time: number; late: number; missed: number; waiting: number; rate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] } } } };
+    };
+  };
+  '/api/routing/answer-times/rows': {
+    /** 期限内・期限後・返事なし・返事待ちのリード */
+    get: {
+      parameters: { query?: { from?: string; to?: string; clockClass?: "hot" | "tal" | "normal" | "agency"; time?: "in_time" | "late" | "missed" | "waiting" }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ cycleId: string; accountId: number | null; accountName: string | null; personName: string | null; handedOn: string | null; state: string; receiverName: string | null; reason: string | null; why: string | null })[] } } } };
     };
   };
   '/api/routing/fairness': {
@@ -914,6 +938,50 @@ export type paths = {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { channels: { handed_over: ("mail" | number)[]; reminded: ("mail" | number)[]; overdue: ("mail" | number)[]; unfollowed: ("mail" | number)[]; digest: ("mail" | number)[] }; quiet: { from: number; to: number } | null } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { channels: { handed_over: ("mail" | number)[]; reminded: ("mail" | number)[]; overdue: ("mail" | number)[]; unfollowed: ("mail" | number)[]; digest: ("mail" | number)[] }; quiet: { from: number; to: number } | null } } } };
+    };
+  };
+  '/api/offers': {
+    /** 申し込み(今すぐ対応): 何と書かれた行を営業へ引き渡すか */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { offers: ({ offerId: number; name: string; kind: "newsletter" | "document" | "white_paper" | "open_seminar" | "individual_seminar" | "inquiry" | "urgent_document" | "meeting" | "demo" | "trial" | "quote" | "approval_support"; words: (string)[]; exceptWords: (string)[]; product: string | null; startsOn: string; endsOn: string | null; isActNow: boolean; createdBy: string | null; taken: { [key: string]: number } })[]; kinds: ({ kind: "newsletter" | "document" | "white_paper" | "open_seminar" | "individual_seminar" | "inquiry" | "urgent_document" | "meeting" | "demo" | "trial" | "quote" | "approval_support"; isActNow: boolean })[]; products: (string)[] } } } };
+    };
+    /** 申し込みを登録する */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name: string; kind: "newsletter" | "document" | "white_paper" | "open_seminar" | "individual_seminar" | "inquiry" | "urgent_document" | "meeting" | "demo" | "trial" | "quote" | "approval_support"; words: (string)[]; exceptWords?: (string)[]; product?: string | null; startsOn: string; endsOn?: string | null; isActNow: boolean } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { offerId: number } } } };
+    };
+  };
+  '/api/offers/{offerId}': {
+    /** 申し込みを変える・終える */
+    put: {
+      parameters: { query?: never; path: { offerId: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { name: string; kind: "newsletter" | "document" | "white_paper" | "open_seminar" | "individual_seminar" | "inquiry" | "urgent_document" | "meeting" | "demo" | "trial" | "quote" | "approval_support"; words: (string)[]; exceptWords?: (string)[]; product?: string | null; startsOn: string; endsOn?: string | null; isActNow: boolean } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { offerId: number } } } };
+    };
+    /** まだ誰も申し込んでいない申し込みを削除する */
+    delete: {
+      parameters: { query?: never; path: { offerId: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { offerId: number } } } };
+    };
+  };
+  '/api/offers/preview': {
+    /** 先月からの取り込みで、この申し込みに当てはまる行(保存しない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { words: (string)[]; exceptWords?: (string)[]; startsOn: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { since: string; total: number; open: number; names: ({ name: string; rows: number })[]; rows: ({ rowKey: string; on: string; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; campaign: string | null; leadSource: string | null; subject: string | null; fileName: string | null; rowNumber: number; taken: "handed_over" | "held_back" | "joined" | "too_old" | "already_told" | "excluded" | "nobody" | null; wouldBe: "handed_over" | "held_back" | "joined" | "too_old" | "already_told" | "excluded" | "nobody"; isBeforeStart: boolean; cycleId: string | null })[] } } } };
+    };
+  };
+  '/api/offers/{offerId}/hand-over': {
+    /** 申し込みより前・古い行を選んで営業へ引き渡す */
+    post: {
+      parameters: { query?: never; path: { offerId: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { rowKeys: (string)[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { handedOver: number } } } };
     };
   };
   '/api/reviews': {

@@ -24,6 +24,7 @@ import { useRight } from '../session/me.ts';
 import { AnswerForm, answerKinds, type AnswerKind } from './AnswerForm.tsx';
 import { useAnswer, type HandoverDetails, type Opened } from './handover.ts';
 import { HandoverItem } from './HandoverItem.tsx';
+import { HandOverAgain } from './HandOverAgain.tsx';
 
 /** One hand-over: why it came here, what happened with the company lately, and the six buttons. */
 export function HandoverDetail({ opened, onClose }: { opened: Opened | undefined; onClose: () => void }) {
@@ -56,6 +57,8 @@ export function HandoverDetail({ opened, onClose }: { opened: Opened | undefined
                   <Warnings found={found} />
                   {found.mayAnswer && <Answers found={found} onDone={onClose} />}
                   {found.mayAnswer && isHandedOver(found) && <FeedbackTaps cycleId={found.lead.cycleId} />}
+                  {found.mayComeAgain && <HandOverAgain cycleId={found.lead.cycleId} onDone={onClose} />}
+                  <Asked found={found} />
                   <Why found={found} />
                   <Recent found={found} />
                   <History found={found} />
@@ -135,6 +138,29 @@ function Warnings({ found: { lead, salesActivity, formerOwner } }: { found: Hand
         </Text>
       )}
     </>
+  );
+}
+
+/** What the person asked for, with the row of the file that says so. */
+function Asked({ found: { offers } }: { found: HandoverDetails }) {
+  const { t } = useTranslation();
+  if (offers.length === 0) return null;
+  return (
+    <Section title={t('offers.why')}>
+      <List size="sm" spacing={2}>
+        {offers.map((offer) => (
+          <List.Item key={`${offer.batchId}-${offer.rowNumber}-${offer.on}`}>
+            {t('offers.asked', { day: day(offer.on), name: offer.offerName, words: offer.words.join(' / ') })}
+            {offer.product && ` (${offer.product})`}
+            {offer.fileName && (
+              <Text span size="xs" c="dimmed" ml="xs">
+                {t('offers.ofFile', { file: offer.fileName, n: offer.rowNumber })}
+              </Text>
+            )}
+          </List.Item>
+        ))}
+      </List>
+    </Section>
   );
 }
 

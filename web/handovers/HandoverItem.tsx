@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { day } from '../parts/format.ts';
 import { Clock } from './Clock.tsx';
-import type { HandoverRow } from './handover.ts';
+import { dueWords, type HandoverRow } from './handover.ts';
 
 /** One lead as its receiver reads it: which company, who there, why now, until when. */
 export function HandoverItem({
@@ -41,6 +41,11 @@ export function HandoverItem({
                   {row.accountName}
                 </Anchor>
               )}
+              {row.actNow && (
+                <Badge variant="filled" color="red.8" tt="none">
+                  {t('handovers.actNow', { name: row.actNow })}
+                </Badge>
+              )}
               {row.isOnTargetList && (
                 <Badge variant="light" color="teal" tt="none">
                   {t('handovers.onList')}
@@ -76,6 +81,16 @@ export function HandoverItem({
               .filter(Boolean)
               .join(' / ')}
           </Text>
+          {row.clock && (
+            <Text size="xs" c="dimmed">
+              {row.clock.isOwn
+                ? t('handovers.clockOf', {
+                    due: dueWords(row.clock.answer, t),
+                    name: t(`handovers.classes.${row.clockClass}`),
+                  })
+                : t('handovers.sameClock', { due: dueWords(row.clock.answer, t) })}
+            </Text>
+          )}
           {onOpen && (
             <Anchor component="button" type="button" size="sm" onClick={onOpen} style={{ alignSelf: 'flex-start' }}>
               {t('handovers.open')}

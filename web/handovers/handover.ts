@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { ApiError, answer, api, queryClient } from '../api/client.ts';
 import type { paths } from '../api/schema.ts';
@@ -14,6 +15,12 @@ export type Answer = paths['/api/handovers/answer']['post']['requestBody']['cont
 
 export const views = ['mine', 'waiting', 'new', 'candidates', 'accepted', 'unfollowed', 'returned', 'ignored'] as const;
 export type View = (typeof views)[number];
+
+/** Until when an answer is due, in words. */
+export function dueWords(rule: NonNullable<HandoverRow['clock']>['answer'], t: TFunction): string {
+  if (rule.kind === 'business_hours') return t('handovers.businessHours', { n: rule.hours });
+  return rule.days === 1 ? t('handovers.nextBusinessDay') : t('handovers.businessDays', { n: rule.days });
+}
 
 /** Answers hand-overs; what was said can be taken back at once. */
 export function useAnswer(onDone: () => void) {

@@ -9,7 +9,9 @@ export function RejectionTable({ data, span, open }: { data: Rejections; span: S
   const { t } = useTranslation();
   const reasons = data.reasons.map(({ reason }) => reason);
   const versionName = (version: string) =>
-    version === 'imported' || version === 'by_hand' ? t(`rejections.versions.${version}`) : version;
+    version === 'imported' || version === 'by_hand' || version === 'act_now'
+      ? t(`rejections.versions.${version}`)
+      : version;
   return (
     <div className="table-scroll">
       <Table className="mori-table wraps-names">

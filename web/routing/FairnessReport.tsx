@@ -7,6 +7,7 @@ import type { paths } from '../api/schema.ts';
 import { RateText } from '../parts/FigureText.tsx';
 import { count, day } from '../parts/format.ts';
 import { Empty, Loaded } from '../parts/States.tsx';
+import { AnswerTimes } from './AnswerTimes.tsx';
 import { receiverName } from './routing.ts';
 
 type Report = paths['/api/routing/fairness']['get']['responses'][200]['content']['application/json'];
@@ -52,6 +53,7 @@ export function FairnessReport() {
             ) : (
               <FairnessTable report={data} />
             )}
+            <AnswerTimes from={data.from} to={data.to} />
           </Stack>
         );
       }}

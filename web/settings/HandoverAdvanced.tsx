@@ -2,13 +2,14 @@ import { Checkbox, Group, Input, NumberInput, Select, Stack, Switch } from '@man
 import { useTranslation } from 'react-i18next';
 import { DayList } from './DayList.tsx';
 import { dayChoices, type Part, type Settings } from './HandoverSettings.tsx';
+import { ClockClasses, type Classes } from './ClockClasses.tsx';
 import { TimeSpan } from './TimeSpan.tsx';
 
 type DueRule = Settings['agencyAnswer'];
 type Span = Settings['quiet'];
 
 /** 詳細設定: hours instead of days, follow-up, agencies, quiet hours and the working calendar. */
-export function HandoverAdvanced({ settings, change, isFixed }: Part) {
+export function HandoverAdvanced({ settings, change, isFixed, proposed }: Part & { proposed: Classes }) {
   const { t } = useTranslation();
   const { rule } = settings;
   const setRule = (part: Partial<Settings['rule']>) => change({ rule: { ...rule, ...part } });
@@ -38,6 +39,7 @@ export function HandoverAdvanced({ settings, change, isFixed }: Part) {
           onChange={(hours) => typeof hours === 'number' && setRule({ answer: { kind: 'business_hours', hours } })}
         />
       )}
+      <ClockClasses rule={rule} proposed={proposed} isFixed={isFixed} onChange={setRule} />
       <DaysSelect
         label={t('handoverSettings.followUp')}
         hint={t('handoverSettings.followUpHint')}

@@ -22,7 +22,7 @@ export function HandoverPreview({ settings }: { settings: Settings }) {
   });
   return (
     <Loaded query={preview}>
-      {({ waiting, places, moved, example }) => {
+      {({ waiting, places, moved, examples }) => {
         const lapsing = moved.filter((one) => one.after === 'ignored').length;
         return (
           <Stack gap="sm">
@@ -30,9 +30,12 @@ export function HandoverPreview({ settings }: { settings: Settings }) {
               <Text size="sm" c="dimmed">
                 {t('handoverSettings.example')}
               </Text>
-              <Text>
-                {moment(example.before)} → <strong>{moment(example.after)}</strong>
-              </Text>
+              {examples.map((one) => (
+                <Text key={one.clockClass} size="sm">
+                  {t(`handovers.classes.${one.clockClass}`)}: {moment(one.before)} →{' '}
+                  <strong>{moment(one.after)}</strong>
+                </Text>
+              ))}
             </div>
             {lapsing > 0 && (
               <Alert color="orange" py={8}>

@@ -71,7 +71,7 @@ function Editor({ found }: { found: Found }) {
             <Accordion.Item value="advanced">
               <Accordion.Control>{t('common.advanced')}</Accordion.Control>
               <Accordion.Panel>
-                <HandoverAdvanced {...part} />
+                <HandoverAdvanced {...part} proposed={found.proposed} />
               </Accordion.Panel>
             </Accordion.Item>
           </Accordion>

@@ -7,6 +7,7 @@ import { FiscalStart } from './FiscalStart.tsx';
 import { ErasureTable } from './ErasureTable.tsx';
 import { HandoverSettings } from './HandoverSettings.tsx';
 import { MemberTable } from './MemberTable.tsx';
+import { OfferSettings } from '../offers/OfferSettings.tsx';
 import { RegisterLoads } from '../register/RegisterLoads.tsx';
 import { StageTables } from './StageTables.tsx';
 import { Tokens } from './Tokens.tsx';
@@ -32,6 +33,7 @@ export function SettingsPage() {
         <Tabs.List mb="md">
           <Tabs.Tab value="members">{t('settings.members')}</Tabs.Tab>
           <Tabs.Tab value="handovers">{t('settings.handovers')}</Tabs.Tab>
+          <Tabs.Tab value="offers">{t('offers.title')}</Tabs.Tab>
           <Tabs.Tab value="stages">{t('settings.stageTables')}</Tabs.Tab>
           <Tabs.Tab value="fiscal">{t('settings.fiscal')}</Tabs.Tab>
           <Tabs.Tab value="register">{t('register.title')}</Tabs.Tab>
@@ -44,6 +46,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="handovers">
           <HandoverSettings />
+        </Tabs.Panel>
+        <Tabs.Panel value="offers">
+          <OfferSettings />
         </Tabs.Panel>
         <Tabs.Panel value="stages">
           <StageTables />

@@ -13,6 +13,7 @@ import { people } from './en/people.ts';
 import { targets } from './en/targets.ts';
 import { wish } from './en/wish.ts';
 import { handovers } from './en/handovers.ts';
+import { offers } from './en/offers.ts';
 import { meetings } from './en/meetings.ts';
 import { waterfall } from './en/waterfall.ts';
 import { measure } from './en/measure.ts';
@@ -57,6 +58,7 @@ export const en: Words<typeof ja> = {
   targets,
   wish,
   handovers,
+  offers,
   meetings,
   waterfall,
   measure,

@@ -12,6 +12,7 @@ import { people } from './ja/people.ts';
 import { targets } from './ja/targets.ts';
 import { wish } from './ja/wish.ts';
 import { handovers } from './ja/handovers.ts';
+import { offers } from './ja/offers.ts';
 import { meetings } from './ja/meetings.ts';
 import { waterfall } from './ja/waterfall.ts';
 import { measure } from './ja/measure.ts';
@@ -52,6 +53,7 @@ export const ja = {
   targets,
   wish,
   handovers,
+  offers,
   meetings,
   waterfall,
   measure,

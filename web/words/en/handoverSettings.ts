@@ -23,6 +23,17 @@ export const handoverSettings = {
   removeDay: 'Remove {{day}}',
   byHours: 'Count business hours (two hours, for instance)',
   hoursLabel: 'Business hours until the answer',
+  classes: 'Give each kind of lead a time of its own',
+  classesHint:
+    'While off, every lead runs by the time to answer above and the first contact below. Agencies have a time of their own.',
+  classTimes: { answer: 'Answer within', followUp: 'First contact within' },
+  classWhich: {
+    hot: 'Leads that began with an act-now offer',
+    tal: 'Leads of companies on the target list',
+    normal: 'All other leads',
+  },
+  unit: 'Unit',
+  units: { business_hours: 'business hours', business_days: 'business days' },
   followUp: 'First contact after an acceptance',
   followUpHint:
     'Without a visit, call or meeting by then it counts as not followed up; the receiver and sales managers are told.',

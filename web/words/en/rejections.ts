@@ -14,7 +14,7 @@ export const rejections = {
   table: 'Reason × source × rule version',
   source: 'Source',
   ruleVersion: 'Rule version',
-  versions: { imported: 'Imported', by_hand: 'Chosen by hand' },
+  versions: { imported: 'Imported', by_hand: 'Chosen by hand', act_now: 'Act-now offer' },
   rows: '{{what}}: {{n}}',
   total: 'Total',
   firstRows: 'the first {{n}}',

@@ -87,6 +87,17 @@ export const routing = {
   loaded: 'Version loaded. Try it before saving.',
   noVersions: 'No version saved yet; the first rules hold.',
   readOnly: 'Sales managers, marketing managers, operations and administrators can change the rules.',
+  times: {
+    title: 'Answers in time',
+    lead: 'Of the leads handed over here, those answered (accepted, added to a deal or sent back) before they were due. What is not due yet is left out of the rate.',
+    none: 'Nothing was handed over here in this period.',
+    clock: 'Clock',
+    in_time: 'In time',
+    late: 'Late',
+    missed: 'No answer',
+    waiting: 'Not due yet',
+    rate: 'Rate in time',
+  },
   fairness: {
     lead: 'Who received the {{n}} leads handed over from {{from}} to {{to}}, and what became of them. A result counts for whoever held the lead then.',
     received: 'Received',

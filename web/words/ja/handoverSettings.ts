@@ -17,6 +17,17 @@ export const handoverSettings = {
   removeDay: '{{day}} を消す',
   byHours: '営業時間で数える(2時間など)',
   hoursLabel: '返事までの営業時間',
+  classes: 'リードの種類ごとに期限を分ける',
+  classesHint:
+    '切っている間は、どのリードも上の「返事の期限」と下の「最初の連絡まで」で動きます。代理店には代理店の期限が使われます。',
+  classTimes: { answer: '返事まで', followUp: '最初の連絡まで' },
+  classWhich: {
+    hot: '申し込み(今すぐ対応)から始まったリード',
+    tal: 'ターゲットリストの企業のリード',
+    normal: 'そのほかのリード',
+  },
+  unit: '単位',
+  units: { business_hours: '営業時間', business_days: '営業日' },
   followUp: '受け入れた後、最初の連絡まで',
   followUpHint: '過ぎても訪問・電話・打合せの記録がないと「フォローなし」になり、本人と営業責任者に知らせます。',
   agencyAnswer: '代理店の返事の期限',
