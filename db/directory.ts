@@ -9,16 +9,19 @@ import type { Db } from './pool.ts';
 export async function loadKeys(db: Db, directory: Directory, keys: Iterable<string>): Promise<void> {
   const unasked = directory.unasked(keys);
   if (unasked.length === 0) return;
-  const { rows } = await sql<{ place: number; entity_id: number; key_type: number }>`
-    select q.place, k.entity_id, k.key_type
+  // Nothing but what the index holds: at a million companies the table itself would be read once more for every key.
+  const { rows } = await sql<{ place: number; entity_id: number }>`
+    select q.place, k.entity_id
       from unnest(${`{${unasked.map(({ hash }) => hash).join(',')}}`}::bigint[]) with ordinality q(key, place)
       cross join lateral (
-        select entity_id, key_type from identity_key where key = q.key order by entity_id limit ${namesakesMax + 1}
+        select entity_id from identity_key where key = q.key order by entity_id limit ${namesakesMax + 1}
       ) k`.execute(db);
   for (const row of rows) unasked[row.place - 1]!.ids.push(row.entity_id);
   directory.recall(unasked);
   const unknown = (known: ReadonlyMap<number, unknown>, isAccount: boolean) => {
-    const found = rows.filter((row) => isAccountKey(row.key_type) === isAccount && !known.has(row.entity_id));
+    const found = rows.filter(
+      (row) => isAccountKey(unasked[row.place - 1]!.text) === isAccount && !known.has(row.entity_id),
+    );
     return [...new Set(found.map((row) => row.entity_id))];
   };
   await loadAccountProfiles(db, directory, unknown(directory.accounts, true));

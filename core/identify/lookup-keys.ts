@@ -19,8 +19,8 @@ export type LookupKeys = {
 const accountType = 1;
 const personType = 20;
 
-/** Which kind of entity a stored key finds. */
-export const isAccountKey = (type: number): boolean => type < personType;
+/** Which kind of entity a key finds: those of companies begin with an a, those of people with a p. */
+export const isAccountKey = (text: string): boolean => text.startsWith('a');
 export const keyTypeOf = { account: accountType, person: personType } as const;
 
 /** Key of the model under which accounts are stored: who carries a domain, phone or name is counted by it. */
