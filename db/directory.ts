@@ -1,31 +1,54 @@
 import { sql } from 'kysely';
 import type { BaseSize } from '#core/identify/base-frequencies.ts';
-import { namesakesMax, type Directory } from '#core/identify/directory.ts';
-import { isAccountKey } from '#core/identify/lookup-keys.ts';
+import { namesakesMax, type Directory, type KeyEntry } from '#core/identify/directory.ts';
+import { decimalOf } from '#core/identify/key-hash.ts';
+import type { KeyIndex } from '#core/identify/key-index.ts';
+import { isAccountText } from '#core/identify/lookup-keys.ts';
 import { readAccount, readPerson, type StoredAccount, type StoredPerson } from '#core/identify/profile.ts';
 import type { Db } from './pool.ts';
 
-/** Puts what the database knows of these keys into the directory: entities behind each key, capped, oldest first. */
-export async function loadKeys(db: Db, directory: Directory, keys: Iterable<string>): Promise<void> {
+/**
+ * Puts what the base knows of these keys into the directory: entities behind each key, capped, oldest first. `index` holds
+ * all stored keys and those of batches on their way; without one the database is asked.
+ */
+export async function loadKeys(db: Db, directory: Directory, keys: Iterable<string>, index?: KeyIndex): Promise<void> {
   const unasked = directory.unasked(keys);
   if (unasked.length === 0) return;
-  // Nothing but what the index holds: at a million companies the table itself would be read once more for every key.
+  const found = index ? findInIndex(index, unasked) : await findInDatabase(db, unasked);
+  directory.recall(unasked);
+  const unknown = (ids: ReadonlySet<number>, known: ReadonlyMap<number, unknown>) =>
+    [...ids].filter((id) => !known.has(id));
+  await loadAccountProfiles(db, directory, unknown(found.accounts, directory.accounts));
+  await loadPersonProfiles(db, directory, unknown(found.people, directory.people));
+}
+
+type Carriers = { readonly accounts: Set<number>; readonly people: Set<number> };
+
+function findInIndex(index: KeyIndex, unasked: readonly KeyEntry[]): Carriers {
+  const found: Carriers = { accounts: new Set(), people: new Set() };
+  for (const { text, hash, ids } of unasked)
+    for (const id of index.find(hash)) {
+      ids.push(id);
+      (isAccountText(text) ? found.accounts : found.people).add(id);
+    }
+  return found;
+}
+
+async function findInDatabase(db: Db, unasked: readonly KeyEntry[]): Promise<Carriers> {
+  const found: Carriers = { accounts: new Set(), people: new Set() };
+  // Nothing but what the key's own index holds: the table itself would be read once more for every key.
   const { rows } = await sql<{ place: number; entity_id: number }>`
     select q.place, k.entity_id
-      from unnest(${`{${unasked.map(({ hash }) => hash).join(',')}}`}::bigint[]) with ordinality q(key, place)
+      from unnest(${`{${unasked.map(({ hash }) => decimalOf(hash)).join(',')}}`}::bigint[]) with ordinality q(key, place)
       cross join lateral (
         select entity_id from identity_key where key = q.key order by entity_id limit ${namesakesMax + 1}
       ) k`.execute(db);
-  for (const row of rows) unasked[row.place - 1]!.ids.push(row.entity_id);
-  directory.recall(unasked);
-  const unknown = (known: ReadonlyMap<number, unknown>, isAccount: boolean) => {
-    const found = rows.filter(
-      (row) => isAccountKey(unasked[row.place - 1]!.text) === isAccount && !known.has(row.entity_id),
-    );
-    return [...new Set(found.map((row) => row.entity_id))];
-  };
-  await loadAccountProfiles(db, directory, unknown(directory.accounts, true));
-  await loadPersonProfiles(db, directory, unknown(directory.people, false));
+  for (const { place, entity_id: id } of rows) {
+    const { text, ids } = unasked[place - 1]!;
+    ids.push(id);
+    (isAccountText(text) ? found.accounts : found.people).add(id);
+  }
+  return found;
 }
 
 /** Profiles of these accounts, as far as they exist. */

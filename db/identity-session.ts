@@ -2,12 +2,16 @@ import { Kysely } from 'kysely';
 import type { Database, Db } from './pool.ts';
 import { identityLock } from './raw-rows.ts';
 import { boundDialect } from './bound-dialect.ts';
+import type { KeyIndex } from '#core/identify/key-index.ts';
+import { readKeyIndex } from './key-index.ts';
 
 /** A connection that holds the right to decide identity. It reads what is committed; writing is for transactions beside it. */
 export type IdentitySession = {
   readonly db: Db;
   /** Lets whoever waits decide first. Nothing read before may be relied on behind it. */
   readonly giveWay: () => Promise<void>;
+  /** All stored keys in memory, for a bulk load; undefined when they are too many. */
+  readonly readKeys: () => Promise<KeyIndex | undefined>;
   /** True when somebody waits to decide. */
   readonly isAwaited: () => Promise<boolean>;
 };
@@ -34,6 +38,7 @@ export async function withIdentitySession<T>(
     return await work({
       db: new Kysely({ dialect: boundDialect((text, values) => client.query(text, values)) }),
       giveWay,
+      readKeys: () => readKeyIndex(client),
       isAwaited: async () => (await client.query<{ is: boolean }>(awaited, [identityLock])).rows[0]!.is,
     });
   } finally {

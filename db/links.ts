@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { EntityKey } from '#core/identify/directory.ts';
+import { decimalOf } from '#core/identify/key-hash.ts';
 import type { Evidence, Proposal } from '#core/identify/evidence.ts';
 import type { Db } from './pool.ts';
 import { copyLine, type Transaction } from './transaction.ts';
@@ -103,7 +104,7 @@ export async function writeKeys(transaction: Transaction, keys: readonly EntityK
   await transaction.copy(
     'identity_key',
     ['key', 'entity_id', 'key_type'],
-    keys.map((key) => copyLine([String(key.hash), key.id, key.type])),
+    keys.map((key) => copyLine([decimalOf(key.hash), key.id, key.type])),
   );
 }
 

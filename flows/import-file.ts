@@ -20,6 +20,7 @@ import {
   type RejectedRow,
 } from './import-rows.ts';
 import { BatchWriter, type RunScript } from './batch-writer.ts';
+import type { KeyIndex } from '#core/identify/key-index.ts';
 import { InFlight } from './in-flight.ts';
 import { linkedIds } from './merge-entities.ts';
 import { leaveOutErased } from './leave-out-erased.ts';
@@ -35,6 +36,8 @@ export type CheckResult = Omit<ImportResult, 'batch'> & {
 };
 
 const rowsPerBatch = 500;
+/** A larger file asks so much that all stored keys are worth keeping in memory. */
+const batchesBeforeIndex = 5;
 const accountsPerPart = 5_000;
 
 type OpenFile = { batchId: number; path: string; format: FileFormat; reader: RowReader; startAt: number };
@@ -65,9 +68,11 @@ export async function runImport(database: Database, batchId: number, runScript?:
 
 async function takeBatches(file: OpenFile, session: IdentitySession, writer: BatchWriter): Promise<boolean> {
   let onTheirWay: InFlight | undefined;
+  let index: KeyIndex | undefined;
   const startOver = async () => {
     await writer.settle();
     onTheirWay = undefined;
+    index = undefined;
   };
   const sort = (rows: readonly FileRow[]) => sortRows(session.db, onTheirWay, file.batchId, file.reader.preset, rows);
   let batches = 0;
@@ -83,8 +88,13 @@ async function takeBatches(file: OpenFile, session: IdentitySession, writer: Bat
       await startOver();
       sorted = await sort(rows);
     }
-    const held = new InFlight(onTheirWay);
+    if (batches === batchesBeforeIndex) {
+      await writer.settle();
+      index = await session.readKeys();
+    }
+    const held = new InFlight(onTheirWay, { index });
     const plan = await planRows(session.db, held, sorted);
+    if (index?.isFull) index = undefined;
     await writer.settle();
     writer.start(rows, plan);
     onTheirWay = held;

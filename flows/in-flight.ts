@@ -1,6 +1,7 @@
 import type { GoldenAccount } from '#core/account/survive.ts';
 import type { BaseSize } from '#core/identify/base-frequencies.ts';
 import { Directory } from '#core/identify/directory.ts';
+import type { KeyIndex } from '#core/identify/key-index.ts';
 import type { GoldenPerson } from '#core/person/survive.ts';
 
 /**
@@ -18,11 +19,17 @@ export class InFlight {
   grown = { accounts: 0, people: 0 };
   /** The batch before, until everything this one needs of it is taken over. */
   previous: InFlight | undefined;
+  /** Every key of the base and of batches on their way, while a bulk load keeps them in memory. */
+  readonly index: KeyIndex | undefined;
   /** Somebody waits for the reasons: what each row was compared with is kept. */
   readonly explains: boolean;
 
-  constructor(previous?: InFlight, explains = false) {
+  constructor(
+    previous?: InFlight,
+    { explains = false, index }: { explains?: boolean; index?: KeyIndex | undefined } = {},
+  ) {
     this.previous = previous;
+    this.index = index;
     this.explains = explains;
     this.directory = new Directory(previous?.directory);
   }

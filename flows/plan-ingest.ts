@@ -95,6 +95,7 @@ export async function planIngest(
   const values = await competeForValues(db, held, facts, step.newAccounts, step.newPeople);
   held.grown = { accounts: step.newAccounts.size, people: step.newPeople.size };
   held.forgetPrevious();
+  for (const { hash, id } of directory.added) held.index?.add(hash, id);
   return {
     outcomes: step.outcomes,
     minted: step.registry.minted,
@@ -112,9 +113,10 @@ export async function planIngest(
 }
 
 /** Looks keys up, and where one is crowded the next narrower one. */
-async function ask(db: Db, { directory }: InFlight, keys: readonly LookupKeys[]): Promise<void> {
-  await loadKeys(db, directory, widestKeys(keys));
-  for (let depth = 1; depth < laddersMax; depth++) await loadKeys(db, directory, narrowerKeys(keys, directory, depth));
+async function ask(db: Db, { directory, index }: InFlight, keys: readonly LookupKeys[]): Promise<void> {
+  await loadKeys(db, directory, widestKeys(keys), index);
+  for (let depth = 1; depth < laddersMax; depth++)
+    await loadKeys(db, directory, narrowerKeys(keys, directory, depth), index);
 }
 
 /** Rows that were taken in before may stay where they are: what is known there has to be at hand. */

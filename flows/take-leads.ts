@@ -81,7 +81,7 @@ type Planned = { readonly rows: readonly FileRow[]; readonly plan: RowsPlan };
 
 async function decide(db: Db, reader: RowReader, read: readonly FileRow[], batchId: number): Promise<Planned> {
   const rows = await askRegister(db, await leaveOutErased(db, reader, read));
-  const held = new InFlight(undefined, true);
+  const held = new InFlight(undefined, { explains: true });
   return { rows, plan: await planRows(db, held, await sortRows(db, undefined, batchId, reader.preset, rows)) };
 }
 

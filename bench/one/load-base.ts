@@ -1,7 +1,7 @@
 import { emptyGolden, surviveCompany } from '#core/account/survive.ts';
 import type { EntityKey } from '#core/identify/directory.ts';
 import { namesakesMax } from '#core/identify/directory.ts';
-import { keyHash } from '#core/identify/key-hash.ts';
+import { hashKey, keyHash } from '#core/identify/key-hash.ts';
 import { accountLookup, keyTypeOf } from '#core/identify/lookup-keys.ts';
 import { learnAccount } from '#core/identify/profile.ts';
 import { accountRecord } from '#core/match/account-record.ts';
@@ -98,7 +98,7 @@ function found(id: number, read: Observation, carriers: Carriers): Founded {
     profile: learnAccount(undefined, id, record, seen),
     isNew: true,
     rowKey: read.row.key,
-    keys: [...new Set(texts)].map((text) => ({ hash: keyHash(text), id, type: keyTypeOf.account })),
+    keys: [...new Set(texts)].map((text) => ({ hash: hashKey(text), id, type: keyTypeOf.account })),
     domains: seen.domains,
   };
 }

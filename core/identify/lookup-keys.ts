@@ -19,9 +19,11 @@ export type LookupKeys = {
 const accountType = 1;
 const personType = 20;
 
-/** Which kind of entity a key finds: those of companies begin with an a, those of people with a p. */
-export const isAccountKey = (text: string): boolean => text.startsWith('a');
+/** What kind of entity a key finds, as it is stored. */
 export const keyTypeOf = { account: accountType, person: personType } as const;
+
+/** Which kind of entity the text of a key finds. */
+export const isAccountText = (text: string): boolean => text.startsWith('a');
 
 /** Key of the model under which accounts are stored: who carries a domain, phone or name is counted by it. */
 export const storedAccountKey = (key: string): string => `a${key}`;
