@@ -7,7 +7,7 @@ import type { Directory } from './directory.ts';
 import type { Evidence, Method, Proposal } from './evidence.ts';
 import { homeAt, homeByKey, homeByModel, pinnedHome, settle, weigh } from './find-home.ts';
 import type { Home, Identified, Pinned, Search, Weighed } from './find-home.ts';
-import { keyTypeOf, type LookupKeys } from './lookup-keys.ts';
+import { keyTypeOf, nameKey, type LookupKeys } from './lookup-keys.ts';
 import { learnAccount } from './profile.ts';
 
 /** A company as a row sees it, in the forms that finding it needs. */
@@ -94,7 +94,9 @@ function doubtOf(codes: ReadonlyMap<string, string>, { matched }: Evidence, answ
 
 function remember({ seen, record }: AccountSighting, id: number, directory: Directory): void {
   const known = directory.accounts.get(id);
-  const learned = learnAccount(known, id, record, seen);
+  const learned = learnAccount(known, id, record, seen, (loose) =>
+    directory.find(nameKey(loose)).some((other) => other !== id),
+  );
   if (learned === known) return;
   for (const owner of learned.record.owners)
     if (!known?.record.owners.includes(owner))

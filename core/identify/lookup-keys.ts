@@ -28,6 +28,9 @@ export const isAccountText = (text: string): boolean => text.startsWith('a');
 /** Key of the model under which accounts are stored: who carries a domain, phone or name is counted by it. */
 export const storedAccountKey = (key: string): string => `a${key}`;
 
+/** Key by which the accounts of a name, in loose kana, are found. */
+export const nameKey = (loose: string): string => storedAccountKey(`5|${loose}`);
+
 /** False where a row gives a company's name and nothing else to know it by. */
 export function saysMoreThanName({ domains, phones, addresses, corporateNumbers }: AccountRecord): boolean {
   return domains.length + phones.length + addresses.length + corporateNumbers.length > 0;
