@@ -76,6 +76,7 @@ export const reviews = {
     protected_word: 'distinguishing word',
     owner: 'our owner',
     source_name: 'name in the same system',
+    people: 'A person known there',
   },
   automatic: 'Automatic',
   explain: {

@@ -76,6 +76,7 @@ export const reviews = {
     protected_word: '別会社を示す言葉',
     owner: '当社の担当',
     source_name: '同じシステム内の企業名',
+    people: '同じ人物の登録',
   },
   automatic: '自動',
   explain: {
