@@ -40,6 +40,20 @@ export async function listActNowOffers(db: Db): Promise<Offer[]> {
   }));
 }
 
+/** The rows that an offer led to this with, the latest first, and how many there are. */
+export async function listTaken(
+  db: Db,
+  offerId: number,
+  outcome: TakeOutcome,
+  limit: number,
+): Promise<{ total: number; rows: NamedRow[] }> {
+  const { rows } = await sql<{ row_key: string; total: number }>`
+    select row_key, count(*) over ()::int as total from offer_take where offer_id = ${offerId} and outcome = ${outcome}
+     order by on_day desc, row_key limit ${limit}`.execute(db);
+  const found = await listNamedRows(db, { rowKeys: rows.map((row) => row.row_key) }, 'any');
+  return { total: rows[0]?.total ?? 0, rows: found.reverse() };
+}
+
 /** What somebody did of their own accord; visits and calls are what sales did. */
 const ownActs = ['form', 'seminar', 'exhibition', 'card', 'mail', 'other'] as const;
 
@@ -93,8 +107,8 @@ export async function listRowNames(db: Db, scope: RowScope): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/** Rows with one of these names, in the order of their days. */
-export async function listNamedRows(db: Db, scope: RowScope, names: readonly string[]): Promise<NamedRow[]> {
+/** Rows with one of these names, or whatever they say, in the order of their days. */
+export async function listNamedRows(db: Db, scope: RowScope, names: readonly string[] | 'any'): Promise<NamedRow[]> {
   if (names.length === 0) return [];
   const columns = sql`r.row_key, r.row_number, b.file_name, l.lead_id is not null as is_lead, l.campaign, l.lead_source, l.name as lead_name, v.subject,
     coalesce(v.day::text, l.created_on, to_char(coalesce(b.finished_at, now()) at time zone 'Asia/Tokyo', 'YYYY-MM-DD')) as on_day,
@@ -104,7 +118,7 @@ export async function listNamedRows(db: Db, scope: RowScope, names: readonly str
            coalesce(p.name, r.lead_name) as "personName", r.campaign, r.lead_source as "leadSource", r.subject, r.file_name as "fileName",
            r.row_number as "rowNumber", r.outcome, r.cycle_id as "cycleId"
       from (${rowsOf(scope, columns)}) r left join account a on a.account_id = r.account_id left join person p on p.person_id = r.person_id
-     where array[r.campaign, r.lead_source, r.subject] && ${names}::text[]
+     where ${names === 'any' ? sql`true` : sql`array[r.campaign, r.lead_source, r.subject] && ${names}::text[]`}
      order by r.on_day, r.row_key`.execute(db);
   return rows;
 }

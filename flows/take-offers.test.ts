@@ -77,8 +77,8 @@ test('an imported lead that names an act-now offer is handed over with why; the 
   assert.deepEqual(
     facts.map(({ kind, why, routed, member_id }) => [kind, why, routed, member_id]),
     [
-      ['qualify', '今すぐ対応の申し込み「見積依頼」', false, null],
-      ['hand_over', '今すぐ対応の申し込み「見積依頼」', true, null],
+      ['qualify', '今すぐ対応の申し込み: 見積依頼', false, null],
+      ['hand_over', '今すぐ対応の申し込み: 見積依頼', true, null],
     ],
   );
   const before = await cycles();

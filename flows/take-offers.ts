@@ -146,8 +146,8 @@ function takeOf({ row, decision }: Decided): Take {
 }
 
 const causeOf = ({ offer, rowKey }: OfferedRow): Cause => ({
-  why: `今すぐ対応の申し込み「${offer.name}」`,
-  explanation: { offer: { offerId: offer.offerId, rowKey } },
+  why: `今すぐ対応の申し込み: ${offer.name}`,
+  explanation: { offer: { offerId: offer.offerId, name: offer.name, rowKey } },
 });
 
 async function heldBackOf(db: Db, cycleIds: readonly string[]): Promise<string[]> {

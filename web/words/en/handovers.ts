@@ -1,6 +1,6 @@
 export const handovers = {
   title: 'Hand-overs',
-  lead: 'Leads given from marketing to sales. Those waiting longest come first.',
+  lead: 'Leads given from marketing to sales. Act-now offers come first, then those waiting longest.',
   views: {
     mine: 'Waiting for me',
     waiting: 'Waiting',
