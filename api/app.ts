@@ -20,6 +20,7 @@ import { registerExports } from './routes/exports.ts';
 import { registerImportRows } from './routes/import-rows.ts';
 import { registerImportRun } from './routes/import-run.ts';
 import { registerImports } from './routes/imports.ts';
+import { registerLeads } from './routes/leads.ts';
 import { registerListCleanings } from './routes/list-cleanings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
@@ -151,6 +152,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerKpiTrends,
     registerKpiRows,
     registerListCleanings,
+    registerLeads,
     registerMembers,
     registerTokens,
     registerSettings,

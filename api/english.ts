@@ -155,6 +155,8 @@ export const english: Readonly<Record<string, string>> = {
   export_unknown: 'There is no such export.',
   // Imports
   file_missing: 'There is no file.',
+  import_has_no_file: 'These rows were registered one by one. There is no file to read again.',
+  lead_line: 'Line {number} is no JSON object. Write one lead a line.',
   import_not_found: 'This import does not exist.',
   import_not_mapped: 'The file lacks a column this kind of import needs. Choose it among the columns.',
   E_UPLOAD_INCOMPLETE: 'The file arrived only in part, and nothing of it was kept. Drop it again.',

@@ -26,6 +26,8 @@ export const policies = {
   'reviews.decide': workers,
   'imports.read': workers,
   'imports.run': data,
+  /** Asking where one lead or card belongs, and taking it in; tokens of forms and card readers are of a member with this right. */
+  'leads.take': workers,
   /** Cleaning a list of one's own; nothing of it is stored. */
   'lists.clean': workers,
   'targets.read': staff,

@@ -13,6 +13,7 @@ import { generateTo } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
 import { erasePerson } from '#flows/erase-person.ts';
 import { loadDemo } from '#flows/load-demo.ts';
+import { matchRows } from './commands/match.ts';
 import { loadRegisterFiles } from './commands/register.ts';
 import { checkHandovers } from '#flows/check-handovers.ts';
 import { rebuild } from '#flows/rebuild.ts';
@@ -22,6 +23,8 @@ import { roles } from '#api/policy.ts';
 const usage = `mori serve
 mori import FILE --as PRESET [--check] [--source NAME] [--purpose TEXT]
 mori folder DIR
+mori match [--store] [--kind lead|card] [--source NAME] --company NAME [--name PERSON] [--mail ADDRESS] [--phone NUMBER] [--address TEXT] …
+  where one lead or card belongs, and why; without a row JSON lines come from standard input (docs/guide/one-lead.md)
 mori rebuild
 mori erase PERSON --requested-on YYYY-MM-DD --reason TEXT
 mori check-handovers          (H = SAL + rejected + ignored + pending; exit code 1 where it does not hold)
@@ -61,6 +64,17 @@ const options = {
   entity: { type: 'string' },
   shuffles: { type: 'string', default: '5' },
   drop: { type: 'boolean', default: false },
+  store: { type: 'boolean', default: false },
+  kind: { type: 'string' },
+  company: { type: 'string' },
+  mail: { type: 'string' },
+  phone: { type: 'string' },
+  address: { type: 'string' },
+  department: { type: 'string' },
+  title: { type: 'string' },
+  'corporate-number': { type: 'string' },
+  website: { type: 'string' },
+  key: { type: 'string' },
   encoding: { type: 'string' },
   full: { type: 'boolean', default: false },
   demo: { type: 'boolean', default: false },
@@ -158,6 +172,12 @@ async function run(
           null,
         ),
       );
+    case 'match': {
+      const { kind, source, company, name, mail, phone, address, department, title, website, key } = values;
+      const given = { kind, source, key, companyName: company, personName: name, email: mail, phone, address };
+      const more = { department, title, website, corporateNumber: values['corporate-number'] };
+      return matchRows(world, { given: { ...given, ...more }, isStored: values.store }, output);
+    }
     case 'rebuild':
       return output.result(await rebuild(world.database));
     case 'register load':

@@ -1,27 +1,52 @@
 import { sql } from 'kysely';
-import { namesakesMax, type Directory } from '#core/identify/directory.ts';
-import { isAccountKey } from '#core/identify/lookup-keys.ts';
+import type { BaseSize } from '#core/identify/base-frequencies.ts';
+import { namesakesMax, type Directory, type KeyEntry } from '#core/identify/directory.ts';
+import { decimalOf } from '#core/identify/key-hash.ts';
+import type { KeyIndex } from '#core/identify/key-index.ts';
+import { isAccountKey, isAccountText } from '#core/identify/lookup-keys.ts';
 import { readAccount, readPerson, type StoredAccount, type StoredPerson } from '#core/identify/profile.ts';
 import type { Db } from './pool.ts';
 
-/** Puts what the database knows of these keys into the directory: entities behind each key, capped, oldest first. */
-export async function loadKeys(db: Db, directory: Directory, keys: Iterable<string>): Promise<void> {
+/**
+ * Puts what the base knows of these keys into the directory: entities behind each key, capped, oldest first. `index` holds
+ * all stored keys and those of batches on their way; without one the database is asked.
+ */
+export async function loadKeys(db: Db, directory: Directory, keys: Iterable<string>, index?: KeyIndex): Promise<void> {
   const unasked = directory.unasked(keys);
   if (unasked.length === 0) return;
+  const found = index ? findInIndex(index, unasked) : await findInDatabase(db, unasked);
+  directory.recall(unasked);
+  const unknown = (ids: ReadonlySet<number>, known: ReadonlyMap<number, unknown>) =>
+    [...ids].filter((id) => !known.has(id));
+  await loadAccountProfiles(db, directory, unknown(found.accounts, directory.accounts));
+  await loadPersonProfiles(db, directory, unknown(found.people, directory.people));
+}
+
+type Carriers = { readonly accounts: Set<number>; readonly people: Set<number> };
+
+function findInIndex(index: KeyIndex, unasked: readonly KeyEntry[]): Carriers {
+  const found: Carriers = { accounts: new Set(), people: new Set() };
+  for (const { text, hash, ids } of unasked)
+    for (const id of index.find(hash)) {
+      ids.push(id);
+      (isAccountText(text) ? found.accounts : found.people).add(id);
+    }
+  return found;
+}
+
+async function findInDatabase(db: Db, unasked: readonly KeyEntry[]): Promise<Carriers> {
+  const found: Carriers = { accounts: new Set(), people: new Set() };
   const { rows } = await sql<{ place: number; entity_id: number; key_type: number }>`
     select q.place, k.entity_id, k.key_type
-      from unnest(${`{${unasked.map(({ hash }) => hash).join(',')}}`}::bigint[]) with ordinality q(key, place)
+      from unnest(${`{${unasked.map(({ hash }) => decimalOf(hash)).join(',')}}`}::bigint[]) with ordinality q(key, place)
       cross join lateral (
         select entity_id, key_type from identity_key where key = q.key order by entity_id limit ${namesakesMax + 1}
       ) k`.execute(db);
-  for (const row of rows) unasked[row.place - 1]!.ids.push(row.entity_id);
-  directory.recall(unasked);
-  const unknown = (known: ReadonlyMap<number, unknown>, isAccount: boolean) => {
-    const found = rows.filter((row) => isAccountKey(row.key_type) === isAccount && !known.has(row.entity_id));
-    return [...new Set(found.map((row) => row.entity_id))];
-  };
-  await loadAccountProfiles(db, directory, unknown(directory.accounts, true));
-  await loadPersonProfiles(db, directory, unknown(directory.people, false));
+  for (const row of rows) {
+    unasked[row.place - 1]!.ids.push(row.entity_id);
+    (isAccountKey(row.key_type) ? found.accounts : found.people).add(row.entity_id);
+  }
+  return found;
 }
 
 /** Profiles of these accounts, as far as they exist. */
@@ -40,9 +65,12 @@ export async function loadPersonProfiles(db: Db, directory: Directory, ids: read
   for (const { id, profile } of rows) directory.people.set(id, { id, record: readPerson(profile) });
 }
 
-/** How many entities the base holds: the model's prior counts with it. */
-export async function readBaseSize(db: Db): Promise<{ accounts: number; people: number }> {
-  const { rows } = await sql<{ accounts: number; people: number }>`
-    select (select count(*) from account)::int as accounts, (select count(*) from person)::int as people`.execute(db);
-  return rows[0]!;
+/** How much the base holds: the model's prior and the share of each owner count with it. */
+export async function readBaseSize(db: Db): Promise<BaseSize> {
+  const { rows } = await sql<{ accounts: number; people: number; owners: Record<string, number> }>`
+    select (select entities from base_size where kind = 'account')::int as accounts,
+           (select entities from base_size where kind = 'person')::int as people,
+           (select coalesce(json_object_agg(owner, account_count), '{}') from base_owner) as owners`.execute(db);
+  const { accounts, people, owners } = rows[0]!;
+  return { accounts, people, owners: new Map(Object.entries(owners)) };
 }

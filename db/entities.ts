@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { EntityKey } from '#core/identify/directory.ts';
+import { growBase } from './base-size.ts';
 import { writeDomains, writeKeys } from './links.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -14,6 +15,10 @@ export async function deleteEntities(
     kind === 'account'
       ? (['account', 'account_search', 'account_domain', 'account_rollup', 'customer', 'site'] as const)
       : (['person', 'person_search', 'affiliation', 'acquaintance'] as const);
+  const counted = sql<{
+    n: number;
+  }>`select count(*)::int as n from ${sql.table(kind)} where ${sql.ref(`${kind}_id`)} = any(${ids}::bigint[])`;
+  await growBase(transaction, kind, -(await counted.execute(transaction.db)).rows[0]!.n);
   for (const table of tables)
     await sql`delete from ${sql.table(table)} where ${sql.ref(`${kind}_id`)} = any(${ids}::bigint[])`.execute(
       transaction.db,

@@ -5,6 +5,7 @@ import { parseCompanyName } from '#core/company/name.ts';
 import type { AccountProfile } from '#core/identify/directory.ts';
 import { storeAccount } from '#core/identify/profile.ts';
 import { gramsOf } from '#core/text/grams.ts';
+import { growBase } from './base-size.ts';
 import type { Db } from './pool.ts';
 import { copyIntoTemporary, copyLine, type Transaction } from './transaction.ts';
 
@@ -96,6 +97,7 @@ export function linesOfAccounts(accounts: readonly AccountNow[]): AccountLines {
 
 export async function writeAccounts(transaction: Transaction, lines: AccountLines): Promise<void> {
   await transaction.copy('account', columns, lines.fresh);
+  await growBase(transaction, 'account', lines.fresh.length);
   await transaction.copy('account_search', ['account_id', 'grams'], lines.freshSearch);
   if (lines.changed.length === 0) return;
   await copyIntoTemporary(transaction, 'account', columns, lines.changed);

@@ -5,6 +5,7 @@ import type { PersonProfile } from '#core/identify/directory.ts';
 import { storePerson } from '#core/identify/profile.ts';
 import { pinPerson } from '#core/person/pin.ts';
 import { gramsOf } from '#core/text/grams.ts';
+import { growBase } from './base-size.ts';
 import { readPersonPins } from './person-overrides.ts';
 import type { Db } from './pool.ts';
 import { copyIntoTemporary, copyLine, type Transaction } from './transaction.ts';
@@ -99,6 +100,7 @@ export function linesOfPeople(people: readonly PersonNow[]): PeopleLines {
 
 export async function writePeople(transaction: Transaction, lines: PeopleLines): Promise<void> {
   await transaction.copy('person', columns, lines.fresh);
+  await growBase(transaction, 'person', lines.fresh.length);
   await transaction.copy('person_search', ['person_id', 'grams'], lines.freshSearch);
   if (lines.changed.length === 0) return;
   await copyIntoTemporary(transaction, 'person', columns, lines.changed);

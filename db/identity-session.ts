@@ -2,13 +2,24 @@ import { Kysely } from 'kysely';
 import type { Database, Db } from './pool.ts';
 import { identityLock } from './raw-rows.ts';
 import { boundDialect } from './bound-dialect.ts';
+import type { KeyIndex } from '#core/identify/key-index.ts';
+import { readKeyIndex } from './key-index.ts';
 
 /** A connection that holds the right to decide identity. It reads what is committed; writing is for transactions beside it. */
 export type IdentitySession = {
   readonly db: Db;
   /** Lets whoever waits decide first. Nothing read before may be relied on behind it. */
   readonly giveWay: () => Promise<void>;
+  /** All stored keys in memory, for a bulk load; undefined when they are too many. */
+  readonly readKeys: () => Promise<KeyIndex | undefined>;
+  /** True when somebody waits to decide. */
+  readonly isAwaited: () => Promise<boolean>;
 };
+
+/** A bigint lock shows as two halves, the lower one as `objid`. */
+const awaited = `select exists (
+  select 1 from pg_locks where locktype = 'advisory' and not granted and classid = 0 and objid = $1 and objsubid = 1
+     and database = (select oid from pg_database where datname = current_database())) as is`;
 
 /** Runs `work` as the only one who decides identity. A dead holder's session ends and with it the lock. */
 export async function withIdentitySession<T>(
@@ -27,6 +38,8 @@ export async function withIdentitySession<T>(
     return await work({
       db: new Kysely({ dialect: boundDialect((text, values) => client.query(text, values)) }),
       giveWay,
+      readKeys: () => readKeyIndex(client),
+      isAwaited: async () => (await client.query<{ is: boolean }>(awaited, [identityLock])).rows[0]!.is,
     });
   } finally {
     await unlock().catch(() => undefined);

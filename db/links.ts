@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { EntityKey } from '#core/identify/directory.ts';
+import { decimalOf } from '#core/identify/key-hash.ts';
 import type { Evidence, Proposal } from '#core/identify/evidence.ts';
 import type { Db } from './pool.ts';
 import { copyLine, type Transaction } from './transaction.ts';
@@ -52,6 +53,25 @@ export async function readLinks(db: Db, rowKeys: readonly string[]): Promise<Map
   );
 }
 
+/** The link of a row as it is told to whoever asks about the row again. */
+export type LinkAnswer = {
+  readonly accountId: number | null;
+  readonly personId: number | null;
+  readonly accountMethod: string | null;
+  readonly method: string;
+  readonly score: number;
+  readonly evidence: Evidence;
+};
+
+/** Links of rows that came before, by row key. */
+export async function readLinkAnswers(db: Db, rowKeys: readonly string[]): Promise<ReadonlyMap<string, LinkAnswer>> {
+  if (rowKeys.length === 0) return new Map();
+  const { rows } = await sql<LinkAnswer & { rowKey: string }>`
+    select row_key as "rowKey", account_id as "accountId", person_id as "personId", account_method as "accountMethod", method, score, evidence
+      from row_link where row_key = any(${rowKeys}::uuid[]) and role = 'main'`.execute(db);
+  return new Map(rows.map(({ rowKey, ...link }) => [rowKey, link]));
+}
+
 /** Writes the links of a batch; rows that were linked before lose their old links first. */
 export async function writeLinks(
   transaction: Transaction,
@@ -84,7 +104,7 @@ export async function writeKeys(transaction: Transaction, keys: readonly EntityK
   await transaction.copy(
     'identity_key',
     ['key', 'entity_id', 'key_type'],
-    keys.map((key) => copyLine([String(key.hash), key.id, key.type])),
+    keys.map((key) => copyLine([decimalOf(key.hash), key.id, key.type])),
   );
 }
 
@@ -97,6 +117,16 @@ export async function writeDomains(
   await sql`insert into account_domain (domain, account_id)
     select * from unnest(${[...pairs.values()].map((pair) => pair.domain)}::text[], ${[...pairs.values()].map((pair) => pair.accountId)}::bigint[])
     on conflict do nothing`.execute(transaction.db);
+}
+
+/** Adds the companies that our own people were seen to look after. */
+export async function writeOwners(transaction: Transaction, learnt: ReadonlyMap<string, number>): Promise<void> {
+  if (learnt.size === 0) return;
+  await sql`insert into base_owner (owner, account_count)
+    select * from unnest(${[...learnt.keys()]}::text[], ${[...learnt.values()]}::int[])
+    on conflict (owner) do update set account_count = base_owner.account_count + excluded.account_count`.execute(
+    transaction.db,
+  );
 }
 
 /** Pairs that a person should look at. A pair that was decided stays decided. */

@@ -13,14 +13,24 @@ export type Db = Kysely<Tables>;
 export type Database = {
   readonly url: string;
   readonly pool: pg.Pool;
+  /** Connections that send without waiting for the answer before; COPY and cursors do not go over them. */
+  readonly promptPool: pg.Pool;
   readonly db: Db;
   readonly close: () => Promise<void>;
 };
 
 export function openDatabase(url: string, options: { connectionsMax?: number } = {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max: options.connectionsMax ?? 12, application_name: 'mori' });
-  // A connection that the server ended while it lay idle is replaced at the next use.
-  pool.on('error', () => undefined);
+  const open = (config: pg.PoolConfig & { pipeline?: boolean }) => {
+    const opened = new pg.Pool({ connectionString: url, application_name: 'mori', ...config });
+    // A connection that the server ended while it lay idle is replaced at the next use.
+    opened.on('error', () => undefined);
+    return opened;
+  };
+  const pool = open({ max: options.connectionsMax ?? 12 });
+  const promptPool = open({ max: promptConnectionsMax, pipeline: true });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { url, pool, db, close: () => pool.end() };
+  return { url, pool, promptPool, db, close: async () => void (await Promise.all([pool.end(), promptPool.end()])) };
 }
+
+/** Whoever waits for a row waits for the lock of the matching anyway. */
+const promptConnectionsMax = 2;

@@ -18,9 +18,7 @@ export class Registry {
 
   /** Reserves ids for a batch: at most `count` new entities. `rowKeys` are rows that may have founded something before. */
   static async open(db: Db, rowKeys: readonly string[], count: number): Promise<Registry> {
-    const { rows } = await sql<{ row_key: string; kind: string; entity_id: number }>`
-      select row_key, kind, entity_id from entity_registry where row_key = any(${rowKeys}::uuid[])`.execute(db);
-    const known = new Map(rows.map((row) => [`${row.row_key}/${row.kind}`, row.entity_id]));
+    const known = await readFounded(db, rowKeys);
     const needed = Math.max(0, count - known.size);
     const reserved = await sql<{
       last: number;
@@ -44,4 +42,11 @@ export class Registry {
 /** Keeps the ids that were minted. */
 export async function writeRegistry(transaction: Transaction, minted: readonly string[]): Promise<void> {
   await transaction.copy('entity_registry', ['row_key', 'kind', 'entity_id'], minted);
+}
+
+async function readFounded(db: Db, rowKeys: readonly string[]): Promise<Map<string, number>> {
+  if (rowKeys.length === 0) return new Map();
+  const { rows } = await sql<{ row_key: string; kind: string; entity_id: number }>`
+    select row_key, kind, entity_id from entity_registry where row_key = any(${rowKeys}::uuid[])`.execute(db);
+  return new Map(rows.map((row) => [`${row.row_key}/${row.kind}`, row.entity_id]));
 }

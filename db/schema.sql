@@ -208,6 +208,14 @@ public.audit_entry.before jsonb
 public.audit_entry.after jsonb
 public.audit_entry: PRIMARY KEY (audit_entry_id)
 CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (subject_kind, subject_id, audit_entry_id DESC)
+-- public.base_owner
+public.base_owner.owner text not null
+public.base_owner.account_count integer not null
+public.base_owner: PRIMARY KEY (owner)
+-- public.base_size
+public.base_size.kind text not null
+public.base_size.entities bigint not null
+public.base_size: PRIMARY KEY (kind)
 -- public.bulk_edit
 public.bulk_edit.bulk_edit_id bigint not null
 public.bulk_edit.noun text not null
@@ -413,9 +421,13 @@ public.import_batch.started_at timestamp with time zone
 public.import_batch.finished_at timestamp with time zone
 public.import_batch.watched_path text
 public.import_batch.filed_at timestamp with time zone
+public.import_batch.form_on text
+public.import_batch.followed_row integer not null default 0
 public.import_batch: PRIMARY KEY (import_batch_id)
 public.import_batch: CHECK ((state = ANY (ARRAY['draft'::text, 'checking'::text, 'checked'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])))
+CREATE UNIQUE INDEX import_batch_form ON public.import_batch USING btree (source, preset, form_on) WHERE ((form_on IS NOT NULL) AND (state <> 'undone'::text))
 CREATE UNIQUE INDEX import_batch_unfiled ON public.import_batch USING btree (watched_path) WHERE ((watched_path IS NOT NULL) AND (filed_at IS NULL))
+CREATE INDEX import_batch_unfollowed ON public.import_batch USING btree (import_batch_id) WHERE ((form_on IS NOT NULL) AND (followed_row < cursor_row))
 -- public.kpi_definition
 public.kpi_definition.kpi_code text not null
 public.kpi_definition.version integer not null

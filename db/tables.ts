@@ -92,6 +92,13 @@ type ImportBatchTable = {
   finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   watched_path: string | null;
   filed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  form_on: string | null;
+  followed_row: Generated<number>;
+};
+
+type BaseSizeTable = {
+  kind: 'account' | 'person';
+  entities: number;
 };
 
 type SavedMappingTable = {
@@ -206,6 +213,11 @@ type IdentityKeyTable = {
   key: number;
   entity_id: number;
   key_type: number;
+};
+
+type BaseOwnerTable = {
+  owner: string;
+  account_count: number;
 };
 
 type AccountTable = {
@@ -1008,6 +1020,7 @@ export type Tables = {
   setup_token: SetupTokenTable;
   saved_view: SavedViewTable;
   import_batch: ImportBatchTable;
+  base_size: BaseSizeTable;
   saved_mapping: SavedMappingTable;
   raw_row: RawRowTable;
   rejected_row: RejectedRowTable;
@@ -1020,6 +1033,7 @@ export type Tables = {
   bulk_edit: BulkEditTable;
   row_link: RowLinkTable;
   identity_key: IdentityKeyTable;
+  base_owner: BaseOwnerTable;
   account: AccountTable;
   account_search: AccountSearchTable;
   account_domain: AccountDomainTable;

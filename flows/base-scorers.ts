@@ -1,4 +1,4 @@
-import { BaseFrequencies } from '#core/identify/base-frequencies.ts';
+import { BaseFrequencies, type BaseSize } from '#core/identify/base-frequencies.ts';
 import { Directory } from '#core/identify/directory.ts';
 import { storedAccountKey } from '#core/identify/lookup-keys.ts';
 import { accountModel } from '#core/match/account-model.ts';
@@ -11,8 +11,8 @@ import type { Db } from '#db/pool.ts';
 export type BaseScorers = ReturnType<typeof scorersOf>;
 
 /** The models with the base's own frequencies and prior: a row, or an entity, is sought among everybody known. */
-export function scorersOf(directory: Directory, size: { accounts: number; people: number }) {
-  const frequencies = new BaseFrequencies(directory, size.accounts, size.people);
+export function scorersOf(directory: Directory, size: BaseSize) {
+  const frequencies = new BaseFrequencies(directory, size);
   return {
     frequencies,
     account: new Scorer(accountModel, frequencies, size.accounts, basePriorBits(accountModel, size.accounts)),

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { moveCursor } from '#db/import-cursor.ts';
 import type { Database } from '#db/pool.ts';
 import { recordScript, type Statement } from '#db/script.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
-import { writeRows, type FileRow, type OutcomeCounts, type RowsPlan } from './import-rows.ts';
+import { writeRows, type FileRow, type RowsPlan } from './import-rows.ts';
 
 /** Runs the statements of one transaction elsewhere; resolves when they are committed. */
 export type RunScript = (statements: readonly Statement[]) => Promise<void>;
@@ -42,16 +42,4 @@ export class BatchWriter {
     const counts = await writeRows(transaction, this.#batchId, plan, rows);
     await moveCursor(transaction, this.#batchId, rows.at(-1)!.number, counts);
   }
-}
-
-async function moveCursor(
-  transaction: Transaction,
-  batchId: number,
-  cursor: number,
-  counts: OutcomeCounts,
-): Promise<void> {
-  await sql`update import_batch
-       set cursor_row = ${cursor}, count_new = count_new + ${counts.new}, count_matched = count_matched + ${counts.matched},
-           count_review = count_review + ${counts.review}, count_rejected = count_rejected + ${counts.rejected}, count_unchanged = count_unchanged + ${counts.unchanged}
-     where import_batch_id = ${batchId}`.execute(transaction.db);
 }

@@ -101,7 +101,7 @@ function choosePreset(
       { details: { header: prepared.header } },
     );
   }
-  const preset = findPreset(name);
+  const preset = presets.find((one) => one.name === name);
   if (!preset)
     throw new Refusal(
       'preset_unknown',

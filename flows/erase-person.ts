@@ -113,5 +113,7 @@ async function uploadsOf({ db }: Transaction, batchIds: readonly number[]): Prom
     .where('import_batch_id', 'in', batchIds)
     .where('state', 'in', ['done', 'undone'])
     .execute();
-  return batches.flatMap((batch) => [batch.file_path, (batch.format as { tablePath: string }).tablePath]);
+  return batches
+    .flatMap((batch) => [batch.file_path, (batch.format as { tablePath: string }).tablePath])
+    .filter((path) => path !== '');
 }

@@ -20,6 +20,7 @@ import {
   type RejectedRow,
 } from './import-rows.ts';
 import { BatchWriter, type RunScript } from './batch-writer.ts';
+import type { KeyIndex } from '#core/identify/key-index.ts';
 import { InFlight } from './in-flight.ts';
 import { linkedIds } from './merge-entities.ts';
 import { leaveOutErased } from './leave-out-erased.ts';
@@ -34,15 +35,17 @@ export type CheckResult = Omit<ImportResult, 'batch'> & {
   readonly reasons: readonly { code: string; count: number; example: string }[];
 };
 
-const rowsPerBatch = 2_000;
-const batchesPerTurn = 10;
+const rowsPerBatch = 500;
+/** A larger file asks so much that all stored keys are worth keeping in memory. */
+const batchesBeforeIndex = 5;
+const accountsPerPart = 5_000;
 
 type OpenFile = { batchId: number; path: string; format: FileFormat; reader: RowReader; startAt: number };
 
 /**
  * Runs an import in the background, batch by batch: while one batch is written the next is decided. The rows, their
  * outcomes and the cursor are one commit, so a killed import goes on where it stopped. Between batches it looks whether
- * somebody cancelled it, and whoever else decides identity gets a turn after every few.
+ * somebody cancelled it, and whoever waits to decide identity gets a turn: a form row waits for one batch at most.
  */
 export async function runImport(database: Database, batchId: number, runScript?: RunScript): Promise<ImportResult> {
   const file = await openFile(database, batchId);
@@ -65,15 +68,17 @@ export async function runImport(database: Database, batchId: number, runScript?:
 
 async function takeBatches(file: OpenFile, session: IdentitySession, writer: BatchWriter): Promise<boolean> {
   let onTheirWay: InFlight | undefined;
+  let index: KeyIndex | undefined;
   const startOver = async () => {
     await writer.settle();
     onTheirWay = undefined;
+    index = undefined;
   };
   const sort = (rows: readonly FileRow[]) => sortRows(session.db, onTheirWay, file.batchId, file.reader.preset, rows);
   let batches = 0;
   for await (const read of ahead(rowBatches(file, new Occurrences()))) {
     const rows = await askRegister(session.db, await leaveOutErased(session.db, file.reader, read));
-    if (batches++ % batchesPerTurn === batchesPerTurn - 1) {
+    if (batches++ > 0 && (await session.isAwaited())) {
       await startOver();
       await session.giveWay();
     }
@@ -83,8 +88,13 @@ async function takeBatches(file: OpenFile, session: IdentitySession, writer: Bat
       await startOver();
       sorted = await sort(rows);
     }
-    const held = new InFlight(onTheirWay);
+    if (batches === batchesBeforeIndex) {
+      await writer.settle();
+      index = await session.readKeys();
+    }
+    const held = new InFlight(onTheirWay, { index });
     const plan = await planRows(session.db, held, sorted);
+    if (index?.isFull) index = undefined;
     await writer.settle();
     writer.start(rows, plan);
     onTheirWay = held;
@@ -136,6 +146,10 @@ async function openFile(database: Database, batchId: number): Promise<OpenFile> 
     .executeTakeFirst();
   if (!batch) throw new Refusal('import_not_found', `取込 ${batchId} は見つかりません。`, { status: 404 });
   const format = batch.format as FileFormat & { header: string[]; tablePath: string };
+  if (batch.form_on !== null)
+    throw new Refusal('import_has_no_file', `取込 ${batchId} は1件ずつ登録した行です。読み直すファイルはありません。`, {
+      status: 409,
+    });
   const preset = findPreset(batch.preset);
   if (!preset) throw new Refusal('preset_unknown', `取込の種類「${batch.preset}」はありません。`);
   return {
@@ -177,13 +191,15 @@ async function* ahead<T>(batches: AsyncGenerator<T>): AsyncGenerator<T> {
   }
 }
 
-/** What the new rows tell may settle pairs that nobody was sure about. */
+/** What the new rows tell may settle pairs that nobody was sure about: part by part, for others wait to decide identity. */
 async function reconcileBatch(database: Database, batchId: number): Promise<void> {
-  await inTransaction(database, async (transaction) => {
-    await lockIdentity(transaction);
-    const accounts = await accountsOfBatch(transaction, batchId);
-    await reconcile(transaction, accounts, await linkedIds(transaction, 'account', 'person', accounts));
-  });
+  const touched = await accountsOfBatch(database, batchId);
+  for (let start = 0; start < touched.length; start += accountsPerPart)
+    await inTransaction(database, async (transaction) => {
+      await lockIdentity(transaction);
+      const accounts = touched.slice(start, start + accountsPerPart);
+      await reconcile(transaction, accounts, await linkedIds(transaction, 'account', 'person', accounts));
+    });
 }
 
 /** Sums and derived lead stages follow the rows, who wants to be called is handed over; then the import is over. */

@@ -7,7 +7,8 @@ import type { Db } from '#db/pool.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { writePlan } from './ingest.ts';
 import type { InFlight } from './in-flight.ts';
-import { planIngest, type IncomingRow, type IngestPlan, type RowOutcome } from './plan-ingest.ts';
+import type { IncomingRow, RowOutcome } from './ingest-step.ts';
+import { planIngest, type IngestPlan } from './plan-ingest.ts';
 
 /** One data row of a file as it was and as it was read. */
 export type FileRow = {
@@ -63,7 +64,7 @@ export async function sortRows(
       onItsWay?.number ??
       (inForce?.batchId === batchId ? inForce.rowNumber : undefined);
     if (earlierHash === hash) unchanged++;
-    else if (earlierNumber !== undefined && preset.noun !== 'registry') {
+    else if (earlierNumber !== undefined && preset.noun !== 'registry' && !preset.isForm) {
       rejected.push({
         number,
         code: 'E_DUPLICATE_IN_FILE',
@@ -76,6 +77,7 @@ export async function sortRows(
         observation: read,
         version: (inBatch?.version ?? version?.version ?? 0) + 1,
         isRecordOfCompany: isRecordOfCompany(preset),
+        mayStayOpen: preset.isForm === true,
       });
     }
   }

@@ -1,5 +1,7 @@
 import type { GoldenAccount } from '#core/account/survive.ts';
+import type { BaseSize } from '#core/identify/base-frequencies.ts';
 import { Directory } from '#core/identify/directory.ts';
+import type { KeyIndex } from '#core/identify/key-index.ts';
 import type { GoldenPerson } from '#core/person/survive.ts';
 
 /**
@@ -12,20 +14,31 @@ export class InFlight {
   readonly people = new Map<number, GoldenPerson>();
   /** Contents of the rows on their way: row key → hash and place in the file. */
   readonly rows = new Map<string, { readonly hash: bigint; readonly number: number }>();
-  /** Entities of the base when this batch began, and those it adds. */
-  size = { accounts: 0, people: 0 };
+  /** The base when this batch began, and what it adds. */
+  size: BaseSize = { accounts: 0, people: 0, owners: new Map() };
   grown = { accounts: 0, people: 0 };
   /** The batch before, until everything this one needs of it is taken over. */
   previous: InFlight | undefined;
+  /** Every key of the base and of batches on their way, while a bulk load keeps them in memory. */
+  readonly index: KeyIndex | undefined;
+  /** Somebody waits for the reasons: what each row was compared with is kept. */
+  readonly explains: boolean;
 
-  constructor(previous?: InFlight) {
+  constructor(
+    previous?: InFlight,
+    { explains = false, index }: { explains?: boolean; index?: KeyIndex | undefined } = {},
+  ) {
     this.previous = previous;
+    this.index = index;
+    this.explains = explains;
     this.directory = new Directory(previous?.directory);
   }
 
-  /** Entities of the base behind this batch. */
-  grownSize(): { accounts: number; people: number } {
-    return { accounts: this.size.accounts + this.grown.accounts, people: this.size.people + this.grown.people };
+  /** The base behind this batch. */
+  grownSize(): BaseSize {
+    const owners = new Map(this.size.owners);
+    for (const [owner, learnt] of this.directory.ownersLearnt) owners.set(owner, (owners.get(owner) ?? 0) + learnt);
+    return { accounts: this.size.accounts + this.grown.accounts, people: this.size.people + this.grown.people, owners };
   }
 
   forgetPrevious(): void {

@@ -1,12 +1,13 @@
 import { deleteFacts, writeFacts } from '#db/facts.ts';
 import { writeAccounts } from '#db/golden-accounts.ts';
 import { writePeople } from '#db/golden-people.ts';
-import { writeDomains, writeKeys, writeLinks, writeProposals } from '#db/links.ts';
+import { writeDomains, writeKeys, writeLinks, writeOwners, writeProposals } from '#db/links.ts';
 import { applyOverrides } from '#db/overrides.ts';
 import { writeRegistry } from '#db/registry.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { InFlight } from './in-flight.ts';
-import { planIngest, type IncomingRow, type IngestPlan } from './plan-ingest.ts';
+import type { IncomingRow } from './ingest-step.ts';
+import { planIngest, type IngestPlan } from './plan-ingest.ts';
 import { recompute } from './recompute.ts';
 
 /**
@@ -33,6 +34,7 @@ export async function writePlan(
   await writeKeys(transaction, plan.keys);
   await writeLinks(transaction, plan.links, changedKeys);
   await writeDomains(transaction, plan.domains);
+  await writeOwners(transaction, plan.owners);
   await writeProposals(transaction, plan.proposals);
   await writeAccounts(transaction, plan.accounts);
   await applyOverrides(transaction, plan.changedAccounts);

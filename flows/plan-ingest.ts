@@ -1,14 +1,7 @@
-import { accountRecord } from '#core/match/account-record.ts';
-import { personRecord } from '#core/match/person-record.ts';
-import { narrowerKeys, widestKeys } from '#core/identify/candidates.ts';
 import type { EntityKey } from '#core/identify/directory.ts';
-import type { Evidence, Method, Proposal } from '#core/identify/evidence.ts';
-import type { Identified } from '#core/identify/find-home.ts';
-import { identifyAccount, type AccountSighting } from '#core/identify/identify-account.ts';
-import { identifyPerson, type PersonSighting } from '#core/identify/identify-person.ts';
-import { accountLookup, personLookup } from '#core/identify/lookup-keys.ts';
+import type { PersonSighting } from '#core/identify/identify-person.ts';
+import { narrowerKeys, widestKeys } from '#core/identify/candidates.ts';
 import type { LookupKeys } from '#core/identify/lookup-keys.ts';
-import type { CompanySeen, Observation } from '#core/observation/observation.ts';
 import { loadAccountProfiles, loadKeys, loadPersonProfiles, readBaseSize } from '#db/directory.ts';
 import type { LinkedFact } from '#db/facts.ts';
 import type { AccountLines } from '#db/golden-accounts.ts';
@@ -16,20 +9,14 @@ import type { PeopleLines } from '#db/golden-people.ts';
 import { readLinks, type LinkLine, type StoredLink } from '#db/links.ts';
 import type { Db } from '#db/pool.ts';
 import { Registry } from '#db/registry.ts';
-import { scorersOf, type BaseScorers } from './base-scorers.ts';
-import type { InFlight } from './in-flight.ts';
+import { scorersOf } from './base-scorers.ts';
+import { CompanySightings, type RoleSighting } from './company-sightings.ts';
 import { competeForValues } from './compete-for-values.ts';
+import type { InFlight } from './in-flight.ts';
+import type { Found, IncomingRow, Located, RowOutcome, RowProposal, Step } from './ingest-step.ts';
+import { locateCompanies } from './locate-companies.ts';
+import { locatePerson, personIn } from './locate-person.ts';
 import { inSlices } from './slices.ts';
-
-/** What became of one row. */
-export type RowOutcome = 'new' | 'matched' | 'review';
-
-/** A row to take in, with the version of it that comes into force. */
-export type IncomingRow = {
-  readonly observation: Observation;
-  readonly version: number;
-  readonly isRecordOfCompany: boolean;
-};
 
 /** Everything that taking a batch in will write, decided before the first line of it is written. */
 export type IngestPlan = {
@@ -40,35 +27,18 @@ export type IngestPlan = {
   /** Links of rows that were taken in before, by `row/role`. */
   readonly earlierLinks: ReadonlyMap<string, StoredLink>;
   readonly domains: readonly { domain: string; accountId: number }[];
+  readonly owners: ReadonlyMap<string, number>;
   readonly proposals: readonly RowProposal[];
   readonly facts: readonly LinkedFact[];
   readonly newPeople: ReadonlySet<number>;
   readonly accounts: AccountLines;
   readonly changedAccounts: readonly number[];
   readonly people: PeopleLines;
+  /** What each row was given to and compared with, by row key; only of a batch that explains. */
+  readonly found: ReadonlyMap<string, Found>;
 };
-
-type RowProposal = { kind: 'account' | 'person'; rowKey: string; proposal: Proposal };
-type Role = 'main' | 'bill_to' | 'ship_to' | 'end_user' | 'agency';
-type Sighting = AccountSighting & { readonly role: Role };
-type Located = { readonly main: Identified | undefined; readonly parties: LinkedFact['parties'] };
-
-type Step = {
-  readonly held: InFlight;
-  readonly scorers: BaseScorers;
-  readonly registry: Registry;
-  readonly earlierLinks: ReadonlyMap<string, StoredLink>;
-  readonly links: LinkLine[];
-  readonly proposals: RowProposal[];
-  readonly outcomes: Map<string, RowOutcome>;
-  readonly newAccounts: Set<number>;
-  readonly newPeople: Set<number>;
-  readonly domains: { domain: string; accountId: number }[];
-};
-
-const parties = ['billTo', 'shipTo', 'endUser', 'agency'] as const;
-const roleOf = { billTo: 'bill_to', shipTo: 'ship_to', endUser: 'end_user', agency: 'agency' } as const;
-const entitiesPerRowMax = 6;
+/** Companies and people that one row can found. */
+export const entitiesPerRowMax = 6;
 const laddersMax = 3;
 
 /**
@@ -85,17 +55,15 @@ export async function planIngest(
   const earlierLinks = known.length > 0 ? await readLinks(db, known) : new Map<string, StoredLink>();
   const { directory } = held;
   held.size = held.previous ? held.previous.grownSize() : await readBaseSize(db);
-  const sightings: Sighting[][] = [];
-  await inSlices(rows, ({ observation }) => sightings.push(companiesIn(observation)));
-  await ask(
-    db,
-    held,
-    sightings.flatMap((found) => found.map(({ keys }) => keys)),
-  );
+  const sightings = new CompanySightings();
+  const companies: (readonly RoleSighting[])[] = [];
+  await inSlices(rows, ({ observation }) => companies.push(sightings.of(observation)));
+  await ask(db, held, sightings.keys());
   await loadPinned(db, held, earlierLinks);
   const step: Step = {
     held,
     scorers: scorersOf(directory, held.size),
+    sightings,
     registry: await Registry.open(db, known, rows.length * entitiesPerRowMax),
     earlierLinks,
     links: [],
@@ -104,11 +72,12 @@ export async function planIngest(
     newAccounts: new Set(),
     newPeople: new Set(),
     domains: [],
+    found: new Map(),
   };
   const located: Located[] = [];
   const people: (PersonSighting | undefined)[] = [];
   await inSlices(rows, (row, index) => {
-    const found = locateCompanies(row, sightings[index]!, step);
+    const found = locateCompanies(row, companies[index]!, step);
     located.push(found);
     people.push(personIn(row.observation, found.main?.id));
   });
@@ -122,6 +91,7 @@ export async function planIngest(
   const values = await competeForValues(db, held, facts, step.newAccounts, step.newPeople);
   held.grown = { accounts: step.newAccounts.size, people: step.newPeople.size };
   held.forgetPrevious();
+  for (const { hash, id } of directory.added) held.index?.add(hash, id);
   return {
     outcomes: step.outcomes,
     minted: step.registry.minted,
@@ -129,17 +99,20 @@ export async function planIngest(
     links: step.links,
     earlierLinks,
     domains: step.domains,
+    owners: directory.ownersLearnt,
     proposals: step.proposals,
     facts,
     newPeople: step.newPeople,
+    found: step.found,
     ...values,
   };
 }
 
 /** Looks keys up, and where one is crowded the next narrower one. */
-async function ask(db: Db, { directory }: InFlight, keys: readonly LookupKeys[]): Promise<void> {
-  await loadKeys(db, directory, widestKeys(keys));
-  for (let depth = 1; depth < laddersMax; depth++) await loadKeys(db, directory, narrowerKeys(keys, directory, depth));
+async function ask(db: Db, { directory, index }: InFlight, keys: readonly LookupKeys[]): Promise<void> {
+  await loadKeys(db, directory, widestKeys(keys), index);
+  for (let depth = 1; depth < laddersMax; depth++)
+    await loadKeys(db, directory, narrowerKeys(keys, directory, depth), index);
 }
 
 /** Rows that were taken in before may stay where they are: what is known there has to be at hand. */
@@ -149,127 +122,4 @@ async function loadPinned(db: Db, { directory }: InFlight, links: ReadonlyMap<st
   ];
   await loadAccountProfiles(db, directory, ids('accountId', directory.accounts));
   await loadPersonProfiles(db, directory, ids('personId', directory.people));
-}
-
-/** The companies a row speaks of with the keys they can be found by. */
-function companiesIn({ company, parties: named, row }: Observation): Sighting[] {
-  const sight = (role: Role, seen: CompanySeen): Sighting => {
-    const record = accountRecord(seen);
-    return { role, seen, record, keys: accountLookup(record, seen, row.source) };
-  };
-  const found = company ? [sight('main', company)] : [];
-  for (const party of named ? parties : []) {
-    const seen = named![party];
-    if (seen) found.push(sight(roleOf[party], seen));
-  }
-  return found;
-}
-
-/** The person a row speaks of, once its company is known. */
-function personIn({ person, row }: Observation, accountId: number | undefined): PersonSighting | undefined {
-  if (!person) return undefined;
-  const record = personRecord(person, accountId === undefined ? undefined : String(accountId));
-  return { seen: person, record, keys: personLookup(record, person, row.source) };
-}
-
-/** The company of the row and, for orders, each of its parties. The value of an order belongs to the 需要家 where known. */
-function locateCompanies(row: IncomingRow, sightings: readonly Sighting[], step: Step): Located {
-  const found = new Map<Role, Identified>();
-  for (const sighting of sightings) {
-    const identified = locate(sighting, row, step);
-    found.set(sighting.role, identified);
-    if (sighting.role !== 'main') step.links.push(partyLink(row, sighting.role, identified));
-  }
-  const main = found.get('main') ?? found.get('end_user') ?? found.get('ship_to') ?? found.get('bill_to');
-  const ids: Partial<Record<(typeof parties)[number], number>> = {};
-  for (const party of parties) {
-    const id = found.get(roleOf[party])?.id;
-    if (id !== undefined) ids[party] = id;
-  }
-  return { main: found.has('main') || !main ? main : { ...main, proposals: [], isDoubtful: false }, parties: ids };
-}
-
-function partyLink(row: IncomingRow, role: Role, identified: Identified): LinkLine {
-  return {
-    rowKey: row.observation.row.key,
-    role,
-    version: row.version,
-    accountId: identified.id,
-    personId: undefined,
-    accountMethod: identified.method,
-    method: identified.method,
-    score: identified.score,
-    evidence: identified.evidence,
-  };
-}
-
-function locate(sighting: Sighting, row: IncomingRow, step: Step): Identified {
-  const { role, seen, record } = sighting;
-  const { key } = row.observation.row;
-  const { directory } = step.held;
-  const earlier = step.earlierLinks.get(`${key}/${role}`);
-  const isPinned =
-    earlier?.accountId !== undefined && (earlier.method === 'decided' || (row.isRecordOfCompany && role === 'main'));
-  step.scorers.frequencies.learn(record);
-  const identified = identifyAccount(
-    sighting,
-    directory,
-    step.scorers.account,
-    () => step.registry.mint(key, role === 'main' ? 'account' : `account/${role}`),
-    isPinned ? { id: earlier.accountId!, method: earlier.method as Method } : undefined,
-  );
-  if (identified.isNew) step.newAccounts.add(identified.id);
-  for (const domain of seen.domains)
-    if (directory.learnDomain(domain, identified.id)) step.domains.push({ domain, accountId: identified.id });
-  for (const proposal of identified.proposals) step.proposals.push({ kind: 'account', rowKey: key, proposal });
-  return identified;
-}
-
-/** The person of the row inside the company found, and the row's outcome: that of its most specific subject. */
-function locatePerson(
-  row: IncomingRow,
-  { main, parties: partyIds }: Located,
-  sighting: PersonSighting | undefined,
-  step: Step,
-): LinkedFact {
-  const { observation } = row;
-  const { key, externalKey } = observation.row;
-  const earlier = step.earlierLinks.get(`${key}/main`);
-  let person: Identified | undefined;
-  if (sighting) {
-    const isPinned = earlier?.personId !== undefined && (earlier.method === 'decided' || externalKey !== undefined);
-    person = identifyPerson(
-      sighting,
-      step.held.directory,
-      step.scorers.person,
-      () => step.registry.mint(key, 'person'),
-      isPinned ? { id: earlier.personId!, method: earlier.method as Method } : undefined,
-    );
-    if (person.isNew) step.newPeople.add(person.id);
-    for (const proposal of person.proposals) step.proposals.push({ kind: 'person', rowKey: key, proposal });
-  }
-  const subject = person ?? main;
-  const isDoubtful = main?.isDoubtful || person?.isDoubtful;
-  step.outcomes.set(key, isDoubtful ? 'review' : !subject || subject.isNew ? 'new' : 'matched');
-  step.links.push({
-    rowKey: key,
-    role: 'main',
-    version: row.version,
-    accountId: main?.id,
-    personId: person?.id,
-    accountMethod: main?.method,
-    method: earlier?.method === 'decided' ? 'decided' : (subject?.method ?? 'none'),
-    score: subject?.score ?? 0,
-    evidence: mergeEvidence(main?.evidence, person?.evidence),
-  });
-  return { observation, accountId: main?.id, personId: person?.id, parties: partyIds };
-}
-
-function mergeEvidence(one: Evidence | undefined, other: Evidence | undefined): Evidence {
-  if (!one || !other) return one ?? other ?? { matched: [], differs: [] };
-  return {
-    ...other,
-    matched: [...new Set([...one.matched, ...other.matched])],
-    differs: [...new Set([...one.differs, ...other.differs])],
-  };
 }

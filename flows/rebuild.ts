@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { todayJst } from '#core/period/day.ts';
+import { emptyBase } from '#db/base-size.ts';
 import type { Database } from '#db/pool.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
 import { setPairStates, type Merge, type OpenPair } from '#db/merge-entities.ts';
@@ -22,6 +23,7 @@ import { carryOutWithdrawal } from './undo-import.ts';
 const derivedTables = [
   'row_link',
   'identity_key',
+  'base_owner',
   'account',
   'account_search',
   'account_domain',
@@ -56,6 +58,7 @@ export async function rebuild(database: Database): Promise<{ rows: number; accou
   await inTransaction(database, async (transaction) => {
     await lockIdentity(transaction);
     await transaction.run(`truncate ${derivedTables.join(', ')}`);
+    await emptyBase(transaction);
     const readers: Readers = new Map();
     for (const { arrival, kind } of await listArrivals(transaction)) {
       if (kind === 'decision') await replayDecision(transaction, arrival);
@@ -115,6 +118,7 @@ async function replayRows(transaction: Transaction, arrival: number, readers: Re
         observation: { ...read, row: { ...read.row, key: row.row_key } },
         version: row.version,
         isRecordOfCompany: isRecordOfCompany(reader.preset),
+        mayStayOpen: reader.preset.isForm === true,
       },
     ];
   });

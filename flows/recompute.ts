@@ -1,5 +1,5 @@
 import type { EntityKey } from '#core/identify/directory.ts';
-import { keyHash } from '#core/identify/key-hash.ts';
+import { hashKey } from '#core/identify/key-hash.ts';
 import { sql } from 'kysely';
 import { firstKeys, accountLookup, keyTypeOf, personLookup } from '#core/identify/lookup-keys.ts';
 import { learnAccount } from '#core/identify/profile.ts';
@@ -53,7 +53,7 @@ async function recomputeAccounts(
       const record = accountRecord(seen);
       profiles.set(id, learnAccount(profiles.get(id), id, record, seen));
       for (const text of firstKeys(accountLookup(record, seen, fact.observation.row.source)))
-        keys.set(`${text}/${id}`, { hash: keyHash(text), id, type: keyTypeOf.account });
+        keys.set(`${text}/${id}`, { hash: hashKey(text), id, type: keyTypeOf.account });
       for (const domain of seen.domains) domains.set(`${domain}/${id}`, { domain, accountId: id });
     }
   }
@@ -91,7 +91,7 @@ async function recomputePeople(
     const known = profiles.get(personId);
     profiles.set(personId, { id: personId, record: known ? extendPerson(known.record, record) : record });
     for (const text of firstKeys(personLookup(record, observation.person, observation.row.source)))
-      keys.set(`${text}/${personId}`, { hash: keyHash(text), id: personId, type: keyTypeOf.person });
+      keys.set(`${text}/${personId}`, { hash: hashKey(text), id: personId, type: keyTypeOf.person });
   }
   for (const [id, pins] of await readPersonPins(transaction.db, [...alive])) pinPerson(golden.get(id)!, pins);
   await deleteEntities(

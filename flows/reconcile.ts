@@ -1,6 +1,6 @@
 import type { AccountProfile } from '#core/identify/directory.ts';
 import { reconsider, type Reconsidered } from '#core/identify/reconsider.ts';
-import { areNamesakes, haveOneName, lessonOf, mayBecomeOne } from '#core/match/account-judgement.ts';
+import { areNamesakes, bitsBesideName, haveOneName, lessonOf, mayBecomeOne } from '#core/match/account-judgement.ts';
 import { extendAccount } from '#core/match/account-record.ts';
 import { foldVariants } from '#core/text/variants.ts';
 import { personFrequencies } from '#core/match/person-model.ts';
@@ -57,7 +57,7 @@ async function reconcileAccounts(transaction: Transaction, ids: readonly number[
   const { directory, scorers } = await loadForScoring(transaction.db, 'account', idsOf(pairs));
   const found = reconsider(scorers.account, directory.accounts, pairs, {
     learn: (known, seen) => extendAccount(known, lessonOf(known, seen, []).record),
-    mayMerge: mayBecomeOne,
+    mayMerge: (one, other, bits) => mayBecomeOne(one, other, bits + bitsBesideName(scorers.account)),
     bitsBeside: bitsOfPeople(
       await readSharedNames(
         transaction,

@@ -7,6 +7,7 @@ import { withImportLock } from '#db/import-lock.ts';
 import { checkClosedMonths } from '#flows/check-month.ts';
 import { applyReassignments } from '#flows/reassign.ts';
 import { checkHandovers } from '#flows/check-handovers.ts';
+import { followForms } from '#flows/follow-forms.ts';
 import { guardFollowUps } from '#flows/follow-up-guard.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
 import { loadRegister } from '#flows/load-register.ts';
@@ -47,12 +48,13 @@ const checkQueue = 'handover-check';
 const reconcileQueue = 'reconcile';
 const deliveryQueue = 'deliver-notices';
 const proposalQueue = 'rule-proposals';
+const formQueue = 'follow-forms';
 
 /**
  * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
  * every 5; and a starting worker takes up at once what nobody runs. Every night undecided pairs of the matching are looked at again, uploads are tidied, hand-overs counted through
  * and closed months counted again; every five minutes the clock of hand-overs and follow-ups are looked at, a 担当替え whose day has come takes effect and
- * the days of changed cycles are counted again; outbox and watched folder are looked into every minute; each month begins
+ * the days of changed cycles are counted again; outbox, watched folder and rows that came one by one are looked into every minute; each month begins
  * with proposals.
  */
 export async function startWorker(
@@ -126,6 +128,9 @@ export async function startWorker(
   await boss.createQueue(deliveryQueue, { policy: 'singleton' });
   await boss.work(deliveryQueue, async () => void (await deliverNotices(database, notices, new Date())));
   await boss.schedule(deliveryQueue, '* * * * *', null, { tz: 'Asia/Tokyo' });
+  await boss.createQueue(formQueue, { policy: 'singleton' });
+  await boss.work(formQueue, async () => void (await followForms(database, new Date())));
+  await boss.schedule(formQueue, '* * * * *', null, { tz: 'Asia/Tokyo' });
   await boss.createQueue(proposalQueue);
   await boss.work(proposalQueue, async () => void (await proposeForMonth(database, new Date())));
   await boss.schedule(proposalQueue, '15 4 1 * *', null, { tz: 'Asia/Tokyo' });

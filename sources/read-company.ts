@@ -16,8 +16,12 @@ const textAttributes: readonly (readonly [CompanyAttribute, Field])[] = [
   ['agencyArea', 'agencyArea'],
 ];
 
-/** What the row says of the company. A person's corporate mail domain is a domain of the company. */
-export function readCompany(reader: CellReader, person: PersonSeen | undefined): CompanySeen {
+/** What the row says of the company. A person's corporate mail domain is a domain of the company, their line one of its lines. */
+export function readCompany(
+  reader: CellReader,
+  person: PersonSeen | undefined,
+  owner: string | undefined,
+): CompanySeen {
   const attributes: Partial<Record<CompanyAttribute, string | number>> = {};
   for (const [attribute, field] of textAttributes) {
     const text = reader.text(field);
@@ -49,6 +53,8 @@ export function readCompany(reader: CellReader, person: PersonSeen | undefined):
     corporateNumber: reader.corporateNumber('corporateNumber'),
     domains: [...new Set(domains)],
     phones: phone === undefined ? [] : [phone],
+    ...(person?.phone === undefined ? {} : { directPhone: person.phone }),
+    ...(owner === undefined ? {} : { owner }),
     address: parseAddress(parts, reader.postalCode('postalCode')),
     attributes,
   };

@@ -2,6 +2,7 @@ import type { Field } from '#core/observation/fields.ts';
 import type { Mapping, Preset } from '#core/observation/preset.ts';
 import { clean } from '#core/text/clean.ts';
 import { eightPresets } from './eight/presets.ts';
+import { formPresets } from './form/presets.ts';
 import { genericPresets } from './generic/presets.ts';
 import { hubspotPresets } from './hubspot/presets.ts';
 import { marketoPresets } from './marketo/presets.ts';
@@ -25,7 +26,7 @@ export const presets: readonly Preset[] = [
 ];
 
 export function findPreset(name: string): Preset | undefined {
-  return presets.find((preset) => preset.name === name);
+  return [...presets, ...formPresets].find((preset) => preset.name === name);
 }
 
 export type Recognition = { readonly preset: Preset; readonly mapping: Mapping; readonly score: number };

@@ -107,12 +107,13 @@ export function contentHash(cells: readonly string[]): bigint {
 }
 function readBody(preset: Preset, reader: CellReader, mapping: Mapping): Omit<Observation, 'row' | 'flags'> {
   const owner = reader.text('owner');
-  const ownerName = owner !== undefined && Object.hasOwn(mapping.owners, owner) ? mapping.owners[owner] : owner;
+  const ownerName =
+    (owner !== undefined && Object.hasOwn(mapping.owners, owner) ? mapping.owners[owner] : owner) || undefined;
   const base = { observedOn: reader.date('observedOn'), ...(ownerName ? { ownerName } : {}) };
   switch (preset.noun) {
     case 'company':
     case 'registry':
-      return { ...base, company: readCompany(reader, undefined) };
+      return { ...base, company: readCompany(reader, undefined, ownerName) };
     case 'person':
     case 'lead': {
       const person = readPerson(reader, preset.noun === 'lead' && !reader.has('personKey') ? 'leadKey' : 'personKey');
@@ -126,20 +127,20 @@ function readBody(preset: Preset, reader: CellReader, mapping: Mapping): Omit<Ob
       return {
         ...base,
         observedOn: base.observedOn ?? reader.date('occurredOn') ?? reader.date('createdOn'),
-        ...withCompany(reader, person),
+        ...withCompany(reader, person, ownerName),
         ...(person ? { person } : {}),
         ...(fact ? { fact } : {}),
       };
     }
     case 'deal':
-      return { ...base, ...withCompany(reader, undefined), ...withFact(readDeal(reader)) };
+      return { ...base, ...withCompany(reader, undefined, ownerName), ...withFact(readDeal(reader)) };
     case 'order':
       return { ...base, ...withParties(reader), ...withFact(readOrder(reader)) };
     case 'activity': {
       const person = readPerson(reader, 'personKey');
       return {
         ...base,
-        ...withCompany(reader, person),
+        ...withCompany(reader, person, ownerName),
         ...(person ? { person } : {}),
         ...withFact(readActivity(reader)),
       };
@@ -155,8 +156,12 @@ const withoutPerson = ({ person: _, ...body }: Omit<Observation, 'row' | 'flags'
 
 const withFact = (fact: Fact | undefined) => (fact ? { fact } : {});
 
-function withCompany(reader: CellReader, person: PersonSeen | undefined): { company?: CompanySeen } {
-  const company = readCompany(reader, person);
+function withCompany(
+  reader: CellReader,
+  person: PersonSeen | undefined,
+  owner: string | undefined,
+): { company?: CompanySeen } {
+  const company = readCompany(reader, person, owner);
   const isKnown = company.name || company.ownKey || company.corporateNumber || company.domains.length > 0;
   return isKnown ? { company } : {};
 }

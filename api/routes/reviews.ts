@@ -6,6 +6,7 @@ import { listDecisions, openPairs, twoSides } from '#db/match-sides.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { decideMatch, decideMatches, requireEntity, undoDecision } from '#flows/decide-match.ts';
 import { explainEntities } from '#flows/explain-pair.ts';
+import { explanation, viewExplanation } from '../explanation.ts';
 import { mergedRows } from '../record-page.ts';
 import { readReviewSheet, reviewWorkbook } from '#flows/review-sheet.ts';
 import { route, workbook } from '../route.ts';
@@ -40,29 +41,6 @@ const sheetVerdict = z.object({
   word: z.string(),
   note: z.string(),
 });
-const answer = z.enum(['same', 'review', 'related', 'different']);
-const explanation = z.object({
-  answer,
-  /** log₂ odds that the two are one; null where two valid 法人番号 forbid it. */
-  bits: z.number().nullable(),
-  probability: z.number(),
-  relation: z.string().nullable(),
-  model: z.string(),
-  priorBits: z.number(),
-  autoBits: z.number(),
-  isVetoed: z.boolean(),
-  lines: z.array(
-    z.object({
-      comparison: z.string(),
-      level: z.string(),
-      words: z.object({ ja: z.string(), en: z.string() }),
-      bits: z.number(),
-      share: z.number(),
-      says: answer,
-    }),
-  ),
-});
-
 export function registerReviews(app: FastifyInstance): void {
   route(app, {
     method: 'GET',
@@ -124,13 +102,7 @@ export function registerReviews(app: FastifyInstance): void {
         requireEntity({ db }, query.kind, query.leftId),
         requireEntity({ db }, query.kind, query.rightId),
       ]);
-      const { bits, lines, ...found } = await explainEntities(db, query.kind, left, right);
-      return {
-        ...found,
-        bits: Number.isFinite(bits) ? bits : null,
-        lines: [...lines],
-        relation: found.relation ?? null,
-      };
+      return viewExplanation(await explainEntities(db, query.kind, left, right));
     },
   });
 

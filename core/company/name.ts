@@ -4,6 +4,7 @@ import { remember } from '#core/text/remember.ts';
 import { repairConfusables } from '#core/text/confusable.ts';
 import { foldLooseVariants, foldVariants } from '#core/text/variants.ts';
 import { cutEnglishForm, cutJapaneseForm, type LegalForm } from './legal-form.ts';
+import { repairForm } from './repair-form.ts';
 
 /** A company name taken apart (identity.md §3.2). Several forms are kept, none of them replaces the raw name. */
 export type CompanyName = {
@@ -24,6 +25,12 @@ export type CompanyName = {
 const siteWord =
   '(?:本社|本店|支社|支店|営業所|出張所|事業所|事業本部|事業部|工場|センター|研究所|オフィス|支部|店|部|課|室)';
 const siteTail = new RegExp(`^(?:[^\\s]{1,20}${siteWord}|本社|支社)$`);
+const unitWord =
+  '総務|経理|人事|法務|財務|広報|庶務|営業|購買|資材|調達|物流|輸送|製造|生産|工務|業務|技術|設計|開発|管理|推進|企画|品質保証|品質管理|情報システム';
+const officeWord = '経営企画|業務改革|社長|秘書|監査|広報|品質保証|情報システム|dx推進';
+const gluedDepartment = new RegExp(
+  `(?<=^.{3,})(?:(?:経営|海外|国内|法人|設計|研究|生産|業務|販売)?(?:${unitWord})(?:本部|部|課|係)|第[一二三四五六七八九十\\d]+(?:${unitWord})?(?:部|課|係)|(?:${officeWord})室)$`,
+);
 const notAlone = /^(?:センター|オフィス|グループ|本店)$/;
 const honorific = /\s*(?:御中|様|殿|さま)$/;
 const former = /[([【](?:旧(?:社名|商号)?|former(?:ly)?|f\/k\/a)[\s::.]*([^)\]】]+)[)\]】]/g;
@@ -36,7 +43,7 @@ export const parseCompanyName = remember(parse, 20_000);
 function parse(raw: string): CompanyName {
   const formerNames: string[] = [];
   const aliases: string[] = [];
-  let rest = clean(raw).replace(honorific, '');
+  let rest = repairForm(clean(raw).replace(honorific, ''));
   rest = takeOut(rest, former, formerNames);
   const forms = cutForms(rest);
   rest = takeOut(forms.rest, bracketed, aliases);
@@ -96,9 +103,17 @@ function cutEnglishSuffixes(name: string): { rest: string; form: LegalForm | und
   return { rest, form };
 }
 
-/** `青空商事 東京支店` loses its tail; `青空研究所` stays whole because nothing separates the word. */
+/**
+ * `青空商事 東京支店` loses its tail; `青空研究所` stays whole because nothing separates the word. A department that no company
+ * is called after goes even so: `青空商事経理部`, `青空商事第一課`.
+ */
 function cutSite(name: string): { rest: string; site: string | undefined } {
-  if (!name.includes(' ')) return { rest: name, site: undefined };
+  if (!name.includes(' ')) {
+    const department = gluedDepartment.exec(name)?.[0];
+    return department === undefined
+      ? { rest: name, site: undefined }
+      : { rest: name.slice(0, -department.length), site: department };
+  }
   const words = name.split(' ');
   const tail: string[] = [];
   while (words.length > 1 && siteTail.test(words.at(-1)!) && !notAlone.test(words.at(-1)!)) tail.unshift(words.pop()!);

@@ -10,22 +10,33 @@ import { storedAccountKey } from './lookup-keys.ts';
 const registerWeight = 1_000;
 /** No name counts as rarer: five million corporations are registered. */
 const rarest = 2e-7;
+const ownerWeight = 50;
+const usualOwnerShare = 0.25;
 /** Where the size of a company is not known, so many people work there. */
 const usualHeadCount = 50;
+
+/** What the base holds: entities, and of its companies those that each of our own people looks after. */
+export type BaseSize = {
+  readonly accounts: number;
+  readonly people: number;
+  readonly owners: ReadonlyMap<string, number>;
+};
 
 /** How often values occur in the stored base: told by the very keys that candidates were looked up with. */
 export class BaseFrequencies implements Frequencies {
   readonly #directory: Directory;
   readonly #accounts: number;
   readonly #people: number;
+  readonly #owners: ReadonlyMap<string, number>;
   readonly #names = personFrequencies();
   readonly #counted = new Map<string, { ids: number; companies: number }>();
   readonly #looseOf = new Map<string, string>();
 
-  constructor(directory: Directory, accounts: number, people: number) {
+  constructor(directory: Directory, { accounts, people, owners }: BaseSize) {
     this.#directory = directory;
     this.#accounts = accounts;
     this.#people = people;
+    this.#owners = owners;
   }
 
   /** Makes the forms of a row's names known, so that each is counted by the key it was looked up with. */
@@ -52,6 +63,10 @@ export class BaseFrequencies implements Frequencies {
       (one, other) => !mayShareName(one, other),
     );
   };
+
+  /** In a small base an owner counts as if a quarter of the companies were theirs. */
+  shareOfOwner = (owner: string): number =>
+    ((this.#owners.get(owner) ?? 0) + ownerWeight * usualOwnerShare) / (this.#accounts + ownerWeight);
 
   /** The first carrier is free: one company of a name says nothing about namesakes. */
   #shareOfName(term: string): number {

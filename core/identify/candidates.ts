@@ -4,6 +4,8 @@ import { firstKeys, type LookupKeys } from './lookup-keys.ts';
 
 /** Entities that are compared with a row, those that share the most and the rarest keys first (identity.md §2.4). */
 const candidatesMax = 12;
+/** Who shares less than this part of what the best shares is not compared. */
+const shareOfBestMin = 0.2;
 
 /**
  * Ids of entities that share a key with the row. Of a ladder whose wide key is crowded the narrower ones are asked as well;
@@ -20,7 +22,8 @@ export function candidatesOf({ ladders }: LookupKeys, directory: Directory): rea
     }
   if (weights.size <= 1) return [...weights.keys()];
   const ranked = [...weights].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
-  return ranked.slice(0, candidatesMax).map(([id]) => id);
+  const enough = ranked[0]![1] * shareOfBestMin;
+  return ranked.slice(0, candidatesMax).flatMap(([id, weight]) => (weight >= enough ? [id] : []));
 }
 
 /** Makes an entity findable by everything the row says: of each ladder by the widest key that is not crowded. */

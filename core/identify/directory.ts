@@ -1,6 +1,6 @@
 import type { AccountRecord } from '#core/match/account-record.ts';
 import type { PersonRecord } from '#core/match/person-record.ts';
-import { keyHash } from './key-hash.ts';
+import { hashKey, type KeyHash } from './key-hash.ts';
 
 /** What is known of an entity that a row may belong to: every value its rows gave. */
 export type AccountProfile = {
@@ -16,10 +16,10 @@ export type PersonProfile = { readonly id: number; readonly record: PersonRecord
 export const namesakesMax = 20;
 
 /** A key that makes an entity findable, as it is stored. */
-export type EntityKey = { readonly hash: string; readonly id: number; readonly type: number };
+export type EntityKey = { readonly hash: KeyHash; readonly id: number; readonly type: number };
 
 /** A key that was asked for, and the entities behind it, oldest first. */
-export type KeyEntry = { readonly text: string; readonly hash: string; readonly ids: number[] };
+export type KeyEntry = { readonly text: string; readonly hash: KeyHash; readonly ids: number[] };
 
 /**
  * The part of the stored world that one batch can touch, in memory. Rows are walked in order and each sees what the rows
@@ -34,6 +34,8 @@ export class Directory {
   readonly changedPeople = new Set<number>();
   /** Keys that this batch adds; to be stored. */
   readonly added: EntityKey[] = [];
+  /** Of our own people, the companies that this batch learnt they look after. */
+  readonly ownersLearnt = new Map<string, number>();
   readonly #entries = new Map<string, KeyEntry>();
   readonly #domains = new Set<string>();
   #previous: Directory | undefined;
@@ -47,7 +49,7 @@ export class Directory {
     const found: KeyEntry[] = [];
     for (const text of keys) {
       if (this.#entries.has(text)) continue;
-      const entry = { text, hash: keyHash(text), ids: [] };
+      const entry = { text, hash: hashKey(text), ids: [] };
       this.#entries.set(text, entry);
       found.push(entry);
     }

@@ -8,6 +8,8 @@ export type Evidence = {
   readonly bits?: number;
   /** Level of each comparison of the model, one digit (base 36) each: enough to explain the decision again. */
   readonly levels?: string;
+  /** The row was given to no company: why, and the known ones that came nearest. */
+  readonly open?: { readonly reason: 'too_little' | 'group_domain'; readonly nearest: readonly number[] };
 };
 
 export type EvidenceWord =
@@ -24,7 +26,8 @@ export type EvidenceWord =
   | 'title'
   | 'company'
   | 'protected_word'
-  | 'source_name';
+  | 'source_name'
+  | 'owner';
 
 export type Method =
   | 'new'
@@ -34,6 +37,7 @@ export type Method =
   | 'name_address'
   | 'name_phone'
   | 'own_name'
+  | 'same_row'
   | 'matched'
   | 'email'
   | 'mobile_name'
@@ -81,6 +85,7 @@ const wordOf: Readonly<Record<string, EvidenceWord>> = {
   account: 'company',
   department: 'department',
   title: 'title',
+  owner: 'owner',
 };
 
 /** What the pair that was scored last agrees and disagrees in. */

@@ -1,4 +1,5 @@
 import { decidePair, decideRow, probabilityOf, type Decision } from '#core/match/decide.ts';
+import { explainPair, type Explanation } from '#core/match/explain.ts';
 import type { Answer } from '#core/match/model.ts';
 import type { Scorer } from '#core/match/score.ts';
 import { candidatesOf } from './candidates.ts';
@@ -17,12 +18,16 @@ export type Identified = {
   readonly proposals: readonly Proposal[];
   /** Somebody should look: the row may belong to an entity it was not given to. */
   readonly isDoubtful: boolean;
+  /** Why, for each entity the row was compared with; only for a row that somebody asked about. */
+  readonly weighed?: readonly Weighed[];
 };
+/** An entity that a row was compared with, as it was before it learned from the row. */
+export type Weighed = { readonly id: number; readonly explanation: Explanation };
 /** Where a decision, or the founding row's own id, holds a row. */
 export type Pinned = { readonly id: number; readonly method: Method };
 
 /** An entity for a row, or none, and the ones it may belong to as well. */
-export type Home = Omit<Identified, 'id' | 'isNew' | 'proposals'> & {
+export type Home = Omit<Identified, 'id' | 'isNew' | 'proposals' | 'weighed'> & {
   readonly id: number | undefined;
   readonly others: readonly Omit<Proposal, 'leftId'>[];
 };
@@ -105,6 +110,14 @@ const weakBits = Math.log2(0.1 / 0.9);
 
 function asWeak(other: Omit<Proposal, 'leftId'>): Omit<Proposal, 'leftId'> {
   return { ...other, state: 'weak' };
+}
+
+/** Every entity that shares a key with the row, explained; the likeliest first. */
+export function weigh<Item>({ scorer, profiles, directory }: Search<Item>, record: Item, keys: LookupKeys): Weighed[] {
+  return candidatesOf(keys, directory)
+    .flatMap((id) => profiles.get(id) ?? [])
+    .map((profile) => ({ id: profile.id, explanation: explainPair(scorer, record, profile.record) }))
+    .sort((one, other) => other.explanation.bits - one.explanation.bits || one.id - other.id);
 }
 
 /** The link to an entity with its evidence. */

@@ -1,12 +1,12 @@
-import { areNamesakes } from '#core/match/account-judgement.ts';
+import { areNamesakes, besideBitsMin, bitsBesideName } from '#core/match/account-judgement.ts';
 import type { AccountRecord } from '#core/match/account-record.ts';
 import type { Scorer } from '#core/match/score.ts';
 import type { CompanySeen } from '#core/observation/observation.ts';
 import { register } from './candidates.ts';
 import type { Directory } from './directory.ts';
 import type { Evidence, Method, Proposal } from './evidence.ts';
-import { homeAt, homeByKey, homeByModel, pinnedHome, settle } from './find-home.ts';
-import type { Home, Identified, Pinned, Search } from './find-home.ts';
+import { homeAt, homeByKey, homeByModel, pinnedHome, settle, weigh } from './find-home.ts';
+import type { Home, Identified, Pinned, Search, Weighed } from './find-home.ts';
 import { keyTypeOf, type LookupKeys } from './lookup-keys.ts';
 import { learnAccount } from './profile.ts';
 
@@ -24,12 +24,31 @@ export function identifyAccount(
   scorer: Scorer<AccountRecord>,
   newId: () => number,
   pinned?: Pinned,
+  explains = false,
 ): Identified {
-  const search = { directory, profiles: directory.accounts, scorer, methodOf, doubtOf, isEnough };
-  const identified = settle(pinned ? pinnedHome(pinned) : findHome(sighting, search), newId);
+  const weighed = explains ? { weighed: weighAccounts(sighting, directory, scorer) } : {};
+  const identified = settle(pinned ? pinnedHome(pinned) : accountHome(sighting, directory, scorer), newId);
   remember(sighting, identified.id, directory);
   register(sighting.keys, identified.id, keyTypeOf.account, directory);
-  return identified;
+  return { ...identified, ...weighed };
+}
+
+/** Where a company row would go, without anything being learned from it. */
+export function accountHome(sighting: AccountSighting, directory: Directory, scorer: Scorer<AccountRecord>): Home {
+  return findHome(sighting, searchAccounts(directory, scorer));
+}
+
+/** Known companies that share a key with the row, explained; the likeliest first. */
+export function weighAccounts(
+  { record, keys }: AccountSighting,
+  directory: Directory,
+  scorer: Scorer<AccountRecord>,
+): Weighed[] {
+  return weigh(searchAccounts(directory, scorer), record, keys);
+}
+
+function searchAccounts(directory: Directory, scorer: Scorer<AccountRecord>): Search<AccountRecord> {
+  return { directory, profiles: directory.accounts, scorer, methodOf, doubtOf, isEnough };
 }
 
 function findHome({ seen, record, keys }: AccountSighting, search: Search<AccountRecord>): Home {
@@ -45,15 +64,9 @@ function findHome({ seen, record, keys }: AccountSighting, search: Search<Accoun
 }
 
 /** Across sources a name alone never merges, however rare it is, nor with no more than a prefecture beside: somebody decides. */
-function isEnough({ model, parts }: Scorer<AccountRecord>): boolean {
-  let beside = 0;
-  for (const [index, { group }] of model.comparisons.entries())
-    if (group !== 'name') beside += Math.max(0, parts[index]!);
-  return beside >= besideBitsMin;
+function isEnough(scorer: Scorer<AccountRecord>): boolean {
+  return bitsBesideName(scorer) >= besideBitsMin;
 }
-
-/** The same town, or the same mobile number. */
-const besideBitsMin = 4;
 
 function methodOf(codes: ReadonlyMap<string, string>): Method {
   if (codes.has('corporate_number')) return 'corporate_number';
@@ -74,6 +87,9 @@ function remember({ seen, record }: AccountSighting, id: number, directory: Dire
   const known = directory.accounts.get(id);
   const learned = learnAccount(known, id, record, seen);
   if (learned === known) return;
+  for (const owner of learned.record.owners)
+    if (!known?.record.owners.includes(owner))
+      directory.ownersLearnt.set(owner, (directory.ownersLearnt.get(owner) ?? 0) + 1);
   directory.accounts.set(id, learned);
   directory.changedAccounts.add(id);
 }

@@ -4,7 +4,7 @@ import type { PersonSeen } from '#core/observation/observation.ts';
 import { candidatesOf, register } from './candidates.ts';
 import type { Directory } from './directory.ts';
 import type { Evidence, Method, Proposal } from './evidence.ts';
-import { homeAt, homeByKey, homeByModel, pinnedHome, settle } from './find-home.ts';
+import { homeAt, homeByKey, homeByModel, pinnedHome, settle, weigh } from './find-home.ts';
 import type { Home, Identified, Pinned, Search } from './find-home.ts';
 import { keyTypeOf, type LookupKeys } from './lookup-keys.ts';
 
@@ -21,12 +21,14 @@ export function identifyPerson(
   scorer: Scorer<PersonRecord>,
   newId: () => number,
   pinned?: Pinned,
+  explains = false,
 ): Identified {
   const search = { directory, profiles: directory.people, scorer, methodOf, doubtOf, isEnough: () => true };
+  const weighed = explains ? { weighed: weigh(search, sighting.record, sighting.keys) } : {};
   const identified = settle(pinned ? pinnedHome(pinned) : findHome(sighting, search), newId);
   remember(sighting.record, identified.id, directory);
   register(sighting.keys, identified.id, keyTypeOf.person, directory);
-  return identified;
+  return { ...identified, ...weighed };
 }
 
 function findHome({ record, keys }: PersonSighting, search: Search<PersonRecord>): Home {
@@ -45,7 +47,7 @@ function methodOf(codes: ReadonlyMap<string, string>): Method {
 
 function doubtOf(codes: ReadonlyMap<string, string>, _: Evidence, answer: string): Proposal['reason'] {
   if (answer === 'same') return 'ambiguous';
-  const isNameAlike = ['equal', 'print', 'spelling'].includes(codes.get('name') ?? '');
+  const isNameAlike = ['equal', 'print', 'spelling', 'swapped'].includes(codes.get('name') ?? '');
   return isNameAlike ? 'namesake' : codes.get('email') === 'equal' ? 'email_shared' : 'unsure';
 }
 

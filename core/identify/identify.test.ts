@@ -46,8 +46,13 @@ const person = (full: string, more: Partial<PersonSeen> & { mail?: string } = {}
 });
 
 /** Walks rows in order, in a base of so many companies, and tells the id and method of each. */
-function walk(rows: readonly [source: string, seen: CompanySeen][], baseSize = 1_000, directory = new Directory()) {
-  const frequencies = new BaseFrequencies(directory, baseSize, baseSize);
+function walk(
+  rows: readonly [source: string, seen: CompanySeen][],
+  baseSize = 1_000,
+  directory = new Directory(),
+  owners: ReadonlyMap<string, number> = new Map(),
+) {
+  const frequencies = new BaseFrequencies(directory, { accounts: baseSize, people: baseSize, owners });
   const scorer = new Scorer(accountModel, frequencies, baseSize, basePriorBits(accountModel, baseSize));
   let next = 1;
   return rows.map(([source, seen]) => {
@@ -115,6 +120,30 @@ test('across sources a name alone is a question, however rare; within one source
     [[4, 3, 'name_only', 'open']],
   );
   assert.ok(found[2]!.isDoubtful && found[4]!.isDoubtful && !found[5]!.isDoubtful);
+});
+
+test('beside a name: our owner, by how many companies they have, and the block of somebody’s line', () => {
+  const name = '株式会社青空精密技研';
+  const owners = new Map([
+    ['高瀬亮介', 80],
+    ['荻野俊', 900],
+  ]);
+  const found = (known: Parameters<typeof company>[1], row: Parameters<typeof company>[1]) =>
+    walk(
+      [
+        ['crm', company(name, { ...known, address: '東京都港区海風1-2-3' })],
+        ['sfa', company(name, row)],
+      ],
+      1_000,
+      new Directory(),
+      owners,
+    )[1]!;
+  assert.equal(found({ owner: '高瀬 亮介' }, { owner: '高瀬亮介' }).id, 1);
+  assert.equal(found({ owner: '荻野 俊' }, { owner: '荻野俊' }).id, 2);
+  const line = found({ phones: ['0357431200'] }, { directPhone: '0357431278' });
+  assert.equal(line.id, 1);
+  assert.deepEqual(line.evidence.matched, ['name', 'legal_form', 'phone']);
+  assert.equal(found({ phones: ['0357431200'] }, { directPhone: '0120431278' }).id, 2);
 });
 
 test('the larger the base, the less a name and a town say', () => {
@@ -216,7 +245,7 @@ test('two halves of one company become one when more is known, and the older id 
     1_000_000,
     directory,
   );
-  const frequencies = new BaseFrequencies(directory, 1_000, 1_000);
+  const frequencies = new BaseFrequencies(directory, { accounts: 1_000, people: 1_000, owners: new Map() });
   const scorer = new Scorer(accountModel, frequencies, 1_000, basePriorBits(accountModel, 1_000));
   const rules = { learn: (known: never) => known, mayMerge: () => true, bitsBeside: () => 0 };
   const found = reconsider(scorer, directory.accounts, [{ leftId: 2, rightId: 1 }], rules as never);
@@ -248,7 +277,7 @@ function walkPeople(rows: readonly [source: string, account: number, seen: Perso
   const directory = new Directory();
   const scorer = new Scorer(
     personModel,
-    new BaseFrequencies(directory, 1_000, 3_000),
+    new BaseFrequencies(directory, { accounts: 1_000, people: 3_000, owners: new Map() }),
     3_000,
     basePriorBits(personModel, 3_000),
   );

@@ -23,10 +23,14 @@ const personType = 20;
 export const isAccountKey = (type: number): boolean => type < personType;
 export const keyTypeOf = { account: accountType, person: personType } as const;
 
+/** Which kind of entity the text of a key finds. */
+export const isAccountText = (text: string): boolean => text.startsWith('a');
+
 /** Key of the model under which accounts are stored: who carries a domain, phone or name is counted by it. */
 export const storedAccountKey = (key: string): string => `a${key}`;
 
-function saysMoreThanName({ domains, phones, addresses, corporateNumbers }: AccountRecord): boolean {
+/** False where a row gives a company's name and nothing else to know it by. */
+export function saysMoreThanName({ domains, phones, addresses, corporateNumbers }: AccountRecord): boolean {
   return domains.length + phones.length + addresses.length + corporateNumbers.length > 0;
 }
 

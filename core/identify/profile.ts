@@ -1,7 +1,7 @@
 import { parseCompanyName } from '#core/company/name.ts';
 import { parseEmail } from '#core/contact/email.ts';
 import { lessonOf } from '#core/match/account-judgement.ts';
-import { domainLabels, extendAccount, type AccountRecord, type Place } from '#core/match/account-record.ts';
+import { domainLabels, extendAccount, linesOf, type AccountRecord, type Place } from '#core/match/account-record.ts';
 import { nameForms } from '#core/match/compare-company-name.ts';
 import { personForms, type PersonForms } from '#core/match/compare-person-name.ts';
 import type { PersonRecord } from '#core/match/person-record.ts';
@@ -34,7 +34,10 @@ export type StoredAccount = {
   readonly c?: readonly string[];
   readonly d?: readonly string[];
   readonly p?: readonly string[];
+  /** Lines of its people that no number of its own tells. */
+  readonly b?: readonly string[];
   readonly a?: readonly StoredPlace[];
+  readonly o?: readonly string[];
   readonly x?: readonly string[];
   readonly h?: number;
 };
@@ -42,6 +45,7 @@ type StoredPlace = readonly [string | null, string | null, string, string, strin
 
 export function storeAccount({ record, heard, headCount }: AccountProfile): StoredAccount {
   const given = <Value>(values: readonly Value[]) => (values.length > 0 ? values : undefined);
+  const known = linesOf(record.phones);
   return {
     n: given(record.names.map(({ raw }) => raw)),
     r: given(record.readings),
@@ -49,7 +53,9 @@ export function storeAccount({ record, heard, headCount }: AccountProfile): Stor
     c: given(record.corporateNumbers),
     d: given(record.domains),
     p: given(record.phones),
+    b: given(record.lines.filter((line) => !known.includes(line))),
     a: given(record.addresses.map(storePlace)),
+    o: given(record.owners),
     x: given(heard),
     h: headCount || undefined,
   } as StoredAccount;
@@ -61,6 +67,7 @@ export function readAccount(id: number, stored: StoredAccount): AccountProfile {
 
 function readRecord(stored: StoredAccount): AccountRecord {
   const domains = stored.d ?? none;
+  const phones = stored.p ?? none;
   return {
     names: stored.n?.map((raw) => nameForms(parseCompanyName(raw))) ?? none,
     readings: stored.r ?? none,
@@ -68,8 +75,10 @@ function readRecord(stored: StoredAccount): AccountRecord {
     corporateNumbers: stored.c ?? none,
     domains,
     labels: domainLabels(domains),
-    phones: stored.p ?? none,
+    phones,
+    lines: stored.b ? [...linesOf(phones), ...stored.b] : linesOf(phones),
     addresses: stored.a?.map(readPlace) ?? none,
+    owners: stored.o ?? none,
   };
 }
 

@@ -6,14 +6,22 @@ import {
   haveProtectedDifference,
   isNamed,
   lastOneName,
+  lastReading,
   otherScript,
   sharesAlias,
 } from './compare-account-names.ts';
 import { addressLevels, compareAddresses } from './compare-contact.ts';
+import type { Scorer } from './score.ts';
 
 /** False when the names alone show two companies: another name in the same script, or a word that makes another company. */
 export function mayShareName(one: AccountRecord, other: AccountRecord): boolean {
   return compareNames(one, other) <= otherScript && !haveProtectedDifference(one, other);
+}
+
+/** True when one name may be the other written or read otherwise, and no word of either makes another company. */
+export function mayCallTheSame(one: AccountRecord, other: AccountRecord): boolean {
+  const level = compareNames(one, other);
+  return level > 0 && level <= lastReading && !haveProtectedDifference(one, other);
 }
 
 /** True when two entities carry one name, however it is written. */
@@ -36,8 +44,19 @@ export function mayBecomeOne(one: AccountRecord, other: AccountRecord, bitsBesid
   ].filter(Boolean).length;
   if (level === otherScript) return shared >= 2;
   const isNear = place > 0 && place <= townLevel;
-  return level < otherScript && (shared > 0 || isNear || bitsBeside > 0 || sharesAlias(one, other));
+  return level < otherScript && (shared > 0 || isNear || bitsBeside >= besideBitsMin || sharesAlias(one, other));
 }
+
+/** Bits that speak for the pair that was scored last, beside its names. */
+export function bitsBesideName({ model, parts }: Scorer<AccountRecord>): number {
+  let bits = 0;
+  for (const [index, { group }] of model.comparisons.entries())
+    if (group !== 'name') bits += Math.max(0, parts[index]!);
+  return bits;
+}
+
+/** As much as the owner of every sixth company, or the same town. */
+export const besideBitsMin = 1.5;
 
 const parcelLevel = addressLevels.indexOf('parcel') + 1;
 const townLevel = addressLevels.indexOf('town') + 1;
@@ -76,7 +95,7 @@ export function lessonOf(known: AccountRecord, seen: AccountRecord, heard: reado
     record: {
       ...seen,
       ...(isBelieved ? {} : { names: [], readings: [], aliases: [] }),
-      ...(isOtherDomain ? { domains: [], labels: [] } : {}),
+      ...(isOtherDomain ? { domains: [], labels: [], lines: [] } : {}),
     },
     doubtful: isBelieved ? undefined : doubtful,
   };

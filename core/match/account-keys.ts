@@ -13,10 +13,8 @@ export function accountKeyLadders(record: AccountRecord): string[][] {
   for (const alias of record.aliases) ladders.push([`7|${alias}`]);
   for (const domain of record.domains) add(`2|${domain}`);
   for (const label of record.labels) add(`6|${label}`);
-  for (const phone of record.phones) {
-    add(`3|${phone}`);
-    if (phone.length === 10) add(`3b|${phone.slice(0, 8)}`);
-  }
+  for (const phone of record.phones) add(`3|${phone}`);
+  for (const line of record.lines) add(`3b|${line}`);
   for (const reading of record.readings) add(`5|${reading}`);
   for (const { safe, loose, skeleton, letters, bracketed } of record.names) {
     if (safe === '') continue;

@@ -65,7 +65,7 @@ function accountComparisons(): Comparison<AccountRecord>[] {
     {
       name: 'phone',
       group: 'phone',
-      compare: (one, other) => bestLevel(one.phones, other.phones, comparePhones, phoneLevels),
+      compare: compareLines,
       frequency: phoneFrequency,
     },
     {
@@ -73,7 +73,33 @@ function accountComparisons(): Comparison<AccountRecord>[] {
       group: 'place',
       compare: (one, other) => bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels),
     },
+    { name: 'owner', group: 'owner', compare: compareOwners, frequency: ownerFrequency },
   ];
+}
+
+/** Company numbers against company numbers; failing that, a line of a block that the other side has as well. */
+function compareLines(one: AccountRecord, other: AccountRecord): number {
+  const level = bestLevel(one.phones, other.phones, comparePhones, phoneLevels);
+  if (level > 0 && level <= switchboard) return level;
+  return one.lines.some((line) => other.lines.includes(line)) ? switchboard : level;
+}
+const switchboard = phoneLevels.indexOf('switchboard') + 1;
+
+function compareOwners(one: AccountRecord, other: AccountRecord): number {
+  if (one.owners.length === 0 || other.owners.length === 0) return 0;
+  return one.owners.some((owner) => other.owners.includes(owner)) ? 1 : 2;
+}
+
+/** Share of companies that the owner looks after: of ten sales people each speaks for a company, of one none does. */
+function ownerFrequency(
+  one: AccountRecord,
+  other: AccountRecord,
+  level: number,
+  { shareOfOwner }: Frequencies,
+): number | undefined {
+  if (level !== 1) return undefined;
+  const shared = one.owners.find((owner) => other.owners.includes(owner));
+  return shared === undefined ? undefined : shareOfOwner?.(shared);
 }
 
 /** Share of companies that carry the name the two have in common, in the form in which they have it in common. */

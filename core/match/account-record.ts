@@ -1,5 +1,6 @@
 import type { Address } from '#core/contact/address.ts';
 import { isCorporateDomain } from '#core/contact/email.ts';
+import { phoneKind } from '#core/contact/phone.ts';
 import type { CompanySeen } from '#core/observation/observation.ts';
 import { looseKana } from '#core/text/kana.ts';
 import { clean } from '#core/text/clean.ts';
@@ -21,7 +22,11 @@ export type AccountRecord = {
   /** Romaji skeletons of the domains' labels, four letters and more: what a name in another script may read like. */
   readonly labels: readonly string[];
   readonly phones: readonly string[];
+  /** First eight digits of every fixed line, the company's and its people's: 代表 and 直通 of one block share them. */
+  readonly lines: readonly string[];
   readonly addresses: readonly Place[];
+  /** Our own people who look after the company, without spaces. */
+  readonly owners: readonly string[];
 };
 
 /** An address without its raw text, which the row itself keeps. */
@@ -41,6 +46,7 @@ export function accountRecord(
   const kana = seen.attributes.kana;
   const isUsed = (kind: string, value: string) => !options.generic?.has(`${kind}|${value}`);
   const domains = seen.domains.filter((domain) => isCorporateDomain(domain) && isUsed('domain', domain));
+  const phones = seen.phones.filter((phone) => isUsed('phone', phone));
   return {
     names,
     readings: kana === undefined ? none : [looseKana(clean(String(kana))).replace(/[\s・]/g, '')],
@@ -52,14 +58,24 @@ export function accountRecord(
     corporateNumbers: seen.corporateNumber === undefined ? none : [seen.corporateNumber],
     domains: shared(domains),
     labels: domainLabels(domains),
-    phones: shared(seen.phones.filter((phone) => isUsed('phone', phone))),
+    phones: shared(phones),
+    lines: linesOf(seen.directPhone === undefined ? phones : [...phones, seen.directPhone]),
     addresses: seen.address && isUsed('address', addressKey(seen.address)) ? [placeOf(seen.address)] : none,
+    owners: seen.owner === undefined ? none : [clean(seen.owner).replace(/\s/g, '')],
   };
 }
 
 /** Romaji skeletons of the domains' labels, four letters and more. */
 export function domainLabels(domains: readonly string[]): readonly string[] {
   return shared(domains.map((domain) => romajiSkeleton(labelOf(domain))).filter((label) => label.length >= 4));
+}
+
+/** The blocks of fixed lines among these numbers. */
+export function linesOf(phones: readonly string[]): readonly string[] {
+  const lines = phones.flatMap((phone) =>
+    phone.length === 10 && phoneKind(phone) === 'fixed' ? [phone.slice(0, 8)] : [],
+  );
+  return shared(lines.length > 1 ? [...new Set(lines)] : lines);
 }
 
 const none: readonly never[] = [];
@@ -95,5 +111,7 @@ const keysOf: KeysOf<AccountRecord> = {
   domains: String,
   labels: String,
   phones: String,
+  lines: String,
   addresses: addressKey,
+  owners: String,
 };

@@ -30,6 +30,7 @@ export const accountSettings: Settings = {
       { code: 'contained', bits: 6, says: 'review', cap: 'review', liftBits: 8, lifted: 'same' },
       { code: 'overlap', bits: 5.6, says: 'review', cap: 'review', liftBits: 12, lifted: 'same' },
       { code: 'short', bits: 2, says: 'review', cap: 'review', liftBits: 12, lifted: 'same' },
+      { code: 'reads_as', bits: 4, says: 'review', cap: 'review', liftBits: 9, lifted: 'same' },
       { code: 'other_script', bits: -1, says: 'review', cap: 'review', liftBits: 10, lifted: 'same' },
       { code: 'near', bits: -2, says: 'different', cap: 'different', liftBits: 12, lifted: 'review' },
       { code: 'other', bits: -4.3, says: 'different', cap: 'review' },
@@ -83,6 +84,11 @@ export const accountSettings: Settings = {
       { code: 'city', bits: 2, says: 'different' },
       { code: 'prefecture', bits: 0.5, says: 'different' },
       { code: 'elsewhere', bits: -2.5, says: 'different' },
+    ],
+    // Nothing where nobody counted how many companies an owner has.
+    owner: [
+      { code: 'equal', m: 0.8, u: 0.8, says: 'review' },
+      { code: 'different', bits: -1, says: 'different' },
     ],
   },
 };

@@ -12,6 +12,8 @@ export const otherScript = levelNumber.get('other_script')!;
 const nameAlias = levelNumber.get('alias')!;
 /** Number of the last level at which two names are one. */
 export const lastOneName = levelNumber.get('bracketed')!;
+/** Number of the last level at which one name may be the other written or read otherwise. */
+export const lastReading = levelNumber.get('reads_as')!;
 const nameReading = levelNumber.get('reading')!;
 
 /** The best level over all names of both sides. Names in one script say more, for or against, than two that cannot be compared. */

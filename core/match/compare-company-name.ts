@@ -2,6 +2,7 @@ import { type CompanyName, parseCompanyName } from '#core/company/name.ts';
 import type { LegalForm } from '#core/company/legal-form.ts';
 import { protectedWords } from '#core/company/protected.ts';
 import { companySkeleton } from '#core/company/skeleton.ts';
+import { fitReading, type ReadingFit } from '#core/company/reading.ts';
 import { isConfusablePair, repairConfusables } from '#core/text/confusable.ts';
 import { looseKana } from '#core/text/kana.ts';
 import { editDistance } from '#core/text/similar.ts';
@@ -79,6 +80,7 @@ export const companyNameLevels = [
   'contained',
   'overlap',
   'short',
+  'reads_as',
   'other_script',
   'near',
   'other',
@@ -92,6 +94,7 @@ export function compareCompanyNames(one: NameForms, other: NameForms): CompanyNa
   if (one.loose === other.loose) return isDoubtful(one.safe, other.safe) ? 'doubtful' : 'loose';
   if (one.skeleton === other.skeleton) return isPlural(one.safe) === isPlural(other.safe) ? 'skeleton' : 'plural';
   if (sharesBracketed(one, other) || sharesBracketed(other, one)) return 'bracketed';
+  if (lacksFormWord(one.loose, other.loose) || lacksFormWord(other.loose, one.loose)) return 'slip';
   const length = Math.max(one.loose.length, other.loose.length);
   if (length >= 4) {
     const limit = length >= 8 ? 2 : 1;
@@ -101,7 +104,14 @@ export function compareCompanyNames(one: NameForms, other: NameForms): CompanyNa
   if (holdsGenerically(one.loose, other.loose)) return 'contained';
   if (tokenOverlap(one.loose, other.loose) >= 0.6) return 'overlap';
   if (isShort(one.loose, other.loose)) return 'short';
-  return scriptOf(one.safe) === scriptOf(other.safe) ? 'other' : 'other_script';
+  if (scriptOf(one.safe) === scriptOf(other.safe)) return 'other';
+  const fit = readingFit(one, other) ?? readingFit(other, one);
+  return fit === 'whole' ? 'reading' : fit === 'partly' ? 'reads_as' : 'other_script';
+}
+
+function readingFit(written: NameForms, read: NameForms): ReadingFit {
+  const isReading = scriptOf(written.safe) === 'kanji' && scriptOf(read.safe) !== 'kanji';
+  return isReading ? fitReading(written.skeleton, read.letters) : undefined;
 }
 
 /** True when a word that makes another company stands in one name only, in one script, and no slip explains it (§3.8). */
@@ -113,6 +123,11 @@ export function hasProtectedDifference(one: NameForms, other: NameForms): boolea
   return (
     !isConfusablePair(difference.one, difference.other) && !sharesBracketed(one, other) && !sharesBracketed(other, one)
   );
+}
+
+/** 合同青空 may be 合同会社青空 written short, or a name (合同製鐵). */
+function lacksFormWord(one: string, other: string): boolean {
+  return one.startsWith('合同') && one.length === other.length + 2 && one.endsWith(other);
 }
 
 function sharesBracketed(one: NameForms, other: NameForms): boolean {

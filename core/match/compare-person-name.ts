@@ -50,8 +50,9 @@ export function personForms(name: PersonName): PersonForms {
   };
 }
 
+/** A dash behind kanji is a 一 that a scanner misread: 健ー. */
 function plain(text: string): string {
-  return clean(text).replace(/[\s・.'-]/g, '');
+  return clean(text.replace(/(?<=[㐀-鿿々])[ー―−─]/g, '一')).replace(/[\s・.'-]/g, '');
 }
 
 /** Levels of a person's name (identity.md §2.5), strongest first. */
@@ -59,6 +60,7 @@ export const personNameLevels = [
   'equal',
   'print',
   'spelling',
+  'swapped',
   'variant',
   'reading',
   'romaji',
@@ -79,6 +81,7 @@ export function comparePersonNames(one: PersonForms, other: PersonForms): Person
   if (one.family === other.family && one.given === other.given) return 'equal';
   if (one.print === other.print) return 'print';
   if (one.script === 'latin' && other.script === 'latin') return compareLatin(one, other);
+  if (one.print === other.print.split(' ').reverse().join(' ')) return 'swapped';
   if (one.loose === other.loose) return 'variant';
   if (one.script !== other.script && shareReading(one, other))
     return one.script === 'latin' || other.script === 'latin' ? 'romaji' : 'reading';

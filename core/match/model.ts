@@ -82,6 +82,8 @@ export type Frequencies = {
   readonly of: (table: string, term: string) => number;
   /** How many entities of a base carry a domain, phone or address; missing where nobody counted. */
   readonly carriers?: (key: string) => number;
+  /** Share of companies that one of our own people looks after, 0–1; missing where nobody counted. */
+  readonly shareOfOwner?: (owner: string) => number;
 };
 
 export type Model<Item> = {

@@ -86,11 +86,14 @@ export function personFrequencies(): TermFrequencies {
   });
 }
 
+/** Number of the last level at which both names are one, however it is written. */
+const lastCounted = personNameLevels.indexOf('romaji') + 1;
+
 /** Expected share of people of this very name: family × given, as if the two were chosen apart. */
 function nameFrequency(): Comparison<PersonRecord>['frequency'] {
   return (one, _other, level, frequencies) => {
     const name = one.names[0];
-    if (!name || level > 6) return undefined;
+    if (!name || level > lastCounted) return undefined;
     return frequencies.of('family', foldVariants(name.family)) * frequencies.of('given', name.given);
   };
 }

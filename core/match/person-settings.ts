@@ -14,6 +14,7 @@ export const personSettings: Settings = {
       { code: 'equal', m: 0.6, u: 'term', says: 'same' },
       { code: 'print', m: 0.42, u: 'term', says: 'same' },
       { code: 'spelling', m: 0.3, u: 'term', says: 'same' },
+      { code: 'swapped', m: 0.02, u: 'term', says: 'review', cap: 'review', liftBits: 4, lifted: 'same' },
       { code: 'variant', m: 0.075, u: 'term', says: 'review', cap: 'review', liftBits: 4, lifted: 'same' },
       { code: 'reading', m: 0.0375, u: 'term', says: 'review', cap: 'review', liftBits: 4, lifted: 'same' },
       { code: 'romaji', m: 0.02, u: 'term', says: 'review', cap: 'review', liftBits: 4, lifted: 'same' },

@@ -92,11 +92,16 @@ export class Scorer<Item> {
   /** Bits to take away from a group whose fields repeat each other; what speaks against counts in full. */
   #damp(members: readonly number[]): number {
     let lost = 0;
-    const positive = members.filter((index) => this.parts[index]! > 0).sort((a, b) => this.parts[b]! - this.parts[a]!);
-    for (const index of members) this.shares[index] = 1;
-    for (const [place, index] of positive.entries()) {
+    for (const index of members) {
+      const bits = this.parts[index]!;
+      let place = 0;
+      if (bits > 0)
+        for (const other of members) {
+          const beside = this.parts[other]!;
+          if (beside > bits || (beside === bits && other < index)) place++;
+        }
       this.shares[index] = groupShares[place] ?? 0;
-      lost += this.parts[index]! * (1 - this.shares[index]!);
+      lost += bits * (1 - this.shares[index]!);
     }
     return lost;
   }

@@ -15,6 +15,7 @@ const comparisons: Readonly<Record<string, Words>> = {
   account: { ja: '勤務先', en: 'Company' },
   department: { ja: '部署', en: 'Department' },
   title: { ja: '役職', en: 'Title' },
+  owner: { ja: '当社の担当', en: 'Our owner' },
 };
 
 const levels: Readonly<Record<string, Words>> = {
@@ -34,6 +35,7 @@ const levels: Readonly<Record<string, Words>> = {
   contained: { ja: '一方に一般的な語が付く', en: 'one adds a usual word' },
   overlap: { ja: '主な語が共通', en: 'shares its main words' },
   short: { ja: '一方が他方の略称と見られる', en: 'one looks like the other shortened' },
+  reads_as: { ja: 'カナ・英字が漢字の読みと合う', en: 'kana or Latin letters fit the reading of the kanji' },
   other_script: { ja: '文字の種類が違い、比べられない', en: 'another script, cannot be compared' },
   near: { ja: '似ているが別の名称', en: 'alike but another name' },
   other: { ja: '別の名称', en: 'another name' },
@@ -64,6 +66,7 @@ const levels: Readonly<Record<string, Words>> = {
   elsewhere: { ja: '別の都道府県', en: 'another prefecture' },
   print: { ja: '旧字・異体字をそろえると一致', en: 'equal after folding old kanji' },
   spelling: { ja: 'ローマ字のつづりをそろえると一致', en: 'equal after folding spellings' },
+  swapped: { ja: '姓と名が入れ替わって一致', en: 'equal with family and given name swapped' },
   variant: { ja: '別の姓のこともある字の違い', en: 'a variant that may be another family' },
   romaji: { ja: 'ローマ字が読みと一致', en: 'romaji equals a usual reading' },
   foreign: { ja: 'カナと英字が対応', en: 'katakana and Latin correspond' },

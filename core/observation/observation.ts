@@ -51,6 +51,10 @@ export type CompanySeen = {
   readonly registeredAs?: string;
   readonly domains: readonly string[];
   readonly phones: readonly string[];
+  /** The fixed line of somebody who works there: its first eight digits are those of the company's other lines. */
+  readonly directPhone?: string;
+  /** Our own person who looks after the company, as the row names them. */
+  readonly owner?: string;
   readonly address: Address | undefined;
   readonly attributes: Readonly<Partial<Record<CompanyAttribute, string | number>>>;
 };

@@ -28,6 +28,11 @@ export type Preset = {
   readonly isCard?: boolean;
   /** Everybody in the file wants no mail; the file says nothing about companies. */
   readonly isOptOutList?: boolean;
+  /**
+   * Rows come one at a time, from a form, a card or an API: a row may be corrected the same day, and where it tells too little
+   * it is given to no company (identity.md §2.15).
+   */
+  readonly isForm?: boolean;
 };
 
 /** What each cell of one file means: columns by header text, words to ours, owners to members. Saved by name. */

@@ -134,6 +134,7 @@ const screens = [
   '/accounts/first',
   '/people',
   '/clean',
+  '/one-lead',
   '/closed-accounts',
   '/people/first',
   '/people/departments/first',

@@ -7,7 +7,7 @@ import { Loaded } from '../parts/States.tsx';
 import type { Kind } from './SideBySide.tsx';
 
 type Line = { comparison: string; words: { ja: string; en: string }; bits: number; share: number };
-type Explained = {
+export type Explained = {
   bits: number | null;
   probability: number;
   priorBits: number;
@@ -40,7 +40,8 @@ export function Explanation({ kind, leftId, rightId }: { kind: Kind; leftId: num
   );
 }
 
-function Bits({ explained }: { explained: Explained }) {
+/** Every comparison with its weight, and how they add up. */
+export function Bits({ explained }: { explained: Explained }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language === 'ja' ? 'ja' : 'en';
   if (explained.isVetoed) return <Text size="sm">{t('reviews.explain.vetoed')}</Text>;

@@ -28,6 +28,7 @@ const sections = [
     title: 'data',
     links: [
       ['/imports', 'imports', 'imports.read'],
+      ['/one-lead', 'oneLead', 'leads.take'],
       ['/reviews', 'reviews', 'reviews.read'],
       ['/sfa', 'sfa', 'settings.read'],
       ['/clean', 'clean', 'lists.clean'],

@@ -41,6 +41,10 @@ const pages = [
     page(() => import('../imports/ImportPage.tsx'), 'ImportPage'),
   ),
   under(
+    '/one-lead',
+    page(() => import('../leads/OneLeadPage.tsx'), 'OneLeadPage'),
+  ),
+  under(
     '/reviews',
     page(() => import('../reviews/ReviewPage.tsx'), 'ReviewPage'),
   ),

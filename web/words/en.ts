@@ -5,6 +5,7 @@ import { session } from './en/session.ts';
 import { home } from './en/home.ts';
 import { imports } from './en/imports.ts';
 import { reviews } from './en/reviews.ts';
+import { leads } from './en/leads.ts';
 import { lists } from './en/lists.ts';
 import { accounts } from './en/accounts.ts';
 import { account } from './en/account.ts';
@@ -49,6 +50,7 @@ export const en: Words<typeof ja> = {
   home,
   imports,
   reviews,
+  leads,
   lists,
   accounts,
   account,

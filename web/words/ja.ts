@@ -4,6 +4,7 @@ import { session } from './ja/session.ts';
 import { home } from './ja/home.ts';
 import { imports } from './ja/imports.ts';
 import { reviews } from './ja/reviews.ts';
+import { leads } from './ja/leads.ts';
 import { lists } from './ja/lists.ts';
 import { accounts } from './ja/accounts.ts';
 import { account } from './ja/account.ts';
@@ -44,6 +45,7 @@ export const ja = {
   home,
   imports,
   reviews,
+  leads,
   lists,
   accounts,
   account,

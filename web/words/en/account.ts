@@ -38,6 +38,7 @@ export const account = {
     name_address: 'Name and address agree',
     matched: 'Several things agree',
     name_phone: 'Name and phone agree',
+    same_row: 'Named in the same row with phone or address',
     own_name: 'Name in the same system',
     email: 'E-mail agrees',
     mobile_name: 'Mobile and name agree',

@@ -13,6 +13,7 @@ export const nav = {
   meetings: 'Weekly meeting',
   settings: 'Settings',
   imports: 'Imports',
+  oneLead: 'Look up or add one',
   reviews: 'Match review',
   targetList: 'Target list',
   wish: "Sales' wish list",

@@ -65,6 +65,7 @@ export const reviews = {
     title: 'title',
     company: 'company',
     protected_word: 'distinguishing word',
+    owner: 'our owner',
     source_name: 'name in the same system',
   },
   automatic: 'Automatic',

@@ -13,6 +13,7 @@ export const nav = {
   meetings: '週次会議',
   settings: '設定',
   imports: '取込',
+  oneLead: '1件だけ調べる・登録する',
   reviews: '名寄せの確認',
   targetList: 'ターゲットリスト',
   wish: '営業の希望リスト',

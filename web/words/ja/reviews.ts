@@ -65,6 +65,7 @@ export const reviews = {
     title: '役職',
     company: '企業',
     protected_word: '別会社を示す言葉',
+    owner: '当社の担当',
     source_name: '同じシステム内の企業名',
   },
   automatic: '自動',

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { Explanation } from '#core/match/explain.ts';
+
+const answer = z.enum(['same', 'review', 'related', 'different']);
+
+/** Why two are one or not: words first, bits behind; the parts add up to `bits`. */
+export const explanation = z.object({
+  answer,
+  /** log₂ odds that the two are one; null where two valid 法人番号 forbid it. */
+  bits: z.number().nullable(),
+  probability: z.number(),
+  relation: z.string().nullable(),
+  model: z.string(),
+  priorBits: z.number(),
+  autoBits: z.number(),
+  isVetoed: z.boolean(),
+  lines: z.array(
+    z.object({
+      comparison: z.string(),
+      level: z.string(),
+      words: z.object({ ja: z.string(), en: z.string() }),
+      bits: z.number(),
+      share: z.number(),
+      says: answer,
+    }),
+  ),
+});
+
+export function viewExplanation({ bits, lines, relation, ...found }: Explanation): z.output<typeof explanation> {
+  return { ...found, bits: Number.isFinite(bits) ? bits : null, lines: [...lines], relation: relation ?? null };
+}

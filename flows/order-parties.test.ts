@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Database } from '#db/pool.ts';
+import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
+import { openTestDatabase } from '#fixtures/test-database.ts';
+import { rebuild } from './rebuild.ts';
+
+const crm = '会社名,電話番号,住所\r\n株式会社菊森倉庫,03-5743-1200,東京都港区海風1-2-3\r\n';
+const orders = `受注番号,明細番号,売上日,請求先,請求先電話,需要家,代理店,売上金額
+J1,1,2026/04/01,ｶ)ｷｸﾓﾘｿｳｺ,03-5743-1200,株式会社菊森倉庫,,1000000
+J2,1,2026/04/02,ｸﾛｻｶｼﾖｳｼﾔ(ｶ,06-6201-4400,株式会社菊森倉庫,黒坂商社株式会社,2000000
+`.replaceAll('\n', '\r\n');
+let database: Database;
+before(async () => {
+  database = await openTestDatabase('order_parties');
+});
+after(() => database.close());
+
+test('the payer in bank kana and the party named in the same row are one company', async () => {
+  await takeIn(database, { text: crm }, 'companies', { source: 'crm' });
+  await takeIn(database, { text: orders }, 'orders', { source: 'sales' });
+  const { rows } = await database.pool.query(
+    `select o.order_number, b.account_id = e.account_id as is_direct, g.account_id = b.account_id as agency_pays
+       from order_line o join account b on b.account_id = o.bill_to_id join account e on e.account_id = o.end_user_id
+       left join account g on g.account_id = o.agency_id order by 1`,
+  );
+  assert.deepEqual(rows, [
+    { order_number: 'J1', is_direct: true, agency_pays: null },
+    { order_number: 'J2', is_direct: false, agency_pays: true },
+  ]);
+  const links = await database.pool.query(
+    `select role, method from row_link where method = 'same_row' and role <> 'main' order by role`,
+  );
+  assert.deepEqual(links.rows, [
+    { role: 'agency', method: 'same_row' },
+    { role: 'end_user', method: 'same_row' },
+  ]);
+  const state = await dumpDerived(database);
+  await rebuild(database);
+  assert.deepEqual(await dumpDerived(database), state);
+});
