@@ -76,14 +76,15 @@ export type NamedRow = {
   cycleId: string | null;
 };
 
-/** Which rows are looked at: those of one import, of all imports since a moment, or these. */
+/** Which rows are looked at: those of one import, of a part of it (`from < row ≤ to`), of all imports since a moment, or these. */
 export type RowScope =
-  | { readonly batchId: number }
+  | { readonly batchId: number; readonly from?: number; readonly to?: number }
   | { readonly since: Date }
   | { readonly rowKeys: readonly string[] };
 
 function inScope(scope: RowScope): RawBuilder<boolean> {
-  if ('batchId' in scope) return sql`b.import_batch_id = ${scope.batchId}`;
+  if ('batchId' in scope)
+    return sql`b.import_batch_id = ${scope.batchId} and r.row_number > ${scope.from ?? 0} and r.row_number <= ${scope.to ?? 2_147_483_647}`;
   if ('rowKeys' in scope) return sql`r.row_key = any(${scope.rowKeys}::uuid[])`;
   return sql`coalesce(b.finished_at, b.created_at) >= ${scope.since}`;
 }

@@ -9,7 +9,9 @@ import { checkHandovers } from './check-handovers.ts';
 import { handOverRows, previewOffer, saveOffer, type OfferDraft } from './edit-offers.ts';
 import { answerHandOver, handOver, undoAnswer } from './hand-over.ts';
 import { handOverAgain } from './next-cycle.ts';
+import { followForms } from './follow-forms.ts';
 import { rebuild } from './rebuild.ts';
+import { takeLeads } from './take-leads.ts';
 import { undoImport } from './undo-import.ts';
 
 const today = todayJst(new Date());
@@ -227,4 +229,21 @@ test('a lead that came back is handed over again by hand, once, in a cycle of it
   assert.deepEqual(await states(), ['1:recycled', '2:mql_candidate']);
   await give([second.cycle_id]);
   assert.deepEqual(await states(), ['1:recycled', '2:handed_over']);
+});
+
+test('a contact form that comes one by one hands its lead over within the minute, once', async () => {
+  await add();
+  const told = {
+    companyName: '青空商事株式会社',
+    personName: '佐藤 一郎',
+    email: 'sato@aozora.example.jp',
+    campaign: '見積依頼フォーム',
+  };
+  const from = { kind: 'lead', source: 'website', memberId: null, now: new Date() } as const;
+  await takeLeads(database, [told], from);
+  await followForms(database, new Date());
+  assert.deepEqual(await states(), ['1:handed_over']);
+  await takeLeads(database, [told, { ...told, campaign: '展示会', leadKey: 'X1' }], from);
+  await followForms(database, new Date());
+  assert.deepEqual((await states()).sort(), ['1:handed_over', '1:new']);
 });

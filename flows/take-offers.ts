@@ -47,11 +47,11 @@ export async function findOfferRows(db: Db, scope: RowScope, offers: readonly Of
  */
 export async function takeOffersOfImport(
   transaction: Transaction,
-  batchId: number,
+  part: Extract<RowScope, { readonly batchId: number }>,
   now: Date,
 ): Promise<{ handedOver: number }> {
   const offers = await listActNowOffers(transaction.db);
-  const rows = await findOfferRows(transaction.db, { batchId }, offers);
+  const rows = await findOfferRows(transaction.db, part, offers);
   return takeOffers(
     transaction,
     rows.filter((row) => row.outcome === null),
