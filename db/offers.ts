@@ -192,37 +192,6 @@ export async function writeOfferLeads(db: Db): Promise<void> {
     insert into cycle_stale (kind, id) select 'lead', lead_id::text from made`.execute(db);
 }
 
-/** Further passes of leads that came back. */
-export async function addPasses(
-  db: Db,
-  passes: readonly { cycleId: string; leadId: string; number: number; openedBy: number | null; why: string | null }[],
-  now: Date,
-): Promise<void> {
-  if (passes.length === 0) return;
-  await db
-    .insertInto('lead_pass')
-    .values(
-      passes.map((pass) => ({
-        cycle_id: pass.cycleId,
-        lead_id: pass.leadId,
-        number: pass.number,
-        opened_at: now,
-        opened_by: pass.openedBy,
-        why: pass.why,
-      })),
-    )
-    .execute();
-}
-
-/** The furthest pass of each of these leads. */
-export async function latestPasses(db: Db, leadIds: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{ lead_id: string; number: number }>`
-    select lead_id, max(number) as number from lead_pass where lead_id = any(${leadIds}::uuid[]) group by lead_id`.execute(
-    db,
-  );
-  return new Map(rows.map((row) => [row.lead_id, row.number]));
-}
-
 /** Takes whose row went with an import that was undone, and nothing but the clock has spoken about since. */
 export async function listLostTakes(
   db: Db,

@@ -8,7 +8,7 @@ import { openTestDatabase } from '#fixtures/test-database.ts';
 import { checkHandovers } from './check-handovers.ts';
 import { handOverRows, previewOffer, saveOffer, type OfferDraft } from './edit-offers.ts';
 import { answerHandOver, handOver, undoAnswer } from './hand-over.ts';
-import { handOverAgain } from './next-cycle.ts';
+import { handOverAgain, reopenRecycled } from './next-cycle.ts';
 import { followForms } from './follow-forms.ts';
 import { rebuild } from './rebuild.ts';
 import { takeLeads } from './take-leads.ts';
@@ -246,4 +246,20 @@ test('a contact form that comes one by one hands its lead over within the minute
   await takeLeads(database, [told, { ...told, campaign: '展示会', leadKey: 'X1' }], from);
   await followForms(database, new Date());
   assert.deepEqual((await states()).sort(), ['1:handed_over', '1:new']);
+});
+
+test('a lead sent back until a day returns on that day as a candidate of its next cycle, once', async () => {
+  await leads(lead('L1', '展示会2026'));
+  const [first] = await cycles();
+  const until = addDays(today, 3);
+  await inTransaction(database, (transaction) => handOver(transaction, [first.cycle_id], actor()));
+  await inTransaction(database, (transaction) =>
+    answerHandOver(transaction, [first.cycle_id], { kind: 'reject', reason: 'too_early', recycleOn: until }, actor()),
+  );
+  const at = (day: string) => new Date(`${day}T03:00:00Z`);
+  assert.deepEqual(await reopenRecycled(database, at(addDays(until, -1))), { reopened: 0 });
+  assert.deepEqual(await reopenRecycled(database, at(until)), { reopened: 1 });
+  assert.deepEqual(await reopenRecycled(database, at(until)), { reopened: 0 });
+  assert.deepEqual(await states(), ['1:recycled', '2:mql_candidate']);
+  assert.equal((await checkHandovers(database.db, at(until))).isBalanced, true);
 });

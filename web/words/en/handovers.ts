@@ -35,6 +35,12 @@ export const handovers = {
   businessDays: 'within {{n}} business days',
   nextBusinessDay: 'by the next business day',
   businessHours: 'within {{n}} business hours',
+  cycle: 'Cycle {{n}}',
+  cycleToReview: 'Cycle {{n}} (look why)',
+  bulk: {
+    choose: 'Choose the whole page, or some, and answer them together',
+    chosen: 'Answer the {{n}} chosen',
+  },
   again: {
     why: 'What happened since',
     example: 'e.g. met again at the fair; plans for next year',
