@@ -46,6 +46,7 @@ import { registerHandoverSettings } from './routes/handover-settings.ts';
 import { registerReassignments } from './routes/reassignments.ts';
 import { registerFeedback } from './routes/feedback.ts';
 import { registerRejections } from './routes/rejections.ts';
+import { registerReplayRouting } from './routes/replay-routing.ts';
 import { registerReplay } from './routes/replay.ts';
 import { registerNotices } from './routes/notices.ts';
 import { registerOffers } from './routes/offers.ts';
@@ -135,6 +136,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerFeedback,
     registerRejections,
     registerReplay,
+    registerReplayRouting,
     registerNotices,
     registerOffers,
     registerReviews,

@@ -58,6 +58,7 @@ export const english: Readonly<Record<string, string>> = {
   register_load_ended: 'This load has ended already.',
   // Hand-over
   kpi_unknown: 'There is no KPI {code}.',
+  kpi_without_landing: 'The landing of KPI {code} is not worked out from deals.',
   kpi_without_rows: 'KPI {code} is not measured yet and opens to nothing.',
   tiles_invalid: 'Choose at most {max} different numbers.',
   plan_not_found: 'This target does not exist.',

@@ -51,6 +51,8 @@ export const policies = {
   'meetings.read': staff,
   'meetings.edit': workers,
   'kpis.read': staff,
+  /** The numbers of the own first screen and their rows; an agency's are those of the leads it was given. */
+  'tiles.read': everybody,
   'reports.read': staff,
   /** 所見 and お願い事項. */
   'reports.write': ['admin', 'marketing_manager', 'sales_manager'],

@@ -85,7 +85,6 @@ export async function eraseTraces(
   transaction: Transaction,
   given: {
     ids: readonly number[];
-    names: readonly string[];
     rowKeys: readonly string[];
     batchIds: readonly number[];
     until: string;
@@ -125,10 +124,6 @@ export async function eraseTraces(
   await sql`update cycle_event set why = ${erasedMark} where why is not null and cycle_id in (select cycle_id from lead_cycle where person_id = any(${ids}))`.execute(
     db,
   );
-  for (const name of given.names)
-    await sql`update meeting set agenda = replace(agenda::text, ${JSON.stringify(name)}, ${JSON.stringify(erasedMark)})::jsonb where strpos(agenda::text, ${JSON.stringify(name)}) > 0`.execute(
-      db,
-    );
 }
 
 /** Writes the erasure down with the keyed hashes by which the person is known again. */

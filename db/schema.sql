@@ -237,8 +237,11 @@ public.colleague: PRIMARY KEY (name)
 public.customer.account_id bigint not null
 public.customer.first_ordered_on text not null
 public.customer.profit_until text not null
-public.customer.profit_yen bigint
-public.customer.profit_lines integer not null
+public.customer.profit_months integer[] not null default '{}'::integer[]
+public.customer.profit_sums bigint[] not null default '{}'::bigint[]
+public.customer.profit_counts integer[] not null default '{}'::integer[]
+public.customer.first_month integer default (((substr(first_ordered_on, 1, 4))::integer * 12) + (substr(first_ordered_on, 6, 2))::integer)
+public.customer.first_day integer default (substr(first_ordered_on, 9, 2))::integer
 public.customer: PRIMARY KEY (account_id)
 CREATE INDEX customer_first ON public.customer USING btree (first_ordered_on)
 -- public.cycle_event
@@ -278,6 +281,15 @@ CREATE INDEX deal_account ON public.deal USING btree (account_id)
 CREATE INDEX deal_created ON public.deal USING btree (created_on) INCLUDE (account_id, amount_yen, state)
 CREATE INDEX deal_decided ON public.deal USING btree (closed_on) INCLUDE (account_id, amount_yen, state, created_on) WHERE (state = ANY (ARRAY['won'::text, 'lost'::text]))
 CREATE INDEX deal_key ON public.deal USING btree (source, external_key)
+CREATE INDEX deal_open ON public.deal USING btree (closed_on) WHERE (state = 'open'::text)
+-- public.deal_stage
+public.deal_stage.deal_id uuid not null
+public.deal_stage.stage text not null
+public.deal_stage.source text
+public.deal_stage.decided_on text
+public.deal_stage.is_won boolean not null default false
+public.deal_stage: PRIMARY KEY (deal_id, stage)
+CREATE INDEX deal_stage_decided ON public.deal_stage USING btree (source, stage, decided_on) INCLUDE (is_won) WHERE (decided_on IS NOT NULL)
 -- public.definition_change
 public.definition_change.definition_change_id bigint not null
 public.definition_change.on_day date not null
@@ -704,9 +716,22 @@ public.month_figure.target double precision
 public.month_figure.figure_now jsonb
 public.month_figure.version_now integer
 public.month_figure.cases_changed integer
-public.month_figure: CHECK ((kind = ANY (ARRAY['period'::text, 'landing'::text])))
+public.month_figure: CHECK ((kind = ANY (ARRAY['period'::text, 'landing'::text, 'pipeline'::text])))
 public.month_figure: FOREIGN KEY (month_closing_id) REFERENCES month_closing(month_closing_id)
 public.month_figure: PRIMARY KEY (month_closing_id, kpi_code, kind, from_on, to_on)
+-- public.month_pipeline
+public.month_pipeline.month_closing_id bigint not null
+public.month_pipeline.deal_id uuid not null
+public.month_pipeline.account_id bigint
+public.month_pipeline.source text not null
+public.month_pipeline.stage text not null
+public.month_pipeline.closes_on text not null
+public.month_pipeline.amount_yen bigint not null
+public.month_pipeline.likelihood double precision not null
+public.month_pipeline.decided integer not null
+public.month_pipeline.part_yen bigint not null
+public.month_pipeline: FOREIGN KEY (month_closing_id) REFERENCES month_closing(month_closing_id)
+public.month_pipeline: PRIMARY KEY (month_closing_id, deal_id)
 -- public.month_text
 public.month_text.month text not null
 public.month_text.findings text not null default ''::text

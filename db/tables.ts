@@ -284,8 +284,11 @@ type CustomerTable = {
   account_id: number;
   first_ordered_on: string;
   profit_until: string;
-  profit_yen: number | null;
-  profit_lines: number;
+  profit_months: Generated<number[]>;
+  profit_sums: Generated<number[]>;
+  profit_counts: Generated<number[]>;
+  first_month: GeneratedAlways<number>;
+  first_day: GeneratedAlways<number>;
 };
 
 type SiteTable = {
@@ -369,6 +372,14 @@ type DealTable = {
   product: string | null;
   owner_name: string | null;
   lead_source: string | null;
+};
+
+type DealStageTable = {
+  deal_id: string;
+  stage: string;
+  source: string | null;
+  decided_on: string | null;
+  is_won: Generated<boolean>;
 };
 
 type OrderLineTable = {
@@ -644,6 +655,19 @@ type MonthCaseTable = {
   kind: string;
   account_id: number | null;
   amount_yen: number | null;
+};
+
+type MonthPipelineTable = {
+  month_closing_id: number;
+  deal_id: string;
+  account_id: number | null;
+  source: string;
+  stage: string;
+  closes_on: string;
+  amount_yen: number;
+  likelihood: number;
+  decided: number;
+  part_yen: number;
 };
 
 type MonthTextTable = {
@@ -1129,6 +1153,7 @@ export type Tables = {
   acquaintance: AcquaintanceTable;
   activity: ActivityTable;
   deal: DealTable;
+  deal_stage: DealStageTable;
   order_line: OrderLineTable;
   lead: LeadTable;
   lead_event: LeadEventTable;
@@ -1151,6 +1176,7 @@ export type Tables = {
   month_closing: MonthClosingTable;
   month_figure: MonthFigureTable;
   month_case: MonthCaseTable;
+  month_pipeline: MonthPipelineTable;
   month_text: MonthTextTable;
   kpi_plan: KpiPlanTable;
   kpi_plan_event: KpiPlanEventTable;

@@ -12,6 +12,7 @@ import { tellDemoHistory } from './demo-history.ts';
 import { refreshOwners } from '#db/rollups.ts';
 import { todayJst } from '#core/period/day.ts';
 import { answerHandOver, handOver } from './hand-over.ts';
+import { takeInDemoPipeline } from './demo-pipeline.ts';
 import { planDemo } from './demo-plans.ts';
 import { loadDemoAudit } from './load-demo-audit.ts';
 import { loadDemoFeedback } from './load-demo-feedback.ts';
@@ -169,6 +170,7 @@ export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds
   await loadDemoFeedback(database, members.sales, new Date());
   await loadDemoAudit(database, members.marketing, new Date());
   await loadDemoRouting(doors, demoPassword, new Date());
+  await takeInDemoPipeline(database, doors.files, new Date());
   await loadDemoOffers(doors, members.marketing, new Date());
   await makeSfaReturns(database, new Date());
   await tellDemoHistory(database, members, new Date(), () => takeIn(doors, correction));

@@ -36,6 +36,7 @@ export const derivedTables = [
   'acquaintance',
   'activity',
   'deal',
+  'deal_stage',
   'order_line',
   'lead',
   'lead_event',

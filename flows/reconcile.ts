@@ -1,9 +1,8 @@
 import type { AccountProfile } from '#core/identify/directory.ts';
+import { namesakeBits, peopleBitsMax } from '#core/identify/people-beside.ts';
 import { reconsider, type Reconsidered } from '#core/identify/reconsider.ts';
 import { areNamesakes, bitsBesideName, haveOneName, lessonOf, mayBecomeOne } from '#core/match/account-judgement.ts';
 import { extendAccount } from '#core/match/account-record.ts';
-import { foldVariants } from '#core/text/variants.ts';
-import { personFrequencies } from '#core/match/person-model.ts';
 import { extendPerson } from '#core/match/person-record.ts';
 import type { Insertable } from 'kysely';
 import type { Tables } from '#db/tables.ts';
@@ -114,19 +113,13 @@ function mayBeHalves(one: AccountProfile | undefined, other: AccountProfile | un
 
 /** People of one name in both companies speak for one company, by the rarity of their names (identity.md §2.5). */
 function bitsOfPeople(shared: Awaited<ReturnType<typeof readSharedNames>>): (pair: OpenPair) => number {
-  const frequencies = personFrequencies();
   const bits = new Map<string, number>();
   for (const { leftId, rightId, family, given } of shared) {
-    const expected = namesakesAmong * frequencies.of('family', foldVariants(family)) * frequencies.of('given', given);
     const key = `${leftId}/${rightId}`;
-    bits.set(key, Math.min(peopleBitsMax, (bits.get(key) ?? 0) + Math.max(0, Math.log2(0.5 / expected))));
+    bits.set(key, Math.min(peopleBitsMax, (bits.get(key) ?? 0) + namesakeBits(family, given)));
   }
   return ({ leftId, rightId }) => bits.get(`${leftId}/${rightId}`) ?? 0;
 }
-
-/** People in a company of usual size, and the most that their names may weigh. */
-const namesakesAmong = 50;
-const peopleBitsMax = 12;
 
 function idsOf(pairs: readonly OpenPair[]): number[] {
   return [...new Set(pairs.flatMap(({ leftId, rightId }) => [leftId, rightId]))];

@@ -11,6 +11,7 @@ import { checkHandovers } from '#flows/check-handovers.ts';
 import { followForms } from '#flows/follow-forms.ts';
 import { guardFollowUps } from '#flows/follow-up-guard.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
+import { reopenRecycled } from '#flows/next-cycle.ts';
 import { loadRegister } from '#flows/load-register.ts';
 import { drawAudit } from '#flows/match-audit.ts';
 import { reconcileAll } from '#flows/reconcile.ts';
@@ -59,7 +60,7 @@ const formQueue = 'follow-forms';
 /**
  * Background work on pg-boss, in PostgreSQL only. A dead worker's job goes on within 30 seconds: heartbeats every 10, looked at
  * every 5; and a starting worker takes up at once what nobody runs. Every night undecided pairs of the matching are looked at again, uploads are tidied, hand-overs counted through
- * and closed months counted again; every five minutes the clock of hand-overs and follow-ups are looked at, a 担当替え whose day has come takes effect and
+ * and closed months counted again; every five minutes the clock of hand-overs and follow-ups are looked at, a 担当替え and a lead to be called again whose day has come take effect and
  * the days of changed cycles are counted again; outbox, watched folder and rows that came one by one are looked into every minute; each month begins
  * with proposals, each week with cases drawn for the audit of the matching.
  */
@@ -122,6 +123,7 @@ export async function startWorker(
   await boss.work(clockQueue, async () => {
     await applyReassignments(database, new Date());
     await runHandoverClock(database, new Date());
+    await reopenRecycled(database, new Date());
     await recountDays(database, new Date());
     await guardFollowUps(database, new Date());
     await sendNotices(database, notices, new Date());

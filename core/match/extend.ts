@@ -13,8 +13,12 @@ export function extend<Item extends object>(known: Item, seen: Item, keysOf: Key
     const [values, more] = [known[field], seen[field]] as unknown as [readonly unknown[], readonly unknown[]];
     if (more.length === 0 || values.length >= valuesMax) continue;
     const keyOf = keysOf[field] as (value: unknown) => string;
-    const keys = new Set(values.map(keyOf));
-    const fresh = more.filter((value) => !keys.has(keyOf(value)) && keys.add(keyOf(value)));
+    const isKnown = (value: unknown, among: readonly unknown[]) => {
+      if (among.includes(value)) return true;
+      const key = keyOf(value);
+      return among.some((known) => keyOf(known) === key);
+    };
+    const fresh = more.filter((value, place) => !isKnown(value, values) && !isKnown(value, more.slice(0, place)));
     if (fresh.length === 0) continue;
     if (extended === known) extended = { ...known };
     extended[field] = [...values, ...fresh].slice(0, valuesMax) as Item[typeof field];

@@ -181,6 +181,7 @@ const screens = [
   '/reports',
   '/settings',
   '/settings?tab=handovers',
+  '/settings?tab=offers',
 ] as const;
 const idOf = (screen: string) =>
   screen.includes('departments') ? 'department_id' : screen.startsWith('/people') ? 'person_id' : 'account_id';

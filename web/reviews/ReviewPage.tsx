@@ -1,32 +1,21 @@
-import { Button, Group, Kbd, Paper, SegmentedControl, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Group, Kbd, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MatchPair, MatchPriority } from '../../api/shapes.ts';
 import { answer, api, queryClient } from '../api/client.ts';
-import { count, moment, percent } from '../parts/format.ts';
+import { count, percent } from '../parts/format.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
+import { DecisionHistory, type Decisions } from './DecisionHistory.tsx';
 import { EvidenceWords } from './EvidenceWords.tsx';
 import { Explanation } from './Explanation.tsx';
 import { ReviewSheet } from './ReviewSheet.tsx';
 import { SideBySide, type Kind } from './SideBySide.tsx';
 
-type Decisions = {
-  rows: {
-    decisionId: number;
-    kind: Kind;
-    verdict: string;
-    entityId: number | null;
-    entityName: string | null;
-    at: string;
-    memberName: string | null;
-    undoneBy: number | null;
-  }[];
-};
 const verdicts = {
   account: ['same', 'different', 'site', 'department', 'group', 'renamed', 'unsure'],
   person: ['same', 'renamed', 'different', 'unsure'],
@@ -177,40 +166,10 @@ export function ReviewPage() {
       {(decisions.data?.rows.length ?? 0) > 0 && (
         <Stack gap="xs">
           <Title order={2}>{t('reviews.history')}</Title>
-          <div className="table-scroll">
-            <Table className="mori-table">
-              <Table.Tbody>
-                {decisions.data!.rows.slice(0, 30).map((row) => (
-                  <Table.Tr key={row.decisionId}>
-                    <Table.Td>{moment(row.at)}</Table.Td>
-                    <Table.Td className="wrap">
-                      {row.entityId === null ? (
-                        '—'
-                      ) : (
-                        <Link
-                          to={row.kind === 'account' ? '/accounts/$id' : '/people/$id'}
-                          params={{ id: String(row.entityId) }}
-                        >
-                          {row.entityName}
-                        </Link>
-                      )}
-                    </Table.Td>
-                    <Table.Td>{row.memberName ?? t('reviews.automatic')}</Table.Td>
-                    <Table.Td>
-                      {t(`reviews.verdicts.${row.kind}.${row.verdict}`, { defaultValue: row.verdict })}
-                    </Table.Td>
-                    <Table.Td>
-                      {mayDecide && row.undoneBy === null && row.verdict !== 'undo_decision' && (
-                        <Button size="compact-xs" variant="default" onClick={() => undo.mutate(row.decisionId)}>
-                          {t('reviews.undo')}
-                        </Button>
-                      )}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </div>
+          <DecisionHistory
+            decisions={decisions.data!.rows.slice(0, 30)}
+            undo={mayDecide ? (decisionId) => undo.mutate(decisionId) : undefined}
+          />
         </Stack>
       )}
     </>

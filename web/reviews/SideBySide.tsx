@@ -1,6 +1,7 @@
 import { Group, Paper, SimpleGrid, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { shownPhone } from '../parts/phone.ts';
 import type { MatchSide } from '../../api/shapes.ts';
 
 export type Kind = 'account' | 'person';
@@ -38,6 +39,11 @@ export function SideBySide({
   );
 }
 
+function shownDetail(name: string, value: string | number | null | undefined): string {
+  if (value === null || value === undefined) return '—';
+  return name === 'phone' || name === 'mobile' ? shownPhone(String(value)) : String(value);
+}
+
 function Side({
   side,
   other,
@@ -72,7 +78,7 @@ function Side({
             {t(`reviews.fields.${name}`)}
           </Text>
           <Text size="sm" className={differs(name)}>
-            {side.detail[name] ?? '—'}
+            {shownDetail(name, side.detail[name])}
           </Text>
         </Group>
       ))}

@@ -15,6 +15,7 @@ import { people } from './en/people.ts';
 import { targets } from './en/targets.ts';
 import { wish } from './en/wish.ts';
 import { handovers } from './en/handovers.ts';
+import { landing } from './en/landing.ts';
 import { offers } from './en/offers.ts';
 import { meetings } from './en/meetings.ts';
 import { waterfall } from './en/waterfall.ts';
@@ -62,6 +63,7 @@ export const en: Words<typeof ja> = {
   targets,
   wish,
   handovers,
+  landing,
   offers,
   meetings,
   waterfall,

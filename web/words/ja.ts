@@ -14,6 +14,7 @@ import { people } from './ja/people.ts';
 import { targets } from './ja/targets.ts';
 import { wish } from './ja/wish.ts';
 import { handovers } from './ja/handovers.ts';
+import { landing } from './ja/landing.ts';
 import { offers } from './ja/offers.ts';
 import { meetings } from './ja/meetings.ts';
 import { waterfall } from './ja/waterfall.ts';
@@ -57,6 +58,7 @@ export const ja = {
   targets,
   wish,
   handovers,
+  landing,
   offers,
   meetings,
   waterfall,

@@ -76,6 +76,7 @@ export const reviews = {
     protected_word: 'distinguishing word',
     owner: 'our owner',
     source_name: 'name in the same system',
+    people: 'A person known there',
   },
   automatic: 'Automatic',
   explain: {
@@ -99,6 +100,7 @@ export const reviews = {
   decided: 'Decided',
   history: 'Decisions',
   undo: 'Undo',
+  undoOf: 'Undo the decision about {{name}}',
   fields: {
     corporateNumber: 'Corp. no.',
     address: 'Address',

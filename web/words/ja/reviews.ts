@@ -76,6 +76,7 @@ export const reviews = {
     protected_word: '別会社を示す言葉',
     owner: '当社の担当',
     source_name: '同じシステム内の企業名',
+    people: '同じ人物の登録',
   },
   automatic: '自動',
   explain: {
@@ -98,7 +99,8 @@ export const reviews = {
   },
   decided: '決めました',
   history: '判断の履歴',
-  undo: '統合を取り消す',
+  undo: '取り消す',
+  undoOf: '{{name}}の判断を取り消す',
   fields: {
     corporateNumber: '法人番号',
     address: '住所',
