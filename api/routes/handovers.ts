@@ -67,6 +67,8 @@ const line = z.object({
   postponedUntil: z.string().nullable(),
   receiverKind: z.string().nullable(),
   receiverName: z.string().nullable(),
+  /** The queue it waits in; null where somebody has it. */
+  queueId: z.string().nullable(),
   ownerNameInFile: z.string().nullable(),
   reason: z.string().nullable(),
   nextAction: z.string().nullable(),
@@ -206,6 +208,8 @@ export function registerHandovers(app: FastifyInstance): void {
           why: z.string().nullable(),
           isInferred: z.boolean(),
           reason: z.string().nullable(),
+          /** The act-now offer that brought it about by itself. */
+          offer: z.string().nullable(),
           /** The SFA's word that this fact was read from. */
           sfa: z
             .object({
@@ -284,6 +288,7 @@ export function registerHandovers(app: FastifyInstance): void {
           why: event.why ?? null,
           isInferred: event.isInferred === true,
           reason: event.kind === 'reject' || event.kind === 'return' ? event.reason : null,
+          offer: (event as { explanation?: Explanation | null }).explanation?.offer?.name ?? null,
           sfa: (event as { explanation?: Explanation | null }).explanation?.sfa ?? null,
         })),
         // Whose file it was is ours to know.

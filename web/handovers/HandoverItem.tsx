@@ -2,6 +2,7 @@ import { Anchor, Badge, Checkbox, Group, Paper, Stack, Text } from '@mantine/cor
 import { Link } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { reviewFromCycle } from '#core/demand/cycle.ts';
 import { day } from '../parts/format.ts';
 import { Clock } from './Clock.tsx';
 import { dueWords, type HandoverRow } from './handover.ts';
@@ -61,6 +62,11 @@ export function HandoverItem({
                   {t('handovers.states.accepted_ignored')}
                 </Badge>
               )}
+              {row.number > 1 && (
+                <Badge variant="light" color={row.number >= reviewFromCycle ? 'orange' : 'gray'} tt="none">
+                  {t(row.number >= reviewFromCycle ? 'handovers.cycleToReview' : 'handovers.cycle', { n: row.number })}
+                </Badge>
+              )}
               {row.tier && (
                 <Badge variant="default" tt="none">
                   {row.tier}
@@ -104,6 +110,6 @@ export function HandoverItem({
 
 function receiverWords(row: HandoverRow, t: TFunction): string | null {
   if (row.receiverKind === null) return null;
-  if (row.receiverKind === 'queue') return t('handovers.inQueue');
+  if (row.receiverKind === 'queue') return t(`routing.queues.${row.queueId}`);
   return t('handovers.to', { name: row.receiverName ?? row.ownerNameInFile ?? '—' });
 }
