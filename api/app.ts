@@ -31,6 +31,7 @@ import { registerErasures } from './routes/erasures.ts';
 import { registerPeople } from './routes/people.ts';
 import { registerPersonPage } from './routes/person-page.ts';
 import { registerHandovers } from './routes/handovers.ts';
+import { registerMatchAudit } from './routes/match-audit.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerHome } from './routes/home.ts';
 import { registerKpiRows } from './routes/kpi-rows.ts';
@@ -39,11 +40,13 @@ import { registerMonths } from './routes/months.ts';
 import { registerMonthFiles } from './routes/month-files.ts';
 import { registerKpiTrends } from './routes/kpi-trends.ts';
 import { registerPlans } from './routes/plans.ts';
+import { registerReDecisions } from './routes/re-decisions.ts';
 import { registerRegister } from './routes/register.ts';
 import { registerHandoverSettings } from './routes/handover-settings.ts';
 import { registerReassignments } from './routes/reassignments.ts';
 import { registerFeedback } from './routes/feedback.ts';
 import { registerRejections } from './routes/rejections.ts';
+import { registerReplayRouting } from './routes/replay-routing.ts';
 import { registerReplay } from './routes/replay.ts';
 import { registerNotices } from './routes/notices.ts';
 import { registerOffers } from './routes/offers.ts';
@@ -133,9 +136,12 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerFeedback,
     registerRejections,
     registerReplay,
+    registerReplayRouting,
     registerNotices,
     registerOffers,
     registerReviews,
+    registerMatchAudit,
+    registerReDecisions,
     registerWishLists,
     registerTargets,
     registerAims,

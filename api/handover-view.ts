@@ -75,6 +75,7 @@ export async function requireReadable(db: Db, ids: readonly string[], actor: Act
 export type Explanation = {
   readonly because?: readonly Because[];
   readonly warnings?: readonly RouteWarning[];
+  readonly offer?: { readonly name: string };
   readonly sfa?: {
     readonly status: string | null;
     readonly fileName: string | null;

@@ -24,6 +24,8 @@ export const policies = {
   'people.erase': ['admin', 'ops'],
   'reviews.read': staff,
   'reviews.decide': workers,
+  /** Today's model over everything that was ever taken in. */
+  'matching.redecide': ['admin', 'ops'],
   'imports.read': workers,
   'imports.run': data,
   /** Asking where one lead or card belongs, and taking it in; tokens of forms and card readers are of a member with this right. */

@@ -96,6 +96,16 @@ export async function eraseTraces(
   await sql`update row_link set person_id = null, method = coalesce(account_method, 'none') where person_id = any(${ids})`.execute(
     db,
   );
+  await sql`update re_decision_link set person_id = null, method = coalesce(account_method, 'none') where person_id = any(${ids})`.execute(
+    db,
+  );
+  await sql`delete from review where kind = 'person' and (left_id = any(${ids}) or right_id = any(${ids}))`.execute(db);
+  await sql`delete from match_audit where kind = 'person' and (left_row = any(${rows}) or right_rows && ${rows})`.execute(
+    db,
+  );
+  await sql`delete from re_decision_pair where kind = 'person' and (left_id = any(${ids}) or right_id = any(${ids}))`.execute(
+    db,
+  );
   await sql`delete from person_override where person_id = any(${ids})`.execute(db);
   await sql`delete from note where subject_kind = 'person' and subject_id = any(${ids})`.execute(db);
   await sql`update audit_entry set before = null, after = null where subject_kind = 'person' and subject_id = any(${given.ids.map(String)}::text[])`.execute(

@@ -111,14 +111,17 @@ export async function readHandover(db: Db, cycleId: string, reader: Viewer): Pro
   return rows[0];
 }
 
-/** One page of hand-overs, the longest waiting first; closed ones newest first. */
+/** One page of hand-overs: who wants to be called at once, then the longest waiting first; closed ones newest first. */
 export async function listHandovers(
   db: Db,
   view: HandoverView,
   reader: HandoverReader,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<{ rows: HandoverLine[]; total: number }> {
-  const order = view === 'mine' || view === 'waiting' ? sql`c.clock_from` : sql`coalesce(c.clock_from, now()) desc`;
+  const order =
+    view === 'mine' || view === 'waiting'
+      ? sql`c.clock_class <> 'hot', c.clock_from`
+      : sql`coalesce(c.clock_from, now()) desc`;
   const [{ rows }, counted] = await Promise.all([
     sql<HandoverLine>`${lines(reader)}
        where ${where(view, reader)} order by ${order}, c.cycle_id offset ${page.offset} limit ${page.limit}`.execute(

@@ -40,6 +40,20 @@ export async function listActNowOffers(db: Db): Promise<Offer[]> {
   }));
 }
 
+/** The rows that an offer led to this with, the latest first, and how many there are. */
+export async function listTaken(
+  db: Db,
+  offerId: number,
+  outcome: TakeOutcome,
+  limit: number,
+): Promise<{ total: number; rows: NamedRow[] }> {
+  const { rows } = await sql<{ row_key: string; total: number }>`
+    select row_key, count(*) over ()::int as total from offer_take where offer_id = ${offerId} and outcome = ${outcome}
+     order by on_day desc, row_key limit ${limit}`.execute(db);
+  const found = await listNamedRows(db, { rowKeys: rows.map((row) => row.row_key) }, 'any');
+  return { total: rows[0]?.total ?? 0, rows: found.reverse() };
+}
+
 /** What somebody did of their own accord; visits and calls are what sales did. */
 const ownActs = ['form', 'seminar', 'exhibition', 'card', 'mail', 'other'] as const;
 
@@ -62,14 +76,15 @@ export type NamedRow = {
   cycleId: string | null;
 };
 
-/** Which rows are looked at: those of one import, of all imports since a moment, or these. */
+/** Which rows are looked at: those of one import, of a part of it (`from < row ≤ to`), of all imports since a moment, or these. */
 export type RowScope =
-  | { readonly batchId: number }
+  | { readonly batchId: number; readonly from?: number; readonly to?: number }
   | { readonly since: Date }
   | { readonly rowKeys: readonly string[] };
 
 function inScope(scope: RowScope): RawBuilder<boolean> {
-  if ('batchId' in scope) return sql`b.import_batch_id = ${scope.batchId}`;
+  if ('batchId' in scope)
+    return sql`b.import_batch_id = ${scope.batchId} and r.row_number > ${scope.from ?? 0} and r.row_number <= ${scope.to ?? 2_147_483_647}`;
   if ('rowKeys' in scope) return sql`r.row_key = any(${scope.rowKeys}::uuid[])`;
   return sql`coalesce(b.finished_at, b.created_at) >= ${scope.since}`;
 }
@@ -93,8 +108,8 @@ export async function listRowNames(db: Db, scope: RowScope): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/** Rows with one of these names, in the order of their days. */
-export async function listNamedRows(db: Db, scope: RowScope, names: readonly string[]): Promise<NamedRow[]> {
+/** Rows with one of these names, or whatever they say, in the order of their days. */
+export async function listNamedRows(db: Db, scope: RowScope, names: readonly string[] | 'any'): Promise<NamedRow[]> {
   if (names.length === 0) return [];
   const columns = sql`r.row_key, r.row_number, b.file_name, l.lead_id is not null as is_lead, l.campaign, l.lead_source, l.name as lead_name, v.subject,
     coalesce(v.day::text, l.created_on, to_char(coalesce(b.finished_at, now()) at time zone 'Asia/Tokyo', 'YYYY-MM-DD')) as on_day,
@@ -104,7 +119,7 @@ export async function listNamedRows(db: Db, scope: RowScope, names: readonly str
            coalesce(p.name, r.lead_name) as "personName", r.campaign, r.lead_source as "leadSource", r.subject, r.file_name as "fileName",
            r.row_number as "rowNumber", r.outcome, r.cycle_id as "cycleId"
       from (${rowsOf(scope, columns)}) r left join account a on a.account_id = r.account_id left join person p on p.person_id = r.person_id
-     where array[r.campaign, r.lead_source, r.subject] && ${names}::text[]
+     where ${names === 'any' ? sql`true` : sql`array[r.campaign, r.lead_source, r.subject] && ${names}::text[]`}
      order by r.on_day, r.row_key`.execute(db);
   return rows;
 }
@@ -175,37 +190,6 @@ export async function writeOfferLeads(db: Db): Promise<void> {
        where t.makes_lead and not exists (select 1 from lead l where l.lead_id = t.row_key)
       returning lead_id)
     insert into cycle_stale (kind, id) select 'lead', lead_id::text from made`.execute(db);
-}
-
-/** Further passes of leads that came back. */
-export async function addPasses(
-  db: Db,
-  passes: readonly { cycleId: string; leadId: string; number: number; openedBy: number | null; why: string | null }[],
-  now: Date,
-): Promise<void> {
-  if (passes.length === 0) return;
-  await db
-    .insertInto('lead_pass')
-    .values(
-      passes.map((pass) => ({
-        cycle_id: pass.cycleId,
-        lead_id: pass.leadId,
-        number: pass.number,
-        opened_at: now,
-        opened_by: pass.openedBy,
-        why: pass.why,
-      })),
-    )
-    .execute();
-}
-
-/** The furthest pass of each of these leads. */
-export async function latestPasses(db: Db, leadIds: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{ lead_id: string; number: number }>`
-    select lead_id, max(number) as number from lead_pass where lead_id = any(${leadIds}::uuid[]) group by lead_id`.execute(
-    db,
-  );
-  return new Map(rows.map((row) => [row.lead_id, row.number]));
 }
 
 /** Takes whose row went with an import that was undone, and nothing but the clock has spoken about since. */

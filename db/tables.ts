@@ -1035,7 +1035,90 @@ type RowAliasTable = {
   corporate_number: string;
 };
 
+type MatchAuditDrawTable = {
+  match_audit_draw_id: Generated<number>;
+  seed: number;
+  from_arrival: number;
+  to_arrival: number;
+  automatic_share: number;
+  verdict_share: number;
+  automatic_count: number;
+  verdict_count: number;
+  member_id: number | null;
+  drawn_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+type MatchAuditTable = {
+  match_audit_id: Generated<number>;
+  match_audit_draw_id: number | null;
+  origin: 'automatic' | 'verdict' | 'shared';
+  shared_value: string | null;
+  kind: 'account' | 'person';
+  left_row: string;
+  right_rows: string[];
+  method: string;
+  source: string;
+  match_decision_id: number | null;
+  answer: 'same' | 'different' | 'unsure' | null;
+  answer_decision_id: number | null;
+  member_id: number | null;
+  answered_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+};
+
+type ReDecisionTable = {
+  re_decision_id: Generated<number>;
+  state: 'queued' | 'ready' | 'applying' | 'applied' | 'failed';
+  fingerprint: string | null;
+  summary: ColumnType<unknown, string | null, string | null>;
+  problem: string | null;
+  arrival: number | null;
+  member_id: number | null;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  applied_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+};
+
+type ReDecisionRowTable = {
+  re_decision_id: number;
+  kind: string;
+  row_key: string;
+  role: string;
+  from_id: number;
+  to_id: number;
+  change: string;
+};
+
+type ReDecisionPairTable = {
+  re_decision_id: number;
+  kind: string;
+  left_id: number;
+  right_id: number;
+  row_key: string;
+  reason: string;
+  evidence: ColumnType<unknown, string, string>;
+  state: string;
+  verdict: string | null;
+};
+
+type ReDecisionLinkTable = Omit<RowLinkTable, 'version'> & { re_decision_id: number };
+
+type ReDecisionRedirectTable = Omit<EntityRedirectTable, 'at'> & { re_decision_id: number };
+
+type SharedValueTable = {
+  kind: string;
+  value: string;
+  carriers: number;
+  since: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
 export type Tables = {
+  shared_value: SharedValueTable;
+  re_decision_link: ReDecisionLinkTable;
+  re_decision_redirect: ReDecisionRedirectTable;
+  match_audit_draw: MatchAuditDrawTable;
+  match_audit: MatchAuditTable;
+  re_decision: ReDecisionTable;
+  re_decision_row: ReDecisionRowTable;
+  re_decision_pair: ReDecisionPairTable;
   row_alias: RowAliasTable;
   member: MemberTable;
   api_token: ApiTokenTable;

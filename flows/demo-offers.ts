@@ -5,6 +5,7 @@ import { addDays, todayJst } from '#core/period/day.ts';
 import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { beginImport } from './begin-import.ts';
+import { checkHandovers } from './check-handovers.ts';
 import { saveOffer, type OfferDraft } from './edit-offers.ts';
 import { runImport } from './import-file.ts';
 
@@ -46,6 +47,8 @@ export async function loadDemoOffers(
     .where('person.email', 'is not', null)
     .where('account.owner_id', 'is not', null)
     .where('account.agency_id', 'is', null)
+    .distinctOn('account.account_id')
+    .orderBy('account.account_id')
     .orderBy('person.person_id')
     .limit(forms.length)
     .execute();
@@ -59,4 +62,5 @@ export async function loadDemoOffers(
     lawfulBasis: '取引関係',
   });
   await runImport(database, batchId);
+  await checkHandovers(database.db, now);
 }

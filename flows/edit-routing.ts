@@ -120,7 +120,7 @@ export async function dryRunRouting(
 }
 
 /** Nobody holds anything and nobody had a turn. */
-function emptied(world: RouteWorld): RouteWorld {
+export function emptied(world: RouteWorld): RouteWorld {
   return {
     ...world,
     members: new Map([...world.members].map(([id, member]) => [id, { ...member, openItems: 0 }])),
@@ -134,7 +134,8 @@ export function lastMonth(now: Date): { from: string; to: string } {
   return { from: addMonths(to, -1), to };
 }
 
-async function refuseProblems(db: Db, plan: RoutingPlan): Promise<void> {
+/** Refuses `routing_invalid` for rules that lead nowhere. */
+export async function refuseProblems(db: Db, plan: RoutingPlan): Promise<void> {
   const members = await db
     .selectFrom('member')
     .select('member_id')

@@ -7,10 +7,11 @@ import { inTransaction } from '#db/transaction.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { linkedIds } from './merge-entities.ts';
 import { reconcile } from './reconcile.ts';
+import { takeOffersOfImport } from './take-offers.ts';
 
 /**
- * What follows rows that came one by one and nobody waits for: the second look at pairs, sums of companies, stages of leads. A row
- * that comes meanwhile is followed the next time.
+ * What follows rows that came one by one and nobody waits for: the second look at pairs, sums of companies, stages of leads, and the
+ * hand-over of who took an act-now offer. A row that comes meanwhile is followed the next time.
  */
 export async function followForms(database: Database, now: Date): Promise<{ rows: number }> {
   let rows = 0;
@@ -25,6 +26,7 @@ export async function followForms(database: Database, now: Date): Promise<{ rows
       await refreshOwners(transaction, accounts);
       await refreshRollups(transaction, todayJst(now), accounts);
       await deriveLeadEvents(transaction);
+      await takeOffersOfImport(transaction, part, now);
       await markFollowed(transaction, part);
     });
     rows += part.to - part.from;

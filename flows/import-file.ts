@@ -209,7 +209,7 @@ async function finish(database: Database, batchId: number, state: 'done' | 'canc
     await refreshOwners(transaction, touched);
     await refreshRollups(transaction, todayJst(new Date()), touched);
     await deriveLeadEvents(transaction);
-    await takeOffersOfImport(transaction, batchId, new Date());
+    await takeOffersOfImport(transaction, { batchId }, new Date());
     await transaction.db
       .updateTable('import_batch')
       .set({ state, finished_at: new Date() })

@@ -14,6 +14,7 @@ import { todayJst } from '#core/period/day.ts';
 import { answerHandOver, handOver } from './hand-over.ts';
 import { takeInDemoPipeline } from './demo-pipeline.ts';
 import { planDemo } from './demo-plans.ts';
+import { loadDemoAudit } from './load-demo-audit.ts';
 import { loadDemoFeedback } from './load-demo-feedback.ts';
 import { makeSfaReturns } from './sfa-return.ts';
 import { runImport } from './import-file.ts';
@@ -167,6 +168,7 @@ export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds
     return chosen;
   });
   await loadDemoFeedback(database, members.sales, new Date());
+  await loadDemoAudit(database, members.marketing, new Date());
   await loadDemoRouting(doors, demoPassword, new Date());
   await takeInDemoPipeline(database, doors.files, new Date());
   await loadDemoOffers(doors, members.marketing, new Date());

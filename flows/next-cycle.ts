@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { advance, isPossible } from '#core/demand/advance.ts';
 import { nextCycle, type Cycle, type CycleState } from '#core/demand/cycle.ts';
+import { todayJst } from '#core/period/day.ts';
 import { Refusal } from '#core/refusal.ts';
 import { addCycleEvents, type NewCycleEvent } from '#db/cycle-events.ts';
 import { saveCycles } from '#db/lead-cycles.ts';
-import { addPasses, latestPasses } from '#db/offers.ts';
-import type { Db } from '#db/pool.ts';
-import type { Transaction } from '#db/transaction.ts';
+import { addPasses, latestPasses, listRecycledUntil } from '#db/lead-passes.ts';
+import type { Database, Db } from '#db/pool.ts';
+import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { handOver, type Actor, type Cause } from './hand-over.ts';
 import { readCycles, type LeadCycle } from './lead-cycles.ts';
 
@@ -74,6 +75,32 @@ export async function handOverAgain(
   const opened = [...(await openNextCycles(transaction, causes, actor)).values()];
   return handOver(transaction, opened, actor, ruleVersion, new Map(opened.map((id) => [id, { why, explanation: {} }])));
 }
+
+/**
+ * Brings leads back whose day has come (時期が先, 予算なし; domain.md §9.4): each gets its next cycle and waits as MQL候補, so that
+ * marketing hands it over again. Who is with sales once more already stays there. Running it twice brings nobody back twice.
+ */
+export async function reopenRecycled(database: Database, now: Date): Promise<{ reopened: number }> {
+  return inTransaction(database, async (transaction) => {
+    const { db } = transaction;
+    const due = await listRecycledUntil(db, todayJst(now));
+    const actor = { memberId: null, now };
+    const opened = await openNextCycles(transaction, new Map(due.map((id) => [id, dayHasCome])), actor);
+    const event = { kind: 'qualify', ruleVersion: 'recycle_date', at: now.toISOString(), by: null } as const;
+    const held = [...(await readCycles(db, [...opened.values()], now)).values()];
+    await addCycleEvents(
+      db,
+      held.map(({ cycle }) => ({ cycleId: cycle.cycleId, event })),
+    );
+    await saveCycles(
+      db,
+      held.map((one) => ({ ...one, cycle: advance(one.cycle, event) })),
+    );
+    return { reopened: held.length };
+  });
+}
+
+const dayHasCome: Cause = { why: '再連絡日になりました', explanation: {} };
 
 const ended: readonly CycleState[] = ['rejected', 'returned', 'ignored', 'recycled', 'lost', 'won'];
 

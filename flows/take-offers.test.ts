@@ -8,8 +8,10 @@ import { openTestDatabase } from '#fixtures/test-database.ts';
 import { checkHandovers } from './check-handovers.ts';
 import { handOverRows, previewOffer, saveOffer, type OfferDraft } from './edit-offers.ts';
 import { answerHandOver, handOver, undoAnswer } from './hand-over.ts';
-import { handOverAgain } from './next-cycle.ts';
+import { handOverAgain, reopenRecycled } from './next-cycle.ts';
+import { followForms } from './follow-forms.ts';
 import { rebuild } from './rebuild.ts';
+import { takeLeads } from './take-leads.ts';
 import { undoImport } from './undo-import.ts';
 
 const today = todayJst(new Date());
@@ -77,8 +79,8 @@ test('an imported lead that names an act-now offer is handed over with why; the 
   assert.deepEqual(
     facts.map(({ kind, why, routed, member_id }) => [kind, why, routed, member_id]),
     [
-      ['qualify', '今すぐ対応の申し込み「見積依頼」', false, null],
-      ['hand_over', '今すぐ対応の申し込み「見積依頼」', true, null],
+      ['qualify', '今すぐ対応の申し込み: 見積依頼', false, null],
+      ['hand_over', '今すぐ対応の申し込み: 見積依頼', true, null],
     ],
   );
   const before = await cycles();
@@ -227,4 +229,37 @@ test('a lead that came back is handed over again by hand, once, in a cycle of it
   assert.deepEqual(await states(), ['1:recycled', '2:mql_candidate']);
   await give([second.cycle_id]);
   assert.deepEqual(await states(), ['1:recycled', '2:handed_over']);
+});
+
+test('a contact form that comes one by one hands its lead over within the minute, once', async () => {
+  await add();
+  const told = {
+    companyName: '青空商事株式会社',
+    personName: '佐藤 一郎',
+    email: 'sato@aozora.example.jp',
+    campaign: '見積依頼フォーム',
+  };
+  const from = { kind: 'lead', source: 'website', memberId: null, now: new Date() } as const;
+  await takeLeads(database, [told], from);
+  await followForms(database, new Date());
+  assert.deepEqual(await states(), ['1:handed_over']);
+  await takeLeads(database, [told, { ...told, campaign: '展示会', leadKey: 'X1' }], from);
+  await followForms(database, new Date());
+  assert.deepEqual((await states()).sort(), ['1:handed_over', '1:new']);
+});
+
+test('a lead sent back until a day returns on that day as a candidate of its next cycle, once', async () => {
+  await leads(lead('L1', '展示会2026'));
+  const [first] = await cycles();
+  const until = addDays(today, 3);
+  await inTransaction(database, (transaction) => handOver(transaction, [first.cycle_id], actor()));
+  await inTransaction(database, (transaction) =>
+    answerHandOver(transaction, [first.cycle_id], { kind: 'reject', reason: 'too_early', recycleOn: until }, actor()),
+  );
+  const at = (day: string) => new Date(`${day}T03:00:00Z`);
+  assert.deepEqual(await reopenRecycled(database, at(addDays(until, -1))), { reopened: 0 });
+  assert.deepEqual(await reopenRecycled(database, at(until)), { reopened: 1 });
+  assert.deepEqual(await reopenRecycled(database, at(until)), { reopened: 0 });
+  assert.deepEqual(await states(), ['1:recycled', '2:mql_candidate']);
+  assert.equal((await checkHandovers(database.db, at(until))).isBalanced, true);
 });

@@ -47,11 +47,11 @@ export async function findOfferRows(db: Db, scope: RowScope, offers: readonly Of
  */
 export async function takeOffersOfImport(
   transaction: Transaction,
-  batchId: number,
+  part: Extract<RowScope, { readonly batchId: number }>,
   now: Date,
 ): Promise<{ handedOver: number }> {
   const offers = await listActNowOffers(transaction.db);
-  const rows = await findOfferRows(transaction.db, { batchId }, offers);
+  const rows = await findOfferRows(transaction.db, part, offers);
   return takeOffers(
     transaction,
     rows.filter((row) => row.outcome === null),
@@ -146,8 +146,8 @@ function takeOf({ row, decision }: Decided): Take {
 }
 
 const causeOf = ({ offer, rowKey }: OfferedRow): Cause => ({
-  why: `今すぐ対応の申し込み「${offer.name}」`,
-  explanation: { offer: { offerId: offer.offerId, rowKey } },
+  why: `今すぐ対応の申し込み: ${offer.name}`,
+  explanation: { offer: { offerId: offer.offerId, name: offer.name, rowKey } },
 });
 
 async function heldBackOf(db: Db, cycleIds: readonly string[]): Promise<string[]> {

@@ -208,6 +208,8 @@ export function registerHandovers(app: FastifyInstance): void {
           why: z.string().nullable(),
           isInferred: z.boolean(),
           reason: z.string().nullable(),
+          /** The act-now offer that brought it about by itself. */
+          offer: z.string().nullable(),
           /** The SFA's word that this fact was read from. */
           sfa: z
             .object({
@@ -286,6 +288,7 @@ export function registerHandovers(app: FastifyInstance): void {
           why: event.why ?? null,
           isInferred: event.isInferred === true,
           reason: event.kind === 'reject' || event.kind === 'return' ? event.reason : null,
+          offer: (event as { explanation?: Explanation | null }).explanation?.offer?.name ?? null,
           sfa: (event as { explanation?: Explanation | null }).explanation?.sfa ?? null,
         })),
         // Whose file it was is ours to know.

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { offerKinds } from '#core/demand/offer.ts';
-import { listOffers } from '#db/offers.ts';
+import { listOffers, listTaken } from '#db/offers.ts';
 import { listRoutingChoices } from '#db/routing.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { deleteOffer, handOverRows, previewOffer, saveOffer } from '#flows/edit-offers.ts';
@@ -25,6 +25,22 @@ const draft = z
 const outcome = z.enum(['handed_over', 'held_back', 'joined', 'too_old', 'already_told', 'excluded', 'nobody']);
 const params = z.object({ offerId: z.coerce.number().int().positive() });
 const saved = z.object({ offerId: z.number() });
+
+/** A row of an import that speaks of an offer. */
+const row = z.object({
+  rowKey: z.string(),
+  on: z.string(),
+  accountId: z.number().nullable(),
+  accountName: z.string().nullable(),
+  personId: z.number().nullable(),
+  personName: z.string().nullable(),
+  campaign: z.string().nullable(),
+  leadSource: z.string().nullable(),
+  subject: z.string().nullable(),
+  fileName: z.string().nullable(),
+  rowNumber: z.number(),
+  cycleId: z.string().nullable(),
+});
 
 export function registerOffers(app: FastifyInstance): void {
   route(app, {
@@ -111,26 +127,28 @@ export function registerOffers(app: FastifyInstance): void {
       open: z.number(),
       names: z.array(z.object({ name: z.string(), rows: z.number() })),
       rows: z.array(
-        z.object({
-          rowKey: z.string(),
-          on: z.string(),
-          accountId: z.number().nullable(),
-          accountName: z.string().nullable(),
-          personId: z.number().nullable(),
-          personName: z.string().nullable(),
-          campaign: z.string().nullable(),
-          leadSource: z.string().nullable(),
-          subject: z.string().nullable(),
-          fileName: z.string().nullable(),
-          rowNumber: z.number(),
+        row.extend({
           taken: outcome.nullable(),
           wouldBe: outcome,
           isBeforeStart: z.boolean(),
-          cycleId: z.string().nullable(),
         }),
       ),
     }),
     handler: ({ body, world }) => previewOffer(world.database.db, body, world.now()),
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/offers/:offerId/rows',
+    policy: 'settings.read',
+    summary: 'この申し込みから引き渡した行、営業が対応中のリードに加えた行 など',
+    params,
+    query: z.object({ outcome: outcome.default('handed_over') }),
+    response: z.object({ total: z.number(), rows: z.array(row) }),
+    handler: async ({ params: { offerId }, query, world }) => {
+      const { total, rows } = await listTaken(world.database.db, offerId, query.outcome, 500);
+      return { total, rows: rows.map(({ isLead: _, outcome: __, ...told }) => told) };
+    },
   });
 
   route(app, {

@@ -27,7 +27,8 @@ export type EvidenceWord =
   | 'company'
   | 'protected_word'
   | 'source_name'
-  | 'owner';
+  | 'owner'
+  | 'people';
 
 export type Method =
   | 'new'
@@ -89,7 +90,7 @@ const wordOf: Readonly<Record<string, EvidenceWord>> = {
 };
 
 /** What the pair that was scored last agrees and disagrees in. */
-export function evidenceOf<Item>(scorer: Scorer<Item>): Evidence {
+export function evidenceOf<Item>(scorer: Scorer<Item>, people = 0): Evidence {
   const matched: EvidenceWord[] = [];
   const differs: EvidenceWord[] = [];
   let levels = '';
@@ -102,7 +103,8 @@ export function evidenceOf<Item>(scorer: Scorer<Item>): Evidence {
     if (level === 0 || word === undefined || bits === 0) continue;
     (bits > 0 ? matched : differs).push(word);
   }
-  return { matched, differs, bits: Math.round(scorer.bits * 10) / 10, levels };
+  if (people > 0) matched.push('people');
+  return { matched, differs, bits: Math.round((scorer.bits + people) * 10) / 10, levels };
 }
 
 /** Codes of the levels of the pair that was scored last, by comparison; unknown ones are missing. */

@@ -24,10 +24,11 @@ export function identifyAccount(
   scorer: Scorer<AccountRecord>,
   newId: () => number,
   pinned?: Pinned,
-  explains = false,
+  { explains = false, peopleBits }: { explains?: boolean; peopleBits?: PeopleBits } = {},
 ): Identified {
-  const weighed = explains ? { weighed: weighAccounts(sighting, directory, scorer) } : {};
-  const identified = settle(pinned ? pinnedHome(pinned) : accountHome(sighting, directory, scorer), newId);
+  const weighed = explains ? { weighed: weighAccounts(sighting, directory, scorer, peopleBits) } : {};
+  const home = () => findHome(sighting, searchAccounts(directory, scorer, peopleBits));
+  const identified = settle(pinned ? pinnedHome(pinned) : home(), newId);
   remember(sighting, identified.id, directory);
   register(sighting.keys, identified.id, keyTypeOf.account, directory);
   return { ...identified, ...weighed };
@@ -43,12 +44,20 @@ export function weighAccounts(
   { record, keys }: AccountSighting,
   directory: Directory,
   scorer: Scorer<AccountRecord>,
+  peopleBits?: PeopleBits,
 ): Weighed[] {
-  return weigh(searchAccounts(directory, scorer), record, keys);
+  return weigh(searchAccounts(directory, scorer, peopleBits), record, keys);
 }
 
-function searchAccounts(directory: Directory, scorer: Scorer<AccountRecord>): Search<AccountRecord> {
-  return { directory, profiles: directory.accounts, scorer, methodOf, doubtOf, isEnough };
+/** Bits that the row's person gives for each of the companies it may belong to. */
+type PeopleBits = ReadonlyMap<number, number> | undefined;
+
+function searchAccounts(
+  directory: Directory,
+  scorer: Scorer<AccountRecord>,
+  peopleBits?: PeopleBits,
+): Search<AccountRecord> {
+  return { directory, profiles: directory.accounts, scorer, methodOf, doubtOf, isEnough, peopleBits };
 }
 
 function findHome({ seen, record, keys }: AccountSighting, search: Search<AccountRecord>): Home {

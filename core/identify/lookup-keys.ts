@@ -19,8 +19,7 @@ export type LookupKeys = {
 const accountType = 1;
 const personType = 20;
 
-/** Which kind of entity a stored key finds. */
-export const isAccountKey = (type: number): boolean => type < personType;
+/** What kind of entity a key finds, as it is stored. */
 export const keyTypeOf = { account: accountType, person: personType } as const;
 
 /** Which kind of entity the text of a key finds. */

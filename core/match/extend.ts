@@ -4,7 +4,7 @@ export type KeysOf<Item> = {
 };
 
 /** At most so many values of one kind: a profile is compared whole, and the first ones are the most usual. */
-const valuesMax = 20;
+export const valuesMax = 20;
 
 /** A record with every value that a further one adds; the same object when it adds nothing. */
 export function extend<Item extends object>(known: Item, seen: Item, keysOf: KeysOf<Item>): Item {

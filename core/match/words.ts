@@ -103,3 +103,9 @@ export function sayComparison(name: string): Words {
 export function sayLevel(comparison: string, code: string): Words {
   return special[`${comparison}/${code}`] ?? levels[code] ?? { ja: code, en: code };
 }
+
+/** Evidence that is no comparison of the two records. */
+export const knownPerson: Words = {
+  ja: '人物: この企業に同じ人が登録されている',
+  en: 'People: the same person is known there',
+};

@@ -56,7 +56,8 @@ function ofDay<T>(
 
 /** Nobody expects this member back within a month. */
 export function isGone(member: RouteMember, at: Date): boolean {
-  return !member.isActive || ofDay(closedForLong, member.calendar, todayJst(at), isClosedForLong);
+  const isMember = member.isActive || (member.leftAt !== undefined && at < member.leftAt);
+  return !isMember || ofDay(closedForLong, member.calendar, todayJst(at), isClosedForLong);
 }
 
 function isClosedForLong(calendar: BusinessCalendar, today: DateText): boolean {

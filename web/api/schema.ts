@@ -409,7 +409,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lead: { cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; queueId: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; isClash: boolean; actNow: string | null; clockClass: "hot" | "tal" | "normal" | "agency"; clock: { remindAt: string; dueAt: string; ignoredAt: string; offersReRoute: boolean; answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; isOwn: boolean; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null }; state: string; possible: (string)[]; mayAnswer: boolean; mayComeAgain: boolean; events: ({ kind: string; at: string; by: string | null; why: string | null; isInferred: boolean; reason: string | null; sfa: { status: string | null; fileName: string | null; rowNumber: number | null } | null })[]; because: ({ ja: string; en: string })[]; offers: ({ offerId: number; offerName: string; kind: string; product: string | null; on: string; outcome: string; words: (string)[]; fileName: string | null; rowNumber: number | null; batchId: number | null })[]; clash: (string)[]; formerOwner: { name: string; until: string } | null; salesActivity: { ownerName: string | null; lastOn: string | null; openDeals: number } | null; recent: ({ day: string; type: string; subject: string | null; memberName: string | null; isPerson: boolean })[]; deals: ({ dealId: string; name: string; stage: string; amountYen: number | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lead: { cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; queueId: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; isClash: boolean; actNow: string | null; clockClass: "hot" | "tal" | "normal" | "agency"; clock: { remindAt: string; dueAt: string; ignoredAt: string; offersReRoute: boolean; answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; isOwn: boolean; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null }; state: string; possible: (string)[]; mayAnswer: boolean; mayComeAgain: boolean; events: ({ kind: string; at: string; by: string | null; why: string | null; isInferred: boolean; reason: string | null; offer: string | null; sfa: { status: string | null; fileName: string | null; rowNumber: number | null } | null })[]; because: ({ ja: string; en: string })[]; offers: ({ offerId: number; offerName: string; kind: string; product: string | null; on: string; outcome: string; words: (string)[]; fileName: string | null; rowNumber: number | null; batchId: number | null })[]; clash: (string)[]; formerOwner: { name: string; until: string } | null; salesActivity: { ownerName: string | null; lastOn: string | null; openDeals: number } | null; recent: ({ day: string; type: string; subject: string | null; memberName: string | null; isPerson: boolean })[]; deals: ({ dealId: string; name: string; stage: string; amountYen: number | null })[] } } } };
     };
   };
   '/api/handovers/hand-over': {
@@ -874,6 +874,22 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
+  '/api/replay/routing': {
+    /** 別の振り分けルールを過去で試す(何も変えない)。今のルール・順番だけの場合・実際と比べる */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { plan?: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } } | null; from: string; to: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { isCut: boolean; draft: { policy: "draft" | "today" | "newest_first" | "actual"; leads: number; tried: number; pending: number; different: number; unrecorded: number; salRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; receivers: ({ receiver: { kind: string; id: string; name: string }; leads: number; tried: number; salRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] }; today: { policy: "draft" | "today" | "newest_first" | "actual"; leads: number; tried: number; pending: number; different: number; unrecorded: number; salRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; receivers: ({ receiver: { kind: string; id: string; name: string }; leads: number; tried: number; salRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] }; newestFirst: { policy: "draft" | "today" | "newest_first" | "actual"; leads: number; tried: number; pending: number; different: number; unrecorded: number; salRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; receivers: ({ receiver: { kind: string; id: string; name: string }; leads: number; tried: number; salRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] }; actual: { policy: "draft" | "today" | "newest_first" | "actual"; leads: number; tried: number; pending: number; different: number; unrecorded: number; salRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; receivers: ({ receiver: { kind: string; id: string; name: string }; leads: number; tried: number; salRate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] }; againstToday: { before: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; after: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; difference: number | null; interval: { low: number; high: number } | null; isClear: boolean; sentence: { ja: string; en: string } }; againstNewest: { before: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; after: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; difference: number | null; interval: { low: number; high: number } | null; isClear: boolean; sentence: { ja: string; en: string } }; caveat: { ja: string; en: string } } } } };
+    };
+  };
+  '/api/replay/routing/rows': {
+    /** 振り分けの試算の数字の元になったリード */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { plan?: { rules: ({ code: string; name: string; when: { prefectures?: (string)[]; products?: (string)[]; industries?: (string)[]; employees?: { from?: number; to?: number } }; to: { kind: "owner" } | { kind: "member" | "pool" | "agency" | "queue"; id: string } })[]; pools: ({ poolId: string; name: string; memberIds: (string)[] })[]; members: { [key: string]: { capacity: number | null; hours: { from: number; to: number } | null } } } | null; from: string; to: string; policy: "draft" | "today" | "newest_first" | "actual"; part?: "tried" | "pending" | "different" | "unrecorded" | null; receiver?: string | null; limit?: number } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ cycleId: string; accountId: number | null; accountName: string | null; personName: string | null; handedOn: string | null; state: string; receiverName: string | null; reason: string | null; why: string | null; part: "tried" | "pending" | "different" | "unrecorded"; wouldGo: { kind: string; id: string; name: string } })[] } } } };
+    };
+  };
   '/api/notice-endpoints': {
     /** 会社の通知先(Teams・Slack・Chatwork・Webhook)と、この1週間の送信結果 */
     get: {
@@ -973,7 +989,15 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { words: (string)[]; exceptWords?: (string)[]; startsOn: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { since: string; total: number; open: number; names: ({ name: string; rows: number })[]; rows: ({ rowKey: string; on: string; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; campaign: string | null; leadSource: string | null; subject: string | null; fileName: string | null; rowNumber: number; taken: "handed_over" | "held_back" | "joined" | "too_old" | "already_told" | "excluded" | "nobody" | null; wouldBe: "handed_over" | "held_back" | "joined" | "too_old" | "already_told" | "excluded" | "nobody"; isBeforeStart: boolean; cycleId: string | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { since: string; total: number; open: number; names: ({ name: string; rows: number })[]; rows: ({ rowKey: string; on: string; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; campaign: string | null; leadSource: string | null; subject: string | null; fileName: string | null; rowNumber: number; cycleId: string | null; taken: "handed_over" | "held_back" | "joined" | "too_old" | "already_told" | "excluded" | "nobody" | null; wouldBe: "handed_over" | "held_back" | "joined" | "too_old" | "already_told" | "excluded" | "nobody"; isBeforeStart: boolean })[] } } } };
+    };
+  };
+  '/api/offers/{offerId}/rows': {
+    /** この申し込みから引き渡した行、営業が対応中のリードに加えた行 など */
+    get: {
+      parameters: { query?: { outcome?: "handed_over" | "held_back" | "joined" | "too_old" | "already_told" | "excluded" | "nobody" }; path: { offerId: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ rowKey: string; on: string; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; campaign: string | null; leadSource: string | null; subject: string | null; fileName: string | null; rowNumber: number; cycleId: string | null })[] } } } };
     };
   };
   '/api/offers/{offerId}/hand-over': {
@@ -989,7 +1013,7 @@ export type paths = {
     get: {
       parameters: { query?: { kind?: "account" | "person"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ leftId: number; rightId: number; reason: string; evidence: { matched: (string)[]; differs: (string)[] }; left: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; right: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number } })[]; total: number; open: { [key: string]: number } } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ leftId: number; rightId: number; reason: string; evidence: { matched: (string)[]; differs: (string)[] }; left: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; right: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; priority: { probability: number | null; rows: number; openDeals: number; tier: string | null } })[]; total: number; open: { [key: string]: number } } } } };
     };
   };
   '/api/reviews/compare': {
@@ -1062,6 +1086,84 @@ export type paths = {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { undone: number } } } };
+    };
+  };
+  '/api/match-audit': {
+    /** 抜き取り確認: 待っている組、答え、自動でまとめた組の正しさ(区間つき) */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { precision: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; slices: ({ by: "kind" | "method" | "source"; value: string; precision: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[]; unsure: number; agreement: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; draws: { since: string | null; last: string | null; automatic: { of: number; drawn: number }; verdict: { of: number; drawn: number } }; shares: { automatic: number; verdict: number }; waiting: ({ auditId: number; origin: "automatic" | "verdict" | "shared"; kind: "account" | "person"; method: string; source: string; sharedValue: string | null })[]; answered: ({ auditId: number; origin: "automatic" | "verdict" | "shared"; kind: "account" | "person"; method: string; source: string; sharedValue: string | null; entityId: number | null; name: string | null; answer: "same" | "different" | "unsure"; answeredAt: string; memberName: string | null; firstVerdict: string | null; firstMemberName: string | null; decisionId: number | null })[]; disagreements: ({ auditId: number; origin: "automatic" | "verdict" | "shared"; kind: "account" | "person"; method: string; source: string; sharedValue: string | null; entityId: number | null; name: string | null; answer: "same" | "different" | "unsure"; answeredAt: string; memberName: string | null; firstVerdict: string | null; firstMemberName: string | null; decisionId: number | null })[]; gone: number } } } };
+    };
+  };
+  '/api/match-audit/{id}': {
+    /** 抜き取った組の両側と理由 */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { left: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; right: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; evidence: { matched: (string)[]; differs: (string)[] }; explanation: { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[] } } } } };
+    };
+  };
+  '/api/match-audit/draw': {
+    /** 前回からあとの自動のまとまりと判断から抜き取る */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { seed?: number } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { seed: number; automatic: { of: number; drawn: number }; verdict: { of: number; drawn: number } } } } };
+    };
+  };
+  '/api/match-audit/shares': {
+    /** 抜き取る割合を変える */
+    put: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { automatic: number; verdict: number } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { automatic: number; verdict: number } } } };
+    };
+  };
+  '/api/match-audit/{id}/answer': {
+    /** 正しい・違うを答える(違うなら分ける) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { answer: "same" | "different" | "unsure" } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decisionId: number | null } } } };
+    };
+  };
+  '/api/match-audit/{id}/undo': {
+    /** 抜き取り確認の答えを取り消す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { undone: number } } } };
+    };
+  };
+  '/api/re-decisions': {
+    /** 今の判定でまとめ直す: これまでの見積もりと実行 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: number; state: "queued" | "ready" | "applying" | "applied" | "failed"; summary: { account: { merged: number; split: number; moved: number; rows: number }; person: { merged: number; split: number; moved: number; rows: number } } | null; problem: string | null; createdAt: string; appliedAt: string | null; memberName: string | null })[]; changes: ({ kind: "account" | "person"; change: "merged" | "split" | "moved"; fromId: number; fromName: string | null; toId: number; toName: string | null; rows: number })[] } } } };
+    };
+    /** まとめ直すと何が変わるかを調べる(まだ変えない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { id: number } } } };
+    };
+  };
+  '/api/re-decisions/{id}/apply': {
+    /** 調べた通りにまとめ直す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { id: number } } } };
+    };
+  };
+  '/api/re-decisions/{id}/rows.csv': {
+    /** まとめ直すと変わる行のすべて */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
   '/api/wish-lists': {

@@ -226,7 +226,7 @@ function History({ found }: { found: HandoverDetails }) {
             {event.at.length === 10 ? day(event.at) : moment(event.at)} {t(`handovers.events.${event.kind}`)}{' '}
             {event.reason && t(`handovers.reasons.${event.reason}`)}{' '}
             {event.by ?? (event.sfa ? t('sfa.toldBy', { ...event.sfa }) : t('handovers.byClock'))}
-            {event.why && `「${event.why}」`}
+            {event.offer ? t('handovers.actNow', { name: event.offer }) : event.why && `「${event.why}」`}
             {event.isInferred && (
               <Badge ml="xs" variant="default" tt="none">
                 {t('common.inferred')}

@@ -2,6 +2,7 @@ import { Anchor, Badge, Checkbox, Group, Paper, Stack, Text } from '@mantine/cor
 import { Link } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { reviewFromCycle } from '#core/demand/cycle.ts';
 import { day } from '../parts/format.ts';
 import { Clock } from './Clock.tsx';
 import { dueWords, type HandoverRow } from './handover.ts';
@@ -59,6 +60,11 @@ export function HandoverItem({
               {row.state === 'accepted_ignored' && (
                 <Badge variant="light" color="red" tt="none">
                   {t('handovers.states.accepted_ignored')}
+                </Badge>
+              )}
+              {row.number > 1 && (
+                <Badge variant="light" color={row.number >= reviewFromCycle ? 'orange' : 'gray'} tt="none">
+                  {t(row.number >= reviewFromCycle ? 'handovers.cycleToReview' : 'handovers.cycle', { n: row.number })}
                 </Badge>
               )}
               {row.tier && (

@@ -9,6 +9,7 @@ import { HeldBack } from './HeldBack.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useMe, useRight } from '../session/me.ts';
+import { BulkAnswers } from './BulkAnswers.tsx';
 import { CheckLine } from './CheckLine.tsx';
 import { HandoverDetail } from './HandoverDetail.tsx';
 import { HandoverItem } from './HandoverItem.tsx';
@@ -31,7 +32,11 @@ export function HandoverPage() {
   const [page, setPage] = useState(1);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<Opened | undefined>(leadOfLetter);
-  const isAgency = useMe().data?.role === 'agency';
+  const role = useMe().data?.role;
+  const isAgency = role === 'agency';
+  const mayAnswer = useRight('handovers.answer');
+  // The server lets these answer for everybody.
+  const mayAnswerAll = role === 'admin' || role === 'sales_manager';
   const shown = views.filter((one) => !isAgency || !ourViews.includes(one));
   const mayCheck = useRight('waterfall.read');
   const mayHandOver = useRight('handovers.hand_over');
@@ -48,7 +53,9 @@ export function HandoverPage() {
     setPage(1);
     setChosen(new Set());
   };
-  const canChoose = mayHandOver && (view === 'new' || view === 'candidates');
+  const canHandOver = mayHandOver && (view === 'new' || view === 'candidates');
+  const canAnswer = mayAnswer && (view === 'mine' || (view === 'waiting' && mayAnswerAll));
+  const canChoose = canHandOver || canAnswer;
   const choose = (id: string, isIn: boolean) => {
     const next = new Set(chosen);
     if (isIn) next.add(id);
@@ -69,7 +76,14 @@ export function HandoverPage() {
           ))}
         </Tabs.List>
       </Tabs>
-      {canChoose && (
+      {canAnswer && handovers.data && handovers.data.rows.length > 0 && (
+        <BulkAnswers
+          cycleIds={[...chosen]}
+          shown={handovers.data.rows.map((row) => row.cycleId)}
+          onChoose={(ids) => setChosen(new Set(ids))}
+        />
+      )}
+      {canHandOver && (
         <Paper withBorder p="xs" mb="sm">
           <Group justify="space-between">
             <Text size="sm" c="dimmed">

@@ -1,4 +1,4 @@
-import { Anchor, Button, Checkbox, Group, Paper, Table, Text, Title } from '@mantine/core';
+import { Button, Checkbox, Group, Paper, Table, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -136,9 +136,9 @@ function Rows({ found, offerId }: { found: Preview; offerId: number | null }) {
                   {row.accountId === null ? (
                     t('handovers.noAccount')
                   ) : (
-                    <Anchor component={Link} to={`/accounts/${row.accountId}`}>
+                    <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>
                       {row.accountName}
-                    </Anchor>
+                    </Link>
                   )}
                   <Text size="xs" c="dimmed">
                     {row.personName}

@@ -1,14 +1,16 @@
-import { Badge, Button, Group, Stack, Switch, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Stack, Switch, Table, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { count, day } from '../parts/format.ts';
+import { day } from '../parts/format.ts';
+import { NumberLink } from '../parts/NumberLink.tsx';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 import { OfferForm } from './OfferForm.tsx';
-import { draftOf, type OfferRow, type Offers } from './offer.ts';
+import { draftOf, type OfferRow, type Offers, type Outcome } from './offer.ts';
+import { TakenRows } from './TakenRows.tsx';
 
 /** What people can ask for, and by which words imported rows say so: an act-now one goes to sales by itself. */
 export function OfferSettings() {
@@ -63,6 +65,7 @@ export function OfferSettings() {
 
 function Line({ offer, open }: { offer: OfferRow; open: () => void }) {
   const { t } = useTranslation();
+  const [opened, setOpened] = useState<Outcome>();
   const mayEdit = useRight('settings.edit');
   const change = useMutation({
     mutationFn: (isActNow: boolean) =>
@@ -81,7 +84,9 @@ function Line({ offer, open }: { offer: OfferRow; open: () => void }) {
   return (
     <Table.Tr>
       <Table.Th scope="row">
-        {offer.name}
+        <Anchor component="button" type="button" fw="inherit" fz="inherit" ta="left" onClick={open}>
+          {offer.name}
+        </Anchor>
         <Text size="xs" c="dimmed">
           {[t(`offers.kinds.${offer.kind}`), offer.product].filter(Boolean).join(' · ')}
         </Text>
@@ -103,8 +108,15 @@ function Line({ offer, open }: { offer: OfferRow; open: () => void }) {
       <Table.Td>
         {day(offer.startsOn)}〜{offer.endsOn && day(offer.endsOn)}
       </Table.Td>
-      <Table.Td className="number">{count(offer.taken.handed_over ?? 0)}</Table.Td>
-      <Table.Td className="number">{count(offer.taken.joined ?? 0)}</Table.Td>
+      {(['handed_over', 'joined'] as const).map((outcome) => (
+        <Table.Td key={outcome} className="number">
+          <NumberLink
+            value={offer.taken[outcome] ?? 0}
+            label={`${offer.name} ${t(`offers.outcomes.${outcome}`)}`}
+            open={() => setOpened(outcome)}
+          />
+        </Table.Td>
+      ))}
       <Table.Td>
         <Switch
           checked={offer.isActNow}
@@ -113,11 +125,7 @@ function Line({ offer, open }: { offer: OfferRow; open: () => void }) {
           onChange={(event) => change.mutate(event.currentTarget.checked)}
         />
       </Table.Td>
-      <Table.Td>
-        <Button size="compact-sm" variant="default" onClick={open} aria-label={`${offer.name} ${t('offers.open')}`}>
-          {t('offers.open')}
-        </Button>
-      </Table.Td>
+      <Table.Td>{opened && <TakenRows offer={offer} outcome={opened} close={() => setOpened(undefined)} />}</Table.Td>
     </Table.Tr>
   );
 }

@@ -4,6 +4,8 @@ export type Offers = paths['/api/offers']['get']['responses'][200]['content']['a
 export type OfferRow = Offers['offers'][number];
 export type Draft = paths['/api/offers']['post']['requestBody']['content']['application/json'];
 export type Preview = paths['/api/offers/preview']['post']['responses'][200]['content']['application/json'];
+export type Taken = paths['/api/offers/{offerId}/rows']['get']['responses'][200]['content']['application/json'];
+export type Outcome = PreviewRow['wouldBe'];
 export type PreviewRow = Preview['rows'][number];
 
 /** A row that nobody decided on yet and that can be handed over by choice. */

@@ -9,7 +9,7 @@ export function RejectionTable({ data, span, open }: { data: Rejections; span: S
   const { t } = useTranslation();
   const reasons = data.reasons.map(({ reason }) => reason);
   const versionName = (version: string) =>
-    version === 'imported' || version === 'by_hand' || version === 'act_now'
+    ['imported', 'by_hand', 'act_now', 'recycle_date'].includes(version)
       ? t(`rejections.versions.${version}`)
       : version;
   return (

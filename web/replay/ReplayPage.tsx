@@ -1,3 +1,4 @@
+import { Tabs } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +9,7 @@ import { PrintButton } from '../parts/print.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { ReplayedLeads } from './ReplayedLeads.tsx';
 import { ReplayResult } from './ReplayResult.tsx';
+import { RoutingReplay } from './RoutingReplay.tsx';
 import { RuleForm } from './RuleForm.tsx';
 import { lastYear, type Policy, type Replay, type Request, type Start } from './replay.ts';
 
@@ -26,7 +28,18 @@ export function ReplayPage() {
           data.lastKnownDay === null ? (
             <Empty>{t('replay.empty')}</Empty>
           ) : (
-            <Trial start={data} lastKnownDay={data.lastKnownDay} />
+            <Tabs defaultValue="qualification" keepMounted={false}>
+              <Tabs.List mb="md">
+                <Tabs.Tab value="qualification">{t('replay.tabs.qualification')}</Tabs.Tab>
+                <Tabs.Tab value="routing">{t('replay.tabs.routing')}</Tabs.Tab>
+              </Tabs.List>
+              <Tabs.Panel value="qualification">
+                <Trial start={data} lastKnownDay={data.lastKnownDay} />
+              </Tabs.Panel>
+              <Tabs.Panel value="routing">
+                <RoutingReplay />
+              </Tabs.Panel>
+            </Tabs>
           )
         }
       </Loaded>

@@ -3,7 +3,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
+import { Dialog } from '../parts/Dialog.tsx';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
+import { RoutingReplay } from '../replay/RoutingReplay.tsx';
 import { DryRunResult } from './DryRunResult.tsx';
 import type { DryRun, Plan } from './routing.ts';
 
@@ -11,6 +13,7 @@ import type { DryRun, Plan } from './routing.ts';
 export function DryRunPanel({ plan, basedOn, onSaved }: { plan: Plan; basedOn: string; onSaved: () => void }) {
   const { t } = useTranslation();
   const [note, setNote] = useState('');
+  const [isReplayed, setIsReplayed] = useState(false);
   const run = useMutation({
     mutationFn: (tried: Plan) => answer<DryRun>(api.POST('/api/routing/dry-run', { body: { plan: tried } })),
     onError: sayFailed,
@@ -41,6 +44,14 @@ export function DryRunPanel({ plan, basedOn, onSaved }: { plan: Plan; basedOn: s
         <Button variant={isTried ? 'default' : 'filled'} loading={run.isPending} onClick={() => run.mutate(plan)}>
           {t('routing.dryRun')}
         </Button>
+        <Button variant="subtle" onClick={() => setIsReplayed(true)}>
+          {t('routing.replay')}
+        </Button>
+        {isReplayed && (
+          <Dialog title={t('routing.replay')} size="xl" close={() => setIsReplayed(false)}>
+            <RoutingReplay draft={plan} />
+          </Dialog>
+        )}
         {isTried && run.data && (
           <>
             <DryRunResult run={run.data} />

@@ -5,6 +5,8 @@ import { session } from './en/session.ts';
 import { home } from './en/home.ts';
 import { imports } from './en/imports.ts';
 import { reviews } from './en/reviews.ts';
+import { matchAudit } from './en/matchAudit.ts';
+import { reDecide } from './en/reDecide.ts';
 import { leads } from './en/leads.ts';
 import { lists } from './en/lists.ts';
 import { accounts } from './en/accounts.ts';
@@ -51,6 +53,8 @@ export const en: Words<typeof ja> = {
   home,
   imports,
   reviews,
+  matchAudit,
+  reDecide,
   leads,
   lists,
   accounts,

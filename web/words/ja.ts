@@ -4,6 +4,8 @@ import { session } from './ja/session.ts';
 import { home } from './ja/home.ts';
 import { imports } from './ja/imports.ts';
 import { reviews } from './ja/reviews.ts';
+import { matchAudit } from './ja/matchAudit.ts';
+import { reDecide } from './ja/reDecide.ts';
 import { leads } from './ja/leads.ts';
 import { lists } from './ja/lists.ts';
 import { accounts } from './ja/accounts.ts';
@@ -46,6 +48,8 @@ export const ja = {
   home,
   imports,
   reviews,
+  matchAudit,
+  reDecide,
   leads,
   lists,
   accounts,

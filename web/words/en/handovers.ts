@@ -1,6 +1,6 @@
 export const handovers = {
   title: 'Hand-overs',
-  lead: 'Leads given from marketing to sales. Those waiting longest come first.',
+  lead: 'Leads given from marketing to sales. Act-now offers come first, then those waiting longest.',
   views: {
     mine: 'Waiting for me',
     waiting: 'Waiting',
@@ -35,6 +35,12 @@ export const handovers = {
   businessDays: 'within {{n}} business days',
   nextBusinessDay: 'by the next business day',
   businessHours: 'within {{n}} business hours',
+  cycle: 'Cycle {{n}}',
+  cycleToReview: 'Cycle {{n}} (look why)',
+  bulk: {
+    choose: 'Choose the whole page, or some, and answer them together',
+    chosen: 'Answer the {{n}} chosen',
+  },
   again: {
     why: 'What happened since',
     example: 'e.g. met again at the fair; plans for next year',

@@ -34,7 +34,7 @@ export const offers = {
     'Rows from the first day on are handed over as they are imported. Rows older than 30 days only when chosen from the list below.',
   handedOver: 'Rows handed over',
   joined: 'Added to open leads',
-  open: 'Open',
+  openLead: 'Open the lead',
   saved: 'The offer is saved',
   delete: 'Delete',
   preview: 'Rows of last month’s imports that match',

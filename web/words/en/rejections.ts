@@ -14,7 +14,12 @@ export const rejections = {
   table: 'Reason × source × rule version',
   source: 'Source',
   ruleVersion: 'Rule version',
-  versions: { imported: 'Imported', by_hand: 'Chosen by hand', act_now: 'Act-now offer' },
+  versions: {
+    imported: 'Imported',
+    by_hand: 'Chosen by hand',
+    act_now: 'Act-now offer',
+    recycle_date: 'Day to call again',
+  },
   rows: '{{what}}: {{n}}',
   total: 'Total',
   firstRows: 'the first {{n}}',

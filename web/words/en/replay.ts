@@ -1,6 +1,37 @@
 export const replay = {
   title: 'Replay',
   lead: 'Which leads another rule would have handed over, and how many sales accepted. Nothing is changed.',
+  tabs: { qualification: 'What makes an MQL', routing: 'Routing' },
+  routing: {
+    rules: 'Routing rules to try',
+    editHint: 'Rules being edited on the routing page can be tried from there before they are saved.',
+    plans: { draft: 'The rules being edited', today: 'The rules in force', version: 'Version of {{at}} {{note}}' },
+    noLookAhead:
+      'No look-ahead: each lead is routed with the owner, target, agency and product of its moment, and answers are counted afterwards. A desk is free again on the day of the real answer. Where a company is, its industry and size, members, pools and absences are those of today.',
+    cut: 'There are many leads; the newest 10,000 were tried.',
+    result: 'Replay of the routing',
+    leads: 'Leads',
+    parts: {
+      tried: 'Went there in fact (answered)',
+      pending: 'Went there (waiting)',
+      different: 'Went elsewhere',
+      unrecorded: 'Receiver not recorded',
+    },
+    policies: {
+      draft: 'Rules tried',
+      today: 'Rules in force',
+      newest_first: 'Newest first, in turns',
+      actual: 'What happened',
+    },
+    policyLead: {
+      draft: 'Routed by the rules chosen',
+      today: 'Routed again by the rules in force',
+      newest_first: 'No rules: newest of the day first, in turns',
+      actual: 'Whoever had it after passing on',
+    },
+    receivers: 'Who would have got them under the rules tried',
+    wouldGo: 'Would go to',
+  },
   rule: 'Rule to try',
   fromRule: 'Begins with the rule in force ({{version}})',
   fromDefault: 'Begins with default points (there is no rule yet)',

@@ -1,6 +1,7 @@
 export const routing = {
   title: 'Routing',
   lead: 'Who receives a lead, decided from top to bottom. Every lead has a receiver, and the reason is kept with each.',
+  replay: 'Replay over the past year',
   tabs: { rules: 'Rules', fairness: 'Fairness', versions: 'Versions' },
   fixed: {
     target: 'Companies on the target list → their owner (the deputy while away; never in turns)',

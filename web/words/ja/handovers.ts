@@ -1,6 +1,6 @@
 export const handovers = {
   title: '引き渡し',
-  lead: 'マーケティングから営業へ渡したリードです。待っている時間が長いものから並びます。',
+  lead: 'マーケティングから営業へ渡したリードです。今すぐ対応の申し込みが先、あとは待っている時間が長いものから並びます。',
   views: {
     mine: '自分の返事待ち',
     waiting: '返事待ち',
@@ -34,6 +34,12 @@ export const handovers = {
   businessDays: '{{n}}営業日以内',
   nextBusinessDay: '翌営業日',
   businessHours: '{{n}}営業時間以内',
+  cycle: '{{n}}回目のサイクル',
+  cycleToReview: '{{n}}回目のサイクル(見直し)',
+  bulk: {
+    choose: 'このページをすべて選ぶ(選んだものに、まとめて返事ができます)',
+    chosen: '選択した{{n}}件に返事する',
+  },
   again: {
     why: '次のサイクルのきっかけ',
     example: '例: 展示会で再会し、来期に検討と聞いた',

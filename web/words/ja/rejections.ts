@@ -14,7 +14,7 @@ export const rejections = {
   table: '理由 × 獲得元 × ルールの版',
   source: '獲得元',
   ruleVersion: 'ルールの版',
-  versions: { imported: '取込', by_hand: '手で選択', act_now: '申し込み(今すぐ対応)' },
+  versions: { imported: '取込', by_hand: '手で選択', act_now: '申し込み(今すぐ対応)', recycle_date: '再連絡日' },
   rows: '{{what}} {{n}}件',
   total: '合計',
   firstRows: '先頭の{{n}}件を表示',

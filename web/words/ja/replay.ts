@@ -1,6 +1,32 @@
 export const replay = {
   title: '過去での試算',
   lead: '別のルールならどのリードを渡していたか、その SAL率はいくつか。何も変更しません。',
+  tabs: { qualification: 'MQLの条件', routing: '振り分け' },
+  routing: {
+    rules: '試す振り分けルール',
+    editHint: '振り分けの画面でルールを変えると、保存する前にそこからも試算できます。',
+    plans: { draft: '編集中のルール', today: '今のルール', version: '{{at}} の版 {{note}}' },
+    noLookAhead:
+      '先読みはしていません。1件ずつ、引き渡した時点の担当・ターゲット・代理店・製品で振り分け、返事は振り分けたあとで数えます。実際に返事があった日に、その人の手が空いたとみなします。企業の所在地・業種・規模、利用者と順番の組、不在は今の登録です。',
+    cut: '件数が多いため、新しい 10,000件で試算しました。',
+    result: '振り分けの試算',
+    leads: 'リード',
+    parts: {
+      tried: '渡し先が実際と同じ(返事あり)',
+      pending: '同じ(返事待ち)',
+      different: '実際と違う',
+      unrecorded: '実際の担当が不明',
+    },
+    policies: { draft: '試すルール', today: '今のルール', newest_first: '新しい順・順番だけ', actual: '実際' },
+    policyLead: {
+      draft: '選んだルールで振り分けた場合',
+      today: '今のルールで振り分け直した場合',
+      newest_first: 'ルールなし。その日の新しい順に、順番で渡した場合',
+      actual: '渡し直しのあとの担当',
+    },
+    receivers: '試すルールなら誰が受け取ったか',
+    wouldGo: '渡し先',
+  },
   rule: '試すルール',
   fromRule: '今のルール({{version}})から始めます',
   fromDefault: '標準の点数から始めます(まだルールはありません)',
