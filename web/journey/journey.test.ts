@@ -93,7 +93,10 @@ test('今の判定でまとめ直す: what would change is worked out before any
   await page.goto(`${served.url}/reviews`);
   await page.getByRole('link', { name: '今の判定でまとめ直す' }).click();
   await page.getByRole('button', { name: '何が変わるかを調べる' }).click();
-  await page.getByText(/変わるところはありません|まだ何も変えていません/).waitFor({ timeout: 90_000 });
+  await page
+    .getByText(/変わるところはありません|まだ何も変えていません/)
+    .first()
+    .waitFor({ timeout: 90_000 });
 });
 
 test('two kanji find a company; its page tells facts with source, people, timeline and why', async () => {

@@ -151,7 +151,7 @@ function Earlier({ rows }: { rows: readonly ReDecision[] }) {
       <Title order={2} mb="xs">
         {t('reDecide.earlier')}
       </Title>
-      <div className="table-scroll">
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={t('reDecide.earlier')}>
         <Table className="mori-table">
           <Table.Tbody>
             {rows.map((row) => (
