@@ -23,7 +23,7 @@ function addResults(pdf: Pdf, paper: Paper): void {
     pdf,
     paper.results,
     { x: page.margin, y: 86, w: inner },
-    [1.93, 0.92, 0.66, 0.62, 0.92, 0.78, 0.92, 0.72, 0.62, 0.78, 0.8, 0.62, 0.6],
+    [1.71, 0.92, 0.66, 0.62, 0.92, 0.88, 0.92, 0.72, 0.62, 0.88, 0.82, 0.62, 0.6],
     8,
   );
   const top = below + 16;
@@ -43,12 +43,9 @@ function addFunnel(pdf: Pdf, paper: Paper): void {
   words(pdf, paper.requests, { ...right, y: below + 16 }, 150);
   const top = Math.max(below + 180, 370);
   heading(pdf, paper.notes.title, { ...right, y: top });
-  write(
-    pdf,
-    paper.notes.lines.join('\n'),
-    { ...right, y: top + 16 },
-    { size: 7.5, color: ink.quiet, height: page.height - page.margin - 14 - top - 16 },
-  );
+  const [notes, height] = [paper.notes.lines.join('\n'), page.height - page.margin - 14 - top - 16];
+  const size = sizeFor(pdf, notes, right.w, height, [7.5, 7, 6.5, 6]);
+  write(pdf, notes, { ...right, y: top + 16 }, { size, color: ink.quiet, height });
 }
 
 function addSheet(pdf: Pdf, paper: Paper, number: 1 | 2): void {
@@ -63,10 +60,17 @@ function addSheet(pdf: Pdf, paper: Paper, number: 1 | 2): void {
 const heading = (pdf: Pdf, text: string, place: Place) =>
   void write(pdf, text, place, { size: 10, bold: true, color: ink.deep });
 
+/** The first of the sizes in which the text fits, else the last. */
+function sizeFor(pdf: Pdf, text: string, width: number, height: number, sizes: readonly number[]): number {
+  const fits = (size: number) =>
+    pdf.font('text').fontSize(size).heightOfString(text, { width, lineGap: 1.5 }) <= height;
+  return sizes.find(fits) ?? sizes.at(-1)!;
+}
+
 /** Free text keeps to its place: as small as eight points, then cut with …. */
 function words(pdf: Pdf, { title, text, isEmpty }: Paper['findings'], place: Place, height: number): void {
   heading(pdf, title, place);
   const room = height - 18;
-  const size = pdf.font('text').fontSize(9).heightOfString(text, { width: place.w, lineGap: 1.5 }) <= room ? 9 : 8;
+  const size = sizeFor(pdf, text, place.w, room, [9, 8]);
   write(pdf, text, { ...place, y: place.y + 18 }, { size, height: room, ...(isEmpty ? { color: ink.quiet } : {}) });
 }

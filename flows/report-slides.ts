@@ -5,7 +5,7 @@ import { addBars, addPaperTable, addText, deckBytes, ink, newDeck, sheet, type D
 
 const inner = sheet.width - 2 * sheet.margin;
 const left = sheet.margin;
-const resultColumns = [1.93, 0.92, 0.66, 0.62, 0.92, 0.78, 0.92, 0.72, 0.62, 0.78, 0.8, 0.62, 0.6];
+const resultColumns = [1.71, 0.92, 0.66, 0.62, 0.92, 0.88, 0.92, 0.72, 0.62, 0.88, 0.82, 0.62, 0.6];
 
 /** 月次報告 as PowerPoint: two A4 landscape slides whose tables and charts can be edited. */
 export async function reportSlides(report: MonthReport, language: Language): Promise<Buffer> {
@@ -36,7 +36,8 @@ function addFunnel(deck: Deck, paper: Paper): void {
   addHeading(slide, paper.requests.title, 6.85, 2.95, 4.44);
   addWords(slide, paper.requests, { x: 6.85, y: 3.25, w: 4.44, h: 1.95 });
   addHeading(slide, paper.notes.title, 6.85, 5.35, 4.44);
-  addText(slide, paper.notes.lines.join('\n'), { x: 6.85, y: 5.65, w: 4.44, h: 2.2 }, { size: 8, color: ink.quiet });
+  const box = { x: 6.85, y: 5.65, w: 4.44, h: 2.2 };
+  addText(slide, paper.notes.lines.join('\n'), box, { size: sizeFor(paper.notes.lines, box), color: ink.quiet });
 }
 
 function addSheet(deck: Deck, paper: Paper, number: 1 | 2): Slide {
@@ -46,6 +47,14 @@ function addSheet(deck: Deck, paper: Paper, number: 1 | 2): Slide {
   addText(slide, paper.state, { x: 7.3, y: 0.42, w: 3.99, h: 0.25 }, { size: 9, color: ink.quiet, align: 'right' });
   addText(slide, `${number} / 2`, { x: 10.3, y: 7.97, w: 1, h: 0.2 }, { size: 8, color: ink.quiet, align: 'right' });
   return slide;
+}
+
+/** The largest size in which the lines stay in their box: a Japanese letter is as wide as high, a Latin one about half. */
+function sizeFor(lines: readonly string[], { w, h }: { w: number; h: number }): number {
+  const widthOf = (line: string) => [...line].reduce((sum, letter) => sum + (letter <= '\u00ff' ? 0.55 : 1), 0);
+  const fits = (size: number) =>
+    lines.reduce((rows, line) => rows + Math.ceil((widthOf(line) * size) / (w * 72)), 0) * size * 1.25 <= h * 72;
+  return [8, 7.5, 7, 6.5].find(fits) ?? 6;
 }
 
 const addHeading = (slide: Slide, text: string, x: number, y: number, w: number) =>

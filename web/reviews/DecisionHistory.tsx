@@ -42,11 +42,10 @@ export function DecisionHistory({
                   {row.entityName}
                 </Link>
               )}
-              {' · '}
-              {t(`reviews.verdicts.${row.kind}.${row.verdict}`, { defaultValue: row.verdict })}
             </Text>
             <Text size="xs" c="dimmed">
-              {moment(row.at)} · {row.memberName ?? t('reviews.automatic')}
+              {t(`reviews.verdicts.${row.kind}.${row.verdict}`, { defaultValue: row.verdict })} · {moment(row.at)} ·{' '}
+              {row.memberName ?? t('reviews.automatic')}
             </Text>
           </div>
           {undo && row.undoneBy === null && row.verdict !== 'undo_decision' && (

@@ -22,7 +22,7 @@ export function ReDecideChanges({ changes }: { changes: readonly Change[] }) {
       <Title order={2} mb="xs">
         {t('reDecide.examples')}
       </Title>
-      <div className="table-scroll">
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={t('reDecide.examples')}>
         <Table className="mori-table">
           <Table.Thead>
             <Table.Tr>
