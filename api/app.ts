@@ -31,6 +31,7 @@ import { registerErasures } from './routes/erasures.ts';
 import { registerPeople } from './routes/people.ts';
 import { registerPersonPage } from './routes/person-page.ts';
 import { registerHandovers } from './routes/handovers.ts';
+import { registerMatchAudit } from './routes/match-audit.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerHome } from './routes/home.ts';
 import { registerKpiRows } from './routes/kpi-rows.ts';
@@ -39,6 +40,7 @@ import { registerMonths } from './routes/months.ts';
 import { registerMonthFiles } from './routes/month-files.ts';
 import { registerKpiTrends } from './routes/kpi-trends.ts';
 import { registerPlans } from './routes/plans.ts';
+import { registerReDecisions } from './routes/re-decisions.ts';
 import { registerRegister } from './routes/register.ts';
 import { registerHandoverSettings } from './routes/handover-settings.ts';
 import { registerReassignments } from './routes/reassignments.ts';
@@ -138,6 +140,8 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerNotices,
     registerOffers,
     registerReviews,
+    registerMatchAudit,
+    registerReDecisions,
     registerWishLists,
     registerTargets,
     registerAims,

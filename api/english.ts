@@ -40,6 +40,15 @@ export const english: Readonly<Record<string, string>> = {
   already_undone: 'This has been undone already.',
   decision_not_found: 'This decision does not exist.',
   split_needs_both: 'Choose rows to take out, and leave some.',
+  decision_not_undoable: 'This is no verdict of a person; it cannot be taken back here.',
+  re_decision_not_found: 'There is no such regrouping.',
+  re_decision_not_ready: 'This regrouping is not worked out yet, or has ended already.',
+  re_decision_stale: 'Rows or verdicts came since this was looked at, so that the result is another one. Try again.',
+  audit_case_not_found: 'This drawn case does not exist.',
+  audit_case_gone: 'Since this case was drawn, its rows were put apart or taken back.',
+  audit_answered: 'This case has an answer already.',
+  audit_unanswered: 'This case has no answer yet.',
+  second_person_needed: 'A second opinion is asked of somebody other than who decided first.',
   // The register of corporations
   register_unknown:
     'This is no file of the National Tax Agency corporate number register (30 columns, no header). Choose the zip or CSV as downloaded.',
@@ -49,6 +58,7 @@ export const english: Readonly<Record<string, string>> = {
   register_load_ended: 'This load has ended already.',
   // Hand-over
   kpi_unknown: 'There is no KPI {code}.',
+  kpi_without_landing: 'The landing of KPI {code} is not worked out from deals.',
   kpi_without_rows: 'KPI {code} is not measured yet and opens to nothing.',
   tiles_invalid: 'Choose at most {max} different numbers.',
   plan_not_found: 'This target does not exist.',

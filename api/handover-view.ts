@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { handoverClock } from '#core/demand/handover.ts';
 import type { Because, NameOf, RouteWarning } from '#core/route/because.ts';
+import { queueName, ruleName } from '#core/route/built-in.ts';
 import { defaultPlan, type RoutingPlan } from '#core/route/plan.ts';
 import { Refusal } from '#core/refusal.ts';
 import { answeredBy, listReceivers, type HandoverLine } from '#db/handovers.ts';
@@ -9,7 +10,7 @@ import { listRoutingVersions } from '#db/routing.ts';
 import { ruleFor, type HandoverSettings } from '#flows/handover-settings.ts';
 import type { Actor } from './policy.ts';
 
-export function withClock({ clockFrom, receiverId: _, ...row }: HandoverLine, settings: HandoverSettings, now: Date) {
+export function withClock({ clockFrom, receiverId, ...row }: HandoverLine, settings: HandoverSettings, now: Date) {
   const waiting = row.state === 'handed_over' && clockFrom !== null;
   const clock = waiting
     ? handoverClock(
@@ -19,9 +20,10 @@ export function withClock({ clockFrom, receiverId: _, ...row }: HandoverLine, se
         now,
       )
     : undefined;
+  const queueId = row.receiverKind === 'queue' ? receiverId : null;
   const { answer } = ruleFor(settings, row.clockClass);
   const isOwn = row.clockClass === 'agency' || settings.rule.classes !== null;
-  return { ...row, clock: clock ? { ...clock, answer, isOwn } : null };
+  return { ...row, queueId, clock: clock ? { ...clock, answer, isOwn } : null };
 }
 
 /** Sales managers and administrators answer for everybody; others for what is theirs. */
@@ -81,11 +83,6 @@ export type Explanation = {
   };
 };
 
-const queueNames: Readonly<Record<string, string>> = {
-  inside_sales: 'インサイドセールスの共通の受け口',
-  sales_manager: '営業マネージャー',
-};
-
 const versionsNamed = 20;
 
 /** Names for the ids that routing speaks of; a draft's rules and pools come before those saved. */
@@ -99,11 +96,14 @@ export async function readNames(db: Db, draft: RoutingPlan | null = null): Promi
   const names = {
     member: new Map(members.map((member) => [String(member.member_id), member.name])),
     agency: new Map(agencies.map(({ id, name }) => [id, name])),
-    rule: new Map(plans.flatMap(({ rules }) => rules.map(({ code, name }) => [code, name] as const))),
+    rule: new Map(plans.flatMap(({ rules }) => rules.map((rule) => [rule.code, ruleName(rule)] as const))),
     pool: new Map(plans.flatMap(({ pools }) => pools.map(({ poolId, name }) => [poolId, name] as const))),
-    queue: new Map(Object.entries(queueNames)),
   };
-  return (kind, id) => names[kind].get(id) ?? queueNames[id] ?? id;
+  return (kind, id, language = 'ja') => {
+    const own = kind === 'rule' ? names.rule.get(id) : kind === 'queue' ? queueName(id) : names[kind].get(id);
+    const found = own ?? queueName(id) ?? id;
+    return typeof found === 'string' ? found : found[language];
+  };
 }
 
 export const notFound = (cycleId: string) =>

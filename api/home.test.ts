@@ -47,9 +47,9 @@ after(async () => {
   await opened?.close();
 });
 
-test('every role of the house has its own first screen of three questions with date, period and next step', async () => {
+test('every role has its own first screen of three questions with date, period and next step', async () => {
   const codes = new Set<string>();
-  for (const role of roles.filter((one) => one !== 'agency')) {
+  for (const role of roles) {
     const { tiles, isChosen } = await home(role);
     assert.deepEqual([tiles.length, isChosen], [3, false], role);
     assert.deepEqual(
@@ -62,8 +62,7 @@ test('every role of the house has its own first screen of three questions with d
     }
     codes.add(tiles.map(({ code }) => code).join());
   }
-  assert.ok(codes.size >= 6);
-  assert.equal((await call(app, members.get('agency'), 'GET', '/api/home/tiles')).status, 403);
+  assert.ok(codes.size >= 7);
 });
 
 test('S3-17 what has no source yet says what it needs, never 0, and leads to where it comes in', async () => {
@@ -109,6 +108,51 @@ test('a member chooses up to seven and goes back to the three', async () => {
   assert.equal((await choose('account_executive', ['K4.3'])).body.code, 'tiles_invalid', 'gross profit stays hidden');
   await choose('executive', []);
   assert.equal((await home('executive')).tiles.length, 3);
+});
+
+test('an agency counts only the leads it was given, opens them to their rows, and is told nothing of the house', async () => {
+  const { pool } = opened.world.database;
+  const id = (n: number) => `00000000-0000-4000-8000-f${String(n).padStart(11, '0')}`;
+  await pool.query('update account set agency_id = 3 where account_id in (2, 4)');
+  await pool.query('update account set agency_id = 5 where account_id = 1');
+  const own = await addMember(opened.world, 'agency', { agencyAccountId: 3 });
+  const other = await addMember(opened.world, 'agency', { agencyAccountId: 5 });
+  const cycle = (n: number, account: number, kind: string, to: number, sal: string) =>
+    `('${id(n)}', '${id(n)}', 'sfa', ${account}, ${sal ? "'accepted'" : "'handed_over'"}, '2026-06-0${n}', ${sal || 'null'}, '${kind}', '${to}', false, false)`;
+  await pool.query(`insert into lead_cycle (cycle_id, lead_id, source, account_id, state, mql_at, sal_at, receiver_kind, receiver_id, is_inferred, is_sales_made) values
+    ${[
+      cycle(1, 2, 'agency', 3, "'2026-06-02'"),
+      cycle(2, 4, 'agency', 3, ''),
+      cycle(3, 2, 'member', own.memberId, "'2026-06-04'"),
+      cycle(4, 1, 'agency', 5, "'2026-06-05'"),
+      cycle(5, 1, 'agency', 3, "'2026-06-06'"),
+    ].join(',\n    ')}`);
+  type Body = {
+    tiles: (Tile & { markers: object[]; figure: { numerator: number; denominator: number } })[];
+    choices: { code: string }[];
+  };
+  const seen = async (member: TestMember) => (await call<Body>(app, member, 'GET', '/api/home/tiles')).body;
+  const tiles = await seen(own);
+  const sal = tiles.tiles.find(({ code }) => code === 'K6.1')!;
+  // Not the one at its company that our own people have, and not the one at a company that is another agency's by now.
+  assert.deepEqual([sal.scope, sal.figure.numerator, sal.figure.denominator], ['agency', 1, 2]);
+  const others = (await seen(other)).tiles.find(({ code }) => code === 'K6.1')!;
+  assert.deepEqual([others.figure.numerator, others.figure.denominator], [1, 1]);
+  for (const tile of tiles.tiles)
+    assert.deepEqual([tile.plan, tile.markers, /^\/(handovers|accounts)$/.test(tile.next.to)], [null, [], true]);
+  assert.deepEqual(tiles.choices.map(({ code }) => code).sort(), ['K5.1', 'K6.1', 'K6.2', 'K6.3', 'K6.4']);
+  assert.equal(
+    (await call<{ code: string }>(app, own, 'PUT', '/api/home/tiles', { codes: ['K3.3'] })).body.code,
+    'tiles_invalid',
+  );
+  for (const scope of ['all', 'inside', 'owner']) {
+    const url = `/api/kpis/K6.1/rows?period=quarter&at=2026-04-01&part=denominator&scope=${scope}`;
+    const { body } = await call<{ total: number; rows: { id: string }[] }>(app, own, 'GET', url);
+    assert.deepEqual(body.rows.map((row) => row.id).sort(), [id(1), id(2)], scope);
+    assert.equal(body.total, sal.figure.denominator);
+  }
+  assert.equal((await call(app, own, 'GET', '/api/kpis/K3.3/rows')).status, 403);
+  assert.equal((await call(app, own, 'GET', '/api/kpis')).status, 403);
 });
 
 test('a quarter without a case shows the last one that had, by its name', async () => {

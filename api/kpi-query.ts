@@ -24,11 +24,15 @@ export const phasedQuery = kpiQuery.extend({
 
 export const ofPhase = (phase: number | undefined) => (kpi: Kpi) => phase === undefined || kpi.phase === phase;
 
+/** The companies asked for; an agency's are always its own, whatever it asks for. */
+function scopeFor({ scope, owner }: KpiQuery, { role, agencyAccountId, memberId }: Actor): MeasureScope {
+  if (role === 'agency') return { kind: 'agency', agencyAccountId };
+  return scope === 'owner' ? { kind: 'owner', memberId: owner ?? memberId } : { kind: scope };
+}
+
 /** The period and scope of a query, and today. */
 export async function placeOf(given: KpiQuery, actor: Actor, world: World) {
   const today = todayJst(world.now());
   const at = given.at ?? (await handoverSpan(world.database.db, today))?.last ?? today;
-  const scope: MeasureScope =
-    given.scope === 'owner' ? { kind: 'owner', memberId: given.owner ?? actor.memberId } : { kind: given.scope };
-  return { period: periodOf(given.period, at), scope, today };
+  return { period: periodOf(given.period, at), scope: scopeFor(given, actor), today };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { catalogue } from '#core/kpi/catalogue.ts';
+import { isOfAgency } from '#core/kpi/tile.ts';
 import type { Kpi } from '#core/kpi/kpi.ts';
 import { hasTwoParts } from '#flows/open-kpi.ts';
 import { isPerAccount, showsGrossProfit, type KpiReading } from '#flows/read-kpis.ts';
@@ -9,7 +10,7 @@ import { isAllowed, type Actor } from './policy.ts';
 /** From a day on the KPI means something else. */
 export const marker = z.object({
   on: z.string(),
-  what: z.enum(['definition', 'qualification_rule', 'routing_rule', 'target_list', 'stage_table']),
+  what: z.enum(['definition', 'qualification_rule', 'routing_rule', 'target_list', 'stage_table', 'plan']),
   version: z.string(),
   whatChanged: sentence,
   by: z.string().nullable(),
@@ -45,6 +46,8 @@ export const reading = z.object({
       status: z.enum(['green', 'amber', 'red', 'none']),
       elapsedDays: z.number(),
       totalDays: z.number(),
+      /** 着地見込み by what is won and the weighted pipeline; null where the KPI is no money won or its period is over. */
+      pipeline: z.object({ figure, achievement: z.number().nullable() }).nullable(),
     })
     .nullable(),
   /** What it opens to: the cases of numerator and denominator, those of one number, or company by company. */
@@ -69,10 +72,51 @@ const opensTo = (kpi: Kpi): 'parts' | 'cases' | 'accounts' | null => {
   return hasTwoParts(kpi) ? 'parts' : 'cases';
 };
 
-/** Gross profit stays with those who may see it. */
+/** Gross profit stays with those who may see it; an agency sees what it was given. */
 export const isShownTo = (actor: Actor) => (kpi: Kpi) =>
-  isAllowed(actor, 'gross_profit.read') || !showsGrossProfit(kpi);
+  (isAllowed(actor, 'gross_profit.read') || !showsGrossProfit(kpi)) && (actor.role !== 'agency' || isOfAgency(kpi));
 export const shownTo = (actor: Actor) => catalogue.filter(isShownTo(actor));
+
+/** What a landing by pipeline is made of: `wonYen + Σ partYen` of its deals is its value. */
+export const openedLanding = z.object({
+  figure,
+  from: z.string(),
+  to: z.string(),
+  wonYen: z.number().nullable(),
+  openYen: z.number(),
+  openDeals: z.number(),
+  isWeak: z.boolean(),
+  isFrozen: z.boolean(),
+  stages: z.array(
+    z.object({
+      source: z.string(),
+      stage: z.string(),
+      likelihood: z.number(),
+      decided: z.number(),
+      deals: z.number(),
+      amountYen: z.number(),
+      partYen: z.number(),
+    }),
+  ),
+  deals: z.array(
+    z.object({
+      dealId: z.string(),
+      accountId: z.number().nullable(),
+      accountName: z.string().nullable(),
+      name: z.string().nullable(),
+      source: z.string(),
+      stage: z.string(),
+      closesOn: z.string(),
+      amountYen: z.number(),
+      likelihood: z.number(),
+      decided: z.number(),
+      partYen: z.number(),
+    }),
+  ),
+  leftOut: z
+    .object({ withoutAmount: z.number(), withoutDate: z.number(), overdue: z.number(), overdueYen: z.number() })
+    .nullable(),
+});
 
 /** One case behind a number. */
 export const measureRow = z.object({

@@ -12,6 +12,8 @@ const yearOnYear = z.object({
   value: z.number().nullable(),
   unit: z.enum(['ratio', 'points']),
   isClear: z.boolean().nullable(),
+  /** The meaning changed in between: no simple comparison. */
+  changed: z.object({ on: z.string(), whatChanged: sentence }).nullable(),
 });
 const line = z.object({
   code: z.string(),
@@ -25,6 +27,7 @@ const line = z.object({
   toDateLastYear: figure,
   toDateYearOnYear: yearOnYear,
   landing: against,
+  pipeline: against.nullable(),
   unmeasured: sentence.nullable(),
   /** Whether its leads or deals can be listed. */
   opens: z.boolean(),
@@ -55,7 +58,14 @@ export const monthReport = z.object({
   results: z.array(line),
   coverage: z.array(line),
   funnel: z.array(z.object({ stage: z.enum(funnelStages), month: figure, toDate: figure })),
-  trend: z.array(z.object({ month: z.string(), value: z.number().nullable(), lastYear: z.number().nullable() })),
+  trend: z.array(
+    z.object({
+      month: z.string(),
+      value: z.number().nullable(),
+      lastYear: z.number().nullable(),
+      isChanged: z.boolean(),
+    }),
+  ),
   closing: closing.nullable(),
   reopened: z.array(closing),
   texts: z.object({ findings: z.string(), requests: z.string(), changedAt: at, changedByName: z.string().nullable() }),

@@ -24,6 +24,8 @@ export const policies = {
   'people.erase': ['admin', 'ops'],
   'reviews.read': staff,
   'reviews.decide': workers,
+  /** Today's model over everything that was ever taken in. */
+  'matching.redecide': ['admin', 'ops'],
   'imports.read': workers,
   'imports.run': data,
   /** Asking where one lead or card belongs, and taking it in; tokens of forms and card readers are of a member with this right. */
@@ -49,6 +51,8 @@ export const policies = {
   'meetings.read': staff,
   'meetings.edit': workers,
   'kpis.read': staff,
+  /** The numbers of the own first screen and their rows; an agency's are those of the leads it was given. */
+  'tiles.read': everybody,
   'reports.read': staff,
   /** 所見 and お願い事項. */
   'reports.write': ['admin', 'marketing_manager', 'sales_manager'],

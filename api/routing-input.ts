@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedName } from '#core/route/built-in.ts';
 import type { RoutingPlan } from '#core/route/plan.ts';
 
 const name = z.string().trim().min(1).max(60);
@@ -51,7 +52,8 @@ export const routingPlan = z
   })
   .strict();
 
-/** Without the keys that were left out: a condition that is not there holds for everything. */
+/** Without the keys that were left out: a condition that is not there holds for everything. Mori's own rules stay known as such. */
 export function planOf(given: z.output<typeof routingPlan>): RoutingPlan {
-  return JSON.parse(JSON.stringify(given)) as RoutingPlan;
+  const rules = given.rules.map((rule) => ({ ...rule, name: storedName(rule) }));
+  return JSON.parse(JSON.stringify({ ...given, rules })) as RoutingPlan;
 }

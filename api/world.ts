@@ -20,6 +20,7 @@ export type World = {
   /** Queues work for the background worker. */
   readonly startImport: (batchId: number) => Promise<void>;
   readonly startRegisterLoad: (loadId: number) => Promise<void>;
+  readonly startReDecision: (id: number) => Promise<void>;
   /** Changes to the other world; undefined where a deployment has only one. */
   readonly switchTo?: (name: 'own' | 'demo') => Promise<void>;
 };

@@ -1,4 +1,4 @@
-// `npm run bench:kpi`: p95 of every KPI tile and of the whole board at 1 M lead cycles and 200 k deals made by SQL, through the real
+// `npm run bench:kpi`: p95 of every KPI tile, of the whole board and of its twelve-quarter trends at 1 M lead cycles and 200 k deals made by SQL, through the real
 // flow; what counting every day of hand-over anew costs, and the board after 1,000 answers. The floor of a tile and of the board
 // is one plain aggregate over the cohort of the same quarter, that of a recount the sum of one plain query per counted measure.
 import { execFileSync } from 'node:child_process';
@@ -6,7 +6,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { catalogue } from '#core/kpi/catalogue.ts';
+import { catalogue, getKpi } from '#core/kpi/catalogue.ts';
 import type { Kpi } from '#core/kpi/kpi.ts';
 import { periodOf } from '#core/period/fiscal.ts';
 import { startEmbeddedServer } from '#db/embedded/server.ts';
@@ -15,6 +15,7 @@ import { markHandoverDays } from '#db/measures/handover-days.ts';
 import { refreshRollups } from '#db/rollups.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { readKpis } from '#flows/read-kpis.ts';
+import { readTrends } from '#flows/read-trends.ts';
 import { recountDays } from '#flows/recount-days.ts';
 
 const cycles = Number(process.env.MORI_BENCH_CYCLES ?? 1_000_000);
@@ -40,6 +41,10 @@ try {
   for (const kpi of catalogue.filter(({ definition }) => definition !== null))
     report(`tile_${kpi.code}_p95`, await p95(read([kpi])), floor, calls);
   report('board_p95', await p95(read(catalogue)), floor, calls);
+  const trends = (kpis: readonly Kpi[]) => () => readTrends(database.db, kpis, quarter, { kind: 'all' }, now);
+  for (const code of ['K4.3', 'K4.3b', 'K6.1'])
+    report(`trend_${code}_p95`, await p95(trends([getKpi(code)])), floor, calls);
+  report('trends_p95', await p95(trends(catalogue)), floor, calls);
   const plain = await sumOfPlainQueries();
   report('recount', await timed(recountAll), plain, 1);
   await answer(1_000);

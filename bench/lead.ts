@@ -62,6 +62,8 @@ type Asked = HeldOut & {
   readonly isKnown: boolean;
   readonly mori: Verdict;
   readonly best: Verdict;
+  /** As if a name alone might settle it where the model is sure by its bits: what asking instead costs. */
+  readonly byNameAlone: Verdict;
   readonly baseline: Verdict;
   readonly answer: LeadAnswer;
 };
@@ -126,6 +128,10 @@ async function ask(
     isKnown: new Set(companyOf.values()).has(one.company),
     mori: verdict(answer!.account?.accountId),
     best: verdict(answer!.account?.accountId ?? answer!.best?.account.accountId),
+    byNameAlone: verdict(
+      answer!.account?.accountId ??
+        (answer!.best?.explanation?.answer === 'same' ? answer!.best.account.accountId : undefined),
+    ),
     baseline: verdict(company && rule.find(accountRecord(company))),
     answer: answer!,
   };
@@ -142,7 +148,7 @@ function report(asked: readonly Asked[], companyOf: ReadonlyMap<number, string>)
     ['not in the base', asked.filter(({ isKnown }) => !isKnown)],
   ];
   for (const [rows, list] of groups)
-    for (const who of ['mori', 'best', 'baseline'] as const)
+    for (const who of ['mori', 'byNameAlone', 'best', 'baseline'] as const)
       for (const verdict of ['right', 'wrong', 'open'] as const) {
         const { value, low, high } = rateOf(list.filter((one) => one[who] === verdict).length, list.length);
         const floor = rateOf(list.filter(({ baseline }) => baseline === verdict).length, list.length).value;

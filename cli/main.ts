@@ -8,11 +8,13 @@ import { dedupeFile } from './commands/dedupe.ts';
 import { evaluateLinks } from './commands/evaluate.ts';
 import { exportTo } from './commands/export.ts';
 import { takeFolder } from './commands/folder.ts';
+import { auditMatches } from './commands/match-audit.ts';
 import { exportReturn } from './commands/export-return.ts';
 import { generateTo } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
 import { erasePerson } from '#flows/erase-person.ts';
 import { loadDemo } from '#flows/load-demo.ts';
+import { reDecide } from './commands/re-decide.ts';
 import { matchRows } from './commands/match.ts';
 import { loadRegisterFiles } from './commands/register.ts';
 import { checkHandovers } from '#flows/check-handovers.ts';
@@ -25,9 +27,10 @@ mori import FILE --as PRESET [--check] [--source NAME] [--purpose TEXT]
 mori folder DIR
 mori match [--store] [--kind lead|card] [--source NAME] --company NAME [--name PERSON] [--mail ADDRESS] [--phone NUMBER] [--address TEXT] …
   where one lead or card belongs, and why; without a row JSON lines come from standard input (docs/guide/one-lead.md)
-mori rebuild
+mori rebuild [--re-decide [--yes] [--out FILE]]   (today's model over everything: shows what would change, --yes carries it out)
 mori erase PERSON --requested-on YYYY-MM-DD --reason TEXT
 mori check-handovers          (H = SAL + rejected + ignored + pending; exit code 1 where it does not hold)
+mori match-audit [--draw] [--seed S]   (precision of what was put together automatically, from the cases people looked at)
 mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
 mori token create --member EMAIL [--name NAME]
 mori export accounts|people|links|targets --out FILE
@@ -56,7 +59,7 @@ const options = {
   reason: { type: 'string' },
   out: { type: 'string' },
   companies: { type: 'string' },
-  seed: { type: 'string', default: '1' },
+  seed: { type: 'string' },
   adversarial: { type: 'boolean', default: false },
   rates: { type: 'string' },
   truth: { type: 'string' },
@@ -64,6 +67,9 @@ const options = {
   entity: { type: 'string' },
   shuffles: { type: 'string', default: '5' },
   drop: { type: 'boolean', default: false },
+  're-decide': { type: 'boolean', default: false },
+  yes: { type: 'boolean', default: false },
+  draw: { type: 'boolean', default: false },
   store: { type: 'boolean', default: false },
   kind: { type: 'string' },
   company: { type: 'string' },
@@ -105,7 +111,7 @@ async function main(): Promise<void> {
     return generateTo(
       {
         companies: wholeNumber('--companies', values.companies),
-        seed: wholeNumber('--seed', values.seed),
+        seed: wholeNumber('--seed', values.seed ?? '1'),
         out: need('--out', values.out),
         isAdversarial: values.adversarial,
         rates: values.rates,
@@ -121,7 +127,7 @@ async function main(): Promise<void> {
         links: values.links,
         entity: values.entity,
         shuffles: wholeNumber('--shuffles', values.shuffles),
-        seed: wholeNumber('--seed', values.seed),
+        seed: wholeNumber('--seed', values.seed ?? '1'),
       },
       output,
     );
@@ -179,10 +185,18 @@ async function run(
       return matchRows(world, { given: { ...given, ...more }, isStored: values.store }, output);
     }
     case 'rebuild':
+      if (values['re-decide'])
+        return reDecide(world, { isSure: values.yes, out: values.out ?? 're-decision.csv' }, output);
       return output.result(await rebuild(world.database));
     case 'register load':
       need('FILE', rest[1]);
       return loadRegisterFiles(world, rest.slice(1), output);
+    case 'match-audit':
+      return auditMatches(
+        world,
+        { draws: values.draw, ...(values.seed === undefined ? {} : { seed: wholeNumber('--seed', values.seed) }) },
+        output,
+      );
     case 'check-handovers':
       return checkNow(world, output);
     case 'member create':

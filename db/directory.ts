@@ -3,7 +3,7 @@ import type { BaseSize } from '#core/identify/base-frequencies.ts';
 import { namesakesMax, type Directory, type KeyEntry } from '#core/identify/directory.ts';
 import { decimalOf } from '#core/identify/key-hash.ts';
 import type { KeyIndex } from '#core/identify/key-index.ts';
-import { isAccountKey, isAccountText } from '#core/identify/lookup-keys.ts';
+import { isAccountText } from '#core/identify/lookup-keys.ts';
 import { readAccount, readPerson, type StoredAccount, type StoredPerson } from '#core/identify/profile.ts';
 import type { Db } from './pool.ts';
 
@@ -36,15 +36,17 @@ function findInIndex(index: KeyIndex, unasked: readonly KeyEntry[]): Carriers {
 
 async function findInDatabase(db: Db, unasked: readonly KeyEntry[]): Promise<Carriers> {
   const found: Carriers = { accounts: new Set(), people: new Set() };
-  const { rows } = await sql<{ place: number; entity_id: number; key_type: number }>`
-    select q.place, k.entity_id, k.key_type
+  // Nothing but what the key's own index holds: the table itself would be read once more for every key.
+  const { rows } = await sql<{ place: number; entity_id: number }>`
+    select q.place, k.entity_id
       from unnest(${`{${unasked.map(({ hash }) => decimalOf(hash)).join(',')}}`}::bigint[]) with ordinality q(key, place)
       cross join lateral (
-        select entity_id, key_type from identity_key where key = q.key order by entity_id limit ${namesakesMax + 1}
+        select entity_id from identity_key where key = q.key order by entity_id limit ${namesakesMax + 1}
       ) k`.execute(db);
-  for (const row of rows) {
-    unasked[row.place - 1]!.ids.push(row.entity_id);
-    (isAccountKey(row.key_type) ? found.accounts : found.people).add(row.entity_id);
+  for (const { place, entity_id: id } of rows) {
+    const { text, ids } = unasked[place - 1]!;
+    ids.push(id);
+    (isAccountText(text) ? found.accounts : found.people).add(id);
   }
   return found;
 }

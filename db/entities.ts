@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { EntityKey } from '#core/identify/directory.ts';
+import { type KeyEntry, namesakesMax } from '#core/identify/directory.ts';
+import { decimalOf } from '#core/identify/key-hash.ts';
 import { growBase } from './base-size.ts';
-import { writeDomains, writeKeys } from './links.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Entities that no row speaks of any more. Their ids stay registered and come back with their rows. */
@@ -24,22 +24,24 @@ export async function deleteEntities(
       transaction.db,
     );
   await sql`delete from identity_key where entity_id = any(${ids}::bigint[])`.execute(transaction.db);
-  await sql`delete from review where kind = ${kind} and (left_id = any(${ids}::bigint[]) or right_id = any(${ids}::bigint[]))`.execute(
+  // What people decided stands: it holds again when the rows come back.
+  await sql`delete from review where kind = ${kind} and state <> 'decided' and (left_id = any(${ids}::bigint[]) or right_id = any(${ids}::bigint[]))`.execute(
     transaction.db,
   );
 }
 
-/** Look-up keys and domains of these entities become exactly those given. */
-export async function replaceKeys(
-  transaction: Transaction,
-  kind: 'account' | 'person',
-  ids: readonly number[],
-  keys: readonly EntityKey[],
-  domains: readonly { domain: string; accountId: number }[],
-): Promise<void> {
-  await sql`delete from identity_key where entity_id = any(${ids}::bigint[])`.execute(transaction.db);
-  await writeKeys(transaction, keys);
-  if (kind !== 'account') return;
-  await sql`delete from account_domain where account_id = any(${ids}::bigint[])`.execute(transaction.db);
-  await writeDomains(transaction, domains);
+/** Takes away how these entities are found. */
+export async function dropKeys({ db }: Transaction, kind: 'account' | 'person', ids: readonly number[]): Promise<void> {
+  await sql`delete from identity_key where entity_id = any(${ids}::bigint[])`.execute(db);
+  if (kind === 'account') await sql`delete from account_domain where account_id = any(${ids}::bigint[])`.execute(db);
+}
+
+/** Fills in who carries these keys, the oldest first, as many as make a key crowded. */
+export async function fillCarriers({ db }: Transaction, entries: readonly KeyEntry[]): Promise<void> {
+  const { rows } = await sql<{ place: number; entity_id: number }>`
+    select q.place, k.entity_id from unnest(${`{${entries.map(({ hash }) => decimalOf(hash)).join(',')}}`}::bigint[]) with ordinality q(key, place)
+      cross join lateral (select entity_id from identity_key where key = q.key order by entity_id limit ${namesakesMax + 1}) k`.execute(
+    db,
+  );
+  for (const row of rows) entries[row.place - 1]!.ids.push(row.entity_id);
 }

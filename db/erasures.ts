@@ -85,7 +85,6 @@ export async function eraseTraces(
   transaction: Transaction,
   given: {
     ids: readonly number[];
-    names: readonly string[];
     rowKeys: readonly string[];
     batchIds: readonly number[];
     until: string;
@@ -95,6 +94,16 @@ export async function eraseTraces(
   const ids = sql`${given.ids}::bigint[]`;
   const rows = sql`${given.rowKeys}::uuid[]`;
   await sql`update row_link set person_id = null, method = coalesce(account_method, 'none') where person_id = any(${ids})`.execute(
+    db,
+  );
+  await sql`update re_decision_link set person_id = null, method = coalesce(account_method, 'none') where person_id = any(${ids})`.execute(
+    db,
+  );
+  await sql`delete from review where kind = 'person' and (left_id = any(${ids}) or right_id = any(${ids}))`.execute(db);
+  await sql`delete from match_audit where kind = 'person' and (left_row = any(${rows}) or right_rows && ${rows})`.execute(
+    db,
+  );
+  await sql`delete from re_decision_pair where kind = 'person' and (left_id = any(${ids}) or right_id = any(${ids}))`.execute(
     db,
   );
   await sql`delete from person_override where person_id = any(${ids})`.execute(db);
@@ -115,10 +124,6 @@ export async function eraseTraces(
   await sql`update cycle_event set why = ${erasedMark} where why is not null and cycle_id in (select cycle_id from lead_cycle where person_id = any(${ids}))`.execute(
     db,
   );
-  for (const name of given.names)
-    await sql`update meeting set agenda = replace(agenda::text, ${JSON.stringify(name)}, ${JSON.stringify(erasedMark)})::jsonb where strpos(agenda::text, ${JSON.stringify(name)}) > 0`.execute(
-      db,
-    );
 }
 
 /** Writes the erasure down with the keyed hashes by which the person is known again. */

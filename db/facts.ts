@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CompanySeen, Fact, Observation } from '#core/observation/observation.ts';
 import { writeActivities } from './activities.ts';
 import { writeAcquaintances, writeAffiliations, writeSites } from './affiliations.ts';
+import { rememberStages } from './deal-stages.ts';
 import { markFacts, markStanding } from './stale-cycles.ts';
 import { copyLine, type Transaction } from './transaction.ts';
 
@@ -197,6 +198,7 @@ export async function writeFacts(
       transaction.db,
     );
   }
+  await rememberStages(transaction, facts);
   await markFacts(transaction, facts);
   await writeAffiliations(transaction, facts, newPeople);
   await writeAcquaintances(transaction, facts, newPeople);

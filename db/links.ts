@@ -129,6 +129,15 @@ export async function writeOwners(transaction: Transaction, learnt: ReadonlyMap<
   );
 }
 
+/** The same counted anew, from what companies are known by. */
+export async function recountOwners({ db }: Transaction): Promise<void> {
+  await sql`delete from base_owner`.execute(db);
+  await sql`insert into base_owner (owner, account_count)
+    select o.owner, count(*)::int from account a cross join lateral json_array_elements_text(coalesce(a.profile->'o', '[]')) o(owner) group by 1`.execute(
+    db,
+  );
+}
+
 /** Pairs that a person should look at. A pair that was decided stays decided. */
 export async function writeProposals(
   transaction: Transaction,

@@ -61,13 +61,39 @@ export async function moveMerged(
   await handQuestionsOn(transaction, kind, moves);
 }
 
+/** An id that nobody has any more leads to the one its rows went to. */
+export async function leaveRedirect({ db }: Transaction, kind: EntityKind, from: number, to: number): Promise<void> {
+  await sql`insert into entity_redirect (kind, from_id, to_id) values (${kind}, ${from}, ${to})
+    on conflict (from_id, kind) do update set to_id = excluded.to_id, at = now()`.execute(db);
+  await sql`update entity_redirect set to_id = ${to} where kind = ${kind} and to_id = ${from}`.execute(db);
+}
+
+/** An id that has rows of its own again leads nowhere else. */
+export async function forgetRedirect({ db }: Transaction, kind: EntityKind, id: number): Promise<void> {
+  await sql`delete from entity_redirect where kind = ${kind} and from_id = ${id}`.execute(db);
+}
+
 async function pinRows({ db }: Transaction, kind: EntityKind, moves: RawBuilder<unknown>): Promise<void> {
   await sql`update row_link l set method = 'decided', account_method = case when ${kind} = 'account' then 'decided' else account_method end
       from ${moves} where ${sql.ref(`l.${kind}_id`)} = m.gone`.execute(db);
 }
 
-/** A question about an entity that is gone is one about the entity it went into. */
+/** What a person said of two stands, whoever either of them goes into. */
+const apartVerdicts = ['different', 'group'];
+/** Reason of a pair that is held apart because one that went into it is. */
+const handedOn = 'handed_on';
+
+/** A question about an entity that is gone is one about the entity it went into; so is what holds it apart from others. */
 async function handQuestionsOn({ db }: Transaction, kind: EntityKind, moves: RawBuilder<unknown>): Promise<void> {
+  await sql`insert into review (kind, left_id, right_id, row_key, reason, evidence, state, verdict)
+    select ${kind}, greatest(one, other), least(one, other), min(row_key::text)::uuid, ${handedOn}, '{"matched":[],"differs":[]}', 'decided', min(verdict)
+      from (select coalesce(l.kept, v.left_id) as one, coalesce(r.kept, v.right_id) as other, v.row_key, v.verdict
+              from review v left join ${sql`(select * from ${moves}) l`} on l.gone = v.left_id left join ${sql`(select * from ${moves}) r`} on r.gone = v.right_id
+             where v.kind = ${kind} and v.state = 'decided' and v.verdict = any(${apartVerdicts}) and (l.gone is not null or r.gone is not null)) handed
+     where one <> other group by 2, 3
+    on conflict (left_id, right_id, kind) do update set state = 'decided', verdict = excluded.verdict, reason = excluded.reason where review.state <> 'decided'`.execute(
+    db,
+  );
   await sql`insert into review (kind, left_id, right_id, row_key, reason, evidence, state)
     select ${kind}, greatest(one, other), least(one, other), row_key, reason, evidence, state
       from (select coalesce(l.kept, v.left_id) as one, coalesce(r.kept, v.right_id) as other, v.row_key, v.reason, v.evidence, v.state
@@ -76,6 +102,34 @@ async function handQuestionsOn({ db }: Transaction, kind: EntityKind, moves: Raw
              order by v.left_id, v.right_id) handed
      where one <> other
     on conflict do nothing`.execute(db);
+}
+
+/** What held an entity apart only because of one that has left it again is looked at anew. */
+export async function releaseHanded(
+  { db }: Transaction,
+  kind: EntityKind,
+  keptId: number,
+  goneId: number,
+): Promise<void> {
+  await sql`update review v set state = 'weak', verdict = null, reason = 'unsure'
+     where v.kind = ${kind} and v.reason = ${handedOn} and v.state = 'decided' and ${keptId} in (v.left_id, v.right_id)
+       and exists (select 1 from review o where o.kind = v.kind and o.state = 'decided'
+                    and o.left_id = greatest(${goneId}, v.left_id + v.right_id - ${keptId}) and o.right_id = least(${goneId}, v.left_id + v.right_id - ${keptId}))`.execute(
+    db,
+  );
+}
+
+/** Pairs around these entities that a person holds apart, or took apart again. */
+export async function readApart(
+  { db }: Pick<Transaction, 'db'>,
+  kind: EntityKind,
+  ids: readonly number[],
+): Promise<{ leftId: number; rightId: number }[]> {
+  const { rows } = await sql<{ leftId: number; rightId: number }>`
+    select left_id as "leftId", right_id as "rightId" from review
+     where kind = ${kind} and ((state = 'decided' and verdict = any(${apartVerdicts})) or (state <> 'decided' and reason = 'taken_back'))
+       and (left_id = any(${ids}::bigint[]) or right_id = any(${ids}::bigint[]))`.execute(db);
+  return rows;
 }
 
 /** Keeps what was decided of these pairs. A pair nobody had proposed is kept under the row key of zeros. */
@@ -89,6 +143,19 @@ export async function markDecided(
     select ${kind}, greatest(one, other), least(one, other), ${proposedByNoRow}, 'name_only', '{"matched":[],"differs":[]}', 'decided', ${verdict}
       from unnest(${pairs.map(({ one }) => one)}::bigint[], ${pairs.map(({ other }) => other)}::bigint[]) p(one, other)
     on conflict (left_id, right_id, kind) do update set state = 'decided', verdict = excluded.verdict`.execute(db);
+}
+
+/** Keeps a pair as a question that only a person answers. */
+export async function holdOpen(
+  { db }: Transaction,
+  kind: EntityKind,
+  { one, other }: { readonly one: number; readonly other: number },
+): Promise<void> {
+  await sql`insert into review (kind, left_id, right_id, row_key, reason, evidence, state)
+    values (${kind}, ${Math.max(one, other)}, ${Math.min(one, other)}, ${proposedByNoRow}, 'taken_back', '{"matched":[],"differs":[]}', 'open')
+    on conflict (left_id, right_id, kind) do update set state = 'open', verdict = null, reason = 'taken_back'`.execute(
+    db,
+  );
 }
 
 /** Stands in a review for the row that proposed the pair, where it was decided without a proposal. */

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import type { QualificationRule } from '#core/demand/qualification.ts';
 import type { RuleProposal } from '#core/demand/rule-proposal.ts';
+import { changeByRule } from '#core/kpi/definition-change.ts';
+import { todayJst } from '#core/period/day.ts';
+import { recordDefinitionChange } from './definition-changes.ts';
 import type { Db } from './pool.ts';
 
 export type RuleVersion = {
@@ -38,7 +41,7 @@ export async function readCurrentRule(db: Db): Promise<QualificationRule | undef
   return row && { ...(row.definition as QualificationRule), version: versionOf(row.qualification_rule_id) };
 }
 
-/** Adds a version, which is in force from now on. */
+/** Adds a version, which is in force from now on and changes what is handed over. */
 export async function addRuleVersion(
   db: Db,
   rule: Omit<QualificationRule, 'version'>,
@@ -55,7 +58,9 @@ export async function addRuleVersion(
     })
     .returning('qualification_rule_id')
     .executeTakeFirstOrThrow();
-  return { id, version: versionOf(id) };
+  const version = versionOf(id);
+  await recordDefinitionChange(db, { ...changeByRule(version, given.reason), on: todayJst(given.now) }, given.memberId);
+  return { id, version };
 }
 
 /** Versions as people and hand-overs name them: r1, r2, … */

@@ -39,22 +39,34 @@ export async function refreshRollups(
   await refreshCustomers(transaction, accountIds);
 }
 
-/** Since when each account orders, and the gross profit of its first 36 months (domain.md §10.5). */
+/** Since when each account orders, and the gross profit of its first 36 months, added up month by month (domain.md §10.5). */
 async function refreshCustomers({ db }: Pick<Transaction, 'db'>, accountIds?: readonly number[]): Promise<void> {
   const among = accountIds ? sql`account_id = any(${accountIds}::bigint[])` : sql`account_id is not null`;
   await sql`
     with first as (
       select account_id, min(ordered_on) as first_on, to_char(min(ordered_on)::date + interval '36 months', 'YYYY-MM-DD') as until
         from order_line where ordered_on is not null and ${among} group by account_id),
+    month as (
+      select f.account_id, substr(o.ordered_on, 1, 4)::int * 12 + substr(o.ordered_on, 6, 2)::int as month,
+             sum(o.gross_profit_yen) as profit, count(*) as lines
+        from first f join order_line o on o.account_id = f.account_id and o.ordered_on < f.until and o.gross_profit_yen is not null
+       group by 1, 2),
+    added as (
+      select account_id, month, sum(profit) over earlier as profit, sum(lines) over earlier as lines
+        from month window earlier as (partition by account_id order by month)),
     told as (
-      select f.account_id, f.first_on, f.until, sum(o.gross_profit_yen)::bigint as profit, count(o.gross_profit_yen)::int as lines
-        from first f join order_line o on o.account_id = f.account_id and o.ordered_on < f.until
+      select f.account_id, f.first_on, f.until,
+             coalesce(array_agg(a.month order by a.month) filter (where a.month is not null), '{}') as months,
+             coalesce(array_agg(a.profit::bigint order by a.month) filter (where a.month is not null), '{}') as sums,
+             coalesce(array_agg(a.lines::int order by a.month) filter (where a.month is not null), '{}') as counts
+        from first f
+        left join added a using (account_id)
        group by f.account_id, f.first_on, f.until),
     gone as (delete from customer where ${among} and account_id not in (select account_id from told))
-    insert into customer as c (account_id, first_ordered_on, profit_until, profit_yen, profit_lines) select * from told
+    insert into customer as c (account_id, first_ordered_on, profit_until, profit_months, profit_sums, profit_counts) select * from told
     on conflict (account_id) do update
-       set first_ordered_on = excluded.first_ordered_on, profit_until = excluded.profit_until, profit_yen = excluded.profit_yen, profit_lines = excluded.profit_lines
-     where (c.first_ordered_on, c.profit_yen, c.profit_lines) is distinct from (excluded.first_ordered_on, excluded.profit_yen, excluded.profit_lines)`.execute(
+       set first_ordered_on = excluded.first_ordered_on, profit_until = excluded.profit_until, profit_months = excluded.profit_months, profit_sums = excluded.profit_sums, profit_counts = excluded.profit_counts
+     where (c.first_ordered_on, c.profit_months, c.profit_sums, c.profit_counts) is distinct from (excluded.first_ordered_on, excluded.profit_months, excluded.profit_sums, excluded.profit_counts)`.execute(
     db,
   );
 }

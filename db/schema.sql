@@ -237,8 +237,11 @@ public.colleague: PRIMARY KEY (name)
 public.customer.account_id bigint not null
 public.customer.first_ordered_on text not null
 public.customer.profit_until text not null
-public.customer.profit_yen bigint
-public.customer.profit_lines integer not null
+public.customer.profit_months integer[] not null default '{}'::integer[]
+public.customer.profit_sums bigint[] not null default '{}'::bigint[]
+public.customer.profit_counts integer[] not null default '{}'::integer[]
+public.customer.first_month integer default (((substr(first_ordered_on, 1, 4))::integer * 12) + (substr(first_ordered_on, 6, 2))::integer)
+public.customer.first_day integer default (substr(first_ordered_on, 9, 2))::integer
 public.customer: PRIMARY KEY (account_id)
 CREATE INDEX customer_first ON public.customer USING btree (first_ordered_on)
 -- public.cycle_event
@@ -278,6 +281,15 @@ CREATE INDEX deal_account ON public.deal USING btree (account_id)
 CREATE INDEX deal_created ON public.deal USING btree (created_on) INCLUDE (account_id, amount_yen, state)
 CREATE INDEX deal_decided ON public.deal USING btree (closed_on) INCLUDE (account_id, amount_yen, state, created_on) WHERE (state = ANY (ARRAY['won'::text, 'lost'::text]))
 CREATE INDEX deal_key ON public.deal USING btree (source, external_key)
+CREATE INDEX deal_open ON public.deal USING btree (closed_on) WHERE (state = 'open'::text)
+-- public.deal_stage
+public.deal_stage.deal_id uuid not null
+public.deal_stage.stage text not null
+public.deal_stage.source text
+public.deal_stage.decided_on text
+public.deal_stage.is_won boolean not null default false
+public.deal_stage: PRIMARY KEY (deal_id, stage)
+CREATE INDEX deal_stage_decided ON public.deal_stage USING btree (source, stage, decided_on) INCLUDE (is_won) WHERE (decided_on IS NOT NULL)
 -- public.definition_change
 public.definition_change.definition_change_id bigint not null
 public.definition_change.on_day date not null
@@ -570,6 +582,38 @@ public.lead_pass.why text
 public.lead_pass: CHECK ((number >= 2))
 public.lead_pass: PRIMARY KEY (cycle_id)
 CREATE INDEX lead_pass_lead ON public.lead_pass USING btree (lead_id, number)
+-- public.match_audit
+public.match_audit.match_audit_id bigint not null
+public.match_audit.match_audit_draw_id bigint
+public.match_audit.origin text not null
+public.match_audit.kind text not null
+public.match_audit.left_row uuid not null
+public.match_audit.right_rows uuid[] not null
+public.match_audit.method text not null
+public.match_audit.source text not null
+public.match_audit.match_decision_id bigint
+public.match_audit.shared_value text
+public.match_audit.answer text
+public.match_audit.answer_decision_id bigint
+public.match_audit.member_id bigint
+public.match_audit.answered_at timestamp with time zone
+public.match_audit: CHECK ((answer = ANY (ARRAY['same'::text, 'different'::text, 'unsure'::text])))
+public.match_audit: CHECK ((kind = ANY (ARRAY['account'::text, 'person'::text])))
+public.match_audit: CHECK ((origin = ANY (ARRAY['automatic'::text, 'verdict'::text, 'shared'::text])))
+public.match_audit: PRIMARY KEY (match_audit_id)
+CREATE INDEX match_audit_waiting ON public.match_audit USING btree (match_audit_id) WHERE (answer IS NULL)
+-- public.match_audit_draw
+public.match_audit_draw.match_audit_draw_id bigint not null
+public.match_audit_draw.seed bigint not null
+public.match_audit_draw.from_arrival bigint not null
+public.match_audit_draw.to_arrival bigint not null
+public.match_audit_draw.automatic_share double precision not null
+public.match_audit_draw.verdict_share double precision not null
+public.match_audit_draw.automatic_count integer not null
+public.match_audit_draw.verdict_count integer not null
+public.match_audit_draw.member_id bigint
+public.match_audit_draw.drawn_at timestamp with time zone not null
+public.match_audit_draw: PRIMARY KEY (match_audit_draw_id)
 -- public.match_decision
 public.match_decision.match_decision_id bigint not null
 public.match_decision.arrival bigint not null
@@ -584,7 +628,7 @@ public.match_decision.member_id bigint
 public.match_decision.at timestamp with time zone not null default now()
 public.match_decision: CHECK ((kind = ANY (ARRAY['account'::text, 'person'::text])))
 public.match_decision: PRIMARY KEY (match_decision_id)
-public.match_decision: CHECK ((verdict = ANY (ARRAY['same'::text, 'automatic'::text, 'open'::text, 'weak'::text, 'different'::text, 'site'::text, 'department'::text, 'group'::text, 'renamed'::text, 'unsure'::text, 'split'::text, 'moved'::text, 'undo_import'::text, 'undo_decision'::text])))
+public.match_decision: CHECK ((verdict = ANY (ARRAY['same'::text, 'confirmed'::text, 'automatic'::text, 'open'::text, 'weak'::text, 'different'::text, 'site'::text, 'department'::text, 'group'::text, 'renamed'::text, 'unsure'::text, 'split'::text, 'moved'::text, 'undo_import'::text, 'undo_decision'::text])))
 CREATE INDEX match_decision_arrival ON public.match_decision USING btree (arrival)
 -- public.meeting
 public.meeting.meeting_id bigint not null
@@ -672,9 +716,22 @@ public.month_figure.target double precision
 public.month_figure.figure_now jsonb
 public.month_figure.version_now integer
 public.month_figure.cases_changed integer
-public.month_figure: CHECK ((kind = ANY (ARRAY['period'::text, 'landing'::text])))
+public.month_figure: CHECK ((kind = ANY (ARRAY['period'::text, 'landing'::text, 'pipeline'::text])))
 public.month_figure: FOREIGN KEY (month_closing_id) REFERENCES month_closing(month_closing_id)
 public.month_figure: PRIMARY KEY (month_closing_id, kpi_code, kind, from_on, to_on)
+-- public.month_pipeline
+public.month_pipeline.month_closing_id bigint not null
+public.month_pipeline.deal_id uuid not null
+public.month_pipeline.account_id bigint
+public.month_pipeline.source text not null
+public.month_pipeline.stage text not null
+public.month_pipeline.closes_on text not null
+public.month_pipeline.amount_yen bigint not null
+public.month_pipeline.likelihood double precision not null
+public.month_pipeline.decided integer not null
+public.month_pipeline.part_yen bigint not null
+public.month_pipeline: FOREIGN KEY (month_closing_id) REFERENCES month_closing(month_closing_id)
+public.month_pipeline: PRIMARY KEY (month_closing_id, deal_id)
 -- public.month_text
 public.month_text.month text not null
 public.month_text.findings text not null default ''::text
@@ -879,6 +936,58 @@ public.raw_row.withdrawn_by bigint
 public.raw_row: PRIMARY KEY (row_key, version)
 CREATE INDEX raw_row_arrival ON public.raw_row USING brin (arrival) WITH (pages_per_range='16')
 CREATE INDEX raw_row_batch ON public.raw_row USING btree (import_batch_id, row_number)
+-- public.re_decision
+public.re_decision.re_decision_id bigint not null
+public.re_decision.state text not null
+public.re_decision.fingerprint text
+public.re_decision.summary jsonb
+public.re_decision.problem text
+public.re_decision.arrival bigint
+public.re_decision.member_id bigint
+public.re_decision.created_at timestamp with time zone not null
+public.re_decision.applied_at timestamp with time zone
+public.re_decision: UNIQUE (arrival)
+public.re_decision: PRIMARY KEY (re_decision_id)
+public.re_decision: CHECK ((state = ANY (ARRAY['queued'::text, 'ready'::text, 'applying'::text, 'applied'::text, 'failed'::text])))
+CREATE UNIQUE INDEX re_decision_arrival_key ON public.re_decision USING btree (arrival)
+-- public.re_decision_link
+public.re_decision_link.row_key uuid not null
+public.re_decision_link.role text not null
+public.re_decision_link.account_id bigint
+public.re_decision_link.person_id bigint
+public.re_decision_link.account_method text
+public.re_decision_link.method text not null
+public.re_decision_link.score real not null
+public.re_decision_link.evidence json not null
+public.re_decision_link.re_decision_id bigint not null
+public.re_decision_link: PRIMARY KEY (row_key, role)
+-- public.re_decision_pair
+public.re_decision_pair.re_decision_id bigint not null
+public.re_decision_pair.kind text not null
+public.re_decision_pair.left_id bigint not null
+public.re_decision_pair.right_id bigint not null
+public.re_decision_pair.row_key uuid not null
+public.re_decision_pair.reason text not null
+public.re_decision_pair.evidence json not null
+public.re_decision_pair.state text not null
+public.re_decision_pair.verdict text
+public.re_decision_pair: PRIMARY KEY (re_decision_id, kind, left_id, right_id)
+-- public.re_decision_redirect
+public.re_decision_redirect.kind text not null
+public.re_decision_redirect.from_id bigint not null
+public.re_decision_redirect.to_id bigint not null
+public.re_decision_redirect.re_decision_id bigint not null
+public.re_decision_redirect: PRIMARY KEY (from_id, kind)
+-- public.re_decision_row
+public.re_decision_row.re_decision_id bigint not null
+public.re_decision_row.kind text not null
+public.re_decision_row.row_key uuid not null
+public.re_decision_row.role text not null
+public.re_decision_row.from_id bigint not null
+public.re_decision_row.to_id bigint not null
+public.re_decision_row.change text not null
+public.re_decision_row: CHECK ((change = ANY (ARRAY['merged'::text, 'split'::text, 'moved'::text])))
+public.re_decision_row: PRIMARY KEY (re_decision_id, kind, row_key, role)
 -- public.reassignment
 public.reassignment.reassignment_id bigint not null
 public.reassignment.from_id bigint not null
@@ -1091,6 +1200,13 @@ public.sfa_seen.reject_reason text
 public.sfa_seen.deal_key text
 public.sfa_seen.deal_state text
 public.sfa_seen: PRIMARY KEY (lead_id)
+-- public.shared_value
+public.shared_value.kind text not null
+public.shared_value.value text not null
+public.shared_value.carriers integer not null
+public.shared_value.since timestamp with time zone not null default now()
+public.shared_value: CHECK ((kind = ANY (ARRAY['domain'::text, 'phone'::text, 'address'::text, 'email'::text])))
+public.shared_value: PRIMARY KEY (kind, value)
 -- public.sign_in_try
 public.sign_in_try.address_hash bytea not null
 public.sign_in_try.tries integer not null

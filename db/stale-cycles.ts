@@ -37,6 +37,11 @@ export async function markPeople({ db }: Pick<Transaction, 'db'>, personIds: rea
   );
 }
 
+/** Leads whose facts were taken back. */
+export async function markLeads({ db }: Pick<Transaction, 'db'>, leadIds: readonly string[]): Promise<void> {
+  await sql`insert into cycle_stale (kind, id) select 'lead', id from unnest(${leadIds}::text[]) id`.execute(db);
+}
+
 /** Leads whose files name somebody who has just become, or is no longer, a member. */
 export async function markLeadsOfOwner({ db }: Pick<Transaction, 'db'>, name: string): Promise<void> {
   await sql`insert into cycle_stale (kind, id) select 'lead', lead_id::text from lead where owner_name = ${name}`.execute(

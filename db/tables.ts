@@ -284,8 +284,11 @@ type CustomerTable = {
   account_id: number;
   first_ordered_on: string;
   profit_until: string;
-  profit_yen: number | null;
-  profit_lines: number;
+  profit_months: Generated<number[]>;
+  profit_sums: Generated<number[]>;
+  profit_counts: Generated<number[]>;
+  first_month: GeneratedAlways<number>;
+  first_day: GeneratedAlways<number>;
 };
 
 type SiteTable = {
@@ -369,6 +372,14 @@ type DealTable = {
   product: string | null;
   owner_name: string | null;
   lead_source: string | null;
+};
+
+type DealStageTable = {
+  deal_id: string;
+  stage: string;
+  source: string | null;
+  decided_on: string | null;
+  is_won: Generated<boolean>;
 };
 
 type OrderLineTable = {
@@ -644,6 +655,19 @@ type MonthCaseTable = {
   kind: string;
   account_id: number | null;
   amount_yen: number | null;
+};
+
+type MonthPipelineTable = {
+  month_closing_id: number;
+  deal_id: string;
+  account_id: number | null;
+  source: string;
+  stage: string;
+  closes_on: string;
+  amount_yen: number;
+  likelihood: number;
+  decided: number;
+  part_yen: number;
 };
 
 type MonthTextTable = {
@@ -1011,7 +1035,90 @@ type RowAliasTable = {
   corporate_number: string;
 };
 
+type MatchAuditDrawTable = {
+  match_audit_draw_id: Generated<number>;
+  seed: number;
+  from_arrival: number;
+  to_arrival: number;
+  automatic_share: number;
+  verdict_share: number;
+  automatic_count: number;
+  verdict_count: number;
+  member_id: number | null;
+  drawn_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+type MatchAuditTable = {
+  match_audit_id: Generated<number>;
+  match_audit_draw_id: number | null;
+  origin: 'automatic' | 'verdict' | 'shared';
+  shared_value: string | null;
+  kind: 'account' | 'person';
+  left_row: string;
+  right_rows: string[];
+  method: string;
+  source: string;
+  match_decision_id: number | null;
+  answer: 'same' | 'different' | 'unsure' | null;
+  answer_decision_id: number | null;
+  member_id: number | null;
+  answered_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+};
+
+type ReDecisionTable = {
+  re_decision_id: Generated<number>;
+  state: 'queued' | 'ready' | 'applying' | 'applied' | 'failed';
+  fingerprint: string | null;
+  summary: ColumnType<unknown, string | null, string | null>;
+  problem: string | null;
+  arrival: number | null;
+  member_id: number | null;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  applied_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+};
+
+type ReDecisionRowTable = {
+  re_decision_id: number;
+  kind: string;
+  row_key: string;
+  role: string;
+  from_id: number;
+  to_id: number;
+  change: string;
+};
+
+type ReDecisionPairTable = {
+  re_decision_id: number;
+  kind: string;
+  left_id: number;
+  right_id: number;
+  row_key: string;
+  reason: string;
+  evidence: ColumnType<unknown, string, string>;
+  state: string;
+  verdict: string | null;
+};
+
+type ReDecisionLinkTable = Omit<RowLinkTable, 'version'> & { re_decision_id: number };
+
+type ReDecisionRedirectTable = Omit<EntityRedirectTable, 'at'> & { re_decision_id: number };
+
+type SharedValueTable = {
+  kind: string;
+  value: string;
+  carriers: number;
+  since: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
 export type Tables = {
+  shared_value: SharedValueTable;
+  re_decision_link: ReDecisionLinkTable;
+  re_decision_redirect: ReDecisionRedirectTable;
+  match_audit_draw: MatchAuditDrawTable;
+  match_audit: MatchAuditTable;
+  re_decision: ReDecisionTable;
+  re_decision_row: ReDecisionRowTable;
+  re_decision_pair: ReDecisionPairTable;
   row_alias: RowAliasTable;
   member: MemberTable;
   api_token: ApiTokenTable;
@@ -1046,6 +1153,7 @@ export type Tables = {
   acquaintance: AcquaintanceTable;
   activity: ActivityTable;
   deal: DealTable;
+  deal_stage: DealStageTable;
   order_line: OrderLineTable;
   lead: LeadTable;
   lead_event: LeadEventTable;
@@ -1068,6 +1176,7 @@ export type Tables = {
   month_closing: MonthClosingTable;
   month_figure: MonthFigureTable;
   month_case: MonthCaseTable;
+  month_pipeline: MonthPipelineTable;
   month_text: MonthTextTable;
   kpi_plan: KpiPlanTable;
   kpi_plan_event: KpiPlanEventTable;

@@ -3,6 +3,7 @@ import { reportedKpis } from '#core/report/contents.ts';
 import { advanceMonth, reportPeriods, requireClosable, type MonthText } from '#core/report/month.ts';
 import { writeAudit } from '#db/audit.ts';
 import { freezeCases } from '#db/month-cases.ts';
+import { freezePipeline } from '#db/month-pipeline.ts';
 import { insertFigures, readMonthTexts, writeMonthTexts } from '#db/months.ts';
 import type { Database, Db } from '#db/pool.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
@@ -10,6 +11,7 @@ import { readFiscalStart } from './fiscal-settings.ts';
 import { readHandoverSettings } from './handover-settings.ts';
 import { measureWindows } from './measure-window.ts';
 import { isKept, readMonthFigures } from './month-figures.ts';
+import { openPipelineLanding } from './read-landing.ts';
 
 /** The closing in force of a month; undefined while it is open. */
 export function currentClosing(db: Db, month: MonthText) {
@@ -23,7 +25,7 @@ export function currentClosing(db: Db, month: MonthText) {
 
 /**
  * 月次締め (users.md §2): freezes every KPI of the month with numerator, denominator, n, version and plan, and the leads and
- * deals behind them. Refuses `month_not_over`, `month_not_settled`, `month_closed`.
+ * deals behind them, with the open deals of the landing. Refuses `month_not_over`, `month_not_settled`, `month_closed`.
  */
 export async function closeMonth(
   database: Database,
@@ -37,6 +39,12 @@ export async function closeMonth(
   const figures = await readMonthFigures(database.db, month, startMonth, kpis, now);
   const period = reportPeriods(month, startMonth).month;
   const [window] = measureWindows([period], await readHandoverSettings(database.db), now);
+  const [ofYear] = measureWindows(
+    [reportPeriods(month, startMonth).year],
+    await readHandoverSettings(database.db),
+    now,
+  );
+  const { deals } = await openPipelineLanding(database.db, ofYear!, { kind: 'all' }, null);
   return inTransaction(database, async ({ db }) => {
     advanceMonth((await currentClosing(db, month)) ? 'closed' : 'open', 'close');
     const { month_closing_id: closingId } = await db
@@ -46,6 +54,7 @@ export async function closeMonth(
       .executeTakeFirstOrThrow();
     await insertFigures(db, closingId, figures);
     await freezeCases(db, closingId, [...new Set(kpis.flatMap(casesBehind))], window!);
+    await freezePipeline(db, closingId, deals);
     await writeAudit(db, {
       memberId,
       action: 'month.close',

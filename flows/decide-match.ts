@@ -9,7 +9,8 @@ import {
   rowsOfEntity,
   type EntityKind,
 } from '#db/move-rows.ts';
-import { markDecided, proposedByNoRow } from '#db/merge-entities.ts';
+import { forgetAnswers } from '#db/match-audit.ts';
+import { forgetRedirect, leaveRedirect, markDecided, proposedByNoRow, releaseHanded } from '#db/merge-entities.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
@@ -28,7 +29,9 @@ export type Decision = {
 };
 
 /** 同じ会社, 別拠点, 部署 and 社名変更 make one account of two; the other verdicts keep them apart for good. */
-const merging: ReadonlySet<string> = new Set(['same', 'automatic', 'site', 'department', 'renamed']);
+const merging: ReadonlySet<string> = new Set(['same', 'confirmed', 'automatic', 'site', 'department', 'renamed']);
+
+export const isMerging = (verdict: string): boolean => merging.has(verdict);
 
 /** A person's verdict on a pair (名寄せの確認): recorded with the rows it speaks of, carried out, and replayed by every rebuild. */
 export async function decideMatch(
@@ -97,7 +100,7 @@ async function recordVerdict(
 
 export type RecordedDecision = {
   readonly kind: EntityKind;
-  readonly verdict: Verdict | 'automatic' | 'split';
+  readonly verdict: Verdict | 'automatic' | 'confirmed' | 'split';
   readonly leftRows: readonly string[];
   readonly rightRows: readonly string[];
 };
@@ -162,11 +165,13 @@ export async function carryOutSplit(
   if (from === undefined) throw new Error(`Row ${moved[0]} belongs to no ${kind}.`);
   const newId = await mintSplitId(transaction, kind, moved[0]!, from);
   await moveRows(transaction, kind, moved, from, newId);
+  // An id that was merged before lives again, and is no longer another name for the rest.
+  await forgetRedirect(transaction, kind, newId);
   await markDecided(transaction, kind, [{ one: from, other: newId }], 'different');
   return newId;
 }
 
-async function moveRows(
+export async function moveRows(
   transaction: Transaction,
   kind: EntityKind,
   rowKeys: readonly string[],
@@ -184,7 +189,12 @@ async function moveRows(
   );
 }
 
-async function mintSplitId(transaction: Transaction, kind: EntityKind, rowKey: string, from: number): Promise<number> {
+export async function mintSplitId(
+  transaction: Transaction,
+  kind: EntityKind,
+  rowKey: string,
+  from: number,
+): Promise<number> {
   const { rows } = await sql<{ entity_id: number }>`
     select entity_id from entity_registry where row_key = ${rowKey} and kind in (${kind}, ${`${kind}/split`}) and entity_id <> ${from} order by kind limit 1`.execute(
     transaction.db,
@@ -196,6 +206,9 @@ async function mintSplitId(transaction: Transaction, kind: EntityKind, rowKey: s
   );
   return minted.rows[0]!.entity_id;
 }
+
+/** Records that are no decisions about two: an import taken back, questions of the model, today's model over everything. */
+const systemVerdicts: ReadonlySet<string> = new Set(['undo_import', 'undo_decision', 'open', 'weak', 'moved']);
 
 /** Takes a merge or split back (統合を取り消す): its rows return to the entity they came from. */
 export async function undoDecision(
@@ -210,6 +223,10 @@ export async function undoDecision(
     .where('match_decision_id', '=', decisionId)
     .executeTakeFirst();
   if (!decision) throw new Refusal('decision_not_found', `判断 ${decisionId} は見つかりません。`, { status: 404 });
+  if (systemVerdicts.has(decision.verdict))
+    throw new Refusal('decision_not_undoable', 'これは人の判断ではないため、ここからは取り消せません。', {
+      status: 409,
+    });
   const undone = await transaction.db
     .selectFrom('match_decision')
     .select('match_decision_id')
@@ -232,25 +249,32 @@ export async function undoDecision(
   await carryOutUndo(
     transaction,
     decision.kind as EntityKind,
-    decision.verdict as Verdict | 'automatic' | 'split',
+    decision.verdict as Verdict | 'automatic' | 'confirmed' | 'split',
     decision.left_rows,
     decision.right_rows,
   );
+  await forgetAnswers(transaction.db, decisionId);
   await deriveLeadEvents(transaction);
 }
 
 export async function carryOutUndo(
   transaction: Transaction,
   kind: EntityKind,
-  verdict: Verdict | 'automatic' | 'split',
+  verdict: Verdict | 'automatic' | 'confirmed' | 'split',
   leftRows: readonly string[],
   rightRows: readonly string[],
 ): Promise<void> {
+  // What was confirmed had been one before.
+  if (verdict === 'confirmed') return;
   const keptId = await entityOfRow(transaction, kind, leftRows[0]!);
   const nowId = await entityOfRow(transaction, kind, rightRows[0]!);
   if (keptId === undefined || nowId === undefined) return;
   if (verdict === 'split') {
-    if (keptId !== nowId) await moveRows(transaction, kind, rightRows, nowId, keptId);
+    if (keptId !== nowId) {
+      await moveRows(transaction, kind, rightRows, nowId, keptId);
+      if ((await rowsOfEntity(transaction, kind, nowId)).length === 0)
+        await leaveRedirect(transaction, kind, nowId, keptId);
+    }
     await sql`delete from review where kind = ${kind} and left_id = ${Math.max(keptId, nowId)} and right_id = ${Math.min(keptId, nowId)}`.execute(
       transaction.db,
     );
@@ -267,8 +291,9 @@ export async function carryOutUndo(
   );
   const goneId = rows[0]?.entity_id;
   if (goneId === undefined) return;
-  await sql`delete from entity_redirect where kind = ${kind} and from_id = ${goneId}`.execute(transaction.db);
+  await forgetRedirect(transaction, kind, goneId);
   await moveRows(transaction, kind, rightRows, keptId, goneId);
+  await releaseHanded(transaction, kind, keptId, goneId);
   await reopen(transaction, kind, keptId, goneId);
 }
 

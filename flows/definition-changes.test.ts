@@ -7,6 +7,12 @@ import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { changeHandoverSettings } from './change-handover-settings.ts';
+import { decidePlans, draftPlans } from './edit-plans.ts';
+import { saveRouting } from './edit-routing.ts';
+import { addRuleVersion } from '#db/qualification-rules.ts';
+import { defaultPlan } from '#core/route/plan.ts';
+import { periodOf } from '#core/period/fiscal.ts';
+import { defaultRule } from './qualification-rules.ts';
 
 let database: Database;
 before(async () => {
@@ -48,4 +54,78 @@ test('the first start takes note of the catalogue; a KPI that meant something el
     made.map(({ on, codes, version, whatChanged, by }) => [on, codes, version, whatChanged.ja, by]),
     [['2026-10-01', ['K6.1'], '1', `計算式: 受入 ÷ 引き渡し → ${kpi.formula.ja}`, null]],
   );
+});
+
+test('a list approved in bulk, another rule, other working hours and another target leave their markers by themselves', async () => {
+  const before = (await recorded()).length;
+  const { pool } = database;
+  const { rows } = await pool.query<{ member_id: number }>(
+    "insert into member (email, name, role) values ('m@example.jp', '藤代', 'marketing_manager'), ('s@example.jp', '堂島', 'sales_manager') returning member_id",
+  );
+  const [marketing, sales] = rows.map(({ member_id }) => member_id) as [number, number];
+  await pool.query(
+    "insert into account (account_id, name, name_safe, name_order) select n, 'c' || n, 'c' || n, 'c' || n from generate_series(1, 30) n",
+  );
+  const activate = (from: number, to: number, at: string) =>
+    pool.query(
+      `insert into target_line (account_id, origin, status, activated_at) select n, 'rule', 'active', $1 from generate_series(${from}, ${to}) n`,
+      [at],
+    );
+  await activate(1, 10, '2026-05-01T01:00:00Z');
+  await activate(11, 11, '2026-05-20T01:00:00Z');
+  await activate(12, 16, '2026-06-10T01:00:00Z');
+  await pool.query("update target_line set status = 'paused' where account_id between 1 and 4");
+  await pool.query(
+    "insert into target_event (target_line_id, at, side, verdict) select target_line_id, '2026-07-01T16:00:00Z', 'sales', 'pause' from target_line where status = 'paused'",
+  );
+  const now = new Date('2026-08-03T01:00:00Z');
+  await inTransaction(database, async (transaction) => {
+    await addRuleVersion(transaction.db, defaultRule, {
+      reason: '展示会を除く',
+      proposalId: null,
+      memberId: sales,
+      now,
+    });
+    const members = { [String(sales)]: { capacity: null, hours: { from: 600, to: 960 } } };
+    const { versionId } = await saveRouting(
+      transaction,
+      { basedOn: 'default', plan: { ...defaultPlan, members }, note: null },
+      sales,
+      now,
+    );
+    await saveRouting(
+      transaction,
+      { basedOn: String(versionId), plan: { ...defaultPlan, members }, note: 'same hours' },
+      sales,
+      now,
+    );
+    for (const target of [10, 12]) {
+      const doer = { memberId: marketing, now };
+      const plan = { kpiCode: 'K5.1', period: periodOf('month', '2026-09-01'), scope: 'all', target } as const;
+      const { planIds } = await draftPlans(transaction, [plan], doer);
+      await decidePlans(transaction, planIds, { verdict: 'submit' }, doer);
+      for (const [side, memberId] of [
+        ['marketing', marketing],
+        ['sales', sales],
+      ] as const)
+        await decidePlans(
+          transaction,
+          planIds,
+          { verdict: 'approve', isProxy: false, side, memberId },
+          { memberId, now },
+        );
+    }
+  });
+  const told = (await recorded()).filter(({ on, what }) => on < '2026-09-01' || what === 'plan');
+  assert.deepEqual(
+    told.map(({ on, what, whatChanged, by }) => [on, what, whatChanged.ja, by]),
+    [
+      ['2026-06-10', 'target_list', 'ターゲットリストを変更(11社 → 16社、加わった5社・外れた0社)', null],
+      ['2026-07-02', 'target_list', 'ターゲットリストを変更(16社 → 12社、加わった0社・外れた4社)', null],
+      ['2026-08-03', 'qualification_rule', 'MQLのルールをr1に変更(展示会を除く)', '堂島'],
+      ['2026-08-03', 'routing_rule', '営業の勤務時間を変更(1人)', '堂島'],
+      ['2026-08-03', 'plan', '2026年9月の目標を変更(10 → 12)', '堂島'],
+    ],
+  );
+  assert.equal((await recorded()).length, before + told.length);
 });

@@ -1,4 +1,5 @@
 import { addDays, todayJst } from '#core/period/day.ts';
+import { recordDefinitionChange } from '#db/definition-changes.ts';
 import type { Database } from '#db/pool.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { checkMonth } from './check-month.ts';
@@ -8,6 +9,14 @@ import { addMeetingItem, confirmMinutes, holdMeeting } from './weekly-meeting.ts
 /** The files of the demo company end with this month: it is the one that is closed. */
 const lastMonth = '2026-03';
 const agreedAt = '2025-04-10T10:00:00+09:00';
+
+/** What counts as an MQL changed in the told year, so that last year cannot simply be compared. */
+const ruleOfDecember = {
+  on: '2025-12-01',
+  what: 'qualification_rule',
+  codes: ['K6.1', 'K6.2', 'K5.1'],
+  whatChanged: { ja: '名刺交換だけのリードをMQLから除いた', en: 'leads of a business card alone are no MQLs any more' },
+} as const;
 
 type Members = { readonly admin: number; readonly marketing: number; readonly sales: number };
 
@@ -20,6 +29,7 @@ export async function tellDemoHistory(
 ): Promise<void> {
   await inTransaction(database, async (transaction) => {
     await agreeEarlier(transaction);
+    await recordDefinitionChange(transaction.db, ruleOfDecember, members.marketing);
     await meetYesterday(transaction, members, now);
     await writeTexts(
       transaction,

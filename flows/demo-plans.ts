@@ -24,6 +24,9 @@ const proposed: Targets = [
   ['K3.3', 100_000_000],
 ];
 
+/** What is to be won in the running year, against which both landings stand. */
+const agreedForYear: Targets = [['K5.5d', 160_000_000]];
+
 /** Targets that both sides agreed on, some that wait for sales, and one that is still a draft. */
 export async function planDemo(
   transaction: Transaction,
@@ -38,7 +41,11 @@ export async function planDemo(
     const plans = targets.map(([kpiCode, target]) => ({ kpiCode, target, period, scope: 'all' as const }));
     return (await draftPlans(transaction, plans, marketing)).planIds;
   };
-  const agreed = [...(await draft(lastTold, agreedThen)), ...(await draft(current, agreedNow))];
+  const agreed = [
+    ...(await draft(lastTold, agreedThen)),
+    ...(await draft(current, agreedNow)),
+    ...(await draft(periodOf('year', todayJst(now)), agreedForYear)),
+  ];
   const waiting = await draft(next, proposed);
   await draft(next, [['K6.3', 0.05]]);
   const own = { verdict: 'approve', isProxy: false } as const;

@@ -1,3 +1,4 @@
+import { changeByHours } from '#core/kpi/definition-change.ts';
 import { addDays, todayJst } from '#core/period/day.ts';
 import { instantOf } from '#core/period/business-clock.ts';
 import { addMonths } from '#core/period/fiscal.ts';
@@ -8,6 +9,7 @@ import { problemsOf, rulesOf, type PlanProblem, type RoutingPlan } from '#core/r
 import { route, type RouteDecision } from '#core/route/route.ts';
 import type { RouteWorld } from '#core/route/rule.ts';
 import { writeAudit } from '#db/audit.ts';
+import { recordDefinitionChange } from '#db/definition-changes.ts';
 import type { Db } from '#db/pool.ts';
 import { listHandedOver, listRoutingVersions, readRouteItemOfAccount, readRouteItems } from '#db/routing.ts';
 import type { Transaction } from '#db/transaction.ts';
@@ -23,7 +25,7 @@ const sentences: Readonly<Record<PlanProblem['code'], (id: string) => string>> =
 
 /**
  * Saves the rules as a new version, in force from the next hand-over on. `basedOn` is the version that was edited; if somebody
- * saved another one meanwhile nothing is written. Refuses rules that lead nowhere.
+ * saved another one meanwhile nothing is written. Other working hours leave their marker. Refuses rules that lead nowhere.
  */
 export async function saveRouting(
   transaction: Transaction,
@@ -45,6 +47,8 @@ export async function saveRouting(
     .values({ plan: JSON.stringify(given.plan), note: given.note, saved_by: memberId, saved_at: now })
     .returning('routing_version_id')
     .executeTakeFirstOrThrow();
+  const change = changeByHours(before.plan.members, given.plan.members);
+  if (change) await recordDefinitionChange(db, { ...change, on: todayJst(now) }, memberId);
   await writeAudit(db, {
     memberId,
     action: 'routing.save',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
+import { placesOf } from '#fixtures/places-of.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
@@ -30,20 +31,6 @@ const canaries = ['yamada', '山田', '太郎', '09011112222', '090-1111-2222', 
 const one = async <T>(text: string, values: unknown[] = []) => (await database.pool.query(text, values)).rows[0] as T;
 const personId = async (name: string) =>
   (await one<{ person_id: number } | undefined>('select person_id from person where name_key = $1', [name]))?.person_id;
-
-/** Tables in which one of the words still stands. */
-async function placesOf(words: readonly string[]): Promise<string[]> {
-  const { rows: tables } = await database.pool.query<{ name: string }>(
-    "select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and n.nspname in ('public', 'auth')",
-  );
-  const found: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await database.pool.query<{ text: string }>(`select t::text as text from ${name} t`);
-    for (const word of words)
-      if (rows.some((row) => row.text.toLowerCase().includes(word))) found.push(`${name}: ${word}`);
-  }
-  return found;
-}
 
 /** A rebuild gives the identical state. What spoke for the link of an emptied row is told by the row alone from then on. */
 async function assertRebuildsAlike(): Promise<void> {
@@ -74,14 +61,14 @@ test('104 a person who asks to be erased is gone from every table; the company a
     "insert into audit_entry (action, subject_kind, subject_id, after) values ('person.edit', 'person', $1, '{\"email\":\"t.yamada@aozora.co.jp\"}')",
     [String(id)],
   );
-  assert.notDeepEqual(await placesOf(canaries), []);
+  assert.notDeepEqual(await placesOf(database, canaries), []);
   const before = await one<{ leads: number; accounts: number; people: number }>(
     "select (select count(*) from lead_event where stage = 'sal')::int as leads, (select count(*) from account)::int as accounts, (select count(*) from person)::int as people",
   );
   const file = await one<{ file_path: string }>("select file_path from import_batch where file_name = 'seminar.csv'");
   const { rows } = await erasePerson(database, id!, request, null);
   assert.ok(rows >= 4, `${rows} rows`);
-  assert.deepEqual(await placesOf(canaries), []);
+  assert.deepEqual(await placesOf(database, canaries), []);
   assert.ok(!existsSync(file.file_path), 'the uploaded file is gone');
   assert.deepEqual(
     await one(
@@ -95,7 +82,7 @@ test('104 a person who asks to be erased is gone from every table; the company a
 
 test('a rebuild keeps them erased and gives the identical state', async () => {
   await assertRebuildsAlike();
-  assert.deepEqual(await placesOf(canaries), []);
+  assert.deepEqual(await placesOf(database, canaries), []);
 });
 
 test('a later import refuses the person in a sentence, from any source, and takes the others in', async () => {
@@ -119,7 +106,7 @@ test('a later import refuses the person in a sentence, from any source, and take
     text: '貴社名,お名前,メールアドレス,セミナー名,開催日\r\n北斗電子,山田太郎,yamada@hokuto.example.jp,別の展示会,2025年9月1日\r\n',
   });
   assert.deepEqual([namesake.rejected, namesake.new + namesake.review], [0, 1]);
-  assert.deepEqual(await placesOf(['t.yamada', '090-1111-2222', '釣り']), []);
+  assert.deepEqual(await placesOf(database, ['t.yamada', '090-1111-2222', '釣り']), []);
 });
 
 test('a company that only the erased person told of stays, without them', async () => {
@@ -128,7 +115,7 @@ test('a company that only the erased person told of stays, without them', async 
   const held = await one(account, ['%独歩%']);
   await erasePerson(database, id!, request, null);
   assert.deepEqual(await one(account, ['%独歩%']), held);
-  assert.deepEqual(await placesOf(['toyama', '遠山']), []);
+  assert.deepEqual(await placesOf(database, ['toyama', '遠山']), []);
   await assertRebuildsAlike();
 });
 
@@ -141,7 +128,7 @@ test('two people whom somebody merged are erased as one; the merge is not replay
     decideMatch(transaction, { kind: 'person', verdict: 'same', leftId: left!, rightId: right! }, null),
   );
   await erasePerson(database, right!, request, null);
-  assert.deepEqual(await placesOf(['ninomiya', 'kinjiro', '二宮']), []);
+  assert.deepEqual(await placesOf(database, ['ninomiya', 'kinjiro', '二宮']), []);
   await assertRebuildsAlike();
 });
 

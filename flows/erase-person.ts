@@ -5,6 +5,7 @@ import { addDays, todayJst } from '#core/period/day.ts';
 import { Refusal } from '#core/refusal.ts';
 import { allIdsOf } from '#db/account-page.ts';
 import { writeAudit } from '#db/audit.ts';
+import { eraseWritten } from '#db/written-texts.ts';
 import { eraseTraces, recordErasure, rowsToErase, writeErasedRows } from '#db/erasures.ts';
 import { deleteFacts, writeFacts } from '#db/facts.ts';
 import type { Database } from '#db/pool.ts';
@@ -55,7 +56,7 @@ async function erase(
   const ids = await allIdsOf(db, 'person', id);
   const person = await db
     .selectFrom('person')
-    .select(['name', 'emails', 'mobile', 'is_role_address as isRoleAddress'])
+    .select(['family', 'given', 'emails', 'mobile', 'is_role_address as isRoleAddress'])
     .where('person_id', '=', id)
     .executeTakeFirstOrThrow();
   const words = [...(person.isRoleAddress ? [] : person.emails), ...(person.mobile ? [person.mobile] : [])];
@@ -63,10 +64,12 @@ async function erase(
   const batchIds = [...new Set([...stored.rows, ...stored.rejected].map((row) => row.batchId))];
   const readers = await readersOf(transaction, batchIds);
   const keys = person.emails.filter((email) => !parseEmail(email)?.isRole).map((email) => `email/${email}`);
+  const names: { family: string; given: string }[] = [];
   const erased = stored.rows.map((row) => {
     const reader = readers.get(row.batchId)!;
     const read = reader.read(row.cells, row.rowNumber, () => 0);
     if (!('rejected' in read)) keys.push(...erasureKeys(read));
+    if (!('rejected' in read) && read.person?.name) names.push(read.person.name);
     return { ...row, cells: reader.erase(row.cells), keepsKey: reader.preset.noun !== 'person' };
   });
   const rowKeys = [...new Set(erased.map((row) => row.rowKey))];
@@ -79,7 +82,6 @@ async function erase(
   );
   await eraseTraces(transaction, {
     ids,
-    names: [person.name],
     rowKeys,
     batchIds,
     until: addDays(today, daysToFindAnother),
@@ -100,6 +102,11 @@ async function erase(
     subjectKind: 'erasure',
     subjectId: erasureId,
     after: { rows: erased.length },
+  });
+  await eraseWritten(transaction, {
+    names: [person, ...names],
+    emails: person.emails.filter((email) => !parseEmail(email)?.isRole),
+    phones: person.mobile ? [person.mobile] : [],
   });
   return { erasureId, rows: erased.length, files: await uploadsOf(transaction, batchIds) };
 }

@@ -2,11 +2,19 @@ import { advance, isPossible } from '#core/demand/advance.ts';
 import type { StageTable } from '#core/demand/stage-table.ts';
 import { followSfa, type AcceptanceTruth } from '#core/demand/sfa-status.ts';
 import { todayJst } from '#core/period/day.ts';
-import { addCycleEvent } from '#db/cycle-events.ts';
+import { addCycleEvent, undoCycleEvents } from '#db/cycle-events.ts';
 import { saveCycle } from '#db/lead-cycles.ts';
 import type { Db } from '#db/pool.ts';
 import { readSetting } from '#db/settings.ts';
-import { listSfaChanges, rememberSfaWord, type SfaChange } from '#db/sfa-seen.ts';
+import {
+  listFactsTold,
+  listLeadsOfRows,
+  listSfaChanges,
+  rememberSfaWord,
+  restoreSfaWord,
+  type SfaChange,
+} from '#db/sfa-seen.ts';
+import { markLeads } from '#db/stale-cycles.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { consequences, type Answer } from './hand-over.ts';
 import { readCycles } from './lead-cycles.ts';
@@ -48,7 +56,7 @@ export async function followSfaStatuses(
       for (const step of consequences(event as Answer, todayJst(now))) {
         const next = { ...step, at: event.at, by: null };
         if (!isPossible(cycle, next.kind)) continue;
-        await addCycleEvent(db, cycle.cycleId, next);
+        await addCycleEvent(db, cycle.cycleId, next, provenanceOf(change));
         cycle = advance(cycle, next);
       }
     }
@@ -73,6 +81,39 @@ function wordOf(change: SfaChange) {
 }
 
 /** Why a fact is there although nobody pressed a button. */
-function provenanceOf({ source, status, statusBefore, fileName, rowNumber }: SfaChange): object {
-  return { sfa: { source, status, statusBefore, fileName, rowNumber } };
+function provenanceOf({
+  leadId,
+  source,
+  status,
+  statusBefore,
+  fileName,
+  rowNumber,
+  before,
+  batches,
+}: SfaChange): object {
+  return { sfa: { leadId, source, status, statusBefore, fileName, rowNumber, before, batches } };
+}
+
+/**
+ * Takes back what an import that is undone told through the SFA of leads handed over here, and what was told of the same leads
+ * since; what the rows left in force say is followed again when cycles are derived. Taken in again the file tells it again.
+ */
+export async function takeBackSfaFacts(
+  { db }: Pick<Transaction, 'db'>,
+  batchId: number,
+  rowKeys: readonly string[],
+  by: { readonly memberId: number | null; readonly now: Date },
+): Promise<{ facts: number }> {
+  const told = await listFactsTold(db, batchId);
+  const restored = new Set(told.map(({ leadId }) => leadId));
+  await rememberSfaWord(
+    db,
+    (await listLeadsOfRows(db, rowKeys)).filter((id) => !restored.has(id)),
+  );
+  for (const { leadId, cycleIds, eventIds, before } of told) {
+    await undoCycleEvents(db, cycleIds, eventIds, by);
+    await restoreSfaWord(db, leadId, before);
+  }
+  await markLeads({ db }, [...restored]);
+  return { facts: told.reduce((sum, { eventIds }) => sum + eventIds.length, 0) };
 }

@@ -56,4 +56,6 @@ export type Step = {
   readonly newPeople: Set<number>;
   readonly domains: { domain: string; accountId: number }[];
   readonly found: Map<string, Found>;
+  /** By row key, then account: what the row's person says for the company. */
+  readonly peopleBits: Map<string, ReadonlyMap<number, number>>;
 };

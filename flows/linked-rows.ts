@@ -38,6 +38,31 @@ export async function readRowsOf(
   return readRows(transaction, sql`select unnest(${rowKeys}::uuid[]) as row_key`);
 }
 
+/** Every version of these rows that arrived before and was not withdrawn by then, as facts without what they were linked to. */
+export async function readVersionsBefore(
+  { db }: Pick<Transaction, 'db'>,
+  rowKeys: readonly string[],
+  arrival: number,
+): Promise<LinkedFact[]> {
+  const { rows } = await sql<Pick<Row, 'row_key' | 'row_number' | 'cells' | 'import_batch_id'>>`
+    select row_key, row_number, cells, import_batch_id from raw_row
+     where row_key = any(${rowKeys}::uuid[]) and arrival < ${arrival} and (withdrawn_by is null or withdrawn_by > ${arrival})
+     order by arrival, row_number`.execute(db);
+  const readers = await readersOf({ db }, [...new Set(rows.map((row) => row.import_batch_id))]);
+  return rows.flatMap((row) => {
+    const read = readers.get(row.import_batch_id)!.read(row.cells, row.row_number, () => 0);
+    if ('rejected' in read) return [];
+    return [
+      {
+        observation: { ...read, row: { ...read.row, key: row.row_key } },
+        accountId: undefined,
+        personId: undefined,
+        parties: {},
+      },
+    ];
+  });
+}
+
 async function readRows(transaction: Pick<Transaction, 'db'>, keys: RawBuilder<unknown>): Promise<LinkedFact[]> {
   const { rows } = await sql<Row>`
     with touched as (${keys})

@@ -89,7 +89,9 @@ function locate(
   const earlier = step.earlierLinks.get(`${key}/${role}`);
   const isPinned =
     earlier?.accountId !== undefined && (earlier.method === 'decided' || (row.isRecordOfCompany && role === 'main'));
-  const again = isPinned || partner ? undefined : step.sightings.placeOf(sighting, directory);
+  const peopleBits = role === 'main' ? step.peopleBits.get(key) : undefined;
+  const isOfItsOwn = isPinned || partner !== undefined || peopleBits !== undefined;
+  const again = isOfItsOwn ? undefined : step.sightings.placeOf(sighting, directory);
   if (again) return again;
   step.scorers.frequencies.learn(record);
   const identified = identifyAccount(
@@ -98,12 +100,12 @@ function locate(
     step.scorers.account,
     () => step.registry.mint(key, role === 'main' ? 'account' : `account/${role}`),
     isPinned ? { id: earlier.accountId!, method: earlier.method as Method } : partner,
-    step.held.explains,
+    { explains: step.held.explains, peopleBits },
   );
   if (identified.isNew) step.newAccounts.add(identified.id);
   for (const domain of seen.domains)
     if (directory.learnDomain(domain, identified.id)) step.domains.push({ domain, accountId: identified.id });
   for (const proposal of identified.proposals) step.proposals.push({ kind: 'account', rowKey: key, proposal });
-  if (!isPinned && !partner) step.sightings.place(sighting, identified, directory);
+  if (!isOfItsOwn) step.sightings.place(sighting, identified, directory);
   return identified;
 }

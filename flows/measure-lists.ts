@@ -3,8 +3,10 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { accountModel } from '#core/match/account-model.ts';
+import { isCorporateDomain } from '#core/contact/email.ts';
 import { type MatchQuality, measureMatch, type RowTruth } from '#core/match/measure.ts';
+import { accountModel } from '#core/match/account-model.ts';
+import { type LeadQuality, measureLeads } from '#core/match/measure-lead.ts';
 import { personModel } from '#core/match/person-model.ts';
 import { seededRandom } from '#core/match/random.ts';
 import { type Resolved, resolveList } from '#core/match/resolve-list.ts';
@@ -18,9 +20,12 @@ export type ListQuality = {
   readonly rows: number;
   readonly companies: MatchQuality;
   readonly people: MatchQuality;
+  readonly leadToAccount: LeadQuality;
+  /** Two reviewers' agreement is measured where people review: `mori match-audit`. */
+  readonly reviewerAgreement: null;
   readonly seconds: number;
 };
-type Row = ListRow & { readonly file: string };
+type Row = ListRow & { readonly file: string; readonly isAccount: boolean };
 type Truth = { readonly company: string; readonly person: string };
 
 const rowsMax = 5_000_000;
@@ -38,13 +43,15 @@ export async function measureLists(
   const truth = readTruth(truthPath);
   const rows: Row[] = [];
   const truths: Truth[] = [];
-  for (const [file, known] of truth)
-    for (const row of await readRows(join(dirname(truthPath), file))) {
+  for (const [file, known] of truth) {
+    const { isAccount, rows: listed } = await readRows(join(dirname(truthPath), file));
+    for (const row of listed) {
       const about = known.get(row.row.number);
       if (!about) continue;
-      rows.push({ ...row, file });
+      rows.push({ ...row, file, isAccount });
       truths.push(about);
     }
+  }
   if (rows.length === 0)
     throw new Refusal('columns_missing', `${truthPath} の隣に、そこに書かれたリストがありません。`);
   const started = performance.now();
@@ -52,20 +59,24 @@ export async function measureLists(
   const seconds = Math.round(performance.now() - started) / 1000;
   const shuffled = Array.from({ length: options.shuffles }, (_, index) => resolveShuffled(rows, options.seed + index));
   const others = (part: 'companies' | 'people') => shuffled.map((labels) => labels[part]);
+  const companies = truthOf(resolved.companies, rows, truths, 'company');
   return {
     rows: rows.length,
-    companies: measureMatch(
-      accountModel,
-      resolved.companies,
-      truthOf(resolved.companies, rows, truths, 'company'),
-      others('companies'),
-    ),
+    companies: measureMatch(accountModel, resolved.companies, companies, others('companies')),
     people: measureMatch(
       personModel,
       resolved.people,
       truthOf(resolved.people, rows, truths, 'person'),
       others('people'),
     ),
+    leadToAccount: measureLeads(
+      companies.map(({ entity }, index) => ({
+        entity,
+        cluster: resolved.companies.match.clusterOf[index]!,
+        isAccount: rows[resolved.companies.rows[index]!]!.isAccount,
+      })),
+    ),
+    reviewerAgreement: null,
     seconds,
   };
 }
@@ -84,15 +95,17 @@ function readTruth(path: string): Map<string, Map<number, Truth>> {
   return truth;
 }
 
-async function readRows(path: string): Promise<readonly ListRow[]> {
-  if (!existsSync(path)) return [];
+async function readRows(path: string): Promise<{ readonly rows: readonly ListRow[]; readonly isAccount: boolean }> {
+  if (!existsSync(path)) return { rows: [], isAccount: false };
   const folder = await mkdtemp(join(tmpdir(), 'mori-measure-'));
   try {
     const copy = join(folder, 'list');
     await copyFile(path, copy);
     const list = await openList(copy, 'auto');
-    if (!measuredNouns.has(findPreset(list.preset)!.noun)) return [];
-    return (await readList(list, rowsMax, { progress: () => undefined, file: () => undefined })).rows;
+    const { noun } = findPreset(list.preset)!;
+    if (!measuredNouns.has(noun)) return { rows: [], isAccount: false };
+    const { rows } = await readList(list, rowsMax, { progress: () => undefined, file: () => undefined });
+    return { rows, isAccount: noun === 'company' };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -105,6 +118,7 @@ function truthOf<Item>(
   truths: readonly Truth[],
   what: 'company' | 'person',
 ): RowTruth[] {
+  const among = groupsOf(rows, truths);
   return Array.from(places, (place) => {
     const { file, company, person } = rows[place]!;
     // A row that speaks of nobody true is an entity of its own.
@@ -115,6 +129,9 @@ function truthOf<Item>(
       slices: {
         file: file.replace(/-\d+(?=\.)/, ''),
         script: scriptOf(name),
+        languages: among.languages(truths[place]!.company),
+        namesake: among.namesake(name),
+        domain: among.domain(company?.domains.find(isCorporateDomain)),
         mail: person ? mailOf(person.emails) : 'none',
         evidence:
           [
@@ -127,6 +144,32 @@ function truthOf<Item>(
       },
     };
   });
+}
+
+/**
+ * What only all rows together tell: companies written in Latin letters and in Japanese, names and domains of several companies
+ * (homonyms; groups of companies).
+ */
+function groupsOf(rows: readonly Row[], truths: readonly Truth[]) {
+  const scripts = new Map<string, Set<boolean>>();
+  const carriers = new Map<string, Set<string>>();
+  const add = <Value>(map: Map<string, Set<Value>>, key: string, value: Value) =>
+    map.set(key, (map.get(key) ?? new Set()).add(value));
+  for (const [place, { company }] of rows.entries()) {
+    const entity = truths[place]!.company;
+    if (!company || !entity) continue;
+    const name = company.name?.core ?? '';
+    if (name) add(scripts, entity, scriptOf(name) === 'latin');
+    if (name) add(carriers, `name|${name}`, entity);
+    for (const domain of company.domains) add(carriers, `domain|${domain}`, entity);
+  }
+  const several = (key: string) => (carriers.get(key)?.size ?? 0) > 1;
+  return {
+    languages: (entity: string) => (scripts.get(entity)?.size === 2 ? 'japanese_and_english' : 'one'),
+    namesake: (name: string) => (several(`name|${name}`) ? 'yes' : 'no'),
+    domain: (domain: string | undefined) =>
+      domain === undefined ? 'none' : several(`domain|${domain}`) ? 'group' : 'own',
+  };
 }
 
 function scriptOf(core: string): string {

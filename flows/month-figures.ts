@@ -1,7 +1,8 @@
 import { getKpi } from '#core/kpi/catalogue.ts';
 import { isAdditive, type Kpi } from '#core/kpi/kpi.ts';
+import { landsByPipeline } from '#core/kpi/landing.ts';
 import { readPlan } from '#core/kpi/plan.ts';
-import { immature, nothing, type Figure } from '#core/measure/figure.ts';
+import { immature, nothing, unmeasured, type Figure } from '#core/measure/figure.ts';
 import { addDays, todayJst } from '#core/period/day.ts';
 import type { Period } from '#core/period/fiscal.ts';
 import { ripeDaysOf, trendKpi } from '#core/report/contents.ts';
@@ -9,12 +10,14 @@ import type { MonthFigure } from '#core/report/figures.ts';
 import { reportPeriods, type MonthText, type ReportPeriods } from '#core/report/month.ts';
 import type { Db } from '#db/pool.ts';
 import { readHandoverSettings } from './handover-settings.ts';
+import { measureWindows } from './measure-window.ts';
+import { readPipelineLanding } from './read-landing.ts';
 import { readPlans } from './read-plan.ts';
 import { hasPast, isPerAccount, readFigures } from './read-kpis.ts';
 
 type Plans = Awaited<ReturnType<typeof readPlans>>;
 
-/** All figures of a month as the data stands now: the four spans of the report, the months drawn, and the landing of the year. */
+/** All figures of a month as the data stands now: the four spans of the report, the months drawn, and both landings of the year. */
 export async function readMonthFigures(
   db: Db,
   month: MonthText,
@@ -42,7 +45,11 @@ export async function readMonthFigures(
     for (const { code } of unknown) known.add(`${code} ${period.from} ${period.to}`);
     figures.push(...(await figuresOf(db, unknown, period, now, (kpi) => plans && targetOf(kpi, plans, ofYear))));
   }
-  return [...figures, ...(await landings(db, kpis, periods, figures, ofYear))];
+  return [
+    ...figures,
+    ...(await landings(db, kpis, periods, figures, ofYear)),
+    ...(await pipelineLandings(db, kpis, periods, figures, ofYear, now)),
+  ];
 }
 
 /** Figures of one span; a cohort that is too young to be final says so. */
@@ -100,6 +107,35 @@ async function landings(
       figure: landed(landing, reached?.figure),
       missing: reached?.missing ?? [],
       target: plan?.target ?? null,
+    };
+  });
+}
+
+/** 着地見込み of the same year by what is won and the open deals, as of now. */
+async function pipelineLandings(
+  db: Db,
+  kpis: readonly Kpi[],
+  { toDate, year }: ReportPeriods,
+  figures: readonly MonthFigure[],
+  plans: Plans,
+  now: Date,
+): Promise<MonthFigure[]> {
+  const landing = kpis.filter(landsByPipeline);
+  if (landing.length === 0) return [];
+  const [window] = measureWindows([year], await readHandoverSettings(db), now);
+  const { figure } = await readPipelineLanding(db, window!, { kind: 'all' });
+  return landing.map((kpi) => {
+    const reached = figures.find(({ code, from, to }) => code === kpi.code && from === toDate.from && to === toDate.to);
+    const missing = reached?.missing ?? [];
+    return {
+      code: kpi.code,
+      kind: 'pipeline',
+      from: year.from,
+      to: year.to,
+      version: kpi.version,
+      figure: missing.length > 0 ? unmeasured : figure,
+      missing,
+      target: plans.get(kpi.code)?.target ?? null,
     };
   });
 }

@@ -1,5 +1,7 @@
 import { casesBehind } from '#core/kpi/case-measure.ts';
 import type { Kpi } from '#core/kpi/kpi.ts';
+import { isWeak, openStages } from '#core/kpi/landing.ts';
+import { nothing } from '#core/measure/figure.ts';
 import { todayJst } from '#core/period/day.ts';
 import { addMonths, periodOf, type Period } from '#core/period/fiscal.ts';
 import {
@@ -9,6 +11,7 @@ import {
   resultCodes,
   ripeDaysOf,
   sheetKpis,
+  trendKpi,
 } from '#core/report/contents.ts';
 import { correctionOf, type FrozenFigure, type MonthFigure } from '#core/report/figures.ts';
 import { Refusal } from '#core/refusal.ts';
@@ -16,13 +19,17 @@ import type { DateText } from '#core/value/date.ts';
 import { lastMonthOver, reportPeriods, type MonthText } from '#core/report/month.ts';
 import type { Closing, Correction, MonthReport } from '#core/report/month-report.ts';
 import { reportBody } from '#core/report/report.ts';
+import { readFrozenPipeline } from '#db/month-pipeline.ts';
+import { listDefinitionChanges } from '#db/definition-changes.ts';
 import { listMeasureRows, type MeasureRow } from '#db/measures/rows.ts';
 import { readClosings, readFrozenFigures, readMonthTexts } from '#db/months.ts';
 import type { Db } from '#db/pool.ts';
 import { measureWindows } from './measure-window.ts';
+import { currentClosing } from './close-month.ts';
 import { readHandoverSettings } from './handover-settings.ts';
 import { readFiscalStart } from './fiscal-settings.ts';
 import { readMonthFigures } from './month-figures.ts';
+import { openPipelineLanding, type OpenedLanding } from './read-landing.ts';
 
 /** 月次報告 of one month: frozen figures where it is closed, else as the data stands now. */
 export async function readMonthReport(
@@ -42,7 +49,7 @@ export async function readMonthReport(
   return {
     month,
     periods,
-    ...reportBody(figures, reportPeriods(month, startMonth)),
+    ...reportBody(figures, reportPeriods(month, startMonth), await listDefinitionChanges(db)),
     closing,
     reopened: closings.filter(({ reopenedAt }) => reopenedAt !== null),
     texts: await readMonthTexts(db, month),
@@ -69,6 +76,36 @@ export async function readReportedCases(
       details: { code },
     });
   return found;
+}
+
+const dealsShown = 500;
+
+/** The open deals behind 着地見込み of a month's fiscal year: as they were where the month is closed, else as they are now. */
+export async function readReportLanding(db: Db, month: MonthText, now: Date): Promise<OpenedLanding> {
+  const closing = await currentClosing(db, month);
+  const { year } = reportPeriods(month, closing?.start_month ?? (await readFiscalStart(db)));
+  if (!closing) {
+    const [window] = measureWindows([year], await readHandoverSettings(db), now);
+    return openPipelineLanding(db, window!, { kind: 'all' }, dealsShown);
+  }
+  const figures = await readFrozenFigures(db, closing.month_closing_id);
+  const figure = figures.find(({ kind, code }) => kind === 'pipeline' && code === trendKpi)?.figure ?? nothing;
+  const deals = await readFrozenPipeline(db, closing.month_closing_id);
+  const stages = openStages(deals);
+  const openYen = deals.reduce((sum, { partYen }) => sum + partYen, 0);
+  return {
+    figure,
+    from: year.from,
+    to: year.to,
+    wonYen: figure.value === null ? null : figure.value - openYen,
+    openYen,
+    openDeals: deals.length,
+    stages,
+    isWeak: isWeak(stages),
+    deals: deals.slice(0, dealsShown),
+    leftOut: null,
+    isFrozen: true,
+  };
 }
 
 const monthsOffered = 24;

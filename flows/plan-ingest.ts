@@ -1,5 +1,7 @@
 import type { EntityKey } from '#core/identify/directory.ts';
+import { accountHome, weighAccounts } from '#core/identify/identify-account.ts';
 import type { PersonSighting } from '#core/identify/identify-person.ts';
+import { bitsOfPersonAt } from '#core/identify/people-beside.ts';
 import { narrowerKeys, widestKeys } from '#core/identify/candidates.ts';
 import type { LookupKeys } from '#core/identify/lookup-keys.ts';
 import { loadAccountProfiles, loadKeys, loadPersonProfiles, readBaseSize } from '#db/directory.ts';
@@ -73,7 +75,9 @@ export async function planIngest(
     newPeople: new Set(),
     domains: [],
     found: new Map(),
+    peopleBits: new Map(),
   };
+  await askForPeople(db, rows, companies, step);
   const located: Located[] = [];
   const people: (PersonSighting | undefined)[] = [];
   await inSlices(rows, (row, index) => {
@@ -123,3 +127,33 @@ async function loadPinned(db: Db, { directory }: InFlight, links: ReadonlyMap<st
   await loadAccountProfiles(db, directory, ids('accountId', directory.accounts));
   await loadPersonProfiles(db, directory, ids('personId', directory.people));
 }
+
+/**
+ * Where a lead's own words leave its company open, its person may tell: somebody of that name, or with that address, who is known
+ * at the companies it comes near.
+ */
+async function askForPeople(
+  db: Db,
+  rows: readonly IncomingRow[],
+  companies: readonly (readonly RoleSighting[])[],
+  { held, scorers, peopleBits }: Step,
+): Promise<void> {
+  const asked = rows.flatMap(({ observation, mayStayOpen }, index) => {
+    const sighting = companies[index]![0]?.sighting;
+    if (!mayStayOpen || !sighting || !observation.person) return [];
+    scorers.frequencies.learn(sighting.record);
+    if (accountHome(sighting, held.directory, scorers.account).id !== undefined) return [];
+    const near = weighAccounts(sighting, held.directory, scorers.account).slice(0, companiesAskedMax);
+    return near.map(({ id }) => ({ key: observation.row.key, id, person: personIn(observation, id)! }));
+  });
+  await ask(
+    db,
+    held,
+    asked.map(({ person }) => person.keys),
+  );
+  for (const { key, id, person } of asked) {
+    const bits = bitsOfPersonAt(id, person, held.directory);
+    if (bits > 0) peopleBits.set(key, new Map([...(peopleBits.get(key) ?? []), [id, bits]]));
+  }
+}
+const companiesAskedMax = 3;

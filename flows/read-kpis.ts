@@ -8,8 +8,9 @@ import {
   type Kpi,
   type MeasureValues,
 } from '#core/kpi/kpi.ts';
-import { cautionOf, markersOf, type DefinitionChange } from '#core/kpi/definition-change.ts';
-import type { KpiPlan, PlanReading } from '#core/kpi/plan.ts';
+import { cautionOf, changesWithin, markersOf, type DefinitionChange } from '#core/kpi/definition-change.ts';
+import { landsByPipeline } from '#core/kpi/landing.ts';
+import { achievementOf, type KpiPlan, type PlanReading } from '#core/kpi/plan.ts';
 import { namedMeasures, type MeasureCode } from '#core/kpi/named-measure.ts';
 import { compareRates } from '#core/measure/compare.ts';
 import { immature, nothing, type Figure } from '#core/measure/figure.ts';
@@ -28,9 +29,13 @@ import type { Db } from '#db/pool.ts';
 import { countPipelineCreated } from './first-amounts.ts';
 import { readHandoverSettings, type HandoverSettings } from './handover-settings.ts';
 import { measureWindows } from './measure-window.ts';
+import { readPipelineLanding } from './read-landing.ts';
 import { againstPlan, readPlans } from './read-plan.ts';
 
 type Words = { readonly ja: string; readonly en: string };
+
+/** What the pipeline comes to, against the target. */
+type LandingAgainstPlan = { readonly figure: Figure; readonly achievement: number | null };
 
 export type KpiReading = {
   readonly kpi: Kpi;
@@ -47,7 +52,9 @@ export type KpiReading = {
   /** What a change between the period before and this one does to their comparison. */
   readonly caution: Words | undefined;
   /** The target in force and how far it is reached; null without one. */
-  readonly plan: (PlanReading & Pick<KpiPlan, 'target' | 'approvals'>) | null;
+  readonly plan:
+    | (PlanReading & Pick<KpiPlan, 'target' | 'approvals'> & { readonly pipeline: LandingAgainstPlan | null })
+    | null;
 };
 
 const readers: readonly MeasureReader[] = [
@@ -82,7 +89,7 @@ export async function readKpis(
   const settings = await readHandoverSettings(db);
   const windows = measureWindows(periods, settings, now);
   const plans = await readPlans(db, kpis, period, scope);
-  const changes = await listDefinitionChanges(db);
+  const changes = changesWithin(await listDefinitionChanges(db), scope.kind);
   const [current, previous, lastYear] = await Promise.all(
     windows.map((window, index) => readPeriod(db, index === 0 ? kpis : kpis.filter(hasPast), window, scope)),
   );
@@ -90,6 +97,7 @@ export async function readKpis(
   const [, before, year] = periods as [Period, Period, Period];
   const cautions = new Map(kpis.map(({ code }) => [code, cautionOf(code, changes, before, period)] as const));
   const commonPartOf = await readCommonParts(db, kpis, cautions, before, scope, settings, now);
+  const landings = await readLandings(db, kpis, plans, windows[0]!, scope);
   return kpis.map((kpi) => {
     const found = current!.figureOf(kpi);
     const figure = isCohort(kpi) && !isRipe ? immature(found) : found;
@@ -107,9 +115,34 @@ export async function readKpis(
       change: changeOf(kpi, caution ? commonPartOf(kpi) : previousFigure, figure),
       markers: markersOf(kpi.code, changes, year.from, period.to),
       caution: caution && { ja: caution.ja, en: caution.en },
-      plan: plan ? { ...plan, ...againstPlan(kpi, plan, figure, now, settings.calendar) } : null,
+      plan: plan
+        ? {
+            ...plan,
+            ...againstPlan(kpi, plan, figure, now, settings.calendar),
+            pipeline: landings.get(kpi.code) ?? null,
+          }
+        : null,
     };
   });
+}
+
+/** 着地見込み by the pipeline of the KPIs that have a target in a period still running. */
+async function readLandings(
+  db: Db,
+  kpis: readonly Kpi[],
+  plans: ReadonlyMap<string, KpiPlan>,
+  window: MeasureWindow,
+  scope: MeasureScope,
+): Promise<ReadonlyMap<string, LandingAgainstPlan>> {
+  const landing = kpis.filter((kpi) => landsByPipeline(kpi) && plans.has(kpi.code));
+  if (landing.length === 0 || window.to <= window.today) return new Map();
+  const { figure } = await readPipelineLanding(db, window, scope);
+  return new Map(
+    landing.map(({ code, direction }) => [
+      code,
+      { figure, achievement: achievementOf(direction, figure.value, plans.get(code)!.target) },
+    ]),
+  );
 }
 
 /** A figure of a KPI over any period, with what was not held yet. */

@@ -4,7 +4,7 @@ import type { Figure } from '#core/measure/figure.ts';
 import type { BusinessCalendar } from '#core/period/business-calendar.ts';
 import { todayJst } from '#core/period/day.ts';
 import type { DateText } from '#core/value/date.ts';
-import type { MeasureScope } from '#db/measures/window.ts';
+import { hasTargets, type MeasureScope } from '#db/measures/window.ts';
 import { listPlansInForce } from '#db/plans.ts';
 import type { Db } from '#db/pool.ts';
 
@@ -12,7 +12,7 @@ type Span = { readonly from: DateText; readonly to: DateText };
 
 /**
  * Targets in force for `[from, to)`, by KPI code: a fiscal period, or any span that agreed periods fill (4月からの累計). One query.
- * A single owner's companies have no target of their own, so the map is empty there.
+ * The companies of a single owner or agency have no target of their own, so the map is empty there.
  */
 export async function readPlans(
   db: Db,
@@ -20,7 +20,7 @@ export async function readPlans(
   span: Span,
   scope: MeasureScope,
 ): Promise<ReadonlyMap<string, KpiPlan>> {
-  if (scope.kind === 'owner') return new Map();
+  if (!hasTargets(scope)) return new Map();
   const agreed = await listPlansInForce(db, span.from, span.to);
   return new Map(
     kpis.flatMap((kpi) => {

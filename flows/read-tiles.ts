@@ -2,7 +2,7 @@ import type { Kpi } from '#core/kpi/kpi.ts';
 import { planFor } from '#core/kpi/plan.ts';
 import { todayJst } from '#core/period/day.ts';
 import { periodOf, previousPeriod, type Period } from '#core/period/fiscal.ts';
-import type { MeasureScope } from '#db/measures/window.ts';
+import { hasTargets, type MeasureScope } from '#db/measures/window.ts';
 import { listPlansInForce } from '#db/plans.ts';
 import type { Db } from '#db/pool.ts';
 import { readKpis, type KpiReading } from './read-kpis.ts';
@@ -52,7 +52,7 @@ async function currentPeriods(
   const today = todayJst(now);
   const periods = (['quarter', 'month', 'half', 'year'] as const).map((kind) => periodOf(kind, today));
   const year = periods.at(-1)!;
-  const agreed = scope.kind === 'owner' ? [] : await listPlansInForce(db, year.from, year.to);
+  const agreed = !hasTargets(scope) ? [] : await listPlansInForce(db, year.from, year.to);
   const planned = (kpi: Kpi) => periods.find((period) => planFor(kpi, agreed, scope.kind, period));
   return new Map(kpis.map((kpi) => [kpi.code, planned(kpi) ?? periods[0]!]));
 }

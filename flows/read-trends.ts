@@ -1,10 +1,10 @@
-import { markersOf, type DefinitionChange } from '#core/kpi/definition-change.ts';
+import { changesWithin, markersOf, type DefinitionChange } from '#core/kpi/definition-change.ts';
 import type { Kpi } from '#core/kpi/kpi.ts';
 import { planFor } from '#core/kpi/plan.ts';
 import { immature, type Figure } from '#core/measure/figure.ts';
 import { isSettled, previousPeriod, type Period } from '#core/period/fiscal.ts';
 import { listDefinitionChanges } from '#db/definition-changes.ts';
-import type { MeasureScope } from '#db/measures/window.ts';
+import { hasTargets, type MeasureScope } from '#db/measures/window.ts';
 import { listPlansInForce } from '#db/plans.ts';
 import type { Db } from '#db/pool.ts';
 import { readHandoverSettings } from './handover-settings.ts';
@@ -32,8 +32,8 @@ export async function readTrends(
   while (periods.length < periodsShown) periods.unshift(previousPeriod(periods[0]!));
   const shown = kpis.filter((kpi) => kpi.definition && hasPast(kpi) && !isPerAccount(kpi));
   const [from, to] = [periods[0]!.from, period.to];
-  const agreed = scope.kind === 'owner' ? [] : await listPlansInForce(db, from, to);
-  const changes = await listDefinitionChanges(db);
+  const agreed = !hasTargets(scope) ? [] : await listPlansInForce(db, from, to);
+  const changes = changesWithin(await listDefinitionChanges(db), scope.kind);
   const readings: PeriodReading[] = [];
   // One period after the other: the board itself is asked for at the same time and must not wait behind twelve.
   for (const window of measureWindows(periods, await readHandoverSettings(db), now))

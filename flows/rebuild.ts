@@ -16,11 +16,12 @@ import { ingest } from './ingest.ts';
 import { mergeEntities } from './merge-entities.ts';
 import { readersOf } from './linked-rows.ts';
 import { recompute } from './recompute.ts';
+import { carryOutReDecision } from './carry-out-re-decision.ts';
 import { recallRegister } from './register-aliases.ts';
 import { carryOutWithdrawal } from './undo-import.ts';
 
 /** Everything that is derived, emptied before a replay. Raw rows, decisions, ids and overrides stay. */
-const derivedTables = [
+export const derivedTables = [
   'row_link',
   'identity_key',
   'base_owner',
@@ -35,6 +36,7 @@ const derivedTables = [
   'acquaintance',
   'activity',
   'deal',
+  'deal_stage',
   'order_line',
   'lead',
   'lead_event',
@@ -85,7 +87,9 @@ export async function rebuild(database: Database): Promise<{ rows: number; accou
   return { rows, ...counted.rows[0]! };
 }
 
-async function listArrivals(transaction: Transaction): Promise<{ arrival: number; kind: 'rows' | 'decision' }[]> {
+export async function listArrivals(
+  transaction: Transaction,
+): Promise<{ arrival: number; kind: 'rows' | 'decision' }[]> {
   const { rows } = await sql<{ arrival: number; kind: 'rows' | 'decision' }>`
     select distinct arrival, 'rows' as kind from raw_row
     union all select distinct arrival, 'decision' from match_decision
@@ -93,9 +97,9 @@ async function listArrivals(transaction: Transaction): Promise<{ arrival: number
   return rows;
 }
 
-type Readers = Awaited<ReturnType<typeof readersOf>>;
+export type Readers = Awaited<ReturnType<typeof readersOf>>;
 
-async function replayRows(transaction: Transaction, arrival: number, readers: Readers): Promise<number> {
+export async function replayRows(transaction: Transaction, arrival: number, readers: Readers): Promise<number> {
   const { rows } = await sql<{
     row_key: string;
     version: number;
@@ -141,6 +145,9 @@ async function replayDecision(transaction: Transaction, arrival: number): Promis
     case 'automatic':
       await replayFindings(transaction, kind, decisions);
       return;
+    case 'moved':
+      await carryOutReDecision(transaction, arrival);
+      return;
     case 'undo_import':
       await carryOutWithdrawal(transaction, decision.import_batch_id!, arrival);
       return;
@@ -156,7 +163,7 @@ async function replayDecision(transaction: Transaction, arrival: number): Promis
       await carryOutUndo(
         transaction,
         kind,
-        undone.verdict as Verdict | 'automatic' | 'split',
+        undone.verdict as Verdict | 'automatic' | 'confirmed' | 'split',
         undone.left_rows,
         undone.right_rows,
       );

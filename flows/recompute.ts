@@ -1,9 +1,8 @@
-import type { EntityKey } from '#core/identify/directory.ts';
-import { hashKey } from '#core/identify/key-hash.ts';
+import { register } from '#core/identify/candidates.ts';
 import { sql } from 'kysely';
-import { firstKeys, accountLookup, keyTypeOf, personLookup } from '#core/identify/lookup-keys.ts';
+import { accountLookup, keyTypeOf, type LookupKeys, personLookup } from '#core/identify/lookup-keys.ts';
 import { learnAccount } from '#core/identify/profile.ts';
-import type { AccountProfile, PersonProfile } from '#core/identify/directory.ts';
+import { type AccountProfile, Directory, type PersonProfile } from '#core/identify/directory.ts';
 import { accountRecord } from '#core/match/account-record.ts';
 import { extendPerson, personRecord } from '#core/match/person-record.ts';
 import { emptyGolden, surviveCompany } from '#core/account/survive.ts';
@@ -12,7 +11,8 @@ import { linesOfAccounts, writeAccounts } from '#db/golden-accounts.ts';
 import { linesOfPeople, writePeople } from '#db/golden-people.ts';
 import { writeAffiliationsOf } from '#db/affiliations.ts';
 import { companiesOf, type LinkedFact } from '#db/facts.ts';
-import { deleteEntities, replaceKeys } from '#db/entities.ts';
+import { deleteEntities, dropKeys, fillCarriers } from '#db/entities.ts';
+import { writeDomains, writeKeys } from '#db/links.ts';
 import { applyOverrides } from '#db/overrides.ts';
 import { readPersonPins } from '#db/person-overrides.ts';
 import { pinPerson } from '#core/person/pin.ts';
@@ -41,7 +41,7 @@ async function recomputeAccounts(
 ): Promise<void> {
   const wanted = new Set(ids);
   const golden = new Map(ids.map((id) => [id, emptyGolden()]));
-  const keys = new Map<string, EntityKey>();
+  const keys: KeysOfEntity[] = [];
   const profiles = new Map<number, AccountProfile>();
   const domains = new Map<string, { domain: string; accountId: number }>();
   const alive = new Set<number>();
@@ -52,8 +52,7 @@ async function recomputeAccounts(
       surviveCompany(golden.get(id)!, fact.observation, seen);
       const record = accountRecord(seen);
       profiles.set(id, learnAccount(profiles.get(id), id, record, seen));
-      for (const text of firstKeys(accountLookup(record, seen, fact.observation.row.source)))
-        keys.set(`${text}/${id}`, { hash: hashKey(text), id, type: keyTypeOf.account });
+      keys.push({ id, keys: accountLookup(record, seen, fact.observation.row.source) });
       for (const domain of seen.domains) domains.set(`${domain}/${id}`, { domain, accountId: id });
     }
   }
@@ -62,7 +61,7 @@ async function recomputeAccounts(
     'account',
     ids.filter((id) => !alive.has(id)),
   );
-  await replaceKeys(transaction, 'account', ids, [...keys.values()], [...domains.values()]);
+  await replaceKeys(transaction, 'account', ids, keys, [...domains.values()]);
   const existing = await existingIds(transaction, 'account', [...alive]);
   await writeAccounts(
     transaction,
@@ -80,7 +79,7 @@ async function recomputePeople(
 ): Promise<void> {
   const wanted = new Set(ids);
   const golden = new Map(ids.map((id) => [id, emptyPerson()]));
-  const keys = new Map<string, EntityKey>();
+  const keys: KeysOfEntity[] = [];
   const profiles = new Map<number, PersonProfile>();
   const alive = new Set<number>();
   for (const { observation, accountId, personId } of facts) {
@@ -90,8 +89,7 @@ async function recomputePeople(
     const record = personRecord(observation.person, accountId === undefined ? undefined : String(accountId));
     const known = profiles.get(personId);
     profiles.set(personId, { id: personId, record: known ? extendPerson(known.record, record) : record });
-    for (const text of firstKeys(personLookup(record, observation.person, observation.row.source)))
-      keys.set(`${text}/${personId}`, { hash: hashKey(text), id: personId, type: keyTypeOf.person });
+    keys.push({ id: personId, keys: personLookup(record, observation.person, observation.row.source) });
   }
   for (const [id, pins] of await readPersonPins(transaction.db, [...alive])) pinPerson(golden.get(id)!, pins);
   await deleteEntities(
@@ -99,7 +97,7 @@ async function recomputePeople(
     'person',
     ids.filter((id) => !alive.has(id)),
   );
-  await replaceKeys(transaction, 'person', ids, [...keys.values()], []);
+  await replaceKeys(transaction, 'person', ids, keys, []);
   const existing = await existingIds(transaction, 'person', [...alive]);
   await writePeople(
     transaction,
@@ -107,6 +105,26 @@ async function recomputePeople(
       [...alive].map((id) => ({ id, golden: golden.get(id)!, profile: profiles.get(id)!, isNew: !existing.has(id) })),
     ),
   );
+}
+
+type KeysOfEntity = { readonly id: number; readonly keys: LookupKeys };
+
+/** Look-up keys and domains of these entities become exactly those given, narrower ones where a wide one is crowded. */
+async function replaceKeys(
+  transaction: Transaction,
+  kind: 'account' | 'person',
+  ids: readonly number[],
+  lookups: readonly KeysOfEntity[],
+  domains: readonly { domain: string; accountId: number }[],
+): Promise<void> {
+  await dropKeys(transaction, kind, ids);
+  const directory = new Directory();
+  const texts = lookups.flatMap(({ keys }) => [keys.signature, keys.own, keys.ownName, ...keys.ladders.flat()]);
+  await fillCarriers(transaction, directory.unasked(texts.filter((text) => text !== undefined)));
+  for (const { id, keys } of [...lookups].sort((one, other) => one.id - other.id))
+    register(keys, id, keyTypeOf[kind], directory);
+  await writeKeys(transaction, directory.added);
+  await writeDomains(transaction, domains);
 }
 
 async function existingIds(

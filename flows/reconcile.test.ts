@@ -4,7 +4,7 @@ import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
-import { undoDecision } from './decide-match.ts';
+import { decideMatch, undoDecision } from './decide-match.ts';
 import { rebuild } from './rebuild.ts';
 import { reconcileAll } from './reconcile.ts';
 import { undoImport } from './undo-import.ts';
@@ -48,4 +48,46 @@ test('what a person took back is never merged again by the model', async () => {
   const state = await dumpDerived(database);
   await rebuild(database);
   assert.deepEqual(await dumpDerived(database), state);
+});
+
+test('two companies that a person holds apart are not brought together by way of a third', async () => {
+  const held = await openTestDatabase('held_apart');
+  const take = (source: string, row: string) =>
+    takeIn(held, { text: `会社名,URL,電話,住所\r\n${row}\r\n` }, 'companies', { source });
+  const idOf = async (source: string): Promise<number> =>
+    (
+      await held.pool.query(
+        'select l.account_id as id from raw_row r join row_link l using (row_key) where r.source = $1 order by r.arrival limit 1',
+        [source],
+      )
+    ).rows[0].id;
+  try {
+    // Two branches' lists of one name; a person says that they are two companies.
+    await take('north', '青空商事,,,北海道札幌市中央区大通西1-2-3');
+    await take('south', '青空商事,,,福岡県福岡市博多区博多駅前4-5-6');
+    await inTransaction(held, async (transaction) =>
+      decideMatch(
+        transaction,
+        { kind: 'account', verdict: 'different', leftId: await idOf('north'), rightId: await idOf('south') },
+        null,
+      ),
+    );
+    // A third, which a person says is the first, carries the address of the second: the model is sure that they are one.
+    await take('card', '青空商事,https://aozora.example.co.jp,,');
+    await inTransaction(held, async (transaction) =>
+      decideMatch(
+        transaction,
+        { kind: 'account', verdict: 'same', leftId: await idOf('north'), rightId: await idOf('card') },
+        null,
+      ),
+    );
+    await take('card', '青空商事,https://aozora.example.co.jp,,福岡県福岡市博多区博多駅前4-5-6');
+    await reconcileAll(held);
+    assert.notEqual(await idOf('north'), await idOf('south'));
+    const state = await dumpDerived(held);
+    await rebuild(held);
+    assert.deepEqual(await dumpDerived(held), state);
+  } finally {
+    await held.close();
+  }
 });

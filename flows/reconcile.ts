@@ -1,13 +1,19 @@
 import type { AccountProfile } from '#core/identify/directory.ts';
+import { namesakeBits, peopleBitsMax } from '#core/identify/people-beside.ts';
 import { reconsider, type Reconsidered } from '#core/identify/reconsider.ts';
 import { areNamesakes, bitsBesideName, haveOneName, lessonOf, mayBecomeOne } from '#core/match/account-judgement.ts';
 import { extendAccount } from '#core/match/account-record.ts';
-import { foldVariants } from '#core/text/variants.ts';
-import { personFrequencies } from '#core/match/person-model.ts';
 import { extendPerson } from '#core/match/person-record.ts';
 import type { Insertable } from 'kysely';
 import type { Tables } from '#db/tables.ts';
-import { readOpenPairs, readSharedNames, readUndecided, setPairStates, type OpenPair } from '#db/merge-entities.ts';
+import {
+  readApart,
+  readOpenPairs,
+  readSharedNames,
+  readUndecided,
+  setPairStates,
+  type OpenPair,
+} from '#db/merge-entities.ts';
 import { rowsOfEntities, type EntityKind } from '#db/move-rows.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import type { Database } from '#db/pool.ts';
@@ -15,6 +21,7 @@ import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { loadForScoring } from './base-scorers.ts';
 import { linkedIds, mergeEntities } from './merge-entities.ts';
+import { weighSharedAgain } from './weigh-shared.ts';
 
 /**
  * Looks again at the undecided pairs around these companies and people, with all that is known by now (identity.md §2.9): what
@@ -34,15 +41,21 @@ export async function reconcile(
 
 /**
  * The second look at every undecided pair: what an undo, a merge or another file changed may have settled pairs that no import
- * touched since (identity.md §2.9). Runs every night.
+ * touched since, and links by values that have turned out to be shared (identity.md §2.9). Runs every night.
  */
 export async function reconcileAll(database: Database): Promise<void> {
   await inTransaction(database, async (transaction) => {
     await lockIdentity(transaction);
-    const accounts = await readUndecided(transaction, 'account');
-    await reconcile(transaction, accounts, await readUndecided(transaction, 'person'));
+    await reconcileUndecided(transaction);
+    await weighSharedAgain(transaction);
     await deriveLeadEvents(transaction);
   });
+}
+
+/** The same within a transaction whose caller holds the identity lock. */
+export async function reconcileUndecided(transaction: Transaction): Promise<void> {
+  const accounts = await readUndecided(transaction, 'account');
+  await reconcile(transaction, accounts, await readUndecided(transaction, 'person'));
 }
 
 /** After a person's verdict on companies: people who may be one by now become questions, and nobody is merged unasked. */
@@ -56,6 +69,7 @@ async function reconcileAccounts(transaction: Transaction, ids: readonly number[
   if (pairs.length === 0) return [];
   const { directory, scorers } = await loadForScoring(transaction.db, 'account', idsOf(pairs));
   const found = reconsider(scorers.account, directory.accounts, pairs, {
+    apart: await readApart(transaction, 'account', idsOf(pairs)),
     learn: (known, seen) => extendAccount(known, lessonOf(known, seen, []).record),
     mayMerge: (one, other, bits) => mayBecomeOne(one, other, bits + bitsBesideName(scorers.account)),
     bitsBeside: bitsOfPeople(
@@ -80,6 +94,7 @@ async function reconcilePeople(
   if (pairs.length === 0) return;
   const { directory, scorers } = await loadForScoring(transaction.db, 'person', idsOf(pairs));
   const found = reconsider(scorers.person, directory.people, pairs, {
+    apart: await readApart(transaction, 'person', idsOf(pairs)),
     learn: extendPerson,
     mayMerge,
     bitsBeside: () => 0,
@@ -98,19 +113,13 @@ function mayBeHalves(one: AccountProfile | undefined, other: AccountProfile | un
 
 /** People of one name in both companies speak for one company, by the rarity of their names (identity.md §2.5). */
 function bitsOfPeople(shared: Awaited<ReturnType<typeof readSharedNames>>): (pair: OpenPair) => number {
-  const frequencies = personFrequencies();
   const bits = new Map<string, number>();
   for (const { leftId, rightId, family, given } of shared) {
-    const expected = namesakesAmong * frequencies.of('family', foldVariants(family)) * frequencies.of('given', given);
     const key = `${leftId}/${rightId}`;
-    bits.set(key, Math.min(peopleBitsMax, (bits.get(key) ?? 0) + Math.max(0, Math.log2(0.5 / expected))));
+    bits.set(key, Math.min(peopleBitsMax, (bits.get(key) ?? 0) + namesakeBits(family, given)));
   }
   return ({ leftId, rightId }) => bits.get(`${leftId}/${rightId}`) ?? 0;
 }
-
-/** People in a company of usual size, and the most that their names may weigh. */
-const namesakesAmong = 50;
-const peopleBitsMax = 12;
 
 function idsOf(pairs: readonly OpenPair[]): number[] {
   return [...new Set(pairs.flatMap(({ leftId, rightId }) => [leftId, rightId]))];

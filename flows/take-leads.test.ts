@@ -79,7 +79,16 @@ test('free mail needs a name and a phone or an address; without them the company
   const again = await take(told);
   assert.equal(again.outcome, 'unchanged');
   assert.equal(again.best?.account.name, '株式会社青嶺精機');
-  assert.equal((await match({ ...told, personPhone: '03-5440-1201' })).result, 'unresolved', 'a phone of the person');
+  assert.equal(
+    (await match({ ...told, mobile: '090-5440-1201' })).result,
+    'unresolved',
+    'a mobile number is the person’s',
+  );
+  assert.equal(
+    (await match({ ...told, personPhone: '03-5440-1288' })).account?.name,
+    '株式会社青嶺精機',
+    'a line of theirs',
+  );
   const withPhone = await match({ ...told, companyPhone: '03-5440-1201' });
   assert.equal(withPhone.result, 'account');
   assert.equal(withPhone.method, 'name_phone');
@@ -111,6 +120,20 @@ test('a name alone is asked about, never merged', async () => {
   assert.ok(['asked', 'new'].includes(answer.result), answer.result);
   assert.notEqual(answer.account?.name, 'アシスト株式会社');
   assert.equal(answer.best?.account.name, 'アシスト株式会社');
+});
+
+test('somebody known at a company of that name speaks for it where the name alone does not', async () => {
+  await takeIn(database, {
+    text: '人物ID,氏名,会社名\r\nP1,鷲尾 冬馬,株式会社緋色計測\r\n',
+  });
+  const told = { companyName: '緋色計測', email: 'washio@hiiro-keisoku.co.jp' };
+  assert.equal((await match({ ...told, personName: '犬飼 春菜' })).result, 'asked');
+  const known = await match({ ...told, personName: '鷲尾 冬馬' });
+  assert.equal(known.result, 'account');
+  assert.ok(known.evidence.matched.includes('people'));
+  const { priorBits, lines, bits } = known.explanation!;
+  assert.ok(Math.abs(lines.reduce((sum, line) => sum + line.bits, priorBits) - bits) < 1e-9);
+  assert.ok(lines.some(({ words }) => words.ja === '人物: この企業に同じ人が登録されている'));
 });
 
 test('the same key with other content is the next version, the same day as well', async () => {

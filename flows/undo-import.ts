@@ -1,21 +1,26 @@
 import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import { todayJst } from '#core/period/day.ts';
+import { forgetStages, rememberStages } from '#db/deal-stages.ts';
 import { deleteFacts, writeFacts } from '#db/facts.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
-import { readLinkedRows } from './linked-rows.ts';
+import { takeBackSfaFacts } from './follow-sfa.ts';
+import { readLinkedRows, readVersionsBefore } from './linked-rows.ts';
 import { recompute } from './recompute.ts';
 import { withdrawTakes } from './take-offers.ts';
 
-/** Takes a whole import back: its rows leave, earlier versions of them return, companies and people without rows disappear. */
+/**
+ * Takes a whole import back: its rows leave, earlier versions of them return, companies and people without rows disappear, and so
+ * do the `facts` of hand-overs that the status in its rows had told.
+ */
 export async function undoImport(
   transaction: Transaction,
   batchId: number,
   memberId: number | null,
-): Promise<{ withdrawn: number }> {
+): Promise<{ withdrawn: number; facts: number }> {
   await lockIdentity(transaction);
   const batch = await transaction.db
     .selectFrom('import_batch')
@@ -43,18 +48,24 @@ export async function undoImport(
   await sql`update raw_row set withdrawn_by = ${arrival} where import_batch_id = ${batchId} and withdrawn_by is null`.execute(
     transaction.db,
   );
-  const withdrawn = await carryOutWithdrawal(transaction, batchId, arrival);
+  const keys = await carryOutWithdrawal(transaction, batchId, arrival);
+  const { facts } = await takeBackSfaFacts(transaction, batchId, keys, { memberId, now: new Date() });
+  await deriveLeadEvents(transaction);
   await withdrawTakes(transaction, batchId, new Date());
   await transaction.db
     .updateTable('import_batch')
     .set({ state: 'undone', finished_at: new Date() })
     .where('import_batch_id', '=', batchId)
     .execute();
-  return { withdrawn };
+  return { withdrawn: keys.length, facts };
 }
 
-/** The withdrawal itself, on the state as it is; the same for a fresh undo and for a rebuild at its place in the order. */
-export async function carryOutWithdrawal(transaction: Transaction, batchId: number, arrival: number): Promise<number> {
+/** The withdrawal itself, on the state as it is; the same for a fresh undo and for a rebuild at its place in the order. Returns the rows. */
+export async function carryOutWithdrawal(
+  transaction: Transaction,
+  batchId: number,
+  arrival: number,
+): Promise<readonly string[]> {
   const { db } = transaction;
   const { rows } = await sql<{ row_key: string; earlier: number | null }>`
     select r.row_key, (select max(e.version) from raw_row e where e.row_key = r.row_key and e.version < l.version and (e.withdrawn_by is null or e.withdrawn_by > ${arrival})) as earlier
@@ -79,8 +90,17 @@ export async function carryOutWithdrawal(transaction: Transaction, batchId: numb
     transaction,
     (await readLinkedRows(transaction, accounts, people)).filter((fact) => back.has(fact.observation.row.key)),
   );
+  await rememberEarlierStages(transaction, await forgetStages(transaction, keys), arrival);
   await recompute(transaction, accounts, people);
   await refreshRollups(transaction, todayJst(new Date()), accounts);
-  await deriveLeadEvents(transaction);
-  return rows.length;
+  return keys;
+}
+
+/** The stages that the versions left behind told of these deals. */
+async function rememberEarlierStages(
+  transaction: Transaction,
+  dealIds: readonly string[],
+  arrival: number,
+): Promise<void> {
+  if (dealIds.length > 0) await rememberStages(transaction, await readVersionsBefore(transaction, dealIds, arrival));
 }

@@ -2,6 +2,7 @@ import { PgBoss } from 'pg-boss';
 import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
+import { listUnfinishedReDecisions } from '#db/re-decisions.ts';
 import { tidySignInTries } from '#db/sign-in-tries.ts';
 import { withImportLock } from '#db/import-lock.ts';
 import { checkClosedMonths } from '#flows/check-month.ts';
@@ -12,7 +13,9 @@ import { guardFollowUps } from '#flows/follow-up-guard.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
 import { reopenRecycled } from '#flows/next-cycle.ts';
 import { loadRegister } from '#flows/load-register.ts';
+import { drawAudit } from '#flows/match-audit.ts';
 import { reconcileAll } from '#flows/reconcile.ts';
+import { runReDecision } from '#flows/re-decide.ts';
 import { recountDays } from '#flows/recount-days.ts';
 import { deliverNotices } from '#flows/deliver-notices.ts';
 import { sendMorningDigests } from '#flows/morning-digest.ts';
@@ -36,17 +39,20 @@ export type Doors = {
 export type Worker = {
   readonly startImport: (batchId: number) => Promise<void>;
   readonly startRegisterLoad: (loadId: number) => Promise<void>;
+  readonly startReDecision: (id: number) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
 const importQueue = 'import';
 const registerQueue = 'register';
+const reDecisionQueue = 're-decide';
 const tidyQueue = 'tidy-uploads';
 const clockQueue = 'handover-clock';
 const monthQueue = 'check-months';
 const watchQueue = 'watch-folder';
 const checkQueue = 'handover-check';
 const reconcileQueue = 'reconcile';
+const auditQueue = 'match-audit';
 const deliveryQueue = 'deliver-notices';
 const proposalQueue = 'rule-proposals';
 const formQueue = 'follow-forms';
@@ -56,7 +62,7 @@ const formQueue = 'follow-forms';
  * every 5; and a starting worker takes up at once what nobody runs. Every night undecided pairs of the matching are looked at again, uploads are tidied, hand-overs counted through
  * and closed months counted again; every five minutes the clock of hand-overs and follow-ups are looked at, a 担当替え and a lead to be called again whose day has come take effect and
  * the days of changed cycles are counted again; outbox, watched folder and rows that came one by one are looked into every minute; each month begins
- * with proposals.
+ * with proposals, each week with cases drawn for the audit of the matching.
  */
 export async function startWorker(
   { database, files, notices, watchedFolder }: Doors,
@@ -95,6 +101,18 @@ export async function startWorker(
   const startRegisterLoad = async (loadId: number) => {
     await boss.send(registerQueue, { loadId }, { singletonKey: String(loadId) });
   };
+  await boss.createQueue(reDecisionQueue, {
+    retryLimit: 5,
+    retryDelay: 1,
+    heartbeatSeconds: 10,
+    expireInSeconds: 6 * 3_600,
+  });
+  await boss.work<{ id: number }>(reDecisionQueue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([job]) => {
+    if (job) await runReDecision(database, job.data.id, new Date());
+  });
+  const startReDecision = async (id: number) => {
+    await boss.send(reDecisionQueue, { id });
+  };
   await boss.createQueue(tidyQueue);
   await boss.work(tidyQueue, async () => {
     await tidyUploads(database.db, files, new Date());
@@ -122,6 +140,9 @@ export async function startWorker(
   await boss.createQueue(reconcileQueue);
   await boss.work(reconcileQueue, () => reconcileAll(database));
   await boss.schedule(reconcileQueue, '0 3 * * *', null, { tz: 'Asia/Tokyo' });
+  await boss.createQueue(auditQueue);
+  await boss.work(auditQueue, async () => void (await drawAudit(database, { memberId: null, now: new Date() })));
+  await boss.schedule(auditQueue, '0 5 * * 1', null, { tz: 'Asia/Tokyo' });
   if (watchedFolder) {
     await boss.createQueue(watchQueue);
     await boss.work(watchQueue, () => watchFolder(database, watchedFolder, files, startImport));
@@ -137,7 +158,13 @@ export async function startWorker(
   await boss.work(proposalQueue, async () => void (await proposeForMonth(database, new Date())));
   await boss.schedule(proposalQueue, '15 4 1 * *', null, { tz: 'Asia/Tokyo' });
   for (const batchId of await listUnfinished(database)) await startImport(batchId);
-  return { startImport, startRegisterLoad, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
+  for (const id of await listUnfinishedReDecisions(database.db)) await startReDecision(id);
+  return {
+    startImport,
+    startRegisterLoad,
+    startReDecision,
+    stop: () => boss.stop({ graceful: true, timeout: 15_000 }),
+  };
 }
 
 /** One import at a time per batch, whoever asks; a refusal ends the import with its sentence, a fault is tried again. */

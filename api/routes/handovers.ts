@@ -67,6 +67,8 @@ const line = z.object({
   postponedUntil: z.string().nullable(),
   receiverKind: z.string().nullable(),
   receiverName: z.string().nullable(),
+  /** The queue it waits in; null where somebody has it. */
+  queueId: z.string().nullable(),
   ownerNameInFile: z.string().nullable(),
   reason: z.string().nullable(),
   nextAction: z.string().nullable(),

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { checkTiles, nextAction, tileChoices, tilesMax, tilesOf } from '#core/kpi/tile.ts';
+import { checkTiles, nextAction, nextOfAgency, tileChoices, tilesMax, tilesOf } from '#core/kpi/tile.ts';
 import { todayJst } from '#core/period/day.ts';
 import { isSettled } from '#core/period/fiscal.ts';
 import { writeAudit } from '#db/audit.ts';
@@ -20,21 +20,29 @@ const tile = reading.extend({
     to: z.string(),
     label: sentence,
   }),
-  scope: z.enum(['all', 'inside', 'owner']),
+  scope: z.enum(['all', 'inside', 'owner', 'agency']),
   asOf: z.string(),
   isSettled: z.boolean(),
   next: sentence.extend({ to: z.string() }),
 });
 
-/** Sellers see their own companies first; everybody else the whole. */
-const scopeOf = (actor: Actor): MeasureScope =>
-  actor.role === 'account_executive' ? { kind: 'owner', memberId: actor.memberId } : { kind: 'all' };
+/** Sellers see their own companies first, an agency only what it was given; everybody else the whole. */
+function scopeOf({ role, memberId, agencyAccountId }: Actor): MeasureScope {
+  if (role === 'agency') return { kind: 'agency', agencyAccountId };
+  return role === 'account_executive' ? { kind: 'owner', memberId } : { kind: 'all' };
+}
+
+/** Who changed which rule is the house's own; what such a change makes incomparable is not compared. */
+function withoutHouse<V extends ReturnType<typeof readingView>>(view: V): V {
+  const isBroken = view.markers.some(({ what }) => what !== 'plan');
+  return { ...view, markers: [], caution: null, ...(isBroken ? { previous: null, lastYear: null, change: null } : {}) };
+}
 
 export function registerHome(app: FastifyInstance): void {
   route(app, {
     method: 'GET',
     url: '/api/home/tiles',
-    policy: 'kpis.read',
+    policy: 'tiles.read',
     summary: '最初の画面の数字: 役割ごとに3つ、または自分で選んだもの(7つまで)',
     response: z.object({
       tiles: z.array(tile),
@@ -62,17 +70,20 @@ export function registerHome(app: FastifyInstance): void {
         tiles: tiles.map(({ kpi, question }) => {
           const told = readings.get(kpi.code)!;
           return {
-            ...readingView(told),
+            ...(actor.role === 'agency' ? withoutHouse(readingView(told)) : readingView(told)),
             question,
             period: told.period,
             scope: scope.kind,
             asOf: asOf({ ...told.period, today: todayJst(now) }),
             isSettled: isSettled(told.period, now),
-            next: nextAction(kpi, {
-              isUnmeasured: told.unmeasured !== undefined,
-              hasPlan: told.plan !== null,
-              mayPlan: scope.kind === 'all' && kpi.direction !== 'neither' && isAllowed(actor, 'plans.edit'),
-            }),
+            next:
+              actor.role === 'agency'
+                ? nextOfAgency(kpi)
+                : nextAction(kpi, {
+                    isUnmeasured: told.unmeasured !== undefined,
+                    hasPlan: told.plan !== null,
+                    mayPlan: scope.kind === 'all' && kpi.direction !== 'neither' && isAllowed(actor, 'plans.edit'),
+                  }),
           };
         }),
       };
@@ -82,7 +93,7 @@ export function registerHome(app: FastifyInstance): void {
   route(app, {
     method: 'PUT',
     url: '/api/home/tiles',
-    policy: 'kpis.read',
+    policy: 'tiles.read',
     summary: '最初の画面の数字を選ぶ(空なら役割の3つに戻す)',
     body: z.object({ codes: z.array(z.string().max(10)).max(50) }).strict(),
     response: z.object({ codes: z.array(z.string()) }),

@@ -96,7 +96,7 @@ export function registerImportRun(app: FastifyInstance): void {
     policy: 'imports.run',
     summary: '取込をまるごと取り消す',
     params: idParams,
-    response: z.object({ withdrawn: z.number() }),
+    response: z.object({ withdrawn: z.number(), facts: z.number() }),
     handler: ({ params, actor, world }) =>
       inTransaction(world.database, async (transaction) => {
         const result = await undoImport(transaction, params.id, actor.memberId);

@@ -1,16 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { getKpi } from '#core/kpi/catalogue.ts';
+import { landsByPipeline } from '#core/kpi/landing.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
 import { kpiRowsCsv } from '#flows/export-kpi-rows.ts';
 import { readHandoverSettings } from '#flows/handover-settings.ts';
 import { measureWindows } from '#flows/measure-window.ts';
 import { openByAccount, openKpi } from '#flows/open-kpi.ts';
+import { openPipelineLanding } from '#flows/read-landing.ts';
 import { isPerAccount } from '#flows/read-kpis.ts';
 import { figure } from '../figure.ts';
 import { kpiQuery, placeOf, type KpiQuery } from '../kpi-query.ts';
-import { measureRow, shownTo } from '../kpi-view.ts';
+import { measureRow, openedLanding, shownTo } from '../kpi-view.ts';
 import type { Actor } from '../policy.ts';
 import { csv, route } from '../route.ts';
 import type { World } from '../world.ts';
@@ -18,6 +20,7 @@ import type { World } from '../world.ts';
 const opened = z.object({ code: z.string().max(10) });
 const partQuery = kpiQuery.extend({ part: z.enum(['numerator', 'denominator']).default('numerator') });
 const exportMax = 200_000;
+const dealsShown = 500;
 
 /** The KPI of a code, as far as the actor may see it, and the place it is asked for. */
 async function openedKpi(code: string, given: KpiQuery, actor: Actor, world: World) {
@@ -33,7 +36,7 @@ export function registerKpiRows(app: FastifyInstance): void {
   route(app, {
     method: 'GET',
     url: '/api/kpis/:code/rows',
-    policy: 'kpis.read',
+    policy: 'tiles.read',
     summary: '指標の分子・分母の元になった行。足すと指標の数になる。企業ごとの率はその一覧',
     params: opened,
     query: partQuery.extend({ limit: z.coerce.number().int().min(1).max(1_000).default(200) }),
@@ -52,6 +55,25 @@ export function registerKpiRows(app: FastifyInstance): void {
         return { total, sum: total, rows: [], accounts };
       }
       return { ...(await openKpi(db, kpi, given.part, window, scope, given.limit)), accounts: [] };
+    },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/kpis/:code/landing',
+    policy: 'kpis.read',
+    summary: '商談の積み上げによる着地見込みの内訳: 受注済みと、段階ごと・商談ごとの金額×受注率',
+    params: opened,
+    query: kpiQuery,
+    response: openedLanding,
+    handler: async ({ params, query: given, actor, world }) => {
+      const { kpi, window, scope } = await openedKpi(params.code, given, actor, world);
+      if (!landsByPipeline(kpi))
+        throw new Refusal('kpi_without_landing', `指標 ${kpi.code} の着地見込みは、商談からは計算しません。`, {
+          status: 404,
+          details: { code: kpi.code },
+        });
+      return openPipelineLanding(world.database.db, window, scope, dealsShown);
     },
   });
 

@@ -4,10 +4,9 @@ import { inTransaction } from '#db/transaction.ts';
 import { checkMonth, readChangedCases } from '#flows/check-month.ts';
 import { closeMonth, reopenMonth, writeTexts } from '#flows/close-month.ts';
 import { readFiscalStart, writeFiscalStart } from '#flows/fiscal-settings.ts';
-import { listMonths, readMonthReport, readReportedCases } from '#flows/month-report.ts';
+import { listMonths, readMonthReport, readReportedCases, readReportLanding } from '#flows/month-report.ts';
 import { month } from '../lead-query.ts';
-import { measureRow } from '../kpi-view.ts';
-import { isShownTo } from '../kpi-view.ts';
+import { isShownTo, measureRow, openedLanding } from '../kpi-view.ts';
 import { closing, closingView, monthReport, monthReportView } from '../month-view.ts';
 import { route } from '../route.ts';
 
@@ -44,6 +43,17 @@ export function registerMonths(app: FastifyInstance): void {
     response: monthReport,
     handler: async ({ params: given, actor, world }) =>
       monthReportView(await readMonthReport(world.database.db, given.month, world.now(), isShownTo(actor))),
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/months/:month/landing',
+    policy: 'reports.read',
+    summary:
+      '商談の積み上げによる着地見込みの内訳: 受注済みと、段階ごと・商談ごとの金額×受注率。締めた月は締めたときの商談',
+    params,
+    response: openedLanding,
+    handler: ({ params: given, world }) => readReportLanding(world.database.db, given.month, world.now()),
   });
 
   route(app, {

@@ -14,7 +14,7 @@ import { readUpload } from '../upload.ts';
 import { idParams } from './accounts.ts';
 
 const kind = z.enum(['account', 'person']);
-const side = z.object({
+export const side = z.object({
   id: z.number(),
   name: z.string(),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
@@ -29,6 +29,13 @@ const pair = z.object({
   evidence: z.object({ matched: z.array(z.string()), differs: z.array(z.string()) }),
   left: side,
   right: side,
+  /** Why it stands where it stands: uncertainty × what is touched × tier. */
+  priority: z.object({
+    probability: z.number().nullable(),
+    rows: z.number(),
+    openDeals: z.number(),
+    tier: z.string().nullable(),
+  }),
 });
 
 const verdict = z.enum(['same', 'different', 'site', 'department', 'group', 'renamed', 'unsure']);

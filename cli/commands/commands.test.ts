@@ -87,7 +87,10 @@ test('links are measured as pairs: blocking, edges, closure', async () => {
   const dir = folder();
   const [truth, links] = [join(dir, 'truth.csv'), join(dir, 'links.csv')];
   writeFileSync(truth, 'record,entity\na,1\nb,1\nc,1\nd,2\n');
-  writeFileSync(links, 'left,right,bits,decision\na,b,9,same\nb,c,8,same\na,d,1,review\nc,d,-3,candidate\n');
+  writeFileSync(
+    links,
+    'left,right,bits,decision,verdict,second\na,b,9,same,same,same\nb,c,8,same,same,different\na,d,1,review,,\nc,d,-3,candidate,,\n',
+  );
   const { results, output } = collect();
   await evaluateLinks({ truth, links, shuffles: 0, seed: 1 }, output);
   const result = results[0] as {
@@ -95,7 +98,9 @@ test('links are measured as pairs: blocking, edges, closure', async () => {
     edges: { precision: number; recall: number };
     pairwise: { f1: number };
     reviewRate: number;
+    reviewerAgreement: { value: number };
   };
+  assert.equal(result.reviewerAgreement.value, 0.5);
   assert.equal(result.blocking.pairRecall, 2 / 3);
   assert.equal(result.blocking.candidatesPerRecord.mean, 2);
   assert.deepEqual(
@@ -109,7 +114,12 @@ test('lists are matched and measured against their truth: everything of identity
   await writeExports(dir, 60, 3);
   const { results, output } = collect();
   await evaluateLinks({ truth: join(dir, 'truth.csv'), shuffles: 1, seed: 5 }, output);
-  const { companies, people } = results[0] as unknown as ListQuality;
+  const { companies, people, leadToAccount } = results[0] as unknown as ListQuality;
+  assert.ok(
+    leadToAccount.topOne.value! > 0.5 && leadToAccount.wrongAccount.value! < 0.01,
+    JSON.stringify(leadToAccount),
+  );
+  assert.ok(leadToAccount.coverage.denominator >= leadToAccount.topOne.denominator);
   for (const quality of [companies, people]) {
     assert.ok(
       quality.blocking.pairRecall > 0.75 && quality.blocking.reductionRatio > 0.5,
@@ -120,6 +130,16 @@ test('lists are matched and measured against their truth: everything of identity
     assert.ok(quality.autoMergePrecision.value! > 0.95, JSON.stringify(quality.autoMergePrecision));
     assert.ok(quality.edges.precision <= 1 && quality.edges.precision > 0.8, JSON.stringify(quality.edges));
     assert.equal(quality.orderSensitivity, 1);
+    assert.equal(quality.stability, 1);
+    assert.equal(quality.overMerged.share, quality.overMerged.records / quality.records);
+    for (const slice of ['script=', 'languages=', 'namesake=', 'domain=', 'mail=', 'evidence='])
+      assert.equal(
+        Object.entries(quality.slices)
+          .filter(([name]) => name.startsWith(slice))
+          .reduce((sum, [, { records }]) => sum + records, 0),
+        quality.records,
+        slice,
+      );
     const files = Object.entries(quality.slices).filter(([name]) => name.startsWith('file='));
     assert.equal(
       files.reduce((sum, [, { records }]) => sum + records, 0),

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { type ClusterQuality, evaluateClusters, evaluateEdges, precisionRecall } from '#core/match/evaluate.ts';
-import { rateOf } from '#core/measure/rate.ts';
+import { type Rate, rateOf } from '#core/measure/rate.ts';
 import { Refusal } from '#core/refusal.ts';
 import { measureLists } from '#flows/measure-lists.ts';
 import type { Output } from '../output.ts';
@@ -13,7 +13,8 @@ import type { Output } from '../output.ts';
  * Truth: `record,entity` and any further columns, which become slices. Links, either of
  * - `record,entity` per record: clusters; optional `method` (`review` counts as asked) and `score`;
  * - `left,right[,bits][,decision]` per pair: edges, closed transitively where decision is `same` or missing; `candidate`
- *   rows measure blocking, `review` rows the review rate.
+ *   rows measure blocking, `review` rows the review rate; columns `verdict` and `second` of two reviewers give their agreement.
+ * docs/evaluate.md names every measure.
  */
 export async function evaluateLinks(
   files: {
@@ -118,8 +119,15 @@ function evaluatePairs(
       truth,
     ),
     reviewRate: reviewed / Math.max(1, entities.length),
+    reviewerAgreement: agreementOf(links),
     linksOfUnknownRecords: unknown,
   };
+}
+
+/** Pairs that two people looked at and said the same of; null value where none were. */
+function agreementOf(links: readonly Row[]): Rate {
+  const twice = links.filter(({ verdict, second }) => verdict && second);
+  return rateOf(twice.filter(({ verdict, second }) => verdict === second).length, twice.length);
 }
 
 function candidatesPerRecord(

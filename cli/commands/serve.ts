@@ -74,6 +74,7 @@ async function start(
       now: () => new Date(),
       startImport: worker.startImport,
       startRegisterLoad: worker.startRegisterLoad,
+      startReDecision: worker.startReDecision,
       switchTo,
     },
     { logLevel: config.logLevel },

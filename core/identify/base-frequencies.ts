@@ -4,7 +4,7 @@ import type { AccountRecord } from '#core/match/account-record.ts';
 import type { Frequencies } from '#core/match/model.ts';
 import { personFrequencies } from '#core/match/person-model.ts';
 import type { Directory } from './directory.ts';
-import { storedAccountKey } from './lookup-keys.ts';
+import { nameKey, storedAccountKey } from './lookup-keys.ts';
 
 /** Weight of what is known of Japanese company names beside the own base (κ of identity.md §2.5). */
 const registerWeight = 1_000;
@@ -78,8 +78,8 @@ export class BaseFrequencies implements Frequencies {
 
   /** Companies of a name that what is known of them holds apart. */
   #carriersOfName(loose: string): number {
-    const key = `5|${loose}`;
-    const ids = this.#directory.find(storedAccountKey(key));
+    const key = nameKey(loose);
+    const ids = this.#directory.find(key);
     return ids.length <= 1 ? ids.length : this.#count(key, ids, () => true, areNamesakes);
   }
 

@@ -27,7 +27,8 @@ export type EvidenceWord =
   | 'company'
   | 'protected_word'
   | 'source_name'
-  | 'owner';
+  | 'owner'
+  | 'people';
 
 export type Method =
   | 'new'
@@ -89,26 +90,30 @@ const wordOf: Readonly<Record<string, EvidenceWord>> = {
 };
 
 /** What the pair that was scored last agrees and disagrees in. */
-export function evidenceOf<Item>(scorer: Scorer<Item>): Evidence {
+export function evidenceOf<Item>(scorer: Scorer<Item>, people = 0): Evidence {
   const matched: EvidenceWord[] = [];
   const differs: EvidenceWord[] = [];
   let levels = '';
-  for (const [index, { name }] of scorer.model.comparisons.entries()) {
+  const { comparisons } = scorer.model;
+  for (let index = 0; index < comparisons.length; index++) {
     const level = scorer.levels[index]!;
     levels += level.toString(36);
-    const word = wordOf[name];
+    const word = wordOf[comparisons[index]!.name];
     const bits = scorer.parts[index]!;
     if (level === 0 || word === undefined || bits === 0) continue;
     (bits > 0 ? matched : differs).push(word);
   }
-  return { matched, differs, bits: Math.round(scorer.bits * 10) / 10, levels };
+  if (people > 0) matched.push('people');
+  return { matched, differs, bits: Math.round((scorer.bits + people) * 10) / 10, levels };
 }
 
 /** Codes of the levels of the pair that was scored last, by comparison; unknown ones are missing. */
 export function levelCodes<Item>(scorer: Scorer<Item>): ReadonlyMap<string, string> {
   const codes = new Map<string, string>();
-  for (const [index, { name }] of scorer.model.comparisons.entries()) {
+  const { comparisons } = scorer.model;
+  for (let index = 0; index < comparisons.length; index++) {
     const level = scorer.levels[index]!;
+    const { name } = comparisons[index]!;
     if (level > 0) codes.set(name, levelsOf(scorer.model, name)[level - 1]!.code);
   }
   return codes;

@@ -45,6 +45,8 @@ export type Search<Item> = {
   readonly doubtOf: (codes: Codes, evidence: Evidence, answer: Answer) => Proposal['reason'];
   /** False where the pair that was scored last may be sure by its bits and still has to be asked about. */
   readonly isEnough: (scorer: Scorer<Item>) => boolean;
+  /** Bits that the people of both sides give, by entity. */
+  readonly peopleBits?: ReadonlyMap<number, number> | undefined;
 };
 
 export const nothingKnown: Home = {
@@ -91,13 +93,30 @@ export function homeByModel<Item>(search: Search<Item>, record: Item, keys: Look
   const rest = next && second!.bits >= weakBits ? [propose(next, second!)] : [];
   if (!first || best!.bits < weakBits) return nothingKnown;
   const isHome = answer === 'same' || (best!.answer === 'same' && mayBeOne(search, first, next!));
-  if (isHome) {
-    const home = homeAt(search, record, first);
-    if (search.isEnough(search.scorer)) return { ...home, others: rest.map(asWeak) };
+  const people = search.peopleBits?.get(first.id) ?? 0;
+  if (isHome || isSureWithPeople(search, record, first, people, second)) {
+    const home = homeAt(search, record, first, people);
+    if (people >= peopleBitsMin || search.isEnough(search.scorer)) return { ...home, others: rest.map(asWeak) };
   }
   const others = [propose(first, best!), ...rest];
   return { ...nothingKnown, isDoubtful: answer === 'review' || isHome, others };
 }
+
+/** Somebody who is known at the likeliest may settle it, where the rest of the row does not speak for another. */
+function isSureWithPeople<Item>(
+  { scorer }: Search<Item>,
+  record: Item,
+  first: Profile<Item>,
+  people: number,
+  second: Decision | undefined,
+): boolean {
+  if (people < peopleBitsMin) return false;
+  const { answer, bits } = decidePair(scorer, record, first.record, people);
+  return (
+    answer === 'same' && bits - (second?.bits ?? Number.NEGATIVE_INFINITY) >= scorer.model.settings.thresholds.margin
+  );
+}
+const peopleBitsMin = 4;
 
 /** Two that a row fits alike may be halves of one: the row goes to the better, and they are looked at again. */
 function mayBeOne<Item>({ scorer }: Search<Item>, one: Profile<Item>, other: Profile<Item>): boolean {
@@ -113,10 +132,17 @@ function asWeak(other: Omit<Proposal, 'leftId'>): Omit<Proposal, 'leftId'> {
 }
 
 /** Every entity that shares a key with the row, explained; the likeliest first. */
-export function weigh<Item>({ scorer, profiles, directory }: Search<Item>, record: Item, keys: LookupKeys): Weighed[] {
+export function weigh<Item>(
+  { scorer, profiles, directory, peopleBits }: Search<Item>,
+  record: Item,
+  keys: LookupKeys,
+): Weighed[] {
   return candidatesOf(keys, directory)
     .flatMap((id) => profiles.get(id) ?? [])
-    .map((profile) => ({ id: profile.id, explanation: explainPair(scorer, record, profile.record) }))
+    .map((profile) => ({
+      id: profile.id,
+      explanation: explainPair(scorer, record, profile.record, peopleBits?.get(profile.id)),
+    }))
     .sort((one, other) => other.explanation.bits - one.explanation.bits || one.id - other.id);
 }
 
@@ -125,10 +151,11 @@ export function homeAt<Item>(
   { scorer, methodOf }: Search<Item>,
   record: Item,
   { id, record: known }: Profile<Item>,
+  people = 0,
 ): Home {
   const bits = scorer.score(record, known);
   const method = methodOf(levelCodes(scorer));
-  return { ...nothingKnown, id, method, score: probabilityOf(bits), evidence: evidenceOf(scorer) };
+  return { ...nothingKnown, id, method, score: probabilityOf(bits + people), evidence: evidenceOf(scorer, people) };
 }
 
 /** Closes the search: the row has an id, and what is doubtful about it names it. */

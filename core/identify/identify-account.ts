@@ -7,7 +7,7 @@ import type { Directory } from './directory.ts';
 import type { Evidence, Method, Proposal } from './evidence.ts';
 import { homeAt, homeByKey, homeByModel, pinnedHome, settle, weigh } from './find-home.ts';
 import type { Home, Identified, Pinned, Search, Weighed } from './find-home.ts';
-import { keyTypeOf, type LookupKeys } from './lookup-keys.ts';
+import { keyTypeOf, nameKey, type LookupKeys } from './lookup-keys.ts';
 import { learnAccount } from './profile.ts';
 
 /** A company as a row sees it, in the forms that finding it needs. */
@@ -24,10 +24,11 @@ export function identifyAccount(
   scorer: Scorer<AccountRecord>,
   newId: () => number,
   pinned?: Pinned,
-  explains = false,
+  { explains = false, peopleBits }: { explains?: boolean; peopleBits?: PeopleBits } = {},
 ): Identified {
-  const weighed = explains ? { weighed: weighAccounts(sighting, directory, scorer) } : {};
-  const identified = settle(pinned ? pinnedHome(pinned) : accountHome(sighting, directory, scorer), newId);
+  const weighed = explains ? { weighed: weighAccounts(sighting, directory, scorer, peopleBits) } : {};
+  const home = () => findHome(sighting, searchAccounts(directory, scorer, peopleBits));
+  const identified = settle(pinned ? pinnedHome(pinned) : home(), newId);
   remember(sighting, identified.id, directory);
   register(sighting.keys, identified.id, keyTypeOf.account, directory);
   return { ...identified, ...weighed };
@@ -43,12 +44,20 @@ export function weighAccounts(
   { record, keys }: AccountSighting,
   directory: Directory,
   scorer: Scorer<AccountRecord>,
+  peopleBits?: PeopleBits,
 ): Weighed[] {
-  return weigh(searchAccounts(directory, scorer), record, keys);
+  return weigh(searchAccounts(directory, scorer, peopleBits), record, keys);
 }
 
-function searchAccounts(directory: Directory, scorer: Scorer<AccountRecord>): Search<AccountRecord> {
-  return { directory, profiles: directory.accounts, scorer, methodOf, doubtOf, isEnough };
+/** Bits that the row's person gives for each of the companies it may belong to. */
+type PeopleBits = ReadonlyMap<number, number> | undefined;
+
+function searchAccounts(
+  directory: Directory,
+  scorer: Scorer<AccountRecord>,
+  peopleBits?: PeopleBits,
+): Search<AccountRecord> {
+  return { directory, profiles: directory.accounts, scorer, methodOf, doubtOf, isEnough, peopleBits };
 }
 
 function findHome({ seen, record, keys }: AccountSighting, search: Search<AccountRecord>): Home {
@@ -85,7 +94,9 @@ function doubtOf(codes: ReadonlyMap<string, string>, { matched }: Evidence, answ
 
 function remember({ seen, record }: AccountSighting, id: number, directory: Directory): void {
   const known = directory.accounts.get(id);
-  const learned = learnAccount(known, id, record, seen);
+  const learned = learnAccount(known, id, record, seen, (loose) =>
+    directory.find(nameKey(loose)).some((other) => other !== id),
+  );
   if (learned === known) return;
   for (const owner of learned.record.owners)
     if (!known?.record.owners.includes(owner))

@@ -247,9 +247,29 @@ test('two halves of one company become one when more is known, and the older id 
   );
   const frequencies = new BaseFrequencies(directory, { accounts: 1_000, people: 1_000, owners: new Map() });
   const scorer = new Scorer(accountModel, frequencies, 1_000, basePriorBits(accountModel, 1_000));
-  const rules = { learn: (known: never) => known, mayMerge: () => true, bitsBeside: () => 0 };
+  const rules = { apart: [], learn: (known: never) => known, mayMerge: () => true, bitsBeside: () => 0 };
   const found = reconsider(scorer, directory.accounts, [{ leftId: 2, rightId: 1 }], rules as never);
   assert.deepEqual(found.merges, [{ keptId: 1, goneId: 2 }]);
+});
+
+test('who is held apart is not brought together by way of a third', () => {
+  const record = (place: number) =>
+    accountRecord(company('青空商事', { domains: ['aozora.co.jp'], phones: [`031234567${place}`] }));
+  const profiles = new Map([1, 2, 3].map((id) => [id, { record: record(id) }]));
+  const scorer = new Scorer(accountModel, { of: () => 1e-6 }, 1_000, basePriorBits(accountModel, 1_000));
+  const pairs = [
+    { leftId: 3, rightId: 1 },
+    { leftId: 3, rightId: 2 },
+  ];
+  const merged = (apart: readonly { leftId: number; rightId: number }[]) =>
+    reconsider(scorer, profiles, pairs, {
+      apart,
+      learn: (known) => known,
+      mayMerge: () => true,
+      bitsBeside: () => 0,
+    }).merges;
+  assert.equal(merged([]).length, 2, 'nobody objects: all three are one');
+  assert.deepEqual(merged([{ leftId: 2, rightId: 1 }]), [{ keptId: 1, goneId: 3 }]);
 });
 
 test('a holding company at the same domain is a proposal, not a merge', () => {

@@ -19,8 +19,7 @@ export type LookupKeys = {
 const accountType = 1;
 const personType = 20;
 
-/** Which kind of entity a stored key finds. */
-export const isAccountKey = (type: number): boolean => type < personType;
+/** What kind of entity a key finds, as it is stored. */
 export const keyTypeOf = { account: accountType, person: personType } as const;
 
 /** Which kind of entity the text of a key finds. */
@@ -28,6 +27,9 @@ export const isAccountText = (text: string): boolean => text.startsWith('a');
 
 /** Key of the model under which accounts are stored: who carries a domain, phone or name is counted by it. */
 export const storedAccountKey = (key: string): string => `a${key}`;
+
+/** Key by which the accounts of a name, in loose kana, are found. */
+export const nameKey = (loose: string): string => storedAccountKey(`5|${loose}`);
 
 /** False where a row gives a company's name and nothing else to know it by. */
 export function saysMoreThanName({ domains, phones, addresses, corporateNumbers }: AccountRecord): boolean {

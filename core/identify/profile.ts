@@ -8,16 +8,20 @@ import type { PersonRecord } from '#core/match/person-record.ts';
 import type { CompanySeen } from '#core/observation/observation.ts';
 import type { AccountProfile } from './directory.ts';
 
-/** The profile of an account with what one more row tells; the same object when it tells nothing new. */
+/**
+ * The profile of an account with what one more row tells; the same object when it tells nothing new. `isTaken` tells of a name
+ * in loose kana whether another account goes by it.
+ */
 export function learnAccount(
   known: AccountProfile | undefined,
   id: number,
   record: AccountRecord,
   seen: CompanySeen,
+  isTaken: (loose: string) => boolean = () => false,
 ): AccountProfile {
   const headCount = Math.max(known?.headCount ?? 0, Number(seen.attributes.employees ?? 0));
   if (!known) return { id, record, heard: none, headCount };
-  const lesson = lessonOf(known.record, record, known.heard);
+  const lesson = lessonOf(known.record, record, known.heard, isTaken);
   const extended = extendAccount(known.record, lesson.record);
   const hears = lesson.doubtful !== undefined && known.heard.length < heardMax;
   if (extended === known.record && headCount === known.headCount && !hears) return known;

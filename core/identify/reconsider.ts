@@ -13,6 +13,8 @@ export type Reconsidered<Open extends Pair> = {
 };
 
 export type Rules<Item, Open> = {
+  /** Pairs that a person holds apart: no chain of merges may bring them together (identity.md §2.8, 1). */
+  readonly apart: readonly Pair[];
   readonly learn: (known: Item, seen: Item) => Item;
   readonly mayMerge: (one: Item, other: Item, bitsBeside: number) => boolean;
   /** Bits that the model does not see: people of one name in both companies. */
@@ -46,13 +48,22 @@ export function reconsider<Item, Open extends Pair>(
     const next = wentInto.get(id);
     return next === undefined ? id : now(next);
   };
+  const apartFrom = new Map<number, Set<number>>();
+  const hold = (one: number, other: number) => apartFrom.set(one, (apartFrom.get(one) ?? new Set()).add(other));
+  for (const { leftId, rightId } of how.apart) {
+    hold(leftId, rightId);
+    hold(rightId, leftId);
+  }
+  const areHeldApart = (one: number, other: number) =>
+    [...(apartFrom.get(one) ?? [])].some((id) => now(id) === other) ||
+    [...(apartFrom.get(other) ?? [])].some((id) => now(id) === one);
   const rest: { pair: Open; answer: Answer }[] = [];
   for (const pair of strongest) {
     const [keptId, goneId] = [now(pair.leftId), now(pair.rightId)].sort((one, other) => one - other) as [
       number,
       number,
     ];
-    if (keptId === goneId) continue;
+    if (keptId === goneId || areHeldApart(keptId, goneId)) continue;
     const [kept, gone] = [records.get(keptId)!, records.get(goneId)!];
     const { answer } = decidePair(scorer, kept, gone, how.bitsBeside(pair));
     if (
@@ -64,6 +75,7 @@ export function reconsider<Item, Open extends Pair>(
       continue;
     }
     wentInto.set(goneId, keptId);
+    for (const id of apartFrom.get(goneId) ?? []) hold(keptId, id);
     records.set(keptId, how.learn(kept, gone));
   }
   return { merges: [...wentInto.keys()].map((goneId) => ({ goneId, keptId: now(goneId) })), rest };

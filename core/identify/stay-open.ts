@@ -19,9 +19,10 @@ export function reasonToStayOpen(
   carriers: (key: string) => number,
 ): OpenReason | undefined {
   if (!sighting) return 'too_little';
-  const { names, domains, phones, addresses, corporateNumbers } = sighting.record;
+  const { names, domains, phones, lines, addresses, corporateNumbers } = sighting.record;
   if (corporateNumbers.length > 0 || sighting.seen.ownKey) return undefined;
-  if (domains.length === 0) return names.length > 0 && phones.length + addresses.length > 0 ? undefined : 'too_little';
+  if (domains.length === 0)
+    return names.length > 0 && phones.length + lines.length + addresses.length > 0 ? undefined : 'too_little';
   if (names.length > 0 || domains.every((domain) => carriers(`2|${domain}`) <= 1)) return undefined;
   return accountHome(sighting, directory, scorer).id === undefined ? 'group_domain' : undefined;
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Refusal } from '#core/refusal.ts';
 import { catalogue, getKpi } from './catalogue.ts';
 import { isPlannable } from './plan-approval.ts';
-import { checkTiles, nextAction, roleTiles, tileChoices, tilesOf } from './tile.ts';
+import { checkTiles, isOfAgency, nextAction, nextOfAgency, roleTiles, tileChoices, tilesOf } from './tile.ts';
 
 test('every role has three tiles of the catalogue, each with a question of its own', () => {
   for (const [role, tiles] of Object.entries(roleTiles)) {
@@ -31,7 +31,7 @@ test('a choice takes the place of the three, and what may not be seen is left ou
       ['K3.3', 'Pipeline from targets against plan?'],
     ],
   );
-  assert.deepEqual(tilesOf('agency', [], catalogue), []);
+  assert.deepEqual(tilesOf('nobody', [], catalogue), []);
 });
 
 const wrong: [string, string[]][] = [
@@ -45,6 +45,17 @@ for (const [what, codes] of wrong)
       () => checkTiles(codes, catalogue),
       (error) => error instanceof Refusal && error.code === 'tiles_invalid',
     ));
+
+test('an agency is shown its own leads alone, and led to screens it may open', () => {
+  for (const { kpi } of tilesOf('agency', [], tileChoices(catalogue))) {
+    assert.ok(isOfAgency(kpi), kpi.code);
+    assert.ok(['/handovers', '/accounts'].includes(nextOfAgency(kpi).to), kpi.code);
+  }
+  assert.deepEqual(
+    catalogue.filter(isOfAgency).filter(({ unit, needs }) => unit === 'yen' || needs.includes('targets')),
+    [],
+  );
+});
 
 test('a list company by company is no tile', () =>
   assert.ok(!tileChoices(catalogue).some(({ code }) => code === 'K5.4')));

@@ -38,12 +38,21 @@ export const roleTiles: Readonly<Record<string, readonly (Words & { readonly cod
     { code: 'K1.2c', ja: 'データは新しいか', en: 'Is the data fresh?' },
     { code: 'K6.6', ja: '取り込んだ連絡先は使えるか', en: 'Can the imported contacts be used?' },
   ],
+  agency: [
+    { code: 'K6.4', ja: '渡されたリードに期限内に動けているか', en: 'Do we follow up on what we were given in time?' },
+    { code: 'K6.1', ja: '渡されたリードを受け入れているか', en: 'Do we accept what we were given?' },
+    { code: 'K6.2', ja: '渡されたリードは商談になっているか', en: 'Does what we were given become deals?' },
+  ],
   admin: [
     { code: 'K6.1', ja: '営業が受け入れるリードを渡せているか', en: 'Does sales accept what is handed over?' },
     { code: 'K3.3', ja: 'ターゲットからいくらの商談が生まれたか', en: 'How much pipeline did targets produce?' },
     { code: 'K1.2a', ja: 'ターゲットのデータは埋まっているか', en: 'Is the data of targets complete?' },
   ],
 };
+
+/** What an agency may look at: its own leads. Targets, amounts and what the house does are none of it. */
+const agencyCodes: ReadonlySet<string> = new Set(['K6.1', 'K6.2', 'K6.3', 'K6.4', 'K5.1']);
+export const isOfAgency = ({ code }: Kpi) => agencyCodes.has(code);
 
 /** More than seven numbers are no first screen (domain.md §18). */
 export const tilesMax = 7;
@@ -81,6 +90,8 @@ const actions = {
   targets: { to: '/targets', ja: 'ターゲットの次の一手を決める', en: 'Decide the next step on targets' },
   accounts: { to: '/accounts', ja: '足りない項目を埋める', en: 'Fill in what is missing' },
   reviews: { to: '/reviews', ja: '名寄せを確認する', en: 'Check matches' },
+  follow: { to: '/handovers', ja: '連絡した結果を記録する', en: 'Record whom you contacted' },
+  own: { to: '/accounts', ja: '担当先の動きを見る', en: 'See what happens at your companies' },
   flow: { to: '/waterfall', ja: 'どこで減っているかを見る', en: 'See where it is lost' },
 } as const satisfies Record<string, NextAction>;
 
@@ -96,6 +107,12 @@ export function nextAction(
   if (/^K1\.2/.test(kpi.code)) return actions.accounts;
   if (kpi.code === 'K6.6') return actions.reviews;
   return /^K[13]\.|^K5\.[37]/.test(kpi.code) ? actions.targets : actions.board;
+}
+
+/** The next step of an agency, whose screens are its hand-overs and its companies. */
+export function nextOfAgency(kpi: Kpi): NextAction {
+  if (kpi.code === 'K6.4') return actions.follow;
+  return kpi.code === 'K6.2' ? actions.own : actions.answer;
 }
 
 /** Every KPI a first screen may show: one number, not a list company by company. */

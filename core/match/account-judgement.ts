@@ -74,7 +74,7 @@ export function areNamesakes(one: AccountRecord, other: AccountRecord): boolean 
 /** What a row adds to a profile: all of it, or what does not contradict it. */
 export type Lesson = {
   readonly record: AccountRecord;
-  /** A name that may belong to somebody else: believed when it is heard again. */
+  /** A name that may belong to somebody else: believed when it is heard again and nobody else goes by it. */
   readonly doubtful: string | undefined;
 };
 
@@ -82,13 +82,18 @@ export type Lesson = {
  * What a profile may learn from one more row: not a domain that is another one, and a name in other words only when it was
  * heard before. Rows with a wrong company or somebody's address pasted in would else join two companies by and by.
  */
-export function lessonOf(known: AccountRecord, seen: AccountRecord, heard: readonly string[]): Lesson {
+export function lessonOf(
+  known: AccountRecord,
+  seen: AccountRecord,
+  heard: readonly string[],
+  isTaken: (loose: string) => boolean = () => false,
+): Lesson {
   if (seen.corporateNumbers.some((number) => known.corporateNumbers.includes(number)))
     return { record: seen, doubtful: undefined };
   const isOtherName =
     compareNames(known, seen) >= otherScript && !(isNamed(seen, seen.names) && sharesDomain(known, seen));
   const doubtful = isOtherName ? seen.names[0]?.loose : undefined;
-  const isBelieved = doubtful === undefined || heard.includes(doubtful);
+  const isBelieved = doubtful === undefined || (heard.includes(doubtful) && !isTaken(doubtful));
   const isOtherDomain = known.domains.length > 0 && seen.domains.length > 0 && !sharesDomain(known, seen);
   if (isBelieved && !isOtherDomain) return { record: seen, doubtful: undefined };
   return {

@@ -32,6 +32,7 @@ export const accountSettings: Settings = {
       { code: 'short', bits: 2, says: 'review', cap: 'review', liftBits: 12, lifted: 'same' },
       { code: 'reads_as', bits: 4, says: 'review', cap: 'review', liftBits: 9, lifted: 'same' },
       { code: 'other_script', bits: -1, says: 'review', cap: 'review', liftBits: 10, lifted: 'same' },
+      { code: 'sibling', bits: -1, says: 'related', cap: 'review' },
       { code: 'near', bits: -2, says: 'different', cap: 'different', liftBits: 12, lifted: 'review' },
       { code: 'other', bits: -4.3, says: 'different', cap: 'review' },
     ],

@@ -3,6 +3,7 @@ import {
   compareCompanyNames,
   companyNameLevels,
   hasProtectedDifference,
+  isStem,
   type NameForms,
 } from './compare-company-name.ts';
 
@@ -10,6 +11,7 @@ const levelNumber = new Map(companyNameLevels.map((code, index) => [code, index 
 /** Number of the level at which two names are in scripts that cannot be compared. */
 export const otherScript = levelNumber.get('other_script')!;
 const nameAlias = levelNumber.get('alias')!;
+const shortened = levelNumber.get('short')!;
 /** Number of the last level at which two names are one. */
 export const lastOneName = levelNumber.get('bracketed')!;
 /** Number of the last level at which one name may be the other written or read otherwise. */
@@ -22,7 +24,10 @@ export function compareNames(one: AccountRecord, other: AccountRecord): number {
   let isComparable = true;
   for (const name of one.names)
     for (const known of other.names) {
+      const [isShort, isKnownShort] = [isShortened(name, one), isShortened(known, other)];
+      if (isShort && isKnownShort) continue;
       const level = levelNumber.get(compareCompanyNames(name, known))!;
+      if (level === shortened && (isShort || isKnownShort)) continue;
       if (level === otherScript) isComparable = false;
       else if (best === 0 || level < best) best = level;
     }
@@ -35,7 +40,16 @@ export function compareNames(one: AccountRecord, other: AccountRecord): number {
 /** Every name of one side differs from every name of the other by a word that makes another company. */
 export function haveProtectedDifference(one: AccountRecord, other: AccountRecord): boolean {
   if (one.names.length === 0 || other.names.length === 0 || sharesAlias(one, other)) return false;
-  return one.names.every((name) => other.names.every((known) => hasProtectedDifference(name, known)));
+  const [names, others] = [one, other].map((record) => record.names.filter((name) => !isShortened(name, record)));
+  return names!.every((name) => others!.every((known) => hasProtectedDifference(name, known)));
+}
+
+/**
+ * True for a name that another name of the same company begins with. Companies of a group are all called so in short: that two
+ * share such a form, or that one resembles it, proves nothing.
+ */
+function isShortened(name: NameForms, { names }: AccountRecord): boolean {
+  return names.length > 1 && names.some((longer) => isStem(name, longer));
 }
 
 export function sharesAlias(one: AccountRecord, other: AccountRecord): boolean {

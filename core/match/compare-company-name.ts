@@ -82,6 +82,7 @@ export const companyNameLevels = [
   'short',
   'reads_as',
   'other_script',
+  'sibling',
   'near',
   'other',
 ] as const;
@@ -102,8 +103,8 @@ export function compareCompanyNames(one: NameForms, other: NameForms): CompanyNa
   }
   if (foldNumerals(one.safe) === foldNumerals(other.safe)) return 'numerals';
   if (holdsGenerically(one.loose, other.loose)) return 'contained';
-  if (tokenOverlap(one.loose, other.loose) >= 0.6) return 'overlap';
-  if (isShort(one.loose, other.loose)) return 'short';
+  if (tokenOverlap(one.loose, other.loose) >= 0.6) return haveOwnWords(one.loose, other.loose) ? 'sibling' : 'overlap';
+  if (isShort(one.loose, other.loose) || isStem(one, other) || isStem(other, one)) return 'short';
   if (scriptOf(one.safe) === scriptOf(other.safe)) return 'other';
   const fit = readingFit(one, other) ?? readingFit(other, one);
   return fit === 'whole' ? 'reading' : fit === 'partly' ? 'reads_as' : 'other_script';
@@ -117,7 +118,9 @@ function readingFit(written: NameForms, read: NameForms): ReadingFit {
 /** True when a word that makes another company stands in one name only, in one script, and no slip explains it (§3.8). */
 export function hasProtectedDifference(one: NameForms, other: NameForms): boolean {
   if (one.protected === other.protected || one.skeleton === other.skeleton || one.loose === other.loose) return false;
-  if (scriptOf(one.safe) !== scriptOf(other.safe) || foldNumerals(one.safe) === foldNumerals(other.safe)) return false;
+  const isStemmed = isStem(one, other) || isStem(other, one);
+  if (scriptOf(one.safe) !== scriptOf(other.safe) && !isStemmed) return false;
+  if (foldNumerals(one.safe) === foldNumerals(other.safe)) return false;
   const difference = firstDifference(one.safe, other.safe);
   if (/^[\u3041-\u30ff]{1,2}$/.test(difference.one + difference.other)) return false;
   return (
@@ -199,10 +202,27 @@ function isShort(one: string, other: string): boolean {
   return short.length >= 2 && long.length > short.length && long.startsWith(short);
 }
 
+/** True when one name is the other's beginning, in whatever script: ALBASENSE of アルバセンス製造. */
+export function isStem(stem: NameForms, name: NameForms): boolean {
+  return (
+    stem.skeleton.length >= stemMin &&
+    name.skeleton.length > stem.skeleton.length &&
+    name.skeleton.startsWith(stem.skeleton)
+  );
+}
+const stemMin = 2;
+
 /** Kanji, kana or Latin: a name in one script says little about a name in another (identity.md §0.6). */
 function scriptOf(safe: string): 'kanji' | 'kana' | 'latin' {
   if (/[\u3400-\u9fff]/.test(safe)) return 'kanji';
   return /[\u3041-\u30fa]/.test(safe) ? 'kana' : 'latin';
+}
+
+/** A common beginning with other words behind it on either side: 青空メディカル製造, 青空メディカル物流. */
+function haveOwnWords(one: string, other: string): boolean {
+  let shared = 0;
+  while (shared < one.length && one[shared] === other[shared]) shared++;
+  return one.length - shared >= 2 && other.length - shared >= 2;
 }
 
 const tokens = /[\u30a0-\u30ff]+|[\u3400-\u9fff]+|[a-z]+|\d+/g;

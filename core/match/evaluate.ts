@@ -8,8 +8,8 @@ export type ClusterQuality = {
   readonly bCubed: PrecisionRecall;
   /** Entities found whole and pure. */
   readonly exactCluster: PrecisionRecall;
-  /** Found clusters that hold two or more true entities, and the records in them. */
-  readonly overMerged: { readonly clusters: number; readonly records: number };
+  /** Found clusters that hold two or more true entities, the records in them, and their share of all records. */
+  readonly overMerged: { readonly clusters: number; readonly records: number; readonly share: number };
   readonly records: number;
   readonly clusters: number;
   readonly entities: number;
@@ -28,7 +28,7 @@ export function evaluateClusters(
   const trueSizes = sizes(truth);
   const both = sizes(Array.from({ length: found.length }, (_, record) => `${found[record]}\u0001${truth[record]}`));
   const [clusters, entities, exact, mixed] = [new Set(), new Set(), new Set(), new Map<number | string, number>()];
-  let [records, shared, foundPairs, truePairs, precision, recall] = [0, 0, 0, 0, 0, 0];
+  let [records, shared, foundPairs, truePairs, precision, recall, inMixed] = [0, 0, 0, 0, 0, 0, 0];
   for (let record = 0; record < found.length; record++) {
     if (!isCounted(record)) continue;
     const [label, entity] = [found[record]!, truth[record]!];
@@ -46,13 +46,20 @@ export function evaluateClusters(
     clusters.add(label);
     entities.add(entity);
     if (hit === cluster && hit === wanted) exact.add(label);
-    if (hit < cluster) mixed.set(label, cluster);
+    if (hit < cluster) {
+      mixed.set(label, cluster);
+      inMixed++;
+    }
   }
   return {
     pairwise: precisionRecall(shared, foundPairs, truePairs),
     bCubed: withF1(precision / Math.max(1, records), recall / Math.max(1, records)),
     exactCluster: precisionRecall(exact.size, clusters.size, entities.size),
-    overMerged: { clusters: mixed.size, records: [...mixed.values()].reduce((sum, size) => sum + size, 0) },
+    overMerged: {
+      clusters: mixed.size,
+      records: [...mixed.values()].reduce((sum, size) => sum + size, 0),
+      share: inMixed / Math.max(1, records),
+    },
     records,
     clusters: clusters.size,
     entities: entities.size,

@@ -1,7 +1,7 @@
 import { decidePair, type Decision } from './decide.ts';
 import type { Answer } from './model.ts';
 import { levelsOf, type Scorer } from './score.ts';
-import { sayComparison, sayLevel, type Words } from './words.ts';
+import { knownPerson, sayComparison, sayLevel, type Words } from './words.ts';
 
 /** One line of the waterfall (identity.md §2.12). */
 export type EvidenceLine = {
@@ -26,9 +26,12 @@ export type Explanation = Decision & {
   readonly autoBits: number;
 };
 
-/** Decides a pair and says why; lines that speak loudest, for or against, come first. */
-export function explainPair<Item>(scorer: Scorer<Item>, one: Item, other: Item): Explanation {
-  const decision = decidePair(scorer, one, other);
+/**
+ * Decides a pair and says why; lines that speak loudest, for or against, come first. `people` are bits of somebody who is known on
+ * both sides.
+ */
+export function explainPair<Item>(scorer: Scorer<Item>, one: Item, other: Item, people = 0): Explanation {
+  const decision = decidePair(scorer, one, other, people);
   const { model } = scorer;
   const lines = model.comparisons.flatMap(({ name }, index): EvidenceLine[] => {
     const level = levelsOf(model, name)[scorer.levels[index]! - 1];
@@ -40,6 +43,8 @@ export function explainPair<Item>(scorer: Scorer<Item>, one: Item, other: Item):
     };
     return [{ comparison: name, level: level.code, words, bits, share: scorer.shares[index]!, says: level.says }];
   });
+  if (people > 0)
+    lines.push({ comparison: 'people', level: 'known', words: knownPerson, bits: people, share: 1, says: 'same' });
   return {
     ...decision,
     model: `${model.name}/${model.settings.version}`,

@@ -127,3 +127,11 @@ test('scoring has no sides', () => {
     { seed: 20260401, numRuns: 1_000 },
   );
 });
+test('companies of a group are called alike in short, and stay apart even so', () => {
+  const domain = 'aozora-holdings.jp';
+  const maker = accountProfile([row({ name: '株式会社アオゾラ製造', domain }), row({ name: 'AOZORA', domain })]);
+  const carrier = accountProfile([row({ name: 'アオゾラ物流株式会社', domain }), row({ name: 'AOZORA', domain })]);
+  assert.notEqual(decidePair(million, maker, carrier).answer, 'same');
+  assert.notEqual(decidePair(million, maker, row({ name: 'アオゾラ情報システム㈱', domain })).answer, 'same');
+  assert.equal(decidePair(million, maker, row({ name: '㈱アオゾラ製造', domain })).answer, 'same');
+});

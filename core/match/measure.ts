@@ -21,13 +21,16 @@ export type MatchQuality = ClusterQuality & {
     readonly candidatesPerRecord: { readonly mean: number; readonly p99: number };
     readonly reductionRatio: number;
   };
-  readonly edges: PrecisionRecall & { readonly areaUnderCurve: number };
+  /** Links before closure, at the bits from which they are made without asking. */
+  readonly edges: PrecisionRecall & { readonly areaUnderCurve: number; readonly thresholdBits: number };
   /** Links made without asking that the guard let stand: right ones of all, with a 95 % Wilson interval. */
   readonly autoMergePrecision: Rate;
   /** Pairs of entities a person is asked about, for each record. */
   readonly reviewRate: number;
   /** Pairwise F1 against the same records in other orders; the least of them. Null without a shuffle. */
   readonly orderSensitivity: number | null;
+  /** Share of clusters that are found again whole in another order; the least of them. Null without a shuffle. */
+  readonly stability: number | null;
   readonly slices: Readonly<Record<string, ClusterQuality>>;
 };
 
@@ -52,7 +55,8 @@ export function measureMatch<Item>(
       [match.clusterOf[one]!, match.clusterOf[other]!].sort((a, b) => a - b).join('/'),
     ),
   );
-  const least = shuffled.map((clusters) => evaluateClusters(clusters, match.clusterOf).pairwise.f1);
+  const others = shuffled.map((clusters) => evaluateClusters(clusters, match.clusterOf));
+  const least = (values: readonly number[]) => (values.length === 0 ? null : Math.min(...values));
   return {
     ...evaluateClusters(match.clusterOf, entities),
     blocking: measureBlocking(
@@ -64,10 +68,12 @@ export function measureMatch<Item>(
     edges: {
       ...precisionRecall(right, merged.length, truePairs),
       areaUnderCurve: evaluateEdges(edges, truePairs, 0).areaUnderCurve,
+      thresholdBits: model.settings.thresholds.auto,
     },
     autoMergePrecision: rateOf(kept.filter(({ isTrue }) => isTrue).length, kept.length),
     reviewRate: asked.size / Math.max(1, records.length),
-    orderSensitivity: least.length === 0 ? null : Math.min(...least),
+    orderSensitivity: least(others.map(({ pairwise }) => pairwise.f1)),
+    stability: least(others.map(({ exactCluster }) => exactCluster.recall)),
     slices: measureSlices(match.clusterOf, entities, truth),
   };
 }

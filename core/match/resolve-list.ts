@@ -5,6 +5,7 @@ import { accountModel } from './account-model.ts';
 import { accountRecord, type AccountRecord } from './account-record.ts';
 import { TermFrequencies } from './frequencies.ts';
 import { ValueCarriers } from './generic.ts';
+import { valuesMax } from './extend.ts';
 import { type BatchMatch, matchBatch } from './match-batch.ts';
 import { personFrequencies, personModel } from './person-model.ts';
 import { type PersonRecord, personRecord } from './person-record.ts';
@@ -45,10 +46,32 @@ function resolveCompanies(
   toRecord: (seen: CompanySeen) => AccountRecord,
 ): Resolved<AccountRecord> {
   const rows = placesOf(list, ({ company }) => company !== undefined);
-  const records = Array.from(rows, (row) => toRecord(list[row]!.company!));
+  const records = knowTogether(Array.from(rows, (row) => toRecord(list[row]!.company!)));
   const frequencies = accountFrequencies(records);
   const names = new Set(records.map(({ names }) => names[0]?.loose ?? ''));
   return { rows, records, match: matchBatch(accountModel, records, frequencies, { recordCount: names.size }) };
+}
+
+/**
+ * Rows that say the very same of a company stand for each other, whichever came first: each is given what any of them tells of
+ * its lines and of who looks after it, which their signature leaves out.
+ */
+function knowTogether(records: readonly AccountRecord[]): AccountRecord[] {
+  const signatures = records.map((record) => accountModel.signature(record));
+  const alike = Map.groupBy(records, (_, place) => signatures[place]!);
+  const known = new Map<string, Pick<AccountRecord, 'lines' | 'owners'>>();
+  for (const [signature, group] of alike)
+    if (group.length > 1)
+      known.set(signature, {
+        lines: allOf(group.flatMap(({ lines }) => lines)),
+        owners: allOf(group.flatMap(({ owners }) => owners)),
+      });
+  return records.map((record, place) => ({ ...record, ...known.get(signatures[place]!) }));
+}
+
+/** Each value once, in an order that does not depend on the rows; no more than a profile holds. */
+function allOf(values: readonly string[]): readonly string[] {
+  return [...new Set(values)].sort().slice(0, valuesMax);
 }
 
 function resolvePeople(

@@ -37,6 +37,7 @@ const levels: Readonly<Record<string, Words>> = {
   short: { ja: '一方が他方の略称と見られる', en: 'one looks like the other shortened' },
   reads_as: { ja: 'カナ・英字が漢字の読みと合う', en: 'kana or Latin letters fit the reading of the kanji' },
   other_script: { ja: '文字の種類が違い、比べられない', en: 'another script, cannot be compared' },
+  sibling: { ja: '前半が同じで、後ろの語が違う', en: 'begins alike, other words behind' },
   near: { ja: '似ているが別の名称', en: 'alike but another name' },
   other: { ja: '別の名称', en: 'another name' },
   conflict: { ja: '一方だけにある語が別の会社を示す', en: 'a word of one side means another company' },
@@ -102,3 +103,9 @@ export function sayComparison(name: string): Words {
 export function sayLevel(comparison: string, code: string): Words {
   return special[`${comparison}/${code}`] ?? levels[code] ?? { ja: code, en: code };
 }
+
+/** Evidence that is no comparison of the two records. */
+export const knownPerson: Words = {
+  ja: '人物: この企業に同じ人が登録されている',
+  en: 'People: the same person is known there',
+};

@@ -22,7 +22,7 @@ const z = 1.959963984540054;
  * §10.1), from n ≥ 500 by what the bootstrap tends to.
  */
 export function spreadOf(values: readonly number[]): Spread {
-  const sorted = [...Float64Array.from(values).sort()];
+  const sorted = Float64Array.from(values).sort();
   const n = sorted.length;
   if (n === 0) return { n, mean: nothing, median: nothing, quartiles: null };
   const resampled = n < bootstrapN ? undefined : n < limitN ? resample(sorted) : limit(sorted);
@@ -56,7 +56,7 @@ export function percentile(sorted: ArrayLike<number>, p: number): number | undef
  * What the intervals of ever more draws come to: of the mean, normal with s/√n; of the median, the order statistics that a
  * resampled median stays between, n/2 ± z√n/2 (Efron 1979).
  */
-function limit(values: readonly number[]): { mean: Interval; median: Interval } {
+function limit(values: Float64Array): { mean: Interval; median: Interval } {
   const n = values.length;
   const mean = meanOf(values);
   const error = (z * Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / n)) / Math.sqrt(n);
@@ -67,7 +67,7 @@ function limit(values: readonly number[]): { mean: Interval; median: Interval } 
   };
 }
 
-function resample(values: readonly number[]): { mean: Interval; median: Interval } {
+function resample(values: Float64Array): { mean: Interval; median: Interval } {
   const random = randomFrom(seed);
   const means: number[] = [];
   const medians: number[] = [];

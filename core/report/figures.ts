@@ -2,10 +2,10 @@ import type { Input } from '#core/kpi/input.ts';
 import type { Figure } from '#core/measure/figure.ts';
 import type { DateText } from '#core/value/date.ts';
 
-/** One number of a monthly report: a KPI over `[from, to)`, or what the fiscal year is expected to come to. */
+/** One number of a monthly report: a KPI over `[from, to)`, or what the fiscal year is expected to come to, by pace or by pipeline. */
 export type MonthFigure = {
   readonly code: string;
-  readonly kind: 'period' | 'landing';
+  readonly kind: 'period' | 'landing' | 'pipeline';
   readonly from: DateText;
   readonly to: DateText;
   /** Version of the KPI's definition. */

@@ -45,6 +45,7 @@ export type Paper = {
 };
 
 const correctionsTold = 4;
+const changesShown = 3;
 
 /** What the paper needs of a report; instants may come as text, as the API says them. */
 export type PaperSource = Pick<MonthReport, 'results' | 'coverage' | 'funnel' | 'trend' | 'corrections'> & {
@@ -122,7 +123,21 @@ function resultRow(line: ReportLine, language: Language): Cell[] {
     plain(writtenYearOnYear(line.yearOnYear)),
     ...against(line.toDate),
     plain(writtenYearOnYear(line.toDateYearOnYear)),
-    ...against(line.landing).map(({ text }) => plain(text)),
+    ...landingCells(line, language),
+  ];
+}
+
+/** By pace, and beneath it what the pipeline comes to. */
+function landingCells({ landing, pipeline, unit }: ReportLine, language: Language): Cell[] {
+  const say = speaker(language);
+  const beneath = (value: string) => (value === '—' ? '' : say('byPipeline', { value }));
+  return [
+    {
+      text: writtenValue(landing.figure.value, unit),
+      note: pipeline ? beneath(writtenValue(pipeline.figure.value, unit)) : '',
+    },
+    plain(writtenValue(landing.target, unit)),
+    { text: writtenShare(landing.achievement), note: pipeline ? beneath(writtenShare(pipeline.achievement)) : '' },
   ];
 }
 
@@ -156,7 +171,10 @@ function trendOf(report: PaperSource, language: Language): PaperChart {
   const thousands = (yen: number | null) => (yen === null ? null : Math.round(yen / 1_000));
   return {
     title: say('trend', { name: reportedKpi(trendKpi).name[language] }),
-    labels: report.trend.map(({ month }) => (language === 'ja' ? `${Number(month.slice(5))}月` : month.slice(2))),
+    labels: report.trend.map(
+      ({ month, isChanged }) =>
+        (language === 'ja' ? `${Number(month.slice(5))}月` : month.slice(2)) + (isChanged ? '†' : ''),
+    ),
     series: [
       { name: say('lastYear'), values: report.trend.map(({ lastYear }) => thousands(lastYear)) },
       {
@@ -183,9 +201,39 @@ function notesOf(report: PaperSource, language: Language): string[] {
     ...unmeasured.map((line) => say('unmeasured', { name: line.name[language], why: line.unmeasured![language] })),
     say('intervals'),
     ...(isUnclear ? [say('unclear')] : []),
+    ...changesTold(report, language),
     ...(isYoung ? [say('immature')] : []),
     say('landing'),
+    ...report.results.flatMap(({ pipeline }) =>
+      pipeline ? [say('pipeline') + rangeOf(pipeline.figure, language)] : [],
+    ),
   ];
+}
+
+/** Each change of meaning once, with the figures that cannot simply be compared across it. */
+function changesTold({ results }: PaperSource, language: Language): string[] {
+  const say = speaker(language);
+  const found = results.flatMap((line) =>
+    [line.yearOnYear.changed, line.toDateYearOnYear.changed].flatMap((change) =>
+      change ? [{ change, name: line.name[language] }] : [],
+    ),
+  );
+  const told = [...Map.groupBy(found, ({ change }) => `${change.on} ${change.whatChanged.ja}`).values()];
+  const lines = told.slice(0, changesShown).map((own) =>
+    say('changed', {
+      day: slashed(own[0]!.change.on),
+      what: own[0]!.change.whatChanged[language],
+      names: [...new Set(own.map(({ name }) => name))].join(language === 'ja' ? '・' : ', '),
+    }),
+  );
+  return told.length > changesShown ? [...lines, say('more', { n: told.length - changesShown })] : lines;
+}
+
+/** How far the landing by pipeline may reach, in thousand yen. */
+function rangeOf({ interval }: Figure, language: Language): string {
+  if (!interval) return '';
+  const [low, high] = [writtenValue(interval.low, 'yen'), writtenValue(interval.high, 'yen')];
+  return speaker(language)('pipelineRange', { low, high });
 }
 
 /** SAL率(2026年10月) 締め 62.0% → いま 63.0%(差 +1.0pt、変わった行 1件) */

@@ -32,6 +32,12 @@ const figures = [
   kept('K5.5d', periods.lastYear, totalFigure(8_000_000, 3)),
   kept('K5.5d', periods.toDate, totalFigure(60_000_000, 20), { target: 80_000_000 }),
   kept('K5.5d', periods.year, totalFigure(110_000_000), { kind: 'landing', target: 100_000_000 }),
+  kept(
+    'K5.5d',
+    periods.year,
+    { ...totalFigure(98_000_000, 30), interval: { low: 90_000_000, high: 120_000_000 } },
+    { kind: 'pipeline', target: 100_000_000 },
+  ),
   kept('K6.1', periods.month, rateFigure(93, 100), { target: 0.9 }),
   kept('K6.1', periods.lastYear, rateFigure(62, 100)),
   kept('K6.2', periods.month, rateFigure(12, 30)),
@@ -48,6 +54,7 @@ test('計画比, 前年同月比 and 着地見込み are worked out from the fig
   const won = line('K5.5d');
   assert.deepEqual([won.month.achievement, won.yearOnYear.value, won.yearOnYear.unit], [1.2, 1.5, 'ratio']);
   assert.deepEqual([won.toDate.achievement, won.landing.achievement], [0.75, 1.1]);
+  assert.deepEqual([won.pipeline!.achievement, line('K3.3').pipeline], [0.98, null]);
 });
 
 test('S2-37 a rate is compared with last year in points, and says when that is not clear', () => {
@@ -77,6 +84,35 @@ test('the funnel counts its stages of one cohort, with interval and 参考 where
   assert.equal(writtenNote(won!.month, 'ja'), '未成熟');
 });
 
+test('a figure whose meaning changed since last year says that it cannot simply be compared', () => {
+  const change = {
+    on: '2026-07-10',
+    what: 'qualification_rule',
+    codes: ['K6.1', 'K6.3', 'K5.5d'],
+    version: 'r2',
+    whatChanged: { ja: 'MQLのルールを変更', en: 'MQL rule changed' },
+    by: null,
+  } as const;
+  const later = { ...change, on: '2026-11-01' } as const;
+  const plan = { ...change, what: 'plan', codes: ['K6.2'] } as const;
+  const changed = reportBody(figures, periods, [plan, change, later]);
+  const of = (code: string) => changed.results.find((one) => one.code === code)!;
+  assert.equal(writtenYearOnYear(of('K6.1').yearOnYear), '+31.0pt†');
+  assert.equal(writtenYearOnYear(of('K5.5d').yearOnYear), '150.0%†');
+  assert.equal(of('K6.2').yearOnYear.changed, null, 'another target leaves the figure as it is');
+  assert.equal(of('K6.3').yearOnYear.changed, null, 'nothing to compare, nothing to say');
+  const source = { ...changed, periods, closing: null, texts: { findings: '', requests: '' }, corrections: [] };
+  const notes = (language: 'ja' | 'en') => paperOf(source, language).notes.lines.filter((line) => line.startsWith('†'));
+  assert.deepEqual(notes('ja'), [
+    '† 2026/07/10に定義が変わったため、前年とは単純に比較できません(MQLのルールを変更)。対象: 受注金額・SAL率',
+  ]);
+  assert.match(notes('en')[0]!, /^† The definition changed on 2026\/07\/10 \(MQL rule changed\)/);
+  assert.deepEqual(
+    paperOf(source, 'ja').trend.labels.filter((label) => label.endsWith('†')),
+    ['7月†'],
+  );
+});
+
 test('the paper says the same numbers in both languages, and its tables are as wide as their heads', () => {
   const source = { ...body, periods, closing: null, texts: { findings: '', requests: '増員' }, corrections: [] };
   const [ja, en] = [paperOf(source, 'ja'), paperOf(source, 'en')];
@@ -103,7 +139,15 @@ test('the paper says the same numbers in both languages, and its tables are as w
       '110.0%',
     ],
   );
+  assert.deepEqual(
+    [10, 12].map((column) => [ja, en].map(({ results }) => results.rows[0]![column]!.note)),
+    [
+      ['商談 98,000', 'pipeline 98,000'],
+      ['商談 98.0%', 'pipeline 98.0%'],
+    ],
+  );
   assert.deepEqual([ja.findings.isEmpty, ja.requests.text, ja.state], [true, '増員', '速報(締める前の数字)']);
+  assert.ok(ja.notes.lines.some((line) => line.endsWith('95%区間は 90,000〜120,000千円です。')));
   assert.ok(ja.notes.lines.includes('ターゲットリストカバー率: 未計測(必要:ICPの定義)'));
   assert.ok(en.notes.lines.includes('Target list coverage: Not measured yet (needs: ICP definition)'));
 });

@@ -1,5 +1,7 @@
 import { missingWords } from '#core/kpi/input.ts';
 import type { Kpi } from '#core/kpi/kpi.ts';
+import { breaksOf, type DefinitionChange } from '#core/kpi/definition-change.ts';
+import { landsByPipeline } from '#core/kpi/landing.ts';
 import { achievementOf } from '#core/kpi/plan.ts';
 import { compareRates } from '#core/measure/compare.ts';
 import { nothing, type Figure } from '#core/measure/figure.ts';
@@ -31,6 +33,8 @@ export type YearOnYear = {
   readonly unit: 'ratio' | 'points';
   /** False where the 95 % interval of the difference covers zero; null where nothing can be compared. */
   readonly isClear: boolean | null;
+  /** The last change of meaning between the two periods: they cannot simply be compared. */
+  readonly changed: Pick<DefinitionChange, 'on' | 'whatChanged'> | null;
 };
 
 export type ReportLine = {
@@ -44,8 +48,9 @@ export type ReportLine = {
   readonly toDate: AgainstPlan;
   readonly toDateLastYear: Figure;
   readonly toDateYearOnYear: YearOnYear;
-  /** 着地見込み of the fiscal year against its plan. */
+  /** 着地見込み of the fiscal year against its plan, by pace; and by what is won and the weighted pipeline, of money won alone. */
   readonly landing: AgainstPlan;
+  readonly pipeline: AgainstPlan | null;
   /** 未計測(必要:…); null where it is measured. */
   readonly unmeasured: Words | null;
 };
@@ -60,11 +65,17 @@ export type ReportBody = {
     readonly month: string;
     readonly value: number | null;
     readonly lastYear: number | null;
+    /** Its figure means something else from a day of this month on. */
+    readonly isChanged: boolean;
   }[];
 };
 
-/** The two sheets in numbers, from figures that were frozen or counted just now. */
-export function reportBody(figures: readonly MonthFigure[], periods: ReportPeriods): ReportBody {
+/** The two sheets in numbers, from figures that were frozen or counted just now, and what changed its meaning since last year. */
+export function reportBody(
+  figures: readonly MonthFigure[],
+  periods: ReportPeriods,
+  changes: readonly DefinitionChange[] = [],
+): ReportBody {
   const byKey = new Map(figures.map((one) => [keyOf(one.code, one.kind, one), one]));
   const find = (code: string, period: Period, kind: MonthFigure['kind'] = 'period') =>
     byKey.get(keyOf(code, kind, period));
@@ -77,6 +88,10 @@ export function reportBody(figures: readonly MonthFigure[], periods: ReportPerio
       achievement: achievementOf(kpi.direction, found?.figure.value ?? null, found?.target ?? null),
     });
     const [month, lastYear] = [find(code, periods.month), figure(code, periods.lastYear)];
+    const changeIn = (earlier: Period, later: Period) => {
+      const last = breaksOf(code, changes, earlier.from, later.to).at(-1);
+      return last ? { on: last.on, whatChanged: last.whatChanged } : null;
+    };
     const [toDate, before] = [find(code, periods.toDate), figure(code, periods.toDateLastYear)];
     return {
       code,
@@ -85,11 +100,17 @@ export function reportBody(figures: readonly MonthFigure[], periods: ReportPerio
       unit: kpi.unit,
       month: against(month),
       lastYear,
-      yearOnYear: yearOnYear(kpi, month?.figure ?? nothing, lastYear),
+      yearOnYear: yearOnYear(kpi, month?.figure ?? nothing, lastYear, changeIn(periods.lastYear, periods.month)),
       toDate: against(toDate),
       toDateLastYear: before,
-      toDateYearOnYear: yearOnYear(kpi, toDate?.figure ?? nothing, before),
+      toDateYearOnYear: yearOnYear(
+        kpi,
+        toDate?.figure ?? nothing,
+        before,
+        changeIn(periods.toDateLastYear, periods.toDate),
+      ),
       landing: against(find(code, periods.year, 'landing')),
+      pipeline: landsByPipeline(kpi) ? against(find(code, periods.year, 'pipeline')) : null,
       unmeasured: month && month.missing.length > 0 ? missingWords(month.missing) : null,
     };
   };
@@ -105,6 +126,7 @@ export function reportBody(figures: readonly MonthFigure[], periods: ReportPerio
       month: month.from.slice(0, 7),
       value: figure(trendKpi, month).value,
       lastYear: figure(trendKpi, lastYear).value,
+      isChanged: breaksOf(trendKpi, changes, periods.toDateLastYear.from, month.to).some(({ on }) => on >= month.from),
     })),
   };
 }
@@ -116,14 +138,16 @@ function stageFigure(stage: FunnelStage, figure: (code: string) => Figure): Figu
   return { ...nothing, value: denominator, n: denominator ?? 0, note: denominator === null ? 'unmeasured' : null };
 }
 
-function yearOnYear(kpi: Kpi, now: Figure, before: Figure): YearOnYear {
+function yearOnYear(kpi: Kpi, now: Figure, before: Figure, changed: YearOnYear['changed']): YearOnYear {
   if (kpi.definition?.kind !== 'rate') {
     const value = now.value === null || before.value === null || before.value === 0 ? null : now.value / before.value;
-    return { value, unit: 'ratio', isClear: null };
+    return { value, unit: 'ratio', isClear: null, changed: value === null ? null : changed };
   }
-  if (now.value === null || before.value === null) return { value: null, unit: 'points', isClear: null };
+  if (now.value === null || before.value === null) {
+    return { value: null, unit: 'points', isClear: null, changed: null };
+  }
   const { difference, isClear } = compareRates(kpi.name, before, now);
-  return { value: difference, unit: 'points', isClear };
+  return { value: difference, unit: 'points', isClear, changed };
 }
 
 const keyOf = (code: string, kind: string, { from, to }: { from: string; to: string }) =>

@@ -26,12 +26,13 @@ export function writtenValue(value: number | null, unit: Kpi['unit']): string {
 /** 112.5% of the plan. */
 export const writtenShare = (share: number | null) => (share === null ? nothing : `${writtenNumber(share * 100, 1)}%`);
 
-/** 112.5%, or +3.1pt; ※ where the difference cannot be confirmed. */
-export function writtenYearOnYear({ value, unit, isClear }: YearOnYear): string {
+/** 112.5%, or +3.1pt; ※ where the difference cannot be confirmed, † where the meaning changed in between. */
+export function writtenYearOnYear({ value, unit, isClear, changed }: YearOnYear): string {
   if (value === null) return nothing;
-  if (unit === 'ratio') return writtenShare(value);
+  const mark = changed ? '†' : '';
+  if (unit === 'ratio') return writtenShare(value) + mark;
   const sign = value > 0 ? '+' : '';
-  return `${sign}${writtenNumber(value * 100, 1)}pt${isClear === false ? '※' : ''}`;
+  return `${sign}${writtenNumber(value * 100, 1)}pt${isClear === false ? '※' : ''}${mark}`;
 }
 
 /** What has to stand beside a value: 参考(n=3), 未成熟, 対象なし. */

@@ -27,8 +27,12 @@ export type Because =
 /** What a person should look at, though the item has its place. */
 export type RouteWarning = { readonly code: 'agency_clash'; readonly agencyIds: readonly string[] };
 
-/** Names for ids, as the screen knows them. */
-export type NameOf = (kind: 'member' | 'agency' | 'queue' | 'pool' | 'rule', id: string) => string;
+/** Names for ids, as the screen knows them; Mori's own rules and queues in the language asked for, Japanese where none is. */
+export type NameOf = (
+  kind: 'member' | 'agency' | 'queue' | 'pool' | 'rule',
+  id: string,
+  language?: 'ja' | 'en',
+) => string;
 
 const passedOver: Readonly<Record<Unavailable, { readonly ja: string; readonly en: string }>> = {
   left: { ja: '異動・退職・長期不在', en: 'gone' },
@@ -80,13 +84,13 @@ export function sentenceOf(because: Because, nameOf: NameOf): { readonly ja: str
     case 'rule':
       return {
         ja: `ルール「${nameOf('rule', because.rule)}」に合います`,
-        en: `Meets the rule "${nameOf('rule', because.rule)}"`,
+        en: `Meets the rule "${nameOf('rule', because.rule, 'en')}"`,
       };
     case 'rule_without_receiver': {
-      const name = nameOf('rule', because.rule);
+      const name = (language: 'ja' | 'en') => nameOf('rule', because.rule, language);
       return {
-        ja: `ルール「${name}」に合いますが、渡せる担当がいません`,
-        en: `Meets the rule "${name}", but nobody is there to take it`,
+        ja: `ルール「${name('ja')}」に合いますが、渡せる担当がいません`,
+        en: `Meets the rule "${name('en')}", but nobody is there to take it`,
       };
     }
     case 'passed_over': {
@@ -106,12 +110,12 @@ export function sentenceOf(because: Because, nameOf: NameOf): { readonly ja: str
     case 'pool_waits':
       return {
         ja: `受けられる人がいないため「${nameOf('queue', because.queueId)}」で待ちます`,
-        en: `Nobody can take it; it waits in ${nameOf('queue', because.queueId)}`,
+        en: `Nobody can take it; it waits in ${nameOf('queue', because.queueId, 'en')}`,
       };
     case 'default_queue':
       return {
         ja: `どのルールにも合わないため「${nameOf('queue', because.queueId)}」へ`,
-        en: `No rule speaks about it: to ${nameOf('queue', because.queueId)}`,
+        en: `No rule speaks about it: to ${nameOf('queue', because.queueId, 'en')}`,
       };
   }
 }

@@ -1,3 +1,4 @@
+import { builtInRuleName } from './built-in.ts';
 import type { RouteRule, RouteRules } from './rule.ts';
 
 /** The routing as people edit it: rules in order, pools that take turns, and how much each member can take. */
@@ -22,8 +23,8 @@ export const unassignedQueue = 'sales_manager';
 /** Until somebody writes rules: a company's owner gets its leads, inside sales takes turns with the rest. */
 export const defaultPlan: RoutingPlan = {
   rules: [
-    { code: 'owner', name: '企業の担当へ', when: {}, to: { kind: 'owner' } },
-    { code: 'inside_sales', name: 'インサイドセールスで順番に', when: {}, to: { kind: 'pool', id: commonQueue } },
+    { code: 'owner', name: builtInRuleName('owner'), when: {}, to: { kind: 'owner' } },
+    { code: 'inside_sales', name: builtInRuleName('inside_sales'), when: {}, to: { kind: 'pool', id: commonQueue } },
   ],
   pools: [],
   members: {},

@@ -71,7 +71,13 @@ export function cohort(
   extra: RawBuilder<unknown> = sql``,
 ): RawBuilder<unknown> {
   return sql`lead_cycle c ${extra} where c.mql_at >= ${window.from} and c.mql_at < ${window.to} and c.state <> 'merged'
-       and ${inScope(sql`c.account_id`, scope, window)}`;
+       and ${inScope(sql`c.account_id`, scope, window)} and ${givenTo(scope)}`;
+}
+
+/** An agency counts what it was given itself, not what our own people do at the same company. */
+function givenTo(scope: MeasureScope): RawBuilder<boolean> {
+  if (scope.kind !== 'agency') return sql<boolean>`true`;
+  return sql<boolean>`(c.receiver_kind = 'agency' and c.receiver_id = ${String(scope.agencyAccountId)})`;
 }
 
 /** The same with the due days of follow-ups. */

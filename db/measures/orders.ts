@@ -1,4 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
+import { addDays } from '#core/period/day.ts';
+import { addMonths } from '#core/period/fiscal.ts';
 import {
   asOf,
   inScope,
@@ -26,30 +28,43 @@ export const countFirstOrders: MeasureReader = {
 
 /**
  * Gross profit of the 36 months since the first order (domain.md §10.5); younger customers pro rata, none below 12 months.
- * Customers whose files tell no gross profit are left out. `customer` holds the sum of the 36 months; what was ordered after the
- * end of the period is taken off again.
+ * Customers whose files tell no gross profit are left out. `customer` holds what was earned up to the end of each month; what was
+ * ordered in the last month after the end of the period is taken off again.
  */
 function listLifetimeValues(code: 'ltv_targets' | 'ltv_others'): MeasureReader {
   return {
     measures: [code],
     count: async (db, window, scope) => {
       const end = asOf(window);
+      const [year, month, day] = end.split('-').map(Number) as [number, number, number];
+      const lastMonth = year * 12 + month;
       const isTarget = onTargetsAtEnd(sql`c.account_id`, window);
-      const { rows } = await sql<{ values: number[] }>`
-      with age as materialized (
-        select first_ordered_on, least(36, extract(year from age) * 12 + extract(month from age))::int as months
-          from (select distinct first_ordered_on from customer) f cross join lateral age(${end}::date, f.first_ordered_on::date) age),
+      const months = sql`least(36, ${lastMonth} - c.first_month - (${day} < c.first_day)::int)`;
+      const place = sql`width_bucket(${lastMonth}, c.profit_months)`;
+      const nextMonth = addMonths(`${end.slice(0, 8)}01`, 1);
+      // At the end of a month there is nothing to take off.
+      const [later, lines] =
+        addDays(end, 1) === nextMonth
+          ? [sql`0`, sql`0`]
+          : [sql`coalesce(l.profit, 0)::bigint`, sql`coalesce(l.lines, 0)`];
+      const { rows } = await sql<{ values: string | null }>`
+      with later as materialized (
+        select o.account_id, sum(o.gross_profit_yen) as profit, count(*) as lines
+          from order_line o join customer c using (account_id)
+         where o.ordered_on > ${end} and o.ordered_on < ${nextMonth} and o.ordered_on < c.profit_until and o.gross_profit_yen is not null
+         group by o.account_id),
       grown as (
-        select age.months, c.profit_yen - coalesce(sum(o.gross_profit_yen::float8), 0)::bigint as profit, c.profit_lines - count(o.gross_profit_yen) as lines
-          from customer c join age using (first_ordered_on)
-          left join order_line o on o.account_id = c.account_id and o.ordered_on > ${end} and o.ordered_on < c.profit_until
-         where c.first_ordered_on <= to_char(${end}::date - interval '12 months', 'YYYY-MM-DD') and c.profit_lines > 0
-           and ${inScope(sql`c.account_id`, scope, window)} and ${code === 'ltv_targets' ? isTarget : sql`not ${isTarget}`}
-         group by c.account_id, age.months)
-      select coalesce(json_agg(sign(profit)::int * (abs(profit) * 72 + months) / (2 * months)), '[]') as values from grown where lines > 0`.execute(
+        select ${months} as months, c.profit_sums[${place}] - ${later} as profit
+          from customer c left join later l using (account_id)
+         where c.first_month <= ${lastMonth - 12} and ${months} >= 12 and c.profit_months[1] <= ${lastMonth}
+           and (l.account_id is null or c.profit_counts[${place}] > ${lines})
+           and ${inScope(sql`c.account_id`, scope, window)} and ${code === 'ltv_targets' ? isTarget : sql`not ${isTarget}`})
+      select array_agg((case when profit < 0 then -1 else 1 end) * (abs(profit) * 72 + months) / (2 * months))::text as values from grown`.execute(
         db,
       );
-      return { [code]: rows[0]!.values };
+      // An array as text is read four times as fast as JSON made of it, and these are all customers.
+      const text = rows[0]!.values;
+      return { [code]: text === null ? [] : (JSON.parse(`[${text.slice(1, -1)}]`) as number[]) };
     },
   };
 }

@@ -5,12 +5,17 @@ import type { DateText } from '#core/value/date.ts';
 import type { MeasureValues } from '#core/kpi/kpi.ts';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import type { Db } from '../pool.ts';
+import { visibleTo } from '../visible.ts';
 
-/** Which accounts' records count: all, those on the target list, or those of one owner. */
+/** Which accounts' records count: all, those on the target list, those of one owner, or those an agency may see and was given. */
 export type MeasureScope =
   | { readonly kind: 'all' }
   | { readonly kind: 'inside' }
-  | { readonly kind: 'owner'; readonly memberId: number };
+  | { readonly kind: 'owner'; readonly memberId: number }
+  | { readonly kind: 'agency'; readonly agencyAccountId: number | null };
+
+/** Targets are agreed for the whole and for the list, not for a part that somebody looks at. */
+export const hasTargets = ({ kind }: MeasureScope): boolean => kind === 'all' || kind === 'inside';
 
 /** A period `[from, to)` as seen from today, with the hand-over calendar worked out to days. */
 export type MeasureWindow = {
@@ -84,6 +89,8 @@ export function inScope(account: RawBuilder<unknown>, scope: MeasureScope, windo
       return onTargetsAtEnd(account, window);
     case 'owner':
       return sql<boolean>`${account} in (select w.account_id from account w where w.owner_id = ${scope.memberId})`;
+    case 'agency':
+      return sql<boolean>`${account} in (select w.account_id from account w where ${visibleTo({ role: 'agency', agencyAccountId: scope.agencyAccountId }, 'w')})`;
   }
 }
 

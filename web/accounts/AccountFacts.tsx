@@ -2,6 +2,7 @@ import { Badge, Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@man
 import { useTranslation } from 'react-i18next';
 import { FactLine } from '../parts/FactLine.tsx';
 import { count, thousandYen } from '../parts/format.ts';
+import { shownPhone } from '../parts/phone.ts';
 import { RegisterCard } from '../register/RegisterFacts.tsx';
 import type { AccountData } from './AccountPage.tsx';
 
@@ -53,7 +54,9 @@ export function AccountFacts({ data }: { data: AccountData }) {
       ? `${thousandYen(account[column] as number)} ${t('imports.thousand')}`
       : column === 'employees'
         ? t('common.people', { n: count(account[column] as number) })
-        : String(account[column]);
+        : column === 'phone'
+          ? shownPhone(String(account[column]))
+          : String(account[column]);
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
       <Paper withBorder p="md">

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import type { DealLine, OrderLine, PersonLine, ProductCell } from '../../api/shapes.ts';
 import { count, day, thousandYen } from '../parts/format.ts';
+import { shownPhone } from '../parts/phone.ts';
 import { Empty } from '../parts/States.tsx';
 
 type Column<T> = { title: string; isNumber?: boolean; show: (row: T) => ReactNode };
@@ -91,7 +92,7 @@ export function PeopleTable({ people }: { people: PersonLine[] }) {
             </>
           ),
         },
-        { title: t('people.phone'), show: (row) => row.phone ?? row.mobile ?? '' },
+        { title: t('people.phone'), show: (row) => shownPhone(row.phone ?? row.mobile ?? '') },
         { title: t('account.knownBy'), show: (row) => row.knownBy.join('、') },
       ]}
     />

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Card, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Box, Card, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,13 +7,14 @@ import { answer, api } from '../api/client.ts';
 import { HandoverDetail } from '../handovers/HandoverDetail.tsx';
 import { HandoverItem } from '../handovers/HandoverItem.tsx';
 import type { Handovers, Opened } from '../handovers/handover.ts';
+import { HomeTiles } from '../home/Tiles.tsx';
 import { count } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 
 const shownMax = 30;
 
-/** First screen of an agency: what was given to it with its deadline, and its own companies. Nothing else. */
+/** First screen of an agency: what was given to it with its deadline, its own companies, and how it does with them. Nothing else. */
 export function AgencyHome() {
   const { t } = useTranslation();
   const [opened, setOpened] = useState<Opened>();
@@ -83,6 +84,9 @@ export function AgencyHome() {
           );
         }}
       </Loaded>
+      <Box mt="lg">
+        <HomeTiles />
+      </Box>
       <HandoverDetail opened={opened} onClose={() => setOpened(undefined)} />
     </>
   );

@@ -110,6 +110,6 @@ export function HandoverItem({
 
 function receiverWords(row: HandoverRow, t: TFunction): string | null {
   if (row.receiverKind === null) return null;
-  if (row.receiverKind === 'queue') return t('handovers.inQueue');
+  if (row.receiverKind === 'queue') return t(`routing.queues.${row.queueId}`);
   return t('handovers.to', { name: row.receiverName ?? row.ownerNameInFile ?? '—' });
 }

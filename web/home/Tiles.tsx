@@ -19,7 +19,7 @@ type Tile = Tiles['tiles'][number];
 /** Three questions of the role, or up to seven the member chose: each a number with n and date, and one next step. */
 export function HomeTiles() {
   const { t } = useTranslation();
-  const mayRead = useRight('kpis.read');
+  const mayRead = useRight('tiles.read');
   const [opened, setOpened] = useState<Tile>();
   const [isChoosing, setIsChoosing] = useState(false);
   const tiles = useQuery({
@@ -63,7 +63,7 @@ function TileCard({ tile, open }: { tile: Tile; open: () => void }) {
       </Title>
       <Text size="xs" c="dimmed" mb={4}>
         {tile.name[language]} · {tile.period.label[language]}
-        {tile.scope === 'owner' && ` · ${t('kpi.scopes.owner')}`}
+        {(tile.scope === 'owner' || tile.scope === 'agency') && ` · ${t(`kpi.scopes.${tile.scope}`)}`}
       </Text>
       {tile.unmeasured ? (
         <Text size="sm" c="dimmed">
@@ -72,7 +72,7 @@ function TileCard({ tile, open }: { tile: Tile; open: () => void }) {
       ) : (
         <>
           <KpiNumber kpi={tile} open={open} />
-          <PlanLine kpi={tile} />
+          <PlanLine kpi={tile} query={placeOf(tile)} />
           <EarlierLine kpi={tile} />
           <Text size="xs" c="dimmed">
             {t('common.asOf', { date: day(tile.asOf) })}
@@ -90,5 +90,6 @@ function TileCard({ tile, open }: { tile: Tile; open: () => void }) {
 /** The same period and companies on the board, so that the rows are those of the tile. */
 function placeOf({ period, scope }: Tile): KpiQuery {
   const kind = periodKinds.find((one) => one === period.kind) ?? 'quarter';
-  return { period: kind, at: period.from, scope };
+  // An agency's question is always about its own companies, which the server knows.
+  return { period: kind, at: period.from, scope: scope === 'agency' ? 'all' : scope };
 }

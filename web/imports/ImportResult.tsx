@@ -34,10 +34,11 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
     onError: sayFailed,
   });
   const undo = useMutation({
-    mutationFn: () => answer<{ withdrawn: number }>(api.POST('/api/imports/{id}/undo', path)),
+    mutationFn: () => answer<{ withdrawn: number; facts: number }>(api.POST('/api/imports/{id}/undo', path)),
     onSuccess: (result) => {
       ask.close();
-      sayDone(t('imports.undoDone', { n: count(result.withdrawn) }));
+      const words = { n: count(result.withdrawn), facts: count(result.facts) };
+      sayDone(t(result.facts > 0 ? 'imports.undoDoneWithFacts' : 'imports.undoDone', words));
       void refresh();
     },
     onError: sayFailed,

@@ -76,6 +76,26 @@ test('a match review is decided by a key', async () => {
   );
 });
 
+test('抜き取り確認: what was merged automatically is drawn, answered by a key, counted with its interval, taken back', async () => {
+  await page.goto(`${served.url}/reviews`);
+  await page.getByRole('link', { name: '抜き取り確認' }).click();
+  await page.getByText('答えがまだありません').first().waitFor();
+  await page.getByRole('button', { name: '新しい組を抜き取る' }).click();
+  await page.getByText(/自動でまとめた[\d,]+件から\d+件を抜き取りました/).waitFor();
+  await page.getByText('まとめた行').waitFor();
+  await page.keyboard.press('1');
+  await page.getByText(/95%の区間 [\d.]+%–100\.0%・n=1/).waitFor();
+  await page.getByRole('button', { name: '答えを取り消す' }).first().click();
+  await page.getByText('答えがまだありません').first().waitFor();
+});
+
+test('今の判定でまとめ直す: what would change is worked out before anything does', async () => {
+  await page.goto(`${served.url}/reviews`);
+  await page.getByRole('link', { name: '今の判定でまとめ直す' }).click();
+  await page.getByRole('button', { name: '何が変わるかを調べる' }).click();
+  await page.getByText(/変わるところはありません|まだ何も変えていません/).waitFor({ timeout: 90_000 });
+});
+
 test('two kanji find a company; its page tells facts with source, people, timeline and why', async () => {
   await page.goto(`${served.url}/accounts`);
   await page.getByRole('searchbox').fill('製作');
@@ -130,6 +150,8 @@ const screens = [
   '/',
   '/imports',
   '/reviews',
+  '/reviews/audit',
+  '/reviews/re-decide',
   '/accounts',
   '/accounts/first',
   '/people',

@@ -68,6 +68,31 @@ test('findings stand on the sheet once they are saved', async () => {
   assert.equal(await page.getByRole('button', { name: '締めを解く' }).count(), 0);
 });
 
+test('the landing opens to what is won and the weighted pipeline, which add up to the yen', async () => {
+  const { pool } = served.world.database;
+  await pool.query(`insert into deal (deal_id, account_id, source, name, stage, state, amount_yen, created_on, closed_on)
+    select gen_random_uuid(), 1, 'sfa', '増設ライン', '提案', 'open', 1000001, '2026-07-01', to_char(now() at time zone 'Asia/Tokyo' + interval '3 days', 'YYYY-MM-DD')`);
+  const page = await signedIn(browser, served, 'marketing_manager');
+  await page.goto(`${served.url}/reports`);
+  await page.getByRole('combobox', { name: '対象月' }).click();
+  await page.getByRole('option').first().click();
+  await sheet(page, 1)
+    .getByRole('button', { name: /受注金額 着地見込み .* の元を開く/ })
+    .click();
+  const dialog = page.getByRole('dialog');
+  const yenOf = async (name: string) =>
+    Number((await dialog.getByRole('row', { name }).first().getByRole('cell').last().innerText()).replace(/\D/g, ''));
+  await dialog.getByText('増設ライン').waitFor();
+  const [won, open, total] = [
+    await yenOf('受注済み'),
+    await yenOf('これから決まる予定の商談 1件'),
+    await yenOf('着地見込み'),
+  ];
+  // Of five decided deals three were won: 1,000,001 × 3.5 ÷ 6.
+  assert.deepEqual([open, total], [583_334, won + 583_334]);
+  assert.deepEqual(await problemsOf(page), []);
+});
+
 test('a number of the sheet opens to the deals it counts', async () => {
   const page = await signedIn(browser, served, 'marketing_manager');
   await chooseJune(page);

@@ -4,10 +4,20 @@ import { useTranslation } from 'react-i18next';
 import { count, percent } from '../parts/format.ts';
 import { EarlierLine, KpiNumber, PlanLine } from './KpiNumber.tsx';
 import { Sparkline, TrendTable } from './Sparkline.tsx';
-import type { Kpi, Trends } from './kpi.ts';
+import type { Kpi, KpiQuery, Trends } from './kpi.ts';
 
 /** A question, its number with n, target and trend; behind 詳細 how sure it is, how it is worked out, and the trend in numbers. */
-export function KpiCard({ kpi, trends, open }: { kpi: Kpi; trends: Trends | undefined; open: () => void }) {
+export function KpiCard({
+  kpi,
+  query,
+  trends,
+  open,
+}: {
+  kpi: Kpi;
+  query: KpiQuery;
+  trends: Trends | undefined;
+  open: () => void;
+}) {
   const { t, i18n } = useTranslation();
   const [showsMore, { toggle }] = useDisclosure();
   const language = i18n.language === 'en' ? 'en' : 'ja';
@@ -22,7 +32,7 @@ export function KpiCard({ kpi, trends, open }: { kpi: Kpi; trends: Trends | unde
         {kpi.question[language]}
       </Text>
       <KpiNumber kpi={kpi} open={open} />
-      <PlanLine kpi={kpi} />
+      <PlanLine kpi={kpi} query={query} />
       {trends && trend && <Sparkline trend={trend} periods={trends.periods} name={kpi.name[language]} />}
       <EarlierLine kpi={kpi} />
       <Button

@@ -1,7 +1,10 @@
 import { Badge, Group, Text, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client.ts';
 import { count, percent } from '../parts/format.ts';
-import { shownValue, type Kpi, type UnitWord } from './kpi.ts';
+import { LandingModal, type OpenedLanding } from './LandingModal.tsx';
+import { shownValue, type Kpi, type KpiQuery, type UnitWord } from './kpi.ts';
 
 /** Below this many cases the interval stands beside a rate without being asked for. */
 const fewCases = 30;
@@ -59,11 +62,13 @@ export function KpiNumber({ kpi, open }: { kpi: Kpi; open: () => void }) {
 const colours = { green: 'teal', amber: 'yellow', red: 'red', none: 'gray' } as const;
 
 /** The target agreed by both sides, how far it is reached, the pace by business days, and where it lands. */
-export function PlanLine({ kpi }: { kpi: Kpi }) {
-  const { t } = useTranslation();
+export function PlanLine({ kpi, query }: { kpi: Kpi; query: KpiQuery }) {
+  const { t, i18n } = useTranslation();
+  const [isOpen, setIsOpen] = useState(false);
   const value = useShownValue(kpi.unit);
   const { plan } = kpi;
   if (!plan) return null;
+  const name = kpi.name[i18n.language === 'en' ? 'en' : 'ja'];
   return (
     <Group gap={6} mt={4} className="plan-line">
       <Text span size="sm">
@@ -77,8 +82,36 @@ export function PlanLine({ kpi }: { kpi: Kpi }) {
       </Badge>
       {plan.landing !== null && plan.elapsedDays < plan.totalDays && kpi.unit !== 'rate' && (
         <Text span size="sm" c="dimmed">
-          {t('kpi.landing', { value: value(plan.landing), share: percent(plan.landingAchievement) })}
+          {t(plan.pipeline ? 'kpi.landingByPace' : 'kpi.landing', {
+            value: value(plan.landing),
+            share: percent(plan.landingAchievement),
+          })}
         </Text>
+      )}
+      {plan.pipeline && (
+        <UnstyledButton
+          className="number-link"
+          c="teal"
+          td="underline"
+          fz="sm"
+          onClick={() => setIsOpen(true)}
+          aria-label={t('landing.openOf', { name })}
+        >
+          {t('landing.short', {
+            value: value(plan.pipeline.figure.value),
+            share: percent(plan.pipeline.achievement),
+          })}
+        </UnstyledButton>
+      )}
+      {isOpen && (
+        <LandingModal
+          title={`${name}: ${t('landing.title')}`}
+          queryKey={[kpi.code, query]}
+          read={() =>
+            answer<OpenedLanding>(api.GET('/api/kpis/{code}/landing', { params: { path: { code: kpi.code }, query } }))
+          }
+          close={() => setIsOpen(false)}
+        />
       )}
     </Group>
   );
@@ -89,12 +122,14 @@ export function EarlierLine({ kpi }: { kpi: Kpi }) {
   const { t, i18n } = useTranslation();
   const value = useShownValue(kpi.unit);
   const language = i18n.language === 'en' ? 'en' : 'ja';
+  const isBroken = kpi.markers.some(({ what }) => what !== 'plan');
   return (
     <>
       {(kpi.previous || kpi.lastYear) && (
         <Text size="xs" c="dimmed" mt={4}>
           {t('kpi.previous')} {value(kpi.previous?.value ?? null)} · {t('kpi.lastYear')}{' '}
           {value(kpi.lastYear?.value ?? null)}
+          {kpi.lastYear?.value != null && !kpi.caution && isBroken && ` (${t('kpi.notComparable')})`}
         </Text>
       )}
       {kpi.change && (

@@ -71,11 +71,18 @@ export function KpiPage() {
                 key={phase}
                 title={t(`kpi.phases.${phase}`)}
                 kpis={inPhase(data, phase)}
+                query={query}
                 trends={trends.data}
                 open={setOpened}
               />
             ))}
-            <Section title={t('kpi.others')} kpis={inPhase(data, null)} trends={trends.data} open={setOpened} />
+            <Section
+              title={t('kpi.others')}
+              kpis={inPhase(data, null)}
+              query={query}
+              trends={trends.data}
+              open={setOpened}
+            />
             {opened && <KpiRowsModal kpi={opened} query={query} close={() => setOpened(undefined)} />}
           </>
         )}
@@ -99,11 +106,13 @@ function PeriodLine({ board, scope }: { board: Board; scope: KpiQuery['scope'] }
 function Section({
   title,
   kpis,
+  query,
   trends,
   open,
 }: {
   title: string;
   kpis: Kpi[];
+  query: KpiQuery;
   trends: Trends | undefined;
   open: (kpi: Kpi) => void;
 }) {
@@ -116,7 +125,7 @@ function Section({
         {kpis
           .filter((kpi) => !kpi.unmeasured)
           .map((kpi) => (
-            <KpiCard key={kpi.code} kpi={kpi} trends={trends} open={() => open(kpi)} />
+            <KpiCard key={kpi.code} kpi={kpi} query={query} trends={trends} open={() => open(kpi)} />
           ))}
       </div>
       <UnmeasuredList kpis={kpis.filter((kpi) => kpi.unmeasured)} />

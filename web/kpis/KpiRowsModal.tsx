@@ -14,7 +14,9 @@ import type { Kpi, KpiQuery, KpiRows } from './kpi.ts';
 export function KpiRowsModal({ kpi, query, close }: { kpi: Kpi; query: KpiQuery; close: () => void }) {
   const { t, i18n } = useTranslation();
   const name = kpi.name[i18n.language === 'en' ? 'en' : 'ja'];
-  const [part, setPart] = useState<'numerator' | 'denominator'>('numerator');
+  const [part, setPart] = useState<'numerator' | 'denominator'>(
+    kpi.figure.numerator === 0 ? 'denominator' : 'numerator',
+  );
   const mayExport = useRight('export');
   const file = `/api/exports/kpis/${kpi.code}/rows.csv?${new URLSearchParams({ ...query, part })}`;
   const rows = useQuery({

@@ -24,7 +24,7 @@ export function Sparkline({ trend, periods, name }: { trend: Trend; periods: rea
         const index = periods.findIndex(({ from, to }) => marker.on >= from && marker.on < to);
         return (
           <line
-            key={`${marker.on}${marker.what}`}
+            key={`${marker.on}${marker.what}${marker.version}${marker.whatChanged.ja}`}
             className="marker"
             x1={at(index)}
             x2={at(index)}
@@ -103,7 +103,7 @@ export function TrendTable({ kpi, trend, periods }: { kpi: Kpi; trend: Trend; pe
         </tbody>
       </table>
       {trend.markers.map((marker) => (
-        <p key={`${marker.on}${marker.what}`} className="caution">
+        <p key={`${marker.on}${marker.what}${marker.version}${marker.whatChanged.ja}`} className="caution">
           {day(marker.on)} {marker.whatChanged[language]}
           {marker.by && ` (${marker.by})`}
         </p>

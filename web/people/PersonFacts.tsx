@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { FactLine } from '../parts/FactLine.tsx';
 import { day } from '../parts/format.ts';
+import { shownPhone } from '../parts/phone.ts';
 import type { PersonData } from './PersonPage.tsx';
 
 /** Column of the person, attribute of its provenance, word. */
@@ -34,7 +35,7 @@ export function PersonFacts({ data }: { data: PersonData }) {
                   decided={pinned.get(attribute)}
                   origin={person.provenance[attribute]}
                 >
-                  {person[column]}
+                  {column === 'phone' || column === 'mobile' ? shownPhone(person[column]!) : person[column]}
                   {column === 'email' && others.length > 0 && `、${others.join('、')}`}
                 </FactLine>
               ))}

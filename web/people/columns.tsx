@@ -2,6 +2,7 @@ import { Badge } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { paths } from '../api/schema.ts';
 import type { ListKind } from '../lists/list.ts';
+import { shownPhone } from '../parts/phone.ts';
 
 export type People = paths['/api/people']['get']['responses'][200]['content']['application/json'];
 export type PersonRow = People['rows'][number];
@@ -62,8 +63,8 @@ export const personList: ListKind<PersonRow> = {
         </>
       ),
     },
-    { field: 'phone', show: (row) => row.phone ?? row.mobile },
-    { field: 'mobile', isHidden: true, show: (row) => row.mobile },
+    { field: 'phone', show: (row) => shownPhone(row.phone ?? row.mobile ?? '') },
+    { field: 'mobile', isHidden: true, show: (row) => shownPhone(row.mobile ?? '') },
     { field: 'kana', isHidden: true, show: (row) => row.kana },
     { field: 'function', isHidden: true, show: (row, t) => row.function && t(`people.functions.${row.function}`) },
     { field: 'band', sortBy: 'rank', isHidden: true, show: (row, t) => row.band && t(`people.bands.${row.band}`) },

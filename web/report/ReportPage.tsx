@@ -1,6 +1,8 @@
 import { Button, Group, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client.ts';
+import { LandingModal, type OpenedLanding } from '../kpis/LandingModal.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { PrintButton } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
@@ -10,7 +12,7 @@ import { CorrectionTable } from './CorrectionTable.tsx';
 import { EditTexts } from './EditTexts.tsx';
 import { NumberRows } from './NumberRows.tsx';
 import { ReportSheets } from './ReportSheets.tsx';
-import { useMonths, useReport, type Months, type OpenedNumber } from './report.ts';
+import { useMonths, useReport, type Line, type Months, type OpenedNumber } from './report.ts';
 
 /** 月次報告: two sheets for executives, and around them who closed the month and what changed since. */
 export function ReportPage() {
@@ -22,6 +24,7 @@ function MonthOf({ known }: { known: Months }) {
   const { t, i18n } = useTranslation();
   const [month, setMonth] = useState(known.latest);
   const [opened, setOpened] = useState<OpenedNumber>();
+  const [landing, setLanding] = useState<Line>();
   const mayWrite = useRight('reports.write');
   const report = useReport(month);
   const language = i18n.language === 'en' ? 'en' : 'ja';
@@ -62,11 +65,22 @@ function MonthOf({ known }: { known: Months }) {
             <div className="no-print">
               <CloseMonth report={data} />
             </div>
-            <ReportSheets report={data} language={language} open={setOpened} />
+            <ReportSheets report={data} language={language} open={setOpened} openLanding={setLanding} />
             <div className="no-print">
               {mayWrite && <EditTexts key={data.month} report={data} />}
               {data.closing && <CorrectionTable report={data} language={language} />}
             </div>
+            {landing && (
+              <LandingModal
+                title={`${landing.name[language]}: ${t('landing.title')}`}
+                pace={{ value: landing.landing.figure.value, reached: landing.toDate.figure.value }}
+                queryKey={['month', month]}
+                read={() =>
+                  answer<OpenedLanding>(api.GET('/api/months/{month}/landing', { params: { path: { month } } }))
+                }
+                close={() => setLanding(undefined)}
+              />
+            )}
             {opened && (
               <NumberRows opened={opened} isClosed={data.closing !== null} close={() => setOpened(undefined)} />
             )}

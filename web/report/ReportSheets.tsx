@@ -13,10 +13,12 @@ export function ReportSheets({
   report,
   language,
   open,
+  openLanding,
 }: {
   report: Report;
   language: Language;
   open: (opened: OpenedNumber) => void;
+  openLanding: (line: Line) => void;
 }) {
   const { t } = useTranslation();
   const paper = useMemo(() => paperOf(report, language), [report, language]);
@@ -45,6 +47,7 @@ export function ReportSheets({
         ...spanOf(report, span),
       });
   };
+  const landingColumn = 10;
   const resultSpans = { 1: 'month', 4: 'lastYear', 6: 'toDate' } as const;
   return (
     <>
@@ -54,9 +57,11 @@ export function ReportSheets({
           <SheetTable
             table={paper.results}
             openerOf={(row, column) =>
-              column in resultSpans
-                ? opener(report.results[row]!, resultSpans[column as keyof typeof resultSpans])
-                : undefined
+              column === landingColumn && report.results[row]!.pipeline
+                ? () => openLanding(report.results[row]!)
+                : column in resultSpans
+                  ? opener(report.results[row]!, resultSpans[column as keyof typeof resultSpans])
+                  : undefined
             }
           />
         </section>

@@ -1,6 +1,7 @@
 import { Collapse, Group, Table, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { Loaded } from '../parts/States.tsx';
@@ -19,13 +20,17 @@ export type Explained = {
 
 /** Why the model says what it says, behind 詳細: every comparison with its weight, and how they add up. */
 export function Explanation({ kind, leftId, rightId }: { kind: Kind; leftId: number; rightId: number }) {
+  return <Folded>{() => <Asked kind={kind} leftId={leftId} rightId={rightId} />}</Folded>;
+}
+
+/** The same for what was explained already. */
+export function ExplanationOf({ explained }: { explained: Explained }) {
+  return <Folded>{() => <Bits explained={explained} />}</Folded>;
+}
+
+function Folded({ children }: { children: () => ReactNode }) {
   const { t } = useTranslation();
   const [isOpen, { toggle }] = useDisclosure(false);
-  const explained = useQuery({
-    queryKey: ['explain', kind, leftId, rightId],
-    queryFn: () => answer<Explained>(api.GET('/api/reviews/explain', { params: { query: { kind, leftId, rightId } } })),
-    enabled: isOpen,
-  });
   return (
     <>
       <UnstyledButton mt="sm" onClick={toggle} aria-expanded={isOpen}>
@@ -33,11 +38,17 @@ export function Explanation({ kind, leftId, rightId }: { kind: Kind; leftId: num
           {isOpen ? '▾' : '▸'} {t('reviews.explain.title')}
         </Text>
       </UnstyledButton>
-      <Collapse expanded={isOpen}>
-        {isOpen && <Loaded query={explained}>{(one) => <Bits explained={one} />}</Loaded>}
-      </Collapse>
+      <Collapse expanded={isOpen}>{isOpen && children()}</Collapse>
     </>
   );
+}
+
+function Asked({ kind, leftId, rightId }: { kind: Kind; leftId: number; rightId: number }) {
+  const explained = useQuery({
+    queryKey: ['explain', kind, leftId, rightId],
+    queryFn: () => answer<Explained>(api.GET('/api/reviews/explain', { params: { query: { kind, leftId, rightId } } })),
+  });
+  return <Loaded query={explained}>{(one) => <Bits explained={one} />}</Loaded>;
 }
 
 /** Every comparison with its weight, and how they add up. */

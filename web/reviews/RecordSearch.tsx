@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
+import { shownPhone } from '../parts/phone.ts';
 import { Loaded } from '../parts/States.tsx';
 import type { Kind } from './SideBySide.tsx';
 
@@ -77,7 +78,7 @@ async function findRecords(kind: Kind, search: string): Promise<Found[]> {
     return rows.map((row) => ({
       id: row.accountId,
       name: row.name,
-      detail: join(row.prefecture, row.industry, row.phone),
+      detail: join(row.prefecture, row.industry, row.phone && shownPhone(row.phone)),
     }));
   }
   const { rows } = await answer<{

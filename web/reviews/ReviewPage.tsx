@@ -1,35 +1,41 @@
-import { Badge, Button, Group, Kbd, Paper, SegmentedControl, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Group, Kbd, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MatchPair } from '../../api/shapes.ts';
+import type { MatchPair, MatchPriority } from '../../api/shapes.ts';
 import { answer, api, queryClient } from '../api/client.ts';
-import { count, moment } from '../parts/format.ts';
+import { count, percent } from '../parts/format.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
+import { DecisionHistory, type Decisions } from './DecisionHistory.tsx';
+import { EvidenceWords } from './EvidenceWords.tsx';
 import { Explanation } from './Explanation.tsx';
 import { ReviewSheet } from './ReviewSheet.tsx';
 import { SideBySide, type Kind } from './SideBySide.tsx';
 
-type Decisions = {
-  rows: {
-    decisionId: number;
-    kind: Kind;
-    verdict: string;
-    entityId: number | null;
-    entityName: string | null;
-    at: string;
-    memberName: string | null;
-    undoneBy: number | null;
-  }[];
-};
 const verdicts = {
   account: ['same', 'different', 'site', 'department', 'group', 'renamed', 'unsure'],
   person: ['same', 'renamed', 'different', 'unsure'],
 } as const;
+
+/** Why this pair comes now: how unsure it is, what hangs on it, and the tier of the companies. */
+function Priority({ priority: { probability, rows, openDeals, tier } }: { priority: MatchPriority }) {
+  const { t } = useTranslation();
+  const parts = [
+    ...(probability === null ? [] : [t('reviews.priority.chance', { p: percent(probability) })]),
+    t('reviews.priority.rows', { n: count(rows) }),
+    ...(openDeals > 0 ? [t('reviews.priority.deals', { n: count(openDeals) })] : []),
+    ...(tier === null ? [] : [tier === 'listed' ? t('reviews.priority.listed') : t(`accounts.tiers.${tier}`)]),
+  ];
+  return (
+    <Text size="xs" c="dimmed" mb="xs">
+      {t('reviews.priority.why')}: {parts.join('・')}
+    </Text>
+  );
+}
 
 /** Pairs that a person decides, both records side by side. Keys make a verdict a matter of seconds. */
 export function ReviewPage() {
@@ -37,6 +43,7 @@ export function ReviewPage() {
   const [kind, setKind] = useState<Kind>('account');
   const [at, setAt] = useState(0);
   const mayDecide = useRight('reviews.decide');
+  const mayReDecide = useRight('matching.redecide');
   const reviews = useQuery({
     queryKey: ['reviews', kind],
     queryFn: () =>
@@ -94,6 +101,14 @@ export function ReviewPage() {
         lead={t('reviews.lead')}
         actions={
           <Group gap="sm">
+            {mayReDecide && (
+              <Button component={Link} to="/reviews/re-decide" variant="default">
+                {t('reDecide.title')}
+              </Button>
+            )}
+            <Button component={Link} to="/reviews/audit" variant="default">
+              {t('matchAudit.title')}
+            </Button>
             {mayDecide && <ReviewSheet kind={kind} />}
             <SegmentedControl
               value={kind}
@@ -121,18 +136,8 @@ export function ReviewPage() {
                   {t('reviews.open', { n: count(reviews.data!.total) })}
                 </Text>
               </Group>
-              <Group gap="xs" mb="sm">
-                {pair.evidence.matched.length > 0 && (
-                  <Badge variant="light" color="teal" tt="none">
-                    {t('reviews.matched')}: {pair.evidence.matched.map((word) => t(`reviews.words.${word}`)).join('・')}
-                  </Badge>
-                )}
-                {pair.evidence.differs.length > 0 && (
-                  <Badge variant="light" color="orange" tt="none">
-                    {t('reviews.differs')}: {pair.evidence.differs.map((word) => t(`reviews.words.${word}`)).join('・')}
-                  </Badge>
-                )}
-              </Group>
+              <Priority priority={pair.priority} />
+              <EvidenceWords evidence={pair.evidence} />
               <SideBySide pair={pair} kind={kind} />
               <Explanation kind={kind} leftId={pair.leftId} rightId={pair.rightId} />
               {mayDecide && (
@@ -161,40 +166,10 @@ export function ReviewPage() {
       {(decisions.data?.rows.length ?? 0) > 0 && (
         <Stack gap="xs">
           <Title order={2}>{t('reviews.history')}</Title>
-          <div className="table-scroll">
-            <Table className="mori-table">
-              <Table.Tbody>
-                {decisions.data!.rows.slice(0, 30).map((row) => (
-                  <Table.Tr key={row.decisionId}>
-                    <Table.Td>{moment(row.at)}</Table.Td>
-                    <Table.Td className="wrap">
-                      {row.entityId === null ? (
-                        '—'
-                      ) : (
-                        <Link
-                          to={row.kind === 'account' ? '/accounts/$id' : '/people/$id'}
-                          params={{ id: String(row.entityId) }}
-                        >
-                          {row.entityName}
-                        </Link>
-                      )}
-                    </Table.Td>
-                    <Table.Td>{row.memberName ?? t('reviews.automatic')}</Table.Td>
-                    <Table.Td>
-                      {t(`reviews.verdicts.${row.kind}.${row.verdict}`, { defaultValue: row.verdict })}
-                    </Table.Td>
-                    <Table.Td>
-                      {mayDecide && row.undoneBy === null && row.verdict !== 'undo_decision' && (
-                        <Button size="compact-xs" variant="default" onClick={() => undo.mutate(row.decisionId)}>
-                          {t('reviews.undo')}
-                        </Button>
-                      )}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </div>
+          <DecisionHistory
+            decisions={decisions.data!.rows.slice(0, 30)}
+            undo={mayDecide ? (decisionId) => undo.mutate(decisionId) : undefined}
+          />
         </Stack>
       )}
     </>

@@ -1,38 +1,72 @@
 import { Group, Paper, SimpleGrid, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { shownPhone } from '../parts/phone.ts';
 import type { MatchSide } from '../../api/shapes.ts';
 
 export type Kind = 'account' | 'person';
 
 /** Two records side by side, what differs marked, and what becomes one when they are merged. */
-export function SideBySide({ pair, kind }: { pair: { left: MatchSide; right: MatchSide }; kind: Kind }) {
+export function SideBySide({
+  pair,
+  kind,
+  titles,
+}: {
+  pair: { left: MatchSide; right: MatchSide };
+  kind: Kind;
+  /** What either side is, where the two are one record. */
+  titles?: readonly [string, string];
+}) {
   const { t } = useTranslation();
   const { left, right } = pair;
   const names = Object.keys(left.detail).filter((name) => left.detail[name] || right.detail[name]);
   return (
     <>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <Side side={left} other={right} kind={kind} names={names} />
-        <Side side={right} other={left} kind={kind} names={names} />
+        <Side side={left} other={right} kind={kind} names={names} title={titles?.[0]} />
+        <Side side={right} other={left} kind={kind} names={names} title={titles?.[1]} />
       </SimpleGrid>
-      <Text size="sm" mt="sm">
-        {t(`reviews.effect.${kind}`, {
-          people: left.people + right.people,
-          deals: left.deals + right.deals,
-          activities: left.activities + right.activities,
-        })}
-      </Text>
+      {!titles && (
+        <Text size="sm" mt="sm">
+          {t(`reviews.effect.${kind}`, {
+            people: left.people + right.people,
+            deals: left.deals + right.deals,
+            activities: left.activities + right.activities,
+          })}
+        </Text>
+      )}
     </>
   );
 }
 
-function Side({ side, other, kind, names }: { side: MatchSide; other: MatchSide; kind: Kind; names: string[] }) {
+function shownDetail(name: string, value: string | number | null | undefined): string {
+  if (value === null || value === undefined) return '—';
+  return name === 'phone' || name === 'mobile' ? shownPhone(String(value)) : String(value);
+}
+
+function Side({
+  side,
+  other,
+  kind,
+  names,
+  title,
+}: {
+  side: MatchSide;
+  other: MatchSide;
+  kind: Kind;
+  names: string[];
+  title: string | undefined;
+}) {
   const { t } = useTranslation();
   const differs = (name: string) =>
     side.detail[name] && other.detail[name] && side.detail[name] !== other.detail[name] ? 'differs' : undefined;
   return (
     <Paper withBorder p="sm">
+      {title && (
+        <Text size="xs" c="dimmed">
+          {title}
+        </Text>
+      )}
       <Title order={2} size="h3" mb={4}>
         <Link to={kind === 'account' ? '/accounts/$id' : '/people/$id'} params={{ id: String(side.id) }}>
           {side.name}
@@ -44,7 +78,7 @@ function Side({ side, other, kind, names }: { side: MatchSide; other: MatchSide;
             {t(`reviews.fields.${name}`)}
           </Text>
           <Text size="sm" className={differs(name)}>
-            {side.detail[name] ?? '—'}
+            {shownDetail(name, side.detail[name])}
           </Text>
         </Group>
       ))}

@@ -1,12 +1,14 @@
 import { ActionIcon, Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ruleName } from '../../core/route/built-in.ts';
 import { RuleForm } from './RuleForm.tsx';
 import { conditionWords, destinationWords, newCode, type Editing, type Rule } from './routing.ts';
 
 /** The rules in order between what always comes first and what is left at the end. */
 export function RuleList(editing: Editing) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const nameOf = (rule: Rule) => ruleName(rule)[i18n.language === 'en' ? 'en' : 'ja'];
   const { plan, isFixed, change } = editing;
   const [opened, setOpened] = useState<Rule>();
   const move = (from: number, to: number) => {
@@ -32,7 +34,7 @@ export function RuleList(editing: Editing) {
                   {index + 1}
                 </Badge>
                 <Stack gap={2} style={{ minWidth: 0 }}>
-                  <Text fw={600}>{rule.name}</Text>
+                  <Text fw={600}>{nameOf(rule)}</Text>
                   <Text size="sm" c="dimmed">
                     {conditionWords(rule, t)} → {destinationWords(rule, plan, editing.choices, t)}
                   </Text>
@@ -42,7 +44,7 @@ export function RuleList(editing: Editing) {
                 <Group gap={4} wrap="nowrap">
                   <ActionIcon
                     variant="default"
-                    aria-label={t('routing.up', { name: rule.name })}
+                    aria-label={t('routing.up', { name: nameOf(rule) })}
                     disabled={index === 0}
                     onClick={() => move(index, index - 1)}
                   >
@@ -50,7 +52,7 @@ export function RuleList(editing: Editing) {
                   </ActionIcon>
                   <ActionIcon
                     variant="default"
-                    aria-label={t('routing.down', { name: rule.name })}
+                    aria-label={t('routing.down', { name: nameOf(rule) })}
                     disabled={index === plan.rules.length - 1}
                     onClick={() => move(index, index + 1)}
                   >
@@ -58,14 +60,14 @@ export function RuleList(editing: Editing) {
                   </ActionIcon>
                   <ActionIcon
                     variant="default"
-                    aria-label={t('routing.edit', { name: rule.name })}
-                    onClick={() => setOpened(rule)}
+                    aria-label={t('routing.edit', { name: nameOf(rule) })}
+                    onClick={() => setOpened({ ...rule, name: nameOf(rule) })}
                   >
                     ✎
                   </ActionIcon>
                   <ActionIcon
                     variant="default"
-                    aria-label={t('routing.remove', { name: rule.name })}
+                    aria-label={t('routing.remove', { name: nameOf(rule) })}
                     onClick={() => change({ rules: plan.rules.filter((one) => one.code !== rule.code) })}
                   >
                     ×

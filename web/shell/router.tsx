@@ -49,6 +49,14 @@ const pages = [
     page(() => import('../reviews/ReviewPage.tsx'), 'ReviewPage'),
   ),
   under(
+    '/reviews/re-decide',
+    page(() => import('../reviews/ReDecidePage.tsx'), 'ReDecidePage'),
+  ),
+  under(
+    '/reviews/audit',
+    page(() => import('../reviews/AuditPage.tsx'), 'AuditPage'),
+  ),
+  under(
     '/accounts',
     page(() => import('../accounts/AccountList.tsx'), 'AccountList'),
   ),

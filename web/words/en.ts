@@ -5,6 +5,8 @@ import { session } from './en/session.ts';
 import { home } from './en/home.ts';
 import { imports } from './en/imports.ts';
 import { reviews } from './en/reviews.ts';
+import { matchAudit } from './en/matchAudit.ts';
+import { reDecide } from './en/reDecide.ts';
 import { leads } from './en/leads.ts';
 import { lists } from './en/lists.ts';
 import { accounts } from './en/accounts.ts';
@@ -13,6 +15,7 @@ import { people } from './en/people.ts';
 import { targets } from './en/targets.ts';
 import { wish } from './en/wish.ts';
 import { handovers } from './en/handovers.ts';
+import { landing } from './en/landing.ts';
 import { offers } from './en/offers.ts';
 import { meetings } from './en/meetings.ts';
 import { waterfall } from './en/waterfall.ts';
@@ -50,6 +53,8 @@ export const en: Words<typeof ja> = {
   home,
   imports,
   reviews,
+  matchAudit,
+  reDecide,
   leads,
   lists,
   accounts,
@@ -58,6 +63,7 @@ export const en: Words<typeof ja> = {
   targets,
   wish,
   handovers,
+  landing,
   offers,
   meetings,
   waterfall,

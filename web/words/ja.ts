@@ -4,6 +4,8 @@ import { session } from './ja/session.ts';
 import { home } from './ja/home.ts';
 import { imports } from './ja/imports.ts';
 import { reviews } from './ja/reviews.ts';
+import { matchAudit } from './ja/matchAudit.ts';
+import { reDecide } from './ja/reDecide.ts';
 import { leads } from './ja/leads.ts';
 import { lists } from './ja/lists.ts';
 import { accounts } from './ja/accounts.ts';
@@ -12,6 +14,7 @@ import { people } from './ja/people.ts';
 import { targets } from './ja/targets.ts';
 import { wish } from './ja/wish.ts';
 import { handovers } from './ja/handovers.ts';
+import { landing } from './ja/landing.ts';
 import { offers } from './ja/offers.ts';
 import { meetings } from './ja/meetings.ts';
 import { waterfall } from './ja/waterfall.ts';
@@ -45,6 +48,8 @@ export const ja = {
   home,
   imports,
   reviews,
+  matchAudit,
+  reDecide,
   leads,
   lists,
   accounts,
@@ -53,6 +58,7 @@ export const ja = {
   targets,
   wish,
   handovers,
+  landing,
   offers,
   meetings,
   waterfall,

@@ -44,6 +44,7 @@ export const account = {
     mobile_name: 'Mobile and name agree',
     account_name: 'Company and name agree',
     decided: 'Decided by a person',
+    re_decided: 'regrouped by today’s model',
     none: 'Not linked',
   },
   grossProfit: 'Gross profit (k¥)',

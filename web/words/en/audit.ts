@@ -35,6 +35,19 @@ export const audit = {
       unsure: 'Left open',
       undo: 'Merge or split undone',
     },
+    match_audit: {
+      draw: 'Cases drawn for the audit of matching',
+      same: 'Audit of matching: right',
+      different: 'Audit of matching: wrong (split)',
+      unsure: 'Audit of matching: cannot tell',
+      undo: 'Audit of matching: answer taken back',
+      settings: 'Shares of the audit changed',
+    },
+    re_decision: {
+      begin: 'Asked what today’s model would change',
+      confirm: 'Confirmed a regrouping',
+      apply: 'Regrouped by today’s model',
+    },
     import: {
       folder: 'Taken in from the folder',
       folder_refused: 'File of the folder refused',
@@ -119,6 +132,7 @@ export const audit = {
       targets: 'Excel applied: targets',
     },
     export: {
+      re_decision: { csv: 'Rows of a regrouping exported' },
       letters: 'Letters exported',
       accounts: {
         csv: 'Companies exported',

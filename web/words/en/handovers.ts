@@ -48,7 +48,6 @@ export const handovers = {
   },
   handedOn: 'handed over {{day}}',
   to: 'to {{name}}',
-  inQueue: 'common queue (inside sales)',
   next: 'next {{day}} {{what}}',
   open: 'See more and answer',
   detail: 'Hand-over',

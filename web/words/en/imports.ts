@@ -90,7 +90,9 @@ export const imports = {
   downloadRejected: 'Download rejected rows',
   rejectedHint: 'A CSV with the reasons. Mend it and drop it again.',
   undo: 'Undo this import',
-  undoConfirm: 'All rows of this import are taken back. Decisions of people stay.',
+  undoConfirm:
+    'All rows of this import are taken back, and so are the facts of hand-overs that the status in the SFA had told. Decisions of people stay.',
+  undoDoneWithFacts: 'Undone ({{n}} rows, {{facts}} facts told by the status in the SFA)',
   undoDone: 'Undone ({{n}} rows)',
   flagged: 'Cells that could not be read or were mended',
   row: 'Row',

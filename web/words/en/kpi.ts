@@ -8,7 +8,7 @@ export const kpi = {
   earlier: 'Period before',
   later: 'Next period',
   scope: 'Scope',
-  scopes: { all: 'All', inside: 'Targets', owner: 'My companies' },
+  scopes: { all: 'All', inside: 'Targets', owner: 'My companies', agency: 'Leads given to you' },
   running: 'still counting, figures may change',
   phases: {
     1: '1 Targets and quality of the list',
@@ -33,6 +33,7 @@ export const kpi = {
   n: 'Cases',
   previous: 'Period before',
   lastYear: 'A year earlier',
+  notComparable: 'the definition changed; not simply comparable',
   interval: '95 % interval',
   formula: 'Formula',
   version: 'KPI and version',
@@ -43,6 +44,7 @@ export const kpi = {
   paceOf: 'Pace',
   elapsed: '({{elapsed}} of {{total}} business days)',
   landing: 'expected {{value}} ({{share}})',
+  landingByPace: 'expected: by pace {{value}} ({{share}})',
   agreed: 'Target agreed by',
   agreedBy: 'marketing {{marketing}}, sales {{sales}}',
   trendOf: 'Trend of {{name}} ({{n}} periods)',
@@ -50,7 +52,7 @@ export const kpi = {
   value: 'Value',
   changes: 'Changes of definition',
   changesLead:
-    'Days on which a KPI changed its meaning. They are marked in every trend, and comparisons across them say so. Changed times of hand-over and stage tables are recorded by themselves.',
+    'Days on which a KPI changed its meaning. They are marked in every trend, and comparisons across them say so. Changed times of hand-over and of agencies, working hours, stage tables, the MQL rule, the target list in bulk and targets are recorded by themselves.',
   noChanges: 'None so far.',
   allKpis: 'All KPIs',
   changeOn: 'Changed on',

@@ -17,6 +17,13 @@ export const reviews = {
   merged: 'Merged into one',
   empty: 'Nothing to review.',
   keys: '1 same / 2 different / 0 later / J, K move',
+  priority: {
+    why: 'Asked now because',
+    chance: 'one with a chance of {{p}}',
+    rows: '{{n}} rows',
+    deals: '{{n}} open deals',
+    listed: 'a target',
+  },
   verdicts: {
     account: {
       same: 'Same company',
@@ -28,6 +35,7 @@ export const reviews = {
       unsure: 'Not sure',
       automatic: 'Merged by the model',
       split: 'Split',
+      confirmed: 'Confirmed',
       undo_decision: 'Taken back',
     },
     person: {
@@ -37,6 +45,7 @@ export const reviews = {
       unsure: 'Not sure',
       automatic: 'Merged by the model',
       split: 'Split',
+      confirmed: 'Confirmed',
       undo_decision: 'Taken back',
     },
   },
@@ -67,6 +76,7 @@ export const reviews = {
     protected_word: 'distinguishing word',
     owner: 'our owner',
     source_name: 'name in the same system',
+    people: 'A person known there',
   },
   automatic: 'Automatic',
   explain: {
@@ -90,6 +100,7 @@ export const reviews = {
   decided: 'Decided',
   history: 'Decisions',
   undo: 'Undo',
+  undoOf: 'Undo the decision about {{name}}',
   fields: {
     corporateNumber: 'Corp. no.',
     address: 'Address',

@@ -44,6 +44,7 @@ export const account = {
     mobile_name: '携帯と氏名が一致',
     account_name: '会社と氏名が一致',
     decided: '人が決めた',
+    re_decided: '今の判定でまとめ直した',
     none: '結び付けなし',
   },
   grossProfit: '粗利(千円)',

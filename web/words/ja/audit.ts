@@ -35,6 +35,19 @@ export const audit = {
       unsure: '保留',
       undo: '統合・分割の取り消し',
     },
+    match_audit: {
+      draw: '抜き取り確認の組を抜き取り',
+      same: '抜き取り確認: 正しい',
+      different: '抜き取り確認: 違う(分けた)',
+      unsure: '抜き取り確認: わからない',
+      undo: '抜き取り確認の答えを取り消し',
+      settings: '抜き取る割合を変更',
+    },
+    re_decision: {
+      begin: '今の判定でまとめ直すと何が変わるかを調べた',
+      confirm: '今の判定でのまとめ直しを決めた',
+      apply: '今の判定でまとめ直した',
+    },
     import: {
       folder: 'フォルダから取込',
       folder_refused: 'フォルダのファイルを断った',
@@ -115,6 +128,7 @@ export const audit = {
       targets: 'Excel を反映(ターゲット)',
     },
     export: {
+      re_decision: { csv: 'まとめ直しで変わる行を書き出し' },
       letters: '引継書を書き出し',
       accounts: {
         csv: '企業を書き出し',

@@ -47,7 +47,6 @@ export const handovers = {
   },
   handedOn: '{{day}} 引き渡し',
   to: '担当 {{name}}',
-  inQueue: '共通の受け口(インサイドセールス)',
   next: '次 {{day}} {{what}}',
   open: '詳しく見る・返事をする',
   detail: '引き渡しの内容',

@@ -90,7 +90,9 @@ export const imports = {
   downloadRejected: '取り込めなかった行をダウンロード',
   rejectedHint: '理由つきの CSV です。直して、もう一度置いてください。',
   undo: 'この取込を取り消す',
-  undoConfirm: 'この取込で入った行をすべて取り消します。人の判断(承認・メモ)は残ります。',
+  undoConfirm:
+    'この取込で入った行をすべて取り消します。SFAの状況から付いた引き渡しの記録(受入・差し戻しなど)も元に戻します。人の判断(承認・メモ・ボタンの回答)は残ります。',
+  undoDoneWithFacts: '取り消しました({{n}}行、SFAの状況から付いた記録 {{facts}}件)',
   undoDone: '取り消しました({{n}}行)',
   flagged: '読めなかった・直したセル',
   row: '行',

@@ -8,7 +8,7 @@ export const kpi = {
   earlier: '前の期間',
   later: '次の期間',
   scope: '範囲',
-  scopes: { all: 'すべて', inside: 'ターゲットの中', owner: '自分の担当' },
+  scopes: { all: 'すべて', inside: 'ターゲットの中', owner: '自分の担当', agency: '渡されたリード' },
   running: '集計中(後から変わります)',
   phases: {
     1: '1 ターゲットとリストの質',
@@ -33,6 +33,7 @@ export const kpi = {
   n: '対象',
   previous: '前の期間',
   lastYear: '前年同期',
+  notComparable: '定義が変わったため単純に比較できません',
   interval: '95%区間',
   formula: '計算式',
   version: '指標・定義の版',
@@ -43,6 +44,7 @@ export const kpi = {
   paceOf: '進み具合',
   elapsed: '(営業日 {{elapsed}}/{{total}}日)',
   landing: '着地見込み {{value}}({{share}})',
+  landingByPace: '着地見込み ペース {{value}}({{share}})',
   agreed: '目標の合意',
   agreedBy: 'マーケ {{marketing}}・営業 {{sales}}',
   trendOf: '{{name}}の推移({{n}}期間)',
@@ -50,7 +52,7 @@ export const kpi = {
   value: '値',
   changes: '定義の変更',
   changesLead:
-    '指標の意味が変わった日です。推移に印が付き、またいだ比較には注意書きが出ます。引き渡しの期限や段階の表の変更は自動で残ります。',
+    '指標の意味が変わった日です。推移に印が付き、またいだ比較には注意書きが出ます。引き渡しと代理店の期限、勤務時間、段階の表、MQLのルール、ターゲットリストのまとまった変更、目標の変更は自動で残ります。',
   noChanges: 'まだありません。',
   allKpis: 'すべての指標',
   changeOn: '変わった日',

@@ -17,6 +17,13 @@ export const reviews = {
   merged: '1件にまとめました',
   empty: '確認する組はありません。',
   keys: 'キー: 1 同じ / 2 別 / 0 保留 / J・K 移動',
+  priority: {
+    why: '先に聞く理由',
+    chance: '同じである確率 {{p}}',
+    rows: '元の行 {{n}}行',
+    deals: '進行中の商談 {{n}}件',
+    listed: 'ターゲット',
+  },
   verdicts: {
     account: {
       same: '同じ会社',
@@ -28,6 +35,7 @@ export const reviews = {
       unsure: 'わからない(保留)',
       automatic: '自動でまとめた',
       split: '分けた',
+      confirmed: '正しいと確かめた',
       undo_decision: '取り消し',
     },
     person: {
@@ -37,6 +45,7 @@ export const reviews = {
       unsure: 'わからない(保留)',
       automatic: '自動でまとめた',
       split: '分けた',
+      confirmed: '正しいと確かめた',
       undo_decision: '取り消し',
     },
   },
@@ -67,6 +76,7 @@ export const reviews = {
     protected_word: '別会社を示す言葉',
     owner: '当社の担当',
     source_name: '同じシステム内の企業名',
+    people: '同じ人物の登録',
   },
   automatic: '自動',
   explain: {
@@ -89,7 +99,8 @@ export const reviews = {
   },
   decided: '決めました',
   history: '判断の履歴',
-  undo: '統合を取り消す',
+  undo: '取り消す',
+  undoOf: '{{name}}の判断を取り消す',
   fields: {
     corporateNumber: '法人番号',
     address: '住所',

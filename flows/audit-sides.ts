@@ -1,0 +1,110 @@
+import { emptyGolden, surviveCompany } from '#core/account/survive.ts';
+import type { AccountProfile } from '#core/identify/directory.ts';
+import { evidenceOf, type Evidence } from '#core/identify/evidence.ts';
+import { learnAccount } from '#core/identify/profile.ts';
+import { accountRecord } from '#core/match/account-record.ts';
+import { type Explanation, explainPair } from '#core/match/explain.ts';
+import { extendPerson, type PersonRecord, personRecord } from '#core/match/person-record.ts';
+import type { Scorer } from '#core/match/score.ts';
+import { emptyPerson, survivePerson } from '#core/person/survive.ts';
+import { Refusal } from '#core/refusal.ts';
+import { companiesOf, type LinkedFact } from '#db/facts.ts';
+import type { AuditLine } from '#db/match-audit.ts';
+import { nameOfAccount, type MatchSide } from '#db/match-sides.ts';
+import type { Transaction } from '#db/transaction.ts';
+import { loadForScoring } from './base-scorers.ts';
+import { readLinkedRows } from './linked-rows.ts';
+
+/** Both parts of a drawn case as records of their own, with the explanation that questions have (identity.md §2.12). */
+export type AuditSides = {
+  readonly left: MatchSide;
+  readonly right: MatchSide;
+  readonly evidence: Evidence;
+  readonly explanation: Explanation;
+};
+type Part = { readonly entityId: number; readonly facts: readonly LinkedFact[] };
+
+/** Reads the rows of both parts. Refuses `audit_case_gone` where one of them has no rows any more. */
+export async function readAuditSides(transaction: Transaction, line: AuditLine): Promise<AuditSides> {
+  const { kind, leftId, rightId } = line;
+  if (leftId === null || rightId === null) throw caseIsGone();
+  const ids = [...new Set([leftId, rightId])];
+  const facts = await readLinkedRows(transaction, kind === 'account' ? ids : [], kind === 'person' ? ids : []);
+  const put = new Set(line.rightRows);
+  const holds = (id: number) => (fact: LinkedFact) =>
+    kind === 'account' ? companiesOf(fact).some(([own]) => own === id) : fact.personId === id;
+  const left = facts.filter((fact) => !put.has(fact.observation.row.key)).filter(holds(leftId));
+  const right = facts.filter((fact) => put.has(fact.observation.row.key)).filter(holds(rightId));
+  if (left.length === 0 || right.length === 0) throw caseIsGone();
+  const { scorers } = await loadForScoring(transaction.db, kind, ids);
+  const parts = [
+    { entityId: leftId, facts: left },
+    { entityId: rightId, facts: right },
+  ] as const;
+  return kind === 'account'
+    ? explained(scorers.account, parts.map(accountPart) as [AccountPart, AccountPart])
+    : explained(scorers.person, [await personPart(transaction, parts[0]), await personPart(transaction, parts[1])]);
+}
+
+export function caseIsGone(): Refusal {
+  return new Refusal('audit_case_gone', 'この組は、抜き取ったあとに分けられたか、行が取り消されています。', {
+    status: 409,
+  });
+}
+
+type AccountPart = ReturnType<typeof accountPart>;
+
+function explained<Item>(
+  scorer: Scorer<Item>,
+  [left, right]: readonly [{ side: MatchSide; record: Item }, { side: MatchSide; record: Item }],
+): AuditSides {
+  const explanation = explainPair(scorer, left.record, right.record);
+  return { left: left.side, right: right.side, evidence: evidenceOf(scorer), explanation };
+}
+
+function accountPart({ entityId, facts }: Part) {
+  const golden = emptyGolden();
+  let profile: AccountProfile | undefined;
+  for (const fact of facts)
+    for (const [id, seen] of companiesOf(fact)) {
+      if (id !== entityId) continue;
+      surviveCompany(golden, fact.observation, seen);
+      profile = learnAccount(profile, id, accountRecord(seen), seen);
+    }
+  const { name, corporateNumber, address, phone, domain, industry, employees } = golden.values;
+  const detail = { corporateNumber, address, phone, domain, industry, employees };
+  return { side: sideOf(entityId, String(name ?? '—'), detail, facts), record: profile!.record };
+}
+
+async function personPart(transaction: Transaction, { entityId, facts }: Part) {
+  const golden = emptyPerson();
+  let record: PersonRecord | undefined;
+  for (const { observation, accountId } of facts) {
+    if (!observation.person) continue;
+    survivePerson(golden, observation, accountId);
+    const seen = personRecord(observation.person, accountId === undefined ? undefined : String(accountId));
+    record = record ? extendPerson(record, seen) : seen;
+  }
+  if (!record) throw caseIsGone();
+  const { name, department, title, email, phone, mobile, accountId } = golden.values;
+  const company = accountId === undefined ? null : await nameOfAccount(transaction.db, accountId);
+  const detail = { company, department, title, email, phone, mobile };
+  return { side: sideOf(entityId, name ?? email ?? '—', detail, facts), record };
+}
+
+function sideOf(
+  id: number,
+  name: string,
+  detail: Record<string, string | number | null | undefined>,
+  facts: readonly LinkedFact[],
+): MatchSide {
+  const told = (kind: string) => facts.filter(({ observation }) => observation.fact?.kind === kind).length;
+  return {
+    id,
+    name,
+    detail: Object.fromEntries(Object.entries(detail).map(([field, value]) => [field, value ?? null])),
+    people: new Set(facts.flatMap(({ personId }) => personId ?? [])).size,
+    deals: told('deal'),
+    activities: told('activity'),
+  };
+}

@@ -1,0 +1,67 @@
+import { Button, Group, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { moment } from '../parts/format.ts';
+import type { Kind } from './SideBySide.tsx';
+
+export type Decisions = {
+  rows: {
+    decisionId: number;
+    kind: Kind;
+    verdict: string;
+    entityId: number | null;
+    entityName: string | null;
+    at: string;
+    memberName: string | null;
+    undoneBy: number | null;
+  }[];
+};
+
+/** What was decided, newest first: about whom, what, by whom and when; each may be taken back, on a phone too. */
+export function DecisionHistory({
+  decisions,
+  undo,
+}: {
+  decisions: Decisions['rows'];
+  undo: ((decisionId: number) => void) | undefined;
+}) {
+  const { t } = useTranslation();
+  return (
+    <ul className="change-list">
+      {decisions.map((row) => (
+        <Group key={row.decisionId} component="li" justify="space-between" wrap="nowrap" gap="sm" align="center">
+          <div style={{ minWidth: 0 }}>
+            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+              {row.entityId === null ? (
+                '—'
+              ) : (
+                <Link
+                  to={row.kind === 'account' ? '/accounts/$id' : '/people/$id'}
+                  params={{ id: String(row.entityId) }}
+                >
+                  {row.entityName}
+                </Link>
+              )}
+              {' · '}
+              {t(`reviews.verdicts.${row.kind}.${row.verdict}`, { defaultValue: row.verdict })}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {moment(row.at)} · {row.memberName ?? t('reviews.automatic')}
+            </Text>
+          </div>
+          {undo && row.undoneBy === null && row.verdict !== 'undo_decision' && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              style={{ flexShrink: 0 }}
+              onClick={() => undo(row.decisionId)}
+              aria-label={t('reviews.undoOf', { name: row.entityName ?? '' })}
+            >
+              {t('reviews.undo')}
+            </Button>
+          )}
+        </Group>
+      ))}
+    </ul>
+  );
+}

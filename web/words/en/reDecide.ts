@@ -1,0 +1,38 @@
+export const reDecide = {
+  title: 'Decide again by today’s model',
+  lead: 'Matches every row ever taken in once more. You see what would change first; nothing changes until you say so. What people decided stands.',
+  begin: 'See what would change',
+  empty: 'Nothing was worked out yet. Imports wait meanwhile; screens go on.',
+  states: {
+    queued: 'Working it out…',
+    ready: 'Worked out. Nothing was changed yet.',
+    applying: 'Regrouping…',
+    applied: 'Regrouped',
+    failed: 'Could not be done',
+  },
+  nothing: 'Today’s model would change nothing',
+  rows: '{{n}} rows',
+  counts: {
+    account: {
+      merged: '{{n}} companies go into others',
+      split: '{{n}} are split off',
+      moved: '{{n}} pairs exchange rows',
+    },
+    person: {
+      merged: '{{n}} people go into others',
+      split: '{{n}} are split off',
+      moved: '{{n}} pairs exchange rows',
+    },
+  },
+  apply: 'Regroup like this',
+  sure: '{{n}} rows go elsewhere. An id stays with most of its rows; ids that nobody has any more lead on.',
+  file: 'Every row that changes (CSV)',
+  examples: 'What changes (the 50 with most rows)',
+  change: 'Change',
+  from: 'Now',
+  to: 'Afterwards',
+  rowCount: 'Rows',
+  changes: { merged: 'goes into', split: 'split off', moved: 'rows go over' },
+  new: { account: 'a new company', person: 'a new person' },
+  earlier: 'Earlier ones',
+};
