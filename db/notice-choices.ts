@@ -42,7 +42,7 @@ export type DueNotice = {
   memberId: number;
   email: string;
   isActive: boolean;
-  kind: 'handed_over' | 'reminded' | 'overdue' | 'unfollowed';
+  kind: 'handed_over' | 'reminded' | 'overdue' | 'unfollowed' | 'asked_again';
   cycleId: string;
   accountName: string | null;
   personName: string | null;
@@ -54,7 +54,8 @@ export type DueNotice = {
 export async function listDueNotices(db: Db, now: Date, limit: number): Promise<DueNotice[]> {
   const { rows } = await sql<DueNotice>`
     select n.notice_id as id, m.member_id as "memberId", m.email, m.is_active as "isActive", n.kind, n.cycle_id as "cycleId", a.name as "accountName",
-           coalesce(p.name, l.name) as "personName", l.campaign, coalesce(c.state = case n.kind when 'unfollowed' then 'accepted_ignored' else 'handed_over' end, false) as "isWaiting"
+           coalesce(p.name, l.name) as "personName", l.campaign, coalesce(case n.kind when 'unfollowed' then c.state = 'accepted_ignored' when 'asked_again' then c.state in ('handed_over', 'accepted', 'accepted_ignored', 'sql', 'deal')
+                                                      else c.state = 'handed_over' end, false) as "isWaiting"
       from notice n join member m on m.member_id = n.member_id
       left join lead_cycle c on c.cycle_id = n.cycle_id left join lead l on l.lead_id = c.lead_id
       left join account a on a.account_id = c.account_id left join person p on p.person_id = c.person_id

@@ -208,6 +208,20 @@ export async function listLostTakes(
   return rows;
 }
 
+/** Who holds these cycles; what they were told of an earlier offer does not keep them from being told again. */
+export async function listHolders(
+  db: Db,
+  cycleIds: readonly string[],
+): Promise<{ cycleId: string; receiver_kind: string; receiver_id: string }[]> {
+  await sql`delete from notice where kind = 'asked_again' and sent_at is not null and cycle_id = any(${cycleIds}::uuid[])`.execute(
+    db,
+  );
+  const { rows } = await sql<{ cycleId: string; receiver_kind: string; receiver_id: string }>`
+    select cycle_id as "cycleId", receiver_kind, receiver_id from lead_cycle
+     where cycle_id = any(${cycleIds}::uuid[]) and receiver_kind is not null order by cycle_id`.execute(db);
+  return rows;
+}
+
 /** Rows that are still there although the lead they were handed over with is not. */
 export async function listOrphanedTakes(db: Db): Promise<string[]> {
   const { rows } = await sql<{ row_key: string }>`

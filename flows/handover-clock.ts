@@ -24,7 +24,7 @@ type Waiting = {
   is_own: boolean;
 };
 
-export type NoticeKind = 'handed_over' | 'reminded' | 'overdue' | 'unfollowed';
+export type NoticeKind = 'handed_over' | 'reminded' | 'overdue' | 'unfollowed' | 'asked_again';
 
 type Held = { readonly receiver_kind: string; readonly receiver_id: string };
 

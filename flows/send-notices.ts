@@ -57,7 +57,8 @@ async function tell(
   door: MailDoor,
   now: Date,
 ): Promise<boolean> {
-  const chosen = channels[notice.kind];
+  // What somebody asks while sales holds their lead goes the way of a new hand-over.
+  const chosen = channels[notice.kind === 'asked_again' ? 'handed_over' : notice.kind];
   const endpoints = chosen.filter((channel): channel is number => typeof channel === 'number');
   const queued = endpoints.length > 0 ? await queueForMember(db, notice, endpoints, now) : 0;
   if (notice.kind !== 'handed_over')
@@ -82,6 +83,7 @@ const openings: Readonly<Record<NoticeKind, string>> = {
   reminded: '返事の期限が近いリード',
   overdue: '返事の期限を過ぎたリード',
   unfollowed: '受け入れたまま連絡の記録がないリード',
+  asked_again: '対応中のリードからの新しい申し込み',
 };
 
 function letterOf(notice: DueNotice, { publicUrl, seal }: MailDoor, now: Date): Letter {

@@ -101,6 +101,15 @@ test('an activity of somebody without a lead becomes one; a second form while sa
   await form(act('デモ申込フォーム'), act('見積依頼フォーム'));
   assert.deepEqual(await states(), ['1:handed_over']);
   assert.deepEqual((await takes()).sort(), ['handed_over', 'joined']);
+  const told = async () =>
+    (
+      await database.pool.query(
+        "select m.name from notice n join member m using (member_id) where n.kind = 'asked_again'",
+      )
+    ).rows;
+  assert.deepEqual(await told(), [{ name: '内田 薫' }], 'who holds the lead is told');
+  await form(act('デモ申込フォーム'), act('見積依頼フォーム'));
+  assert.equal((await told()).length, 1);
   const { rows } = await database.pool.query('select campaign, person_id is not null as known from lead');
   assert.deepEqual(rows, [{ campaign: 'デモ申込フォーム', known: true }]);
 });

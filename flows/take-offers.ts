@@ -1,6 +1,7 @@
 import { decideTake, type KnownCycle, type TakeDecision } from '#core/demand/act-now.ts';
 import { offerOf, speaksOf, type Offer } from '#core/demand/offer.ts';
 import { heldBack } from '#core/demand/qualification.ts';
+import { noticeTime } from '#core/period/due.ts';
 import { todayJst } from '#core/period/day.ts';
 import { advance } from '#core/demand/advance.ts';
 import { addCycleEvents } from '#db/cycle-events.ts';
@@ -8,6 +9,7 @@ import { readLeadTraits } from '#db/handed-leads.ts';
 import { saveCycles } from '#db/lead-cycles.ts';
 import {
   listActNowOffers,
+  listHolders,
   listCyclesOfRows,
   listLostTakes,
   listNamedRows,
@@ -24,6 +26,8 @@ import type { Db } from '#db/pool.ts';
 import { readCurrentRule } from '#db/qualification-rules.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
+import { note, receiversOf } from './handover-clock.ts';
+import { readHandoverSettings } from './handover-settings.ts';
 import { handOver, type Actor, type Cause } from './hand-over.ts';
 import { readCycles } from './lead-cycles.ts';
 import { openNextCycles } from './next-cycle.ts';
@@ -98,7 +102,22 @@ export async function takeOffers(
   await holdBack(transaction, held, causes, actor);
   const free = [...causes.keys()].filter((cycleId) => !held.has(cycleId));
   if (free.length > 0) await handOver(transaction, free, actor, rule?.version ?? 'act_now', causes);
+  await tellHolders(
+    transaction,
+    takes
+      .filter(({ outcome, cycleId }) => outcome === 'joined' && !causes.has(cycleId!))
+      .map(({ cycleId }) => cycleId!),
+    actor.now,
+  );
   return { handedOver: free.length };
+}
+
+/** Whoever holds the lead of somebody who asks again is told, each time. */
+async function tellHolders(transaction: Transaction, cycleIds: readonly string[], now: Date): Promise<void> {
+  const settings = await readHandoverSettings(transaction.db);
+  const sendAt = noticeTime(now, settings.quiet, settings.calendar);
+  for (const { cycleId, ...held } of await listHolders(transaction.db, [...new Set(cycleIds)]))
+    await note(transaction, await receiversOf(transaction, held, now), cycleId, 'asked_again', sendAt);
 }
 
 /** Row by row: of two rows of one person the second finds the cycle that the first one opened. */

@@ -30,6 +30,7 @@ const titles: Readonly<Record<Message['kind'], string>> = {
   reminded: '返事の期限が近いリード',
   overdue: '返事の期限を過ぎたリード',
   unfollowed: '受け入れたまま連絡の記録がないリード',
+  asked_again: '対応中のリードからの新しい申し込み',
   accepted: '受け入れられたリード',
   rejected: '差し戻されたリード',
   rerouted: '担当が替わったリード',

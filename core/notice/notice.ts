@@ -10,6 +10,7 @@ export const announcements = [
   'reminded',
   'overdue',
   'unfollowed',
+  'asked_again',
   'accepted',
   'rejected',
   'rerouted',

@@ -900,7 +900,7 @@ export type paths = {
     /** 通知先を加える。Webhook の署名の鍵は一度だけ返す */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { kind: "teams" | "slack" | "chatwork" | "webhook"; name: string; address: string; token?: string; announces?: ("handed_over" | "reminded" | "overdue" | "unfollowed" | "accepted" | "rejected" | "rerouted" | "ignored")[]; isOpenToMembers?: boolean } } };
+      requestBody: { content: { 'application/json': { kind: "teams" | "slack" | "chatwork" | "webhook"; name: string; address: string; token?: string; announces?: ("handed_over" | "reminded" | "overdue" | "unfollowed" | "asked_again" | "accepted" | "rejected" | "rerouted" | "ignored")[]; isOpenToMembers?: boolean } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { id: number; secret: string | null } } } };
     };
   };
@@ -908,7 +908,7 @@ export type paths = {
     /** 通知先の名前・知らせる内容を変える、止める・再開する */
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { name?: string; announces?: ("handed_over" | "reminded" | "overdue" | "unfollowed" | "accepted" | "rejected" | "rerouted" | "ignored")[]; isOpenToMembers?: boolean; isActive?: boolean } } };
+      requestBody: { content: { 'application/json': { name?: string; announces?: ("handed_over" | "reminded" | "overdue" | "unfollowed" | "asked_again" | "accepted" | "rejected" | "rerouted" | "ignored")[]; isOpenToMembers?: boolean; isActive?: boolean } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { id: number } } } };
     };
     /** 通知先を消す(送信の記録も消える) */

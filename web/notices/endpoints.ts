@@ -15,6 +15,8 @@ export const announcements = [
   'handed_over',
   'reminded',
   'overdue',
+  'unfollowed',
+  'asked_again',
   'accepted',
   'rejected',
   'rerouted',

@@ -1,4 +1,4 @@
-import { Group, NumberInput, Paper, Select, Stack, Switch, Table, Text } from '@mantine/core';
+import { Group, NumberInput, Paper, Select, Stack, Switch, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from './HandoverSettings.tsx';
 
@@ -33,43 +33,34 @@ export function ClockClasses({
         onChange={(event) => onChange({ classes: event.currentTarget.checked ? proposed : null })}
       />
       {classes && (
-        <Paper withBorder p="xs">
-          <div className="table-scroll">
-            <Table className="mori-table">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Td />
+        <Paper withBorder p="sm">
+          <Stack gap="md">
+            {names.map((name) => (
+              <div key={name}>
+                <Text fw={600} size="sm">
+                  {t(`handovers.classes.${name}`)}
+                </Text>
+                <Text size="xs" c="dimmed" mb={4}>
+                  {t(`handoverSettings.classWhich.${name}`)}
+                </Text>
+                <Group gap="lg">
                   {times.map((time) => (
-                    <Table.Th key={time}>{t(`handoverSettings.classTimes.${time}`)}</Table.Th>
+                    <div key={time}>
+                      <Text size="xs">{t(`handoverSettings.classTimes.${time}`)}</Text>
+                      <Due
+                        label={`${t(`handovers.classes.${name}`)} ${t(`handoverSettings.classTimes.${time}`)}`}
+                        rule={classes[name][time]}
+                        isFixed={isFixed}
+                        onChange={(due) =>
+                          onChange({ classes: { ...classes, [name]: { ...classes[name], [time]: due } } })
+                        }
+                      />
+                    </div>
                   ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {names.map((name) => (
-                  <Table.Tr key={name}>
-                    <Table.Th scope="row">
-                      {t(`handovers.classes.${name}`)}
-                      <Text size="xs" c="dimmed">
-                        {t(`handoverSettings.classWhich.${name}`)}
-                      </Text>
-                    </Table.Th>
-                    {times.map((time) => (
-                      <Table.Td key={time}>
-                        <Due
-                          label={`${t(`handovers.classes.${name}`)} ${t(`handoverSettings.classTimes.${time}`)}`}
-                          rule={classes[name][time]}
-                          isFixed={isFixed}
-                          onChange={(due) =>
-                            onChange({ classes: { ...classes, [name]: { ...classes[name], [time]: due } } })
-                          }
-                        />
-                      </Table.Td>
-                    ))}
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </div>
+                </Group>
+              </div>
+            ))}
+          </Stack>
         </Paper>
       )}
     </Stack>
@@ -104,7 +95,7 @@ function Due({
       />
       <Select
         aria-label={`${label} ${t('handoverSettings.unit')}`}
-        w={130}
+        w={165}
         allowDeselect={false}
         disabled={isFixed}
         value={rule.kind}

@@ -45,6 +45,8 @@ export const notices = {
     handed_over: 'Handed over',
     reminded: 'Nearly due',
     overdue: 'Overdue',
+    unfollowed: 'Not followed up',
+    asked_again: 'A lead in work asks again',
     accepted: 'Accepted',
     rejected: 'Sent back',
     rerouted: 'Given to somebody else',

@@ -45,6 +45,8 @@ export const notices = {
     handed_over: '引き渡し',
     reminded: '期限が近い',
     overdue: '期限を過ぎた',
+    unfollowed: 'フォローなし',
+    asked_again: '対応中の人からの新しい申し込み',
     accepted: '受け入れ',
     rejected: '差し戻し',
     rerouted: '担当の変更',
