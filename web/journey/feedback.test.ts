@@ -40,8 +40,10 @@ before(async () => {
     'select cycle_id from lead_cycle join lead using (lead_id) order by campaign, external_key',
   );
   cycles = leads.rows.map((row) => row.cycle_id);
+  // Noon in Japan on the last day of the month before.
   const month = new Date();
   month.setUTCDate(0);
+  month.setUTCHours(3, 0, 0, 0);
   const actor = { memberId: manager, now: month };
   await inTransaction(database, async (transaction) => {
     await handOver(transaction, cycles.slice(0, 40), actor);
