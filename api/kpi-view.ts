@@ -120,7 +120,7 @@ export const openedLanding = z.object({
 
 /** One case behind a number. */
 export const measureRow = z.object({
-  kind: z.enum(['lead', 'deal', 'account', 'person', 'line']),
+  kind: z.enum(['lead', 'deal', 'account', 'person', 'line', 'plan', 'week', 'action']),
   id: z.string(),
   accountId: z.number().nullable(),
   accountName: z.string().nullable(),

@@ -1,7 +1,16 @@
 import type { MeasureRow } from '#db/measures/rows.ts';
 import { toCsv } from './export.ts';
 
-const kinds = { lead: 'リード', deal: '商談', account: '企業', person: '人物', line: 'ターゲット' } as const;
+const kinds = {
+  lead: 'リード',
+  deal: '商談',
+  account: '企業',
+  person: '人物',
+  line: 'ターゲット',
+  plan: '目標',
+  week: '週',
+  action: '宿題',
+} as const;
 
 /** The rows of one number as a sheet; the last column adds up to it. */
 export function kpiRowsCsv(rows: readonly MeasureRow[]): string {

@@ -8,6 +8,7 @@ import { listMeasureRows, type MeasureRows } from '#db/measures/rows.ts';
 import type { MeasureScope, MeasureWindow } from '#db/measures/window.ts';
 import type { Db } from '#db/pool.ts';
 import { readGrowth } from './first-amounts.ts';
+import { openRemaining, openWeighted } from './pipeline-coverage.ts';
 
 export type KpiPart = 'numerator' | 'denominator';
 
@@ -38,6 +39,8 @@ async function openMeasure(
   scope: MeasureScope,
   limit: number,
 ): Promise<MeasureRows | undefined> {
+  if (measure === 'open_deals_weighted') return openWeighted(db, window, scope, limit);
+  if (measure === 'plan_remaining') return openRemaining(db, window, scope, limit);
   const found = await listMeasureRows(db, measure, window, scope, limit);
   if (!found || measure !== 'target_deal_amount_created') return found;
   const growth = await readGrowth(db, window, scope);

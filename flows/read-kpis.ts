@@ -16,6 +16,7 @@ import { compareRates } from '#core/measure/compare.ts';
 import { immature, nothing, type Figure } from '#core/measure/figure.ts';
 import { isSettled, previousPeriod, sameLastYear, type Period } from '#core/period/fiscal.ts';
 import { listDefinitionChanges } from '#db/definition-changes.ts';
+import { countMeetings } from '#db/measures/meetings.ts';
 import { countLeads, countOwnedContacts } from '#db/measures/contacts.ts';
 import type { DateText } from '#core/value/date.ts';
 import { countFeedbackGiven, countSqlEntries } from '#db/measures/cycles.ts';
@@ -30,6 +31,7 @@ import { countPipelineCreated } from './first-amounts.ts';
 import { readHandoverSettings, type HandoverSettings } from './handover-settings.ts';
 import { measureWindows } from './measure-window.ts';
 import { readPipelineLanding } from './read-landing.ts';
+import { countCoverage } from './pipeline-coverage.ts';
 import { againstPlan, readPlans } from './read-plan.ts';
 
 type Words = { readonly ja: string; readonly en: string };
@@ -72,10 +74,18 @@ const readers: readonly MeasureReader[] = [
   countFirstOrders,
   ...lifetimeValues,
   listFirstDealWaits,
+  countCoverage,
+  countMeetings,
 ];
 
 /** Values that are known as they are today only. */
-const presentOnly = new Set<MeasureCode>(['fields_required', 'fields_filled', 'records_held', 'records_fresh']);
+const presentOnly = new Set<MeasureCode>([
+  'fields_required',
+  'fields_filled',
+  'records_held',
+  'records_fresh',
+  'open_deals_weighted',
+]);
 
 /** KPIs of one period with the one before and the same of last year; every measure they share is counted once per period. */
 export async function readKpis(

@@ -12,8 +12,9 @@ import { writeFiscalStart } from './fiscal-settings.ts';
 import { readHandoverSettings } from './handover-settings.ts';
 import { measureWindows } from './measure-window.ts';
 import { readMonthReport, readReportLanding } from './month-report.ts';
+import { openKpi } from './open-kpi.ts';
 import { openPipelineLanding, type OpenedLanding } from './read-landing.ts';
-import { readKpis } from './read-kpis.ts';
+import { readFigures, readKpis } from './read-kpis.ts';
 import { rebuild } from './rebuild.ts';
 import { undoImport } from './undo-import.ts';
 
@@ -136,6 +137,23 @@ test('the target of a running period stands against both landings', async () => 
   assert.equal(over!.plan, null);
 });
 
+test('K3.6 the pipeline against what is left of the target opens to deals, target and what was won', async () => {
+  const kpi = getKpi('K3.6');
+  const { figure, missing } = (await readFigures(database.db, [kpi], year, { kind: 'all' }, now)).get('K3.6')!;
+  const { openYen, wonYen } = await read();
+  assert.deepEqual([missing, figure.numerator, figure.denominator], [[], openYen, 10_000_000 - wonYen!]);
+  assert.equal(figure.value, openYen / (10_000_000 - wonYen!));
+  const [window] = measureWindows([year], await readHandoverSettings(database.db), now);
+  for (const part of ['numerator', 'denominator'] as const) {
+    const { rows, sum, total } = await openKpi(database.db, kpi, part, window!, { kind: 'all' }, 100);
+    assert.equal(sum, figure[part]);
+    assert.deepEqual([rows.reduce((added, row) => added + row.part, 0), rows.length], [sum, total]);
+  }
+  const past = periodOf('year', '2025-07-15');
+  const before = (await readFigures(database.db, [kpi], past, { kind: 'all' }, now)).get('K3.6')!;
+  assert.deepEqual(before.missing, ['deals', 'plans']);
+});
+
 test('a closed month keeps the landing and the deals it was made of', async () => {
   const open = await readReportLanding(database.db, '2026-06', now);
   addsUp(open);
@@ -168,4 +186,9 @@ test('deals of another year are not in it, whatever month the fiscal year begins
     landing.deals.map(({ name }) => name),
     ['商談006J'],
   );
+});
+
+test('K3.6 is null once the target is reached', async () => {
+  const { figure } = (await readFigures(database.db, [getKpi('K3.6')], year, { kind: 'all' }, now)).get('K3.6')!;
+  assert.deepEqual([figure.value, figure.denominator], [null, 0]);
 });

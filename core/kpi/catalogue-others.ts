@@ -535,7 +535,7 @@ export const otherKpis: readonly Kpi[] = [
     grain: 'week',
     direction: 'higher',
     needs: ['weekly_meetings'],
-    definition: null,
+    definition: { kind: 'rate', numerator: 'meeting_weeks_held', denominator: 'meeting_weeks' },
   },
   {
     code: 'K8.1b',
@@ -544,12 +544,15 @@ export const otherKpis: readonly Kpi[] = [
     seed: 'S1 L95',
     name: { ja: '決定実行率', en: 'Decisions carried out' },
     question: { ja: '決めたことは期限までに行われたか', en: 'Is what was decided done in time?' },
-    formula: { ja: '期限までに終えた行動 ÷ 行動', en: 'Action items done by due ÷ all' },
+    formula: {
+      ja: '期限までに終えた行動 ÷ 期限の来た行動',
+      en: 'Action items done by due ÷ action items that came due',
+    },
     unit: 'rate',
     grain: 'action item',
     direction: 'higher',
     needs: ['weekly_meetings'],
-    definition: null,
+    definition: { kind: 'rate', numerator: 'actions_done_in_time', denominator: 'actions_due' },
   },
   {
     code: 'K8.2',

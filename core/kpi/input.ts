@@ -16,14 +16,14 @@ export const inputs = {
   web: { ja: 'ウェブ計測', en: 'web tracking', isHeld: false },
   intent: { ja: 'インテントデータ', en: 'intent data', isHeld: false },
   meetings: { ja: '面談の設定・実施の記録', en: 'meetings set and held', isHeld: false },
-  plans: { ja: 'KPIの目標値', en: 'KPI targets', isHeld: false },
+  plans: { ja: '受注金額の目標値', en: 'a target of won amount', isHeld: true },
   costs: { ja: '費用', en: 'costs', isHeld: false },
   milestones: { ja: '攻略の節目', en: 'account milestones', isHeld: false },
   relations: { ja: '関係の強さ・部署別の接点', en: 'relation strength by department', isHeld: false },
   capacity: { ja: '営業の稼働時間', en: 'sales capacity', isHeld: false },
   issues: { ja: '課題データベース', en: 'issue database', isHeld: false },
   offers: { ja: 'オファー・個別セミナーの記録', en: 'offers and individual seminars', isHeld: false },
-  weekly_meetings: { ja: '週次会議の記録', en: 'weekly meetings', isHeld: false },
+  weekly_meetings: { ja: '週次会議の記録', en: 'weekly meetings', isHeld: true },
   feedback: { ja: '営業・代理店の評価', en: 'feedback from sales and agencies', isHeld: true },
 } as const satisfies Record<string, { readonly ja: string; readonly en: string; readonly isHeld: boolean }>;
 export type Input = keyof typeof inputs;

@@ -127,6 +127,10 @@ export const namedMeasures = {
     'open deals closing in the period × win rate of their stage, from own history',
     'deals',
   ),
+  meeting_weeks: count('period', 'weeks of the period that have come', 'weekly_meetings'),
+  meeting_weeks_held: count('period', 'of those, with a weekly meeting held', 'weekly_meetings'),
+  actions_due: count('period', 'action items of its meetings that are done or past their day', 'weekly_meetings'),
+  actions_done_in_time: count('period', 'of those, done by their day', 'weekly_meetings'),
   plan_remaining: yen('period', 'target of won amount less what is won', 'plans'),
   ltv_targets: {
     shape: 'list',

@@ -3,12 +3,13 @@ import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import type { Db } from '../pool.ts';
 import { cohort, cohortConditions, feedbackConditions, followCohort, followConditions, ignoreDue } from './cycles.ts';
 import { createdOnTargets, decided } from './deals.ts';
+import { meetingCases } from './meetings.ts';
 import { recordCases } from './record-rows.ts';
 import { inScope, onTargets, onTargetsAtEnd, type MeasureScope, type MeasureWindow } from './window.ts';
 
 /** One case behind a number: a lead, a deal, a company, a person, a line of the target list. */
 export type MeasureRow = {
-  kind: 'lead' | 'deal' | 'account' | 'person' | 'line';
+  kind: 'lead' | 'deal' | 'account' | 'person' | 'line' | 'plan' | 'week' | 'action';
   id: string;
   accountId: number | null;
   accountName: string | null;
@@ -69,7 +70,12 @@ export function casesOf(
   if (cohortCases[measure]) return sql`${lead('c.mql_at')} from ${cohort(window, scope)} and ${cohortCases[measure]}`;
   if (followCases[measure])
     return sql`${lead('c.mql_at')} from ${followCohort(window, scope)} and ${followCases[measure]}`;
-  return sqlCases(measure, window, scope) ?? dealCases(measure, window, scope) ?? recordCases(measure, window, scope);
+  return (
+    sqlCases(measure, window, scope) ??
+    dealCases(measure, window, scope) ??
+    recordCases(measure, window, scope) ??
+    meetingCases(measure, window)
+  );
 }
 
 function sqlCases(measure: MeasureCode, window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> | undefined {

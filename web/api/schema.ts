@@ -615,7 +615,7 @@ export type paths = {
     get: {
       parameters: { query?: { on?: string; limit?: number }; path: { number: "handed" | "sal" | "rejected" | "ignored" | "cohortHanded" | "cohortSal" | "cohortDeals" }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal" | "account" | "person" | "line"; id: string; accountId: number | null; accountName: string | null; personId: number | null; label: string | null; state: string | null; day: string | null; amountYen: number | null; part: number })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal" | "account" | "person" | "line" | "plan" | "week" | "action"; id: string; accountId: number | null; accountName: string | null; personId: number | null; label: string | null; state: string | null; day: string | null; amountYen: number | null; part: number })[] } } } };
     };
   };
   '/api/meetings/{id}': {
@@ -1437,7 +1437,7 @@ export type paths = {
     get: {
       parameters: { query?: { part?: "numerator" | "denominator"; from?: string; to?: string; limit?: number }; path: { code: string }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal" | "account" | "person" | "line"; id: string; accountId: number | null; accountName: string | null; personId: number | null; label: string | null; state: string | null; day: string | null; amountYen: number | null; part: number })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal" | "account" | "person" | "line" | "plan" | "week" | "action"; id: string; accountId: number | null; accountName: string | null; personId: number | null; label: string | null; state: string | null; day: string | null; amountYen: number | null; part: number })[] } } } };
     };
   };
   '/api/settings/fiscal': {
@@ -1497,7 +1497,7 @@ export type paths = {
     get: {
       parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; part?: "numerator" | "denominator"; limit?: number }; path: { code: string }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; sum: number; rows: ({ kind: "lead" | "deal" | "account" | "person" | "line"; id: string; accountId: number | null; accountName: string | null; personId: number | null; label: string | null; state: string | null; day: string | null; amountYen: number | null; part: number })[]; accounts: ({ accountId: number; name: string; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; sum: number; rows: ({ kind: "lead" | "deal" | "account" | "person" | "line" | "plan" | "week" | "action"; id: string; accountId: number | null; accountName: string | null; personId: number | null; label: string | null; state: string | null; day: string | null; amountYen: number | null; part: number })[]; accounts: ({ accountId: number; name: string; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] } } } };
     };
   };
   '/api/kpis/{code}/landing': {

@@ -112,6 +112,7 @@ export function Cases({ rows, isCount = true }: { rows: KpiRows['rows']; isCount
 
 /** A lead opens to its hand-over, a person to their page; the rest has its company beside it. */
 function Case({ row }: { row: KpiRows['rows'][number] }) {
+  const { t } = useTranslation();
   if (row.kind === 'lead' && row.state !== null)
     return <a href={`/handovers?lead=${row.id}`}>{row.label ?? row.accountName ?? row.id.slice(0, 8)}</a>;
   if (row.personId !== null)
@@ -120,6 +121,9 @@ function Case({ row }: { row: KpiRows['rows'][number] }) {
         {row.label}
       </Link>
     );
+  if (row.kind === 'plan') return <Link to="/plans">{t('kpi.cases.plan')}</Link>;
+  if (row.kind === 'week') return <>{t('kpi.cases.week')}</>;
+  if (row.kind === 'action') return <Link to="/meetings">{row.label}</Link>;
   return <>{row.label ?? '—'}</>;
 }
 

@@ -64,6 +64,7 @@ export const kpi = {
   changeSaved: 'The change is recorded',
   part: 'Numerator or denominator',
   parts: { numerator: 'Numerator', denominator: 'Denominator' },
+  cases: { plan: 'Target', week: 'Week from this day' },
   columns: { company: 'Company', case: 'Name', state: 'State', day: 'Date', amount: 'Amount', part: 'Counts' },
   sum: 'sum {{n}}',
   shownFirst: 'first {{n}} shown',

@@ -64,6 +64,7 @@ export const kpi = {
   changeSaved: '定義の変更を記録しました',
   part: '分子か分母か',
   parts: { numerator: '分子', denominator: '分母' },
+  cases: { plan: '目標', week: 'この日からの週' },
   columns: { company: '企業', case: '名前', state: '状態', day: '日付', amount: '金額', part: '数えた値' },
   sum: '合計 {{n}}',
   shownFirst: '先頭の{{n}}件を表示',

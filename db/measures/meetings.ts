@@ -1,0 +1,50 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { MeasureCode } from '#core/kpi/named-measure.ts';
+import { asOf, type MeasureReader, type MeasureWindow } from './window.ts';
+
+/** Weeks from Monday that touch the part of the period that has come, and whether a meeting was held in each. */
+const weeks = (window: MeasureWindow) => sql`(
+    select w::date as monday, exists (
+        select 1 from meeting m where m.held_on >= greatest(w::date, ${window.from}::date) and m.held_on < least(w::date + 7, ${window.to}::date)) as was_held
+      from generate_series(date_trunc('week', ${window.from}::date), ${asOf(window)}::date, interval '1 week') w
+     where ${window.from}::date <= ${asOf(window)}::date) week`;
+
+/** Action items of meetings in the period that are done or whose day has passed; a dropped one is not done. */
+const actionsDue = (window: MeasureWindow) => sql`meeting_item i join meeting m using (meeting_id)
+     where i.kind = 'action' and i.due_on is not null and m.held_on >= ${window.from}::date and m.held_on < ${window.to}::date
+       and (i.due_on < ${window.today}::date or i.done_on is not null)`;
+const inTime = sql`i.done_on <= i.due_on`;
+
+const none = { meeting_weeks: 0, meeting_weeks_held: 0, actions_due: 0, actions_done_in_time: 0 };
+
+/** Counts of the weekly meeting (domain.md §10.3, K8.1); whoever looks sees the same ones, agencies see none. */
+export const countMeetings: MeasureReader = {
+  measures: ['meeting_weeks', 'meeting_weeks_held', 'actions_due', 'actions_done_in_time'],
+  count: async (db, window, scope) => {
+    if (scope.kind === 'agency') return none;
+    const { rows } = await sql<Record<string, number>>`
+      select (select count(*)::int from ${weeks(window)}) as meeting_weeks,
+             (select count(*)::int from ${weeks(window)} where was_held) as meeting_weeks_held,
+             (select count(*)::int from ${actionsDue(window)}) as actions_due,
+             (select count(*)::int from ${actionsDue(window)} and ${inTime}) as actions_done_in_time`.execute(db);
+    return rows[0]!;
+  },
+};
+
+/** The weeks and action items behind a count, in the shape that every measure opens to. */
+export function meetingCases(measure: MeasureCode, window: MeasureWindow): RawBuilder<unknown> | undefined {
+  switch (measure) {
+    case 'meeting_weeks':
+    case 'meeting_weeks_held':
+      return sql`select 'week' as kind, to_char(monday, 'YYYY-MM-DD') as id, null::bigint as account_id, null::bigint as person_id, null::text as label,
+             null::text as state, to_char(monday, 'YYYY-MM-DD') as day, null::bigint as amount_yen, 1 as part
+        from ${weeks(window)} where ${measure === 'meeting_weeks' ? sql`true` : sql`was_held`}`;
+    case 'actions_due':
+    case 'actions_done_in_time':
+      return sql`select 'action' as kind, i.meeting_item_id::text as id, null::bigint as account_id, null::bigint as person_id, i.text as label,
+             null::text as state, to_char(i.due_on, 'YYYY-MM-DD') as day, null::bigint as amount_yen, 1 as part
+        from ${actionsDue(window)} and ${measure === 'actions_due' ? sql`true` : inTime}`;
+    default:
+      return undefined;
+  }
+}
