@@ -19,13 +19,6 @@ const dayConditions = {
   lapsed: sql<boolean>`c.ignored_at is not null`,
   ...inTime,
 } as const;
-/** A day that lost its last cycle is a line of zeros; each day has a line for every clock. */
-const ofCycles = Object.fromEntries(
-  Object.entries(dayConditions).map(([name, condition]) => [
-    name,
-    sql<boolean>`(c.mql_at is not null and ${condition})`,
-  ]),
-);
 const [ofLine, ofCycle] = [sql`clock_class`, sql`c.clock_class`];
 const columns = Object.keys(dayConditions).map((name) => sql.ref(name));
 
@@ -96,11 +89,16 @@ export async function recountHandoverDays(
   const { rows } = await sql<{ days: number }>`
     with gone as (delete from handover_day_stale returning day),
     days as (select day from gone union select day from handover_day where rule <> ${followUp.rule}),
+    found as (
+      select c.mql_at as day, c.clock_class, max(greatest(c.mql_at, c.sal_at)) as latest, ${countEach(dayConditions)}
+        from lead_cycle c ${joinDue(followUp, lock!.first, today)}
+       where c.mql_at in (select day from days) and c.state <> 'merged'
+       group by c.mql_at, c.clock_class),
+    -- A day that lost its last cycle is a line of zeros; each day has a line for every clock.
     counted as (
-      select days.day, k.clock_class, max(greatest(c.mql_at, c.sal_at)) as latest, ${countEach(ofCycles)}
+      select days.day, k.clock_class, found.latest, ${sql.join(columns.map((column) => sql`coalesce(found.${column}, 0) as ${column}`))}
         from days cross join unnest(${[...clockClasses]}::text[]) k (clock_class)
-        left join lead_cycle c on c.mql_at = days.day and c.clock_class = k.clock_class and c.state <> 'merged' ${joinDue(followUp, lock!.first, today)}
-       group by days.day, k.clock_class),
+        left join found on found.day = days.day and found.clock_class = k.clock_class),
     -- What is dated to a day to come is judged once that day has come.
     again as (insert into handover_day_stale select distinct day from counted where latest > ${today}),
     saved as (
