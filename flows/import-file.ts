@@ -35,9 +35,9 @@ export type CheckResult = Omit<ImportResult, 'batch'> & {
   readonly reasons: readonly { code: string; count: number; example: string }[];
 };
 
-const rowsPerBatch = 500;
+const rowsPerBatch = 1_000;
 /** A larger file asks so much that all stored keys are worth keeping in memory. */
-const batchesBeforeIndex = 5;
+const batchesBeforeIndex = 3;
 const accountsPerPart = 5_000;
 
 type OpenFile = { batchId: number; path: string; format: FileFormat; reader: RowReader; startAt: number };

@@ -14,7 +14,7 @@ export type FromThread =
 /** A smaller file is over before a thread has started. */
 const threadFromBytes = 1024 ** 2;
 /** What the import may keep in memory; the server stays under 400 MB with it. A batch lives and dies in the young part. */
-const threadMemory = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 48 };
+const threadMemory = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 48 };
 
 /**
  * Runs an import. A large file is read and decided in a thread with memory of its own, while this one writes what was

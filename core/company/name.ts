@@ -38,7 +38,7 @@ const bracketed = /[([【「『]([^)\]】」』]{2,})[)\]】」』]/g;
 const marks = /[\s・.,'"“”\-_/~!?:;()[\]「」『』【】<>*|#、。]/g;
 
 /** Takes a company name apart. Pure. */
-export const parseCompanyName = remember(parse, 20_000);
+export const parseCompanyName = remember(parse, 5_000);
 
 function parse(raw: string): CompanyName {
   const formerNames: string[] = [];

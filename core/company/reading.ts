@@ -57,4 +57,4 @@ const patternOf = remember((kanji: string) => {
     .replace(/[^a-z0-9㐀-鿿豈-﫿々]/g, '.?')
     .replace(kanjiRun, (run) => `[a-z]{${run.length * lettersPerKanji[0]},${run.length * lettersPerKanji[1]}}`);
   return { expression: new RegExp(`^${source}$`), known: read.length - unknown, isWhole: unknown === 0 };
-}, 20_000);
+}, 500);

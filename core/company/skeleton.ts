@@ -59,7 +59,7 @@ const pieces =
  * Cross-script form of a company core (identity.md §3.7): `エービーシー商事` = `abc商事`, `アオゾラジャパン` = `aozora japan`.
  * Takes the `safe` form of a CompanyName. For candidates and with a cap for scoring; never shown.
  */
-export const companySkeleton = remember(skeleton, 20_000);
+export const companySkeleton = remember(skeleton, 5_000);
 
 function skeleton(safe: string): string {
   const katakana = toKatakana(repairConfusables(stripDiacritics(safe)));
