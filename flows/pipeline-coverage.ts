@@ -1,11 +1,11 @@
 import { getKpi } from '#core/kpi/catalogue.ts';
-import { countDecidedDeals } from '#db/measures/deals.ts';
 import { listMeasureRows, type MeasureRow, type MeasureRows } from '#db/measures/rows.ts';
 import type { MeasureReader, MeasureScope, MeasureWindow } from '#db/measures/window.ts';
 import type { Db } from '#db/pool.ts';
 import { openPipelineLanding, readPipelineLanding } from './read-landing.ts';
 import { readPlans } from './read-plan.ts';
 
+const unknown = { open_deals_weighted: 0, plan_remaining: 0 };
 /** The KPI whose target the pipeline has to cover. */
 const wonAmount = 'K5.5d';
 
@@ -16,13 +16,11 @@ const wonAmount = 'K5.5d';
 export const countCoverage: MeasureReader = {
   measures: ['open_deals_weighted', 'plan_remaining'],
   count: async (db, window, scope) => {
-    const { openYen, openDeals, figure } = await readPipelineLanding(db, window, scope);
-    const remaining = await readRemaining(db, window, scope);
-    const isUnknown = !remaining || (openDeals > 0 && figure.value === null);
-    return {
-      open_deals_weighted: isUnknown ? 0 : openYen,
-      plan_remaining: isUnknown ? 0 : Math.max(0, remaining.target - remaining.won),
-    };
+    const target = await readTarget(db, window, scope);
+    if (target === undefined) return unknown;
+    const { openYen, openDeals, wonYen, figure } = await readPipelineLanding(db, window, scope);
+    if (openDeals > 0 && figure.value === null) return unknown;
+    return { open_deals_weighted: openYen, plan_remaining: Math.max(0, target - wonYen) };
   },
 };
 
@@ -58,30 +56,23 @@ export async function openRemaining(
   scope: MeasureScope,
   limit: number,
 ): Promise<MeasureRows | undefined> {
-  const remaining = await readRemaining(db, window, scope);
+  const target = await readTarget(db, window, scope);
   const won = await listMeasureRows(db, 'deals_won_amount', window, scope, limit);
-  if (!remaining || !won) return undefined;
-  const target: MeasureRow = {
+  if (target === undefined || !won) return undefined;
+  const plan: MeasureRow = {
     ...noCase,
     kind: 'plan',
     id: wonAmount,
     day: window.from,
-    amountYen: remaining.target,
-    part: remaining.target,
+    amountYen: target,
+    part: target,
   };
-  const rows = [target, ...won.rows.map((row) => ({ ...row, part: -row.part }))].slice(0, limit);
-  return { rows, total: won.total + 1, sum: remaining.target - won.sum };
+  const rows = [plan, ...won.rows.map((row) => ({ ...row, part: -row.part }))].slice(0, limit);
+  return { rows, total: won.total + 1, sum: target - won.sum };
 }
 
 const noCase = { accountId: null, accountName: null, personId: null, label: null, state: null };
 
-async function readRemaining(
-  db: Db,
-  window: MeasureWindow,
-  scope: MeasureScope,
-): Promise<{ target: number; won: number } | undefined> {
-  const plan = (await readPlans(db, [getKpi(wonAmount)], window, scope)).get(wonAmount);
-  if (!plan) return undefined;
-  const { deals_won_amount = 0 } = await countDecidedDeals.count(db, window, scope);
-  return { target: plan.target, won: deals_won_amount };
+async function readTarget(db: Db, window: MeasureWindow, scope: MeasureScope): Promise<number | undefined> {
+  return (await readPlans(db, [getKpi(wonAmount)], window, scope)).get(wonAmount)?.target;
 }

@@ -33,10 +33,7 @@ export async function readPipelineLanding(
   window: MeasureWindow,
   scope: MeasureScope,
 ): Promise<PipelineLanding> {
-  const { likelihoods, decided } = await readLikelihoods(db, window);
-  const stages = await sumOpenStages(db, likelihoods, window, scope);
-  const { deals_won = 0, deals_won_amount = 0 } = await countDecidedDeals.count(db, window, scope);
-  return pipelineLanding({ yen: deals_won_amount, deals: deals_won }, stages, decided);
+  return landingBy(db, await readLikelihoods(db, window), window, scope);
 }
 
 /** The same with its deals, `limit` of them. */
@@ -46,18 +43,28 @@ export async function openPipelineLanding(
   scope: MeasureScope,
   limit: number | null,
 ): Promise<OpenedLanding> {
-  const landing = await readPipelineLanding(db, window, scope);
-  const { likelihoods } = await readLikelihoods(db, window);
-  const deals = await listWeighedDeals(db, likelihoods, window, scope, limit);
+  const history = await readLikelihoods(db, window);
+  const landing = await landingBy(db, history, window, scope);
+  const deals = await listWeighedDeals(db, history.likelihoods, window, scope, limit);
   const { from, to } = window;
   return { ...landing, from, to, deals, leftOut: await countLeftOut(db, window, scope), isFrozen: false };
 }
 
-/** Without any decided deal the likelihoods are 0 and the landing stays unknown. */
-async function readLikelihoods(
+type Told = { readonly likelihoods: Likelihoods; readonly decided: number };
+
+async function landingBy(
   db: Db,
-  { today }: MeasureWindow,
-): Promise<{ likelihoods: Likelihoods; decided: number }> {
+  { likelihoods, decided }: Told,
+  window: MeasureWindow,
+  scope: MeasureScope,
+): Promise<PipelineLanding> {
+  const stages = await sumOpenStages(db, likelihoods, window, scope);
+  const { deals_won = 0, deals_won_amount = 0 } = await countDecidedDeals.count(db, window, scope);
+  return pipelineLanding({ yen: deals_won_amount, deals: deals_won }, stages, decided);
+}
+
+/** Without any decided deal the likelihoods are 0 and the landing stays unknown. */
+async function readLikelihoods(db: Db, { today }: MeasureWindow): Promise<Told> {
   const { stages, all } = await readStageHistory(db, today);
   return { likelihoods: stageLikelihoods(stages, all) ?? { stages: [], base: 0 }, decided: all.decided };
 }
