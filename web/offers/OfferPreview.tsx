@@ -1,7 +1,6 @@
 import { Button, Checkbox, Group, Paper, Table, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
@@ -10,6 +9,7 @@ import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 import { isOpen, type Draft, type Preview, type PreviewRow } from './offer.ts';
+import { RowCells } from './RowCells.tsx';
 
 /** The rows of last month's imports that speak of the offer; those that came before it can be chosen and handed over. */
 export function OfferPreview({ draft, offerId }: { draft: Draft; offerId: number | null }) {
@@ -131,25 +131,7 @@ function Rows({ found, offerId }: { found: Preview; offerId: number | null }) {
                     )}
                   </Table.Td>
                 )}
-                <Table.Td>{day(row.on)}</Table.Td>
-                <Table.Td>
-                  {row.accountId === null ? (
-                    t('handovers.noAccount')
-                  ) : (
-                    <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>
-                      {row.accountName}
-                    </Link>
-                  )}
-                  <Text size="xs" c="dimmed">
-                    {row.personName}
-                  </Text>
-                </Table.Td>
-                <Table.Td>
-                  {row.subject ?? row.campaign ?? row.leadSource}
-                  <Text size="xs" c="dimmed">
-                    {t('offers.ofFile', { file: row.fileName ?? '—', n: count(row.rowNumber) })}
-                  </Text>
-                </Table.Td>
+                <RowCells row={row} />
                 <Table.Td>{outcomeWords(row, t)}</Table.Td>
               </Table.Tr>
             ))}

@@ -1,12 +1,12 @@
 import { Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { Dialog } from '../parts/Dialog.tsx';
-import { count, day } from '../parts/format.ts';
+import { count } from '../parts/format.ts';
 import { Loaded } from '../parts/States.tsx';
 import type { OfferRow, Outcome, Taken } from './offer.ts';
+import { RowCells } from './RowCells.tsx';
 
 /** The rows behind one number of an offer, each with the lead it led to. */
 export function TakenRows({ offer, outcome, close }: { offer: OfferRow; outcome: Outcome; close: () => void }) {
@@ -29,25 +29,7 @@ export function TakenRows({ offer, outcome, close }: { offer: OfferRow; outcome:
               <Table.Tbody>
                 {data.rows.map((row) => (
                   <Table.Tr key={row.rowKey}>
-                    <Table.Td>{day(row.on)}</Table.Td>
-                    <Table.Td>
-                      {row.accountId === null ? (
-                        t('handovers.noAccount')
-                      ) : (
-                        <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>
-                          {row.accountName}
-                        </Link>
-                      )}
-                      <Text size="xs" c="dimmed">
-                        {row.personName}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td>
-                      {row.subject ?? row.campaign ?? row.leadSource}
-                      <Text size="xs" c="dimmed">
-                        {t('offers.ofFile', { file: row.fileName ?? '—', n: count(row.rowNumber) })}
-                      </Text>
-                    </Table.Td>
+                    <RowCells row={row} />
                     <Table.Td>
                       {row.cycleId && <a href={`/handovers?lead=${row.cycleId}`}>{t('offers.openLead')}</a>}
                     </Table.Td>

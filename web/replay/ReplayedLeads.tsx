@@ -1,11 +1,11 @@
-import { Alert, Button, Group, Modal, Table, Text } from '@mantine/core';
+import { Alert, Button, Group, Modal, Table } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { count, day } from '../parts/format.ts';
 import { sayFailed } from '../parts/notices.tsx';
 import { Loaded } from '../parts/States.tsx';
+import { WhoseLead } from '../parts/WhoseLead.tsx';
 import { useRight } from '../session/me.ts';
 import type { Policy, Request } from './replay.ts';
 
@@ -78,16 +78,7 @@ export function ReplayedLeads({ request, policy, close }: { request: Request; po
                     <Table.Tr key={row.cycleId}>
                       <Table.Td>{day(row.chosenOn)}</Table.Td>
                       <Table.Td>
-                        {row.accountId === null ? (
-                          t('handovers.noAccount')
-                        ) : (
-                          <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>
-                            {row.accountName}
-                          </Link>
-                        )}
-                        <Text size="xs" c="dimmed">
-                          {row.personName}
-                        </Text>
+                        <WhoseLead {...row} />
                       </Table.Td>
                       <Table.Td>
                         {row.handedOn === null

@@ -1,6 +1,5 @@
 import { Alert, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
@@ -12,6 +11,7 @@ import { NumberLink } from '../parts/NumberLink.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { receiverName } from '../routing/routing.ts';
 import type { Result, RoutingReplay, RoutingRequest, RoutingRows, RowsRequest } from './routing-replay.ts';
+import { WhoseLead } from '../parts/WhoseLead.tsx';
 
 const parts = ['tried', 'pending', 'different', 'unrecorded'] as const;
 
@@ -180,16 +180,7 @@ function Leads({ request, close }: { request: RowsRequest; close: () => void }) 
                 {data.rows.map((row) => (
                   <Table.Tr key={row.cycleId}>
                     <Table.Td>
-                      {row.accountId === null ? (
-                        t('handovers.noAccount')
-                      ) : (
-                        <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>
-                          {row.accountName}
-                        </Link>
-                      )}
-                      <Text size="xs" c="dimmed">
-                        {row.personName}
-                      </Text>
+                      <WhoseLead {...row} />
                     </Table.Td>
                     <Table.Td>{receiverName(row.wouldGo, t)}</Table.Td>
                     <Table.Td>
