@@ -30,6 +30,7 @@ import { registerMappings } from './routes/mappings.ts';
 import { registerErasures } from './routes/erasures.ts';
 import { registerPeople } from './routes/people.ts';
 import { registerPersonPage } from './routes/person-page.ts';
+import { registerHandoverAnswers } from './routes/handover-answers.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerMatchAudit } from './routes/match-audit.ts';
 import { registerMeetings } from './routes/meetings.ts';
@@ -126,6 +127,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerImportRows,
     registerMappings,
     registerHandovers,
+    registerHandoverAnswers,
     registerHandoverSettings,
     registerAbsences,
     registerRouting,
