@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareRates, points } from './compare.ts';
-import { rateFigure } from './figure.ts';
+import { immature, rateFigure } from './figure.ts';
 
 const sal = { ja: 'SAL率', en: 'SAL rate' };
 
@@ -50,4 +50,21 @@ test('a side without cases cannot be compared', () => {
   const found = compareRates(sal, rateFigure(0, 0), rateFigure(3, 9));
   assert.equal(found.difference, null);
   assert.match(found.sentence.ja, /比べられません/);
+});
+
+test('a side that is still under way has not fallen: its leads had no time to be answered', () => {
+  const found = compareRates(sal, rateFigure(59, 67), immature(rateFigure(8, 35)));
+  assert.equal(found.isClear, false);
+  assert.equal(
+    found.sentence.ja,
+    'SAL率の差は確認できません(まだ途中の期間があるため、88.1% → 22.9%、差 △65.2pt、95%区間 △77.4〜△46.3pt)。',
+  );
+  assert.match(found.sentence.en, /^No difference in SAL rate can be confirmed \(one side is still under way, /);
+});
+
+test('fewer than five cases prove nothing, however far apart they are', () => {
+  const found = compareRates(sal, rateFigure(4, 4), rateFigure(0, 2));
+  assert.equal(found.interval!.high < 0, true);
+  assert.equal(found.isClear, false);
+  assert.match(found.sentence.ja, /差は確認できません\(件数が5件に満たないため、/);
 });

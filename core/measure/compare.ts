@@ -8,25 +8,29 @@ export type Comparison = {
   /** In fractions: +0.31 is +31 pt; null where a side has no cases. */
   readonly difference: number | null;
   readonly interval: Interval | null;
-  /** The interval does not cover zero. */
+  /** The interval does not cover zero, and both sides are old and large enough to be believed. */
   readonly isClear: boolean;
   readonly sentence: { readonly ja: string; readonly en: string };
 };
 
-/** Compares two independent groups. Never says better or worse where the interval covers zero: 差は確認できません. */
+/**
+ * Compares two independent groups. Never says better or worse where the interval covers zero (差は確認できません), where a side is still
+ * under way (domain.md §9.6), or where it has fewer than five cases (§10.1).
+ */
 export function compareRates(
   name: { readonly ja: string; readonly en: string },
   before: Figure,
   after: Figure,
 ): Comparison {
   const found = differenceOf(asRate(after), asRate(before));
+  const doubt = doubts.find((one) => before.note === one || after.note === one);
   return {
     before,
     after,
     difference: found?.value ?? null,
     interval: found ? { low: found.low, high: found.high } : null,
-    isClear: found?.isClear ?? false,
-    sentence: found ? sentenceOf(name, before, after, found) : nothingToCompare(name),
+    isClear: doubt === undefined && (found?.isClear ?? false),
+    sentence: found ? sentenceOf(name, before, after, found, doubt) : nothingToCompare(name),
   };
 }
 
@@ -35,16 +39,29 @@ export function points(difference: number): string {
   return `${difference < 0 ? '' : '+'}${trimmed(difference)}pts`;
 }
 
+const doubts = ['immature', 'small'] as const;
+const because = {
+  immature: { ja: 'まだ途中の期間があるため、', en: 'one side is still under way, ' },
+  small: { ja: '件数が5件に満たないため、', en: 'fewer than five cases, ' },
+} as const;
+
 type Found = { readonly value: number; readonly low: number; readonly high: number; readonly isClear: boolean };
 
-function sentenceOf(name: Comparison['sentence'], before: Figure, after: Figure, found: Found): Comparison['sentence'] {
+function sentenceOf(
+  name: Comparison['sentence'],
+  before: Figure,
+  after: Figure,
+  found: Found,
+  doubt: (typeof doubts)[number] | undefined,
+): Comparison['sentence'] {
   const [ja, en] = [signed('△'), signed('−')];
   const span = `${ja(found.low)}〜${ja(found.high)}`;
   const [from, to] = [percent(before.value!), percent(after.value!)];
-  if (!found.isClear)
+  const why = doubt ? because[doubt] : { ja: '', en: '' };
+  if (doubt !== undefined || !found.isClear)
     return {
-      ja: `${name.ja}の差は確認できません(${from} → ${to}、差 ${ja(found.value)}pt、95%区間 ${span}pt)。`,
-      en: `No difference in ${name.en} can be confirmed (${from} → ${to}, ${en(found.value)} pt, 95 % interval ${en(found.low)} to ${en(found.high)} pt).`,
+      ja: `${name.ja}の差は確認できません(${why.ja}${from} → ${to}、差 ${ja(found.value)}pt、95%区間 ${span}pt)。`,
+      en: `No difference in ${name.en} can be confirmed (${why.en}${from} → ${to}, ${en(found.value)} pt, 95 % interval ${en(found.low)} to ${en(found.high)} pt).`,
     };
   const isUp = found.value > 0;
   return {
