@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { todayJst } from '#core/period/day.ts';
 import { addMember, call, type TestMember } from '#fixtures/api-client.ts';
 import { headlineDeals, headlineLeads } from '#fixtures/headline.ts';
 import { takeIn } from '#fixtures/take-in.ts';
@@ -42,6 +43,7 @@ type Comparison = {
 };
 type Side = { from: string; to: string; counts: Record<string, number>; isMature: boolean };
 type Answer = {
+  handovers: { first: string; last: string };
   before: Side;
   after: Side;
   rates: { kind: string; comparison: Comparison; period: { before: Figure; after: Figure } }[];
@@ -76,11 +78,11 @@ test('of the accepted, the same registrations read 64.5 % and 69.9 %, and no dif
   assert.match(deal.sentence.ja, /差は確認できません/);
 });
 
-test('hand-overs = accepted + returned + waiting, and each count opens to as many leads', async () => {
+test('hand-overs = accepted + returned + lapsed + waiting, and each count opens to as many leads', async () => {
   const { before } = await compare();
-  const { mql, sal, rejected, waiting } = before.counts;
-  assert.equal(mql, sal! + rejected! + waiting!);
-  for (const stage of ['mql', 'sal', 'deal', 'won', 'rejected', 'waiting']) {
+  const { mql, sal, rejected, lapsed, waiting } = before.counts;
+  assert.deepEqual([mql, sal, rejected, lapsed, waiting], [100, 62, 19, 19, 0]);
+  for (const stage of ['mql', 'sal', 'deal', 'won', 'rejected', 'lapsed', 'waiting']) {
     const { body } = await call<{ total: number }>(
       app,
       seller,
@@ -132,6 +134,32 @@ test('a side that is younger than conversions take is marked, and one without le
   assert.deepEqual([young.after.isMature, young.sameAge], [false, null]);
   const none = await compare('beforeFrom=2020-01&beforeTo=2020-02&afterFrom=2025-05&afterTo=2025-05');
   assert.match(none.rates[0]!.comparison.sentence.ja, /比べられません/);
+});
+
+test('hand-overs made in Mori are compared and open to their leads, and those of last week are not proposed', async () => {
+  const { rows } = await world.database.pool.query<{ cycle_id: string }>(
+    "select cycle_id from lead_cycle where state = 'ignored' order by cycle_id limit 1",
+  );
+  const marketing = await addMember(world, 'marketing_manager');
+  const ids = rows.map((row) => row.cycle_id);
+  const handed = await call(app, marketing, 'POST', '/api/handovers/next-cycle', {
+    cycleIds: ids,
+    why: '展示会で再会',
+  });
+  assert.equal(handed.status, 200, JSON.stringify(handed.body));
+  const today = todayJst(world.now());
+  const { handovers, before, after } = await compare();
+  assert.equal(handovers.last, today);
+  assert.deepEqual([before.from, after.to], ['2024-10-01', '2025-10-01']);
+  const month = today.slice(0, 7);
+  const { body } = await call<{ total: number; rows: { stages: { stage: string; at: string }[] }[] }>(
+    app,
+    seller,
+    'GET',
+    `/api/waterfall/rows?from=${month}&to=${month}&stage=mql`,
+  );
+  assert.deepEqual([body.total, body.rows.length], [2, 2]);
+  assert.deepEqual(body.rows[0]!.stages.at(-1), { stage: 'mql', at: today, isInferred: false, reason: null });
 });
 
 test('an agency sees none of it', async () => {

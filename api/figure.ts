@@ -33,3 +33,6 @@ export const stageCounts = z.object({
   rejected: z.number(),
   inferred: z.number(),
 });
+
+/** With all that hand-overs came to: accepted + returned + lapsed + waiting. */
+export const handedCounts = stageCounts.extend({ lapsed: z.number(), waiting: z.number() });

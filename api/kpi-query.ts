@@ -10,7 +10,7 @@ import type { World } from './world.ts';
 /** Which period and which companies a KPI is asked for. */
 export const kpiQuery = z.object({
   period: z.enum(['month', 'quarter', 'half', 'year']).default('quarter'),
-  /** A day inside the period; the latest hand-over where none is given. */
+  /** A day inside the period; the latest hand-over that there was time to answer where none is given. */
   at: z.iso.date().optional(),
   scope: z.enum(['all', 'inside', 'owner']).default('all'),
   /** Owner of the companies, for the scope `owner`; whoever asks where none is given. */
@@ -33,6 +33,6 @@ function scopeFor({ scope, owner }: KpiQuery, { role, agencyAccountId, memberId 
 /** The period and scope of a query, and today. */
 export async function placeOf(given: KpiQuery, actor: Actor, world: World) {
   const today = todayJst(world.now());
-  const at = given.at ?? (await handoverSpan(world.database.db, today))?.last ?? today;
+  const at = given.at ?? (await handoverSpan(world.database.db, today))?.lastRipe ?? today;
   return { period: periodOf(given.period, at), scope: scopeFor(given, actor), today };
 }

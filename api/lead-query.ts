@@ -17,10 +17,10 @@ export const narrowing = z.object({
 /** Months of hand-over, both included. */
 export const leadQuery = narrowing.extend({ from: month.optional(), to: month.optional() });
 
-/** Default period: the latest fiscal year (April to March) in which leads were handed over, else that of today. */
+/** Default period: the latest fiscal year (April to March) in which leads were handed over that there was time to answer, else that of today. */
 export async function selectionOf(given: z.output<typeof leadQuery>, world: World): Promise<LeadSelection> {
   const today = todayJst(world.now());
-  const latest = given.from && given.to ? today : ((await handoverSpan(world.database.db, today))?.last ?? today);
+  const latest = given.from && given.to ? today : ((await handoverSpan(world.database.db, today))?.lastRipe ?? today);
   const { year } = fiscalQuarter(latest);
   return { ...monthsOf(given.from ?? `${year}-04`, given.to ?? `${year + 1}-03`), ...narrowed(given) };
 }

@@ -63,5 +63,8 @@ export function leadsOf(
        )}`;
 }
 
+/** Handed over, and neither accepted nor returned when its time ran out. */
+export const isLapsed = sql<boolean>`c.ignored_at is not null and c.rejected_at is null and c.sal_on is null`;
+
 /** The day of a stage. */
 export const stampOf = (stage: Stamp) => sql.ref(stage === 'lead' ? 'c.acquired_on' : `c.${stage}_on`);

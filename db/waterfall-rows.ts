@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ClockClass } from '#core/demand/handover.ts';
 import type { IgnoreDay } from '#core/demand/ignored.ts';
-import { leadsOf, stampOf, type LeadSelection, type Stamp } from './lead-selection.ts';
+import { isLapsed, leadsOf, stampOf, type LeadSelection, type Stamp } from './lead-selection.ts';
 import type { Db } from './pool.ts';
 
 export type WaterfallRow = {
@@ -19,11 +19,22 @@ export type WaterfallRow = {
   rowNumber: number;
 };
 
-/** What a number counts: leads that came to a stage, were returned, or wait without an answer. */
-export const rowKinds = ['lead', 'mql', 'sal', 'sql', 'deal', 'won', 'rejected', 'waiting', 'ignored'] as const;
+/** What a number counts: leads that came to a stage, were returned, ran out of time, or wait for an answer; or those that nobody contacted either. */
+export const rowKinds = [
+  'lead',
+  'mql',
+  'sal',
+  'sql',
+  'deal',
+  'won',
+  'rejected',
+  'lapsed',
+  'waiting',
+  'ignored',
+] as const;
 export type RowKind = (typeof rowKinds)[number];
 
-/** The leads behind one number, latest first, with their source rows. `basis` period: dated by the stage itself. */
+/** The leads behind one number, latest first, with the stages that files and people gave them and their source rows. `basis` period: dated by the stage itself. */
 export async function readWaterfallRows(
   db: Db,
   selection: LeadSelection,
@@ -43,13 +54,22 @@ export async function readWaterfallRows(
   const { rows } = await sql<WaterfallRow & { total: number }>`
     with counted as (select *, count(*) over ()::int as total from (${counted}) counted order by at desc, cycle_id limit ${limit}),
     told as (
-      select e.cycle_id, json_agg(json_build_object('stage', e.stage, 'at', e.at, 'isInferred', e.is_inferred, 'reason', e.reason)
-             order by e.at, array_position(array['lead','mql','sal','sql','deal','won','rejected','lost'], e.stage)) as stages
-        from counted join lead_event e using (cycle_id) group by 1)
+      select s.cycle_id, json_agg(json_build_object('stage', s.stage, 'at', s.at, 'isInferred', s.is_inferred, 'reason', s.reason)
+             order by s.at, array_position(array['lead','mql','sal','sql','deal','won','rejected','ignored','lost'], s.stage)) as stages
+        from (select e.cycle_id, e.stage, e.at, e.is_inferred, e.reason from counted join lead_event e using (cycle_id)
+              union all
+              select c.cycle_id, v.stage, v.at, false, case v.stage when 'rejected' then c.reason end
+                from counted join lead_cycle c using (cycle_id)
+                cross join lateral (values ('lead', c.acquired_on::text), ('mql', c.mql_at), ('sal', c.sal_at), ('sql', c.sql_at), ('deal', c.deal_at),
+                                           ('won', c.won_at), ('rejected', c.rejected_at), ('ignored', c.ignored_at)) v (stage, at)
+               where v.at is not null and not exists (select 1 from lead_event e where e.cycle_id = c.cycle_id and e.stage = v.stage)) s group by 1)
     select counted.cycle_id as "cycleId", l.account_id as "accountId", a.name as "accountName", l.person_id as "personId", p.name as "personName", l.source,
-           l.owner_name as "ownerName", c.mql_at as "mqlOn", told.stages, r.import_batch_id as "batchId", b.file_name as "fileName", r.row_number as "rowNumber", counted.total
-      from counted join lead_cycle c using (cycle_id) join told using (cycle_id) join lead l on l.lead_id = counted.cycle_id
+           coalesce(m.name, g.name, l.owner_name) as "ownerName", c.mql_at as "mqlOn", told.stages, r.import_batch_id as "batchId", b.file_name as "fileName",
+           r.row_number as "rowNumber", counted.total
+      from counted join lead_cycle c using (cycle_id) join told using (cycle_id) join lead l on l.lead_id = c.lead_id
       left join account a on a.account_id = l.account_id left join person p on p.person_id = l.person_id
+      left join member m on c.receiver_kind = 'member' and m.member_id::text = c.receiver_id
+      left join account g on c.receiver_kind = 'agency' and g.account_id::text = c.receiver_id
       join row_link k on k.row_key = l.lead_id and k.role = 'main' join raw_row r on r.row_key = k.row_key and r.version = k.version join import_batch b using (import_batch_id)
      order by counted.at desc, counted.cycle_id`.execute(db);
   return { rows, total: rows[0]?.total ?? 0 };
@@ -58,7 +78,8 @@ export async function readWaterfallRows(
 function isOfKind(kind: Exclude<RowKind, 'ignored'>): RawBuilder<boolean> {
   if (kind === 'lead') return sql`true`;
   if (kind === 'rejected') return sql`c.rejected_at is not null and c.sal_on is null`;
-  if (kind === 'waiting') return sql`c.rejected_at is null and c.sal_on is null`;
+  if (kind === 'lapsed') return isLapsed;
+  if (kind === 'waiting') return sql`c.rejected_at is null and c.sal_on is null and c.ignored_at is null`;
   return sql`${stampOf(kind)} is not null`;
 }
 

@@ -1,5 +1,15 @@
 import { sql } from 'kysely';
-import { groupKey, leadsOf, stampOf, type Grouping, type LeadSelection, type Stamp } from './lead-selection.ts';
+import { ripeAfterDays } from '#core/measure/maturity.ts';
+import { addDays } from '#core/period/day.ts';
+import {
+  groupKey,
+  isLapsed,
+  leadsOf,
+  stampOf,
+  type Grouping,
+  type LeadSelection,
+  type Stamp,
+} from './lead-selection.ts';
 import type { Db } from './pool.ts';
 
 /** Leads handed over, and how many of them came to each stage. Returned (差し戻し) are those that were not accepted first. */
@@ -48,6 +58,15 @@ export async function readBreakdown(
   return rows;
 }
 
+/** Hand-overs that ran out of time without an answer, by month. */
+export async function countLapsed(db: Db, selection: LeadSelection): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ month: string; lapsed: number }>`
+    select left(c.mql_at, 7) as month, count(*)::int as lapsed ${leadsOf(selection)} and ${isLapsed} group by 1`.execute(
+    db,
+  );
+  return new Map(rows.map(({ month, lapsed }) => [month, lapsed]));
+}
+
 export type PeriodCounts = Record<'mql' | 'sal' | 'sql' | 'deal' | 'won', number>;
 
 /** Stages reached in the period, whichever cohort the lead belongs to (期間比). */
@@ -70,13 +89,21 @@ export async function countAcquired(db: Db, selection: LeadSelection): Promise<n
   return rows[0]!.leads;
 }
 
-/** First and latest day of hand-over up to today. */
-export async function handoverSpan(db: Db, today: string): Promise<{ first: string; last: string } | undefined> {
-  const { rows } = await sql<{ first: string | null; last: string | null }>`
-    select (select min(at) from lead_event where stage = 'mql' and at <= ${today}) as first,
-           (select max(at) from lead_event where stage = 'mql' and at <= ${today}) as last`.execute(db);
-  const { first, last } = rows[0]!;
-  return first && last ? { first, last } : undefined;
+/** A hand-over of the last weeks has had no time to be answered: a period is proposed by what was handed over before. */
+const answeredAfter = ripeAfterDays.sal;
+
+/** First and latest day of hand-over up to today, from files or made here, and the latest one that there was time to answer. */
+export async function handoverSpan(
+  db: Db,
+  today: string,
+): Promise<{ first: string; last: string; lastRipe: string } | undefined> {
+  const handed = (until: string) =>
+    sql`from lead_cycle where mql_at <= ${until} and not is_sales_made and state <> 'merged' order by mql_at`;
+  const { rows } = await sql<{ first: string | null; last: string | null; ripe: string | null }>`
+    select (select mql_at ${handed(today)} limit 1) as first, (select mql_at ${handed(today)} desc limit 1) as last,
+           (select mql_at ${handed(addDays(today, -answeredAfter))} desc limit 1) as ripe`.execute(db);
+  const { first, last, ripe } = rows[0]!;
+  return first && last ? { first, last, lastRipe: ripe ?? last } : undefined;
 }
 
 /** Deals that sales opened without a lead: they stand beside the cohorts, not in them. */

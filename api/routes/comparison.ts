@@ -11,8 +11,8 @@ import { addMonths, periodOf, previousPeriod } from '#core/period/fiscal.ts';
 import type { LeadSelection } from '#db/lead-selection.ts';
 import { countIgnored } from '#db/waterfall-rows.ts';
 import { readWaits } from '#db/waterfall-waits.ts';
-import { handoverSpan, readPeriodCounts, readStageCounts } from '#db/waterfall.ts';
-import { comparison, figure, stageCounts } from '../figure.ts';
+import { countLapsed, handoverSpan, readPeriodCounts, readStageCounts } from '#db/waterfall.ts';
+import { comparison, figure, handedCounts } from '../figure.ts';
 import { month, monthsOf, narrowed, narrowing } from '../lead-query.ts';
 import { route } from '../route.ts';
 import type { World } from '../world.ts';
@@ -37,7 +37,7 @@ const names = {
 const side = z.object({
   from: z.string(),
   to: z.string(),
-  counts: stageCounts.extend({ waiting: z.number() }),
+  counts: handedCounts,
   observedDays: z.number(),
   isMature: z.boolean(),
 });
@@ -52,7 +52,7 @@ export function registerComparison(app: FastifyInstance): void {
     summary: '前後比較: SAL率、SFA登録率、日数',
     query: pair,
     response: z.object({
-      handovers: z.object({ first: z.string(), last: z.string() }),
+      handovers: z.object({ first: z.string(), last: z.string(), lastRipe: z.string() }),
       denominator: z.enum(['mql', 'sal']),
       before: side,
       after: side,
@@ -70,8 +70,12 @@ export function registerComparison(app: FastifyInstance): void {
     }),
     handler: async ({ query, world }) => {
       const today = todayJst(world.now());
-      const handovers = (await handoverSpan(world.database.db, today)) ?? { first: today, last: today };
-      const [first, second] = selectionsOf(query, handovers.last);
+      const handovers = (await handoverSpan(world.database.db, today)) ?? {
+        first: today,
+        last: today,
+        lastRipe: today,
+      };
+      const [first, second] = selectionsOf(query, handovers.lastRipe);
       const sides = await Promise.all([first, second].map((one) => readSide(world, one, today)));
       const [before, after] = sides.map((one) => withMaturity(one, sides, today));
       const denominator = query.denominator;
@@ -121,14 +125,14 @@ export function registerComparison(app: FastifyInstance): void {
       const today = todayJst(world.now());
       const span = await handoverSpan(world.database.db, today);
       const [before, after] = await Promise.all(
-        selectionsOf(query, span?.last ?? today).map((one) => ignoreRate(world, one, today)),
+        selectionsOf(query, span?.lastRipe ?? today).map((one) => ignoreRate(world, one, today)),
       );
       return { comparison: compareRates(names.ignored, before!, after!) };
     },
   });
 }
 
-/** The two selections; without months the latest half year with hand-overs and the one before. */
+/** The two selections; without months the latest half year with hand-overs that there was time to answer, and the one before. */
 function selectionsOf(query: z.output<typeof pair>, latest: string): [LeadSelection, LeadSelection] {
   const half = periodOf('half', latest);
   const months = (given: [string | undefined, string | undefined], period: { from: string; to: string }) =>
@@ -145,16 +149,18 @@ type RawSide = Awaited<ReturnType<typeof readSide>>;
 async function readSide({ database: { db } }: World, selection: LeadSelection, today: string) {
   const waits = async (to: 'sal' | 'deal'): Promise<Wait[]> =>
     waitsOf(await readWaits(db, selection, { from: 'mql', to }, await watchOf(db, today)));
-  const [counts, period, sal, deal] = await Promise.all([
+  const [counts, lapsedIn, period, sal, deal] = await Promise.all([
     readStageCounts(db, selection),
+    countLapsed(db, selection),
     readPeriodCounts(db, selection),
     waits('sal'),
     waits('deal'),
   ]);
+  const lapsed = lapsedIn.values().reduce((sum, one) => sum + one, 0);
   return {
     from: selection.from,
     to: selection.to,
-    counts: { ...counts, waiting: counts.mql - counts.sal - counts.rejected },
+    counts: { ...counts, lapsed, waiting: counts.mql - counts.sal - counts.rejected - lapsed },
     period,
     waits: { sal, deal },
   };

@@ -9,6 +9,7 @@ import { readConversionDays } from '#db/waterfall-waits.ts';
 import { readWaterfallRows, rowKinds } from '#db/waterfall-rows.ts';
 import {
   countAcquired,
+  countLapsed,
   countSalesMadeDeals,
   readBreakdown,
   readCohorts,
@@ -16,11 +17,11 @@ import {
   type StageCounts,
 } from '#db/waterfall.ts';
 import { groupings } from '#db/lead-selection.ts';
-import { figure, stageCounts } from '../figure.ts';
+import { figure, handedCounts, stageCounts } from '../figure.ts';
 import { leadQuery, selectionOf } from '../lead-query.ts';
 import { route } from '../route.ts';
 
-const cohort = stageCounts.extend({
+const cohort = handedCounts.extend({
   cohort: z.string(),
   salRate: figure,
   registrationRate: figure,
@@ -43,7 +44,11 @@ const leadRow = z.object({
   fileName: z.string(),
   rowNumber: z.number(),
 });
-const stagesCounted = ['mql', 'sal', 'sql', 'deal', 'won', 'rejected', 'inferred'] as const;
+const stagesCounted = ['mql', 'sal', 'sql', 'deal', 'won', 'rejected', 'lapsed', 'waiting', 'inferred'] as const;
+
+function handed(counts: StageCounts & { cohort: string }, lapsed: number) {
+  return { ...counts, lapsed, waiting: counts.mql - counts.sal - counts.rejected - lapsed };
+}
 
 export function registerWaterfall(app: FastifyInstance): void {
   route(app, {
@@ -73,14 +78,16 @@ export function registerWaterfall(app: FastifyInstance): void {
       const today = todayJst(now());
       const selection = await selectionOf(query, world);
       const { from, to } = selection;
-      const [cohorts, lead, period, needed, salesMade] = await Promise.all([
+      const [counted, lapsed, lead, period, needed, salesMade] = await Promise.all([
         readCohorts(database.db, selection),
+        countLapsed(database.db, selection),
         countAcquired(database.db, selection),
         readPeriodCounts(database.db, selection),
         readConversionDays(database.db, addMonths(today, -15), addMonths(today, -3)),
         countSalesMadeDeals(database.db, from, to),
       ]);
-      const withRates = (counts: StageCounts & { cohort: string }, lastMonth: string) => {
+      const cohorts = counted.map((one) => handed(one, lapsed.get(one.cohort) ?? 0));
+      const withRates = (counts: ReturnType<typeof handed>, lastMonth: string) => {
         const end = addMonths(`${lastMonth}-01`, 1);
         const registration = maturityOf(end, today, needed.deal ?? ripeAfterDays.deal);
         return {
@@ -91,7 +98,10 @@ export function registerWaterfall(app: FastifyInstance): void {
         };
       };
       const sums = stagesCounted.map((stage) => [stage, cohorts.reduce((sum, one) => sum + one[stage], 0)]);
-      const total = { cohort: 'total', ...(Object.fromEntries(sums) as StageCounts) };
+      const total = {
+        cohort: 'total',
+        ...(Object.fromEntries(sums) as Record<(typeof stagesCounted)[number], number>),
+      };
       return {
         from,
         to,

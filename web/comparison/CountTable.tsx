@@ -6,9 +6,9 @@ import { NumberLink } from '../parts/NumberLink.tsx';
 import type { Opened, RowKind, Scope } from '../waterfall/leads.ts';
 import { rowsOf, type Comparison } from './sides.ts';
 
-const counted = ['mql', 'sal', 'rejected', 'waiting', 'sql', 'deal', 'won'] as const;
+const counted = ['mql', 'sal', 'rejected', 'lapsed', 'waiting', 'sql', 'deal', 'won'] as const;
 
-/** How many leads stand behind the rates, and how long they took. Hand-overs = accepted + returned + waiting. */
+/** How many leads stand behind the rates, and how long they took. Hand-overs = accepted + returned + lapsed + waiting. */
 export function CountTable({
   data,
   names,

@@ -67,9 +67,16 @@ test('a small and young side is told before anybody believes it', async () => {
     text: `リード ID,会社名,姓,名,メール,リード状況,作成日,引き渡し日\r\nN1,若葉商会,若葉,一,w@wakaba.example.jp,営業受入,${month}-01,${month}-01\r\n`,
   });
   await page.reload();
+  await page.getByRole('heading', { level: 2, name: 'SAL率', exact: true }).waitFor();
+  assert.ok((await told('SAL率')).includes('2025年度上期'), 'what nobody had time to answer is not proposed');
+  await page.getByRole('combobox', { name: '後' }).click();
+  await page.getByRole('option').first().click();
   await page.getByText(/1件と少なく/).waitFor();
   await page.getByText(/は未成熟です/).waitFor();
-  await page.getByText('比べられません').first().waitFor();
+  await page
+    .getByText(/件数が5件に満たない/)
+    .first()
+    .waitFor();
 });
 
 test('periods are chosen by kind, in English on a phone at night, and axe finds nothing', async () => {

@@ -4,7 +4,7 @@ import { NumberLink } from '../parts/NumberLink.tsx';
 import { RateText } from '../parts/FigureText.tsx';
 import type { Cohort, LeadQuery, Opened, Waterfall } from './leads.ts';
 
-const stages = ['mql', 'sal', 'sql', 'deal', 'won', 'rejected'] as const;
+const stages = ['mql', 'sal', 'sql', 'deal', 'won', 'rejected', 'lapsed', 'waiting'] as const;
 
 /** Leads by the month they were handed over: how many came to each stage, and the share of them. */
 export function CohortTable({

@@ -24,7 +24,7 @@ export function ValueTiles({
     queryKey: ['waterfall-value', query],
     queryFn: () => answer<Value>(api.GET('/api/waterfall/value', { params: { query } })),
   });
-  const happened = (stage: Exclude<RowKind, 'rejected' | 'waiting' | 'ignored'>) => {
+  const happened = (stage: Exclude<RowKind, 'rejected' | 'lapsed' | 'waiting' | 'ignored'>) => {
     const title = `${t('waterfall.inPeriod')} ${t(`waterfall.stages.${stage}`)}`;
     return (
       <NumberLink

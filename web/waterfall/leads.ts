@@ -26,7 +26,7 @@ export type LeadQuery = {
   by?: Grouping | undefined;
   key?: string | undefined;
 };
-export type RowKind = 'lead' | 'mql' | 'sal' | 'sql' | 'deal' | 'won' | 'rejected' | 'waiting' | 'ignored';
+export type RowKind = 'lead' | 'mql' | 'sal' | 'sql' | 'deal' | 'won' | 'rejected' | 'lapsed' | 'waiting' | 'ignored';
 /** One number of a page, as its rows are asked for. */
 export type Opened = {
   title: string;

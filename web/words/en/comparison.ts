@@ -20,7 +20,7 @@ export const comparison = {
   },
   counts: 'Counts and days',
   countsNote:
-    'Handed over = accepted + returned + waiting. Days, and shares at the same age, allow for leads still under way (Kaplan–Meier).',
+    'Handed over = accepted + returned + unanswered + waiting. Days, and shares at the same age, allow for leads still under way (Kaplan–Meier).',
   daysTo: { sal: 'Days from hand-over to acceptance (median)', deal: 'Days from hand-over to registration (median)' },
   sameAge: { sal: 'SAL rate by day {{day}}', deal: 'SFA registration rate by day {{day}}' },
   ignoredNote:
