@@ -8,7 +8,8 @@ export type {
   SiteLine,
   TimelineEntry,
 } from '#db/account-page.ts';
-export type { MatchPair, MatchPriority, MatchSide } from '#db/match-sides.ts';
+export type { MatchSide } from '#db/match-sides.ts';
+export type { Review } from '#flows/read-reviews.ts';
 export type { ClosedAccount, RegisterLoadLine } from '#db/register.ts';
 export type { CleanMessage } from '#flows/clean-list-apart.ts';
 export type { ReviewLine as CleanQuestion } from '#flows/clean-list-files.ts';

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { EntityKind } from './move-rows.ts';
 import type { Db } from './pool.ts';
 
-/** One of two records that may be the same, with how much hangs on it. */
+/** A record that may be one with another, and how much hangs on it. */
 export type MatchSide = {
   id: number;
   name: string;
@@ -10,25 +10,6 @@ export type MatchSide = {
   people: number;
   deals: number;
   activities: number;
-};
-export type MatchPair = {
-  leftId: number;
-  rightId: number;
-  reason: string;
-  evidence: { matched: string[]; differs: string[] };
-  left: MatchSide;
-  right: MatchSide;
-  /** Why it stands where it stands in the list. */
-  priority: MatchPriority;
-};
-/** Uncertainty × what is touched × tier (identity.md §2.7). */
-export type MatchPriority = {
-  /** Probability that the two are one, 0–1; null where no model was asked. */
-  probability: number | null;
-  rows: number;
-  openDeals: number;
-  /** The better tier of the two, of the target list before the company's own; `listed`: a target without one. */
-  tier: string | null;
 };
 
 /** The record behind an id as one JSON object: what tells it apart, and the people, deals and activities it brings. */
@@ -44,46 +25,11 @@ function sideOf(kind: EntityKind, id: RawBuilder<unknown>): RawBuilder<MatchSide
            from person p left join account a using (account_id) where p.person_id = ${id})`;
 }
 
-/** An open deal weighs as much as ten rows. */
-const rowsPerDeal = 10;
-
-/**
- * Pairs that await a person, by what an answer is worth: uncertainty 4p(1 − p) × rows and open deals touched × tier (strategic: three
- * times; lite: twice; programmatic, or on the target list without one: half as much again). A pair that no model weighed counts as even.
- */
-export async function openPairs(
-  db: Db,
-  kind: EntityKind,
-  page: { readonly offset: number; readonly limit: number },
-): Promise<{ rows: MatchPair[]; total: number }> {
-  const { rows } = await sql<MatchPair & { total: number }>`
-    with waiting as (
-      select v.left_id, v.right_id, v.reason, v.evidence,
-             1 / (1 + power(2::float8, -greatest(-40, least(40, (v.evidence->>'bits')::float8)))) as probability,
-             (select count(*)::int from row_link l where ${sql.ref(`l.${kind}_id`)} in (v.left_id, v.right_id)) as rows,
-             (select count(*)::int from deal d where d.state = 'open' and ${sql.ref(`d.${kind}_id`)} in (v.left_id, v.right_id)) as deals,
-             ${tierOf(kind)} as tier
-        from review v where v.kind = ${kind} and v.state = 'open'),
-    page as (
-      select *, count(*) over ()::int as total from waiting
-       order by coalesce(4 * probability * (1 - probability), 1) * (rows + ${rowsPerDeal} * deals)
-                * case tier when 'strategic' then 3 when 'lite' then 2 when 'programmatic' then 1.5 when 'listed' then 1.5 else 1 end desc, left_id, right_id
-      offset ${page.offset} limit ${page.limit})
-    select v.left_id as "leftId", v.right_id as "rightId", v.reason, v.evidence, ${sideOf(kind, sql.ref('v.left_id'))} as left, ${sideOf(kind, sql.ref('v.right_id'))} as right, v.total,
-           json_build_object('probability', v.probability, 'rows', v.rows, 'openDeals', v.deals, 'tier', v.tier) as priority
-      from page v`.execute(db);
-  return { rows: rows.filter((row) => row.left && row.right), total: rows[0]?.total ?? 0 };
-}
-
-/** The better tier of the companies of a pair; of people, of the companies they work for. */
-function tierOf(kind: EntityKind): RawBuilder<string | null> {
-  const ids =
-    kind === 'account'
-      ? sql`(v.left_id, v.right_id)`
-      : sql`(select p.account_id from person p where p.person_id in (v.left_id, v.right_id))`;
-  return sql`(select tier from (select coalesce(t.tier, a.tier, case when t.status = 'active' then 'listed' end) as tier
-    from account a left join target_line t on t.account_id = a.account_id where a.account_id in ${ids}) given
-   where tier is not null order by array_position(array['strategic', 'lite', 'programmatic', 'listed'], tier) limit 1)`;
+/** Records by id; an id that is no record any more is left out. */
+export async function sidesOf(db: Db, kind: EntityKind, ids: readonly number[]): Promise<Map<number, MatchSide>> {
+  const { rows } = await sql<{ side: MatchSide | null }>`
+    select ${sideOf(kind, sql.ref('given.id'))} as side from unnest(${ids}::bigint[]) given(id)`.execute(db);
+  return new Map(rows.flatMap(({ side }) => (side ? [[side.id, side] as const] : [])));
 }
 
 /** Any two records side by side, whether or not somebody proposed them. */

@@ -19,16 +19,17 @@ export async function mergeEntities(
   if (merges.length === 0) return;
   const ids = merges.flatMap(({ keptId, goneId }) => [keptId, goneId]);
   const people = kind === 'account' ? await linkedIds(transaction, 'account', 'person', ids) : ids;
-  await moveMerged(transaction, kind, merges, verdict !== 'automatic');
-  const accounts = kind === 'account' ? ids : await linkedIds(transaction, 'person', 'account', ids);
-  await recompute(transaction, kind === 'account' ? accounts : [], people);
-  await refreshRollups(transaction, todayJst(new Date()), accounts);
+  // First of all: an open question about an entity goes with it, and this one is to come back when the merge is taken back.
   await markDecided(
     transaction,
     kind,
     merges.map(({ keptId, goneId }) => ({ one: keptId, other: goneId })),
     verdict,
   );
+  await moveMerged(transaction, kind, merges, verdict !== 'automatic');
+  const accounts = kind === 'account' ? ids : await linkedIds(transaction, 'person', 'account', ids);
+  await recompute(transaction, kind === 'account' ? accounts : [], people);
+  await refreshRollups(transaction, todayJst(new Date()), accounts);
   if (kind === 'account') await proposeNamesakes(transaction, [...new Set(merges.map(({ keptId }) => keptId))]);
 }
 

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { readXlsx, writeXlsx } from 'hucre';
-import { openPairs } from '#db/match-sides.ts';
 import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { decideMatches } from './decide-match.ts';
+import { readReviewPairs } from './read-reviews.ts';
 import { rebuild } from './rebuild.ts';
 import { readReviewSheet, reviewWorkbook } from './review-sheet.ts';
 
@@ -59,7 +59,7 @@ test('many verdicts are recorded at once, leave the queue and survive a rebuild'
   const decisions = verdicts.map((one) => ({ ...one, kind: 'account' as const }));
   const decided = await inTransaction(database, (transaction) => decideMatches(transaction, decisions, null));
   assert.equal(decided.length, 2);
-  const { rows: open } = await openPairs(database.db, 'account', { offset: 0, limit: 10 });
+  const open = await readReviewPairs(database.db, 'account', 10);
   assert.deepEqual(
     open.map(({ left }) => left.name),
     ['トラスト株式会社'],

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '#core/refusal.ts';
-import { openPairs, type MatchSide } from '#db/match-sides.ts';
+import type { MatchSide } from '#db/match-sides.ts';
 import type { EntityKind } from '#db/move-rows.ts';
 import type { Db } from '#db/pool.ts';
 import { prepareFile, tablePathOf } from '#sources/file/prepare.ts';
 import { readRecords } from '#sources/file/read-records.ts';
 import type { Verdict } from './decide-match.ts';
 import { writeSheet } from './export.ts';
+import { readReviewPairs } from './read-reviews.ts';
 
 /** Pairs of one sheet: more than anybody decides in a day. */
 const pairsMax = 5_000;
@@ -45,7 +46,7 @@ const details: Readonly<Record<EntityKind, readonly (readonly [string, string])[
 
 /** The pairs that wait, as a workbook with one row each and a column for the verdict (名寄せの確認を Excel で). */
 export async function reviewWorkbook(db: Db, kind: EntityKind): Promise<Uint8Array> {
-  const { rows } = await openPairs(db, kind, { offset: 0, limit: pairsMax });
+  const pairs = await readReviewPairs(db, kind, pairsMax);
   const side = (mark: string) => [`${mark}の名前`, ...details[kind].map(([title]) => `${mark}の${title}`)];
   const cells = (one: MatchSide) => [one.name, ...details[kind].map(([, name]) => one.detail[name] ?? '')];
   return writeSheet(
@@ -55,7 +56,7 @@ export async function reviewWorkbook(db: Db, kind: EntityKind): Promise<Uint8Arr
       { attribute: 'verdict', title: verdictColumn, choices: Object.keys(verdictsOf[kind]) },
       { attribute: 'note', title: noteColumn },
     ],
-    rows.map((pair) => ({
+    pairs.map((pair) => ({
       id: `${pair.leftId}-${pair.rightId}`,
       shown: [
         ...cells(pair.left),
@@ -99,7 +100,7 @@ export async function readReviewSheet(
         'このファイルには鍵の列がありません。Mori から書き出した Excel を直して戻してください。',
         { status: 422 },
       );
-    const { rows: waiting } = await openPairs(db, kind, { offset: 0, limit: pairsMax });
+    const waiting = await readReviewPairs(db, kind, pairsMax);
     const pairs = new Map(waiting.map((pair) => [`${pair.leftId}-${pair.rightId}`, pair]));
     const verdicts: SheetVerdict[] = [];
     const problems: string[] = [];

@@ -2,12 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { writeAudit } from '#db/audit.ts';
 import { rowsOf } from '#db/account-page.ts';
-import { listDecisions, openPairs, twoSides } from '#db/match-sides.ts';
+import { listDecisions, twoSides } from '#db/match-sides.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { decideMatch, decideMatches, requireEntity, undoDecision } from '#flows/decide-match.ts';
 import { explainEntities } from '#flows/explain-pair.ts';
 import { explanation, viewExplanation } from '../explanation.ts';
 import { mergedRows } from '../record-page.ts';
+import { countReviews, readReviews } from '#flows/read-reviews.ts';
 import { readReviewSheet, reviewWorkbook } from '#flows/review-sheet.ts';
 import { route, workbook } from '../route.ts';
 import { readUpload } from '../upload.ts';
@@ -22,13 +23,16 @@ export const side = z.object({
   deals: z.number(),
   activities: z.number(),
 });
-const pair = z.object({
-  leftId: z.number(),
-  rightId: z.number(),
-  reason: z.string(),
-  evidence: z.object({ matched: z.array(z.string()), differs: z.array(z.string()) }),
-  left: side,
-  right: side,
+const review = z.object({
+  records: z.array(side),
+  pairs: z.array(
+    z.object({
+      leftId: z.number(),
+      rightId: z.number(),
+      reason: z.string(),
+      evidence: z.object({ matched: z.array(z.string()), differs: z.array(z.string()) }),
+    }),
+  ),
   /** Why it stands where it stands: uncertainty × what is touched × tier. */
   priority: z.object({
     probability: z.number().nullable(),
@@ -53,29 +57,20 @@ export function registerReviews(app: FastifyInstance): void {
     method: 'GET',
     url: '/api/reviews',
     policy: 'reviews.read',
-    summary: '名寄せの確認: 人が決める組',
+    summary: '名寄せの確認: 人が決める組(つながる記録はまとめて1組)',
     query: z.object({
       kind: kind.default('account'),
       offset: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(100).default(20),
     }),
     response: z.object({
-      rows: z.array(pair),
+      rows: z.array(review),
       total: z.number(),
-      open: z.record(z.string(), z.number()),
+      open: z.object({ account: z.number(), person: z.number() }),
     }),
     handler: async ({ query, world }) => {
       const { db } = world.database;
-      const [page, counts] = await Promise.all([
-        openPairs(db, query.kind, query),
-        db
-          .selectFrom('review')
-          .select(['kind', (eb) => eb.fn.countAll<number>().as('open')])
-          .where('state', '=', 'open')
-          .groupBy('kind')
-          .execute(),
-      ]);
-      return { ...page, open: Object.fromEntries(counts.map((row) => [row.kind, Number(row.open)])) };
+      return { ...(await readReviews(db, query.kind, query)), open: await countReviews(db) };
     },
   });
 
@@ -182,34 +177,39 @@ export function registerReviews(app: FastifyInstance): void {
 
   route(app, {
     method: 'POST',
-    url: '/api/reviews/:kind/sheet/apply',
+    url: '/api/reviews/:kind/decide-many',
     policy: 'reviews.decide',
-    summary: '確かめた判断をまとめて記録する',
+    summary: '何組かの判断(1組の全員、戻した Excel)をまとめて記録する',
     params: z.object({ kind }),
     body: z
       .object({
         verdicts: z
           .array(
             z
-              .object({ leftId: z.number().int(), rightId: z.number().int(), verdict, note: z.string().max(500) })
+              .object({
+                leftId: z.number().int(),
+                rightId: z.number().int(),
+                verdict,
+                note: z.string().max(500).default(''),
+              })
               .strict(),
           )
           .min(1)
           .max(5_000),
       })
       .strict(),
-    response: z.object({ decided: z.number() }),
+    response: z.object({ decisionIds: z.array(z.number()) }),
     handler: ({ params, body, actor, world }) =>
       inTransaction(world.database, async (transaction) => {
         const decisions = body.verdicts.map((one) => ({ ...one, note: one.note || undefined, kind: params.kind }));
         const decided = await decideMatches(transaction, decisions, actor.memberId);
         await writeAudit(transaction.db, {
           memberId: actor.memberId,
-          action: 'match.sheet',
+          action: 'match.many',
           subjectKind: params.kind,
           after: { decided: decided.length },
         });
-        return { decided: decided.length };
+        return { decisionIds: decided.map(({ decisionId }) => decisionId) };
       }),
   });
 

@@ -1009,11 +1009,11 @@ export type paths = {
     };
   };
   '/api/reviews': {
-    /** 名寄せの確認: 人が決める組 */
+    /** 名寄せの確認: 人が決める組(つながる記録はまとめて1組) */
     get: {
       parameters: { query?: { kind?: "account" | "person"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ leftId: number; rightId: number; reason: string; evidence: { matched: (string)[]; differs: (string)[] }; left: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; right: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; priority: { probability: number | null; rows: number; openDeals: number; tier: string | null } })[]; total: number; open: { [key: string]: number } } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ records: ({ id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number })[]; pairs: ({ leftId: number; rightId: number; reason: string; evidence: { matched: (string)[]; differs: (string)[] } })[]; priority: { probability: number | null; rows: number; openDeals: number; tier: string | null } })[]; total: number; open: { account: number; person: number } } } } };
     };
   };
   '/api/reviews/compare': {
@@ -1064,12 +1064,12 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { verdicts: ({ leftId: number; rightId: number; leftName: string; rightName: string; verdict: "same" | "different" | "site" | "department" | "group" | "renamed" | "unsure"; word: string; note: string })[]; rows: number; problems: (string)[] } } } };
     };
   };
-  '/api/reviews/{kind}/sheet/apply': {
-    /** 確かめた判断をまとめて記録する */
+  '/api/reviews/{kind}/decide-many': {
+    /** 何組かの判断(1組の全員、戻した Excel)をまとめて記録する */
     post: {
       parameters: { query?: never; path: { kind: "account" | "person" }; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { verdicts: ({ leftId: number; rightId: number; verdict: "same" | "different" | "site" | "department" | "group" | "renamed" | "unsure"; note: string })[] } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decided: number } } } };
+      requestBody: { content: { 'application/json': { verdicts: ({ leftId: number; rightId: number; verdict: "same" | "different" | "site" | "department" | "group" | "renamed" | "unsure"; note?: string })[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decisionIds: (number)[] } } } };
     };
   };
   '/api/decisions': {

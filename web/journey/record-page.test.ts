@@ -100,3 +100,37 @@ test('on paper a company shows everything at once, without navigation, and lists
 });
 
 test('no screen logged an error', () => assert.deepEqual(troubles, []));
+
+test('三件の確認: records that may be one are ticked and settled at a glance, and taken back', async () => {
+  const { database } = served.world;
+  await takeIn(database, { text: '会社名\r\n緑川精機\r\n緑川製機\r\n緑川精器\r\n' }, 'companies', { source: 'crm' });
+  await database.pool.query("delete from review where kind = 'account'");
+  for (const [one, other] of [
+    ['緑川精機', '緑川製機'],
+    ['緑川製機', '緑川精器'],
+  ])
+    await database.pool.query(
+      `insert into review (kind, left_id, right_id, row_key, reason, evidence, state)
+       select 'account', max(account_id), min(account_id), gen_random_uuid(), 'unsure', '{"matched":["name"],"differs":[],"bits":0}', 'open'
+         from account where name in ($1, $2)`,
+      [one, other],
+    );
+  await page.goto(`${served.url}/reviews`);
+  await page.getByText('3件が同じ会社かもしれません').waitFor();
+  await page.screenshot({ path: join(shots, 'review-group.png'), fullPage: true });
+  await page.getByRole('checkbox', { name: '同じ会社: 緑川精器' }).uncheck();
+  await page.getByText('チェックを外したものは、あらためて確認します。').waitFor();
+  await page.getByRole('button', { name: '2件ずつ決める' }).click();
+  await page.getByText('2組のうち1組目').waitFor();
+  await page.getByRole('button', { name: 'まとめて見る' }).click();
+  await page.getByRole('button', { name: 'チェックした2件は同じ会社' }).click();
+  await page.getByText('似ていますが、確かではありません').waitFor();
+  await page.getByRole('button', { name: '元に戻す' }).first().click();
+  await page.getByText('3件が同じ会社かもしれません').waitFor();
+  assert.deepEqual(troubles, []);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: join(shots, 'review-group-390.png'), fullPage: true });
+  await page.keyboard.press('2');
+  await page.getByText('確認する組はありません。').waitFor();
+  await page.setViewportSize({ width: 1440, height: 900 });
+});

@@ -1,43 +1,22 @@
-import { Button, Group, Kbd, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MatchPair, MatchPriority } from '../../api/shapes.ts';
+import type { Review } from '../../api/shapes.ts';
 import { answer, api, queryClient } from '../api/client.ts';
-import { count, percent } from '../parts/format.ts';
-import { sayDone, sayFailed } from '../parts/notices.tsx';
+import { count } from '../parts/format.ts';
+import { sayDone, sayFailed, sayUndoable } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 import { DecisionHistory, type Decisions } from './DecisionHistory.tsx';
-import { EvidenceWords } from './EvidenceWords.tsx';
-import { Explanation } from './Explanation.tsx';
+import { ReviewCase } from './ReviewCase.tsx';
 import { ReviewSheet } from './ReviewSheet.tsx';
-import { SideBySide, type Kind } from './SideBySide.tsx';
+import type { Kind } from './SideBySide.tsx';
+import { isTyping, type Judgement } from './verdicts.ts';
 
-const verdicts = {
-  account: ['same', 'different', 'site', 'department', 'group', 'renamed', 'unsure'],
-  person: ['same', 'renamed', 'different', 'unsure'],
-} as const;
-
-/** Why this pair comes now: how unsure it is, what hangs on it, and the tier of the companies. */
-function Priority({ priority: { probability, rows, openDeals, tier } }: { priority: MatchPriority }) {
-  const { t } = useTranslation();
-  const parts = [
-    ...(probability === null ? [] : [t('reviews.priority.chance', { p: percent(probability) })]),
-    t('reviews.priority.rows', { n: count(rows) }),
-    ...(openDeals > 0 ? [t('reviews.priority.deals', { n: count(openDeals) })] : []),
-    ...(tier === null ? [] : [tier === 'listed' ? t('reviews.priority.listed') : t(`accounts.tiers.${tier}`)]),
-  ];
-  return (
-    <Text size="xs" c="dimmed" mb="xs">
-      {t('reviews.priority.why')}: {parts.join('・')}
-    </Text>
-  );
-}
-
-/** Pairs that a person decides, both records side by side. Keys make a verdict a matter of seconds. */
+/** What a person decides, the records side by side. Keys make a verdict a matter of seconds. */
 export function ReviewPage() {
   const { t } = useTranslation();
   const [kind, setKind] = useState<Kind>('account');
@@ -47,49 +26,45 @@ export function ReviewPage() {
   const reviews = useQuery({
     queryKey: ['reviews', kind],
     queryFn: () =>
-      answer<{ rows: MatchPair[]; total: number; open: Record<Kind, number> }>(
+      answer<{ rows: Review[]; total: number; open: Record<Kind, number> }>(
         api.GET('/api/reviews', { params: { query: { kind, limit: 20 } } }),
       ),
   });
   const decisions = useQuery({ queryKey: ['decisions'], queryFn: () => answer<Decisions>(api.GET('/api/decisions')) });
   const refresh = () => queryClient.invalidateQueries();
+  const takeBack = async (decisionIds: readonly number[]) => {
+    for (const id of decisionIds.toReversed())
+      await answer(api.POST('/api/decisions/{id}/undo', { params: { path: { id } } }));
+  };
   const decide = useMutation({
-    mutationFn: ({ pair, verdict }: { pair: MatchPair; verdict: string }) =>
-      answer(
-        api.POST('/api/reviews/decide', {
-          body: { kind, leftId: pair.leftId, rightId: pair.rightId, verdict: verdict as 'same' },
+    mutationFn: (judgements: readonly Judgement[]) =>
+      answer<{ decisionIds: number[] }>(
+        api.POST('/api/reviews/{kind}/decide-many', {
+          params: { path: { kind } },
+          body: { verdicts: judgements.map((one) => ({ ...one, note: '' })) },
         }),
       ),
-    onSuccess: () => {
-      sayDone(t('reviews.decided'));
+    onSuccess: ({ decisionIds }) => {
+      sayUndoable(t('reviews.decided'), () => takeBack(decisionIds));
       void refresh();
     },
     onError: sayFailed,
   });
   const undo = useMutation({
-    mutationFn: (id: number) => answer(api.POST('/api/decisions/{id}/undo', { params: { path: { id } } })),
+    mutationFn: (id: number) => takeBack([id]),
     onSuccess: () => {
       sayDone(t('common.undone'));
       void refresh();
     },
     onError: sayFailed,
   });
-  const pairs = reviews.data?.rows ?? [];
-  const pair = pairs[Math.min(at, pairs.length - 1)];
+  const waiting = reviews.data?.rows ?? [];
+  const review = waiting[Math.min(at, waiting.length - 1)];
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (
-        event.isComposing ||
-        event.target instanceof HTMLInputElement ||
-        event.target instanceof HTMLTextAreaElement ||
-        event.ctrlKey ||
-        event.metaKey
-      )
-        return;
-      if (event.key === 'j') setAt((index) => Math.min(index + 1, pairs.length - 1));
+      if (isTyping(event)) return;
+      if (event.key === 'j') setAt((index) => Math.min(index + 1, waiting.length - 1));
       else if (event.key === 'k') setAt((index) => Math.max(index - 1, 0));
-      else if (pair && mayDecide && !decide.isPending && ['1', '2', '0'].includes(event.key))
-        decide.mutate({ pair, verdict: { 1: 'same', 2: 'different', 0: 'unsure' }[event.key]! });
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
@@ -126,40 +101,17 @@ export function ReviewPage() {
       />
       <Loaded query={reviews}>
         {() =>
-          !pair ? (
-            <Empty>{t('reviews.empty')}</Empty>
+          review ? (
+            <ReviewCase
+              key={review.records.map(({ id }) => id).join()}
+              review={review}
+              kind={kind}
+              open={reviews.data!.total}
+              decide={mayDecide ? decide.mutate : undefined}
+              isDeciding={decide.isPending}
+            />
           ) : (
-            <Paper withBorder p="md" mb="lg">
-              <Group justify="space-between" mb="xs">
-                <Text fw={600}>{t(`reviews.reasons.${pair.reason}`)}</Text>
-                <Text size="sm" c="dimmed">
-                  {t('reviews.open', { n: count(reviews.data!.total) })}
-                </Text>
-              </Group>
-              <Priority priority={pair.priority} />
-              <EvidenceWords evidence={pair.evidence} />
-              <SideBySide pair={pair} kind={kind} />
-              <Explanation kind={kind} leftId={pair.leftId} rightId={pair.rightId} />
-              {mayDecide && (
-                <Group mt="md" gap="xs">
-                  {verdicts[kind].map((verdict, index) => (
-                    <Button
-                      key={verdict}
-                      size="sm"
-                      variant={index === 0 ? 'filled' : 'default'}
-                      loading={decide.isPending && decide.variables?.verdict === verdict}
-                      onClick={() => decide.mutate({ pair, verdict })}
-                    >
-                      {t(`reviews.verdicts.${kind}.${verdict}`)}
-                    </Button>
-                  ))}
-                </Group>
-              )}
-              <Text size="xs" c="dimmed" mt="sm" visibleFrom="sm">
-                <Kbd size="xs">1</Kbd> <Kbd size="xs">2</Kbd> <Kbd size="xs">0</Kbd> <Kbd size="xs">J</Kbd>{' '}
-                <Kbd size="xs">K</Kbd> — {t('reviews.keys')}
-              </Text>
-            </Paper>
+            <Empty>{t('reviews.empty')}</Empty>
           )
         }
       </Loaded>

@@ -32,8 +32,8 @@ export function ReviewSheet({ kind }: { kind: Kind }) {
   const apply = async ({ verdicts }: Read) => {
     setIsBusy(true);
     try {
-      const { decided } = await answer<{ decided: number }>(
-        api.POST('/api/reviews/{kind}/sheet/apply', {
+      const { decisionIds } = await answer<{ decisionIds: number[] }>(
+        api.POST('/api/reviews/{kind}/decide-many', {
           params: { path: { kind } },
           body: {
             verdicts: verdicts.map(({ leftId, rightId, verdict, note }) => ({ leftId, rightId, verdict, note })),
@@ -41,7 +41,7 @@ export function ReviewSheet({ kind }: { kind: Kind }) {
         }),
       );
       setRead(undefined);
-      sayDone(t('reviews.sheet.done', { n: decided }));
+      sayDone(t('reviews.sheet.done', { n: decisionIds.length }));
       void queryClient.invalidateQueries();
     } catch (error) {
       sayFailed(error);

@@ -1,5 +1,6 @@
 import { Group, Paper, SimpleGrid, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shownPhone } from '../parts/phone.ts';
 import type { MatchSide } from '../../api/shapes.ts';
@@ -23,8 +24,8 @@ export function SideBySide({
   return (
     <>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <Side side={left} other={right} kind={kind} names={names} title={titles?.[0]} />
-        <Side side={right} other={left} kind={kind} names={names} title={titles?.[1]} />
+        <Side side={left} other={right.detail} kind={kind} names={names} title={titles?.[0]} />
+        <Side side={right} other={left.detail} kind={kind} names={names} title={titles?.[1]} />
       </SimpleGrid>
       {!titles && (
         <Text size="sm" mt="sm">
@@ -44,7 +45,8 @@ function shownDetail(name: string, value: string | number | null | undefined): s
   return name === 'phone' || name === 'mobile' ? shownPhone(String(value)) : String(value);
 }
 
-function Side({
+/** One record; values unlike those of `other` are marked. */
+export function Side({
   side,
   other,
   kind,
@@ -52,20 +54,22 @@ function Side({
   title,
 }: {
   side: MatchSide;
-  other: MatchSide;
+  other: MatchSide['detail'];
   kind: Kind;
-  names: string[];
-  title: string | undefined;
+  names: readonly string[];
+  title: ReactNode;
 }) {
   const { t } = useTranslation();
   const differs = (name: string) =>
-    side.detail[name] && other.detail[name] && side.detail[name] !== other.detail[name] ? 'differs' : undefined;
+    side.detail[name] && other[name] && side.detail[name] !== other[name] ? 'differs' : undefined;
   return (
     <Paper withBorder p="sm">
-      {title && (
+      {typeof title === 'string' ? (
         <Text size="xs" c="dimmed">
           {title}
         </Text>
+      ) : (
+        title
       )}
       <Title order={2} size="h3" mb={4}>
         <Link to={kind === 'account' ? '/accounts/$id' : '/people/$id'} params={{ id: String(side.id) }}>

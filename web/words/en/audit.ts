@@ -25,7 +25,7 @@ export const audit = {
       restore: 'Note restored',
     },
     match: {
-      sheet: 'Verdicts of a sheet recorded',
+      many: 'Several decided at once',
       same: 'Merged: the same',
       different: 'Told apart',
       site: 'Merged: another site',

@@ -17,6 +17,20 @@ export const reviews = {
   merged: 'Merged into one',
   empty: 'Nothing to review.',
   keys: '1 same / 2 different / 0 later / J, K move',
+  several: {
+    account: '{{n}} records may be the same company',
+    person: '{{n}} records may be the same person',
+  },
+  belongs: { account: 'Same company', person: 'Same person' },
+  together: {
+    account: { same: 'The {{n}} ticked are one company', different: 'All different companies', unsure: 'Not sure' },
+    person: { same: 'The {{n}} ticked are one person', different: 'All different people', unsure: 'Not sure' },
+  },
+  restLater: 'What is not ticked is asked again.',
+  onePair: 'Decide pair by pair',
+  allTogether: 'Look at all',
+  pairOf: 'Pair {{at}} of {{n}}',
+  nextPair: 'Next pair',
   priority: {
     why: 'Asked now because',
     chance: 'one with a chance of {{p}}',
@@ -57,7 +71,7 @@ export const reviews = {
     email_shared: 'Two names use one e-mail',
     unsure: 'Alike, but not certain',
     related: 'Seems to be another, related company',
-    taken_back: 'A merge made by itself was taken back',
+    taken_back: 'Merged once, then taken back',
     namesake: 'Same name in the same company',
   },
   words: {

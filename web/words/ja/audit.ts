@@ -25,7 +25,7 @@ export const audit = {
       restore: 'メモを復元',
     },
     match: {
-      sheet: 'Excel の判断をまとめて記録',
+      many: '何組かをまとめて判断',
       same: '同じと判断(統合)',
       different: '別と判断',
       site: '別拠点として統合',

@@ -17,6 +17,20 @@ export const reviews = {
   merged: '1件にまとめました',
   empty: '確認する組はありません。',
   keys: 'キー: 1 同じ / 2 別 / 0 保留 / J・K 移動',
+  several: {
+    account: '{{n}}件が同じ会社かもしれません',
+    person: '{{n}}件が同じ人かもしれません',
+  },
+  belongs: { account: '同じ会社', person: '同じ人' },
+  together: {
+    account: { same: 'チェックした{{n}}件は同じ会社', different: 'すべて別の会社', unsure: 'わからない(保留)' },
+    person: { same: 'チェックした{{n}}件は同じ人', different: 'すべて別の人', unsure: 'わからない(保留)' },
+  },
+  restLater: 'チェックを外したものは、あらためて確認します。',
+  onePair: '2件ずつ決める',
+  allTogether: 'まとめて見る',
+  pairOf: '{{n}}組のうち{{at}}組目',
+  nextPair: '次の組',
   priority: {
     why: '先に聞く理由',
     chance: '同じである確率 {{p}}',
@@ -57,7 +71,7 @@ export const reviews = {
     email_shared: '同じメールを別の名前が使っています',
     unsure: '似ていますが、確かではありません',
     related: '関係のある別の会社と見られます',
-    taken_back: '自動の統合が取り消された組です',
+    taken_back: '一度まとめて、取り消した組です',
     namesake: '同じ会社に同じ名前の人がいます',
   },
   words: {

@@ -1,0 +1,136 @@
+import { Button, Group, Kbd, Paper, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Review } from '../../api/shapes.ts';
+import { count, percent } from '../parts/format.ts';
+import { AllTogether } from './AllTogether.tsx';
+import { EvidenceWords } from './EvidenceWords.tsx';
+import { Explanation } from './Explanation.tsx';
+import { SideBySide, type Kind } from './SideBySide.tsx';
+import { isTyping, verdicts, type Judgement, type Verdict } from './verdicts.ts';
+
+/** What one review asks: two records side by side, or several at once with each pair a click away. */
+export function ReviewCase({
+  review,
+  kind,
+  open,
+  decide,
+  isDeciding,
+}: {
+  review: Review;
+  kind: Kind;
+  /** Questions that wait, this one with them. */
+  open: number;
+  /** Undefined for who may only look. */
+  decide: ((judgements: readonly Judgement[]) => void) | undefined;
+  isDeciding: boolean;
+}) {
+  const { t } = useTranslation();
+  const { records, pairs, priority } = review;
+  const [pairAt, setPairAt] = useState<number>();
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set(records.map(({ id }) => id)));
+  const pair = records.length === 2 ? pairs[0] : pairAt === undefined ? undefined : pairs[pairAt];
+  const judge = (verdict: Verdict): Judgement[] => {
+    if (pair) return [{ leftId: pair.leftId, rightId: pair.rightId, verdict }];
+    const [first, ...others] = records.map(({ id }) => id).filter((id) => verdict !== 'same' || chosen.has(id));
+    if (first === undefined) return [];
+    if (verdict === 'same') return others.map((id) => ({ leftId: id, rightId: first, verdict }));
+    if (verdict === 'unsure') return pairs.map(({ leftId, rightId }) => ({ leftId, rightId, verdict }));
+    return records.flatMap(({ id }, at) =>
+      records.slice(0, at).map((other) => ({ leftId: id, rightId: other.id, verdict })),
+    );
+  };
+  const press = (verdict: Verdict) => {
+    const judgements = judge(verdict);
+    if (judgements.length > 0 && !isDeciding) decide?.(judgements);
+  };
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const verdict = ({ 1: 'same', 2: 'different', 0: 'unsure' } as const)[event.key];
+      if (verdict && !isTyping(event)) press(verdict);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+  const side = (id: number) => records.find((record) => record.id === id)!;
+  return (
+    <Paper withBorder p="md" mb="lg">
+      <Group justify="space-between" mb="xs">
+        <Text fw={600}>
+          {pair ? t(`reviews.reasons.${pair.reason}`) : t(`reviews.several.${kind}`, { n: records.length })}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {t('reviews.open', { n: count(open) })}
+        </Text>
+      </Group>
+      <Priority priority={priority} />
+      {pair ? (
+        <>
+          {pairAt !== undefined && (
+            <Group gap="xs" mb="xs">
+              <Button size="compact-sm" variant="default" onClick={() => setPairAt(undefined)}>
+                {t('reviews.allTogether')}
+              </Button>
+              <Text size="sm">{t('reviews.pairOf', { at: pairAt + 1, n: pairs.length })}</Text>
+              <Button
+                size="compact-sm"
+                variant="default"
+                disabled={pairAt + 1 >= pairs.length}
+                onClick={() => setPairAt(pairAt + 1)}
+              >
+                {t('reviews.nextPair')}
+              </Button>
+            </Group>
+          )}
+          <EvidenceWords evidence={pair.evidence} />
+          <SideBySide pair={{ left: side(pair.leftId), right: side(pair.rightId) }} kind={kind} />
+          <Explanation kind={kind} leftId={pair.leftId} rightId={pair.rightId} />
+        </>
+      ) : (
+        <AllTogether records={records} kind={kind} chosen={chosen} choose={decide && setChosen} />
+      )}
+      {decide && (
+        <Group mt="md" gap="xs">
+          {(pair ? verdicts[kind] : (['same', 'different', 'unsure'] as const)).map((verdict) => (
+            <Button
+              key={verdict}
+              size="sm"
+              variant={verdict === 'same' ? 'filled' : 'default'}
+              disabled={isDeciding || judge(verdict).length === 0}
+              onClick={() => press(verdict)}
+            >
+              {pair
+                ? t(`reviews.verdicts.${kind}.${verdict}`)
+                : t(`reviews.together.${kind}.${verdict}`, { n: chosen.size })}
+            </Button>
+          ))}
+          {!pair && (
+            <Button size="sm" variant="subtle" onClick={() => setPairAt(0)}>
+              {t('reviews.onePair')}
+            </Button>
+          )}
+        </Group>
+      )}
+      <Text size="xs" c="dimmed" mt="sm" visibleFrom="sm">
+        <Kbd size="xs">1</Kbd> <Kbd size="xs">2</Kbd> <Kbd size="xs">0</Kbd> <Kbd size="xs">J</Kbd>{' '}
+        <Kbd size="xs">K</Kbd> — {t('reviews.keys')}
+      </Text>
+    </Paper>
+  );
+}
+
+/** Why this comes now: how unsure it is, what hangs on it, and the tier of the companies. */
+function Priority({ priority: { probability, rows, openDeals, tier } }: { priority: Review['priority'] }) {
+  const { t } = useTranslation();
+  const parts = [
+    ...(probability === null ? [] : [t('reviews.priority.chance', { p: percent(probability) })]),
+    t('reviews.priority.rows', { n: count(rows) }),
+    ...(openDeals > 0 ? [t('reviews.priority.deals', { n: count(openDeals) })] : []),
+    ...(tier === null ? [] : [tier === 'listed' ? t('reviews.priority.listed') : t(`accounts.tiers.${tier}`)]),
+  ];
+  return (
+    <Text size="xs" c="dimmed" mb="xs">
+      {t('reviews.priority.why')}: {parts.join('・')}
+    </Text>
+  );
+}

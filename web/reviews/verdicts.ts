@@ -1,0 +1,19 @@
+export const verdicts = {
+  account: ['same', 'different', 'site', 'department', 'group', 'renamed', 'unsure'],
+  person: ['same', 'renamed', 'different', 'unsure'],
+} as const;
+export type Verdict = (typeof verdicts)['account'][number];
+
+/** What somebody says about two records. */
+export type Judgement = { readonly leftId: number; readonly rightId: number; readonly verdict: Verdict };
+
+/** Whether a key belongs to a field, an input method or the browser, and is no verdict. */
+export function isTyping(event: KeyboardEvent): boolean {
+  return (
+    event.isComposing ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.target instanceof HTMLTextAreaElement ||
+    (event.target instanceof HTMLInputElement && event.target.type !== 'checkbox')
+  );
+}
