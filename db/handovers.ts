@@ -83,7 +83,7 @@ function where(view: HandoverView, reader: HandoverReader): RawBuilder<boolean> 
 const activeDays = 90;
 
 /** Our own sales was in touch with the company lately or has a deal open there, while an agency holds the lead. */
-const salesIsActive = sql`(c.receiver_kind = 'agency' and c.account_id is not null and (
+const salesIsActive = sql`(c.receiver_kind is not distinct from 'agency' and c.account_id is not null and (
         exists (select 1 from deal d where d.account_id = c.account_id and d.state = 'open')
         or exists (select 1 from activity v where v.account_id = c.account_id and v.type in ('visit', 'meeting', 'call')
                      and v.day > (now() at time zone 'Asia/Tokyo')::date - ${activeDays}::int)))`;
