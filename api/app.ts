@@ -62,6 +62,7 @@ import { registerTokens } from './routes/tokens.ts';
 import { registerViews } from './routes/views.ts';
 import { registerComparison } from './routes/comparison.ts';
 import { registerWaterfall } from './routes/waterfall.ts';
+import { registerWaterfallBehind } from './routes/waterfall-behind.ts';
 import { registerWaterfallPace } from './routes/waterfall-pace.ts';
 import { registerWaterfallVocabularies } from './routes/waterfall-vocabularies.ts';
 import { registerWishLists } from './routes/wish-lists.ts';
@@ -148,6 +149,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerTargets,
     registerAims,
     registerWaterfall,
+    registerWaterfallBehind,
     registerWaterfallPace,
     registerWaterfallVocabularies,
     registerComparison,

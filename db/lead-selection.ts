@@ -37,7 +37,11 @@ const neededBy: Readonly<Record<Grouping, Joined | undefined>> = {
 
 export const groupKey = (by: Grouping) => keyOf[by];
 
-const isTarget = sql`exists (select 1 from target_line t where t.account_id = c.account_id and t.status = 'active')`;
+const isTarget = sql<boolean>`exists (select 1 from target_line t where t.account_id = c.account_id and t.status = 'active')`;
+
+/** Inside or outside the target list as it stands today. */
+export const isInScope = (scope: Scope) =>
+  scope === 'all' ? sql<boolean>`true` : scope === 'inside' ? isTarget : sql<boolean>`not ${isTarget}`;
 
 /**
  * `from … where …` of the leads of a selection. A cohort is dated by its hand-over; dated by another stage it is who reached
@@ -56,7 +60,7 @@ export function leadsOf(
     sql` `,
   )} ${given.extra ?? sql``}
      where not c.is_sales_made and ${stampOf(datedBy)} >= ${from}::date and ${stampOf(datedBy)} < ${to}::date
-       and ${scope === 'all' ? sql`true` : scope === 'inside' ? isTarget : sql`not ${isTarget}`}
+       and ${isInScope(scope)}
        ${sql.join(
          groups.map(({ by, key }) => sql`and ${keyOf[by]} = ${key}`),
          sql` `,

@@ -19,7 +19,7 @@ export type WaterfallRow = {
   rowNumber: number;
 };
 
-/** What a number counts: leads that came to a stage, were returned, ran out of time, or wait for an answer; or those that nobody contacted either. */
+/** What a number counts: leads that came to a stage, were returned, ran out of time, or wait for an answer, carry something inferred; or those that nobody contacted either. */
 export const rowKinds = [
   'lead',
   'mql',
@@ -31,6 +31,7 @@ export const rowKinds = [
   'lapsed',
   'waiting',
   'ignored',
+  'inferred',
 ] as const;
 export type RowKind = (typeof rowKinds)[number];
 
@@ -77,6 +78,7 @@ export async function readWaterfallRows(
 
 function isOfKind(kind: Exclude<RowKind, 'ignored'>): RawBuilder<boolean> {
   if (kind === 'lead') return sql`true`;
+  if (kind === 'inferred') return sql`c.is_inferred`;
   if (kind === 'rejected') return sql`c.rejected_at is not null and c.sal_on is null`;
   if (kind === 'lapsed') return isLapsed;
   if (kind === 'waiting') return sql`c.rejected_at is null and c.sal_on is null and c.ignored_at is null`;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { leadsOf, type LeadSelection } from './lead-selection.ts';
 import type { Db } from './pool.ts';
+import { salesMade } from './waterfall.ts';
 
 /** Deals that the leads of a selection became, and what they are worth. Amounts are null where no file tells one. */
 export type DealValue = {
@@ -17,12 +18,9 @@ export type DealValue = {
 
 export async function readDealValue(db: Db, selection: LeadSelection): Promise<DealValue> {
   const { rows } = await sql<DealValue>`
-    with registered as (
-      select l.source, l.deal_key ${leadsOf(selection, { joins: ['lead'] })} and c.deal_on is not null),
-    valued as (
-      select d.* from (select distinct source, deal_key from registered where deal_key is not null) r
-        join deal d on d.source = r.source and d.external_key = r.deal_key)
-    select count(*)::int as deals, (select count(*)::int from registered) - count(*)::int as unnamed,
+    with registered as (${registeredLeads(selection)}),
+    valued as (select * from deal where deal_id in (select deal_id from registered))
+    select count(*)::int as deals, (select count(*)::int from registered where deal_id is null) as unnamed,
            (count(*) filter (where state = 'won'))::int as won, (count(*) filter (where state = 'lost'))::int as lost,
            coalesce(sum(amount_yen) filter (where state = 'open'), 0)::float8 as "openYen",
            coalesce(sum(amount_yen) filter (where state = 'won'), 0)::float8 as "wonYen",
@@ -30,4 +28,49 @@ export async function readDealValue(db: Db, selection: LeadSelection): Promise<D
            percentile_cont(0.5) within group (order by case when state <> 'open' then closed_on::date - created_on::date end) as "cycleDays"
       from valued`.execute(db);
   return rows[0]!;
+}
+
+/** Leads that became a deal, with the deal that a file names or that somebody linked here. */
+const registeredLeads = (selection: LeadSelection) =>
+  sql`select coalesce(c.deal_id, c.named_deal_id) as deal_id ${leadsOf(selection)} and c.deal_on is not null`;
+
+/** Which deals a number counts: those of the leads in the selection, or those that sales made itself. */
+export const dealKinds = ['named', 'open', 'won', 'sales_made', 'sales_made_won'] as const;
+export type DealKind = (typeof dealKinds)[number];
+
+export type WaterfallDeal = {
+  dealId: string;
+  name: string;
+  accountId: number | null;
+  accountName: string | null;
+  ownerName: string | null;
+  state: string;
+  amountYen: number | null;
+  createdOn: string | null;
+  closedOn: string | null;
+};
+
+/** The deals behind one number, largest first, with the sum over all of them. */
+export async function readWaterfallDeals(
+  db: Db,
+  selection: LeadSelection,
+  kind: DealKind,
+  limit: number,
+): Promise<{ total: number; amountYen: number; deals: WaterfallDeal[] }> {
+  const counted =
+    kind === 'sales_made' || kind === 'sales_made_won'
+      ? sql`select c.cycle_id from ${salesMade(selection, kind === 'sales_made' ? 'deal' : 'won')}`
+      : sql`select deal_id from (${registeredLeads(selection)}) r`;
+  const { rows } = await sql<WaterfallDeal & { total: number; sum: number }>`
+    select d.deal_id as "dealId", d.name, d.account_id as "accountId", a.name as "accountName", d.owner_name as "ownerName", d.state,
+           d.amount_yen::float8 as "amountYen", d.created_on as "createdOn", d.closed_on as "closedOn", count(*) over ()::int as total,
+           coalesce(sum(d.amount_yen) over (), 0)::float8 as sum
+      from deal d left join account a using (account_id)
+     where d.deal_id in (${counted}) and ${kind === 'open' || kind === 'won' ? sql`d.state = ${kind}` : sql`true`}
+     order by d.amount_yen desc nulls last, d.deal_id limit ${limit}`.execute(db);
+  return {
+    total: rows[0]?.total ?? 0,
+    amountYen: rows[0]?.sum ?? 0,
+    deals: rows.map(({ total: _, sum: __, ...deal }) => deal),
+  };
 }

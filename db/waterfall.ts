@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { ripeAfterDays } from '#core/measure/maturity.ts';
 import { addDays } from '#core/period/day.ts';
 import {
   groupKey,
+  isInScope,
   isLapsed,
   leadsOf,
   stampOf,
@@ -106,11 +107,20 @@ export async function handoverSpan(
   return first && last ? { first, last, lastRipe: ripe ?? last } : undefined;
 }
 
-/** Deals that sales opened without a lead: they stand beside the cohorts, not in them. */
-export async function countSalesMadeDeals(db: Db, from: string, to: string): Promise<{ deals: number; won: number }> {
+/** Deals that sales opened without a lead: they stand beside the cohorts, not in them. Null for one group of leads, which they are not in. */
+export async function countSalesMadeDeals(
+  db: Db,
+  selection: LeadSelection,
+): Promise<{ deals: number; won: number } | null> {
+  if (selection.groups.length > 0) return null;
   const { rows } = await sql<{ deals: number; won: number }>`
-    select (count(*) filter (where deal_at >= ${from} and deal_at < ${to}))::int as deals,
-           (count(*) filter (where won_at >= ${from} and won_at < ${to}))::int as won
-      from lead_cycle where is_sales_made`.execute(db);
+    select (select count(*)::int from ${salesMade(selection, 'deal')}) as deals,
+           (select count(*)::int from ${salesMade(selection, 'won')}) as won`.execute(db);
   return rows[0]!;
+}
+
+/** Those opened, or won, in the period. Their cycle carries the id of the deal. */
+export function salesMade({ from, to, scope }: LeadSelection, stage: 'deal' | 'won'): RawBuilder<unknown> {
+  const at = stage === 'deal' ? sql`c.deal_at` : sql`c.won_at`;
+  return sql`lead_cycle c where c.is_sales_made and ${at} >= ${from} and ${at} < ${to} and ${isInScope(scope)}`;
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { readIgnoreDays } from '#flows/handover-settings.ts';
 import type { Db } from '#db/pool.ts';
-import { conversionCurve, convertedBy, daysUntil } from '#core/measure/conversion-curve.ts';
+import { atRiskOn, conversionCurve, convertedBy, daysUntil } from '#core/measure/conversion-curve.ts';
 import { immature } from '#core/measure/figure.ts';
 import { maturityOf } from '#core/measure/maturity.ts';
 import { pipelineVelocity } from '#core/measure/velocity.ts';
@@ -62,7 +62,7 @@ export function registerWaterfallPace(app: FastifyInstance): void {
     response: z.object({
       leads: z.number(),
       steps: z.array(z.object({ day: z.number(), atRisk: z.number(), converted: z.number(), share: z.number() })),
-      ages: z.array(z.object({ day: z.number(), figure })),
+      ages: z.array(z.object({ day: z.number(), figure, atRisk: z.number() })),
       median: figure,
       columns: z.array(z.number()),
       cohorts: z.array(
@@ -88,7 +88,7 @@ export function registerWaterfallPace(app: FastifyInstance): void {
       return {
         leads: waits.length,
         steps: conversionCurve(waits).map(({ day, atRisk, converted, share }) => ({ day, atRisk, converted, share })),
-        ages: equalAges.map((day) => ({ day, figure: convertedBy(waits, day) })),
+        ages: equalAges.map((day) => ({ day, figure: convertedBy(waits, day), atRisk: atRiskOn(waits, day) })),
         median: daysUntil(waits),
         columns,
         cohorts: cohortsOf(counts).map(([cohort, own]) => cohortLine(cohort, own, columns, today)),

@@ -61,9 +61,9 @@ async function leadCounter(
   const [stages, lead, salesMade] = await Promise.all([
     readStageCounts(db, selection),
     countAcquired(db, selection),
-    countSalesMadeDeals(db, selection.from, selection.to),
+    countSalesMadeDeals(db, selection),
   ]);
-  const leads = { ...stages, lead, sales_made: salesMade.deals };
+  const leads = { ...stages, lead, sales_made: salesMade?.deals ?? null };
   return (counts) => (counts === 'target' ? uncounted : { ...uncounted, total: leads[counts] });
 }
 

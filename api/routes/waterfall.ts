@@ -25,6 +25,8 @@ const cohort = handedCounts.extend({
   cohort: z.string(),
   salRate: figure,
   registrationRate: figure,
+  /** Since the last hand-over of the months counted. */
+  observedDays: z.number(),
   /** Old enough for its registration rate to be read as final. */
   isMature: z.boolean(),
 });
@@ -72,7 +74,8 @@ export function registerWaterfall(app: FastifyInstance): void {
         salRatio: figure,
         registrationRatio: figure,
       }),
-      salesMade: z.object({ deals: z.number(), won: z.number() }),
+      /** Null for one group of leads. */
+      salesMade: z.object({ deals: z.number(), won: z.number() }).nullable(),
     }),
     handler: async ({ query, world: { database, now }, world }) => {
       const today = todayJst(now());
@@ -84,7 +87,7 @@ export function registerWaterfall(app: FastifyInstance): void {
         countAcquired(database.db, selection),
         readPeriodCounts(database.db, selection),
         readConversionDays(database.db, addMonths(today, -15), addMonths(today, -3)),
-        countSalesMadeDeals(database.db, from, to),
+        countSalesMadeDeals(database.db, selection),
       ]);
       const cohorts = counted.map((one) => handed(one, lapsed.get(one.cohort) ?? 0));
       const withRates = (counts: ReturnType<typeof handed>, lastMonth: string) => {
@@ -94,6 +97,7 @@ export function registerWaterfall(app: FastifyInstance): void {
           ...counts,
           salRate: ripened(rateFigure(counts.sal, counts.mql), maturityOf(end, today, needed.sal ?? ripeAfterDays.sal)),
           registrationRate: ripened(rateFigure(counts.deal, counts.mql), registration),
+          observedDays: registration.observedDays,
           isMature: registration.isMature,
         };
       };

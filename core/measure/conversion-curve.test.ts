@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { conversionCurve, convertedBy, daysUntil, type Wait } from './conversion-curve.ts';
+import { atRiskOn, conversionCurve, convertedBy, daysUntil, type Wait } from './conversion-curve.ts';
 
 const wait = (days: number, converted = false): Wait => ({ days, converted });
 const golden = [...[1, 2, 2, 5].map((days) => wait(days, true)), ...[3, 3, 10, 10, 10, 10].map((days) => wait(days))];
@@ -19,6 +19,15 @@ test('G-KM-1 44.0 % by day 10 where the naive share says 40.0 %', () => {
     ],
   );
   assert.ok(figure.interval!.low < 0.44 && figure.interval!.high > 0.44);
+});
+
+test('those at risk are neither converted nor gone before the day', () => {
+  assert.deepEqual(
+    conversionCurve(golden).map(({ day, atRisk }) => atRiskOn(golden, day) === atRisk),
+    [true, true, true],
+  );
+  assert.equal(atRiskOn(golden, 10), 4);
+  assert.equal(atRiskOn([wait(Number.POSITIVE_INFINITY)], 90), 1);
 });
 
 test('the median is null until half have converted; the first quarter stands in', () => {

@@ -63,6 +63,11 @@ export function convertedBy(waits: readonly Wait[], day: number): Figure {
   };
 }
 
+/** How many had neither converted nor left from view before a day: what the curve there rests on. */
+export function atRiskOn(waits: readonly Wait[], day: number): number {
+  return waits.filter((wait) => wait.days >= day).length;
+}
+
 /**
  * Days by which the share `p` had converted; the median by default. Null where fewer have: the median then carries
  * `median_not_reached` (中央値未到達) and the caller shows `daysUntil(waits, 0.25)`.

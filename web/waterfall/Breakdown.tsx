@@ -61,6 +61,9 @@ export function Breakdown({
           data={(['count', 'sal', 'deal'] as const).map((value) => ({ value, label: t(`waterfall.orders.${value}`) }))}
         />
       </Group>
+      <Text size="xs" c="dimmed" mb="xs">
+        {t('waterfall.cutsMissing')}
+      </Text>
       <Loaded query={groups}>
         {(data) => {
           const sorted = orders[order](data.groups);

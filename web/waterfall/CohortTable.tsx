@@ -1,5 +1,6 @@
 import { Badge, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { count } from '../parts/format.ts';
 import { NumberLink } from '../parts/NumberLink.tsx';
 import { RateText } from '../parts/FigureText.tsx';
 import type { Cohort, LeadQuery, Opened, Waterfall } from './leads.ts';
@@ -29,6 +30,9 @@ export function CohortTable({
           </Badge>
         )}
       </Table.Th>
+      <Table.Td className="number">
+        {cohort.cohort !== 'total' && t('measure.days', { n: count(cohort.observedDays) })}
+      </Table.Td>
       {stages.map((stage) => {
         const title = `${label} ${t(`waterfall.stages.${stage}`)}`;
         return (
@@ -54,6 +58,9 @@ export function CohortTable({
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('waterfall.cohort')}</Table.Th>
+            <Table.Th className="number" title={t('waterfall.observedNote')}>
+              {t('waterfall.observed')}
+            </Table.Th>
             {stages.map((stage) => (
               <Table.Th key={stage} className="number" title={t(`waterfall.stages.${stage}`)}>
                 {t(`waterfall.short.${stage}`)}

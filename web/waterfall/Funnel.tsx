@@ -88,5 +88,5 @@ function StepDays({ step: { median, quarter } }: { step: Velocity['steps'][numbe
         · {t('measure.notes.median_not_reached')} ({t('measure.quarterDays', { n: count(quarter.value) })})
       </>
     );
-  return null;
+  return median.n === 0 ? null : <> · {t('measure.notes.median_not_reached')}</>;
 }

@@ -1,12 +1,15 @@
-import { Alert, Badge, Group, Modal, Table, Text } from '@mantine/core';
+import { Alert, Badge, Group, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { WaterfallRow } from '../../api/shapes.ts';
 import { answer, api } from '../api/client.ts';
+import { Dialog } from '../parts/Dialog.tsx';
 import { count, day } from '../parts/format.ts';
 import { Loaded } from '../parts/States.tsx';
 import type { Opened } from './leads.ts';
+
+const sideExits = ['rejected', 'ignored', 'lost'];
 
 /** The leads behind one number, each with the stages it came to and the row of the file that told it. */
 export function LeadRows({ opened, close }: { opened: Opened; close: () => void }) {
@@ -19,7 +22,7 @@ export function LeadRows({ opened, close }: { opened: Opened; close: () => void 
       ),
   });
   return (
-    <Modal opened onClose={close} size="xl" title={opened.title}>
+    <Dialog title={opened.title} size="xl" close={close}>
       <Loaded query={rows}>
         {(data) => (
           <div className="table-scroll" style={{ maxHeight: '65vh', overflowY: 'auto' }}>
@@ -37,7 +40,7 @@ export function LeadRows({ opened, close }: { opened: Opened; close: () => void 
           </div>
         )}
       </Loaded>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -63,7 +66,7 @@ function LeadRow({ row }: { row: WaterfallRow }) {
             <Badge
               key={stage.stage}
               variant="light"
-              color={stage.stage === 'rejected' || stage.stage === 'lost' ? 'orange' : 'teal'}
+              color={sideExits.includes(stage.stage) ? 'orange' : 'teal'}
               tt="none"
               className={stage.isInferred ? 'inferred' : undefined}
             >

@@ -31,7 +31,7 @@ export function Pace({ query, open }: { query: LeadQuery; open: (opened: Opened)
           {t('waterfall.paceLead')}
         </Text>
         <PaceCurves curves={curves} />
-        <PaceTable curves={curves} />
+        <PaceTable curves={curves} query={query} open={open} />
       </Paper>
       <Paper withBorder p="md" component="section">
         <Title order={2}>{t('waterfall.heat')}</Title>

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { FigureNote, type Figure } from '../parts/FigureText.tsx';
 import { count, percent } from '../parts/format.ts';
 import { useChart } from './chart.ts';
-import type { Curve } from './leads.ts';
+import { NumberLink } from '../parts/NumberLink.tsx';
+import type { Curve, LeadQuery, Opened } from './leads.ts';
 
 const stages = ['sal', 'sql', 'deal', 'won'] as const;
 /** What happens later is in the table; a longer axis would squeeze the days that matter. */
@@ -54,7 +55,15 @@ function pointsOf({ steps }: Curve): [number, number][] {
 }
 
 /** The same curves as numbers. */
-export function PaceTable({ curves }: { curves: readonly Curve[] }) {
+export function PaceTable({
+  curves,
+  query,
+  open,
+}: {
+  curves: readonly Curve[];
+  query: LeadQuery;
+  open: (opened: Opened) => void;
+}) {
   const { t } = useTranslation();
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={t('waterfall.paceTable')}>
@@ -78,11 +87,22 @@ export function PaceTable({ curves }: { curves: readonly Curve[] }) {
                 {curves[index]!.median.value !== null && t('measure.days', { n: count(curves[index]!.median.value) })}{' '}
                 <FigureNote figure={curves[index]!.median} />
               </Table.Td>
-              {curves[index]!.ages.map(({ day, figure }) => (
-                <Table.Td key={day} className="number">
-                  <Share figure={figure} />
-                </Table.Td>
-              ))}
+              {curves[index]!.ages.map(({ day, figure, atRisk }) => {
+                const title = `${t(`waterfall.stages.${stage}`)} ${t('waterfall.byDay', { day })}`;
+                return (
+                  <Table.Td key={day} className="number">
+                    <Share figure={figure} />
+                    <div className="beneath">
+                      <NumberLink
+                        value={figure.numerator ?? 0}
+                        label={title}
+                        open={() => open({ title, query: { ...query, stage, withinDays: day } })}
+                      />
+                      /{count(figure.denominator)} · {t('waterfall.atRisk', { n: count(atRisk) })}
+                    </div>
+                  </Table.Td>
+                );
+              })}
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -4,27 +4,31 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { RateText } from '../parts/FigureText.tsx';
-import { count, thousandYen } from '../parts/format.ts';
+import { count, percent, thousandYen } from '../parts/format.ts';
 import { NumberLink } from '../parts/NumberLink.tsx';
 import { Loaded } from '../parts/States.tsx';
-import type { LeadQuery, Opened, RowKind, Value, Waterfall } from './leads.ts';
+import type { LeadQuery, Opened, OpenedDeals, Value, Waterfall } from './leads.ts';
+
+const stages = ['mql', 'sal', 'sql', 'deal', 'won'] as const;
 
 /** What the deals of these leads are worth, how fast money moves, and what happened in the period itself. */
 export function ValueTiles({
   data,
   query,
   open,
+  openDeals,
 }: {
   data: Waterfall;
   query: LeadQuery;
   open: (opened: Opened) => void;
+  openDeals: (opened: OpenedDeals) => void;
 }) {
   const { t } = useTranslation();
   const value = useQuery({
     queryKey: ['waterfall-value', query],
     queryFn: () => answer<Value>(api.GET('/api/waterfall/value', { params: { query } })),
   });
-  const happened = (stage: Exclude<RowKind, 'rejected' | 'lapsed' | 'waiting' | 'ignored'>) => {
+  const happened = (stage: (typeof stages)[number]) => {
     const title = `${t('waterfall.inPeriod')} ${t(`waterfall.stages.${stage}`)}`;
     return (
       <NumberLink
@@ -34,14 +38,28 @@ export function ValueTiles({
       />
     );
   };
-  const leads = (stage: 'deal' | 'won', words: string) => (
-    <UnstyledButton
-      fz="inherit"
-      td="underline"
-      onClick={() => open({ title: t(`waterfall.stages.${stage}`), query: { ...query, stage } })}
-    >
+  const deals = (kind: OpenedDeals['query']['kind'], name: string, words: string) => (
+    <UnstyledButton fz="inherit" td="underline" onClick={() => openDeals({ title: name, query: { ...query, kind } })}>
       {words}
     </UnstyledButton>
+  );
+  const velocityParts = ({ deals: n, won, lost, averageYen, cycleDays }: Value) => (
+    <>
+      {t('waterfall.yenPerDayNote')}
+      {cycleDays !== null && (
+        <>
+          <br />
+          {t('waterfall.yenPerDayParts', {
+            n: count(n),
+            rate: percent(won + lost === 0 ? null : won / (won + lost)),
+            won: count(won),
+            decided: count(won + lost),
+            yen: thousandYen(averageYen),
+            days: count(cycleDays),
+          })}
+        </>
+      )}
+    </>
   );
   return (
     <Paper withBorder p="md" component="section" aria-label={t('waterfall.value')}>
@@ -51,22 +69,29 @@ export function ValueTiles({
       <Loaded query={value}>
         {(worth) => (
           <SimpleGrid cols={2} spacing="sm">
-            <Tile name={t('waterfall.wonYen')} note={leads('won', t('waterfall.dealsWon', { n: count(worth.won) }))}>
+            <Tile
+              name={t('waterfall.wonYen')}
+              note={deals('won', t('waterfall.wonYen'), t('waterfall.dealsWon', { n: count(worth.won) }))}
+            >
               {thousandYen(worth.wonYen)}
             </Tile>
             <Tile
               name={t('waterfall.openYen')}
-              note={t('waterfall.dealsOpen', { n: count(worth.deals - worth.won - worth.lost) })}
+              note={deals(
+                'open',
+                t('waterfall.openYen'),
+                t('waterfall.dealsOpen', { n: count(worth.deals - worth.won - worth.lost) }),
+              )}
             >
               {thousandYen(worth.openYen)}
             </Tile>
             <Tile
               name={t('waterfall.averageYen')}
-              note={leads('deal', t('waterfall.dealsNamed', { n: count(worth.deals) }))}
+              note={deals('named', t('waterfall.averageYen'), t('waterfall.dealsNamed', { n: count(worth.deals) }))}
             >
               {thousandYen(worth.averageYen)}
             </Tile>
-            <Tile name={t('waterfall.yenPerDay')} note={t('waterfall.yenPerDayNote')}>
+            <Tile name={t('waterfall.yenPerDay')} note={velocityParts(worth)}>
               {thousandYen(worth.yenPerDay.value)}
             </Tile>
           </SimpleGrid>
@@ -79,7 +104,7 @@ export function ValueTiles({
         {t('waterfall.inPeriod')}
       </Title>
       <Group gap="md" fz="sm" style={{ rowGap: 2 }}>
-        {(['mql', 'sal', 'sql', 'deal', 'won'] as const).map((stage) => (
+        {stages.map((stage) => (
           <span key={stage}>
             {t(`waterfall.short.${stage}`)} {happened(stage)}
           </span>

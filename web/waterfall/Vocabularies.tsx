@@ -3,17 +3,22 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
-import { count } from '../parts/format.ts';
 import { NumberLink } from '../parts/NumberLink.tsx';
 import { Loaded } from '../parts/States.tsx';
-import type { LeadQuery, Opened, RowKind, Vocabulary } from './leads.ts';
+import type { LeadQuery, Opened, OpenedAccounts, OpenedDeals, RowKind, Vocabulary } from './leads.ts';
 
 type Stage = Vocabulary['stages'][number];
-const opening = ['lead', 'mql', 'sal', 'sql', 'deal', 'won'];
+type Column = 'total' | 'prospect' | 'existing';
+type Props = {
+  query: LeadQuery;
+  open: (opened: Opened) => void;
+  openDeals: (opened: OpenedDeals) => void;
+  openAccounts: (opened: OpenedAccounts) => void;
+};
 const keys = ['original', 'rearchitected', 'demand_unit', 'revenue'] as const;
 
 /** 詳細設定: the same records in the words of the four other waterfalls, and what each word counts here. */
-export function Vocabularies({ query, open }: { query: LeadQuery; open: (opened: Opened) => void }) {
+export function Vocabularies(props: Props) {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -28,13 +33,13 @@ export function Vocabularies({ query, open }: { query: LeadQuery; open: (opened:
         <Accordion.Control>
           {t('common.advanced')}: {t('waterfall.vocabularies')}
         </Accordion.Control>
-        <Accordion.Panel>{isOpen && <VocabularyTable query={query} open={open} />}</Accordion.Panel>
+        <Accordion.Panel>{isOpen && <VocabularyTable {...props} />}</Accordion.Panel>
       </Accordion.Item>
     </Accordion>
   );
 }
 
-function VocabularyTable({ query, open }: { query: LeadQuery; open: (opened: Opened) => void }) {
+function VocabularyTable({ query, open, openDeals, openAccounts }: Props) {
   const { t } = useTranslation();
   const [picked, setPicked] = useState<(typeof keys)[number]>();
   const settings = useQuery({
@@ -83,16 +88,14 @@ function VocabularyTable({ query, open }: { query: LeadQuery; open: (opened: Ope
                       <Table.Td>{meaningOf(stage)}</Table.Td>
                       {columns.map((column) => (
                         <Table.Td key={column} className="number">
-                          {column === 'total' && stage.total !== null && opening.includes(stage.counts ?? '') ? (
-                            <NumberLink
-                              value={stage.total}
-                              label={stage.name}
-                              open={() =>
-                                open({ title: stage.name, query: { ...query, stage: stage.counts as RowKind } })
-                              }
-                            />
+                          {stage[column] === null ? (
+                            '—'
                           ) : (
-                            count(stage[column])
+                            <NumberLink
+                              value={stage[column]}
+                              label={`${stage.name}${column === 'total' ? '' : ` ${t(`waterfall.vocabularyColumns.account_${column}`)}`}`}
+                              open={() => openRows(unit, stage, column)}
+                            />
                           )}
                         </Table.Td>
                       ))}
@@ -106,6 +109,20 @@ function VocabularyTable({ query, open }: { query: LeadQuery; open: (opened: Ope
       </Loaded>
     </>
   );
+
+  function openRows(unit: Vocabulary['unit'], { name: title, counts }: Stage, column: Column) {
+    if (unit === 'account')
+      return openAccounts({
+        title,
+        query: {
+          ...query,
+          stage: counts as OpenedAccounts['query']['stage'],
+          ...(column === 'total' ? {} : { class: column }),
+        },
+      });
+    if (counts === 'sales_made') return openDeals({ title, query: { ...query, kind: 'sales_made' } });
+    return open({ title, query: { ...query, stage: counts as RowKind } });
+  }
 
   function meaningOf({ counts, needs }: Stage): string {
     if (needs) return t(`waterfall.needs.${needs}`);

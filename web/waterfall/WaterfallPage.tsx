@@ -1,19 +1,28 @@
-import { Anchor, Group, Pill, SegmentedControl, SimpleGrid, Switch, Text, TextInput, Title } from '@mantine/core';
+import { Group, Pill, SegmentedControl, SimpleGrid, Switch, Text, TextInput, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
-import { count } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { PrintButton } from '../parts/print.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
+import { AccountRows } from './AccountRows.tsx';
+import { Beside } from './Beside.tsx';
 import { Breakdown } from './Breakdown.tsx';
 import { CohortBars } from './CohortBars.tsx';
 import { CohortTable } from './CohortTable.tsx';
+import { DealRows } from './DealRows.tsx';
 import { Funnel } from './Funnel.tsx';
 import { LeadRows } from './LeadRows.tsx';
-import { lastMonth, scopes, type LeadQuery, type Opened, type Waterfall } from './leads.ts';
+import {
+  lastMonth,
+  scopes,
+  type LeadQuery,
+  type Opened,
+  type OpenedAccounts,
+  type OpenedDeals,
+  type Waterfall,
+} from './leads.ts';
 import { Pace } from './Pace.tsx';
 import { ValueTiles } from './ValueTiles.tsx';
 import { Vocabularies } from './Vocabularies.tsx';
@@ -24,6 +33,8 @@ export function WaterfallPage() {
   const [asked, setAsked] = useState<LeadQuery>({ scope: 'all' });
   const [showsIntervals, setShowsIntervals] = useState(false);
   const [opened, setOpened] = useState<Opened>();
+  const [deals, setDeals] = useState<OpenedDeals>();
+  const [accounts, setAccounts] = useState<OpenedAccounts>();
   const [group, setGroup] = useState<string>();
   const waterfall = useQuery({
     queryKey: ['waterfall', asked],
@@ -74,7 +85,7 @@ export function WaterfallPage() {
               </Text>
               <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" mb="md" className="stacks-on-paper">
                 <Funnel data={data} query={query} open={setOpened} />
-                <ValueTiles data={data} query={query} open={setOpened} />
+                <ValueTiles data={data} query={query} open={setOpened} openDeals={setDeals} />
               </SimpleGrid>
               <Group justify="space-between" mb="xs">
                 <Title order={2}>{t('waterfall.cohorts')}</Title>
@@ -87,14 +98,7 @@ export function WaterfallPage() {
               </Group>
               <CohortBars data={data} />
               <CohortTable data={data} query={query} showsIntervals={showsIntervals} open={setOpened} />
-              <Text size="sm" c="dimmed" mt="sm">
-                {data.total.inferred > 0 && t('waterfall.inferredNote', { n: count(data.total.inferred) })}{' '}
-                {data.salesMade.deals > 0 &&
-                  t('waterfall.salesMade', { deals: count(data.salesMade.deals), won: count(data.salesMade.won) })}{' '}
-                <Anchor component={Link} to="/settings" underline="always" className="no-print">
-                  {t('waterfall.stageTable')}
-                </Anchor>
-              </Text>
+              <Beside data={data} query={query} open={setOpened} openDeals={setDeals} />
               <Pace query={query} open={setOpened} />
               <Breakdown
                 query={query}
@@ -105,12 +109,14 @@ export function WaterfallPage() {
                   window.scrollTo({ top: 0 });
                 }}
               />
-              <Vocabularies query={query} open={setOpened} />
+              <Vocabularies query={query} open={setOpened} openDeals={setDeals} openAccounts={setAccounts} />
             </>
           )
         }
       </Loaded>
       {opened && <LeadRows opened={opened} close={() => setOpened(undefined)} />}
+      {deals && <DealRows opened={deals} close={() => setDeals(undefined)} />}
+      {accounts && <AccountRows opened={accounts} close={() => setAccounts(undefined)} />}
     </>
   );
 }

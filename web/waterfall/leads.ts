@@ -12,6 +12,8 @@ export type Velocity = Answer<'/api/waterfall/velocity'>;
 export type Curve = Answer<'/api/waterfall/curve'>;
 export type Vocabulary = Answer<'/api/waterfall/vocabulary'>;
 export type Value = Answer<'/api/waterfall/value'>;
+export type Deals = Answer<'/api/waterfall/deals'>;
+export type Accounts = Answer<'/api/waterfall/accounts'>;
 
 export const scopes = ['all', 'inside', 'outside'] as const;
 export type Scope = (typeof scopes)[number];
@@ -26,7 +28,18 @@ export type LeadQuery = {
   by?: Grouping | undefined;
   key?: string | undefined;
 };
-export type RowKind = 'lead' | 'mql' | 'sal' | 'sql' | 'deal' | 'won' | 'rejected' | 'lapsed' | 'waiting' | 'ignored';
+export type RowKind =
+  | 'lead'
+  | 'mql'
+  | 'sal'
+  | 'sql'
+  | 'deal'
+  | 'won'
+  | 'rejected'
+  | 'lapsed'
+  | 'waiting'
+  | 'ignored'
+  | 'inferred';
 /** One number of a page, as its rows are asked for. */
 export type Opened = {
   title: string;
@@ -36,6 +49,19 @@ export type Opened = {
     withinDays?: number;
     split?: Grouping;
     splitKey?: string;
+  };
+};
+
+/** The same for numbers that count deals or companies. */
+export type OpenedDeals = {
+  title: string;
+  query: LeadQuery & { kind: 'named' | 'open' | 'won' | 'sales_made' | 'sales_made_won' };
+};
+export type OpenedAccounts = {
+  title: string;
+  query: LeadQuery & {
+    stage: 'target' | 'lead' | 'mql' | 'sal' | 'sql' | 'deal' | 'won';
+    class?: 'existing' | 'prospect';
   };
 };
 

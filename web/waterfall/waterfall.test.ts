@@ -55,6 +55,28 @@ test('funnel, period and cohort numbers open to as many leads', async () => {
   await opens('引き渡し月 × 日数', /MQL/);
 });
 
+test('money and the deals of sales open to deals that add up, and a share over days to its leads', async () => {
+  const money = page.getByRole('region', { name: '金額' });
+  for (const words of [/^受注 [\d,]+件/, /^進行中 [\d,]+件/, /^商談 [\d,]+件/]) {
+    const button = money.getByRole('button', { name: words });
+    const shown = /[\d,]+/.exec(await button.innerText())![0];
+    await button.click();
+    await page
+      .getByRole('dialog')
+      .getByText(new RegExp(`^${shown}件 · 合計 [\\d,]+千円`))
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  const made = page.getByRole('button', { name: /^このほか、営業が自分で作った商談 \d+/ });
+  const shown = await made.innerText();
+  await made.click();
+  await page.getByRole('dialog').getByText(`${shown}件 · 合計`).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await opens('到達率の表', /SAL.*30日まで/);
+});
+
 test('a cell of the heat map opens to the leads that came within its days', async () => {
   const cell = page
     .getByRole('region', { name: '引き渡し月 × 日数' })
@@ -106,6 +128,12 @@ test('the same leads in the words of the four other waterfalls, behind 詳細設
   const accepted = Number(await number.innerText());
   await number.click();
   assert.equal(await dialogTotal(), accepted);
+  await page.getByText('デマンドユニット(2017)').click();
+  const companies = page.getByRole('button', { name: /^Pipeline \d+$/ });
+  const shown = await companies.innerText();
+  await companies.click();
+  await page.getByRole('dialog').getByText(`${shown}社`, { exact: true }).waitFor();
+  await page.keyboard.press('Escape');
   await page.screenshot({ path: join(shots, 'vocabularies.png'), fullPage: true });
 });
 

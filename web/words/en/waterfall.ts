@@ -37,6 +37,10 @@ export const waterfall = {
   breakdownLead:
     'A name narrows this page to its leads. Ranking by rate keeps groups with few leads from coming out on top.',
   groupings: { source: 'System', campaign: 'Campaign', owner: 'Owner', agency: 'Agency' },
+  cutsMissing: 'By play: not measured (needs plays) · by ICP: not measured (needs an ICP definition)',
+  observed: 'Observed',
+  observedNote: 'Days since the last hand-over of the month. Until they are enough, the month is immature.',
+  atRisk: '{{n}} at risk',
   withoutGroup: { source: 'none', campaign: 'no campaign', owner: 'no owner', agency: 'direct (no agency)' },
   order: 'Order',
   orders: { count: 'By count', sal: 'By SAL rate', deal: 'By SFA registration' },
@@ -52,7 +56,7 @@ export const waterfall = {
   vocabularyNotes: {
     original: 'The same leads in the first words, from Inquiry on.',
     rearchitected: 'An SQL of this version is an opportunity with value and date, so deals in the SFA are counted.',
-    demand_unit: 'Buying groups are not recorded yet, so companies are counted. A number opens the leads of its stage.',
+    demand_unit: 'Buying groups are not recorded yet, so companies are counted. A number opens its companies.',
     revenue:
       'Centred on opportunities. Buying groups are not recorded yet, so companies are counted, new and existing apart.',
   },
@@ -80,6 +84,7 @@ export const waterfall = {
   averageYen: 'Average deal (thousand yen)',
   yenPerDay: 'Pipeline velocity (thousand yen a day)',
   yenPerDayNote: 'deals × win rate × average ÷ days',
+  yenPerDayParts: '{{n}} × {{rate}} ({{won}}/{{decided}}) × {{yen}} thousand yen ÷ {{days}} days',
   dealsWon: '{{n}} won',
   dealsOpen: '{{n}} open',
   dealsNamed: '{{n}} deals',
@@ -88,7 +93,8 @@ export const waterfall = {
   periodNote:
     'A period ratio divides acceptances or registrations of the period by its hand-overs. It mixes cohorts and may exceed 100 %.',
   pace: 'Share by days since hand-over',
-  paceLead: 'Leads still under way are allowed for (Kaplan–Meier).',
+  paceLead:
+    'Leads still under way are allowed for (Kaplan–Meier). Below it the plain counts; at risk are those that had not come by that day.',
   paceTable: 'Shares as a table',
   stage: 'Stage',
   median: 'Median',
@@ -105,7 +111,22 @@ export const waterfall = {
   total: 'Total',
   empty: 'No lead was handed over yet. Import leads or deals.',
   inferredNote: '{{n}} leads carry an inferred stage or date (dashed).',
-  salesMade: 'Besides, sales opened {{deals}} deals itself ({{won}} won).',
+  beside: {
+    inferred: 'Leads with an inferred stage or date (dashed)',
+    sales_made: 'Besides, deals that sales opened itself',
+    sales_made_won: 'won in the period',
+  },
+  dealsBehind: '{{n}} deals · {{yen}} thousand yen in all',
+  largestDeals: 'the {{n}} largest are shown',
+  dealColumns: {
+    company: 'Company',
+    deal: 'Deal',
+    state: 'State',
+    created: 'Opened',
+    closed: 'Closed (or due)',
+    amount: 'Amount (thousand yen)',
+  },
+  dealStates: { open: 'open', won: 'won', lost: 'lost' },
   rows: 'Leads',
   sourceRow: 'row {{row}} of {{file}}',
   chart: 'Leads per month',

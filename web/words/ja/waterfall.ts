@@ -37,6 +37,10 @@ export const waterfall = {
   breakdownLead:
     '名前を押すと、この画面をその分だけに絞り込みます。割合の順は、件数の少ないものが上に来すぎないように並べます。',
   groupings: { source: 'システム', campaign: '獲得元', owner: '担当', agency: '代理店' },
+  cutsMissing: '施策ごと: 未計測(必要:施策の記録) · ICPごと: 未計測(必要:ICPの定義)',
+  observed: '経過日数',
+  observedNote: 'その月の最後の引き渡しからの日数。十分な日数がたつまでは未成熟です。',
+  atRisk: '未到達 {{n}}件',
   withoutGroup: { source: '記録なし', campaign: '獲得元の記録なし', owner: '担当なし', agency: '直販(代理店なし)' },
   order: '並べ方',
   orders: { count: '件数の順', sal: 'SAL率の順', deal: 'SFA登録率の順' },
@@ -52,7 +56,7 @@ export const waterfall = {
   vocabularyNotes: {
     original: '同じリードを、Inquiry から始まる最初の呼び方で数えます。',
     rearchitected: 'この版の SQL は金額と日付のある商談のことなので、商談(SFA登録)を数えます。',
-    demand_unit: '購買グループの記録がまだないため、企業で数えます。数字を押すと、その段階のリードが開きます。',
+    demand_unit: '購買グループの記録がまだないため、企業で数えます。数字を押すと、その企業が開きます。',
     revenue: '商談中心の版です。購買グループの記録がまだないため企業で数え、新規と既存顧客に分けます。',
   },
   vocabularyColumns: {
@@ -79,6 +83,7 @@ export const waterfall = {
   averageYen: '商談の平均(千円)',
   yenPerDay: 'パイプライン速度(千円/日)',
   yenPerDayNote: '件数 × 受注率 × 平均 ÷ 日数',
+  yenPerDayParts: '{{n}}件 × {{rate}}({{won}}/{{decided}}) × {{yen}}千円 ÷ {{days}}日',
   dealsWon: '受注 {{n}}件',
   dealsOpen: '進行中 {{n}}件',
   dealsNamed: '商談 {{n}}件',
@@ -87,7 +92,8 @@ export const waterfall = {
   periodNote:
     '期間比は、期間中の受入や登録を期間中の引き渡しで割った値です。月をまたぐものが混ざり、100%を超えることもあります。',
   pace: '引き渡しからの日数と到達率',
-  paceLead: 'まだ途中のリードを考えに入れた割合です(カプラン・マイヤー法)。',
+  paceLead:
+    'まだ途中のリードを考えに入れた割合です(カプラン・マイヤー法)。下の件数はそのまま数えたもの、未到達はその日にまだ届いていないリードです。',
   paceTable: '到達率の表',
   stage: '段階',
   median: '中央値',
@@ -103,7 +109,22 @@ export const waterfall = {
   total: '合計',
   empty: '引き渡したリードがまだありません。リードか商談のファイルを取り込んでください。',
   inferredNote: '日付や段階を推定したリードが {{n}}件あります(点線)。',
-  salesMade: 'このほか、営業が自分で作った商談 {{deals}}件(受注 {{won}}件)があります。',
+  beside: {
+    inferred: '日付か段階を推定したリード(点線)',
+    sales_made: 'このほか、営業が自分で作った商談',
+    sales_made_won: '期間中に受注したもの',
+  },
+  dealsBehind: '{{n}}件 · 合計 {{yen}}千円',
+  largestDeals: '金額の大きい{{n}}件を表示',
+  dealColumns: {
+    company: '企業',
+    deal: '商談',
+    state: '状態',
+    created: '作成日',
+    closed: '完了日(予定)',
+    amount: '金額(千円)',
+  },
+  dealStates: { open: '進行中', won: '受注', lost: '失注' },
   rows: '元のリード',
   sourceRow: '{{file}} の {{row}}行目',
   chart: '月ごとの件数',
