@@ -54,28 +54,34 @@ function scoreOf(preset: Preset, header: readonly string[]): number {
     : known / Math.max(3, header.length) + (own === 0 ? 0 : isNamedSystem ? 2 + own * 0.1 : Math.min(1, own * 0.25));
 }
 
-/** Columns by header text: each field takes the first of its names that the file has and no other field took. */
+/**
+ * Columns by header text: each field takes the first of its names that the file has and no other field took. A header written in
+ * full goes before one that fits only without its brackets, so that `取引先名(フリガナ)` is not taken for `取引先名`.
+ */
 export function mapHeader(preset: Preset, header: readonly string[]): Mapping {
-  const byKey = new Map<string, string>();
-  for (const name of header) if (!byKey.has(headerKey(name))) byKey.set(headerKey(name), name);
   const columns: Partial<Record<Field, string>> = {};
   const taken = new Set<string>();
-  for (const [field, names] of Object.entries(preset.headers) as [Field, readonly string[]][]) {
-    const found = names
-      .map((name) => byKey.get(headerKey(name)))
-      .find((name) => name !== undefined && !taken.has(name));
-    if (found === undefined) continue;
-    columns[field] = found;
-    taken.add(found);
+  for (const keyOf of [wholeHeaderKey, headerKey]) {
+    const byKey = new Map<string, string>();
+    for (const name of header) if (!taken.has(name) && !byKey.has(keyOf(name))) byKey.set(keyOf(name), name);
+    for (const [field, names] of Object.entries(preset.headers) as [Field, readonly string[]][]) {
+      if (columns[field] !== undefined) continue;
+      const found = names.map((name) => byKey.get(keyOf(name))).find((name) => name !== undefined && !taken.has(name));
+      if (found === undefined) continue;
+      columns[field] = found;
+      taken.add(found);
+    }
   }
   return { columns, values: {}, owners: {}, ...(preset.moneyUnit ? { moneyUnit: preset.moneyUnit } : {}) };
 }
 
-/** Headers are compared without case, spaces, marks and unit brackets: `売上高（千円）` = `売上高`. */
+/** Headers are compared without case, spaces, marks and brackets: `売上高（千円）` = `売上高`. A bracket that says it is a reading stays. */
 export function headerKey(header: string): string {
-  return clean(header)
-    .replace(/[(（[].*?[)）\]]/g, '')
-    .replace(/[\s_・:/.*"'-]/g, '');
+  return wholeHeaderKey(clean(header).replace(/[([](?!フリガナ|ふりがな|カナ|かな|ヨミ|よみ|kana).*?[)\]]/g, ''));
+}
+
+function wholeHeaderKey(header: string): string {
+  return clean(header).replace(/[\s_・:/.*"'()[\]-]/g, '');
 }
 
 /** Names of headers of every known export, for finding the header row of a file. */

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { csvRow, safeCell, unsafeCell } from './file/csv-row.ts';
 import { readRecords } from './file/read-records.ts';
 import { prepareFile } from './file/prepare.ts';
-import { presets, recogniseHeader } from './recognise.ts';
+import { findPreset, mapHeader, presets, recogniseHeader } from './recognise.ts';
 
 const publicData = join(import.meta.dirname, '..', '..', 'shared', 'data');
 const skip = existsSync(publicData) ? false : 'the public data folder is absent';
@@ -34,6 +34,19 @@ const exported: [string, string][] = [
 ];
 for (const [header, name] of exported)
   test(`headers of ${name}`, () => assert.equal(recogniseHeader(header.split(','))?.preset.name, name));
+
+test('a header in full goes before one without its brackets: a reading is no name, a delivery address no billing address', () => {
+  const columnsOf = (preset: string, header: string) => mapHeader(findPreset(preset)!, header.split(',')).columns;
+  const accounts = '取引先名(フリガナ),取引先名,郵便番号(納入先),郵便番号(請求先),年間売上(千円)';
+  const { companyName, companyKana, postalCode, revenue } = columnsOf('salesforce-accounts', accounts);
+  assert.deepEqual(
+    [companyName, companyKana, postalCode, revenue],
+    ['取引先名', '取引先名(フリガナ)', '郵便番号(請求先)', '年間売上(千円)'],
+  );
+  const { personName, personKana } = columnsOf('sansan-cards', '会社名,氏名（カナ）,氏名');
+  assert.deepEqual([personName, personKana], ['氏名', '氏名（カナ）']);
+  assert.equal(columnsOf('salesforce-accounts', '取引先名(フリガナ),取引先 ID').companyName, undefined);
+});
 
 test('published header rows are recognised', { skip }, () => {
   const read = (file: string) =>
