@@ -19,6 +19,10 @@ test('README and .env.example list every setting', () => {
 test('a wrong setting stops the start with a sentence that names it', () => {
   for (const [name, value] of [
     ['MORI_PORT', 'eighty'],
+    ['MORI_PORT', '70000'],
+    ['MORI_HOST', '300.1.1.1'],
+    ['MORI_MAIL_FROM', 'nobody'],
+    ['MORI_OUTGOING_ALLOW', 'https://chat.example'],
     ['DATABASE_URL', 'mysql://x'],
     ['MORI_LOG_LEVEL', 'loud'],
     ['MORI_PUBLIC_URL', 'mori'],
@@ -29,6 +33,21 @@ test('a wrong setting stops the start with a sentence that names it', () => {
       (error) => error instanceof Refusal && error.message.includes(`${name}=${value}`),
     );
   }
+});
+
+test('a folder that cannot be made stops the start with a sentence', () => {
+  for (const path of ['/proc/mori', join(import.meta.dirname, 'main.ts')])
+    assert.throws(
+      () => readConfig({ MORI_DATA_DIR: path }),
+      (error) => error instanceof Refusal && error.message.startsWith(`MORI_DATA_DIR=${path} cannot be used`),
+    );
+});
+
+test('a sentence never repeats a password', () => {
+  assert.throws(
+    () => readConfig({ MORI_DATA_DIR: folder(), DATABASE_URL: 'mysql://mori:secret-word@db/mori' }),
+    (error) => error instanceof Refusal && error.message.includes('mysql://mori:…@db/mori'),
+  );
 });
 
 test('the secret is made once, and only its owner can read it', () => {

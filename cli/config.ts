@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -9,21 +10,44 @@ const cloneFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Every environment variable Mori reads. The README and .env.example list the same names; a test compares them. */
 export const configSchema = z.object({
-  MORI_HOST: z.string().min(1).default('127.0.0.1'),
-  MORI_PORT: z.coerce.number().int().min(0).max(65535).default(3310),
+  MORI_HOST: z
+    .string()
+    .refine(
+      (host) => URL.canParse(`http://${inUrl(host)}`) && !/[\s/@?#]/.test(host),
+      'expected an address or a host name',
+    )
+    .default('127.0.0.1'),
+  MORI_PORT: z.coerce
+    .number('expected a port from 0 to 65535')
+    .int('expected a port from 0 to 65535')
+    .min(0, 'expected a port from 0 to 65535')
+    .max(65535, 'expected a port from 0 to 65535')
+    .default(3310),
   MORI_DATA_DIR: z.string().min(1).default(join(cloneFolder, 'data')),
   MORI_IMPORT_DIR: z
     .string()
     .refine((path) => existsSync(path), 'there is no such folder')
     .optional(),
-  MORI_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MORI_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'expected https://mori.example.co.jp' }).optional(),
   MORI_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   MORI_SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'expected smtp://user:password@host:587')
     .optional(),
-  MORI_MAIL_FROM: z.string().min(3).default('Mori <mori@localhost>'),
-  MORI_OUTGOING_ALLOW: z.string().default(''),
+  MORI_MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+      'expected mori@example.co.jp or Mori <mori@example.co.jp>',
+    )
+    .default('Mori <mori@localhost>'),
+  MORI_OUTGOING_ALLOW: z
+    .string()
+    .refine(
+      (hosts) => hostsOf(hosts).every((host) => /^[a-z0-9.-]+(?::\d{1,5})?$/i.test(host)),
+      'expected host,host:port',
+    )
+    .default(''),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host/database')
@@ -56,11 +80,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     const name = String(issue.path[0]);
     throw new Refusal(
       'config_invalid',
-      `${name}=${given[name] ?? ''} cannot be used: ${issue.message}. See .env.example.`,
+      `${name}=${withoutPassword(given[name] ?? '')} cannot be used: ${issue.message}. See .env.example.`,
     );
   }
-  const dataDir = resolve(parsed.data.MORI_DATA_DIR);
-  mkdirSync(dataDir, { recursive: true });
+  const dataDir = makeDataDir(resolve(parsed.data.MORI_DATA_DIR));
   return {
     host: parsed.data.MORI_HOST,
     port: parsed.data.MORI_PORT,
@@ -71,12 +94,48 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       ? { smtpUrl: parsed.data.MORI_SMTP_URL, from: parsed.data.MORI_MAIL_FROM }
       : undefined,
     watchedFolder: parsed.data.MORI_IMPORT_DIR && resolve(parsed.data.MORI_IMPORT_DIR),
-    outgoingAllowed: parsed.data.MORI_OUTGOING_ALLOW.split(',')
-      .map((host) => host.trim())
-      .filter(Boolean),
+    outgoingAllowed: hostsOf(parsed.data.MORI_OUTGOING_ALLOW),
     databaseUrl: parsed.data.DATABASE_URL,
     secret: readOrCreateSecret(join(dataDir, 'secret')),
   };
+}
+
+/** An IPv6 address stands in brackets within an address of the web. */
+export function inUrl(host: string): string {
+  return isIPv6(host) ? `[${host}]` : host;
+}
+
+/** What a sentence may repeat of a setting: connection strings without their password. */
+export function withoutPassword(value: string): string {
+  return value.replace(/(:\/\/[^/@]*?):[^/]*@/, '$1:…@');
+}
+
+function hostsOf(list: string): string[] {
+  return list
+    .split(',')
+    .map((host) => host.trim())
+    .filter(Boolean);
+}
+
+function makeDataDir(path: string): string {
+  try {
+    makeFolder(path);
+    accessSync(`${path}/`, constants.W_OK);
+    return path;
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new Refusal(
+      'config_invalid',
+      `MORI_DATA_DIR=${path} cannot be used: no folder can be made or written to there (${code}). Choose another one. See .env.example.`,
+    );
+  }
+}
+
+/** One level at a time: with `recursive`, Node tries for ever where a system lets nobody make a folder (/proc). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** A random secret kept in a file only its owner can read. */

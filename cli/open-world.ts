@@ -7,7 +7,8 @@ import { migrate } from '#db/migrate.ts';
 import { openDatabase, type Database } from '#db/pool.ts';
 import type { Outgoing } from '#flows/safe-request.ts';
 import { createSeal, type Seal } from '#flows/seal.ts';
-import type { Config } from './config.ts';
+import { Refusal } from '#core/refusal.ts';
+import { inUrl, withoutPassword, type Config } from './config.ts';
 
 export type WorldName = 'own' | 'demo';
 export type OpenWorld = {
@@ -37,11 +38,12 @@ export async function openHost(config: Config): Promise<Host> {
     open: async (name) => {
       await ensureDatabase(config, embedded, name);
       const database = openDatabase(urlOf(name));
+      if (!embedded) await refuseUnreachable(database);
       await migrate(database.pool);
       await recordCatalogue(database.db, new Date());
       const files = join(config.dataDir, 'files', name);
       mkdirSync(files, { recursive: true, mode: 0o700 });
-      const baseUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+      const baseUrl = config.publicUrl ?? `http://${inUrl(config.host)}:${config.port}`;
       const auth = createAuth({
         db: database.db,
         databaseUrl: urlOf(name),
@@ -76,6 +78,21 @@ function urlOfWorld(config: Config, embedded: EmbeddedServer | undefined, name: 
   const url = new URL(config.databaseUrl!);
   if (name === 'demo') url.pathname = `${url.pathname}_demo`;
   return url.toString();
+}
+
+/** A given server that does not answer, or does not let Mori in, stops the start with a sentence. */
+async function refuseUnreachable(database: Database): Promise<void> {
+  try {
+    await database.pool.query('select 1');
+  } catch (cause) {
+    await database.close();
+    const { message } = cause instanceof AggregateError ? (cause.errors[0] as Error) : (cause as Error);
+    throw new Refusal(
+      'database_unreachable',
+      `DATABASE_URL=${withoutPassword(database.url)} cannot be reached: ${message}. Check the address, the password and that the database exists.`,
+      { cause },
+    );
+  }
 }
 
 /** The demo company has a database of its own, which can be dropped. A given server's own database must exist. */

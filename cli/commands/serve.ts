@@ -1,14 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from '#api/app.ts';
+import { Refusal } from '#core/refusal.ts';
 import type { Db } from '#db/pool.ts';
 import { loadDemo } from '#flows/load-demo.ts';
 import { mailPost } from '#jobs/post.ts';
 import { startWorker, type Worker } from '#jobs/worker.ts';
-import type { Config } from '../config.ts';
+import { inUrl, type Config } from '../config.ts';
 import { openHost, type Host, type OpenWorld, type WorldName } from '../open-world.ts';
 
 type Running = { readonly world: OpenWorld; readonly app: FastifyInstance; readonly worker: Worker };
@@ -16,6 +17,15 @@ type Running = { readonly world: OpenWorld; readonly app: FastifyInstance; reado
 /** Serves the product until SIGINT or SIGTERM. The world it shows (own data or demo company) can be switched while it runs. */
 export async function serve(config: Config): Promise<void> {
   const host = await openHost(config);
+  try {
+    await serveOn(host, config);
+  } catch (error) {
+    await host.close();
+    throw error;
+  }
+}
+
+async function serveOn(host: Host, config: Config): Promise<void> {
   const mark = join(config.dataDir, 'world');
   const first: WorldName = existsSync(mark) && readFileSync(mark, 'utf8') === 'demo' ? 'demo' : 'own';
   let running: Running;
@@ -30,7 +40,10 @@ export async function serve(config: Config): Promise<void> {
   const server = createServer((request: IncomingMessage, response: ServerResponse) =>
     running.app.routing(request, response),
   );
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, config.host, resolve));
+  await listen(server, config).catch(async (error: unknown) => {
+    await stop(running);
+    throw error;
+  });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
   await announce(running.world.database.db, config, port);
@@ -51,6 +64,22 @@ export async function serve(config: Config): Promise<void> {
     });
   }
 }
+
+async function listen(server: Server, { host, port }: Config): Promise<void> {
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve)).catch(
+    (cause: NodeJS.ErrnoException) => {
+      const why = listenTroubles[cause.code ?? ''] ?? cause.message;
+      throw new Refusal('port_unavailable', `Mori cannot listen on ${inUrl(host)}:${port}: ${why}.`, { cause });
+    },
+  );
+}
+
+const listenTroubles: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program uses this port, perhaps another Mori. Stop it, or set MORI_PORT',
+  EADDRNOTAVAIL: 'this machine has no such address. Set MORI_HOST',
+  ENOTFOUND: 'this machine has no such address. Set MORI_HOST',
+  EACCES: 'this user may not use this port. Set MORI_PORT to 1024 or above',
+};
 
 async function start(
   host: Host,
@@ -90,7 +119,8 @@ async function stop(running: Running): Promise<void> {
 
 /** Prints the address. Before the first login it carries a one-time token; without it nobody can take the installation over. */
 async function announce(db: Db, config: Config, port: number): Promise<void> {
-  const base = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`;
+  const base =
+    config.publicUrl ?? `http://${['0.0.0.0', '::'].includes(config.host) ? 'localhost' : inUrl(config.host)}:${port}`;
   const hasMembers = (await db.selectFrom('member').select('member_id').limit(1).execute()).length > 0;
   if (hasMembers) {
     console.log(`Mori is ready: ${base}/`);
