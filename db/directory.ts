@@ -4,7 +4,7 @@ import { namesakesMax, type Directory, type KeyEntry } from '#core/identify/dire
 import { decimalOf } from '#core/identify/key-hash.ts';
 import type { KeyIndex } from '#core/identify/key-index.ts';
 import { isAccountText } from '#core/identify/lookup-keys.ts';
-import { readAccount, readPerson, type StoredAccount, type StoredPerson } from '#core/identify/profile.ts';
+import type { Profiles } from '#core/identify/profiles.ts';
 import type { Db } from './pool.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function loadKeys(db: Db, directory: Directory, keys: Iterable<stri
   if (unasked.length === 0) return;
   const found = index ? findInIndex(index, unasked) : await findInDatabase(db, unasked);
   directory.recall(unasked);
-  const unknown = (ids: ReadonlySet<number>, known: ReadonlyMap<number, unknown>) =>
+  const unknown = <Profile>(ids: ReadonlySet<number>, known: Profiles<Profile>) =>
     [...ids].filter((id) => !known.has(id));
   await loadAccountProfiles(db, directory, unknown(found.accounts, directory.accounts));
   await loadPersonProfiles(db, directory, unknown(found.people, directory.people));
@@ -54,17 +54,17 @@ async function findInDatabase(db: Db, unasked: readonly KeyEntry[]): Promise<Car
 /** Profiles of these accounts, as far as they exist. */
 export async function loadAccountProfiles(db: Db, directory: Directory, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  const { rows } = await sql<{ id: number; profile: StoredAccount }>`
-    select account_id as id, profile from account where account_id = any(${ids}::bigint[])`.execute(db);
-  for (const { id, profile } of rows) directory.accounts.set(id, readAccount(id, profile));
+  const { rows } = await sql<{ id: number; profile: string }>`
+    select account_id as id, profile::text from account where account_id = any(${ids}::bigint[])`.execute(db);
+  for (const { id, profile } of rows) directory.accounts.keep(id, profile);
 }
 
 /** Profiles of these people, as far as they exist. */
 export async function loadPersonProfiles(db: Db, directory: Directory, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  const { rows } = await sql<{ id: number; profile: StoredPerson }>`
-    select person_id as id, profile from person where person_id = any(${ids}::bigint[])`.execute(db);
-  for (const { id, profile } of rows) directory.people.set(id, { id, record: readPerson(profile) });
+  const { rows } = await sql<{ id: number; profile: string }>`
+    select person_id as id, profile::text from person where person_id = any(${ids}::bigint[])`.execute(db);
+  for (const { id, profile } of rows) directory.people.keep(id, profile);
 }
 
 /** How much the base holds: the model's prior and the share of each owner count with it. */

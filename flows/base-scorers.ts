@@ -30,12 +30,12 @@ export async function loadForScoring(
   const size = await readBaseSize(db);
   if (kind === 'person') {
     await loadPersonProfiles(db, directory, ids);
-    const employers = [...directory.people.values()].flatMap(({ record }) => record.accounts.map(Number));
+    const employers = directory.people.all().flatMap(({ record }) => record.accounts.map(Number));
     await loadAccountProfiles(db, directory, [...new Set(employers)]);
     return { directory, scorers: scorersOf(directory, size) };
   }
   await loadAccountProfiles(db, directory, ids);
-  const records = [...directory.accounts.values()].map(({ record }) => record);
+  const records = directory.accounts.all().map(({ record }) => record);
   const keys = records.flatMap((record) => accountModel.keys(record).map(([widest]) => storedAccountKey(widest!)));
   await loadKeys(db, directory, keys);
   const scorers = scorersOf(directory, size);

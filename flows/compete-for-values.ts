@@ -1,6 +1,7 @@
 import { emptyGolden, surviveCompany } from '#core/account/survive.ts';
 import { emptyPerson, survivePerson } from '#core/person/survive.ts';
 import { companiesOf, type LinkedFact } from '#db/facts.ts';
+import type { ProfilesById } from '#core/identify/profiles.ts';
 import { linesOfAccounts, readGoldenAccounts, type AccountLines } from '#db/golden-accounts.ts';
 import { linesOfPeople, readGoldenPeople, type PeopleLines } from '#db/golden-people.ts';
 import type { Db } from '#db/pool.ts';
@@ -78,7 +79,7 @@ async function gather<Golden>(
 function entries<Golden, Profile>(
   ids: ReadonlySet<number>,
   golden: ReadonlyMap<number, Golden>,
-  profiles: ReadonlyMap<number, Profile>,
+  profiles: ProfilesById<Profile>,
   fresh: ReadonlySet<number>,
 ): { id: number; golden: Golden; profile: Profile; isNew: boolean }[] {
   return [...ids].flatMap((id) => {

@@ -1,3 +1,4 @@
+import type { ProfilesById } from '#core/identify/profiles.ts';
 import { explainPair, type Explanation } from '#core/match/explain.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { EntityKind } from '#db/move-rows.ts';
@@ -12,7 +13,7 @@ export async function explainEntities(db: Db, kind: EntityKind, leftId: number, 
   const { directory, scorers } = await loadForScoring(db, kind, [leftId, rightId]);
   const explain = <Item>(
     scorer: Parameters<typeof explainPair<Item>>[0],
-    profiles: ReadonlyMap<number, { readonly record: Item }>,
+    profiles: ProfilesById<{ readonly record: Item }>,
   ) => {
     const record = (id: number) => {
       const profile = profiles.get(id);

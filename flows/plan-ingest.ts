@@ -121,7 +121,7 @@ async function ask(db: Db, { directory, index }: InFlight, keys: readonly Lookup
 
 /** Rows that were taken in before may stay where they are: what is known there has to be at hand. */
 async function loadPinned(db: Db, { directory }: InFlight, links: ReadonlyMap<string, StoredLink>): Promise<void> {
-  const ids = (kind: 'accountId' | 'personId', known: ReadonlyMap<number, unknown>) => [
+  const ids = (kind: 'accountId' | 'personId', known: { has(id: number): boolean }) => [
     ...new Set([...links.values()].flatMap((link) => link[kind] ?? []).filter((id) => !known.has(id))),
   ];
   await loadAccountProfiles(db, directory, ids('accountId', directory.accounts));

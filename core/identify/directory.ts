@@ -1,6 +1,8 @@
 import type { AccountRecord } from '#core/match/account-record.ts';
 import type { PersonRecord } from '#core/match/person-record.ts';
 import { hashKey, type KeyHash } from './key-hash.ts';
+import { readAccount, readPerson } from './profile.ts';
+import { Profiles } from './profiles.ts';
 
 /** What is known of an entity that a row may belong to: every value its rows gave. */
 export type AccountProfile = {
@@ -27,8 +29,8 @@ export type KeyEntry = { readonly text: string; readonly hash: KeyHash; readonly
  * decided is seen as well.
  */
 export class Directory {
-  readonly accounts = new Map<number, AccountProfile>();
-  readonly people = new Map<number, PersonProfile>();
+  readonly accounts = new Profiles<AccountProfile>((id, stored) => readAccount(id, JSON.parse(stored)));
+  readonly people = new Profiles<PersonProfile>((id, stored) => ({ id, record: readPerson(JSON.parse(stored)) }));
   /** Entities whose profile this batch made or extended. */
   readonly changedAccounts = new Set<number>();
   readonly changedPeople = new Set<number>();
@@ -62,15 +64,11 @@ export class Directory {
     if (!previous) return;
     for (const { text, ids } of entries) {
       for (const id of previous.find(text)) if (!ids.includes(id)) ids.push(id);
-      for (const id of ids) this.#adopt(previous, id);
+      for (const id of ids) {
+        this.accounts.adopt(previous.accounts, id);
+        this.people.adopt(previous.people, id);
+      }
     }
-  }
-
-  #adopt(previous: Directory, id: number): void {
-    const account = previous.accounts.get(id);
-    if (account && !this.accounts.has(id)) this.accounts.set(id, account);
-    const person = previous.people.get(id);
-    if (person && !this.people.has(id)) this.people.set(id, person);
   }
 
   /** Everything was asked: the batch before is needed no longer. */

@@ -6,6 +6,7 @@ import { candidatesOf } from './candidates.ts';
 import type { Directory } from './directory.ts';
 import { evidenceOf, levelCodes, scoreOf, type Evidence, type Method, type Proposal } from './evidence.ts';
 import type { LookupKeys } from './lookup-keys.ts';
+import type { ProfilesById } from './profiles.ts';
 
 /** What became of one row's company or person. */
 export type Identified = {
@@ -38,7 +39,7 @@ type Codes = ReadonlyMap<string, string>;
 /** One kind of entity to look among. */
 export type Search<Item> = {
   readonly directory: Directory;
-  readonly profiles: ReadonlyMap<number, Profile<Item>>;
+  readonly profiles: ProfilesById<Profile<Item>>;
   readonly scorer: Scorer<Item>;
   /** How a link is called, and why a pair is asked about, by the levels of the pair. */
   readonly methodOf: (codes: Codes) => Method;

@@ -2,6 +2,7 @@ import { decidePair } from '#core/match/decide.ts';
 import type { Answer } from '#core/match/model.ts';
 import { mustStayApart } from '#core/match/recluster.ts';
 import type { Scorer } from '#core/match/score.ts';
+import type { ProfilesById } from './profiles.ts';
 
 /** Two entities that may be one, by id. */
 export type Pair = { readonly leftId: number; readonly rightId: number };
@@ -28,11 +29,15 @@ export type Rules<Item, Open> = {
  */
 export function reconsider<Item, Open extends Pair>(
   scorer: Scorer<Item>,
-  profiles: ReadonlyMap<number, { readonly record: Item }>,
+  profiles: ProfilesById<{ readonly record: Item }>,
   pairs: readonly Open[],
   how: Rules<Item, Open>,
 ): Reconsidered<Open> {
-  const records = new Map([...profiles].map(([id, { record }]) => [id, record]));
+  const records = new Map<number, Item>();
+  for (const id of pairs.flatMap(({ leftId, rightId }) => [leftId, rightId])) {
+    const record = profiles.get(id)?.record;
+    if (record !== undefined) records.set(id, record);
+  }
   const known = pairs.filter(({ leftId, rightId }) => records.has(leftId) && records.has(rightId));
   const bits = new Map(
     known.map((pair) => [
