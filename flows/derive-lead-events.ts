@@ -51,56 +51,8 @@ export async function deriveLeadEvents(
   await writeOfferLeads(transaction.db);
   const touched = await takeStaleCycles(transaction, which);
   if (touched.cycles === 0) return touched;
-  const { rows } = await sql<LeadRow>`
-    select l.lead_id, l.source, l.account_id, l.person_id, l.status, l.owner_name, l.created_on, l.mql_on, l.handover_on, l.sal_on, l.sql_on, l.deal_on, l.reject_reason,
-           contact.contact_on, d.deal_id as named_deal, d.created_on as named_created, d.closed_on as named_closed, d.state as named_state
-      from touched_cycle t join lead l on l.lead_id = t.cycle_id
-      left join deal d on l.deal_key is not null and d.external_key = l.deal_key and d.source = l.source
-      left join (
-        select l.lead_id, min(v.day)::text as contact_on
-          from touched_cycle t join lead l on l.lead_id = t.cycle_id
-          join activity v on v.person_id = l.person_id and v.type = any(${salesContacts}::text[]) and v.day >= coalesce(l.handover_on, l.mql_on)::date
-         group by l.lead_id) contact on contact.lead_id = l.lead_id
-     order by l.lead_id`.execute(transaction.db);
-  const tables = new Map<string, StageTable>();
-  for (const source of new Set(rows.map((row) => row.source)))
-    tables.set(source, await readStageTable(transaction, source));
-  const lines: string[] = [];
-  for (const row of rows) {
-    for (const event of leadStages(factsOf(row), tables.get(row.source)!)) {
-      lines.push(
-        copyLine([
-          row.lead_id,
-          event.stage,
-          event.at,
-          row.owner_name,
-          row.lead_id,
-          row.source,
-          row.account_id,
-          row.person_id,
-          event.isInferred,
-          event.reason,
-        ]),
-      );
-    }
-  }
   await transaction.run('delete from lead_event where cycle_id in (select cycle_id from touched_cycle)');
-  await transaction.copy(
-    'lead_event',
-    [
-      'cycle_id',
-      'stage',
-      'at',
-      'member_name',
-      'source_row',
-      'source',
-      'account_id',
-      'person_id',
-      'is_inferred',
-      'reason',
-    ],
-    lines,
-  );
+  await deriveEventsOfLeads(transaction);
   await sql`
     insert into lead_event (cycle_id, stage, at, member_name, source_row, source, account_id, person_id, is_inferred, reason)
     select d.deal_id, s.stage, s.at, d.owner_name, d.deal_id, d.source, d.account_id, d.person_id, false, null
@@ -116,6 +68,71 @@ export async function deriveLeadEvents(
   await recountHandoverDays(transaction, followUpCalendar(settings, now), todayJst(now));
   await followSfaStatuses(transaction, (source) => readStageTable(transaction, source), now);
   return touched;
+}
+
+/** So many leads are in memory at once; a first import brings hundreds of thousands. */
+const leadsPerPart = 10_000;
+
+async function deriveEventsOfLeads(transaction: Transaction): Promise<void> {
+  const tables = new Map<string, StageTable>();
+  let last = firstLead;
+  for (;;) {
+    const rows = await readTouchedLeads(transaction, last);
+    for (const source of new Set(rows.map((row) => row.source)))
+      if (!tables.has(source)) tables.set(source, await readStageTable(transaction, source));
+    const lines = rows.flatMap((row) =>
+      leadStages(factsOf(row), tables.get(row.source)!).map(({ stage, at, isInferred, reason }) =>
+        copyLine([
+          row.lead_id,
+          stage,
+          at,
+          row.owner_name,
+          row.lead_id,
+          row.source,
+          row.account_id,
+          row.person_id,
+          isInferred,
+          reason,
+        ]),
+      ),
+    );
+    await transaction.copy('lead_event', eventColumns, lines);
+    if (rows.length < leadsPerPart) return;
+    last = rows.at(-1)!.lead_id;
+  }
+}
+
+const firstLead = '00000000-0000-0000-0000-000000000000';
+const eventColumns = [
+  'cycle_id',
+  'stage',
+  'at',
+  'member_name',
+  'source_row',
+  'source',
+  'account_id',
+  'person_id',
+  'is_inferred',
+  'reason',
+];
+
+/** The next touched leads behind this one, each with its first contact by sales and the deal it names. */
+async function readTouchedLeads({ db }: Transaction, after: string): Promise<LeadRow[]> {
+  const { rows } = await sql<LeadRow>`
+    with part as (
+      select l.* from touched_cycle t join lead l on l.lead_id = t.cycle_id
+       where l.lead_id > ${after} order by l.lead_id limit ${leadsPerPart})
+    select l.lead_id, l.source, l.account_id, l.person_id, l.status, l.owner_name, l.created_on, l.mql_on, l.handover_on, l.sal_on, l.sql_on, l.deal_on, l.reject_reason,
+           contact.contact_on, d.deal_id as named_deal, d.created_on as named_created, d.closed_on as named_closed, d.state as named_state
+      from part l
+      left join deal d on l.deal_key is not null and d.external_key = l.deal_key and d.source = l.source
+      left join (
+        select l.lead_id, min(v.day)::text as contact_on
+          from part l
+          join activity v on v.person_id = l.person_id and v.type = any(${salesContacts}::text[]) and v.day >= coalesce(l.handover_on, l.mql_on)::date
+         group by l.lead_id) contact on contact.lead_id = l.lead_id
+     order by l.lead_id`.execute(db);
+  return rows;
 }
 
 function factsOf(row: LeadRow): LeadFacts {
