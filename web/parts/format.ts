@@ -1,3 +1,5 @@
+import { todayJst } from '#core/period/day.ts';
+
 /** Numbers and dates as Japanese business papers write them: △ for minus, 千円, slashes. */
 
 export function count(value: number | null | undefined): string {
@@ -14,8 +16,10 @@ export function percent(value: number | null): string {
   return value === null ? '—' : `${(value * 100).toFixed(1)}%`;
 }
 
+/** A day as it stands, an instant as the day it was in Japan. */
 export function day(text: string | null | undefined): string {
-  return text ? text.slice(0, 10).replace(/-/g, '/') : '—';
+  if (!text) return '—';
+  return (text.length > 10 ? todayJst(new Date(text)) : text).replace(/-/g, '/');
 }
 
 export function moment(text: string | null | undefined): string {
