@@ -240,6 +240,7 @@ test('the monthly proposal tells its effect on history; accepted it is a new ver
     [['r1', 1]],
     'あなたの声で変わったこと',
   );
+  assert.equal(told[0]!.sentence.ja, '「工場自動化展」は営業へ渡さないことになりました。', 'no figure of the house');
   assert.equal((await call<Changes>(app, marketing, 'GET', '/api/feedback/changes')).body.rows.length, 0);
   const table = await call<{ rows: { ruleVersion: string; handed: number }[] }>(
     app,

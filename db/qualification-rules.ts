@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { QualificationRule } from '#core/demand/qualification.ts';
-import type { RuleProposal } from '#core/demand/rule-proposal.ts';
+import { changeMade, type RuleProposal } from '#core/demand/rule-proposal.ts';
 import { changeByRule } from '#core/kpi/definition-change.ts';
 import { todayJst } from '#core/period/day.ts';
 import { recordDefinitionChange } from './definition-changes.ts';
@@ -139,10 +139,10 @@ export async function creditMembers(db: Db, ruleId: number, cycleIds: readonly s
 
 /** あなたの声で変わったこと: versions that this member's answers led to, latest first. */
 export async function listCredits(db: Db, memberId: number, since?: Date): Promise<Credit[]> {
-  const { rows } = await sql<Credit>`
-    select 'r' || q.qualification_rule_id as version, q.created_at as "changedAt", c.inputs, p.proposal->'sentence' as sentence
+  const { rows } = await sql<Omit<Credit, 'sentence'> & Pick<RuleProposal, 'kind' | 'value'>>`
+    select 'r' || q.qualification_rule_id as version, q.created_at as "changedAt", c.inputs, p.kind, p.value
       from rule_credit c join qualification_rule q using (qualification_rule_id) join rule_proposal p using (rule_proposal_id)
      where c.member_id = ${memberId} and (${since ?? null}::timestamptz is null or q.created_at > ${since ?? null})
      order by q.qualification_rule_id desc limit 20`.execute(db);
-  return rows;
+  return rows.map(({ kind, value, ...row }) => ({ ...row, sentence: changeMade({ kind, value }) }));
 }

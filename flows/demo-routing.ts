@@ -9,6 +9,7 @@ import { addAbsence } from './edit-absences.ts';
 import { editAccounts } from './edit-accounts.ts';
 import { saveRouting } from './edit-routing.ts';
 import { guardFollowUps } from './follow-up-guard.ts';
+import { giveFeedback } from './give-feedback.ts';
 import { answerHandOver, handOver } from './hand-over.ts';
 import { readHandoverSettings } from './handover-settings.ts';
 import { planReassignment } from './reassign.ts';
@@ -122,6 +123,8 @@ async function giveToAgency(
   await editAccounts(transaction, accounts, { agency_id: agencyId }, ids.sales!, '代理店の担当先');
   const leads = companies.map((row) => row.cycle_id);
   await handOver(transaction, leads.slice(0, 4), { memberId: ids.marketing!, now });
+  const said = { code: 'wrong_person', text: 'ご担当は設備部の方でした', through: 'screen', givenAt: now } as const;
+  if (leads[0]) await giveFeedback(transaction, { cycleId: leads[0], memberId: ids.agency!, side: 'agency', ...said });
 }
 
 async function planChange(transaction: Transaction, ids: Record<string, number>, now: Date): Promise<void> {

@@ -1,10 +1,14 @@
 import { inTransaction } from '#db/transaction.ts';
 import type { Database } from '#db/pool.ts';
 import { giveFeedback } from './give-feedback.ts';
-import { proposeForMonth } from './qualification-rules.ts';
+import { listHandedLeads } from '#db/handed-leads.ts';
+import { listProposals } from '#db/qualification-rules.ts';
+import { decideProposal, proposeForMonth } from './qualification-rules.ts';
 
 /** The months whose hand-overs the demo company's proposals come from end here. */
 const proposedOn = new Date('2026-03-02T00:00:00Z');
+
+const proposalsMax = 20;
 
 const taps = [
   { code: 'useful', text: null },
@@ -13,8 +17,15 @@ const taps = [
   { code: 'later', text: '来期の予算で検討とのこと' },
 ] as const;
 
-/** What sales of the demo company said of its latest hand-overs, and the proposals that its rejections led to. */
-export async function loadDemoFeedback(database: Database, memberId: number, now: Date): Promise<void> {
+const early = { code: 'later', text: '冬は現場が止まるので、春に連絡してほしい' } as const;
+const earlyTaps = 2;
+
+/** What sales of the demo company said of its latest hand-overs, the proposals that its rejections led to, and one that was accepted. */
+export async function loadDemoFeedback(
+  database: Database,
+  { marketing, sales: memberId }: { readonly marketing: number; readonly sales: number },
+  now: Date,
+): Promise<void> {
   await proposeForMonth(database, proposedOn);
   await inTransaction(database, async (transaction) => {
     const given = await transaction.db
@@ -34,5 +45,17 @@ export async function loadDemoFeedback(database: Database, memberId: number, now
         through: index % 2 === 0 ? 'screen' : 'letter',
         givenAt: now,
       });
+    const patience = (await listProposals(transaction.db, proposalsMax)).find(
+      ({ proposal }) => proposal.kind === 'nurture_longer',
+    );
+    if (!patience) return;
+    const { trait, value } = patience.proposal;
+    const group = (await listHandedLeads(transaction.db, patience.fromOn, patience.toOn)).filter(
+      (lead) => lead.traits[trait] === value && lead.reason !== null,
+    );
+    for (const { cycleId } of group.slice(0, earlyTaps))
+      await giveFeedback(transaction, { cycleId, memberId, side: 'sales', ...early, through: 'screen', givenAt: now });
+    const because = '営業の声のとおり、時期を待ってから渡す';
+    await decideProposal(transaction, patience.id, 'accepted', because, { memberId: marketing, now });
   });
 }

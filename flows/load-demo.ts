@@ -167,7 +167,7 @@ export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds
     await planDemo(transaction, chosen, now);
     return chosen;
   });
-  await loadDemoFeedback(database, members.sales, new Date());
+  await loadDemoFeedback(database, members, new Date());
   await loadDemoAudit(database, members.marketing, new Date());
   await loadDemoRouting(doors, demoPassword, new Date());
   await takeInDemoPipeline(database, doors.files, new Date());

@@ -64,9 +64,7 @@ export function registerFeedback(app: FastifyInstance): void {
     policy: 'handovers.read',
     summary: 'あなたの声で変わったこと',
     response: z.object({
-      rows: z.array(
-        z.object({ version: z.string(), changedAt: z.date(), inputs: z.number(), sentence: sentence.nullable() }),
-      ),
+      rows: z.array(z.object({ version: z.string(), changedAt: z.date(), inputs: z.number(), sentence })),
     }),
     handler: async ({ actor, world }) => ({ rows: await listCredits(world.database.db, actor.memberId) }),
   });

@@ -102,6 +102,23 @@ const doing: Readonly<Record<ProposalKind, { readonly ja: string; readonly en: s
   nurture_longer: { ja: 'はもう少し育成してから渡す', en: 'Nurture longer' },
 };
 
+const done: typeof doing = {
+  stop_handing_over: { ja: 'は営業へ渡さないことになりました。', en: 'is not handed over any more.' },
+  check_data_first: {
+    ja: 'は連絡先を確かめてから渡すことになりました。',
+    en: 'is handed over once contact data are checked.',
+  },
+  nurture_longer: {
+    ja: 'はもう少し育成してから渡すことになりました。',
+    en: 'is nurtured longer before it is handed over.',
+  },
+};
+
+/** What an accepted proposal changed, for those whose answers led to it: no figure of the house, since agencies read it too. */
+export function changeMade({ kind, value }: Pick<RuleProposal, 'kind' | 'value'>): RuleProposal['sentence'] {
+  return { ja: `「${value}」${done[kind].ja}`, en: `"${value}" ${done[kind].en}` };
+}
+
 function sentenceOf(kind: ProposalKind, value: string, effect: RuleProposal['effect']): RuleProposal['sentence'] {
   const { handedBefore, handedAfter, salRateBefore, salRateAfter, salMissed, dealsMissed } = effect;
   const [before, after] = [percent(salRateBefore), percent(salRateAfter)];

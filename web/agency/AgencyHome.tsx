@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
+import { FeedbackChanges } from '../feedback/FeedbackChanges.tsx';
 import { HandoverDetail } from '../handovers/HandoverDetail.tsx';
 import { HandoverItem } from '../handovers/HandoverItem.tsx';
 import type { Handovers, Opened } from '../handovers/handover.ts';
@@ -30,14 +31,15 @@ export function AgencyHome() {
   return (
     <>
       <PageHeader title={t('agency.title')} lead={t('agency.lead')} />
+      <FeedbackChanges onlyNew />
       <Loaded query={mine}>
         {({ rows, total, counts }) => {
           const overdue = rows.filter((row) => row.clock?.state === 'overdue').length;
           const tiles = [
-            ['mine', counts.mine, '/handovers'],
-            ['accepted', counts.accepted, '/handovers'],
-            ['unfollowed', counts.unfollowed, '/handovers'],
-            ['accounts', accounts.data?.total, '/accounts'],
+            ['mine', counts.mine, '/handovers', 'mine'],
+            ['accepted', counts.accepted, '/handovers', 'accepted'],
+            ['unfollowed', counts.unfollowed, '/handovers', 'unfollowed'],
+            ['accounts', accounts.data?.total, '/accounts', undefined],
           ] as const;
           return (
             <Stack>
@@ -63,12 +65,13 @@ export function AgencyHome() {
                 </Group>
               )}
               <SimpleGrid cols={{ base: 2, sm: 4 }}>
-                {tiles.map(([name, value, to]) => (
+                {tiles.map(([name, value, to, hash]) => (
                   <Card
                     key={name}
                     withBorder
                     component={Link}
                     to={to}
+                    hash={hash}
                     style={{ textDecoration: 'none', color: 'inherit' }}
                   >
                     <Text size="sm" c="dimmed">

@@ -7,21 +7,27 @@ import { count, day } from '../parts/format.ts';
 
 type Changes = paths['/api/feedback/changes']['get']['responses'][200]['content']['application/json'];
 
-/** あなたの声で変わったこと: what one's own answers changed; nothing where nothing did. */
-export function FeedbackChanges() {
+/** Long enough to be seen by whoever comes once a week or two. */
+const newsMs = 30 * 86_400_000;
+
+/** あなたの声で変わったこと: what one's own answers changed; nothing where nothing did. On a first screen only what is new. */
+export function FeedbackChanges({ onlyNew = false }: { onlyNew?: boolean }) {
   const { t, i18n } = useTranslation();
   const changes = useQuery({
     queryKey: ['feedback', 'changes'],
     queryFn: () => answer<Changes>(api.GET('/api/feedback/changes')),
   });
-  if (!changes.data || changes.data.rows.length === 0) return null;
+  const rows = (changes.data?.rows ?? []).filter(
+    ({ changedAt }) => !onlyNew || Date.now() - Date.parse(changedAt) < newsMs,
+  );
+  if (rows.length === 0) return null;
   return (
     <Alert color="teal" mb="md" title={t('feedback.changes')}>
       <List size="sm" spacing={4}>
-        {changes.data.rows.map((row) => (
+        {rows.map((row) => (
           <List.Item key={row.version}>
             {t('feedback.changed', { day: day(row.changedAt), version: row.version, n: count(row.inputs) })}
-            <Text size="sm">{row.sentence?.[i18n.language === 'en' ? 'en' : 'ja']}</Text>
+            <Text size="sm">{row.sentence[i18n.language === 'en' ? 'en' : 'ja']}</Text>
           </List.Item>
         ))}
       </List>

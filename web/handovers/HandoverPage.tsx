@@ -19,6 +19,11 @@ const pageSize = 30;
 /** Lists that say nothing to an agency: what is not handed over yet, and what waits for others. */
 const ourViews: readonly View[] = ['waiting', 'new', 'candidates'];
 
+/** The list that a number of another screen opens. */
+function viewOfLink(): View | undefined {
+  return views.find((one) => location.hash === `#${one}`);
+}
+
 /** The lead that the link in a letter names. */
 function leadOfLetter(): Opened | undefined {
   const cycleId = new URLSearchParams(location.search).get('lead');
@@ -28,16 +33,17 @@ function leadOfLetter(): Opened | undefined {
 /** Leads between marketing and sales, by where they stand; what waits longest comes first. */
 export function HandoverPage() {
   const { t } = useTranslation();
-  const [view, setView] = useState<View>('mine');
   const [page, setPage] = useState(1);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<Opened | undefined>(leadOfLetter);
   const role = useMe().data?.role;
   const isAgency = role === 'agency';
   const mayAnswer = useRight('handovers.answer');
+  // Who is never given a lead begins with what waits for others.
+  const [view, setView] = useState<View>(() => viewOfLink() ?? (mayAnswer ? 'mine' : 'waiting'));
   // The server lets these answer for everybody.
   const mayAnswerAll = role === 'admin' || role === 'sales_manager';
-  const shown = views.filter((one) => !isAgency || !ourViews.includes(one));
+  const shown = views.filter((one) => (mayAnswer || one !== 'mine') && (!isAgency || !ourViews.includes(one)));
   const mayCheck = useRight('waterfall.read');
   const mayHandOver = useRight('handovers.hand_over');
   const handovers = useQuery({

@@ -7,6 +7,7 @@ import { count } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { AgencyHome } from '../agency/AgencyHome.tsx';
+import { FeedbackChanges } from '../feedback/FeedbackChanges.tsx';
 import { CheckAlarm } from '../handovers/CheckLine.tsx';
 import { useMe } from '../session/me.ts';
 import { MeetingReminder } from './MeetingReminder.tsx';
@@ -71,6 +72,7 @@ function OwnHome() {
             <CheckAlarm />
             <MeetingReminder />
             <TodaysHandovers />
+            <FeedbackChanges onlyNew />
             <Paper withBorder p="md" mb="lg">
               {todo.length === 0 ? (
                 <Text c="dimmed">{t('home.empty')}</Text>

@@ -116,6 +116,7 @@ test('rejections open to their leads; a proposal is accepted, keeps its group ba
   await marketing.getByRole('dialog').getByRole('button', { name: '採用する' }).click();
   await marketing.getByText('ルール r1 にしました').waitFor();
   await marketing.goto(`${served.url}/handovers`);
+  await marketing.getByRole('tab', { name: '返事待ち 8', selected: true }).waitFor();
   await marketing.getByRole('tab', { name: /^リード/ }).click();
   await marketing.getByRole('checkbox').nth(1).waitFor();
   for (const box of await marketing.getByRole('checkbox').all()) await box.check();
@@ -124,8 +125,10 @@ test('rejections open to their leads; a proposal is accepted, keeps its group ba
   await marketing.getByRole('button', { name: 'それでも引き渡す' }).click();
   await marketing.getByText('2件を営業へ引き渡しました').waitFor();
   const sales = await signedIn(browser, served, 'sales_manager');
+  const changes = sales.getByRole('alert', { name: 'あなたの声で変わったこと' });
+  await changes.getByText('「工場自動化展」は営業へ渡さないことになりました。').waitFor();
   await sales.goto(`${served.url}/handovers`);
-  await sales.getByText('あなたの声で変わったこと').waitFor();
+  await changes.waitFor();
 });
 
 test('another rule is replayed and opens to its leads', async () => {

@@ -162,4 +162,7 @@ test('S2-46 an agency’s first screen holds its leads with their deadline, on a
   await page.getByRole('button', { name: 'See more and answer' }).click();
   await page.getByRole('button', { name: 'Accept' }).waitFor();
   assert.equal(await page.getByRole('button', { name: 'Give to agency' }).count(), 0);
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: /^Accepted/ }).click();
+  await page.getByRole('tab', { name: /^Accepted/, selected: true }).waitFor();
 });
