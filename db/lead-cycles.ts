@@ -2,20 +2,26 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Cycle } from '#core/demand/cycle.ts';
 import { dayOf } from '#core/demand/cycle.ts';
 import { clockClassOf } from '#core/demand/handover.ts';
+import type { Sideways } from '#core/demand/reasons.ts';
 import type { DateText } from '#core/value/date.ts';
 import { markHandoverDays } from './measures/handover-days.ts';
 import type { Db } from './pool.ts';
 import { salesContacts } from './stale-cycles.ts';
 import type { Transaction } from './transaction.ts';
 
+/** What the line of stages does not tell of a lead: sales made it, or its reason to be sent back is none (domain.md §9.4). */
+export type Aside = { readonly cycleId: string; readonly kind: 'sales_made' | Sideways };
+
 /**
  * Folds the stages that files tell into one line per cycle, for the cycles in the temporary table touched_cycle. `lapsesOn` says when
- * an unanswered hand-over of a day counts as ignored; what lies behind today is. What people decided here is folded in
+ * an unanswered hand-over of a day counts as ignored; what lies behind today is. Told as sent back, a lead that joined a deal is
+ * accepted, a duplicate is no hand-over, and one for somebody else still waits. What people decided here is folded in
  * afterwards, cycle by cycle.
  */
 export async function deriveCycles(
   { db }: Pick<Transaction, 'db'>,
   lapsesOn: (day: DateText) => DateText,
+  asides: readonly Aside[] = [],
 ): Promise<void> {
   const touched = sql<boolean>`cycle_id in (select t.cycle_id from touched_cycle t)`;
   await sql`
@@ -24,26 +30,36 @@ export async function deriveCycles(
   const { rows: days } = await sql<{ at: string }>`
     select distinct e.at from touched_cycle join lead_event e using (cycle_id) where e.stage = 'mql'`.execute(db);
   const reached = (stage: string) => sql`min(e.at) filter (where e.stage = ${sql.lit(stage)})`;
+  const ended = sql`coalesce(won, lost, deal, r.sql, sal, rejected)`;
+  const isLapsed = sql`p.lapses_on <= to_char(now() at time zone 'Asia/Tokyo', 'YYYY-MM-DD')`;
   await sql`
-    with reached as (
+    with told as (
       select e.cycle_id, min(e.source) as source, min(e.account_id) as account_id, min(e.person_id) as person_id, min(e.member_name) as owner_name,
              ${reached('mql')} as mql, ${reached('sal')} as sal, ${reached('sql')} as sql, ${reached('deal')} as deal, ${reached('won')} as won,
              ${reached('lost')} as lost, ${reached('rejected')} as rejected, bool_or(e.is_inferred) as is_inferred, min(e.reason) as reason
         from touched_cycle join lead_event e using (cycle_id) group by e.cycle_id
+    ), aside (cycle_id, kind) as (
+      select * from unnest(${asides.map((one) => one.cycleId)}::uuid[], ${asides.map((one) => one.kind)}::text[])
+    ), reached as (
+      select t.cycle_id, source, account_id, person_id, owner_name, sql, won, lost, is_inferred, reason, kind = 'sales_made' as is_sales_made,
+             kind = 'merge' and sal is null and deal is null as is_merged, case when kind = 'merge' and sal is null and deal is null then null else mql end as mql,
+             case when kind = 'join_deal' then coalesce(sal, rejected) else sal end as sal,
+             case when kind = 'join_deal' and sal is null then coalesce(deal, rejected) else deal end as deal, kind = 'join_deal' and sal is null and deal is null as is_joined,
+             case when kind in ('join_deal', 'merge', 'reroute') then null else rejected end as rejected
+        from told t left join aside using (cycle_id)
     ), lapse (handed_on, lapses_on) as (
       select * from unnest(${days.map(({ at }) => at)}::text[], ${days.map(({ at }) => lapsesOn(at))}::text[])
     )
     insert into lead_cycle (cycle_id, lead_id, source, account_id, person_id, state, mql_at, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at,
                             receiver_kind, receiver_id, clock_from, reason, named_deal_id, acquired_on, is_inferred, is_sales_made)
     select r.cycle_id, r.cycle_id, r.source, r.account_id, r.person_id,
-           case when won is not null then 'won' when lost is not null then 'lost' when deal is not null then 'deal' when r.sql is not null then 'sql'
-                when sal is not null then 'accepted' when rejected is not null then 'rejected'
-                when mql is null then 'new' when p.lapses_on <= to_char(now() at time zone 'Asia/Tokyo', 'YYYY-MM-DD') then 'ignored' else 'handed_over' end,
-           mql, sal, r.sql, deal, won, rejected,
-           case when coalesce(won, lost, deal, r.sql, sal, rejected) is null and p.lapses_on <= to_char(now() at time zone 'Asia/Tokyo', 'YYYY-MM-DD') then p.lapses_on end,
-           case when mql is null then null when m.member_id is null then 'queue' else 'member' end,
-           case when mql is null then null else coalesce(m.member_id::text, 'inside_sales') end,
-           (mql || ' 09:00')::timestamp at time zone 'Asia/Tokyo', r.reason, d.deal_id, l.created_on::date, r.is_inferred, l.lead_id is null
+           case when is_merged then 'merged' when won is not null then 'won' when lost is not null then 'lost' when is_joined then 'accepted' when deal is not null then 'deal'
+                when r.sql is not null then 'sql' when sal is not null then 'accepted' when rejected is not null then 'rejected'
+                when mql is null then 'new' when ${isLapsed} then 'ignored' else 'handed_over' end,
+           mql, sal, r.sql, deal, won, rejected, case when ${ended} is null and ${isLapsed} then p.lapses_on end,
+           case when mql is null and r.is_sales_made is not true then null when m.member_id is null then 'queue' else 'member' end,
+           case when mql is null and r.is_sales_made is not true then null else coalesce(m.member_id::text, 'inside_sales') end,
+           (mql || ' 09:00')::timestamp at time zone 'Asia/Tokyo', r.reason, d.deal_id, l.created_on::date, r.is_inferred, l.lead_id is null or r.is_sales_made is true
       from reached r left join lapse p on p.handed_on = r.mql left join member m on m.name = r.owner_name and m.is_active
       left join lead l on l.lead_id = r.cycle_id left join deal d on d.source = l.source and d.external_key = l.deal_key`.execute(
     db,
@@ -120,7 +136,8 @@ function lineOf({ cycle, ...of }: { readonly cycle: Cycle } & CycleSubject) {
     person_id: of.personId,
     state: cycle.state,
     candidate_at: day('mql_candidate'),
-    mql_at: day('handed_over'),
+    // A duplicate is no hand-over: without its day it is in no H.
+    mql_at: cycle.state === 'merged' ? null : day('handed_over'),
     sal_at: day('accepted'),
     sql_at: day('sql'),
     deal_at: day('deal') ?? (cycle.deal?.link === 'joined' ? day('accepted') : null),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { leadStages, type LeadFacts } from '#core/demand/lead-stages.ts';
-import { defaultStageTable, type StageTable } from '#core/demand/stage-table.ts';
+import { leadStages, type LeadFacts, type StageEvent } from '#core/demand/lead-stages.ts';
+import { reasonOf, isSideways } from '#core/demand/reasons.ts';
+import { defaultStageTable, isSalesMade, type StageTable } from '#core/demand/stage-table.ts';
 import { lapseDayOf, readHandoverSettings } from './handover-settings.ts';
 import { followSfaStatuses } from './follow-sfa.ts';
 import { foldDecidedCycles } from './lead-cycles.ts';
@@ -8,7 +9,7 @@ import { todayJst } from '#core/period/day.ts';
 import { followUpCalendar } from './measure-window.ts';
 import { recountHandoverDays } from '#db/measures/handover-days.ts';
 import { readSetting } from '#db/settings.ts';
-import { deriveCycles } from '#db/lead-cycles.ts';
+import { deriveCycles, type Aside } from '#db/lead-cycles.ts';
 import { writeOfferLeads } from '#db/offers.ts';
 import { salesContacts, takeStaleCycles } from '#db/stale-cycles.ts';
 import { copyLine, type Transaction } from '#db/transaction.ts';
@@ -19,6 +20,7 @@ type LeadRow = {
   account_id: number | null;
   person_id: number | null;
   status: string | null;
+  lead_source: string | null;
   owner_name: string | null;
   created_on: string | null;
   mql_on: string | null;
@@ -52,7 +54,7 @@ export async function deriveLeadEvents(
   const touched = await takeStaleCycles(transaction, which);
   if (touched.cycles === 0) return touched;
   await transaction.run('delete from lead_event where cycle_id in (select cycle_id from touched_cycle)');
-  await deriveEventsOfLeads(transaction);
+  const asides = await deriveEventsOfLeads(transaction);
   await sql`
     insert into lead_event (cycle_id, stage, at, member_name, source_row, source, account_id, person_id, is_inferred, reason)
     select d.deal_id, s.stage, s.at, d.owner_name, d.deal_id, d.source, d.account_id, d.person_id, false, null
@@ -63,7 +65,7 @@ export async function deriveLeadEvents(
     on conflict do nothing`.execute(transaction.db);
   const settings = await readHandoverSettings(transaction.db);
   const now = new Date();
-  await deriveCycles(transaction, lapseDayOf(settings));
+  await deriveCycles(transaction, lapseDayOf(settings), asides);
   await foldDecidedCycles(transaction, now);
   await recountHandoverDays(transaction, followUpCalendar(settings, now), todayJst(now));
   await followSfaStatuses(transaction, (source) => readStageTable(transaction, source), now);
@@ -73,15 +75,20 @@ export async function deriveLeadEvents(
 /** So many leads are in memory at once; a first import brings hundreds of thousands. */
 const leadsPerPart = 10_000;
 
-async function deriveEventsOfLeads(transaction: Transaction): Promise<void> {
+/** Writes the stages of the touched leads, and returns what the line of stages does not tell. */
+async function deriveEventsOfLeads(transaction: Transaction): Promise<Aside[]> {
+  const asides: Aside[] = [];
   const tables = new Map<string, StageTable>();
   let last = firstLead;
   for (;;) {
     const rows = await readTouchedLeads(transaction, last);
     for (const source of new Set(rows.map((row) => row.source)))
       if (!tables.has(source)) tables.set(source, await readStageTable(transaction, source));
-    const lines = rows.flatMap((row) =>
-      leadStages(factsOf(row), tables.get(row.source)!).map(({ stage, at, isInferred, reason }) =>
+    const lines = rows.flatMap((row) => {
+      const table = tables.get(row.source)!;
+      const events = leadStages(factsOf(row, table), table);
+      asides.push(...asidesOf(row, events, table));
+      return events.map(({ stage, at, isInferred, reason }) =>
         copyLine([
           row.lead_id,
           stage,
@@ -94,12 +101,19 @@ async function deriveEventsOfLeads(transaction: Transaction): Promise<void> {
           isInferred,
           reason,
         ]),
-      ),
-    );
+      );
+    });
     await transaction.copy('lead_event', eventColumns, lines);
-    if (rows.length < leadsPerPart) return;
+    if (rows.length < leadsPerPart) return asides;
     last = rows.at(-1)!.lead_id;
   }
+}
+
+function asidesOf(row: LeadRow, events: readonly StageEvent[], table: StageTable): Aside[] {
+  if (isSalesMade(row.lead_source, table)) return [{ cycleId: row.lead_id, kind: 'sales_made' }];
+  const reason = events.find((event) => event.stage === 'rejected')?.reason;
+  const meant = reason === undefined ? undefined : reasonOf(reason);
+  return meant !== undefined && isSideways(meant) ? [{ cycleId: row.lead_id, kind: meant }] : [];
 }
 
 const firstLead = '00000000-0000-0000-0000-000000000000';
@@ -122,7 +136,7 @@ async function readTouchedLeads({ db }: Transaction, after: string): Promise<Lea
     with part as (
       select l.* from touched_cycle t join lead l on l.lead_id = t.cycle_id
        where l.lead_id > ${after} order by l.lead_id limit ${leadsPerPart})
-    select l.lead_id, l.source, l.account_id, l.person_id, l.status, l.owner_name, l.created_on, l.mql_on, l.handover_on, l.sal_on, l.sql_on, l.deal_on, l.reject_reason,
+    select l.lead_id, l.source, l.account_id, l.person_id, l.status, l.lead_source, l.owner_name, l.created_on, l.mql_on, l.handover_on, l.sal_on, l.sql_on, l.deal_on, l.reject_reason,
            contact.contact_on, d.deal_id as named_deal, d.created_on as named_created, d.closed_on as named_closed, d.state as named_state
       from part l
       left join deal d on l.deal_key is not null and d.external_key = l.deal_key and d.source = l.source
@@ -135,7 +149,7 @@ async function readTouchedLeads({ db }: Transaction, after: string): Promise<Lea
   return rows;
 }
 
-function factsOf(row: LeadRow): LeadFacts {
+function factsOf(row: LeadRow, table: StageTable): LeadFacts {
   const dates = {
     ...(row.mql_on ? { mql: row.mql_on } : {}),
     ...(row.sal_on ? { sal: row.sal_on } : {}),
@@ -150,6 +164,7 @@ function factsOf(row: LeadRow): LeadFacts {
     observedOn: undefined,
     contactOn: row.contact_on ?? undefined,
     rejectReason: row.reject_reason ?? undefined,
+    isSalesMade: isSalesMade(row.lead_source, table),
     deal: row.named_deal
       ? {
           createdOn: row.named_created ?? undefined,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { advance, isPossible } from '#core/demand/advance.ts';
+import { commonQueue, type Receiver } from '#core/demand/cycle-event.ts';
 import { dayOf, isBefore, openCycle, openPass, type Cycle } from '#core/demand/cycle.ts';
 import { importedClock, replayHistory, type ImportedClock } from '#core/demand/import-history.ts';
 import type { StageEvent } from '#core/demand/lead-stages.ts';
@@ -26,6 +27,9 @@ type Line = {
   account_id: number | null;
   person_id: number | null;
   owner_name: string | null;
+  /** The member whom the file names as owner. */
+  owner_id: number | null;
+  is_sales_made: boolean;
   created_on: string | null;
   deal_id: string | null;
   stages: StageEvent[] | null;
@@ -40,11 +44,12 @@ export async function readCycles(db: Db, cycleIds: readonly string[], now: Date)
   const clock = importedClock(ruleFor(settings, 'normal').answer, settings.calendar, now);
   const events = await readCycleEvents(db, cycleIds);
   const { rows } = await sql<Line>`
-    select c.cycle_id, l.lead_id, p.number, p.opened_at, p.opened_by, p.why, l.source, l.account_id, l.person_id, l.owner_name, l.created_on, d.deal_id,
+    select c.cycle_id, l.lead_id, p.number, p.opened_at, p.opened_by, p.why, l.source, l.account_id, l.person_id, l.owner_name, m.member_id as owner_id, coalesce(k.is_sales_made, false) as is_sales_made, l.created_on, d.deal_id,
            (select json_agg(json_build_object('stage', e.stage, 'at', e.at, 'isInferred', e.is_inferred, 'reason', e.reason)
                             order by e.at, array_position(array['lead','mql','sal','sql','deal','won','rejected','lost'], e.stage))
               from lead_event e where e.cycle_id = l.lead_id and p.cycle_id is null) as stages
       from unnest(${cycleIds}::uuid[]) c (cycle_id) left join lead_pass p using (cycle_id) join lead l on l.lead_id = coalesce(p.lead_id, c.cycle_id)
+      left join lead_cycle k on k.cycle_id = c.cycle_id left join member m on m.name = l.owner_name and m.is_active
       left join deal d on l.deal_key is not null and d.external_key = l.deal_key and d.source = l.source`.execute(db);
   const found = new Map<string, LeadCycle>();
   for (const row of rows) {
@@ -66,9 +71,11 @@ function passOf({ cycle_id, lead_id, number, opened_by, why }: Line, openedAt: D
 
 /** The first pass as files tell it, up to the first thing that was decided here. */
 function toldBy(row: Line, decided: readonly StoredCycleEvent[], clock: ImportedClock): Cycle {
-  const seed = { cycleId: row.cycle_id, leadId: row.lead_id, number: 1, sourcedBy: 'marketing' } as const;
+  const sourcedBy = row.is_sales_made ? 'sales' : 'marketing';
+  const seed = { cycleId: row.cycle_id, leadId: row.lead_id, number: 1, sourcedBy } as const;
+  const holder: Receiver = row.owner_id === null ? commonQueue : { kind: 'member', id: String(row.owner_id) };
   const until = decided.length > 0 ? new Date(decided[0]!.at) : clock.now;
-  const history = { seed, ownerName: row.owner_name, dealId: row.deal_id, contactOn: null };
+  const history = { seed, ownerName: row.owner_name, holder, dealId: row.deal_id, contactOn: null };
   const stages = stagesBefore(row.stages ?? [], decided, dayOf(until.toISOString()));
   return (
     replayHistory({ ...history, stages }, { ...clock, now: until }) ??

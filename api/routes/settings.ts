@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { stages } from '#core/demand/stage-table.ts';
+import { isSalesMade, stages } from '#core/demand/stage-table.ts';
 import { writeAudit } from '#db/audit.ts';
 import { writeSetting } from '#db/settings.ts';
 import { inTransaction } from '#db/transaction.ts';
@@ -13,9 +13,12 @@ const stageTable = z
   .object({
     statuses: z.record(z.string().min(1).max(200), z.enum([...stages, 'rejected', 'lost'])),
     activityMeansSal: z.boolean(),
+    salesMade: z.array(z.string().trim().min(1).max(200)).max(200).optional(),
     dealWithinDays: z.number().int().min(0).max(730),
   })
   .strict();
+
+const leadSourcesMax = 200;
 
 export function registerSettings(app: FastifyInstance): void {
   route(app, {
@@ -29,6 +32,8 @@ export function registerSettings(app: FastifyInstance): void {
           source: z.string(),
           table: stageTable,
           seen: z.array(z.object({ status: z.string().nullable(), leads: z.number() })),
+          /** Lead sources that occur, most frequent first, and whether they mean that sales made the lead. */
+          leadSources: z.array(z.object({ leadSource: z.string(), leads: z.number(), isSalesMade: z.boolean() })),
         }),
       ),
     }),
@@ -39,16 +44,24 @@ export function registerSettings(app: FastifyInstance): void {
         status: string | null;
         leads: number;
       }>`select source, status, count(*)::int as leads from lead group by 1, 2 order by 1, 3 desc`.execute(db);
+      const { rows: made } = await sql<{ source: string; leadSource: string; leads: number }>`
+        select source, lead_source as "leadSource", count(*)::int as leads from lead where lead_source is not null group by 1, 2 order by 1, 3 desc, 2`.execute(
+        db,
+      );
       const sources = [...new Set(rows.map((row) => row.source))];
-      return {
-        tables: await Promise.all(
-          sources.map(async (name) => ({
-            source: name,
-            table: await readStageTable({ db }, name),
-            seen: rows.filter((row) => row.source === name).map(({ status, leads }) => ({ status, leads })),
-          })),
-        ),
-      };
+      const tables = sources.map(async (name) => {
+        const table = await readStageTable({ db }, name);
+        return {
+          source: name,
+          table,
+          seen: rows.filter((row) => row.source === name).map(({ status, leads }) => ({ status, leads })),
+          leadSources: made
+            .filter((row) => row.source === name)
+            .slice(0, leadSourcesMax)
+            .map(({ leadSource, leads }) => ({ leadSource, leads, isSalesMade: isSalesMade(leadSource, table) })),
+        };
+      });
+      return { tables: await Promise.all(tables) };
     },
   });
 

@@ -5,6 +5,9 @@ import type { RejectionReason } from './reasons.ts';
 /** Who has to answer: a member, an agency, or a queue that somebody looks after. */
 export type Receiver = { readonly kind: 'member' | 'agency' | 'queue'; readonly id: string };
 
+/** Where leads wait that nobody else holds. */
+export const commonQueue: Receiver = { kind: 'queue', id: 'inside_sales' };
+
 /** How soon a hand-over wants an answer (domain.md §9.5): act-now, a company of the target list, any other. */
 export const urgencies = ['hot', 'tal', 'normal'] as const;
 export type Urgency = (typeof urgencies)[number];

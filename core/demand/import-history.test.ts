@@ -26,6 +26,7 @@ const history = (facts: Partial<LeadFacts>, more: Partial<ImportedHistory> = {})
   seed: { cycleId: 'c1', leadId: 'l1', number: 1, sourcedBy: 'marketing' },
   stages: leadStages({ ...nothing, ...facts }, defaultStageTable('salesforce')),
   ownerName: '高瀬 亮介',
+  holder: { kind: 'member', id: '7' },
   dealId: 'd1',
   contactOn: facts.contactOn ?? null,
   ...more,

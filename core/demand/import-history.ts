@@ -5,7 +5,7 @@ import { remember } from '#core/text/remember.ts';
 import type { DateText } from '#core/value/date.ts';
 import { advance, isPossible } from './advance.ts';
 import { isBefore, openCycle, type Cycle, type CycleSeed, type When } from './cycle.ts';
-import type { CycleEvent, CycleStep, Receiver } from './cycle-event.ts';
+import { commonQueue, type CycleEvent, type CycleStep, type Receiver } from './cycle-event.ts';
 import type { StageEvent } from './lead-stages.ts';
 import { reasonOf } from './reasons.ts';
 
@@ -15,6 +15,8 @@ export type ImportedHistory = {
   readonly stages: readonly StageEvent[];
   /** Who holds the lead, as the source names them. */
   readonly ownerName: string | null;
+  /** Who that is here; the common queue where the source names nobody we know. */
+  readonly holder: Receiver;
   readonly dealId: string | null;
   /** First contact by sales after the hand-over. */
   readonly contactOn: DateText | null;
@@ -37,7 +39,8 @@ export function importedClock(rule: DueRule, calendar: BusinessCalendar, now: Da
 export function replayHistory(history: ImportedHistory, clock: ImportedClock): Cycle | undefined {
   const first = history.stages[0];
   if (!first) return undefined;
-  let cycle = openCycle(history.seed, first.at, null, first.isInferred);
+  const opened = openCycle(history.seed, first.at, null, first.isInferred);
+  let cycle = history.seed.sourcedBy === 'sales' ? { ...opened, receiver: history.holder } : opened;
   let contactOn = history.contactOn;
   for (const stage of history.stages) {
     if (contactOn && contactOn < stage.at && isPossible(cycle, 'follow_up')) {
@@ -76,7 +79,7 @@ function factsOf(stage: StageEvent, cycle: Cycle, history: ImportedHistory): Cyc
     case 'mql':
       return [
         fact({ kind: 'qualify', ruleVersion: 'imported' }, true),
-        fact({ kind: 'hand_over', to: holder(history) }),
+        fact({ kind: 'hand_over', to: history.holder }),
       ];
     case 'sal':
       return [fact({ kind: 'accept', nextAction: '', nextOn: stage.at }, true)];
@@ -98,7 +101,7 @@ function rejectionOf(stage: StageEvent, cycle: Cycle, history: ImportedHistory):
   const reason = stage.reason === undefined ? 'other' : reasonOf(stage.reason);
   if (reason === 'join_deal') return { kind: 'join_deal', dealId: history.dealId };
   if (reason === 'merge') return { kind: 'merge', intoCycleId: null };
-  if (reason === 'reroute') return { kind: 'reroute', to: { kind: 'queue', id: 'imported' } };
+  if (reason === 'reroute') return { kind: 'reroute', to: commonQueue };
   if (isPossible(cycle, 'reject')) return { kind: 'reject', reason };
   if (isPossible(cycle, 'return')) return { kind: 'return', reason };
   return isPossible(cycle, 'lose') ? { kind: 'lose', reason: 'other' } : { kind: 'recycle', until: undefined };
@@ -116,8 +119,5 @@ function lapsed(cycle: Cycle, clock: ImportedClock): Cycle {
   if (clock.now < ignoredAt) return cycle;
   return advance(cycle, { kind: 'lapse', at: ignoredAt.toISOString(), by: null, isInferred: true });
 }
-
-const holder = (history: ImportedHistory): Receiver =>
-  history.ownerName ? { kind: 'member', id: history.ownerName } : { kind: 'queue', id: 'imported' };
 
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);

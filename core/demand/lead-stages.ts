@@ -11,6 +11,8 @@ export type LeadFacts = {
   readonly observedOn: DateText | undefined;
   readonly contactOn: DateText | undefined;
   readonly rejectReason: string | undefined;
+  /** Sales made it itself: nothing was handed over, it is accepted from its first day. */
+  readonly isSalesMade?: boolean;
   readonly deal:
     | {
         readonly createdOn: DateText | undefined;
@@ -44,6 +46,7 @@ export function leadStages(lead: LeadFacts, table: StageTable): StageEvent[] {
     dated.lead = lead.createdOn;
     exact.add('lead');
   }
+  if (lead.isSalesMade) dated.sal ??= lead.createdOn;
   if (lead.deal) {
     dated.deal ??= lead.deal.createdOn;
     if (lead.deal.isNamed && lead.deal.createdOn) exact.add('deal');
@@ -55,6 +58,7 @@ export function leadStages(lead: LeadFacts, table: StageTable): StageEvent[] {
   let previous: DateText | undefined;
   for (let index = 0; index <= stages.indexOf(reached.line); index++) {
     const stage = stages[index]!;
+    if (stage === 'mql' && lead.isSalesMade) continue;
     const known = dated[stage] ?? firstDateAfter(dated, index) ?? previous ?? lead.observedOn;
     if (!known) continue;
     const at: DateText = previous && known < previous ? previous : known;
@@ -83,6 +87,7 @@ function furthestStage(lead: LeadFacts, table: StageTable): { line: Stage; side:
   };
   for (const stage of stages) if (lead.dates[stage]) reach(stage);
   if (lead.handoverOn) reach('mql');
+  if (lead.isSalesMade) reach('sal');
   if (lead.deal) reach(lead.deal.state === 'won' ? 'won' : 'deal');
   const side =
     told === 'rejected' || told === 'lost'

@@ -68,6 +68,9 @@ export const reasonRules: Readonly<Record<RejectionReason, ReasonRule>> = {
 /** Old reasons that are no rejection: an existing deal is an acceptance, a duplicate goes to 名寄せ, 担当外 is a re-route. */
 export type Sideways = 'join_deal' | 'merge' | 'reroute';
 
+export const isSideways = (meant: RejectionReason | Sideways): meant is Sideways =>
+  meant === 'join_deal' || meant === 'merge' || meant === 'reroute';
+
 /** The day a rejected lead may come back: the day asked for; without budget the next fiscal year; else none. */
 export function recycleDay(given: RejectionReason, on: DateText, asked: DateText | undefined): DateText | undefined {
   if (reasonRules[given].consequence !== 'recycle') return undefined;

@@ -2,7 +2,7 @@ import type { DateText } from '#core/value/date.ts';
 import { addDays } from '#core/period/day.ts';
 import { advance, isPossible } from './advance.ts';
 import { dayOf, isBefore, type Cycle, type When } from './cycle.ts';
-import type { CycleEvent, CycleStep, Receiver } from './cycle-event.ts';
+import { commonQueue, type CycleEvent, type CycleStep, type Receiver } from './cycle-event.ts';
 import { reasonOf, reasonRules, type RejectionReason } from './reasons.ts';
 import { stages, statusKey, type SideStage, type Stage, type StageTable } from './stage-table.ts';
 
@@ -22,9 +22,6 @@ export type SfaWord = {
   readonly newOwner: Receiver | null;
   readonly deal: { readonly dealId: string; readonly state: 'open' | 'won' | 'lost' } | null;
 };
-
-/** Where a wrong receiver leads when the SFA names nobody else. */
-const commonQueue: Receiver = { kind: 'queue', id: 'inside_sales' };
 
 /**
  * The facts that the SFA's word adds to a cycle handed over here, each marked inferred (推定). What stands already is not said

@@ -15,6 +15,8 @@ export type StageTable = {
   readonly statuses: Readonly<Record<string, Stage | SideStage>>;
   /** A call, meeting or visit with the person after the hand-over proves the acceptance. */
   readonly activityMeansSal: boolean;
+  /** Lead sources of leads that sales made itself: they enter at accepted and are in no H. Without any the usual words hold. */
+  readonly salesMade?: readonly string[];
   /** A deal of the same company that was opened within these days after the hand-over belongs to the lead; 0: only deals named by the lead. */
   readonly dealWithinDays: number;
 };
@@ -124,6 +126,25 @@ export function defaultStageTable(source: string): StageTable {
   const own =
     source === 'hubspot' ? hubspotStatuses : source === 'salesforce' || source === 'marketo' ? salesforceStatuses : {};
   return { statuses: { ...japaneseStatuses, ...own }, activityMeansSal: source !== 'hubspot', dealWithinDays: 0 };
+}
+
+/** What a lead source is called where sales found the lead itself [P]. */
+export const salesMadeWords: readonly string[] = [
+  '営業開拓',
+  '営業活動',
+  '営業紹介',
+  '新規開拓',
+  '自主開拓',
+  '飛び込み',
+  '飛び込み営業',
+  'Cold Call',
+  'Outbound Sales',
+  'Sales Generated',
+];
+
+/** Whether sales made a lead of this source itself. */
+export function isSalesMade(leadSource: string | null, { salesMade = salesMadeWords }: StageTable): boolean {
+  return leadSource !== null && salesMade.some((word) => statusKey(word) === statusKey(leadSource));
 }
 
 export function statusKey(status: string): string {

@@ -1,14 +1,15 @@
-import { Paper, Select, Switch, Table, Text, Title } from '@mantine/core';
+import { Checkbox, Group, Paper, Select, Switch, Table, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { statusKey, type StageTable } from '#core/demand/stage-table.ts';
 import { answer, api, queryClient } from '../api/client.ts';
+import type { paths } from '../api/schema.ts';
 import { count } from '../parts/format.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 
-type Tables = { tables: { source: string; table: StageTable; seen: { status: string | null; leads: number }[] }[] };
+type Tables = paths['/api/stage-tables']['get']['responses'][200]['content']['application/json'];
 const choices = ['lead', 'mql', 'sal', 'sql', 'deal', 'won', 'rejected', 'lost'] as const;
 
 /** Which status of a source means which stage: shown with how many leads say it, and derived anew when changed. */
@@ -35,7 +36,7 @@ export function StageTables() {
             <Text size="sm" c="dimmed" mb="md">
               {t('settings.stageTablesLead')}
             </Text>
-            {data.tables.map(({ source, table, seen }) => {
+            {data.tables.map(({ source, table, seen, leadSources }) => {
               const byKey = Object.fromEntries(
                 Object.entries(table.statuses).map(([status, stage]) => [statusKey(status), stage]),
               );
@@ -85,6 +86,13 @@ export function StageTables() {
                       ))}
                     </Table.Tbody>
                   </Table>
+                  {leadSources.length > 0 && (
+                    <SalesMade
+                      leadSources={leadSources}
+                      isDisabled={!mayEdit || save.isPending}
+                      onChange={(salesMade) => save.mutate({ source, table: { ...table, salesMade } })}
+                    />
+                  )}
                   <Switch
                     mt="sm"
                     disabled={!mayEdit}
@@ -101,5 +109,39 @@ export function StageTables() {
         )
       }
     </Loaded>
+  );
+}
+
+/** Which lead sources mean that sales found the lead itself: those enter at accepted and are in no hand-over. */
+function SalesMade({
+  leadSources,
+  isDisabled,
+  onChange,
+}: {
+  leadSources: Tables['tables'][number]['leadSources'];
+  isDisabled: boolean;
+  onChange: (salesMade: string[]) => void;
+}) {
+  const { t } = useTranslation();
+  const chosen = leadSources.filter((one) => one.isSalesMade).map((one) => one.leadSource);
+  return (
+    <Checkbox.Group
+      mt="md"
+      label={t('settings.salesMade')}
+      description={t('settings.salesMadeLead')}
+      value={chosen}
+      onChange={onChange}
+    >
+      <Group mt="xs" gap="md">
+        {leadSources.map(({ leadSource, leads }) => (
+          <Checkbox
+            key={leadSource}
+            value={leadSource}
+            disabled={isDisabled}
+            label={`${leadSource} ${t('common.count', { n: count(leads) })}`}
+          />
+        ))}
+      </Group>
+    </Checkbox.Group>
   );
 }

@@ -33,6 +33,8 @@ export const settings = {
   status: 'Status',
   stage: 'Stage',
   leads: 'Leads',
+  salesMade: 'Lead sources of leads that sales made itself',
+  salesMadeLead: 'Leads of the sources ticked begin as accepted and are in no hand-over count (H).',
   activityMeansSal: 'A visit, call or meeting after the hand-over counts as acceptance (inferred)',
   fiscal: 'Fiscal year',
   fiscalLead:

@@ -33,6 +33,8 @@ export const settings = {
   status: '状況',
   stage: '段階',
   leads: 'リード数',
+  salesMade: '営業が自分で作ったリードの獲得元',
+  salesMadeLead: 'チェックした獲得元のリードは、受け入れ済みから始まります。引き渡しの件数(H)には入りません。',
   activityMeansSal: '引き渡し後の訪問・電話・打合せを受入とみなす(推定)',
   fiscal: '会計年度',
   fiscalLead:
