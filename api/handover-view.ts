@@ -10,7 +10,7 @@ import { listRoutingVersions } from '#db/routing.ts';
 import { ruleFor, type HandoverSettings } from '#flows/handover-settings.ts';
 import type { Actor } from './policy.ts';
 
-export function withClock({ clockFrom, receiverId, ...row }: HandoverLine, settings: HandoverSettings, now: Date) {
+export function withClock({ clockFrom, ...row }: HandoverLine, settings: HandoverSettings, now: Date) {
   const waiting = row.state === 'handed_over' && clockFrom !== null;
   const clock = waiting
     ? handoverClock(
@@ -20,7 +20,7 @@ export function withClock({ clockFrom, receiverId, ...row }: HandoverLine, setti
         now,
       )
     : undefined;
-  const queueId = row.receiverKind === 'queue' ? receiverId : null;
+  const queueId = row.receiverKind === 'queue' ? row.receiverId : null;
   const { answer } = ruleFor(settings, row.clockClass);
   const isOwn = row.clockClass === 'agency' || settings.rule.classes !== null;
   return { ...row, queueId, clock: clock ? { ...clock, answer, isOwn } : null };

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { CycleState } from '#core/demand/cycle.ts';
 import type { ClockClass } from '#core/demand/handover.ts';
+import { unassignedQueue } from '#core/route/plan.ts';
 import type { Db } from './pool.ts';
 import { formerAccounts } from './reassignments.ts';
 import { visibleTo, type Viewer } from './visible.ts';
@@ -41,6 +42,8 @@ export type HandoverLine = {
   nextOn: string | null;
   isOnTargetList: boolean;
   tier: string | null;
+  /** Sales made it: nobody handed it over. */
+  isSalesMade: boolean;
   /** バッティング: given to an agency while our own sales is active at the company. */
   isClash: boolean;
   /** The act-now offer that brought it, the latest where there are several. */
@@ -63,15 +66,23 @@ export type HandoverReader = Viewer & { readonly memberId: number };
 
 /**
  * Everything this member answers for: own items, those of members who are away and named them, for a month those of companies
- * that were theirs, the agency's own.
+ * that were theirs, the queue their role looks after, the agency's own.
  */
 export function answeredBy(reader: HandoverReader): RawBuilder<boolean> {
   if (reader.role === 'agency')
     return sql`(c.receiver_kind = 'agency' and c.receiver_id = ${String(reader.agencyAccountId ?? -1)})`;
-  return sql`(c.receiver_kind = 'member' and (c.receiver_id = ${String(reader.memberId)} or c.receiver_id in (
+  return sql`(${queueOf(reader)} or c.receiver_kind = 'member' and (c.receiver_id = ${String(reader.memberId)} or c.receiver_id in (
     select b.member_id::text from absence b where b.deputy_id = ${reader.memberId}
        and (now() at time zone 'Asia/Tokyo')::date between b.from_on and b.to_on)
     or c.account_id in (${formerAccounts(reader.memberId)})))`;
+}
+
+/** Inside sales looks after the common queue, sales managers after what has no owner. */
+function queueOf({ role }: HandoverReader): RawBuilder<boolean> {
+  if (role === 'sales_manager') return sql`(c.receiver_kind = 'queue' and c.receiver_id = ${unassignedQueue})`;
+  return role === 'inside_sales'
+    ? sql`(c.receiver_kind = 'queue' and c.receiver_id <> ${unassignedQueue})`
+    : sql`false`;
 }
 
 function where(view: HandoverView, reader: HandoverReader): RawBuilder<boolean> {
@@ -95,7 +106,7 @@ const lines = (reader: Viewer) => sql`
              c.clock_from as "clockFrom", c.postponed_until as "postponedUntil", c.followed_up_at as "followedUpAt", c.receiver_kind as "receiverKind", c.receiver_id as "receiverId",
              coalesce(m.name, g.name) as "receiverName", l.owner_name as "ownerNameInFile", c.reason, c.next_action as "nextAction", c.next_on as "nextOn",
              coalesce(t.status = 'active', false) as "isOnTargetList", coalesce(t.tier, a.tier) as tier,
-             ${salesIsActive} as "isClash", c.clock_class as "clockClass",
+             c.is_sales_made as "isSalesMade", ${salesIsActive} as "isClash", c.clock_class as "clockClass",
              (select o.name from offer_take x join offer o using (offer_id) where x.cycle_id = c.cycle_id order by x.on_day desc, x.taken_at desc limit 1) as "actNow"
         from lead_cycle c
         left join lead l on l.lead_id = c.lead_id
@@ -226,6 +237,39 @@ export async function openDealsOf(
     .limit(20)
     .execute();
   return rows.map((row) => ({ dealId: row.deal_id, name: row.name, stage: row.stage, amountYen: row.amount_yen }));
+}
+
+/** How the person of a lead is reached. */
+export async function contactOf(
+  db: Db,
+  personId: number | null,
+): Promise<{ email: string | null; phone: string | null } | undefined> {
+  if (personId === null) return undefined;
+  return db
+    .selectFrom('person')
+    .select(['email', sql<string | null>`coalesce(phone, mobile)`.as('phone')])
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+}
+
+/** Other leads that a lead may be the same as: of its person first, then of its company, latest first. */
+export async function sameLeadsOf(
+  db: Db,
+  cycleId: string,
+): Promise<
+  { cycleId: string; personName: string | null; campaign: string | null; state: string; handedOn: string | null }[]
+> {
+  const { rows } = await sql<Awaited<ReturnType<typeof sameLeadsOf>>[number]>`
+    with one as (select lead_id, person_id, account_id from lead_cycle where cycle_id = ${cycleId}),
+    near as (
+      select o.cycle_id from one join lead l on l.person_id = one.person_id join lead_cycle o on o.lead_id = l.lead_id
+      union select o.cycle_id from one join lead_cycle o on o.account_id = one.account_id)
+    select o.cycle_id as "cycleId", coalesce(p.name, l.name) as "personName", l.campaign, o.state, o.mql_at as "handedOn"
+      from one cross join near join lead_cycle o using (cycle_id)
+      join lead l on l.lead_id = o.lead_id left join person p on p.person_id = o.person_id
+     where o.lead_id <> one.lead_id and o.state <> 'merged'
+     order by (o.person_id = one.person_id) desc nulls last, o.mql_at desc nulls last, o.cycle_id limit 20`.execute(db);
+  return rows;
 }
 
 /** Who a hand-over can be given to: members who sell, and agencies. */

@@ -36,7 +36,8 @@ export type Answer = Extract<
       | 'follow_up'
       | 'confirm'
       | 'recycle'
-      | 'disqualify';
+      | 'disqualify'
+      | 'merge';
   }
 > & { readonly why?: string };
 
@@ -89,6 +90,7 @@ export async function answerHandOver(
   actor: Actor,
 ): Promise<{ answered: number }> {
   const cycles = await requireCycles(transaction, cycleIds, actor.now);
+  if (answer.kind === 'merge') await requireStaying(transaction, answer.intoCycleId, cycleIds, actor.now);
   const taken: Taken = { events: [], cycles: [] };
   for (const held of cycles) {
     let cycle = take(taken, held.cycle, { ...answer, ...stamp(actor) });
@@ -101,6 +103,28 @@ export async function answerHandOver(
   await audit(transaction, actor, `handover.${answer.kind}`, cycleIds, said);
   return { answered: cycles.length };
 }
+
+/** What may be done with a lead that came back besides handing it over again. */
+export type Ending = Extract<Answer, { kind: 'recycle' | 'disqualify' }>;
+
+/** Ends a lead that came back from sales. Refuses `cycle_not_back` what sales still holds. */
+export async function endReturned(
+  transaction: Transaction,
+  cycleIds: readonly string[],
+  ending: Ending,
+  actor: Actor,
+): Promise<{ answered: number }> {
+  const cycles = await requireCycles(transaction, cycleIds, actor.now);
+  const held = cycles.find(({ cycle }) => !isBack(cycle));
+  if (held)
+    throw new Refusal('cycle_not_back', '営業から戻ってきたリードだけ、育成に戻す・対象外にすることができます。', {
+      status: 409,
+      details: { cycleId: held.cycle.cycleId, state: held.cycle.state },
+    });
+  return answerHandOver(transaction, cycleIds, ending, actor);
+}
+
+export const isBack = ({ state }: Cycle) => state === 'rejected' || state === 'returned' || state === 'ignored';
 
 /** Takes the last answer back, with what followed from it. */
 export async function undoAnswer(
@@ -116,12 +140,14 @@ export async function undoAnswer(
   return { undone: cycleIds.length };
 }
 
-/** What this member did last, with all that followed from it by itself. */
+/** What this member did last, in one press of a button, with all that followed from it by itself. */
 function lastAnswer(events: readonly StoredCycleEvent[], { memberId }: Actor): number[] {
-  const last = events.findLastIndex((event) => event.by !== null);
-  if (last < 0 || Number(events[last]!.by) !== memberId)
+  let first = events.findLastIndex((event) => event.by !== null);
+  const last = events[first];
+  if (last === undefined || Number(last.by) !== memberId)
     throw new Refusal('nothing_to_undo', '取り消せるのは、自分が最後にした操作だけです。', { status: 409 });
-  return events.slice(last).map((event) => event.eventId);
+  while (events[first - 1]?.by === last.by && events[first - 1]?.at === last.at) first--;
+  return events.slice(first).map((event) => event.eventId);
 }
 
 /** Reasons have their consequences by themselves: back to nurturing with its date, or out for good. */
@@ -171,6 +197,22 @@ async function requireCycles(transaction: Transaction, cycleIds: readonly string
       details: { cycleId: missing },
     });
   return cycleIds.map((id) => found.get(id)!);
+}
+
+/** A duplicate leaves H only where the lead that it is the same as stays there. */
+async function requireStaying(
+  transaction: Transaction,
+  intoCycleId: string | null,
+  leaving: readonly string[],
+  now: Date,
+): Promise<void> {
+  if (intoCycleId === null) return;
+  const [stays] = await requireCycles(transaction, [intoCycleId], now);
+  if (leaving.includes(intoCycleId) || stays!.cycle.state === 'merged')
+    throw new Refusal('same_lead_gone', '選んだリードも重複として名寄せ済みです。残っているリードを選んでください。', {
+      status: 409,
+      details: { cycleId: intoCycleId },
+    });
 }
 
 async function audit(

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { rejectionReasons } from '#core/demand/reasons.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { answerHandOver, handOver, undoAnswer, type Answer } from '#flows/hand-over.ts';
+import { answerHandOver, endReturned, handOver, undoAnswer, type Answer, type Ending } from '#flows/hand-over.ts';
 import { handOverAgain } from '#flows/next-cycle.ts';
 import { requireFree } from '#flows/qualification-rules.ts';
 import { requireAnswerable, requireFit, requireReadable } from '../handover-view.ts';
@@ -36,7 +36,13 @@ const answer = z.discriminatedUnion('kind', [
       timing: words.optional(),
     })
     .strict(),
-  z.object({ kind: z.literal('recycle'), until: day.optional() }).strict(),
+  z.object({ kind: z.literal('recycle'), until: day.optional(), why: words.optional() }).strict(),
+  z.object({ kind: z.literal('disqualify'), why: words.optional() }).strict(),
+  z.object({ kind: z.literal('merge'), intoCycleId: z.guid(), why: words.optional() }).strict(),
+]);
+/** What marketing does with a lead that came back, besides handing it over again. */
+const ending = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('recycle'), until: day.optional(), why: words.optional() }).strict(),
   z.object({ kind: z.literal('disqualify'), why: words.optional() }).strict(),
 ]);
 
@@ -92,9 +98,25 @@ export function registerHandoverAnswers(app: FastifyInstance): void {
 
   route(app, {
     method: 'POST',
+    url: '/api/handovers/end',
+    policy: 'handovers.hand_over',
+    summary: '戻ってきたリードを育成に戻す、または対象外にする',
+    body: z.object({ cycleIds, answer: ending }).strict(),
+    response: z.object({ ended: z.number() }),
+    handler: ({ body, actor, world }) =>
+      inTransaction(world.database, async (transaction) => {
+        const by = { memberId: actor.memberId, now: world.now() };
+        const { answered } = await endReturned(transaction, body.cycleIds, body.answer as Ending, by);
+        return { ended: answered };
+      }),
+  });
+
+  route(app, {
+    method: 'POST',
     url: '/api/handovers/undo',
-    policy: 'handovers.answer',
-    summary: '自分の最後の返事を取り消す',
+    // Whoever handed over or answered takes that back; the flow lets nobody undo what another did.
+    policy: 'handovers.read',
+    summary: '自分の最後の引き渡し・返事を取り消す',
     body: z.object({ cycleIds }).strict(),
     response: z.object({ undone: z.number() }),
     handler: async ({ body, actor, world }) => {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { possibleEvents } from '#core/demand/advance.ts';
 import { sentenceOf } from '#core/route/because.ts';
 import {
+  contactOf,
   countHandovers,
   listHandovers,
   listReceivers,
@@ -11,11 +12,13 @@ import {
   readHandover,
   recentEvents,
   salesActivityAt,
+  sameLeadsOf,
 } from '#db/handovers.ts';
 import { listTakesOfCycle } from '#db/offers.ts';
 import { formerOwnerOf } from '#db/reassignments.ts';
 import { checkHandovers, lastHandoverCheck } from '#flows/check-handovers.ts';
 import { readHandoverSettings } from '#flows/handover-settings.ts';
+import { isBack } from '#flows/hand-over.ts';
 import { mayComeAgain } from '#flows/next-cycle.ts';
 import { readCycles } from '#flows/lead-cycles.ts';
 import {
@@ -58,6 +61,8 @@ const line = z.object({
   handedOn: z.string().nullable(),
   postponedUntil: z.string().nullable(),
   receiverKind: z.string().nullable(),
+  /** Of the member, agency or queue that has it. */
+  receiverId: z.string().nullable(),
   receiverName: z.string().nullable(),
   /** The queue it waits in; null where somebody has it. */
   queueId: z.string().nullable(),
@@ -67,6 +72,7 @@ const line = z.object({
   nextOn: z.string().nullable(),
   isOnTargetList: z.boolean(),
   tier: z.string().nullable(),
+  isSalesMade: z.boolean(),
   isClash: z.boolean(),
   /** The act-now offer that brought it, the latest where there are several. */
   actNow: z.string().nullable(),
@@ -162,6 +168,8 @@ export function registerHandovers(app: FastifyInstance): void {
       mayAnswer: z.boolean(),
       /** It came back and has no later cycle: marketing may hand it over again. */
       mayComeAgain: z.boolean(),
+      /** It came back and nobody has ended it: marketing may nurture it again or exclude it. */
+      mayEnd: z.boolean(),
       events: z.array(
         z.object({
           kind: z.string(),
@@ -212,6 +220,18 @@ export function registerHandovers(app: FastifyInstance): void {
           isPerson: z.boolean(),
         }),
       ),
+      /** How to reach the person. */
+      contact: z.object({ email: z.string().nullable(), phone: z.string().nullable() }).nullable(),
+      /** Leads of the same person, then of the same company, that this one may be the same as. */
+      sameLeads: z.array(
+        z.object({
+          cycleId: z.string(),
+          personName: z.string().nullable(),
+          campaign: z.string().nullable(),
+          state: z.string(),
+          handedOn: z.string().nullable(),
+        }),
+      ),
       deals: z.array(
         z.object({ dealId: z.string(), name: z.string(), stage: z.string(), amountYen: z.number().nullable() }),
       ),
@@ -222,16 +242,19 @@ export function registerHandovers(app: FastifyInstance): void {
       const held = (await readCycles(db, [params.cycleId], world.now())).get(params.cycleId);
       if (!held) throw notFound(params.cycleId);
       const { cycle } = held;
-      const [lead, nameOf, recent, deals, mayAnswer, formerOwner, salesActivity, offers] = await Promise.all([
-        readHandover(db, params.cycleId, actor),
-        readNames(db),
-        recentEvents(db, held.accountId, held.personId),
-        openDealsOf(db, held.accountId),
-        isAnsweredBy(db, [params.cycleId], actor),
-        formerOwnerOf(db, held.accountId),
-        salesActivityAt(db, held.accountId),
-        listTakesOfCycle(db, params.cycleId),
-      ]);
+      const [lead, nameOf, recent, deals, contact, sameLeads, mayAnswer, formerOwner, salesActivity, offers] =
+        await Promise.all([
+          readHandover(db, params.cycleId, actor),
+          readNames(db),
+          recentEvents(db, held.accountId, held.personId),
+          openDealsOf(db, held.accountId),
+          contactOf(db, held.personId),
+          actor.role === 'agency' ? [] : sameLeadsOf(db, params.cycleId),
+          isAnsweredBy(db, [params.cycleId], actor),
+          formerOwnerOf(db, held.accountId),
+          salesActivityAt(db, held.accountId),
+          listTakesOfCycle(db, params.cycleId),
+        ]);
       const handed = cycle.events.findLast((event) => event.kind === 'hand_over') as
         | { explanation?: Explanation }
         | undefined;
@@ -264,6 +287,9 @@ export function registerHandovers(app: FastifyInstance): void {
         salesActivity: lead!.isClash ? (salesActivity ?? null) : null,
         recent,
         deals,
+        contact: contact ?? null,
+        sameLeads,
+        mayEnd: isAllowed(actor, 'handovers.hand_over') && isBack(cycle),
       };
     },
   });

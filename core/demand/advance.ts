@@ -72,8 +72,10 @@ function changes(cycle: Cycle, event: CycleEvent): Partial<Cycle> {
       return { ...restartOnce(cycle, event), receiver: { kind: 'agency', id: event.agencyId } };
     case 'postpone':
       return { postponedUntil: event.until };
+    case 'accept':
+      return takenFromQueue(cycle, event);
     case 'join_deal':
-      return { deal: { dealId: event.dealId, link: 'joined' } };
+      return { ...takenFromQueue(cycle, event), deal: { dealId: event.dealId, link: 'joined' } };
     case 'follow_up':
       return { followedUpAt: cycle.followedUpAt ?? event.at };
     case 'reject':
@@ -96,6 +98,11 @@ function restartOnce(cycle: Cycle, event: CycleEvent): Partial<Cycle> {
   return isReRouted(cycle) ? { postponedUntil: null } : { postponedUntil: null, clockFrom: event.at };
 }
 
+/** Whoever accepts what waits in a queue holds it from then on. */
+function takenFromQueue({ receiver }: Cycle, { by, isInferred }: CycleEvent): Partial<Cycle> {
+  return receiver?.kind === 'queue' && by !== null && !isInferred ? { receiver: { kind: 'member', id: by } } : {};
+}
+
 const isReRouted = (cycle: Cycle) =>
   cycle.events.some((event) => event.kind === 'reroute' || event.kind === 'give_to_agency');
 
@@ -115,6 +122,10 @@ function refuseIncomplete(cycle: Cycle, event: CycleEvent): void {
     case 'reassign':
       if (cycle.receiver && isSame(event.to, cycle.receiver))
         needs('other_receiver', '今の担当とは別の担当を選んでください。');
+      break;
+    case 'merge':
+      if (!event.intoCycleId || event.intoCycleId === cycle.cycleId)
+        needs('same_lead', 'どのリードと同じかを選んでください。');
       break;
     case 'postpone':
       if (event.until <= dayOf(event.at)) needs('until', '後で判断する期日は、明日以降にしてください。');

@@ -103,6 +103,27 @@ test('the clock restarts once on re-routing, not for ever', () => {
   assert.deepEqual(twice.receiver, { kind: 'agency', id: 'a1' });
 });
 
+test('whoever accepts what waits in a queue holds it; an acceptance told by a file moves nothing', () => {
+  const queue = { kind: 'queue', id: 'inside_sales' } as const;
+  const waiting = advance(handed, step({ kind: 'reroute', to: queue }));
+  const accept = step({ kind: 'accept', nextAction: '電話', nextOn: '2026-04-09' });
+  assert.deepEqual(advance(waiting, accept).receiver, { kind: 'member', id: 'm1' });
+  assert.deepEqual(advance(waiting, step({ kind: 'join_deal', dealId: 'd1' })).receiver, { kind: 'member', id: 'm1' });
+  assert.deepEqual(advance(waiting, { ...accept, isInferred: true }).receiver, queue);
+  assert.deepEqual(
+    advance(handed, { ...accept, by: 'm2' }).receiver,
+    member,
+    'a deputy answers for whom it was given to',
+  );
+});
+
+test('a duplicate says which lead it is the same as', () => {
+  assert.throws(() => advance(handed, step({ kind: 'merge', intoCycleId: null })), refused('cycle_needs_same_lead'));
+  assert.throws(() => advance(handed, step({ kind: 'merge', intoCycleId: 'c1' })), refused('cycle_needs_same_lead'));
+  const merged = advance(handed, step({ kind: 'merge', intoCycleId: 'c2' }));
+  assert.equal(outcomeOf(merged), undefined);
+});
+
 test('担当替え moves lead and clock without using up the restart, also after acceptance', () => {
   const to = { kind: 'member', id: 'kuga' } as const;
   const moved = advance(handed, step({ kind: 'reassign', to }, '2026-04-07T01:00:00Z'));

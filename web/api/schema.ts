@@ -379,7 +379,7 @@ export type paths = {
     get: {
       parameters: { query?: { view?: "mine" | "waiting" | "candidates" | "accepted" | "unfollowed" | "returned" | "ignored" | "new"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; queueId: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; isClash: boolean; actNow: string | null; clockClass: "hot" | "tal" | "normal" | "agency"; clock: { remindAt: string; dueAt: string; ignoredAt: string; offersReRoute: boolean; answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; isOwn: boolean; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null })[]; total: number; counts: { [key: string]: number }; now: string } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverId: string | null; receiverName: string | null; queueId: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; isSalesMade: boolean; isClash: boolean; actNow: string | null; clockClass: "hot" | "tal" | "normal" | "agency"; clock: { remindAt: string; dueAt: string; ignoredAt: string; offersReRoute: boolean; answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; isOwn: boolean; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null })[]; total: number; counts: { [key: string]: number }; now: string } } } };
     };
   };
   '/api/handovers/receivers': {
@@ -409,7 +409,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lead: { cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverName: string | null; queueId: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; isClash: boolean; actNow: string | null; clockClass: "hot" | "tal" | "normal" | "agency"; clock: { remindAt: string; dueAt: string; ignoredAt: string; offersReRoute: boolean; answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; isOwn: boolean; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null }; state: string; possible: (string)[]; mayAnswer: boolean; mayComeAgain: boolean; events: ({ kind: string; at: string; by: string | null; why: string | null; isInferred: boolean; reason: string | null; offer: string | null; sfa: { status: string | null; fileName: string | null; rowNumber: number | null } | null })[]; because: ({ ja: string; en: string })[]; offers: ({ offerId: number; offerName: string; kind: string; product: string | null; on: string; outcome: string; words: (string)[]; fileName: string | null; rowNumber: number | null; batchId: number | null })[]; clash: (string)[]; formerOwner: { name: string; until: string } | null; salesActivity: { ownerName: string | null; lastOn: string | null; openDeals: number } | null; recent: ({ day: string; type: string; subject: string | null; memberName: string | null; isPerson: boolean })[]; deals: ({ dealId: string; name: string; stage: string; amountYen: number | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lead: { cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverId: string | null; receiverName: string | null; queueId: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; isSalesMade: boolean; isClash: boolean; actNow: string | null; clockClass: "hot" | "tal" | "normal" | "agency"; clock: { remindAt: string; dueAt: string; ignoredAt: string; offersReRoute: boolean; answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; isOwn: boolean; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null }; state: string; possible: (string)[]; mayAnswer: boolean; mayComeAgain: boolean; mayEnd: boolean; events: ({ kind: string; at: string; by: string | null; why: string | null; isInferred: boolean; reason: string | null; offer: string | null; sfa: { status: string | null; fileName: string | null; rowNumber: number | null } | null })[]; because: ({ ja: string; en: string })[]; offers: ({ offerId: number; offerName: string; kind: string; product: string | null; on: string; outcome: string; words: (string)[]; fileName: string | null; rowNumber: number | null; batchId: number | null })[]; clash: (string)[]; formerOwner: { name: string; until: string } | null; salesActivity: { ownerName: string | null; lastOn: string | null; openDeals: number } | null; recent: ({ day: string; type: string; subject: string | null; memberName: string | null; isPerson: boolean })[]; contact: { email: string | null; phone: string | null } | null; sameLeads: ({ cycleId: string; personName: string | null; campaign: string | null; state: string; handedOn: string | null })[]; deals: ({ dealId: string; name: string; stage: string; amountYen: number | null })[] } } } };
     };
   };
   '/api/handovers/hand-over': {
@@ -432,12 +432,20 @@ export type paths = {
     /** 引き渡しに返事をする(受け入れる・差し戻す など) */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { cycleIds: (string)[]; answer: { kind: "accept"; nextAction: string; nextOn: string } | { kind: "join_deal"; dealId: string } | { kind: "reroute"; to: { kind: "member" | "agency" | "queue"; id: string }; why?: string } | { kind: "give_to_agency"; agencyId: string; why?: string } | { kind: "postpone"; until: string; why?: string } | { kind: "reject" | "return"; reason: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; recycleOn?: string; why?: string } | { kind: "follow_up"; why?: string } | { kind: "confirm"; need: string; budget?: string; authority?: string; timing?: string } | { kind: "recycle"; until?: string } | { kind: "disqualify"; why?: string } } } };
+      requestBody: { content: { 'application/json': { cycleIds: (string)[]; answer: { kind: "accept"; nextAction: string; nextOn: string } | { kind: "join_deal"; dealId: string } | { kind: "reroute"; to: { kind: "member" | "agency" | "queue"; id: string }; why?: string } | { kind: "give_to_agency"; agencyId: string; why?: string } | { kind: "postpone"; until: string; why?: string } | { kind: "reject" | "return"; reason: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; recycleOn?: string; why?: string } | { kind: "follow_up"; why?: string } | { kind: "confirm"; need: string; budget?: string; authority?: string; timing?: string } | { kind: "recycle"; until?: string; why?: string } | { kind: "disqualify"; why?: string } | { kind: "merge"; intoCycleId: string; why?: string } } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { answered: number } } } };
     };
   };
+  '/api/handovers/end': {
+    /** 戻ってきたリードを育成に戻す、または対象外にする */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { cycleIds: (string)[]; answer: { kind: "recycle"; until?: string; why?: string } | { kind: "disqualify"; why?: string } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { ended: number } } } };
+    };
+  };
   '/api/handovers/undo': {
-    /** 自分の最後の返事を取り消す */
+    /** 自分の最後の引き渡し・返事を取り消す */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { cycleIds: (string)[] } } };
@@ -1621,14 +1629,14 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { tables: ({ source: string; table: { statuses: { [key: string]: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "lost" }; activityMeansSal: boolean; dealWithinDays: number }; seen: ({ status: string | null; leads: number })[] })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { tables: ({ source: string; table: { statuses: { [key: string]: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "lost" }; activityMeansSal: boolean; salesMade?: (string)[]; dealWithinDays: number }; seen: ({ status: string | null; leads: number })[]; leadSources: ({ leadSource: string; leads: number; isSalesMade: boolean })[] })[] } } } };
     };
   };
   '/api/stage-tables/{source}': {
     /** 「状況→段階」の表を変え、段階を導き直す */
     put: {
       parameters: { query?: never; path: { source: string }; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { statuses: { [key: string]: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "lost" }; activityMeansSal: boolean; dealWithinDays: number } } };
+      requestBody: { content: { 'application/json': { statuses: { [key: string]: "lead" | "mql" | "sal" | "sql" | "deal" | "won" | "rejected" | "lost" }; activityMeansSal: boolean; salesMade?: (string)[]; dealWithinDays: number } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { source: string } } } };
     };
   };

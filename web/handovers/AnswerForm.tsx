@@ -1,9 +1,10 @@
-import { Button, Group, Select, Stack, TextInput, Textarea } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Group, Select, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rejectionReasons, reasonRules, type RejectionReason } from '../../core/demand/reasons.ts';
-import { answer, api } from '../api/client.ts';
+import { day } from '../parts/format.ts';
+import { ChooseReceiver, receiverOf } from './ChooseReceiver.tsx';
+import { ConfirmForm } from './ConfirmForm.tsx';
 import type { Answer, HandoverDetails } from './handover.ts';
 
 export const answerKinds = [
@@ -14,34 +15,42 @@ export const answerKinds = [
   'postpone',
   'reject',
   'follow_up',
+  'confirm',
+  'recycle',
   'return',
+  'merge',
 ] as const;
 export type AnswerKind = (typeof answerKinds)[number];
 
-/** What one of the six buttons asks for (users.md §4), or one of the two after an acceptance, and nothing more. */
-export function AnswerForm({
-  kind,
-  deals,
-  isBusy,
-  onAnswer,
-  onCancel,
-}: {
+type Asked = {
   kind: AnswerKind;
-  deals: HandoverDetails['deals'];
+  /** The lead in question; undefined where several are answered at once. */
+  of?: HandoverDetails;
   isBusy: boolean;
   onAnswer: (said: Answer) => void;
   onCancel: () => void;
-}) {
+};
+
+/** What one of the six buttons asks for (users.md §4), or one of those after an acceptance, and nothing more. */
+export function AnswerForm(asked: Asked) {
+  const { kind } = asked;
+  return kind === 'confirm' ? <ConfirmForm {...asked} /> : <PlainForm {...asked} kind={kind} />;
+}
+
+function PlainForm({ kind, of, isBusy, onAnswer, onCancel }: Asked & { kind: Exclude<AnswerKind, 'confirm'> }) {
   const { t } = useTranslation();
   const [on, setOn] = useState('');
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
   const isReturn = kind === 'reject' || kind === 'return';
-  const asks = isReturn && chosen ? reasonRules[chosen as RejectionReason].asks : null;
+  const rule = isReturn && chosen ? reasonRules[chosen as RejectionReason] : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onAnswer(saidOf(kind, { on, text: text.trim(), chosen: chosen ?? '' }));
   };
+  const isDayAsked = kind === 'accept' || kind === 'postpone' || rule?.asks === 'recycle_on';
+  if (kind === 'join_deal' && of?.deals.length === 0) return <Nothing text="noDeals" onCancel={onCancel} />;
+  if (kind === 'merge' && of?.sameLeads.length === 0) return <Nothing text="noSameLeads" onCancel={onCancel} />;
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
@@ -59,14 +68,32 @@ export function AnswerForm({
           <Select
             required
             label={t('handovers.deal')}
-            data={deals.map((deal) => ({ value: deal.dealId, label: `${deal.name}(${deal.stage})` }))}
-            nothingFoundMessage={t('handovers.noDeals')}
+            data={(of?.deals ?? []).map((deal) => ({ value: deal.dealId, label: `${deal.name}(${deal.stage})` }))}
+            value={chosen}
+            onChange={setChosen}
+          />
+        )}
+        {kind === 'merge' && (
+          <Select
+            required
+            label={t('handovers.sameLead')}
+            description={t('handovers.sameLeadNote')}
+            data={(of?.sameLeads ?? []).map((lead) => ({
+              value: lead.cycleId,
+              label: [
+                lead.personName,
+                lead.campaign,
+                lead.handedOn && t('handovers.handedOn', { day: day(lead.handedOn) }),
+              ]
+                .filter(Boolean)
+                .join(' / '),
+            }))}
             value={chosen}
             onChange={setChosen}
           />
         )}
         {(kind === 'reroute' || kind === 'give_to_agency') && (
-          <ChooseReceiver kind={kind} value={chosen} onChange={setChosen} />
+          <ChooseReceiver kind={kind} held={of?.lead} value={chosen} onChange={setChosen} />
         )}
         {isReturn && (
           <Select
@@ -77,11 +104,16 @@ export function AnswerForm({
             onChange={setChosen}
           />
         )}
-        {(kind === 'accept' || kind === 'postpone' || asks === 'recycle_on') && (
+        {rule && (
+          <Text size="sm" c="dimmed">
+            {t(`handovers.follows.${rule.consequence}`)}
+          </Text>
+        )}
+        {(isDayAsked || kind === 'recycle') && (
           <TextInput
             type="date"
-            required
-            label={t(`handovers.dayOf.${asks === 'recycle_on' ? 'recycle' : kind}`)}
+            required={isDayAsked}
+            label={t(`handovers.dayOf.${kind === 'accept' || kind === 'postpone' ? kind : 'recycle'}`)}
             value={on}
             onChange={(event) => setOn(event.currentTarget.value)}
           />
@@ -89,7 +121,7 @@ export function AnswerForm({
         {kind !== 'accept' && kind !== 'join_deal' && (
           <Textarea
             label={t('handovers.why')}
-            required={asks === 'note'}
+            required={rule?.asks === 'note'}
             autosize
             minRows={2}
             value={text}
@@ -109,19 +141,38 @@ export function AnswerForm({
   );
 }
 
-function saidOf(kind: AnswerKind, given: { on: string; text: string; chosen: string }): Answer {
+/** Says that there is nothing to choose from, and what to do instead. */
+function Nothing({ text, onCancel }: { text: 'noDeals' | 'noSameLeads'; onCancel: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="sm">
+      <Text size="sm">{t(`handovers.${text}`)}</Text>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onCancel}>
+          {t('common.cancel')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function saidOf(kind: Exclude<AnswerKind, 'confirm'>, given: { on: string; text: string; chosen: string }): Answer {
   const why = given.text ? { why: given.text } : {};
   switch (kind) {
     case 'accept':
       return { kind, nextAction: given.text, nextOn: given.on };
     case 'join_deal':
       return { kind, dealId: given.chosen };
+    case 'merge':
+      return { kind, intoCycleId: given.chosen, ...why };
     case 'reroute':
-      return { kind, to: { kind: 'member', id: given.chosen }, ...why };
+      return { kind, to: receiverOf(given.chosen), ...why };
     case 'give_to_agency':
       return { kind, agencyId: given.chosen, ...why };
     case 'postpone':
       return { kind, until: given.on, ...why };
+    case 'recycle':
+      return { kind, ...(given.on ? { until: given.on } : {}), ...why };
     case 'follow_up':
       return { kind, ...why };
     case 'reject':
@@ -133,35 +184,4 @@ function saidOf(kind: AnswerKind, given: { on: string; text: string; chosen: str
         ...why,
       };
   }
-}
-
-function ChooseReceiver({
-  kind,
-  value,
-  onChange,
-}: {
-  kind: 'reroute' | 'give_to_agency';
-  value: string | null;
-  onChange: (id: string | null) => void;
-}) {
-  const { t } = useTranslation();
-  const receivers = useQuery({
-    queryKey: ['receivers'],
-    queryFn: () =>
-      answer<{ members: { id: string; name: string }[]; agencies: { id: string; name: string }[] }>(
-        api.GET('/api/handovers/receivers'),
-      ),
-  });
-  const list = kind === 'reroute' ? receivers.data?.members : receivers.data?.agencies;
-  return (
-    <Select
-      required
-      searchable
-      label={t(kind === 'reroute' ? 'handovers.receiver' : 'handovers.agency')}
-      data={(list ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-      nothingFoundMessage={t('handovers.nobody')}
-      value={value}
-      onChange={onChange}
-    />
-  );
 }

@@ -66,7 +66,6 @@ export function BulkAnswers({
         >
           <AnswerForm
             kind={kind}
-            deals={[]}
             isBusy={said.isPending}
             onCancel={() => setKind(undefined)}
             onAnswer={(answer) => said.mutate({ cycleIds: [...cycleIds], said: answer })}

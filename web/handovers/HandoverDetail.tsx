@@ -1,5 +1,6 @@
 import {
   Alert,
+  Anchor,
   Badge,
   Button,
   CloseButton,
@@ -54,10 +55,11 @@ export function HandoverDetail({ opened, onClose }: { opened: Opened | undefined
                   <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>
                     <HandoverItem row={found.lead} />
                   </ul>
+                  <Contact found={found} />
                   <Warnings found={found} />
                   {found.mayAnswer && <Answers found={found} onDone={onClose} />}
                   {found.mayAnswer && isHandedOver(found) && <FeedbackTaps cycleId={found.lead.cycleId} />}
-                  {found.mayComeAgain && <HandOverAgain cycleId={found.lead.cycleId} onDone={onClose} />}
+                  {(found.mayComeAgain || found.mayEnd) && <HandOverAgain found={found} onDone={onClose} />}
                   <Asked found={found} />
                   <Why found={found} />
                   <Recent found={found} />
@@ -79,37 +81,71 @@ function Answers({ found, onDone }: { found: HandoverDetails; onDone: () => void
   const { t } = useTranslation();
   const [kind, setKind] = useState<AnswerKind>();
   const said = useAnswer(onDone);
-  const isWaiting = found.state === 'handed_over';
-  const offered = answerKinds.filter((one) => found.possible.includes(one) && !(isWaiting && one === 'follow_up'));
+  const offered = answerKinds.filter((one) => found.possible.includes(one) && isOffered(one, found.state));
   if (offered.length === 0) return null;
   if (kind)
     return (
       <AnswerForm
         key={kind}
         kind={kind}
-        deals={found.deals}
+        of={found}
         isBusy={said.isPending}
         onCancel={() => setKind(undefined)}
         onAnswer={(answer) => said.mutate({ cycleIds: [found.lead.cycleId], said: answer })}
       />
     );
   return (
-    <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="xs">
-      {offered.map((one) => (
-        <Button
-          key={one}
-          variant={one === 'accept' || one === 'follow_up' ? 'filled' : isReturn(one) ? 'light' : 'default'}
-          color={isReturn(one) ? 'red' : undefined}
-          onClick={() => setKind(one)}
-        >
-          {t(`handovers.answers.${one}`)}
-        </Button>
-      ))}
-    </SimpleGrid>
+    <Stack gap="xs">
+      <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="xs">
+        {offered
+          .filter((one) => one !== 'merge')
+          .map((one) => (
+            <Button
+              key={one}
+              variant={one === 'accept' || one === 'follow_up' ? 'filled' : isReturn(one) ? 'light' : 'default'}
+              color={isReturn(one) ? 'red' : undefined}
+              onClick={() => setKind(one)}
+            >
+              {t(`handovers.answers.${one}`)}
+            </Button>
+          ))}
+      </SimpleGrid>
+      {offered.includes('merge') && (
+        <Anchor component="button" type="button" size="sm" onClick={() => setKind('merge')} ta="left">
+          {t('handovers.answers.merge')}
+        </Anchor>
+      )}
+    </Stack>
   );
 }
 
+/** Before an answer the six buttons and the duplicate, which is no rejection; after it what follows an acceptance. */
+function isOffered(kind: AnswerKind, state: string): boolean {
+  if (kind === 'follow_up') return state !== 'handed_over';
+  if (kind === 'recycle') return state === 'sql';
+  return kind !== 'merge' || state === 'handed_over';
+}
+
 const isReturn = (kind: AnswerKind) => kind === 'reject' || kind === 'return';
+
+/** How to reach the person, one tap away. */
+function Contact({ found: { contact } }: { found: HandoverDetails }) {
+  if (!contact?.phone && !contact?.email) return null;
+  return (
+    <Group gap="md">
+      {contact.phone && (
+        <Anchor href={`tel:${contact.phone}`} size="sm">
+          {contact.phone}
+        </Anchor>
+      )}
+      {contact.email && (
+        <Anchor href={`mailto:${contact.email}`} size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {contact.email}
+        </Anchor>
+      )}
+    </Group>
+  );
+}
 
 /** What to mind before answering: our own sales at an agency's lead, time that is up, a former owner who still answers. */
 function Warnings({ found: { lead, salesActivity, formerOwner } }: { found: HandoverDetails }) {
@@ -225,7 +261,7 @@ function History({ found }: { found: HandoverDetails }) {
           <List.Item key={`${event.at}-${index}`}>
             {event.at.length === 10 ? day(event.at) : moment(event.at)} {t(`handovers.events.${event.kind}`)}{' '}
             {event.reason && t(`handovers.reasons.${event.reason}`)}{' '}
-            {event.by ?? (event.sfa ? t('sfa.toldBy', { ...event.sfa }) : t('handovers.byClock'))}
+            {event.by ?? (event.sfa ? t('sfa.toldBy', { ...event.sfa }) : t('handovers.byClock'))}{' '}
             {event.offer ? t('handovers.actNow', { name: event.offer }) : event.why && `「${event.why}」`}
             {event.isInferred && (
               <Badge ml="xs" variant="default" tt="none">

@@ -3,7 +3,9 @@ import { Link } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { reviewFromCycle } from '#core/demand/cycle.ts';
+import { reasonWords } from '../../core/demand/reasons.ts';
 import { day } from '../parts/format.ts';
+import { useRight } from '../session/me.ts';
 import { Clock } from './Clock.tsx';
 import { dueWords, type HandoverRow } from './handover.ts';
 
@@ -19,8 +21,11 @@ export function HandoverItem({
   onChoose?: (chosen: boolean) => void;
   onOpen?: () => void;
 }) {
-  const { t } = useTranslation();
-  const who = [row.personName, row.department, row.title].filter(Boolean).join(' ');
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === 'en' ? 'en' : 'ja';
+  const mayAnswer = useRight('handovers.answer');
+  const role = [row.department, row.title].filter(Boolean).join(' ');
+  const who = [row.personName, role].filter(Boolean).join(' ');
   return (
     <Paper withBorder p="sm" component="li">
       <Group wrap="nowrap" align="flex-start" gap="sm">
@@ -52,6 +57,11 @@ export function HandoverItem({
                   {t('handovers.onList')}
                 </Badge>
               )}
+              {row.isSalesMade && (
+                <Badge variant="light" color="gray" tt="none">
+                  {t('handovers.salesMade')}
+                </Badge>
+              )}
               {row.isClash && (
                 <Badge variant="light" color="orange" tt="none">
                   {t('handovers.salesClash')}
@@ -60,6 +70,11 @@ export function HandoverItem({
               {row.state === 'accepted_ignored' && (
                 <Badge variant="light" color="red" tt="none">
                   {t('handovers.states.accepted_ignored')}
+                </Badge>
+              )}
+              {row.state === 'sql' && (
+                <Badge variant="light" color="blue" tt="none">
+                  {t('handovers.states.sql')}
                 </Badge>
               )}
               {row.number > 1 && (
@@ -75,13 +90,22 @@ export function HandoverItem({
             </Group>
             <Clock row={row} />
           </Group>
-          <Text size="sm">{who || '—'}</Text>
+          {row.personId !== null && row.accountId !== null ? (
+            <Group gap={6}>
+              <Anchor component={Link} to={`/people/${row.personId}`} size="sm">
+                {row.personName}
+              </Anchor>
+              <Text size="sm">{role}</Text>
+            </Group>
+          ) : (
+            <Text size="sm">{who || '—'}</Text>
+          )}
           <Text size="sm" c="dimmed">
             {[
               row.campaign,
               row.handedOn && t('handovers.handedOn', { day: day(row.handedOn) }),
               receiverWords(row, t),
-              row.reason && t(`handovers.reasons.${row.reason}`),
+              row.reason && reasonWords(row.reason)[language],
               row.nextOn && t('handovers.next', { what: row.nextAction ?? '', day: day(row.nextOn) }),
             ]
               .filter(Boolean)
@@ -99,7 +123,7 @@ export function HandoverItem({
           )}
           {onOpen && (
             <Anchor component="button" type="button" size="sm" onClick={onOpen} style={{ alignSelf: 'flex-start' }}>
-              {t('handovers.open')}
+              {t(mayAnswer && row.state === 'handed_over' ? 'handovers.open' : 'handovers.see')}
             </Anchor>
           )}
         </Stack>

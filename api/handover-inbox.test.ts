@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { addMember, call, type TestMember } from '#fixtures/api-client.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { openTestWorld } from '#fixtures/test-database.ts';
+import { createApp } from './app.ts';
+
+let opened: Awaited<ReturnType<typeof openTestWorld>>;
+let app: FastifyInstance;
+let marketing: TestMember;
+let inside: TestMember;
+let manager: TestMember;
+let sales: TestMember;
+const now = new Date('2026-11-20T01:00:00Z');
+
+type List = { rows: { cycleId: string; accountName: string; receiverName: string | null }[]; total: number };
+const list = async (member: TestMember, view: string) =>
+  (await call<List>(app, member, 'GET', `/api/handovers?view=${view}`)).body;
+const cycleOf = async (company: string) =>
+  (
+    await opened.world.database.pool.query(
+      'select cycle_id from lead_cycle join account using (account_id) where name = $1 order by 1',
+      [company],
+    )
+  ).rows.map((row) => row.cycle_id as string);
+const handOver = (cycleIds: readonly string[]) =>
+  call(app, marketing, 'POST', '/api/handovers/hand-over', { cycleIds });
+const answer = (member: TestMember, cycleId: string, said: object) =>
+  call(app, member, 'POST', '/api/handovers/answer', { cycleIds: [cycleId], answer: said });
+type Total = { mql: number; sal: number; rejected: number };
+
+before(async () => {
+  opened = await openTestWorld('handover_inbox');
+  const world = { ...opened.world, now: () => now };
+  app = await createApp(world);
+  marketing = await addMember(world, 'marketing_manager');
+  inside = await addMember(world, 'inside_sales', { name: '早乙女 恵' });
+  manager = await addMember(world, 'sales_manager', { name: '堂島 剛' });
+  sales = await addMember(world, 'account_executive', { name: '三田村 香織' });
+  await takeIn(
+    world.database,
+    {
+      text: '会社コード,会社名,URL,担当営業\nK0,青空精機株式会社,https://www.aozora.co.jp,三田村 香織\nK1,北斗電子株式会社,https://www.hokuto.co.jp,\n',
+    },
+    'companies',
+  );
+  await takeIn(
+    world.database,
+    {
+      text: `リード ID,会社名,姓,名,メール,電話,リード状況,キャンペーン,作成日
+L0,青空精機株式会社,佐藤,一郎,sato@aozora.co.jp,03-1234-5678,新規,展示会,2026/11/18
+L1,青空精機株式会社,佐藤,一郎,sato@aozora.co.jp,03-1234-5678,新規,ウェビナー,2026/11/19
+L2,北斗電子株式会社,田中,二郎,tanaka@hokuto.co.jp,,新規,展示会,2026/11/18
+`,
+    },
+    'salesforce-leads',
+  );
+});
+after(async () => {
+  await app.close();
+  await opened.close();
+});
+
+test('marketing takes its own hand-over back, as a whole', async () => {
+  const [id] = await cycleOf('北斗電子株式会社');
+  assert.equal((await handOver([id!])).status, 200);
+  assert.equal(
+    (await call(app, sales, 'POST', '/api/handovers/undo', { cycleIds: [id] })).body.code,
+    'nothing_to_undo',
+  );
+  assert.deepEqual((await call(app, marketing, 'POST', '/api/handovers/undo', { cycleIds: [id] })).body, { undone: 1 });
+  assert.deepEqual((await list(marketing, 'candidates')).total, 0, 'a lead again, not left as a candidate');
+  assert.equal((await list(marketing, 'new')).total, 3);
+});
+
+test('what waits in a queue stands on the first screen of those who look after it, and is theirs once accepted', async () => {
+  const [id] = await cycleOf('北斗電子株式会社');
+  await handOver([id!]);
+  await answer(manager, id!, { kind: 'reroute', to: { kind: 'queue', id: 'inside_sales' } });
+  assert.equal((await list(inside, 'mine')).total, 1);
+  assert.equal((await list(sales, 'mine')).total, 0);
+  assert.equal((await list(manager, 'mine')).total, 0);
+  await answer(inside, id!, { kind: 'reroute', to: { kind: 'queue', id: 'sales_manager' } });
+  assert.deepEqual([(await list(inside, 'mine')).total, (await list(manager, 'mine')).total], [0, 1]);
+  await answer(manager, id!, { kind: 'accept', nextAction: '電話', nextOn: '2026-11-25' });
+  assert.equal((await list(manager, 'accepted')).rows[0]!.receiverName, '堂島 剛');
+});
+
+test('S2-05 after the acceptance the need and one of budget, authority and timing make an SQL; from there back to nurturing', async () => {
+  const [id] = await cycleOf('北斗電子株式会社');
+  assert.equal((await answer(manager, id!, { kind: 'confirm', need: '人手不足' })).body.code, 'cycle_needs_bant');
+  assert.equal((await answer(manager, id!, { kind: 'confirm', need: '人手不足', timing: '来期' })).status, 200);
+  const detail = (await call<{ state: string; possible: string[] }>(app, manager, 'GET', `/api/handovers/${id}`)).body;
+  assert.equal(detail.state, 'sql');
+  assert.ok(detail.possible.includes('recycle'));
+});
+
+test('a duplicate is put together with the lead that stays: no rejection, and out of H', async () => {
+  const [one, same] = await cycleOf('青空精機株式会社');
+  await handOver([one!, same!]);
+  const total = async () =>
+    (await call<{ total: Total }>(app, marketing, 'GET', '/api/waterfall?from=2026-11&to=2026-11')).body.total;
+  assert.equal((await total()).mql, 3);
+  type Detail = { sameLeads: { cycleId: string }[]; contact: object };
+  const found = (await call<Detail>(app, sales, 'GET', `/api/handovers/${one}`)).body;
+  assert.deepEqual(
+    found.sameLeads.map(({ cycleId }) => cycleId),
+    [same],
+  );
+  assert.deepEqual(found.contact, { email: 'sato@aozora.co.jp', phone: '0312345678' });
+  assert.equal((await answer(sales, one!, { kind: 'merge', intoCycleId: one })).status, 409);
+  assert.equal((await answer(sales, one!, { kind: 'merge', intoCycleId: same })).status, 200);
+  const counted = await total();
+  assert.deepEqual([counted.mql, counted.rejected], [2, 0]);
+  assert.equal((await answer(sales, same!, { kind: 'merge', intoCycleId: one })).body.code, 'same_lead_gone');
+  await call(app, sales, 'POST', '/api/handovers/undo', { cycleIds: [one] });
+  assert.equal((await total()).mql, 3);
+});
+
+test('a lead that came back is ended by marketing: nurtured again or excluded, and that can be taken back', async () => {
+  const [id] = await cycleOf('青空精機株式会社');
+  const end = (answered: object) =>
+    call(app, marketing, 'POST', '/api/handovers/end', { cycleIds: [id], answer: answered });
+  assert.equal((await end({ kind: 'recycle' })).body.code, 'cycle_not_back');
+  await answer(sales, id!, { kind: 'reject', reason: 'unreachable' });
+  assert.equal((await call<{ mayEnd: boolean }>(app, marketing, 'GET', `/api/handovers/${id}`)).body.mayEnd, true);
+  assert.equal((await end({ kind: 'disqualify', why: '退職済み' })).status, 200);
+  assert.equal(
+    (await call<{ state: string }>(app, marketing, 'GET', `/api/handovers/${id}`)).body.state,
+    'disqualified',
+  );
+  assert.equal((await call(app, marketing, 'POST', '/api/handovers/undo', { cycleIds: [id] })).status, 200);
+  assert.equal((await end({ kind: 'recycle' })).status, 200);
+});
+
+test('a lead that a file tells as handed over stays with its owner once answered here', async () => {
+  await takeIn(
+    opened.world.database,
+    {
+      text: `リード ID,会社名,姓,名,メール,リード状況,リード 所有者,キャンペーン,引き渡し日,作成日
+L9,北斗電子株式会社,高木,三郎,takagi@hokuto.co.jp,引き渡し済,三田村 香織,展示会,2026/11/19,2026/11/18
+`,
+    },
+    'salesforce-leads',
+  );
+  const { rows } = await list(sales, 'mine');
+  const own = rows.find((row) => row.accountName === '北斗電子株式会社')!;
+  assert.equal(own.receiverName, '三田村 香織');
+  assert.equal(
+    (await answer(sales, own.cycleId, { kind: 'accept', nextAction: '電話', nextOn: '2026-11-25' })).status,
+    200,
+  );
+  const accepted = (await list(sales, 'accepted')).rows.find(({ cycleId }) => cycleId === own.cycleId)!;
+  assert.equal(accepted.receiverName, '三田村 香織');
+  assert.equal((await answer(sales, own.cycleId, { kind: 'follow_up' })).status, 200);
+});
