@@ -22,13 +22,21 @@ export async function findByName(db: Db, keys: readonly string[]): Promise<Map<s
   return found;
 }
 
-/** Accounts that share most of the two-character pieces of a name, best first. */
-export async function findSimilarNames(db: Db, grams: readonly string[], limit: number): Promise<NameCandidate[]> {
+/**
+ * Accounts that share most of the two-character pieces of a name, best first; one of the pieces that tell it apart must be among
+ * them, for 〜ホールディングス alone is no likeness.
+ */
+export async function findSimilarNames(
+  db: Db,
+  grams: readonly string[],
+  distinct: readonly string[],
+  limit: number,
+): Promise<NameCandidate[]> {
   if (grams.length === 0) return [];
   const { rows } = await sql<NameCandidate>`
     select a.account_id as "accountId", a.name, a.prefecture, a.corporate_number as "corporateNumber", coalesce(r.person_count, 0) as people, s.similarity
       from (select account_id, (2.0 * (select count(*) from unnest(grams) g where g = any(${grams}::text[])) / (cardinality(grams) + ${grams.length}))::real as similarity
-              from account_search where grams && ${grams}::text[]) s
+              from account_search where grams && ${distinct}::text[]) s
       join account a using (account_id) left join account_rollup r using (account_id)
      where s.similarity >= 0.4 order by s.similarity desc, a.account_id limit ${limit}`.execute(db);
   return rows;

@@ -64,7 +64,7 @@ export async function decideTargets(
   memberId: number | null,
 ): Promise<{ changed: { lineId: number; status: string }[] }> {
   if (approval.isProxy && !approval.proxyNote?.trim())
-    throw new Refusal('proxy_note_missing', '代入力には、合意した会議の日付と出席者を書いてください。', {
+    throw new Refusal('proxy_note_missing', '代理入力には、合意した会議の日付と出席者を書いてください。', {
       status: 422,
     });
   if (approval.verdict === 'decline' && !approval.reason?.trim())

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { distinctPart } from '#core/company/distinct-part.ts';
 import { parseCompanyName } from '#core/company/name.ts';
 import { parseCorporateNumber } from '#core/company/corporate-number.ts';
 import { Refusal } from '#core/refusal.ts';
@@ -8,6 +9,7 @@ import type { Transaction } from '#db/transaction.ts';
 
 export type WishLine = { readonly text: string; readonly nominatedBy?: string | undefined };
 const linesMax = 5_000;
+const similarMax = 5;
 
 /**
  * Matches sales' wish list (営業の希望リスト) with the companies held: 一致 when one company has this name, 候補 when several have it
@@ -39,7 +41,11 @@ export async function matchWishList(
   const items = [];
   for (const [position, line] of parsed.entries()) {
     const exact = line.number ? await findByNumber(transaction, line.number) : (byName.get(line.parsed.safe) ?? []);
-    const similar = exact.length > 0 ? [] : await findSimilarNames(transaction.db, gramsOf([line.parsed.core]), 5);
+    const { core } = line.parsed;
+    const similar =
+      exact.length > 0
+        ? []
+        : await findSimilarNames(transaction.db, gramsOf([core]), gramsOf([distinctPart(core)]), similarMax);
     const outcome = exact.length === 1 ? 'match' : exact.length + similar.length > 0 ? 'candidates' : 'none';
     items.push({
       wish_list_id: wishListId,

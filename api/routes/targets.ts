@@ -240,18 +240,19 @@ export function registerTargets(app: FastifyInstance): void {
   });
 }
 
-/** A member speaks for their own side; for the other side only as 代入力, marked as such. */
+/** A member speaks for their own side; for the other side only as 代理入力, marked as such. */
 export function approvalOf(actor: Actor, given: z.infer<typeof decision>) {
   const own = sideOf(actor.role);
   const side = given.side ?? own;
   if (!side) throw new Refusal('side_missing', 'どちらの承認か(マーケ・営業)を選んでください。', { status: 422 });
-  const speaksForOther = given.verdict === 'approve' && side !== own;
-  if (speaksForOther && !given.isProxy)
+  const speaksForOther =
+    given.verdict === 'approve' ? side !== own : given.verdict === 'withdraw' && !!own && side !== own;
+  if (speaksForOther && !(given.isProxy && given.verdict === 'approve'))
     throw new Refusal(
       'side_not_yours',
       side === 'sales'
-        ? '営業の承認は営業の利用者が行います。会議で合意済みなら代入力にしてください。'
-        : 'マーケの承認はマーケの利用者が行います。会議で合意済みなら代入力にしてください。',
+        ? '営業の承認は営業の利用者が行います。会議で合意済みなら代理入力にしてください。'
+        : 'マーケの承認はマーケの利用者が行います。会議で合意済みなら代理入力にしてください。',
       { status: 403 },
     );
   return { side, verdict: given.verdict, reason: given.reason, isProxy: given.isProxy, proxyNote: given.proxyNote };

@@ -5,7 +5,10 @@ import { writeAudit } from '#db/audit.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { addTargets } from '#flows/edit-targets.ts';
 import { matchWishList } from '#flows/match-wish-list.ts';
+import { readWishFile } from '#flows/read-wish-file.ts';
+import { registerWishes } from '#flows/register-wishes.ts';
 import { route } from '../route.ts';
+import { removeUpload, storeUpload } from '../upload.ts';
 import { idParams } from './accounts.ts';
 import { added } from './targets.ts';
 
@@ -59,6 +62,42 @@ export function registerWishLists(app: FastifyInstance): void {
         });
         return result;
       }),
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/wish-lists/read',
+    policy: 'targets.edit',
+    summary: '希望リストのファイルを読む(まだ照合しない)',
+    response: z.object({ lines: z.array(z.object({ text: z.string(), nominatedBy: z.string().optional() })) }),
+    handler: async ({ world, request }) => {
+      const file = await storeUpload(request, world.files);
+      try {
+        return { lines: await readWishFile(file.path) };
+      } finally {
+        await removeUpload(file.path);
+      }
+    },
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/wish-lists/:id/register',
+    policy: 'accounts.edit',
+    summary: '該当なしの会社を新しい企業として登録する',
+    params: idParams,
+    response: z.object({ registered: z.number(), batchId: z.number() }),
+    handler: async ({ params, actor, world }) => {
+      const result = await registerWishes(world.database, params.id, world.files, actor.memberId);
+      await writeAudit(world.database.db, {
+        memberId: actor.memberId,
+        action: 'wish_list.register',
+        subjectKind: 'wish_list',
+        subjectId: params.id,
+        after: result,
+      });
+      return result;
+    },
   });
 
   route(app, {
@@ -135,14 +174,17 @@ export function registerWishLists(app: FastifyInstance): void {
     method: 'PATCH',
     url: '/api/wish-lists/:id/items/:position',
     policy: 'targets.edit',
-    summary: '候補から選ぶ、または該当なしにする',
+    summary: '候補から選ぶ、該当なしにする、または選び直す',
     params: z.object({ id: z.coerce.number().int(), position: z.coerce.number().int() }),
-    body: z.object({ accountId: z.number().int().nullable() }).strict(),
+    body: z.object({ accountId: z.number().int().nullable(), isOpenAgain: z.boolean().default(false) }).strict(),
     response: z.object({ position: z.number() }),
     handler: async ({ params, body, actor, world }) => {
       const changed = await world.database.db
         .updateTable('wish_item')
-        .set({ account_id: body.accountId, outcome: body.accountId === null ? 'none' : 'match' })
+        .set({
+          account_id: body.accountId,
+          outcome: body.accountId !== null ? 'match' : body.isOpenAgain ? 'candidates' : 'none',
+        })
         .where('wish_list_id', '=', params.id)
         .where('position', '=', params.position)
         .executeTakeFirst();

@@ -50,7 +50,7 @@ export function advancePlan(plan: PlanStanding, step: PlanStep): PlanStanding {
 function approve(plan: PlanStanding, step: Extract<PlanStep, { verdict: 'approve' }>): PlanStanding {
   if (plan.state !== 'submitted') throw impossible(plan.state, step);
   if (step.isProxy && !step.note?.trim())
-    throw new Refusal('proxy_note_missing', '代入力には、合意した会議の日付と出席者を書いてください。', {
+    throw new Refusal('proxy_note_missing', '代理入力には、合意した会議の日付と出席者を書いてください。', {
       status: 422,
     });
   const { side, memberId, isProxy } = step;

@@ -1188,6 +1188,22 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ wishListId: number; name: string; at: string; memberName: string | null })[] } } } };
     };
   };
+  '/api/wish-lists/read': {
+    /** 希望リストのファイルを読む(まだ照合しない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lines: ({ text: string; nominatedBy?: string })[] } } } };
+    };
+  };
+  '/api/wish-lists/{id}/register': {
+    /** 該当なしの会社を新しい企業として登録する */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { registered: number; batchId: number } } } };
+    };
+  };
   '/api/wish-lists/{id}': {
     /** 希望リストの照合結果: 一致・候補・該当なし */
     get: {
@@ -1197,10 +1213,10 @@ export type paths = {
     };
   };
   '/api/wish-lists/{id}/items/{position}': {
-    /** 候補から選ぶ、または該当なしにする */
+    /** 候補から選ぶ、該当なしにする、または選び直す */
     patch: {
       parameters: { query?: never; path: { id: number; position: number }; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { accountId: number | null } } };
+      requestBody: { content: { 'application/json': { accountId: number | null; isOpenAgain?: boolean } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { position: number } } } };
     };
   };

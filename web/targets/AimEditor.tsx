@@ -1,18 +1,63 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, CloseButton, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { sayFailed } from '../parts/notices.tsx';
+import type { TargetRow } from '../../api/shapes.ts';
+import { day } from '../parts/format.ts';
+import { sayFailed, sayUndoable } from '../parts/notices.tsx';
+
+const nothing = { department: '', personId: null as string | null, searchDueOn: '' };
 
 type People = { people: { personId: number; name: string; department: string | null; title: string | null }[] };
+
+type Aim = TargetRow['aims'][number];
+
+/** One department and person that a target is about, with a way to take it off the line again. */
+export function AimLine({ aim, lineId, mayEdit }: { aim: Aim; lineId: number; mayEdit: boolean }) {
+  const { t } = useTranslation();
+  const remove = useMutation({
+    mutationFn: () =>
+      answer(api.DELETE('/api/targets/{id}/aims/{aimId}', { params: { path: { id: lineId, aimId: aim.aimId } } })),
+    onSuccess: () => {
+      const { department, personId, role, searchDueOn } = aim;
+      sayUndoable(t('targets.aimRemoved', { name: department }), () =>
+        answer(
+          api.POST('/api/targets/{id}/aims', {
+            params: { path: { id: lineId } },
+            body: { department, personId, role, searchDueOn },
+          }),
+        ),
+      );
+      void queryClient.invalidateQueries({ queryKey: ['targets'] });
+    },
+    onError: sayFailed,
+  });
+  return (
+    <Group gap={2} wrap="nowrap">
+      <Text size="sm">
+        {aim.department} ·{' '}
+        {aim.personName ?? `${t('targets.unknownPerson')}(${t('targets.searchDue')} ${day(aim.searchDueOn)})`}
+      </Text>
+      {mayEdit && (
+        <CloseButton
+          size="xs"
+          className="no-print"
+          aria-label={t('targets.removeAim', { name: aim.department })}
+          disabled={remove.isPending}
+          onClick={() => remove.mutate()}
+        />
+      )}
+    </Group>
+  );
+}
 
 /** A department and, when known, the person in it; while unknown, the day by which somebody finds out. */
 export function AimEditor({ lineId, accountId }: { lineId: number; accountId: number }) {
   const { t } = useTranslation();
   const [isOpen, modal] = useDisclosure();
-  const [aim, setAim] = useState({ department: '', personId: null as string | null, searchDueOn: '' });
+  const [aim, setAim] = useState(nothing);
   const account = useQuery({
     queryKey: ['account', accountId],
     enabled: isOpen,
@@ -32,6 +77,7 @@ export function AimEditor({ lineId, accountId }: { lineId: number; accountId: nu
       ),
     onSuccess: () => {
       modal.close();
+      setAim(nothing);
       void queryClient.invalidateQueries({ queryKey: ['targets'] });
     },
     onError: sayFailed,

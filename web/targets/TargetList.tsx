@@ -3,11 +3,12 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TargetRow } from '../../api/shapes.ts';
-import { count, day } from '../parts/format.ts';
+import { count } from '../parts/format.ts';
 import { Empty } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
-import { AimEditor } from './AimEditor.tsx';
+import { AimEditor, AimLine } from './AimEditor.tsx';
 import { DecideTargets } from './DecideTargets.tsx';
+import { EditTarget } from './EditTarget.tsx';
 import type { Targets } from './TargetPage.tsx';
 
 const statuses = [
@@ -31,7 +32,7 @@ const colors: Record<string, string> = {
   excluded: 'red',
 };
 
-/** Lines with their two approvals; a tick of a side is that side's own, 代入力 is marked. */
+/** Lines with their two approvals; a tick of a side is that side's own, 代理入力 is marked. */
 export function TargetList({ data }: { data: Targets }) {
   const { t } = useTranslation();
   const mayEdit = useRight('targets.edit');
@@ -98,11 +99,13 @@ export function TargetList({ data }: { data: Targets }) {
               <Table.Th>{t('accounts.status')}</Table.Th>
               <Table.Th>{t('targets.approvals')}</Table.Th>
               <Table.Th>{t('accounts.class')}</Table.Th>
+              <Table.Th>{t('accounts.tier')}</Table.Th>
               <Table.Th>{t('accounts.owner')}</Table.Th>
               <Table.Th>{t('accounts.agency')}</Table.Th>
               <Table.Th>{t('targets.aims')}</Table.Th>
-              <Table.Th>{t('targets.origin')}</Table.Th>
-              <Table.Th>{t('targets.reason')}</Table.Th>
+              <Table.Th>
+                {t('targets.origin')}・{t('targets.reason')}
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -122,6 +125,9 @@ export function TargetList({ data }: { data: Targets }) {
                   <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>
                     {row.name}
                   </Link>
+                  <span className="no-print">
+                    <EditTarget row={row} mayEdit={mayEdit} />
+                  </span>
                 </Table.Td>
                 <Table.Td>
                   <Badge variant="light" tt="none" color={colors[row.status] ?? 'gray'}>
@@ -140,6 +146,7 @@ export function TargetList({ data }: { data: Targets }) {
                     </Text>
                   )}
                 </Table.Td>
+                <Table.Td>{row.tier ? t(`accounts.tiers.${row.tier}`) : ''}</Table.Td>
                 <Table.Td>
                   {row.ownerName ?? (
                     <Text span size="sm" c="orange.8">
@@ -150,23 +157,18 @@ export function TargetList({ data }: { data: Targets }) {
                 <Table.Td>{row.agencyName ?? ''}</Table.Td>
                 <Table.Td>
                   {row.aims.map((aim) => (
-                    <Text key={aim.aimId} size="sm">
-                      {aim.department} ·{' '}
-                      {aim.personName ??
-                        `${t('targets.unknownPerson')}(${t('targets.searchDue')} ${day(aim.searchDueOn)})`}
-                    </Text>
+                    <AimLine key={aim.aimId} aim={aim} lineId={row.targetLineId} mayEdit={mayEdit} />
                   ))}
                   {mayEdit && <AimEditor lineId={row.targetLineId} accountId={row.accountId} />}
                 </Table.Td>
                 <Table.Td>
-                  {t(`targets.origins.${row.origin}`)}
-                  {row.nominatedBy && (
-                    <Text size="xs" c="dimmed">
-                      {row.nominatedBy}
+                  {[t(`targets.origins.${row.origin}`), row.nominatedBy].filter(Boolean).join(' · ')}
+                  {row.reason && (
+                    <Text size="xs" c="dimmed" className="wrap">
+                      {row.reason}
                     </Text>
                   )}
                 </Table.Td>
-                <Table.Td className="wrap">{row.reason ?? ''}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -17,7 +17,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, queryClient } from '../api/client.ts';
+import { answer, api, queryClient, upload } from '../api/client.ts';
 import { count, moment } from '../parts/format.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
@@ -62,7 +62,7 @@ export function WishListPage() {
               .split(/\r?\n/)
               .filter((line) => line.trim() !== '')
               .map((line) => {
-                const [company, by] = line.split(/\t|,/);
+                const [company, by] = line.split('\t');
                 return { text: (company ?? '').trim(), ...(by?.trim() ? { nominatedBy: by.trim() } : {}) };
               }),
           },
@@ -77,9 +77,12 @@ export function WishListPage() {
   });
   const readFile = async (file: File | null) => {
     if (!file) return;
-    const bytes = await file.arrayBuffer();
-    const utf8 = new TextDecoder().decode(bytes);
-    setText(utf8.includes('\ufffd') ? new TextDecoder('shift_jis').decode(bytes) : utf8);
+    try {
+      const { lines } = await upload<{ lines: { text: string; nominatedBy?: string }[] }>('/api/wish-lists/read', file);
+      setText(lines.map(({ text: wanted, nominatedBy: by }) => (by ? `${wanted}\t${by}` : wanted)).join('\n'));
+    } catch (error) {
+      sayFailed(error);
+    }
   };
   return (
     <>
@@ -109,7 +112,7 @@ export function WishListPage() {
                 onChange={(event) => setText(event.currentTarget.value)}
               />
               <Group justify="space-between">
-                <FileButton accept=".txt,.csv,.tsv" onChange={(file) => void readFile(file)}>
+                <FileButton accept=".txt,.csv,.tsv,.xlsx,.xlsm" onChange={(file) => void readFile(file)}>
                   {(props) => (
                     <Button {...props} variant="default">
                       {t('wish.upload')}
@@ -154,11 +157,18 @@ function WishListResult({ id, mayEdit }: { id: number; mayEdit: boolean }) {
   });
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['wish-list', id] });
   const choose = useMutation({
-    mutationFn: ({ position, accountId }: { position: number; accountId: number | null }) =>
-      answer(
-        api.PATCH('/api/wish-lists/{id}/items/{position}', { params: { path: { id, position } }, body: { accountId } }),
-      ),
+    mutationFn: ({ position, ...body }: { position: number; accountId: number | null; isOpenAgain?: boolean }) =>
+      answer(api.PATCH('/api/wish-lists/{id}/items/{position}', { params: { path: { id, position } }, body })),
     onSuccess: refresh,
+    onError: sayFailed,
+  });
+  const register = useMutation({
+    mutationFn: () =>
+      answer<{ registered: number }>(api.POST('/api/wish-lists/{id}/register', { params: { path: { id } } })),
+    onSuccess: ({ registered }) => {
+      sayDone(t('wish.registered', { n: count(registered) }));
+      void queryClient.invalidateQueries();
+    },
     onError: sayFailed,
   });
   const nominate = useMutation({
@@ -184,9 +194,16 @@ function WishListResult({ id, mayEdit }: { id: number; mayEdit: boolean }) {
               ))}
             </Group>
             {mayEdit && (
-              <Button disabled={counts.match === 0} loading={nominate.isPending} onClick={() => nominate.mutate()}>
-                {t('wish.nominate', { n: count(counts.match) })}
-              </Button>
+              <Group gap="sm">
+                {counts.none > 0 && (
+                  <Button variant="default" loading={register.isPending} onClick={() => register.mutate()}>
+                    {t('wish.register', { n: count(counts.none) })}
+                  </Button>
+                )}
+                <Button disabled={counts.match === 0} loading={nominate.isPending} onClick={() => nominate.mutate()}>
+                  {t('wish.nominate', { n: count(counts.match) })}
+                </Button>
+              </Group>
             )}
           </Group>
           <div className="table-scroll" tabIndex={0} role="region" aria-label={name}>
@@ -210,10 +227,23 @@ function WishListResult({ id, mayEdit }: { id: number; mayEdit: boolean }) {
                       </Badge>
                     </Table.Td>
                     <Table.Td>
-                      {item.accountId !== null ? (
-                        <Link to="/accounts/$id" params={{ id: String(item.accountId) }}>
-                          {item.accountName}
-                        </Link>
+                      {item.accountName !== null ? (
+                        <Group gap="xs">
+                          <Link to="/accounts/$id" params={{ id: String(item.accountId) }}>
+                            {item.accountName}
+                          </Link>
+                          {mayEdit && item.candidates.length > 0 && item.targetStatus === null && (
+                            <Button
+                              size="compact-xs"
+                              variant="subtle"
+                              onClick={() =>
+                                choose.mutate({ position: item.position, accountId: null, isOpenAgain: true })
+                              }
+                            >
+                              {t('wish.chooseAgain')}
+                            </Button>
+                          )}
+                        </Group>
                       ) : item.candidates.length > 0 && mayEdit ? (
                         <Select
                           size="xs"

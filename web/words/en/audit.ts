@@ -80,6 +80,7 @@ export const audit = {
     wish_list: {
       match: 'Wish list matched',
       choose: 'Wish-list candidate chosen',
+      register: 'Companies not found were registered',
     },
     target: {
       add: 'Added as candidate',
@@ -90,6 +91,8 @@ export const audit = {
       pause: 'Paused',
       resume: 'Resumed',
       exclude: 'Excluded',
+      withdraw: 'Approval taken back',
+      reopen: 'Reopened',
       aim: 'Aim added',
       aim_removed: 'Aim removed',
     },

@@ -80,6 +80,7 @@ export const audit = {
     wish_list: {
       match: '希望リストを照合',
       choose: '希望リストの候補を選択',
+      register: '該当なしの会社を登録',
     },
     target: {
       add: '候補に追加',
@@ -90,6 +91,8 @@ export const audit = {
       pause: '休止',
       resume: '再開',
       exclude: '除外',
+      withdraw: '承認を取り消し',
+      reopen: '候補に戻す',
       aim: '狙う部署・人物を追加',
       aim_removed: '狙う部署・人物を削除',
     },
@@ -197,7 +200,7 @@ export const audit = {
     minutes: '分',
     side: '側',
     status: '状態',
-    isProxy: '代入力',
+    isProxy: '代理入力',
     verdict: '判断',
     count: '件数',
     added: '追加した数',

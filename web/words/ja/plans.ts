@@ -29,7 +29,7 @@ export const plans = {
   approvals: '承認',
   sides: { marketing: 'マーケ', sales: '営業' },
   waiting: '{{side}}の承認待ち',
-  proxyMark: '代入力',
+  proxyMark: '代理入力',
   showsOld: '旧版・取り下げも見る',
   submit: '選択した{{n}}件を申請',
   approve: '選択した{{n}}件を承認',

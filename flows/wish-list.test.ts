@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { writeXlsx } from 'hucre';
+import iconv from 'encoding-japanese';
+import type { Database } from '#db/pool.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { openTestDatabase } from '#fixtures/test-database.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { matchWishList } from './match-wish-list.ts';
+import { readWishFile } from './read-wish-file.ts';
+import { registerWishes } from './register-wishes.ts';
+import { undoImport } from './undo-import.ts';
+
+let database: Database;
+const folder = mkdtempSync(join(tmpdir(), 'mori-wish-'));
+before(async () => {
+  database = await openTestDatabase('wish_list');
+  await takeIn(
+    database,
+    {
+      text: '会社名,電話番号\r\n沢谷ホールディングス,03-1111-2221\r\n桜里テクノ,03-1111-2222\r\n未登録精機,03-1111-2223\r\n',
+    },
+    'companies',
+  );
+});
+after(() => database.close());
+
+const wanted = [
+  { text: '沢谷ホールディングス', nominatedBy: '堂島 剛' },
+  { text: '株式会社北斗商事', nominatedBy: '岸本 健太' },
+];
+const cp932 = (text: string) =>
+  Buffer.from(iconv.convert(iconv.stringToCode(text), { to: 'SJIS', from: 'UNICODE' }) as number[]);
+const files: [string, () => Promise<Buffer | string> | Buffer | string][] = [
+  [
+    'a CSV in CP932 with other columns',
+    () => cp932('No,企業名,担当,備考\r\n1,沢谷ホールディングス,堂島 剛,\r\n2,株式会社北斗商事,岸本 健太,至急\r\n'),
+  ],
+  [
+    'a workbook with a title above',
+    () =>
+      writeXlsx({
+        sheets: [
+          {
+            name: '希望',
+            rows: [['2026年度 希望リスト'], ['担当者', '会社名'], ...wanted.map((one) => [one.nominatedBy, one.text])],
+          },
+        ],
+      }).then((bytes) => Buffer.from(bytes)),
+  ],
+  ['two columns without a header', () => wanted.map((one) => `${one.text}\t${one.nominatedBy}`).join('\n')],
+];
+for (const [name, make] of files)
+  test(`a wish list is read from ${name}`, async () => {
+    const path = join(folder, 'list');
+    writeFileSync(path, await make());
+    assert.deepEqual(await readWishFile(path), wanted);
+  });
+
+test('a plain list keeps the commas of names', async () => {
+  const path = join(folder, 'plain');
+  writeFileSync(path, 'Hanagusa Electric Co., Ltd.\n青空商事\n北斗電子\n');
+  assert.deepEqual(await readWishFile(path), [
+    { text: 'Hanagusa Electric Co., Ltd.' },
+    { text: '青空商事' },
+    { text: '北斗電子' },
+  ]);
+});
+
+test('a word that many companies end in is no likeness; what is not held is registered, and its import can be undone', async () => {
+  const { wishListId } = await inTransaction(database, (transaction) =>
+    matchWishList(
+      transaction,
+      '希望',
+      [{ text: '架空重機ホールディングス', nominatedBy: '堂島 剛' }, { text: '桜里テクノス' }, { text: '桜里テクノ' }],
+      null,
+    ),
+  );
+  const items = () =>
+    database.db
+      .selectFrom('wish_item as i')
+      .leftJoin('account as a', 'a.account_id', 'i.account_id')
+      .select(['i.outcome', 'a.name', 'a.owner_name as owner'])
+      .where('wish_list_id', '=', wishListId)
+      .orderBy('position')
+      .execute();
+  assert.deepEqual(
+    (await items()).map(({ outcome }) => outcome),
+    ['none', 'candidates', 'match'],
+  );
+  const { registered, batchId } = await registerWishes(database, wishListId, folder, null);
+  assert.equal(registered, 1);
+  assert.deepEqual((await items())[0], { outcome: 'match', name: '架空重機ホールディングス', owner: '堂島 剛' });
+  await assert.rejects(registerWishes(database, wishListId, folder, null), { code: 'nothing_selected' });
+  await inTransaction(database, (transaction) => undoImport(transaction, batchId, null));
+  assert.equal((await items())[0]?.name ?? null, null);
+});

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '#fixtures/browser.ts';
+import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { signedIn, troubles } from './signed-in.ts';
+
+const shots = join(import.meta.dirname, '..', '..', 'test-results');
+let browser: Browser;
+let served: ServedWorld;
+let page: Page;
+
+before(async () => {
+  mkdirSync(shots, { recursive: true });
+  [browser, served] = await Promise.all([openBrowser(), serveTestWorld('targets_web')]);
+  await takeIn(
+    served.world.database,
+    {
+      text: '会社名,電話番号,代理店区分\r\n青空精機,03-1111-2221,\r\n青空精機工業,03-1111-2222,\r\n北谷商社,03-1111-2223,一次店\r\n',
+    },
+    'companies',
+  );
+  page = await signedIn(browser, served, 'admin');
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+test('a wish list comes from a file; a choice can be made again; what is not held is registered', async () => {
+  await page.goto(`${served.url}/wish-lists`);
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'wishes.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('会社名,担当\n青空精器,堂島 剛\n架空重機ホールディングス,岸本 健太\n'),
+  });
+  await page.getByRole('button', { name: '照合する' }).click();
+  const choice = page.getByRole('combobox', { name: '青空精器 選ぶ' });
+  await choice.click();
+  await page.getByRole('option', { name: /青空精機工業/ }).click();
+  await page.getByRole('button', { name: '選び直す' }).click();
+  await choice.click();
+  await page.getByRole('option', { name: /^青空精機(?!工業)/ }).click();
+  await page.getByRole('button', { name: '該当なしの1社を新しい企業として登録' }).click();
+  await page.getByText(/1社を登録しました/).waitFor();
+  await page.getByRole('button', { name: '一致した2社を候補に加える' }).click();
+  await page.getByText('2社を候補に加えました').waitFor();
+});
+
+test('who is of neither side approves on behalf of both, and takes it back', async () => {
+  await page.goto(`${served.url}/targets`);
+  await page.getByRole('checkbox', { name: '架空重機ホールディングス' }).check();
+  const approve = page.getByRole('button', { name: '選択した1社を承認' });
+  assert.ok(await approve.isDisabled(), 'not without the meeting');
+  await page.getByLabel('合意した会議の日付・出席者').fill('2026年4月3日 営業会議(堂島・藤代)');
+  await approve.click();
+  const row = page.getByRole('row', { name: /架空重機ホールディングス/ });
+  await row.getByText('ターゲット確定').waitFor();
+  await row.getByText('代理入力あり').waitFor();
+  await page.getByRole('checkbox', { name: '架空重機ホールディングス' }).check();
+  await page.getByRole('button', { name: 'ほかの判断' }).click();
+  await page.getByRole('menuitem', { name: '承認を取り消す' }).click();
+  await row.getByText('候補', { exact: true }).waitFor();
+});
+
+test('a line of the list is changed on the page: tier, agency and owner, with undo, beside the history of its approvals', async () => {
+  await page.goto(`${served.url}/targets`);
+  const row = page.getByRole('row', { name: /架空重機ホールディングス/ });
+  await row.getByRole('button', { name: '編集' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('承認を取り消し').first().waitFor();
+  await dialog.getByText('2026年4月3日 営業会議(堂島・藤代)').first().waitFor();
+  for (const [name, value] of [
+    ['階層', '1:1'],
+    ['代理店', '北谷商社'],
+    ['担当', '堂島 剛'],
+  ] as const) {
+    await dialog.getByRole('combobox', { name, exact: true }).click();
+    await page.getByRole('option', { name: value }).click();
+  }
+  await page.screenshot({ path: join(shots, 'edit-target.png') });
+  await dialog.getByRole('button', { name: '保存' }).click();
+  for (const value of ['1:1', '北谷商社', '堂島 剛']) await row.getByText(value).first().waitFor();
+  await page.getByRole('button', { name: '元に戻す' }).click();
+  await row.getByText('1:1').waitFor({ state: 'detached' });
+});
+
+test('a department is added to a line and taken off again, with undo', async () => {
+  await page.goto(`${served.url}/targets`);
+  const row = page.getByRole('row', { name: /青空精機/ });
+  await row.getByRole('button', { name: '部署・人物を足す' }).click();
+  await page.getByRole('combobox', { name: '部署' }).fill('生産技術部');
+  await page.getByLabel('探す期日').fill('2026-12-01');
+  await page.getByRole('button', { name: '加える' }).click();
+  await row.getByText(/生産技術部/).waitFor();
+  await row.getByRole('button', { name: '生産技術部を外す' }).click();
+  await row.getByText(/生産技術部/).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '元に戻す' }).click();
+  await row.getByText(/生産技術部/).waitFor();
+  assert.deepEqual(troubles, []);
+});
