@@ -126,6 +126,32 @@ test('rows that arrive one by one end where the batch ends', () => {
   assert.deepEqual(partition(Int32Array.from(resolver.entities())), partition(match(rows).clusterOf));
 });
 
+test('after the second look every order of arrival gives the same companies', () => {
+  const shared = { name: '青空商事', phone: '0312345678' };
+  const rows = [
+    row(shared),
+    row({ ...shared, domain: 'aozora.example.jp' }),
+    row({ name: '青空商亊', domain: 'aozora.example.jp' }),
+    row({ name: '青空商事ホールディングス', domain: 'aozora.example.jp' }),
+    row({ name: '緑工業', phone: '0699998888' }),
+    row({ name: '緑工業株式会社', phone: '0699998888', domain: 'midori.example.jp' }),
+  ];
+  const settled = (order: readonly number[]) => {
+    const resolver = new Resolver(new Scorer(accountModel, new TermFrequencies(), rows.length));
+    for (const at of order) resolver.add(rows[at]!);
+    resolver.settle();
+    const found = new Int32Array(rows.length);
+    for (const [place, at] of order.entries()) found[at] = resolver.entities()[place]!;
+    return partition(found);
+  };
+  const inOrder = settled(rows.map((_, at) => at));
+  const orders = fc.shuffledSubarray(
+    rows.map((_, at) => at),
+    { minLength: rows.length },
+  );
+  fc.assert(fc.property(orders, (order) => assert.deepEqual(settled(order), inOrder)));
+});
+
 test('quality is counted as the papers count it', () => {
   const quality = evaluateClusters([1, 1, 1, 2, 2, 3], ['a', 'a', 'b', 'b', 'b', 'c']);
   assert.deepEqual([quality.pairwise.precision, quality.pairwise.recall], [2 / 4, 2 / 4]);

@@ -35,6 +35,24 @@ export class Resolver<Item> {
     return this.#entityOf[record]!;
   }
 
+  /**
+   * The nightly second look: the neighbourhood of every record once more, now that all of it is there, in an order that does not
+   * depend on who came first.
+   */
+  settle(): void {
+    const byWords = this.#items.map((_, record) => record).sort((one, other) => this.#compare(one, other));
+    for (const record of byWords) {
+      const own = this.#entityOf[record]!;
+      const near = this.#linked(record, this.#items[record]!).filter((entity) => entity !== own);
+      const union = [...this.#members.get(own)!];
+      for (const entity of near) {
+        const members = this.#members.get(entity)!;
+        if (union.length + members.length <= reclusterMax) for (const member of members) union.push(member);
+      }
+      if (near.length > 0) this.#repair(union);
+    }
+  }
+
   /** Entity of each record in the order of arrival. */
   entities(): readonly number[] {
     return this.#entityOf;
@@ -52,7 +70,7 @@ export class Resolver<Item> {
         const carriers = this.#carriers[key];
         if (carriers.length > blocking.carriersMax) continue;
         for (const other of carriers) seen.add(other);
-        carriers.push(record);
+        if (this.#entityOf[record] === undefined) carriers.push(record);
         break;
       }
     }
@@ -68,7 +86,7 @@ export class Resolver<Item> {
 
   /** Clusters the records anew; each new cluster takes the entity that gave most of its records. */
   #repair(union: number[]): void {
-    const order = union.sort((one, other) => (this.#signatures[one]! < this.#signatures[other]! ? -1 : 1));
+    const order = union.sort((one, other) => this.#compare(one, other));
     const { rootOf } = recluster(
       this.#scorer,
       order.map((record) => this.#items[record]!),
@@ -93,6 +111,10 @@ export class Resolver<Item> {
       taken.add(entity);
       this.#place(cluster, entity);
     }
+  }
+
+  #compare(one: number, other: number): number {
+    return this.#signatures[one]! < this.#signatures[other]! ? -1 : 1;
   }
 
   #place(records: number[], entity: number): void {
