@@ -8,10 +8,19 @@ export async function listHandedHere(
   from: string,
   to: string,
 ): Promise<
-  { cycleId: string; clockClass: ClockClass; clockFrom: Date; postponedUntil: string | null; answeredAt: Date | null }[]
+  {
+    cycleId: string;
+    clockClass: ClockClass;
+    clockFrom: Date;
+    postponedUntil: string | null;
+    receiverKind: string | null;
+    receiverId: string | null;
+    answeredAt: Date | null;
+  }[]
 > {
   const { rows } = await sql<Awaited<ReturnType<typeof listHandedHere>>[number]>`
     select c.cycle_id as "cycleId", c.clock_class as "clockClass", c.clock_from as "clockFrom", c.postponed_until as "postponedUntil",
+           c.receiver_kind as "receiverKind", c.receiver_id as "receiverId",
            (select min(e.at) from cycle_event e
              where e.cycle_id = c.cycle_id and e.undone_at is null and e.kind in ('accept', 'join_deal', 'reject')) as "answeredAt"
       from lead_cycle c

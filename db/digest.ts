@@ -19,14 +19,16 @@ export async function listDigestReaders(db: Db, day: string): Promise<DigestRead
 
 export type DigestItem = { id: string; title: string | null; on: string | null; at: Date | null };
 
+export type WaitingItem = DigestItem & {
+  clockClass: ClockClass;
+  receiverKind: string | null;
+  receiverId: string | null;
+};
+
 /** Hand-overs that wait for this member's answer, the longest waiting first, with the due moment's beginning. */
-export async function listWaiting(
-  db: Db,
-  reader: HandoverReader,
-  today: string,
-): Promise<(DigestItem & { clockClass: ClockClass })[]> {
-  const { rows } = await sql<DigestItem & { clockClass: ClockClass }>`
-    select c.cycle_id as id, a.name as title, c.postponed_until as "on", c.clock_from as at, c.clock_class as "clockClass"
+export async function listWaiting(db: Db, reader: HandoverReader, today: string): Promise<WaitingItem[]> {
+  const { rows } = await sql<WaitingItem>`
+    select c.cycle_id as id, a.name as title, c.postponed_until as "on", c.clock_from as at, c.clock_class as "clockClass", c.receiver_kind as "receiverKind", c.receiver_id as "receiverId"
       from lead_cycle c left join account a on a.account_id = c.account_id
      where c.state = 'handed_over' and coalesce(c.postponed_until, '') <= ${today} and ${answeredBy(reader)}
        and exists (select 1 from cycle_event e where e.cycle_id = c.cycle_id and e.undone_at is null)

@@ -6,6 +6,7 @@ import { listHandedHere } from '#db/answer-times.ts';
 import { listLeadLines, type LeadLine } from '#db/handed-leads.ts';
 import type { Db } from '#db/pool.ts';
 import { readHandoverSettings, ruleFor } from './handover-settings.ts';
+import { readCalendars } from './receiver-calendars.ts';
 
 export type Period = { readonly from: string; readonly to: string };
 export type ClassTimes = Readonly<Record<AnswerTime, number>> & {
@@ -54,12 +55,13 @@ export async function listAnswerTimes(
 
 async function judgeAll(db: Db, { from, to }: Period, now: Date) {
   const settings = await readHandoverSettings(db);
+  const calendarOf = await readCalendars(db, settings.calendar);
   return (await listHandedHere(db, from, to)).flatMap(({ clockFrom, answeredAt, ...one }) => {
     const time = judgeAnswer(
       { ...one, clockFrom: clockFrom.toISOString() },
       answeredAt?.toISOString() ?? null,
       ruleFor(settings, one.clockClass),
-      settings.calendar,
+      calendarOf(one),
       now,
     );
     return time ? [{ ...one, time }] : [];

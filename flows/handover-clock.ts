@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CycleState } from '#core/demand/cycle.ts';
 import type { CycleEvent } from '#core/demand/cycle-event.ts';
 import { handoverClock, type ClockClass, type HandoverClock } from '#core/demand/handover.ts';
+import type { BusinessCalendar } from '#core/period/business-calendar.ts';
 import { noticeTime } from '#core/period/due.ts';
 import { addCycleEvent } from '#db/cycle-events.ts';
 import { saveCycle } from '#db/lead-cycles.ts';
@@ -10,6 +11,7 @@ import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { advance, isPossible } from '#core/demand/advance.ts';
 import { readHandoverSettings, ruleFor, type HandoverSettings } from './handover-settings.ts';
 import { readCycles } from './lead-cycles.ts';
+import { readCalendars } from './receiver-calendars.ts';
 
 type Waiting = {
   cycle_id: string;
@@ -46,11 +48,13 @@ export async function runHandoverClock(database: Database, now: Date): Promise<{
     const lapsed: string[] = [];
     const told = await readTold(transaction);
     const superiors = await managersOf(transaction);
+    const calendarOf = await readCalendars(db, settings.calendar);
     const known = new Map<string, readonly number[]>();
     const sendAt = noticeTime(now, settings.quiet, settings.calendar);
     let notices = 0;
     for (const row of rows) {
-      const clock = clockOf(row, settings, now);
+      const calendar = calendarOf({ receiverKind: row.receiver_kind, receiverId: row.receiver_id });
+      const clock = clockOf(row, settings, calendar, now);
       if (clock?.state === 'ignored') lapsed.push(row.cycle_id);
       if (!clock || !row.is_own) continue;
       const receiver = `${row.receiver_kind}/${row.receiver_id}`;
@@ -86,7 +90,12 @@ async function readTold(transaction: Transaction): Promise<Set<string>> {
   return new Set(rows.map((row) => `${row.cycle_id}/${row.kind}/${row.member_id}`));
 }
 
-function clockOf(row: Waiting, settings: HandoverSettings, now: Date): HandoverClock | undefined {
+function clockOf(
+  row: Waiting,
+  settings: HandoverSettings,
+  calendar: BusinessCalendar,
+  now: Date,
+): HandoverClock | undefined {
   return handoverClock(
     {
       state: row.state,
@@ -95,7 +104,7 @@ function clockOf(row: Waiting, settings: HandoverSettings, now: Date): HandoverC
       followedUpAt: row.followed_up_at,
     },
     ruleFor(settings, row.clock_class),
-    settings.calendar,
+    calendar,
     now,
   );
 }

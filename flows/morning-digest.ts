@@ -1,4 +1,4 @@
-import { dueTimes } from '#core/period/due.ts';
+import { handoverClock } from '#core/demand/handover.ts';
 import { isBusinessDay } from '#core/period/business-calendar.ts';
 import { minuteOfDay } from '#core/period/business-clock.ts';
 import { todayJst } from '#core/period/day.ts';
@@ -17,6 +17,7 @@ import { readNoticeChoices } from '#db/notice-choices.ts';
 import type { Database, Db } from '#db/pool.ts';
 import { listCredits } from '#db/qualification-rules.ts';
 import { readHandoverSettings, ruleFor, type HandoverSettings } from './handover-settings.ts';
+import { readCalendars } from './receiver-calendars.ts';
 import type { MailDoor } from './send-notices.ts';
 
 /** 8:30, and until noon should the server have slept. */
@@ -86,10 +87,12 @@ async function readSections(db: Db, reader: DigestReader, settings: HandoverSett
     listCredits(db, reader.memberId, since),
     reader.role === 'admin' ? listStopped(db, since) : [],
   ]);
-  const due = waiting.map((one) => ({
-    ...one,
-    dueAt: one.at && dueTimes(one.at, ruleFor(settings, one.clockClass).answer, settings.calendar).dueAt,
-  }));
+  const calendarOf = await readCalendars(db, settings.calendar);
+  const due = waiting.map((one) => {
+    const held = { state: 'handed_over', clockFrom: one.at?.toISOString() ?? null, postponedUntil: one.on } as const;
+    const rule = ruleFor(settings, one.clockClass);
+    return { ...one, dueAt: handoverClock({ ...held, followedUpAt: null }, rule, calendarOf(one), now)?.dueAt ?? null };
+  });
   const sections = [
     {
       title: '返事を待っているリード',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Urgency } from '#core/demand/cycle-event.ts';
-import { withDaysOff, type BusinessCalendar } from '#core/period/business-calendar.ts';
-import { addDays, todayJst } from '#core/period/day.ts';
+import { withDaysOff } from '#core/period/business-calendar.ts';
+import { todayJst } from '#core/period/day.ts';
 import { after } from '#core/route/dry-run.ts';
 import { commonQueue, defaultPlan, rulesOf, type RoutingPlan } from '#core/route/plan.ts';
 import { route, type RouteDecision } from '#core/route/route.ts';
@@ -10,6 +10,7 @@ import type { Db } from '#db/pool.ts';
 import { listRoutingVersions, readRouteItems } from '#db/routing.ts';
 import { readSetting, writeSetting } from '#db/settings.ts';
 import { readHandoverSettings, ruleFor } from './handover-settings.ts';
+import { daysOf, withHours } from './receiver-calendars.ts';
 
 /** The rules in force: the newest version, or those that hold until somebody writes some. */
 export async function readRoutingPlan(db: Db): Promise<{ plan: RoutingPlan; version: string }> {
@@ -123,21 +124,4 @@ async function withTurns(db: Db, pools: readonly Pick<RoutePool, 'poolId' | 'mem
     found.push({ ...pool, lastMemberId: turn?.lastMemberId ?? null, queueId: commonQueue });
   }
   return found;
-}
-
-/** The company's days with somebody's own hours: what lies outside them is closed, a break stays a break. */
-function withHours(calendar: BusinessCalendar, hours: { from: number; to: number } | null): BusinessCalendar {
-  if (!hours) return calendar;
-  const spans = calendar.spans
-    .map(({ from, to }) => ({ from: Math.max(from, hours.from), to: Math.min(to, hours.to) }))
-    .filter(({ from, to }) => from < to);
-  return spans.length === 0 ? { ...calendar, spans: [hours] } : { ...calendar, spans };
-}
-
-const absenceDaysMax = 400;
-
-function daysOf(from: string, to: string): string[] {
-  const days: string[] = [];
-  for (let day = from; day <= to && days.length < absenceDaysMax; day = addDays(day, 1)) days.push(day);
-  return days;
 }

@@ -43,9 +43,17 @@ export const countFeedbackGiven: MeasureReader = {
 
 const ofCycle = sql`c.clock_class`;
 
-/** Of H, those whose answer can no longer come in time; a postponed one (後で判断) waits for its day first. */
-export function ignoreDue({ ignoreDueUntil, today }: MeasureWindow): RawBuilder<boolean> {
-  return sql<boolean>`(c.ignored_at is not null or c.mql_at <= ${dayOfClass(ofCycle, ignoreDueUntil)} and coalesce(c.postponed_until, '') < ${today})`;
+/** Of H, those whose moment of `ignored` has passed. What still waits has not reached it: its clock would have ended it there. */
+export function ignoreDue(window: MeasureWindow): RawBuilder<boolean> {
+  return sql<boolean>`(c.ignored_at is not null or c.mql_at <= ${dayOfClass(ofCycle, window.ignoreDueUntil)} and not ${isRunning(window)})`;
+}
+
+/**
+ * Waits for an answer, and its own clock has not ended it: later than its day tells where the receiver was away, another one got it,
+ * or it was postponed (後で判断). Somebody got in touch: that one is past its moment without being ignored.
+ */
+export function isRunning({ today }: Pick<MeasureWindow, 'today'>): RawBuilder<boolean> {
+  return sql<boolean>`(c.state = 'handed_over' and (c.followed_on is null or coalesce(c.postponed_until, '') >= ${today}))`;
 }
 
 /** Whether sales acted in time, once or never looked at: `h` times the hand-over, `s` the acceptance. */

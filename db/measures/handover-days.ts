@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { clockClasses } from '#core/demand/handover.ts';
 import type { Db } from '../pool.ts';
 import type { Transaction } from '../transaction.ts';
-import { cohortConditions, inTime, joinDue } from './cycles.ts';
+import { cohortConditions, inTime, isRunning, joinDue } from './cycles.ts';
 import type { HandoverCounts } from './handovers.ts';
 import { countEach, dayOfClass, type FollowUpCalendar, type MeasureWindow } from './window.ts';
 
@@ -24,7 +24,7 @@ const columns = Object.keys(dayConditions).map((name) => sql.ref(name));
 
 /**
  * Adds up the days of a period that are counted, with the days that are not. A line holds what does not change by the mere
- * passing of time; what still may change is taken away again: follow-ups whose time has not passed, postponed answers.
+ * passing of time; what still may change is taken away again: follow-ups whose time has not passed, answers still waited for.
  */
 export async function sumHandoverDays(
   db: Db,
@@ -42,13 +42,13 @@ export async function sumHandoverDays(
     open_follow_up as (
       select count(*) as n from lead_cycle c ${recent}
        where c.sal_at > ${dayOfClass(ofCycle, passedUntil)} and c.sal_at <= ${today} and c.state <> 'merged' and ${inTime.accepted_unfollowed} and ${isCounted}),
-    postponed as (
+    running as (
       select count(*) as n from lead_cycle c
-       where c.postponed_until >= ${today} and c.mql_at <= ${dayOfClass(ofCycle, ignoreDueUntil)} and c.ignored_at is null and c.state <> 'merged' and ${isCounted})
+       where ${isRunning({ today })} and c.mql_at <= ${dayOfClass(ofCycle, ignoreDueUntil)} and c.ignored_at is null and ${isCounted})
     select coalesce(sum(handed), 0)::int as cycles_handed, coalesce(sum(handed), 0)::int as entries_mql, coalesce(sum(sal), 0)::int as cycles_sal,
            coalesce(sum(rejected), 0)::int as cycles_rejected, coalesce(sum(ignored), 0)::int as cycles_ignored, coalesce(sum(pending), 0)::int as cycles_pending,
            coalesce(sum(registered), 0)::int as cycles_registered, coalesce(sum(sql), 0)::int as cycles_sql, coalesce(sum(won), 0)::int as cycles_won,
-           (coalesce(sum(case when day <= ${ignored} then handed else lapsed end), 0) - (select n from postponed))::int as cycles_ignore_due,
+           (coalesce(sum(case when day <= ${ignored} then handed else lapsed end), 0) - (select n from running))::int as cycles_ignore_due,
            coalesce(sum(handed) filter (where day <= ${passed}), 0)::int as cycles_follow_due,
            coalesce(sum(followed) filter (where day <= ${passed}), 0)::int as cycles_followed,
            (coalesce(sum(accepted_unfollowed), 0) - (select n from open_follow_up))::int as cycles_accepted_ignored,
