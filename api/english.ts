@@ -71,6 +71,7 @@ export const english: Readonly<Record<string, string>> = {
   plan_sheet_empty: 'There is no target in this text.',
   lead_not_found: 'This lead does not exist.',
   handover_of_another: 'Only the receiver, a deputy or a sales manager can answer this.',
+  handover_excluded: 'Sales excluded the company or person of {n} of these leads ({excluded}).',
   handover_held: 'Rule {version} keeps {n} of these leads from sales ({groups}).',
   replay_too_large: 'There are {n} leads in this period, more than the {max} one replay takes. Choose a shorter one.',
   // Notices

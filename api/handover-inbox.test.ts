@@ -155,3 +155,47 @@ L9,北斗電子株式会社,高木,三郎,takagi@hokuto.co.jp,引き渡し済,�
   assert.equal(accepted.receiverName, '三田村 香織');
   assert.equal((await answer(sales, own.cycleId, { kind: 'follow_up' })).status, 200);
 });
+
+test('what follows from a rejection stands on the first screen of those who can act on it, and opens there', async () => {
+  const counts = async (member: TestMember) =>
+    (await call<{ counts: Record<string, number> }>(app, member, 'GET', '/api/home')).body.counts;
+  const before = await counts(marketing);
+  await takeIn(
+    opened.world.database,
+    {
+      text: `リード ID,会社名,姓,名,メール,リード状況,キャンペーン,作成日
+R1,南風電機株式会社,青木,一,aoki@nanpu.co.jp,新規,展示会,2026/11/18
+R2,南風電機株式会社,井上,二,inoue@nanpu.co.jp,新規,展示会,2026/11/18
+R3,南風電機株式会社,上田,三,ueda@nanpu.co.jp,新規,展示会,2026/11/18
+R4,南風電機株式会社,江川,四,egawa@nanpu.co.jp,新規,展示会,2026/11/18
+R5,南風電機株式会社,小川,五,ogawa@nanpu.co.jp,新規,展示会,2026/11/18
+`,
+    },
+    'salesforce-leads',
+  );
+  const ids = await cycleOf('南風電機株式会社');
+  await handOver(ids.slice(0, 4));
+  await answer(manager, ids[0]!, { kind: 'reject', reason: 'unreachable' });
+  await answer(manager, ids[1]!, { kind: 'reject', reason: 'other', why: '社名が変わったようです' });
+  await answer(manager, ids[2]!, { kind: 'reject', reason: 'no_capacity' });
+  const [ofMarketing, ofManager, ofSales] = [await counts(marketing), await counts(manager), await counts(sales)];
+  assert.equal(ofMarketing.contactsToMend, before.contactsToMend! + 1);
+  assert.equal(ofMarketing.notesToRead, before.notesToRead! + 1);
+  assert.deepEqual([ofMarketing.noHands, ofManager.noHands, ofSales.contactsToMend], [undefined, 1, undefined]);
+  const found = await list(marketing, 'returned&reason=unreachable&q=%E5%8D%97%E9%A2%A8');
+  assert.deepEqual(
+    found.rows.map(({ cycleId }) => cycleId),
+    [ids[0]],
+  );
+  assert.equal((await list(marketing, 'returned&q=%25')).total, 0, 'what is looked for is no pattern');
+});
+
+test('a company that sales excluded is not handed over again without being asked about', async () => {
+  const ids = await cycleOf('南風電機株式会社');
+  await answer(manager, ids[3]!, { kind: 'reject', reason: 'competitor' });
+  const refused = await handOver([ids[4]!]);
+  assert.deepEqual([refused.status, refused.body.code], [409, 'handover_excluded']);
+  assert.match(refused.body.message, /南風電機株式会社: 競合・同業/);
+  const knowingly = { cycleIds: [ids[4]!], despiteRule: true };
+  assert.equal((await call(app, marketing, 'POST', '/api/handovers/hand-over', knowingly)).status, 200);
+});

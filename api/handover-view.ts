@@ -8,15 +8,21 @@ import { answeredBy, listReceivers, type HandoverLine } from '#db/handovers.ts';
 import type { Db } from '#db/pool.ts';
 import { listRoutingVersions } from '#db/routing.ts';
 import { ruleFor, type HandoverSettings } from '#flows/handover-settings.ts';
+import type { CalendarOf } from '#flows/receiver-calendars.ts';
 import type { Actor } from './policy.ts';
 
-export function withClock({ clockFrom, ...row }: HandoverLine, settings: HandoverSettings, now: Date) {
+export function withClock(
+  { clockFrom, ...row }: HandoverLine,
+  settings: HandoverSettings,
+  calendarOf: CalendarOf,
+  now: Date,
+) {
   const waiting = row.state === 'handed_over' && clockFrom !== null;
   const clock = waiting
     ? handoverClock(
         { ...row, clockFrom: clockFrom.toISOString(), followedUpAt: row.followedUpAt },
         ruleFor(settings, row.clockClass),
-        settings.calendar,
+        calendarOf(row),
         now,
       )
     : undefined;

@@ -122,12 +122,27 @@ export async function readHandover(db: Db, cycleId: string, reader: Viewer): Pro
   return rows[0];
 }
 
+/** `q` is part of a company's, a person's or a campaign's name; empty looks for nothing. */
+export type HandoverPage = {
+  readonly offset: number;
+  readonly limit: number;
+  readonly q?: string;
+  readonly reason?: string | undefined;
+};
+
+/** What was asked for within a list. */
+function isSought({ q = '', reason }: HandoverPage): RawBuilder<boolean> {
+  const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql<boolean>`(${reason === undefined ? sql`true` : sql`c.reason = ${reason}`}
+       and ${q === '' ? sql`true` : sql`(a.name ilike ${part} or p.name ilike ${part} or l.name ilike ${part} or l.campaign ilike ${part})`})`;
+}
+
 /** One page of hand-overs: who wants to be called at once, then the longest waiting first; closed ones newest first. */
 export async function listHandovers(
   db: Db,
   view: HandoverView,
   reader: HandoverReader,
-  page: { readonly offset: number; readonly limit: number },
+  page: HandoverPage,
 ): Promise<{ rows: HandoverLine[]; total: number }> {
   const order =
     view === 'mine' || view === 'waiting'
@@ -135,13 +150,13 @@ export async function listHandovers(
       : sql`coalesce(c.clock_from, now()) desc`;
   const [{ rows }, counted] = await Promise.all([
     sql<HandoverLine>`${lines(reader)}
-       where ${where(view, reader)} order by ${order}, c.cycle_id offset ${page.offset} limit ${page.limit}`.execute(
+       where ${where(view, reader)} and ${isSought(page)} order by ${order}, c.cycle_id offset ${page.offset} limit ${page.limit}`.execute(
       db,
     ),
     sql<{ total: number }>`
-      select count(*)::int as total from lead_cycle c left join account a on a.account_id = c.account_id where ${where(view, reader)}`.execute(
-      db,
-    ),
+      select count(*)::int as total from lead_cycle c left join account a on a.account_id = c.account_id
+             ${page.q ? sql`left join lead l on l.lead_id = c.lead_id left join person p on p.person_id = c.person_id` : sql``}
+       where ${where(view, reader)} and ${isSought(page)}`.execute(db),
   ]);
   return { rows, total: counted.rows[0]!.total };
 }

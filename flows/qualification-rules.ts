@@ -2,8 +2,10 @@ import { heldBack, type Hold, type QualificationRule } from '#core/demand/qualif
 import { proposeRuleChanges } from '#core/demand/rule-proposal.ts';
 import { todayJst } from '#core/period/day.ts';
 import { addMonths } from '#core/period/fiscal.ts';
+import { reasonWords } from '#core/demand/reasons.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
+import { listExcluded } from '#db/exclusions.ts';
 import { listHandedLeads, readLeadTraits } from '#db/handed-leads.ts';
 import type { Database, Db } from '#db/pool.ts';
 import { addProposals, addRuleVersion, creditMembers, findProposal, readCurrentRule } from '#db/qualification-rules.ts';
@@ -125,8 +127,12 @@ export async function releaseHold(
   return { ruleVersion: version };
 }
 
-/** Refuses `handover_held` where the rule keeps a lead from sales and nobody has said to hand it over all the same. */
+/**
+ * Refuses `handover_excluded` where sales excluded the company or person of a lead before, and `handover_held` where the rule keeps
+ * a lead from sales, unless somebody said to hand it over all the same. Returns the version of the rule.
+ */
 export async function requireFree(db: Db, cycleIds: readonly string[], isKnowing: boolean): Promise<string> {
+  if (!isKnowing) await refuseExcluded(db, cycleIds);
   const rule = await readCurrentRule(db);
   if (!rule) return 'by_hand';
   if (!isKnowing && rule.holds?.length) {
@@ -145,4 +151,16 @@ export async function requireFree(db: Db, cycleIds: readonly string[], isKnowing
     }
   }
   return rule.version;
+}
+
+async function refuseExcluded(db: Db, cycleIds: readonly string[]): Promise<void> {
+  const excluded = await listExcluded(db, cycleIds);
+  if (excluded.length === 0) return;
+  const told = (language: 'ja' | 'en') =>
+    [...new Set(excluded.map(({ name, reason }) => `${name}: ${reasonWords(reason ?? 'other')[language]}`))].join('、');
+  throw new Refusal(
+    'handover_excluded',
+    `営業が対象外にした会社・人のリードが ${excluded.length}件あります(${told('ja')})。`,
+    { status: 409, details: { n: excluded.length, excluded: told('en') } },
+  );
 }

@@ -235,7 +235,7 @@ test('a lead that came back is handed over again by hand, once, in a cycle of it
   await assert.rejects(again(first.cycle_id), { code: 'cycle_has_next' });
   const [, second] = await cycles();
   await inTransaction(database, (transaction) => undoAnswer(transaction, [second.cycle_id], actor()));
-  assert.deepEqual(await states(), ['1:recycled', '2:mql_candidate']);
+  assert.deepEqual(await states(), ['1:recycled', '2:nurturing']);
   await give([second.cycle_id]);
   assert.deepEqual(await states(), ['1:recycled', '2:handed_over']);
 });

@@ -23,6 +23,7 @@ import {
   type Take,
 } from '#db/offers.ts';
 import type { Db } from '#db/pool.ts';
+import { listExcluded } from '#db/exclusions.ts';
 import { readCurrentRule } from '#db/qualification-rules.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
@@ -169,11 +170,14 @@ const causeOf = ({ offer, rowKey }: OfferedRow): Cause => ({
   explanation: { offer: { offerId: offer.offerId, name: offer.name, rowKey } },
 });
 
+/** Held back by the rule, or of a company or person that sales excluded. */
 async function heldBackOf(db: Db, cycleIds: readonly string[]): Promise<string[]> {
+  if (cycleIds.length === 0) return [];
+  const excluded = new Set((await listExcluded(db, cycleIds)).map(({ cycleId }) => cycleId));
   const rule = await readCurrentRule(db);
-  if (!rule?.holds?.length || cycleIds.length === 0) return [];
+  if (!rule?.holds?.length) return cycleIds.filter((cycleId) => excluded.has(cycleId));
   const traits = await readLeadTraits(db, cycleIds);
-  return cycleIds.filter((cycleId) => heldBack(traits.get(cycleId) ?? {}, rule));
+  return cycleIds.filter((cycleId) => excluded.has(cycleId) || heldBack(traits.get(cycleId) ?? {}, rule));
 }
 
 /** What the rule keeps from sales waits as MQL候補 until somebody hands it over knowingly. */

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 
 import { possibleEvents } from '#core/demand/advance.ts';
+import { rejectionReasons } from '#core/demand/reasons.ts';
 import { sentenceOf } from '#core/route/because.ts';
 import {
   contactOf,
@@ -20,6 +21,7 @@ import { checkHandovers, lastHandoverCheck } from '#flows/check-handovers.ts';
 import { readHandoverSettings } from '#flows/handover-settings.ts';
 import { isBack } from '#flows/hand-over.ts';
 import { mayComeAgain } from '#flows/next-cycle.ts';
+import { readCalendars } from '#flows/receiver-calendars.ts';
 import { readCycles } from '#flows/lead-cycles.ts';
 import {
   fitting,
@@ -106,6 +108,10 @@ export function registerHandovers(app: FastifyInstance): void {
     summary: '引き渡し: 返事待ち・候補・受け入れ済みなどの一覧',
     query: z.object({
       view: z.enum(views).default('mine'),
+      /** Part of the company's, the person's or the campaign's name. */
+      q: z.string().trim().max(100).default(''),
+      /** Why sales sent it back. */
+      reason: z.enum(rejectionReasons).optional(),
       offset: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(100).default(30),
     }),
@@ -123,7 +129,13 @@ export function registerHandovers(app: FastifyInstance): void {
         countHandovers(db, actor),
       ]);
       const now = world.now();
-      return { rows: page.rows.map((row) => withClock(row, settings, now)), total: page.total, counts, now };
+      const calendarOf = await readCalendars(db, settings.calendar);
+      return {
+        rows: page.rows.map((row) => withClock(row, settings, calendarOf, now)),
+        total: page.total,
+        counts,
+        now,
+      };
     },
   });
 
@@ -261,7 +273,7 @@ export function registerHandovers(app: FastifyInstance): void {
       const explanation = handed?.explanation;
       const settings = await readHandoverSettings(db);
       return {
-        lead: withClock(lead!, settings, world.now()),
+        lead: withClock(lead!, settings, await readCalendars(db, settings.calendar), world.now()),
         state: cycle.state,
         possible: fitting(possibleEvents(cycle), actor),
         mayAnswer,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { todayJst } from '#core/period/day.ts';
 import { metrics } from '../metrics.ts';
+import { isAllowed } from '../policy.ts';
 import { route } from '../route.ts';
 
 export function registerSystem(app: FastifyInstance): void {
@@ -64,11 +65,19 @@ export function registerSystem(app: FastifyInstance): void {
                (select count(*) from review where state = 'open')::int as reviews,
                (select count(*) from target_line where status = 'awaiting_sales')::int as "awaitingSales", (select count(*) from target_line where status = 'awaiting_marketing')::int as "awaitingMarketing",
                (select count(*) from target_line where status = 'candidate')::int as candidates, (select count(*) from target_line where status = 'active')::int as active,
+               (select count(*) from lead_cycle where state in ('rejected', 'returned') and reason = 'unreachable')::int as "contactsToMend",
+               (select count(*) from lead_cycle where state in ('rejected', 'returned') and reason = 'other')::int as "notesToRead",
+               (select count(*) from lead_cycle where state in ('rejected', 'returned') and reason = 'no_capacity')::int as "noHands",
                (select count(*) from target_aim where person_id is null and search_due_on < ${today})::int as "overdueSearches",
                (select count(*) from lead_event where stage = 'mql')::int as mql, (select count(*) from wish_list)::int as "wishLists", (select count(*) from rejected_row r join import_batch b using (import_batch_id) where b.state = 'done' and r.code like 'E%')::int as "rejectedRows"`.execute(
         world.database.db,
       );
-      return actor.role === 'agency' ? { counts: {}, today } : { counts: rows[0]!, today };
+      if (actor.role === 'agency') return { counts: {}, today };
+      const { contactsToMend, notesToRead, noHands, ...counts } = rows[0]!;
+      // What follows from a rejection is the work of those who can do something about it.
+      if (isAllowed(actor, 'handovers.hand_over')) Object.assign(counts, { contactsToMend, notesToRead });
+      if (isAllowed(actor, 'reassignments.edit')) Object.assign(counts, { noHands });
+      return { counts, today };
     },
   });
 }

@@ -65,6 +65,9 @@ export const reasonRules: Readonly<Record<RejectionReason, ReasonRule>> = {
   other: reason('R99', 'その他(要記入)', 'Other (say what)', 'read_note', false, 'note'),
 };
 
+/** Reasons that exclude the whole company; the others exclude the person. */
+export const companyReasons = ['competitor', 'no_credit'] as const satisfies readonly RejectionReason[];
+
 /** Old reasons that are no rejection: an existing deal is an acceptance, a duplicate goes to 名寄せ, 担当外 is a re-route. */
 export type Sideways = 'join_deal' | 'merge' | 'reroute';
 

@@ -20,6 +20,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { FeedbackTaps } from '../feedback/FeedbackTaps.tsx';
 import { day, moment } from '../parts/format.ts';
+import { shownPhone } from '../parts/phone.ts';
 import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 import { AnswerForm, answerKinds, type AnswerKind } from './AnswerForm.tsx';
@@ -135,7 +136,7 @@ function Contact({ found: { contact } }: { found: HandoverDetails }) {
     <Group gap="md">
       {contact.phone && (
         <Anchor href={`tel:${contact.phone}`} size="sm">
-          {contact.phone}
+          {shownPhone(contact.phone)}
         </Anchor>
       )}
       {contact.email && (

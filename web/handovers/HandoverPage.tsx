@@ -1,5 +1,6 @@
-import { Button, Group, Pagination, Paper, Stack, Tabs, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Checkbox, Group, Pagination, Paper, Stack, Tabs, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
@@ -13,6 +14,7 @@ import { BulkAnswers } from './BulkAnswers.tsx';
 import { CheckLine } from './CheckLine.tsx';
 import { HandoverDetail } from './HandoverDetail.tsx';
 import { HandoverItem } from './HandoverItem.tsx';
+import { reasonOfLink, Seek } from './Seek.tsx';
 import { useHandOver, views, type Handovers, type Opened, type View } from './handover.ts';
 
 const pageSize = 30;
@@ -46,13 +48,21 @@ export function HandoverPage() {
   const shown = views.filter((one) => (mayAnswer || one !== 'mine') && (!isAgency || !ourViews.includes(one)));
   const mayCheck = useRight('waterfall.read');
   const mayHandOver = useRight('handovers.hand_over');
+  const [sought, setSought] = useState('');
+  const [q] = useDebouncedValue(sought.trim(), 300);
+  const [reason, setReason] = useState(reasonOfLink);
+  const narrowed = { q, ...(view === 'returned' && reason ? { reason } : {}) };
   const handovers = useQuery({
-    queryKey: ['handovers', view, page],
+    queryKey: ['handovers', view, page, narrowed],
+    placeholderData: keepPreviousData,
     queryFn: () =>
       answer<Handovers>(
-        api.GET('/api/handovers', { params: { query: { view, offset: (page - 1) * pageSize, limit: pageSize } } }),
+        api.GET('/api/handovers', {
+          params: { query: { view, offset: (page - 1) * pageSize, limit: pageSize, ...narrowed } },
+        }),
       ),
   });
+  const isNarrowed = q !== '' || 'reason' in narrowed;
   const handOver = useHandOver(() => setChosen(new Set()));
   const show = (next: View) => {
     setView(next);
@@ -62,6 +72,7 @@ export function HandoverPage() {
   const canHandOver = mayHandOver && (view === 'new' || view === 'candidates');
   const canAnswer = mayAnswer && (view === 'mine' || (view === 'waiting' && mayAnswerAll));
   const canChoose = canHandOver || canAnswer;
+  const onPage = handovers.data?.rows.map((row) => row.cycleId) ?? [];
   const choose = (id: string, isIn: boolean) => {
     const next = new Set(chosen);
     if (isIn) next.add(id);
@@ -82,19 +93,42 @@ export function HandoverPage() {
           ))}
         </Tabs.List>
       </Tabs>
+      <Seek
+        q={sought}
+        onSeek={(next) => {
+          setSought(next);
+          setPage(1);
+        }}
+        reason={view === 'returned' ? reason : undefined}
+        onReason={
+          view === 'returned'
+            ? (next) => {
+                setReason(next);
+                setPage(1);
+              }
+            : undefined
+        }
+      />
       {canAnswer && handovers.data && handovers.data.rows.length > 0 && (
-        <BulkAnswers
-          cycleIds={[...chosen]}
-          shown={handovers.data.rows.map((row) => row.cycleId)}
-          onChoose={(ids) => setChosen(new Set(ids))}
-        />
+        <BulkAnswers cycleIds={[...chosen]} shown={onPage} onChoose={(ids) => setChosen(new Set(ids))} />
       )}
       {canHandOver && (
         <Paper withBorder p="xs" mb="sm">
           <Group justify="space-between">
-            <Text size="sm" c="dimmed">
-              {t('handovers.chooseFirst')}
-            </Text>
+            <Stack gap={4} style={{ flex: 1, minWidth: 220 }}>
+              <Text size="sm" c="dimmed">
+                {t('handovers.chooseFirst')}
+              </Text>
+              <Checkbox
+                label={t('handovers.choosePage')}
+                checked={onPage.length > 0 && onPage.every((id) => chosen.has(id))}
+                disabled={onPage.length === 0}
+                onChange={(event) => {
+                  const others = [...chosen].filter((id) => !onPage.includes(id));
+                  setChosen(new Set(event.currentTarget.checked ? [...others, ...onPage] : others));
+                }}
+              />
+            </Stack>
             <Button
               disabled={chosen.size === 0}
               loading={handOver.isPending}
@@ -108,7 +142,7 @@ export function HandoverPage() {
       <Loaded query={handovers}>
         {({ rows, total }) =>
           rows.length === 0 ? (
-            <Empty>{t(`handovers.empty.${view}`)}</Empty>
+            <Empty>{t(isNarrowed ? 'handovers.emptySought' : `handovers.empty.${view}`)}</Empty>
           ) : (
             <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
               {rows.map((row) => (

@@ -57,5 +57,6 @@ export function useHandOver(onDone: () => void) {
   });
 }
 
-/** The rule keeps some of the leads from sales; a person may know better. */
-export const isHeldBack = (error: unknown) => error instanceof ApiError && error.code === 'handover_held';
+/** The rule, or an earlier answer of sales, keeps some of the leads from sales; a person may know better. */
+export const isHeldBack = (error: unknown) =>
+  error instanceof ApiError && (error.code === 'handover_held' || error.code === 'handover_excluded');

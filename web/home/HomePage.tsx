@@ -25,6 +25,9 @@ type Counts = Partial<
     | 'candidates'
     | 'active'
     | 'overdueSearches'
+    | 'contactsToMend'
+    | 'notesToRead'
+    | 'noHands'
     | 'mql'
     | 'wishLists'
     | 'rejectedRows',
@@ -51,12 +54,15 @@ function OwnHome() {
       {({ counts }) => {
         const todo = (
           [
-            ['overdueSearches', '/targets'],
-            ['awaitingSales', '/targets'],
-            ['awaitingMarketing', '/targets'],
-            ['candidates', '/targets'],
-            ['reviews', '/reviews'],
-            ['rejectedRows', '/imports'],
+            ['noHands', '/handovers', 'no_capacity'],
+            ['contactsToMend', '/handovers', 'unreachable'],
+            ['notesToRead', '/handovers', 'other'],
+            ['overdueSearches', '/targets', undefined],
+            ['awaitingSales', '/targets', undefined],
+            ['awaitingMarketing', '/targets', undefined],
+            ['candidates', '/targets', undefined],
+            ['reviews', '/reviews', undefined],
+            ['rejectedRows', '/imports', undefined],
           ] as const
         ).filter(([name]) => (counts[name] ?? 0) > 0);
         const steps = [
@@ -78,7 +84,7 @@ function OwnHome() {
                 <Text c="dimmed">{t('home.empty')}</Text>
               ) : (
                 <List spacing={8} listStyleType="none">
-                  {todo.map(([name, to]) => (
+                  {todo.map(([name, to, reason]) => (
                     <List.Item
                       key={name}
                       icon={
@@ -87,7 +93,11 @@ function OwnHome() {
                         </Badge>
                       }
                     >
-                      <Anchor component={Link} to={to}>
+                      <Anchor
+                        component={Link}
+                        to={to}
+                        {...(reason ? { hash: 'returned', search: { reason } as never } : {})}
+                      >
                         {t(`home.${name}`, { n: count(counts[name]) })}
                       </Anchor>
                     </List.Item>

@@ -110,7 +110,7 @@ test('the reason of an imported lead stands in words, however the file wrote it'
   const page = await signedIn(browser, served, 'marketing_manager');
   await page.goto(`${served.url}/handovers`);
   await page.getByRole('tab', { name: /^差し戻し/ }).click();
-  await page.getByText('予算なし').waitFor();
+  await page.getByText('インサイドセールスの共通の受け口 / 予算なし').waitFor();
 });
 
 test('the list of hand-overs reads well on a phone, in English and in the dark', async () => {

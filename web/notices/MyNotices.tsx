@@ -10,7 +10,7 @@ import { Loaded } from '../parts/States.tsx';
 type Choice = paths['/api/notice-choice']['get']['responses'][200]['content']['application/json'];
 type Chosen = paths['/api/notice-choice']['put']['requestBody']['content']['application/json'];
 type Notice = keyof Choice['channels'];
-const notices = ['handed_over', 'reminded', 'overdue', 'digest'] as const satisfies readonly Notice[];
+const notices = ['handed_over', 'reminded', 'overdue', 'unfollowed', 'digest'] as const satisfies readonly Notice[];
 
 export function MyNotices() {
   const choice = useQuery({

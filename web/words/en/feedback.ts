@@ -23,6 +23,6 @@ export const feedback = {
   changed: '{{day}} rule {{version}} ({{n}} answers of yours)',
   through: { screen: 'Screen', letter: 'Mail' },
   sides: { sales: 'Sales', agency: 'Agency' },
-  held: 'Some of these leads are kept back by the rule',
+  held: 'Some of these leads are kept from sales',
   handOverAnyway: 'Hand over all the same',
 };

@@ -21,6 +21,10 @@ export const handovers = {
     returned: 'No lead has been sent back.',
     ignored: 'No lead has lapsed.',
   },
+  emptySought: 'No lead meets this.',
+  seek: 'Find by company, person or campaign',
+  anyReason: 'All reasons',
+  choosePage: 'Choose the whole page',
   choose: 'Choose {{name}}',
   chooseFirst:
     'Choose the leads to hand over. The receiver follows from the target list, the agency, then the owner of the company.',

@@ -6,6 +6,7 @@ export const notices = {
     handed_over: 'A new hand-over',
     reminded: 'Nearly due',
     overdue: 'Overdue (to managers)',
+    unfollowed: 'Accepted but not followed up',
     digest: 'Morning digest (8:30 on working days)',
   },
   mail: 'Mail',

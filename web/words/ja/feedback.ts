@@ -23,6 +23,6 @@ export const feedback = {
   changed: '{{day}} ルール {{version}}(あなたの返事・評価 {{n}}件)',
   through: { screen: '画面', letter: 'メール' },
   sides: { sales: '営業', agency: '代理店' },
-  held: 'ルールで止めているリードが含まれています',
+  held: '引き渡しを止めているリードが含まれています',
   handOverAnyway: 'それでも引き渡す',
 };

@@ -6,6 +6,7 @@ export const notices = {
     handed_over: '新しい引き渡し',
     reminded: '期限が近い',
     overdue: '期限を過ぎた(責任者へ)',
+    unfollowed: '受け入れ後フォローなし',
     digest: '朝のまとめ(営業日 8:30)',
   },
   mail: 'メール',
