@@ -195,7 +195,7 @@ test('a company that sales excluded is not handed over again without being asked
   await answer(manager, ids[3]!, { kind: 'reject', reason: 'competitor' });
   const refused = await handOver([ids[4]!]);
   assert.deepEqual([refused.status, refused.body.code], [409, 'handover_excluded']);
-  assert.match(refused.body.message, /南風電機株式会社: 競合・同業/);
+  assert.match(String(refused.body.message), /南風電機株式会社: 競合・同業/);
   const knowingly = { cycleIds: [ids[4]!], despiteRule: true };
   assert.equal((await call(app, marketing, 'POST', '/api/handovers/hand-over', knowingly)).status, 200);
 });
