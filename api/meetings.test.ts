@@ -5,6 +5,9 @@ import { addMember, call, type TestMember } from '#fixtures/api-client.ts';
 import { readZip } from '#fixtures/read-zip.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { openTestWorld } from '#fixtures/test-database.ts';
+import { periodOf } from '#core/period/fiscal.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { decidePlans, draftPlans } from '#flows/edit-plans.ts';
 import { createApp } from './app.ts';
 
 let opened: Awaited<ReturnType<typeof openTestWorld>>;
@@ -13,7 +16,12 @@ let marketing: TestMember;
 let sales: TestMember;
 let now = new Date('2026-11-20T01:00:00Z');
 
+type Target = { number: string; code: string; value: number; target: number; achievement: number; status: string };
 type Agenda = {
+  targets: Target[];
+  ruleChanges: { count: number };
+  stalledDeals: { count: number; lines: { subject: string; detail: string; amountYen: number }[] };
+  fieldVoice: { count: number; lines: { subject: string; detail: string; said: { ja: string } }[] };
   lastActions: { itemId: number; text: string; state: string }[];
   numbers: Record<'handed' | 'sal' | 'rejected' | 'ignored' | 'cohortHanded' | 'cohortSal' | 'cohortDeals', number> & {
     salRate: { value: number | null };
@@ -42,6 +50,19 @@ after(async () => {
   await opened.close();
 });
 
+/** A target of the running quarter that both sides agreed on. */
+async function agreeOn(kpiCode: string, target: number): Promise<void> {
+  const own = { verdict: 'approve', isProxy: false } as const;
+  const actors = { marketing: { memberId: marketing.memberId, now }, sales: { memberId: sales.memberId, now } };
+  const period = periodOf('quarter', '2026-11-20');
+  await inTransaction(opened.world.database, async (transaction) => {
+    const { planIds } = await draftPlans(transaction, [{ kpiCode, target, period, scope: 'all' }], actors.marketing);
+    await decidePlans(transaction, planIds, { verdict: 'submit' }, actors.marketing);
+    for (const side of ['marketing', 'sales'] as const)
+      await decidePlans(transaction, planIds, { ...own, side, memberId: actors[side].memberId }, actors[side]);
+  });
+}
+
 test('S1-35 the agenda writes itself from the last week', async () => {
   const { agenda, isMissing } = await read();
   assert.equal(isMissing, false, 'nothing is due before there are targets');
@@ -49,6 +70,41 @@ test('S1-35 the agenda writes itself from the last week', async () => {
   assert.equal(agenda.numbers.salRate.value, 1 / 3);
   assert.equal(agenda.handovers.count, 2);
   assert.deepEqual(agenda.handovers.lines.map((line) => line.subject).sort(), ['北斗電子株式会社', '東雲物産株式会社']);
+});
+
+test('S1-35 the numbers stand against the targets both sides agreed; deals that stopped and the voice of the field come up', async () => {
+  const { database } = opened.world;
+  await agreeOn('K6.1', 0.5);
+  await takeIn(database, {
+    text: '商談 ID,商談名,取引先名,フェーズ,金額,作成日,完了予定日,所有者\nD1,荷役設備,南風精工株式会社,提案,"3,000,000",2026/10/02,2026/10/31,堂島 剛\nD2,搬送設備,南風精工株式会社,提案,"9,000,000",2026/11/02,2027/03/31,堂島 剛\n',
+  });
+  const cycleId = (await database.pool.query("select cycle_id from lead_cycle where state = 'rejected'")).rows[0]
+    .cycle_id;
+  await database.pool.query(
+    "insert into feedback (cycle_id, member_id, side, code, text, through, given_at) values ($1, $2, 'sales', 'wrong_person', '窓口は購買部でした', 'screen', $3)",
+    [cycleId, sales.memberId, now],
+  );
+  const { agenda } = await read();
+  assert.deepEqual(
+    agenda.targets.map(({ number, code, target, value, achievement, status }) => [
+      number,
+      code,
+      target,
+      value.toFixed(3),
+      achievement.toFixed(3),
+      status,
+    ]),
+    [['salRate', 'K6.1', 0.5, '0.333', '0.667', 'red']],
+  );
+  assert.deepEqual(
+    agenda.stalledDeals.lines.map(({ subject, detail, amountYen }) => [subject, detail, amountYen]),
+    [['南風精工株式会社 荷役設備', 'past_closing', 3_000_000]],
+  );
+  assert.deepEqual(
+    agenda.fieldVoice.lines.map(({ subject, detail, said }) => [subject, detail, said.ja]),
+    [['北斗電子株式会社', 'wrong_person', '窓口は購買部でした']],
+  );
+  assert.equal(agenda.ruleChanges.count, 0);
 });
 
 test('each number of the week opens to as many leads as it counts', async () => {
@@ -90,8 +146,20 @@ test('decisions and actions are kept with the agenda as it stood; actions come b
     ['done'],
     'what was done since the last meeting is told',
   );
+  assert.equal((await call(app, sales, 'PATCH', `/api/meetings/actions/${itemId}`, { event: 'reopen' })).status, 200);
+  assert.deepEqual(
+    (await read()).agenda.lastActions.map(({ state }) => state),
+    ['late'],
+    'an action that was ticked by mistake is open again',
+  );
+  const mistake = { kind: 'decision', text: '書き間違い' };
+  const added = (await call<{ itemId: number }>(app, sales, 'POST', `${url}/items`, mistake)).body;
+  const gone = await call(app, sales, 'DELETE', `${url}/items/${added.itemId}`);
+  assert.deepEqual([gone.status, gone.body], [200, { removed: mistake }]);
+  assert.equal((await call(app, sales, 'DELETE', `${url}/items/${added.itemId}`)).status, 404);
   assert.equal((await call(app, marketing, 'POST', `${url}/confirm`)).status, 200);
   assert.equal((await call(app, marketing, 'POST', `${url}/confirm`)).status, 409);
+  assert.equal((await call(app, sales, 'DELETE', `${url}/items/${itemId}`)).status, 409);
 });
 
 test('the minutes are slides with the five numbers, decisions, and actions with owner and day', async () => {
@@ -106,7 +174,7 @@ test('the minutes are slides with the five numbers, decisions, and actions with 
     assert.equal(response.statusCode, 200);
     const files = await readZip(response.rawPayload);
     const told = [...files].filter(([name]) => /slides\/slide\d+\.xml$/.test(name)).map(([, xml]) => xml.toString());
-    assert.equal(told.length, 2, 'numbers with what was decided, and the agenda');
+    assert.equal(told.length, 3, 'numbers with what was decided, and the agenda on two');
     const words = told.join('');
     for (const text of [
       '展示会のリードは規模で絞る',
@@ -114,7 +182,10 @@ test('the minutes are slides with the five numbers, decisions, and actions with 
       '堂島 剛',
       '2026/11/24',
       '33.3%',
+      '66.7%',
       '北斗電子株式会社',
+      '南風精工株式会社 荷役設備',
+      '窓口は購買部でした',
     ])
       assert.ok(words.includes(text), text);
     assert.ok(words.includes(language === 'ja' ? '予算なし' : 'No budget'));
@@ -136,6 +207,6 @@ test('many actions go on over further slides', async () => {
   });
   const files = await readZip(response.rawPayload);
   const slides = [...files].filter(([name]) => /slides\/slide\d+\.xml$/.test(name));
-  assert.equal(slides.length, 4);
+  assert.equal(slides.length, 5);
   assert.ok(slides.some(([, xml]) => xml.toString().includes('宿題 30')));
 });

@@ -11,6 +11,9 @@ export type AgendaLine = {
   readonly cycleId: string | null;
   readonly detail: string | null;
   readonly on: string | null;
+  /** What a deal is worth, and what somebody said in words; only where the part tells it. */
+  readonly amountYen?: number | null;
+  readonly said?: { readonly ja: string; readonly en: string } | null;
 };
 export type AgendaPart = { readonly count: number; readonly lines: readonly AgendaLine[] };
 
@@ -97,6 +100,39 @@ export async function agendaStalled(db: Db, today: string): Promise<AgendaPart> 
       from target_line t join account a on a.account_id = t.account_id left join account_rollup r on r.account_id = a.account_id
      where t.status = 'active' and (r.last_activity_on is null or r.last_activity_on < ${addDays(today, -quietDays)})
      order by r.last_activity_on nulls first, a.account_id limit ${linesMax}`.execute(db);
+  return partOf(rows);
+}
+
+/** Open deals whose closing day has passed, or whose company nobody was in touch with for ninety days; the largest first. */
+export async function agendaStalledDeals(db: Db, today: string): Promise<AgendaPart> {
+  const { rows } = await sql<AgendaLine & { n: number }>`
+    select concat_ws(' ', a.name, d.name) as subject, d.account_id as "accountId", null as "cycleId",
+           case when d.closed_on < ${today} then 'past_closing' else 'quiet' end as detail,
+           case when d.closed_on < ${today} then d.closed_on else r.last_activity_on end as "on", d.amount_yen::float8 as "amountYen", count(*) over ()::int as n
+      from deal d left join account a using (account_id) left join account_rollup r using (account_id)
+     where d.state = 'open' and (d.closed_on < ${today} or coalesce(r.last_activity_on, d.created_on) < ${addDays(today, -quietDays)})
+     order by d.amount_yen desc nulls last, d.deal_id limit ${linesMax}`.execute(db);
+  return partOf(rows);
+}
+
+/** Changes of the qualification rule that rejections speak for and nobody has decided on. */
+export async function agendaRuleChanges(db: Db): Promise<AgendaPart> {
+  const { rows } = await sql<AgendaLine & { n: number }>`
+    select proposal -> 'sentence' ->> 'ja' as subject, null::bigint as "accountId", null as "cycleId", null as detail, null as "on",
+           proposal -> 'sentence' as said, count(*) over ()::int as n
+      from rule_proposal where state = 'open' order by month desc, rule_proposal_id limit ${linesMax}`.execute(db);
+  return partOf(rows);
+}
+
+/** What sales and agencies said of hand-overs in the last week, the latest first. */
+export async function agendaFieldVoice(db: Db, today: string): Promise<AgendaPart> {
+  const day = sql`to_char(f.given_at at time zone 'Asia/Tokyo', 'YYYY-MM-DD')`;
+  const { rows } = await sql<AgendaLine & { n: number }>`
+    select coalesce(a.name, l.name, '—') as subject, c.account_id as "accountId", f.cycle_id as "cycleId", f.code as detail, ${day} as "on",
+           case when coalesce(f.text, '') <> '' then json_build_object('ja', f.text, 'en', f.text) end as said, count(*) over ()::int as n
+      from feedback f join lead_cycle c using (cycle_id) left join account a on a.account_id = c.account_id left join lead l on l.lead_id = c.lead_id
+     where ${day} > ${addDays(today, -7)} and ${day} <= ${today}
+     order by f.given_at desc, f.cycle_id limit ${linesMax}`.execute(db);
   return partOf(rows);
 }
 

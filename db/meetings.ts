@@ -32,6 +32,18 @@ export async function readMeetings(db: Db): Promise<MeetingSummary[]> {
   return (await sql<MeetingSummary>`${summaries} order by m.held_on desc limit 104`.execute(db)).rows;
 }
 
+/** The day of the latest meeting up to a day. */
+export async function lastMeeting(db: Db, today: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('meeting')
+    .select('held_on')
+    .where('held_on', '<=', today)
+    .orderBy('held_on', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.held_on;
+}
+
 /** One meeting with its agenda as it stood and what was recorded. Refuses `meeting_not_found`. */
 export async function readMeeting(
   db: Db,

@@ -1,21 +1,34 @@
+import { feedbackWords } from '#core/demand/feedback.ts';
 import { reasonWords } from '#core/demand/reasons.ts';
 import type { Cell, PaperTable } from '#core/report/paper.ts';
 import { writtenNumber, writtenValue, type Language } from '#core/report/written.ts';
+import type { FiveNumber } from '#core/meeting/meeting.ts';
 import type { Rate } from '#core/measure/rate.ts';
 import type { AgendaLine, AgendaPart } from '#db/agenda.ts';
 import type { MeetingItem, MeetingSummary } from '#db/meetings.ts';
 import { minutesWords, type MinutesWord } from './minutes-words.ts';
 import { addPaperTable, addText, deckBytes, ink, newDeck, sheet, type Deck, type Slide } from './slides.ts';
-import type { Agenda } from './weekly-meeting.ts';
+import type { Agenda } from './write-agenda.ts';
 
 type Minutes = MeetingSummary & { readonly agenda: Agenda; readonly items: readonly MeetingItem[] };
 type Say = (word: MinutesWord, given?: Readonly<Record<string, string | number>>) => string;
 type Look = { readonly say: Say; readonly language: Language };
 
 const inner = sheet.width - 2 * sheet.margin;
-const parts = ['handovers', 'movedAccounts', 'stalled', 'focusAccount', 'listChanges'] as const;
+const parts = [
+  'handovers',
+  'ruleChanges',
+  'movedAccounts',
+  'stalled',
+  'stalledDeals',
+  'focusAccount',
+  'listChanges',
+  'fieldVoice',
+] as const;
 /** Rows of the first slide, below numbers and decisions, and of those that follow. */
 const [firstActions, moreActions] = [8, 16];
+/** Parts of the agenda that one slide holds, two beside each other. */
+const blocksMax = 6;
 /** Lines of a slide that are decisions; more are told as a number, the page has them all. */
 const decisionsMax = 7;
 
@@ -35,8 +48,8 @@ function addFirst(deck: Deck, minutes: Minutes, look: Look): void {
   const { say } = look;
   const slide = addSheet(deck, minutes, say);
   addHeading(slide, say('numbers'), { x: sheet.margin, y: 1.15 });
-  const columns = [1.75, 0.85, 3.1];
-  addPaperTable(slide, numbersTable(minutes.agenda.numbers, look), {
+  const columns = [1.3, 0.7, 1.9, 1.8];
+  addPaperTable(slide, numbersTable(minutes.agenda, look), {
     x: sheet.margin,
     y: 1.45,
     w: 5.7,
@@ -85,17 +98,23 @@ function addActions(slide: Slide, actions: readonly MeetingItem[], say: Say, y: 
 }
 
 function addAgenda(deck: Deck, minutes: Minutes, { say, language }: Look): void {
-  const slide = addSheet(deck, minutes, say);
   const { agenda } = minutes;
-  const width = inner / 2 - 0.15;
   const last = agenda.lastActions.map(
     ({ text, ownerName, dueOn, state }) =>
       `・${oneLine(text)}(${ownerName ?? '—'}、${dueOn ? slashed(dueOn) : '—'}、${say(state)})`,
   );
-  const blocks = [
+  const blocks: Block[] = [
     { title: say('lastActions'), lines: last.slice(0, 8) },
     ...parts.map((part) => ({ title: say(part), lines: linesOf(part, agenda[part], { say, language }) })),
   ];
+  for (let first = 0; first < blocks.length; first += blocksMax)
+    addBlocks(addSheet(deck, minutes, say), blocks.slice(first, first + blocksMax), say);
+}
+
+type Block = { readonly title: string; readonly lines: readonly string[] };
+
+function addBlocks(slide: Slide, blocks: readonly Block[], say: Say): void {
+  const width = inner / 2 - 0.15;
   blocks.forEach(({ title, lines }, index) => {
     const x = sheet.margin + (index % 2) * (width + 0.3);
     const y = 1.15 + Math.floor(index / 2) * 2.25;
@@ -110,15 +129,30 @@ function addAgenda(deck: Deck, minutes: Minutes, { say, language }: Look): void 
   });
 }
 
-/** The five numbers of the week, each with what it is a part of. */
-function numbersTable(numbers: Agenda['numbers'], { say }: Look): PaperTable {
-  const counted = (word: 'handed' | 'rejected' | 'ignored'): Cell[] =>
-    [say(word), writtenNumber(numbers[word]), say('thisWeek')].map(plain);
+/** The five numbers of the week, each with what it is a part of and the target of its KPI. */
+function numbersTable({ numbers, targets }: Agenda, { say, language }: Look): PaperTable {
+  const against = (number: FiveNumber): Cell => {
+    const found = targets.find((one) => one.number === number);
+    if (!found) return plain(say('noTarget'));
+    const { unit, target, value, achievement, period } = found;
+    return {
+      text: say('target', { value: writtenValue(target, unit) }),
+      note: say('targetNote', {
+        period: period[language],
+        value: writtenValue(value, unit),
+        share: writtenValue(achievement, 'rate'),
+      }),
+    };
+  };
+  const counted = (word: 'handed' | 'rejected' | 'ignored'): Cell[] => [
+    ...[say(word), writtenNumber(numbers[word]), say('thisWeek')].map(plain),
+    against(word),
+  ];
   const rate = (word: 'salRate' | 'dealRate'): Cell[] => {
     const { value, numerator, denominator, low, high }: Rate = numbers[word];
     const span = low === null || high === null ? '—' : `${writtenValue(low, 'rate')}–${writtenValue(high, 'rate')}`;
     const told = `${say('cohort', { k: writtenNumber(numerator), n: writtenNumber(denominator) })} · ${say('interval', { span })}`;
-    return [plain(say(word)), plain(writtenValue(value, 'rate')), plain(told)];
+    return [plain(say(word)), plain(writtenValue(value, 'rate')), plain(told), against(word)];
   };
   return {
     title: say('numbers'),
@@ -129,17 +163,28 @@ function numbersTable(numbers: Agenda['numbers'], { say }: Look): PaperTable {
 
 function linesOf(part: (typeof parts)[number], found: AgendaPart, look: Look): string[] {
   const lines = found.lines.map(
-    (line) => `・${[line.subject, detailOf(part, line, look), line.on && slashed(line.on)].filter(Boolean).join(' ')}`,
+    (line) =>
+      `・${[subjectOf(part, line, look), detailOf(part, line, look), line.on && slashed(line.on), ...besides(part, line, look)].filter(Boolean).join(' ')}`,
   );
   const more = found.count - found.lines.length;
   return more > 0 ? [...lines, look.say('more', { n: more })] : lines;
 }
 
+/** Of a proposed rule its first sentence; its figures are on the page. */
+const subjectOf = (part: (typeof parts)[number], { subject, said }: AgendaLine, { language }: Look) =>
+  part === 'ruleChanges' ? /^.*?(?:。|\. |$)/.exec(oneLine(said?.[language] ?? subject))![0].trim() : subject;
+
 function detailOf(part: (typeof parts)[number], { detail }: AgendaLine, { say, language }: Look): string {
   if (detail === null) return '';
   if (part === 'movedAccounts') return say('contacts', { n: detail });
+  if (part === 'fieldVoice') return feedbackWords.find(({ code }) => code === detail)?.[language] ?? detail;
   if (detail in minutesWords[language]) return say(detail as MinutesWord);
   return part === 'handovers' ? reasonWords(detail)[language] : detail;
+}
+
+function besides(part: (typeof parts)[number], { amountYen, said }: AgendaLine, { say, language }: Look): string[] {
+  if (amountYen) return [say('thousandYen', { yen: writtenNumber(Math.round(amountYen / 1_000)) })];
+  return part === 'fieldVoice' && said ? [`「${shortened(oneLine(said[language]))}」`] : [];
 }
 
 function addSheet(deck: Deck, { heldOn, attendees, state }: Minutes, say: Say): Slide {
@@ -170,4 +215,6 @@ const addHeading = (slide: Slide, text: string, { x, y }: { x: number; y: number
 
 const plain = (text: string): Cell => ({ text, note: '' });
 const slashed = (day: string) => day.replaceAll('-', '/');
+/** A slide holds five voices; the page has them in full. */
+const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 const oneLine = (text: string) => text.replace(/\p{Cc}+/gu, ' ');

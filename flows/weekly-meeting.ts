@@ -6,82 +6,12 @@ import {
   type ActionState,
   type MeetingState,
 } from '#core/meeting/meeting.ts';
-import { rateOf, type Rate } from '#core/measure/rate.ts';
-import { isoWeek } from '#core/period/fiscal.ts';
 import { Refusal } from '#core/refusal.ts';
-import {
-  agendaFocus,
-  agendaHandovers,
-  agendaListChanges,
-  agendaMoved,
-  agendaNumbers,
-  agendaStalled,
-  type AgendaNumbers,
-  type AgendaPart,
-} from '#db/agenda.ts';
 import { writeAudit } from '#db/audit.ts';
+import { lastMeeting } from '#db/meetings.ts';
 import type { Db } from '#db/pool.ts';
 import type { Transaction } from '#db/transaction.ts';
-
-export type MeetingAction = {
-  readonly itemId: number;
-  readonly text: string;
-  readonly ownerName: string | null;
-  readonly dueOn: string | null;
-  readonly state: ActionState;
-};
-
-/** What the week brought, by the parts of domain.md §11.4 whose data exists. */
-export type Agenda = {
-  readonly on: string;
-  readonly lastActions: readonly MeetingAction[];
-  readonly numbers: AgendaNumbers & { readonly salRate: Rate; readonly dealRate: Rate };
-  readonly handovers: AgendaPart;
-  readonly movedAccounts: AgendaPart;
-  readonly stalled: AgendaPart;
-  readonly focusAccount: AgendaPart;
-  readonly listChanges: AgendaPart;
-};
-
-/** The agenda writes itself: open actions first, then what happened in the seven days before `on`. */
-export async function writeAgenda(db: Db, on: string): Promise<Agenda> {
-  const numbers = await agendaNumbers(db, on);
-  return {
-    on,
-    lastActions: await openActions(db, on),
-    numbers: {
-      ...numbers,
-      salRate: rateOf(numbers.cohortSal, numbers.cohortHanded),
-      dealRate: rateOf(numbers.cohortDeals, numbers.cohortHanded),
-    },
-    handovers: await agendaHandovers(db, on),
-    movedAccounts: await agendaMoved(db, on),
-    stalled: await agendaStalled(db, on),
-    focusAccount: await agendaFocus(db, isoWeek(on).week),
-    listChanges: await agendaListChanges(db),
-  };
-}
-
-/** Actions that are not done, those whose day has passed marked late, and what was done since the last meeting. */
-export async function openActions(db: Db, today: string): Promise<MeetingAction[]> {
-  const last = await lastMeeting(db, today);
-  const rows = await db
-    .selectFrom('meeting_item')
-    .leftJoin('member', 'member.member_id', 'meeting_item.owner_id')
-    .select(['meeting_item_id', 'text', 'name', 'due_on', 'state'])
-    .where('kind', '=', 'action')
-    .where((eb) => eb.or([eb('state', 'in', ['open', 'late']), eb('done_on', '>=', last ?? '9999-12-31')]))
-    .orderBy('due_on')
-    .orderBy('meeting_item_id')
-    .execute();
-  return rows.map((row) => ({
-    itemId: row.meeting_item_id,
-    text: row.text,
-    ownerName: row.name,
-    dueOn: row.due_on,
-    state: row.state === 'open' && row.due_on !== null && row.due_on < today ? 'late' : (row.state as ActionState),
-  }));
-}
+import { writeAgenda } from './write-agenda.ts';
 
 /** Holds the meeting of a day: its agenda is kept as it stood. */
 export async function holdMeeting(
@@ -154,7 +84,44 @@ export async function addMeetingItem(
   return { itemId: meeting_item_id };
 }
 
-/** An action is done or dropped; dropping says why. */
+/** Takes back what was recorded by mistake, while the minutes are a draft. Refuses `minutes_stand` and `meeting_item_not_found`. */
+export async function removeMeetingItem(
+  transaction: Transaction,
+  meetingId: number,
+  itemId: number,
+  memberId: number | null,
+): Promise<{ removed: NewItem }> {
+  const meeting = await requireMeeting(transaction.db, meetingId);
+  if (meeting.state !== 'held')
+    throw new Refusal('minutes_stand', '議事録を確定した会議の記録は、取り消せません。', { status: 409 });
+  const gone = await transaction.db
+    .deleteFrom('meeting_item')
+    .where('meeting_item_id', '=', itemId)
+    .where('meeting_id', '=', meetingId)
+    .returning(['kind', 'text', 'owner_id', 'due_on'])
+    .executeTakeFirst();
+  if (!gone)
+    throw new Refusal('meeting_item_not_found', `この会議に記録 ${itemId} はありません。`, {
+      status: 404,
+      details: { itemId },
+    });
+  const removed = {
+    kind: gone.kind as NewItem['kind'],
+    text: gone.text,
+    ...(gone.owner_id === null ? {} : { ownerId: gone.owner_id }),
+    ...(gone.due_on === null ? {} : { dueOn: gone.due_on }),
+  };
+  await writeAudit(transaction.db, {
+    memberId,
+    action: 'meeting.remove_item',
+    subjectKind: 'meeting',
+    subjectId: meetingId,
+    before: { ...removed },
+  });
+  return { removed };
+}
+
+/** An action is done, dropped with a reason, or taken up again. */
 export async function settleAction(
   transaction: Transaction,
   itemId: number,
@@ -218,17 +185,6 @@ export async function isMeetingMissing(db: Db, today: string): Promise<boolean> 
     .executeTakeFirst();
   if (!first?.at) return false;
   return isMeetingOverdue((await lastMeeting(db, today)) ?? null, new Date(first.at).toISOString().slice(0, 10), today);
-}
-
-async function lastMeeting(db: Db, today: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('meeting')
-    .select('held_on')
-    .where('held_on', '<=', today)
-    .orderBy('held_on', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.held_on;
 }
 
 async function requireMeeting(db: Db, meetingId: number) {

@@ -9,10 +9,11 @@ import {
   confirmMinutes,
   holdMeeting,
   isMeetingMissing,
-  openActions,
+  removeMeetingItem,
   settleAction,
-  writeAgenda,
 } from '#flows/weekly-meeting.ts';
+import { keptAgenda, openActions, withStatesNow, writeAgenda } from '#flows/write-agenda.ts';
+import { sentence } from '../figure.ts';
 import { measureRow } from '../kpi-view.ts';
 import { route } from '../route.ts';
 
@@ -34,8 +35,20 @@ const part = z.object({
       cycleId: z.string().nullable(),
       detail: z.string().nullable(),
       on: z.string().nullable(),
+      amountYen: z.number().nullish(),
+      said: z.object({ ja: z.string(), en: z.string() }).nullish(),
     }),
   ),
+});
+const target = z.object({
+  number: z.enum(['handed', 'rejected', 'ignored', 'salRate', 'dealRate']),
+  code: z.string(),
+  period: sentence,
+  unit: z.enum(['rate', 'count', 'yen', 'days', 'score', 'ratio']),
+  value: z.number().nullable(),
+  target: z.number(),
+  achievement: z.number().nullable(),
+  status: z.enum(['green', 'amber', 'red', 'none']),
 });
 const action = z.object({
   itemId: z.number(),
@@ -58,11 +71,15 @@ const agenda = z.object({
     salRate: rate,
     dealRate: rate,
   }),
+  targets: z.array(target),
   handovers: part,
+  ruleChanges: part,
   movedAccounts: part,
   stalled: part,
+  stalledDeals: part,
   focusAccount: part,
   listChanges: part,
+  fieldVoice: part,
 });
 const summary = z.object({
   meetingId: z.number(),
@@ -136,12 +153,16 @@ export function registerMeetings(app: FastifyInstance): void {
     method: 'GET',
     url: '/api/meetings/:id',
     policy: 'meetings.read',
-    summary: '会議1回: 議題(当時のまま)、決定、宿題',
+    summary: '会議1回: 議題(当時のまま。宿題は下書きの間だけ今の状態)、決定、宿題',
     params: id,
     response: summary.extend({ agenda, items: z.array(item) }),
     handler: async ({ params, world }) => {
-      const meeting = await readMeeting(world.database.db, params.id);
-      return { ...meeting, agenda: meeting.agenda as z.output<typeof agenda> };
+      const { db } = world.database;
+      const meeting = await readMeeting(db, params.id);
+      const kept = keptAgenda(meeting.agenda);
+      if (meeting.state !== 'held') return { ...meeting, agenda: kept };
+      const lastActions = await withStatesNow(db, kept.lastActions, todayJst(world.now()));
+      return { ...meeting, agenda: { ...kept, lastActions } };
     },
   });
 
@@ -178,12 +199,32 @@ export function registerMeetings(app: FastifyInstance): void {
   });
 
   route(app, {
+    method: 'DELETE',
+    url: '/api/meetings/:id/items/:itemId',
+    policy: 'meetings.edit',
+    summary: '決定や宿題の記録を取り消す(議事録が下書きの間)',
+    params: id.extend({ itemId: z.coerce.number().int() }),
+    response: z.object({
+      removed: z.object({
+        kind: z.enum(['decision', 'action']),
+        text: z.string(),
+        ownerId: z.number().optional(),
+        dueOn: z.string().optional(),
+      }),
+    }),
+    handler: ({ params, actor, world }) =>
+      inTransaction(world.database, (transaction) =>
+        removeMeetingItem(transaction, params.id, params.itemId, actor.memberId),
+      ),
+  });
+
+  route(app, {
     method: 'PATCH',
     url: '/api/meetings/actions/:id',
     policy: 'meetings.edit',
-    summary: '宿題を終える・やめる',
+    summary: '宿題を終える・やめる・元に戻す',
     params: id,
-    body: z.object({ event: z.enum(['finish', 'drop']), reason: z.string().max(500).optional() }).strict(),
+    body: z.object({ event: z.enum(['finish', 'drop', 'reopen']), reason: z.string().max(500).optional() }).strict(),
     response: z.object({ state: z.string() }),
     handler: ({ params, body, actor, world }) =>
       inTransaction(world.database, (transaction) =>

@@ -6,7 +6,7 @@ import { minutesSlides } from '#flows/minutes-slides.ts';
 import { readMonthReport } from '#flows/month-report.ts';
 import { reportPdf } from '#flows/report-pdf.ts';
 import { reportSlides } from '#flows/report-slides.ts';
-import type { Agenda } from '#flows/weekly-meeting.ts';
+import { keptAgenda } from '#flows/write-agenda.ts';
 import { month } from '../lead-query.ts';
 import { isShownTo } from '../kpi-view.ts';
 import { route } from '../route.ts';
@@ -56,7 +56,7 @@ export function registerMonthFiles(app: FastifyInstance): void {
     handler: async ({ params, query, actor, world, reply }) => {
       const { db } = world.database;
       const meeting = await readMeeting(db, params.id);
-      const bytes = await minutesSlides({ ...meeting, agenda: meeting.agenda as Agenda }, query.language);
+      const bytes = await minutesSlides({ ...meeting, agenda: keptAgenda(meeting.agenda) }, query.language);
       await writeAudit(db, {
         memberId: actor.memberId,
         action: 'export.minutes.pptx',

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Refusal } from '#core/refusal.ts';
-import { actionRate, advanceAction, advanceMeeting, agendaSections, isMeetingOverdue, meetingRate } from './meeting.ts';
+import { getKpi } from '#core/kpi/catalogue.ts';
+import {
+  actionRate,
+  advanceAction,
+  advanceMeeting,
+  agendaSections,
+  fiveNumbers,
+  isMeetingOverdue,
+  meetingRate,
+  missedWeeks,
+} from './meeting.ts';
 
 const refused = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code;
 
@@ -30,6 +40,17 @@ test('an action item may be late and still be done; dropping needs a reason', ()
   assert.equal(advanceAction('open', 'drop', '不要になった'), 'dropped');
   assert.throws(() => advanceAction('open', 'drop'), refused('action_needs_reason'));
   assert.throws(() => advanceAction('done', 'drop', 'x'), refused('action_step_impossible'));
+  for (const state of ['done', 'dropped'] as const) assert.equal(advanceAction(state, 'reopen'), 'open');
+  assert.throws(() => advanceAction('open', 'reopen'), refused('action_step_impossible'));
+});
+
+test('S1-35 each of the five numbers is held against a KPI that can have a target', () => {
+  for (const code of Object.values(fiveNumbers)) assert.notEqual(getKpi(code).definition, null, code);
+});
+
+test('weeks without a meeting are told since the first one; the running week is not over', () => {
+  assert.deepEqual(missedWeeks(['2026-04-03', '2026-04-21'], '2026-05-06'), ['2026-04-27', '2026-04-13', '2026-04-06']);
+  assert.deepEqual(missedWeeks([], '2026-05-06'), []);
 });
 
 test('rates count weeks once and only what is due', () => {

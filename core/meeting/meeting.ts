@@ -8,7 +8,7 @@ import type { DateText } from '#core/value/date.ts';
 export type MeetingState = 'scheduled' | 'agenda_ready' | 'held' | 'minutes_confirmed' | 'missed';
 export type MeetingEvent = 'prepare' | 'hold' | 'confirm_minutes' | 'miss';
 export type ActionState = 'open' | 'done' | 'late' | 'dropped';
-export type ActionEvent = 'finish' | 'pass_due' | 'drop';
+export type ActionEvent = 'finish' | 'pass_due' | 'drop' | 'reopen';
 
 const meetingSteps: Readonly<Record<MeetingEvent, Readonly<Partial<Record<MeetingState, MeetingState>>>>> = {
   prepare: { scheduled: 'agenda_ready' },
@@ -20,6 +20,7 @@ const actionSteps: Readonly<Record<ActionEvent, Readonly<Partial<Record<ActionSt
   finish: { open: 'done', late: 'done' },
   pass_due: { open: 'late' },
   drop: { open: 'dropped', late: 'dropped' },
+  reopen: { done: 'open', dropped: 'open' },
 };
 
 /** The meeting after one step (domain.md §17.15); refuses `meeting_step_impossible`. */
@@ -60,11 +61,31 @@ export const agendaSections = [
   { code: 'decisions', ja: '決定と宿題', en: 'Decisions and actions' },
 ] as const;
 
+/** The five numbers and the KPI whose target each is held against (domain.md §11.4). */
+export const fiveNumbers = {
+  handed: 'K5.1',
+  rejected: 'K6.3c',
+  ignored: 'K6.3',
+  salRate: 'K6.1',
+  dealRate: 'K6.2',
+} as const;
+export type FiveNumber = keyof typeof fiveNumbers;
+
 const warnAfterDays = 7;
 
 /** Whether every first screen has to warn: no meeting was held for more than seven days, or never since Mori was set up. */
 export function isMeetingOverdue(lastHeldOn: DateText | null, startedOn: DateText, today: DateText): boolean {
   return today > addDays(lastHeldOn ?? startedOn, warnAfterDays);
+}
+
+/** Mondays of weeks that went by without a meeting since the first one, the latest first; the running week may still have one. */
+export function missedWeeks(heldOn: readonly DateText[], today: DateText): DateText[] {
+  const held = new Set(heldOn.map((day) => weekOf(day)));
+  const missed: DateText[] = [];
+  const first = [...held].sort()[0] ?? weekOf(today);
+  for (let monday = addDays(weekOf(today), -7); monday > first; monday = addDays(monday, -7))
+    if (!held.has(monday)) missed.push(monday);
+  return missed;
 }
 
 /** K8.1: weeks with a meeting held, of all weeks that touch `[from, to)`. */

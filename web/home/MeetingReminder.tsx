@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import type { paths } from '../api/schema.ts';
-import { Actions } from '../meetings/AgendaView.tsx';
+import { Actions } from '../meetings/Actions.tsx';
 import { count } from '../parts/format.ts';
 import { useRight } from '../session/me.ts';
 

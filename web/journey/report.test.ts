@@ -147,6 +147,38 @@ test('the five numbers of the week open to their leads, and the minutes are a fi
   assert.equal(file.suggestedFilename(), `mori-minutes-${today}.pptx`);
 });
 
+test('S1-35 in the meeting a proposal becomes an action; what was recorded, done or given up by mistake is taken back', async () => {
+  const page = await signedIn(browser, served, 'marketing_manager');
+  await page.goto(`${served.url}/meetings`);
+  await page.getByRole('region', { name: '引き渡し(返事待ち・差し戻し・期限切れ)' }).getByText('提案:').waitFor();
+  await page.getByRole('link', { name: '目標を決める' }).first().waitFor();
+  await page.getByText('議事録は下書き').locator('xpath=../..').getByRole('button').first().click();
+  await page.getByRole('button', { name: '宿題に書き写す' }).first().click();
+  const what = page.getByLabel('内容');
+  assert.match(await what.inputValue(), /受け手と期日/);
+  await page.getByRole('combobox', { name: '担当' }).click();
+  await page.getByRole('option').first().click();
+  await page.getByLabel('期日').fill('2026-12-01');
+  await page.getByRole('button', { name: '記録する' }).click();
+  const recorded = page.getByRole('region', { name: '決定と宿題' });
+  await recorded.getByRole('button', { name: /を取り消す$/ }).click();
+  await recorded.getByText('まだ記録がありません。').waitFor();
+  await page.getByRole('button', { name: '元に戻す' }).click();
+  await recorded.getByText('受け手と期日').waitFor();
+  assert.deepEqual(await problemsOf(page), []);
+  await page.getByRole('button', { name: '← 週次会議' }).click();
+  const actions = page.getByRole('region', { name: '先週までの宿題' });
+  await actions.getByRole('button', { name: 'やめる' }).click();
+  await actions.getByLabel('やめる理由').fill('別の会議で決めた');
+  await actions.getByRole('button', { name: '宿題をやめる' }).click();
+  await actions.getByText('残っている宿題はありません。').waitFor();
+  await page.getByRole('button', { name: '元に戻す' }).last().click();
+  await actions.getByRole('button', { name: '済みにする' }).click();
+  await actions.getByText('済み', { exact: true }).waitFor();
+  await actions.getByRole('button', { name: '元に戻す' }).click();
+  await actions.getByRole('button', { name: '済みにする' }).waitFor();
+});
+
 test('the start of the fiscal year is chosen in the settings', async () => {
   const page = await signedIn(browser, served, 'admin');
   await page.goto(`${served.url}/settings`);

@@ -1,5 +1,6 @@
-import { Modal, SimpleGrid, Text } from '@mantine/core';
+import { Anchor, Badge, Modal, SimpleGrid, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
@@ -9,10 +10,11 @@ import { NumberLink } from '../parts/NumberLink.tsx';
 import { Loaded } from '../parts/States.tsx';
 import type { Agenda, NumberRows, WeekNumber } from './meeting.ts';
 
+type Target = Agenda['targets'][number];
 type Opened = { readonly number: WeekNumber; readonly title: string; readonly counted: number };
 
 /** The five numbers of the week, each opening to its leads. */
-export function FiveNumbers({ agenda: { numbers, on } }: { agenda: Agenda }) {
+export function FiveNumbers({ agenda: { numbers, targets, on } }: { agenda: Agenda }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState<Opened>();
   const link = (number: WeekNumber, title: string) => (
@@ -30,6 +32,7 @@ export function FiveNumbers({ agenda: { numbers, on } }: { agenda: Agenda }) {
           name={t(`meetings.${number}`)}
           value={link(number, t(`meetings.${number}`))}
           about={t('meetings.thisWeek')}
+          target={targets.find((one) => one.number === number)}
         />
       ))}
       {(
@@ -48,8 +51,14 @@ export function FiveNumbers({ agenda: { numbers, on } }: { agenda: Agenda }) {
               {t('meetings.cohortOf')}
               {link(part, `${t(`meetings.${rate}`)} ${t('kpi.parts.numerator')}`)}
               {t('meetings.cohortUnit')}
+              {numbers[rate].low !== null && (
+                <div>
+                  {t('kpi.interval')} {percent(numbers[rate].low)}–{percent(numbers[rate].high)}
+                </div>
+              )}
             </>
           }
+          target={targets.find((one) => one.number === rate)}
         />
       ))}
       {opened && <Rows opened={opened} on={on} close={() => setOpened(undefined)} />}
@@ -57,7 +66,17 @@ export function FiveNumbers({ agenda: { numbers, on } }: { agenda: Agenda }) {
   );
 }
 
-function Tile({ name, value, about }: { name: string; value: React.ReactNode; about: React.ReactNode }) {
+function Tile({
+  name,
+  value,
+  about,
+  target,
+}: {
+  name: string;
+  value: React.ReactNode;
+  about: React.ReactNode;
+  target: Target | undefined;
+}) {
   return (
     <div>
       <Text size="sm" c="dimmed">
@@ -69,9 +88,40 @@ function Tile({ name, value, about }: { name: string; value: React.ReactNode; ab
       <Text size="xs" c="dimmed" component="div">
         {about}
       </Text>
+      <Against target={target} />
     </div>
   );
 }
+
+/** The KPI of the number in its running period, held against what both sides agreed. */
+function Against({ target: found }: { target: Target | undefined }) {
+  const { t, i18n } = useTranslation();
+  if (!found)
+    return (
+      <Anchor component={Link} to="/plans" size="xs" className="no-print">
+        {t('meetings.noTarget')}
+      </Anchor>
+    );
+  const { unit, target, value, achievement, status, period } = found;
+  const told = (n: number | null) => (unit === 'rate' ? percent(n) : t('common.count', { n: count(n) }));
+  return (
+    <Text size="xs" mt={2} component="div">
+      {t('kpi.target', { value: told(target) })}{' '}
+      <Badge size="sm" variant="light" tt="none" color={paceColours[status]}>
+        {t(`kpi.pace.${status}`)}
+      </Badge>
+      <div>
+        {t('meetings.againstTarget', {
+          period: period[i18n.language === 'en' ? 'en' : 'ja'],
+          value: told(value),
+          share: percent(achievement),
+        })}
+      </div>
+    </Text>
+  );
+}
+
+const paceColours = { green: 'teal', amber: 'yellow', red: 'red', none: 'gray' } as const;
 
 /** Leads as they stand now; where a held meeting counted another number, it says so. */
 function Rows({ opened, on, close }: { opened: Opened; on: string; close: () => void }) {

@@ -22,13 +22,20 @@ import { PrintButton } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 import { AgendaView } from './AgendaView.tsx';
-import type { Meeting } from './meeting.ts';
+import { useRemoveItem, type Meeting } from './meeting.ts';
 
 /** One meeting: what lay before it, what was decided, who does what until when. */
 export function HeldMeeting({ meetingId, onBack }: { meetingId: number; onBack: () => void }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language === 'en' ? 'en' : 'ja';
   const mayEdit = useRight('meetings.edit');
+  const [draft, setDraft] = useState('');
+  const remove = useRemoveItem(meetingId);
+  const isOpen = ({ state }: Meeting) => mayEdit && state === 'held';
+  const takeUp = (text: string) => {
+    setDraft(text);
+    window.scrollTo({ top: 0 });
+  };
   const meeting = useQuery({
     queryKey: ['meeting', meetingId],
     queryFn: () => answer<Meeting>(api.GET('/api/meetings/{id}', { params: { path: { id: meetingId } } })),
@@ -54,7 +61,7 @@ export function HeldMeeting({ meetingId, onBack }: { meetingId: number; onBack: 
               lead={held.attendees ? t('meetings.attendedBy', { who: held.attendees }) : undefined}
               actions={
                 <>
-                  {mayEdit && held.state === 'held' && (
+                  {isOpen(held) && (
                     <Button loading={confirm.isPending} onClick={() => confirm.mutate()}>
                       {t('meetings.confirm')}
                     </Button>
@@ -75,10 +82,10 @@ export function HeldMeeting({ meetingId, onBack }: { meetingId: number; onBack: 
               <Title order={2} size="h4" mb="xs">
                 {t('meetings.decisions')}
               </Title>
-              <Items items={held.items} />
-              {mayEdit && held.state === 'held' && <NewItem meetingId={meetingId} />}
+              <Items items={held.items} remove={isOpen(held) ? remove.mutate : undefined} />
+              {isOpen(held) && <NewItem meetingId={meetingId} text={draft} setText={setDraft} />}
             </Paper>
-            <AgendaView agenda={held.agenda} isFrozen />
+            <AgendaView agenda={held.agenda} isFrozen={!isOpen(held)} {...(isOpen(held) ? { propose: takeUp } : {})} />
           </>
         )}
       </Loaded>
@@ -86,7 +93,7 @@ export function HeldMeeting({ meetingId, onBack }: { meetingId: number; onBack: 
   );
 }
 
-function Items({ items }: { items: Meeting['items'] }) {
+function Items({ items, remove }: { items: Meeting['items']; remove: ((itemId: number) => void) | undefined }) {
   const { t } = useTranslation();
   if (items.length === 0)
     return (
@@ -105,16 +112,31 @@ function Items({ items }: { items: Meeting['items'] }) {
             {item.text}
             {item.kind === 'action' && `(${item.ownerName ?? '—'}、${day(item.dueOn)})`}
           </Text>
+          {item.kind === 'action' && item.state !== 'open' && (
+            <Badge variant="light" color="gray" tt="none">
+              {t(`meetings.states.${item.state}`)}
+            </Badge>
+          )}
+          {remove && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              className="no-print"
+              aria-label={t('meetings.removeNamed', { text: item.text })}
+              onClick={() => remove(item.itemId)}
+            >
+              {t('meetings.remove')}
+            </Button>
+          )}
         </Group>
       ))}
     </Stack>
   );
 }
 
-function NewItem({ meetingId }: { meetingId: number }) {
+function NewItem({ meetingId, text, setText }: { meetingId: number; text: string; setText: (text: string) => void }) {
   const { t } = useTranslation();
   const [kind, setKind] = useState<'decision' | 'action'>('action');
-  const [text, setText] = useState('');
   const [ownerId, setOwnerId] = useState<string | null>(null);
   const [dueOn, setDueOn] = useState('');
   const members = useQuery({

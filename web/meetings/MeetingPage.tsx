@@ -2,6 +2,7 @@ import { Alert, Anchor, Badge, Button, Group, Paper, Stack, Text, TextInput, Tit
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { missedWeeks } from '#core/meeting/meeting.ts';
 import { answer, api } from '../api/client.ts';
 import { count, day } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
@@ -56,25 +57,56 @@ export function MeetingPage() {
                 {t('meetings.noPast')}
               </Text>
             ) : (
-              <Stack gap={6} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-                {held.map((one) => (
-                  <Group key={one.meetingId} component="li" gap="sm">
-                    <Anchor component="button" type="button" onClick={() => setOpened(one.meetingId)}>
-                      {day(one.heldOn)}
-                    </Anchor>
-                    <Text size="sm" c="dimmed">
-                      {t('meetings.counts', { decisions: count(one.decisions), actions: count(one.actions) })}
-                    </Text>
-                    <Badge variant="light" tt="none" color={one.state === 'held' ? 'yellow' : 'teal'}>
-                      {t(`meetings.meetingStates.${one.state}`)}
-                    </Badge>
-                  </Group>
-                ))}
-              </Stack>
+              <PastMeetings held={held} today={today} open={setOpened} />
             )}
           </Stack>
         )}
       </Loaded>
     </>
+  );
+}
+
+/** Meetings and the weeks that had none, the latest first. */
+function PastMeetings({
+  held,
+  today,
+  open,
+}: {
+  held: Meetings['meetings'];
+  today: string;
+  open: (meetingId: number) => void;
+}) {
+  const { t } = useTranslation();
+  const missed = missedWeeks(
+    held.map(({ heldOn }) => heldOn),
+    today,
+  );
+  const lines = [...held.map((one) => ({ on: one.heldOn, one })), ...missed.map((on) => ({ on, one: undefined }))];
+  return (
+    <Stack gap={6} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+      {lines
+        .sort((first, second) => (first.on < second.on ? 1 : -1))
+        .map(({ on, one }) => (
+          <Group key={on} component="li" gap="sm">
+            {one ? (
+              <>
+                <Anchor component="button" type="button" onClick={() => open(one.meetingId)}>
+                  {day(one.heldOn)}
+                </Anchor>
+                <Text size="sm" c="dimmed">
+                  {t('meetings.counts', { decisions: count(one.decisions), actions: count(one.actions) })}
+                </Text>
+                <Badge variant="light" tt="none" color={one.state === 'held' ? 'yellow' : 'teal'}>
+                  {t(`meetings.meetingStates.${one.state}`)}
+                </Badge>
+              </>
+            ) : (
+              <Text size="sm" c="dimmed">
+                {t('meetings.missedWeek', { day: day(on) })}
+              </Text>
+            )}
+          </Group>
+        ))}
+    </Stack>
   );
 }

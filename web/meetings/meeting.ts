@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import type { paths } from '../api/schema.ts';
-import { sayFailed } from '../parts/notices.tsx';
+import { sayDone, sayFailed, sayUndoable } from '../parts/notices.tsx';
 
 export type Meetings = paths['/api/meetings']['get']['responses'][200]['content']['application/json'];
 export type Meeting = paths['/api/meetings/{id}']['get']['responses'][200]['content']['application/json'];
@@ -10,20 +11,62 @@ export type NumberRows =
 export type WeekNumber = paths['/api/meetings/numbers/{number}']['get']['parameters']['path']['number'];
 export type Agenda = Meetings['agenda'];
 export type AgendaPart = Agenda['handovers'];
+export type AgendaLine = AgendaPart['lines'][number];
+
+/** In the order they are talked about. */
+export const agendaParts = [
+  'handovers',
+  'ruleChanges',
+  'movedAccounts',
+  'stalled',
+  'stalledDeals',
+  'focusAccount',
+  'listChanges',
+  'fieldVoice',
+] as const;
+export type AgendaPartName = (typeof agendaParts)[number];
 export type Action = Agenda['lastActions'][number];
+
+type Removed = paths['/api/meetings/{id}/items/{itemId}']['delete']['responses'][200]['content']['application/json'];
 
 const refresh = () => void queryClient.invalidateQueries();
 
+type Settled = { itemId: number; event: 'finish' | 'drop' | 'reopen'; reason?: string };
+
+const settle = ({ itemId, event, reason }: Settled) =>
+  answer(
+    api.PATCH('/api/meetings/actions/{id}', {
+      params: { path: { id: itemId } },
+      body: { event, ...(reason ? { reason } : {}) },
+    }),
+  );
+
+/** Finishing and giving up can be taken back at once. */
 export function useSettleAction() {
+  const { t } = useTranslation();
   return useMutation({
-    mutationFn: ({ itemId, event, reason }: { itemId: number; event: 'finish' | 'drop'; reason?: string }) =>
-      answer(
-        api.PATCH('/api/meetings/actions/{id}', {
-          params: { path: { id: itemId } },
-          body: { event, ...(reason ? { reason } : {}) },
-        }),
-      ),
-    onSuccess: refresh,
+    mutationFn: settle,
+    onSuccess: (_, { itemId, event }) => {
+      refresh();
+      if (event === 'reopen') sayDone(t('meetings.reopened'));
+      else sayUndoable(t(`meetings.settled.${event}`), () => settle({ itemId, event: 'reopen' }));
+    },
+    onError: sayFailed,
+  });
+}
+
+/** Takes back a decision or action that was recorded by mistake, and offers to record it again. */
+export function useRemoveItem(meetingId: number) {
+  const { t } = useTranslation();
+  return useMutation({
+    mutationFn: (itemId: number) =>
+      answer<Removed>(api.DELETE('/api/meetings/{id}/items/{itemId}', { params: { path: { id: meetingId, itemId } } })),
+    onSuccess: ({ removed }) => {
+      refresh();
+      sayUndoable(t('meetings.removed'), () =>
+        answer(api.POST('/api/meetings/{id}/items', { params: { path: { id: meetingId } }, body: removed })),
+      );
+    },
     onError: sayFailed,
   });
 }

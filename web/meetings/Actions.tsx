@@ -1,0 +1,100 @@
+import { Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { day } from '../parts/format.ts';
+import { useSettleAction, type Action } from './meeting.ts';
+
+const colours = { open: 'gray', late: 'red', done: 'teal', dropped: 'gray' } as const;
+
+/** What was promised: who, until when, and how it stands. Each can be done, given up with a reason, or taken up again. */
+export function Actions({ actions, isFrozen }: { actions: readonly Action[]; isFrozen: boolean }) {
+  const { t } = useTranslation();
+  if (actions.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {t('meetings.noActions')}
+      </Text>
+    );
+  return (
+    <Stack component="ul" gap={6} p={0} m={0} style={{ listStyle: 'none' }}>
+      {actions.map((action) => (
+        <ActionLine key={action.itemId} action={action} isFrozen={isFrozen} />
+      ))}
+    </Stack>
+  );
+}
+
+function ActionLine({ action, isFrozen }: { action: Action; isFrozen: boolean }) {
+  const { t } = useTranslation();
+  const settle = useSettleAction();
+  const [isGivingUp, setIsGivingUp] = useState(false);
+  const isOpen = action.state === 'open' || action.state === 'late';
+  return (
+    <li>
+      <Group justify="space-between" gap="xs">
+        <Text size="sm" td={isOpen ? undefined : 'line-through'} style={{ flex: '1 1 14rem' }}>
+          {action.text}({action.ownerName ?? '—'}、{day(action.dueOn)})
+        </Text>
+        <Group gap="xs">
+          <Badge variant="light" tt="none" color={colours[action.state]}>
+            {t(`meetings.states.${action.state}`)}
+          </Badge>
+          {!isFrozen && isOpen && (
+            <Group gap={4} className="no-print">
+              <Button
+                size="compact-xs"
+                variant="default"
+                loading={settle.isPending}
+                onClick={() => settle.mutate({ itemId: action.itemId, event: 'finish' })}
+              >
+                {t('meetings.finish')}
+              </Button>
+              <Button size="compact-xs" variant="subtle" onClick={() => setIsGivingUp(!isGivingUp)}>
+                {t('meetings.drop')}
+              </Button>
+            </Group>
+          )}
+          {!isFrozen && !isOpen && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              className="no-print"
+              onClick={() => settle.mutate({ itemId: action.itemId, event: 'reopen' })}
+            >
+              {t('meetings.reopen')}
+            </Button>
+          )}
+        </Group>
+      </Group>
+      {isGivingUp && isOpen && (
+        <Reason give={(reason) => settle.mutate({ itemId: action.itemId, event: 'drop', reason })} />
+      )}
+    </li>
+  );
+}
+
+function Reason({ give }: { give: (reason: string) => void }) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    give(reason);
+  };
+  return (
+    <form onSubmit={submit} className="no-print">
+      <Group align="flex-end" gap="xs" mt={4}>
+        <TextInput
+          required
+          size="xs"
+          label={t('meetings.dropReason')}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          style={{ flex: '1 1 12rem' }}
+        />
+        <Button type="submit" size="xs" variant="default">
+          {t('meetings.dropSure')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
