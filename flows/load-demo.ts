@@ -46,6 +46,8 @@ export const demoMembers = [
   },
   { name: '堂島 剛', email: 'sales@shiomi-mechatro.example.jp', role: 'sales_manager', department: '営業一部' },
   { name: '高瀬 亮介', email: 'ae@shiomi-mechatro.example.jp', role: 'account_executive', department: '営業一部' },
+  { name: '汐見 康介', email: 'executive@shiomi-mechatro.example.jp', role: 'executive', department: '経営企画室' },
+  { name: '野々村 悟', email: 'ops@shiomi-mechatro.example.jp', role: 'ops', department: '営業企画部' },
 ] as const;
 
 /** One deal of the closed month, booked too high at first: its correction stands beside the frozen figure. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { checkTiles, nextAction, nextOfAgency, tileChoices, tilesMax, tilesOf } from '#core/kpi/tile.ts';
+import { checkTiles, nextAction, nextOfAgency, questionsOf, tileChoices, tilesMax, tilesOf } from '#core/kpi/tile.ts';
 import { todayJst } from '#core/period/day.ts';
 import { isSettled } from '#core/period/fiscal.ts';
 import { writeAudit } from '#db/audit.ts';
@@ -49,6 +49,8 @@ export function registerHome(app: FastifyInstance): void {
       isChosen: z.boolean(),
       max: z.number(),
       choices: z.array(z.object({ code: z.string(), name: sentence, phase: z.number().nullable() })),
+      /** Those of the role, in its own words; the first ones are its tiles. */
+      questions: z.array(z.object({ code: z.string(), question: sentence })),
     }),
     handler: async ({ actor, world }) => {
       const { db } = world.database;
@@ -67,6 +69,7 @@ export function registerHome(app: FastifyInstance): void {
         isChosen: chosen.length > 0,
         max: tilesMax,
         choices: visible.map(({ code, name, phase }) => ({ code, name, phase })),
+        questions: questionsOf(actor.role, visible).map(({ kpi, question }) => ({ code: kpi.code, question })),
         tiles: tiles.map(({ kpi, question }) => {
           const told = readings.get(kpi.code)!;
           return {

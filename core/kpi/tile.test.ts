@@ -3,18 +3,31 @@ import { test } from 'node:test';
 import { Refusal } from '#core/refusal.ts';
 import { catalogue, getKpi } from './catalogue.ts';
 import { isPlannable } from './plan-approval.ts';
-import { checkTiles, isOfAgency, nextAction, nextOfAgency, roleTiles, tileChoices, tilesOf } from './tile.ts';
+import { roleQuestions } from './role-questions.ts';
+import {
+  checkTiles,
+  isOfAgency,
+  nextAction,
+  nextOfAgency,
+  questionsOf,
+  tileChoices,
+  tilesMax,
+  tilesOf,
+} from './tile.ts';
 
-test('every role has three tiles of the catalogue, each with a question of its own', () => {
-  for (const [role, tiles] of Object.entries(roleTiles)) {
+test('every role has three tiles and up to seven questions, each of the catalogue and in its own words', () => {
+  for (const [role, tiles] of Object.entries(roleQuestions)) {
     const shown = tilesOf(role, [], tileChoices(catalogue));
     assert.deepEqual(
       shown.map(({ kpi }) => kpi.code),
-      tiles.map(({ code }) => code),
+      tiles.slice(0, 3).map(({ code }) => code),
       role,
     );
-    assert.equal(new Set(shown.map(({ kpi }) => kpi.code)).size, 3, role);
-    for (const { question } of shown) assert.ok(question.ja.endsWith('か') && question.en.endsWith('?'), question.ja);
+    const asked = questionsOf(role, tileChoices(catalogue));
+    assert.equal(asked.length, tiles.length, role);
+    assert.equal(new Set(asked.map(({ kpi }) => kpi.code)).size, tiles.length, role);
+    assert.ok(tiles.length <= tilesMax, role);
+    for (const { question } of asked) assert.ok(question.ja.endsWith('か') && question.en.endsWith('?'), question.ja);
   }
 });
 
@@ -22,12 +35,12 @@ test('a choice takes the place of the three, and what may not be seen is left ou
   const without = catalogue.filter(({ code }) => code !== 'K4.3');
   assert.deepEqual(
     tilesOf('executive', [], without).map(({ kpi }) => kpi.code),
-    ['K3.3', 'K4.2'],
+    ['K3.3', 'K4.2', 'K5.5d'],
   );
   assert.deepEqual(
     tilesOf('executive', ['K6.1', 'K3.3'], catalogue).map(({ kpi, question }) => [kpi.code, question.en]),
     [
-      ['K6.1', 'Does sales accept what we hand over?'],
+      ['K6.1', 'Leading indicator: does sales accept leads?'],
       ['K3.3', 'Pipeline from targets against plan?'],
     ],
   );
@@ -47,7 +60,7 @@ for (const [what, codes] of wrong)
     ));
 
 test('an agency is shown its own leads alone, and led to screens it may open', () => {
-  for (const { kpi } of tilesOf('agency', [], tileChoices(catalogue))) {
+  for (const { kpi } of questionsOf('agency', tileChoices(catalogue))) {
     assert.ok(isOfAgency(kpi), kpi.code);
     assert.ok(['/handovers', '/accounts'].includes(nextOfAgency(kpi).to), kpi.code);
   }

@@ -1,6 +1,7 @@
 import { Button, Group, MultiSelect, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -30,7 +31,7 @@ export function ChooseTiles({ tiles, close }: { tiles: Tiles; close: () => void 
           maxValues={tiles.max}
           value={codes}
           onChange={setCodes}
-          data={tiles.choices.map(({ code, name }) => ({ value: code, label: name[language] }))}
+          data={groupsOf(tiles, language, t)}
           nothingFoundMessage={t('common.none')}
         />
         <Text size="xs" c="dimmed">
@@ -47,4 +48,27 @@ export function ChooseTiles({ tiles, close }: { tiles: Tiles; close: () => void 
       </Stack>
     </Dialog>
   );
+}
+
+/** The questions of the role first, then every other KPI by its phase. */
+function groupsOf({ choices, questions }: Tiles, language: 'ja' | 'en', t: TFunction) {
+  const nameOf = new Map(choices.map(({ code, name }) => [code, name[language]]));
+  const asked = new Set(questions.map(({ code }) => code));
+  const others = Map.groupBy(
+    choices.filter(({ code }) => !asked.has(code)),
+    ({ phase }) => phase,
+  );
+  return [
+    {
+      group: t('home.questionsOfRole'),
+      items: questions.map(({ code, question }) => ({
+        value: code,
+        label: `${question[language]}(${nameOf.get(code)})`,
+      })),
+    },
+    ...[...others].map(([phase, own]) => ({
+      group: phase === null ? t('home.otherNumbers') : t(`kpi.phases.${phase}`),
+      items: own.map(({ code, name }) => ({ value: code, label: name[language] })),
+    })),
+  ];
 }

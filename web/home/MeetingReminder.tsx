@@ -10,16 +10,19 @@ import { useRight } from '../session/me.ts';
 
 type Due = paths['/api/meetings/due']['get']['responses'][200]['content']['application/json'];
 
+export function useMeetingDue() {
+  return useQuery({
+    queryKey: ['meetings', 'due'],
+    enabled: useRight('meetings.read'),
+    queryFn: () => answer<Due>(api.GET('/api/meetings/due')),
+  });
+}
+
 /** Warns when a week passed without a meeting, and shows the actions that are still open. */
 export function MeetingReminder() {
   const { t } = useTranslation();
-  const mayRead = useRight('meetings.read');
   const mayEdit = useRight('meetings.edit');
-  const due = useQuery({
-    queryKey: ['meetings', 'due'],
-    enabled: mayRead,
-    queryFn: () => answer<Due>(api.GET('/api/meetings/due')),
-  });
+  const due = useMeetingDue();
   if (!due.data || (!due.data.isMissing && due.data.actions.length === 0)) return null;
   return (
     <Stack mb="lg" gap="xs">

@@ -11,15 +11,19 @@ import { count } from '../parts/format.ts';
 
 const shownMax = 5;
 
-/** What waits for this member, the longest first; nothing at all where nothing waits. */
-export function TodaysHandovers() {
-  const { t } = useTranslation();
-  const [opened, setOpened] = useState<Opened>();
-  const mine = useQuery({
+export function useTodaysHandovers() {
+  return useQuery({
     queryKey: ['handovers', 'mine', 'home'],
     queryFn: () =>
       answer<Handovers>(api.GET('/api/handovers', { params: { query: { view: 'mine', limit: shownMax } } })),
   });
+}
+
+/** What waits for this member, the longest first; nothing at all where nothing waits. */
+export function TodaysHandovers() {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState<Opened>();
+  const mine = useTodaysHandovers();
   if (!mine.data || mine.data.total === 0) return null;
   return (
     <Stack gap="xs" mb="lg">

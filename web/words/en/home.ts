@@ -31,6 +31,8 @@ export const home = {
   tilesShown: 'Numbers on this screen',
   tilesHint: 'Up to {{max}}.',
   tilesOrder: 'They stand in the order you choose them. Nobody else’s screen changes.',
+  questionsOfRole: 'Questions of your role',
+  otherNumbers: 'Other numbers',
   tilesOfRole: 'Back to the three of my role',
   done: 'Done',
 };

@@ -31,6 +31,8 @@ export const home = {
   tilesShown: 'ホームに出す数字',
   tilesHint: '{{max}}つまで選べます。',
   tilesOrder: '選んだ順に並びます。ほかの人の画面は変わりません。',
+  questionsOfRole: 'あなたの役割の問い',
+  otherNumbers: 'リードと引き渡し・そのほか',
   tilesOfRole: '役割の3つに戻す',
   done: '済み',
 };

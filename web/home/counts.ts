@@ -1,0 +1,21 @@
+/** How much waits, and how far the first steps came; what a role may not see is left out. */
+export type Counts = Partial<
+  Record<
+    | 'accounts'
+    | 'people'
+    | 'imports'
+    | 'reviews'
+    | 'awaitingSales'
+    | 'awaitingMarketing'
+    | 'candidates'
+    | 'active'
+    | 'overdueSearches'
+    | 'contactsToMend'
+    | 'notesToRead'
+    | 'noHands'
+    | 'mql'
+    | 'wishLists'
+    | 'rejectedRows',
+    number
+  >
+>;
