@@ -57,6 +57,9 @@ export function ComparisonPage() {
                     />
                   ))}
                   {ignored && <Ignored compared={ignored} names={names} />}
+                  <Text size="sm" c="dimmed" mb="md">
+                    {t('comparison.caveat')}
+                  </Text>
                   <CountTable
                     data={data}
                     names={names}

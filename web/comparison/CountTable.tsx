@@ -108,10 +108,10 @@ function AtAge({ figure }: { figure: Figure }) {
   const { interval } = figure;
   return (
     <>
-      {percent(figure.value)}{' '}
+      {percent(figure.value)}
       {interval && (
-        <Text span size="xs" c="dimmed">
-          ({percent(interval.low)}–{percent(interval.high)})
+        <Text size="xs" c="dimmed">
+          {percent(interval.low)}–{percent(interval.high)}
         </Text>
       )}{' '}
       <FigureNote figure={figure} />

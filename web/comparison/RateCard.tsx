@@ -22,6 +22,7 @@ export function RateCard({
 }) {
   const { t, i18n } = useTranslation();
   const { before, after, difference, interval, isClear } = compared;
+  const points = pointsIn(i18n.language === 'en' ? '−' : '△');
   return (
     <Paper withBorder p="md" mb="md" component="section" aria-label={title}>
       <Title order={2} mb="xs">
@@ -108,7 +109,6 @@ function RateSide({
   );
 }
 
-/** +31.0 or −2.4: a difference of rates in points. */
-function points(difference: number): string {
-  return `${difference < 0 ? '−' : '+'}${Math.abs(difference * 100).toFixed(1)}`;
-}
+/** +31.0 or △2.4: a difference of rates in points, with the minus of the reader's papers. */
+const pointsIn = (minus: string) => (difference: number) =>
+  `${difference < 0 ? minus : '+'}${Math.abs(difference * 100).toFixed(1)}`;

@@ -26,6 +26,8 @@ export const comparison = {
   ignoredNote:
     'Leads with no acceptance, no reason and no contact by sales within five business days after the due day (the next business day).',
   ignoredUnknown: 'Unknown: no calls, visits or mails by sales are recorded. Import activities to see it.',
+  caveat:
+    'A before/after comparison: a change in how leads were found and selected, or of season, is part of the difference.',
   cautions: 'Before you read on',
   few: '{{name}} has only {{n}} leads: its rates swing widely. Mind the width of the intervals.',
   immature:
