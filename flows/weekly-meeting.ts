@@ -136,7 +136,7 @@ export async function settleAction(
     .where('meeting_item_id', '=', itemId)
     .forUpdate()
     .executeTakeFirst();
-  if (!item || item.kind !== 'action')
+  if (item?.kind !== 'action')
     throw new Refusal('action_not_found', `宿題 ${itemId} は見つかりません。`, { status: 404, details: { itemId } });
   const state = advanceAction(item.state as ActionState, event, reason);
   await transaction.db

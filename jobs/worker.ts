@@ -44,6 +44,7 @@ export type Worker = {
 };
 
 const importQueue = 'import';
+const importRetries = 20;
 const registerQueue = 'register';
 const reDecisionQueue = 're-decide';
 const tidyQueue = 'tidy-uploads';
@@ -78,13 +79,13 @@ export async function startWorker(
   boss.on('error', onError);
   await boss.start();
   await boss.createQueue(importQueue, {
-    retryLimit: 20,
+    retryLimit: importRetries,
     retryDelay: 1,
     heartbeatSeconds: 10,
     expireInSeconds: 23 * 3_600,
   });
   await boss.work<{ batchId: number }>(importQueue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([job]) => {
-    if (job) await runImportJob(database, job.data.batchId);
+    if (job) await runImportJob(database, job.data.batchId, job.retryCount >= importRetries);
   });
   const startImport = async (batchId: number) => {
     await boss.send(importQueue, { batchId }, { singletonKey: String(batchId) });
@@ -167,8 +168,11 @@ export async function startWorker(
   };
 }
 
-/** One import at a time per batch, whoever asks; a refusal ends the import with its sentence, a fault is tried again. */
-export async function runImportJob(database: Database, batchId: number): Promise<void> {
+/**
+ * One import at a time per batch, whoever asks; a refusal ends the import with its sentence, a fault is tried again. The fault of
+ * the last try ends it as well, with how far it came: what is taken in stays, and it can be started again from there.
+ */
+export async function runImportJob(database: Database, batchId: number, isLastTry = false): Promise<void> {
   await withImportLock(database, batchId, async () => {
     const batch = await database.db
       .selectFrom('import_batch')
@@ -179,15 +183,24 @@ export async function runImportJob(database: Database, batchId: number): Promise
     try {
       await runImportApart(database, batchId);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      await database.db
-        .updateTable('import_batch')
-        .set({ state: 'failed', problem: error.message, finished_at: new Date() })
-        .where('import_batch_id', '=', batchId)
-        .execute();
+      const isRefused = error instanceof Refusal;
+      if (isRefused || isLastTry)
+        await database.db
+          .updateTable('import_batch')
+          .set((eb) => ({
+            state: 'failed',
+            problem: isRefused ? error.message : sql<string>`format(${stoppedByFault}, ${eb.ref('cursor_row')})`,
+            finished_at: new Date(),
+          }))
+          .where('import_batch_id', '=', batchId)
+          .execute();
+      if (!isRefused) throw error;
     }
   });
 }
+
+const stoppedByFault =
+  'システムの不具合で取込が止まりました。%s行目までは取り込み済みで、「取り込む」を押すと続きから再開します。くり返し止まるときは、管理者に記録(ログ)の確認を依頼してください。';
 
 /** A file that is no register ends its load with a sentence; a fault is tried again. */
 async function runRegisterLoad(database: Database, loadId: number): Promise<void> {
