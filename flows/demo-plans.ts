@@ -1,5 +1,5 @@
 import { todayJst } from '#core/period/day.ts';
-import { periodOf } from '#core/period/fiscal.ts';
+import { addMonths, periodOf } from '#core/period/fiscal.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { decidePlans, draftPlans, type NewPlan } from './edit-plans.ts';
 
@@ -24,6 +24,22 @@ const proposed: Targets = [
   ['K3.3', 100_000_000],
 ];
 
+/** Plans of the year that the files tell of, month by month, so that its report has something to be held against. */
+const yearTold = periodOf('year', '2026-03-31');
+const monthsTold = Array.from({ length: 12 }, (_, index) => periodOf('month', addMonths(yearTold.from, index)));
+const pipelinePlan = [...Array<number>(9).fill(20_000_000), 25_000_000, 25_000_000, 30_000_000];
+const agreedEachMonth = (index: number): Targets => [
+  ['K5.5d', 125_000_000],
+  ['K3.3', pipelinePlan[index]!],
+  ['K5.1', 10],
+];
+/** Rates do not add up, so the month that is closed and the year have their own. */
+const agreedRates: Targets = [
+  ['K6.1', 0.75],
+  ['K6.2', 0.6],
+  ['K6.3', 0.1],
+];
+
 /** What is to be won in the running year, against which both landings stand. */
 const agreedForYear: Targets = [['K5.5d', 160_000_000]];
 
@@ -37,12 +53,17 @@ export async function planDemo(
   const next = periodOf('quarter', current.to);
   const marketing = { memberId: members.marketing, now };
   const sales = { memberId: members.sales, now };
-  const draft = async (period: NewPlan['period'], targets: Targets) => {
-    const plans = targets.map(([kpiCode, target]) => ({ kpiCode, target, period, scope: 'all' as const }));
+  const draftAll = async (wanted: readonly (readonly [NewPlan['period'], Targets])[]) => {
+    const plans = wanted.flatMap(([period, targets]) =>
+      targets.map(([kpiCode, target]) => ({ kpiCode, target, period, scope: 'all' as const })),
+    );
     return (await draftPlans(transaction, plans, marketing)).planIds;
   };
+  const draft = (period: NewPlan['period'], targets: Targets) => draftAll([[period, targets]]);
   const agreed = [
     ...(await draft(lastTold, agreedThen)),
+    ...(await draftAll(monthsTold.map((month, index) => [month, agreedEachMonth(index)]))),
+    ...(await draftAll([monthsTold.at(-1)!, yearTold].map((period) => [period, agreedRates]))),
     ...(await draft(current, agreedNow)),
     ...(await draft(periodOf('year', todayJst(now)), agreedForYear)),
   ];
