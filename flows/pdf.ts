@@ -73,6 +73,15 @@ function printable(pdf: Pdf, text: string): string {
 
 const pad = { x: 3, y: 3 } as const;
 
+const smallest = 4;
+
+/** A number is read as a whole: in a narrow column it is written smaller rather than over two lines. */
+function sizeOfNumber(pdf: Pdf, text: string, width: number, size: number): number {
+  let own = size;
+  while (own > smallest && pdf.fontSize(own).widthOfString(text) > width) own -= 0.5;
+  return own;
+}
+
 /** First column left, numbers right, what stands beside a number small beneath it. Gives the y below the table. */
 export function drawTable(
   pdf: Pdf,
@@ -87,6 +96,8 @@ export function drawTable(
   const inside = (column: number) => ({ x: starts[column]! + pad.x, w: widths[column]! - 2 * pad.x });
   const heightOf = (text: string, column: number, own: number) =>
     text === '' ? 0 : pdf.fontSize(own).heightOfString(text, { width: inside(column).w, lineGap: 1.5 });
+  const sizeOf = (text: string, column: number) =>
+    column === 0 ? size : sizeOfNumber(pdf, text, inside(column).w, size);
   pdf.font('bold');
   const headHeight = Math.max(...table.head.map((text, column) => heightOf(text, column, size))) + 2 * pad.y;
   pdf.rect(x, y, w, headHeight).fill(ink.head);
@@ -104,10 +115,16 @@ export function drawTable(
     pdf.font('text');
     const height =
       2 * pad.y +
-      Math.max(...row.map(({ text, note }, column) => heightOf(text, column, size) + heightOf(note, column, size - 2)));
+      Math.max(
+        ...row.map(
+          ({ text, note }, column) => heightOf(text, column, sizeOf(text, column)) + heightOf(note, column, size - 2),
+        ),
+      );
     row.forEach(({ text, note }, column) => {
       const align = column === 0 ? ('left' as const) : ('right' as const);
-      const used = text === '' ? 0 : write(pdf, text, { ...inside(column), y: top + pad.y }, { size, align });
+      pdf.font('text');
+      const look = { size: sizeOf(text, column), align };
+      const used = text === '' ? 0 : write(pdf, text, { ...inside(column), y: top + pad.y }, look);
       if (note !== '')
         write(pdf, note, { ...inside(column), y: top + pad.y + used }, { size: size - 2, align, color: ink.quiet });
     });

@@ -23,7 +23,7 @@ function addResults(pdf: Pdf, paper: Paper): void {
     pdf,
     paper.results,
     { x: page.margin, y: 86, w: inner },
-    [1.71, 0.92, 0.66, 0.62, 0.92, 0.88, 0.92, 0.72, 0.62, 0.88, 0.82, 0.62, 0.6],
+    [1.4, 0.86, 0.78, 0.62, 0.86, 0.82, 0.92, 0.86, 0.62, 0.77, 0.9, 0.86, 0.62],
     8,
   );
   const top = below + 16;

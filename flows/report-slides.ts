@@ -5,7 +5,7 @@ import { addBars, addPaperTable, addText, deckBytes, ink, newDeck, sheet, type D
 
 const inner = sheet.width - 2 * sheet.margin;
 const left = sheet.margin;
-const resultColumns = [1.71, 0.92, 0.66, 0.62, 0.92, 0.88, 0.92, 0.72, 0.62, 0.88, 0.82, 0.62, 0.6];
+const resultColumns = [1.4, 0.86, 0.78, 0.62, 0.86, 0.82, 0.92, 0.86, 0.62, 0.77, 0.9, 0.86, 0.62];
 
 /** 月次報告 as PowerPoint: two A4 landscape slides whose tables and charts can be edited. */
 export async function reportSlides(report: MonthReport, language: Language): Promise<Buffer> {

@@ -125,6 +125,8 @@ test('the report reads well on a phone, in English and in the dark', async () =>
   await sheet(page, 2).getByText('needs: ICP definition').first().waitFor();
   assert.deepEqual(await problemsOf(page), []);
   assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
+  const name = await sheet(page, 1).locator('tbody th').first().boundingBox();
+  assert.ok(name!.width >= 120, 'a name of several words is not set letter by letter');
   await page.screenshot({ path: join(shots, 'report-390-dark-en.png'), fullPage: true });
 });
 
