@@ -43,6 +43,12 @@ for (const [number, name, bytes] of accepted)
   test(`bad input ${number}: ${name} is read`, async () =>
     assert.deepEqual((await outcomeOf(database, bytes)).names, ['青空商事']));
 
+test('bad input 27: quoted commas, line breaks and doubled quotes', async () => {
+  const file = companyFile('K1,"青空,商事",,', 'K2,"北斗 ""N"" 電子",,"機械\r\n電気"', 'K3,"白樺\n精機",,');
+  const { names, rejected } = await outcomeOf(database, file);
+  assert.deepEqual([names, rejected], [['青空,商事', '北斗 "N" 電子', '白樺 精機'], []]);
+});
+
 test('bad input 29: a stray quote inside a bare cell is kept, and the preview says so', async () => {
   const file = companyFile('K1,引用"符商事,,機械', 'K2,"北斗 ""N"" 電子",,');
   assert.ok((await prepared(file)).format.notes.includes('W_STRAY_QUOTE'));

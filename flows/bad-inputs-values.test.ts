@@ -191,8 +191,8 @@ test('bad input 93: a count beyond its column is not cut, a long key stays as it
 });
 
 test('bad input 94: 非公開 is empty, a range keeps its lower end with a note', async () => {
-  const { flags, values } = await companyColumn('従業員数', ['非公開', '100〜300名'], 'employees');
-  assert.deepEqual([flags, values], [['I_RANGE'], [null, 100]]);
+  const { flags, values } = await companyColumn('従業員数', ['非公開', '－', '該当なし', '100〜300名'], 'employees');
+  assert.deepEqual([flags, values], [['I_RANGE'], [null, null, null, 100]]);
 });
 
 test('bad input 95: yes and no as people write them', async () => {

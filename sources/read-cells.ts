@@ -177,5 +177,5 @@ const answers: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 function isEmptyWord(text: string): boolean {
-  return /^(?:-|ー|—|なし|無し|不明|未定|未登録|非公開|n\/a|null|none)$/i.test(text);
+  return /^(?:[-‐–—―ー－−ｰ]{1,3}|なし|無し|該当なし|不明|未定|未登録|非公開|n\/a|null|none)$/i.test(text);
 }

@@ -11,17 +11,9 @@ export function refuseRow(cells: readonly string[], width: number, names: Header
   if (!hasText(cells)) return { code: 'I_BLANK_ROW', detail: '空の行です。' };
   const first = cells.find((cell) => cell.trim() !== '')!.trim();
   const filled = cells.reduce((count, cell) => count + (cell.trim() === '' ? 0 : 1), 0);
-  if (
-    /^[(（【<＜[]?(?:小計|合計|総計|中計|sub ?total|grand totals?|total)(?:[)）】>＞\]:: ].*)?$/i.test(first) &&
-    filled < Math.max(3, width * 0.7)
-  )
+  if (filled < Math.max(3, width * 0.7) && cells.some((cell) => totalLabel.test(cell.trim())))
     return { code: 'I_SUBTOTAL_ROW', detail: `小計・合計の行です(${first.slice(0, 40)})。` };
-  if (
-    filled <= 2 &&
-    width > 3 &&
-    (cells.length < width || filled === 1) &&
-    /^(?:confidential|copyright|©|\(c\)|generated|出力|作成|※|以上|件数|レポート|フィルタ|全\d+件|--+|==+)/i.test(first)
-  ) {
+  if (filled <= 2 && width > 3 && (cells.length < width || filled === 1) && footer.test(first)) {
     return { code: 'I_FOOTER_ROW', detail: `レポートの末尾の行です(${first.slice(0, 40)})。` };
   }
   const text = cells.join('');
@@ -41,6 +33,12 @@ export function refuseRow(cells: readonly string[], width: number, names: Header
     return { code: 'W_HEADER_REPEATED', detail: '見出しの行がもう一度出てきました。' };
   return undefined;
 }
+
+/** 小計, 総合計, 関西支店 合計, 4月計: a word for a sum that ends its cell, or stands before a bracket, colon or space. */
+const totalLabel =
+  /^[(（【<＜[]?(?:.{0,40}(?:小計|合計|総計|累計|中計)|(?:.{1,40}[ 　])?計|\d{1,2}月計|[当年月期上下]{1,2}計|sub ?total|grand totals?|total)(?:[(（)）】>＞\]:: ].*)?$/i;
+const footer =
+  /^(?:confidential|copyright|©|\(c\)|generated|page|出力|作成|印刷|抽出|集計|対象期間|注[)）::]|※|以上|件数|レポート|フィルタ|ページ|全\d+件|--+|==+)/i;
 
 /** A row that says nothing. One whose person was erased may still say something of the company or the lead. */
 export function refuseEmpty(
