@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wordsOfLines } from '#core/identify/evidence.ts';
 import type { Explanation } from '#core/match/explain.ts';
 
 const answer = z.enum(['same', 'review', 'related', 'different']);
@@ -14,6 +15,8 @@ export const explanation = z.object({
   priorBits: z.number(),
   autoBits: z.number(),
   isVetoed: z.boolean(),
+  /** What agrees and what does not, in words. */
+  evidence: z.object({ matched: z.array(z.string()).readonly(), differs: z.array(z.string()).readonly() }),
   lines: z.array(
     z.object({
       comparison: z.string(),
@@ -27,5 +30,11 @@ export const explanation = z.object({
 });
 
 export function viewExplanation({ bits, lines, relation, ...found }: Explanation): z.output<typeof explanation> {
-  return { ...found, bits: Number.isFinite(bits) ? bits : null, lines: [...lines], relation: relation ?? null };
+  return {
+    ...found,
+    bits: Number.isFinite(bits) ? bits : null,
+    lines: [...lines],
+    relation: relation ?? null,
+    evidence: wordsOfLines(lines),
+  };
 }

@@ -23,6 +23,36 @@ export type DraftChanges = {
 
 type StoredFormat = FileFormat & { header: string[]; tablePath: string };
 
+/**
+ * Forgets a draft; returns the path of its file, which is the caller's to remove. Refuses with `import_not_found`, or
+ * `import_started` where rows may have been taken in: those are taken back by an undo.
+ */
+export async function discardDraft(db: Db, batchId: number): Promise<string> {
+  const gone = await db
+    .deleteFrom('import_batch')
+    .where('import_batch_id', '=', batchId)
+    .where('state', 'in', ['draft', 'checked'])
+    .returning('file_path')
+    .executeTakeFirst();
+  if (gone) return gone.file_path;
+  const batch = await db
+    .selectFrom('import_batch')
+    .select('state')
+    .where('import_batch_id', '=', batchId)
+    .executeTakeFirst();
+  throw batch ? started() : notFound(batchId);
+}
+
+function notFound(batchId: number): Refusal {
+  return new Refusal('import_not_found', `取込 ${batchId} は見つかりません。`, { status: 404 });
+}
+
+function started(): Refusal {
+  return new Refusal('import_started', '始まった取込の設定は変えられません。取り消してからやり直してください。', {
+    status: 409,
+  });
+}
+
 /** Changes a draft: how its file is read, what its columns mean, and the record of purpose and origin (domain.md §12.1). */
 export async function changeDraft(db: Db, batchId: number, changes: DraftChanges): Promise<void> {
   const batch = await db
@@ -30,11 +60,8 @@ export async function changeDraft(db: Db, batchId: number, changes: DraftChanges
     .selectAll()
     .where('import_batch_id', '=', batchId)
     .executeTakeFirst();
-  if (!batch) throw new Refusal('import_not_found', `取込 ${batchId} は見つかりません。`, { status: 404 });
-  if (!['draft', 'checked'].includes(batch.state))
-    throw new Refusal('import_started', '始まった取込の設定は変えられません。取り消してからやり直してください。', {
-      status: 409,
-    });
+  if (!batch) throw notFound(batchId);
+  if (!['draft', 'checked'].includes(batch.state)) throw started();
   let format = batch.format as StoredFormat;
   let mapping = batch.mapping as Mapping;
   let preset = batch.preset;
@@ -101,7 +128,7 @@ export async function refuseUnmapped(db: Db, batchId: number): Promise<void> {
     .select(['preset', 'mapping'])
     .where('import_batch_id', '=', batchId)
     .executeTakeFirst();
-  if (!batch) throw new Refusal('import_not_found', `取込 ${batchId} は見つかりません。`, { status: 404 });
+  if (!batch) throw notFound(batchId);
   const preset = findPreset(batch.preset)!;
   const { columns } = batch.mapping as Mapping;
   if (preset.positions || preset.needsOneOf.some((field) => columns[field] !== undefined)) return;
@@ -120,7 +147,7 @@ export async function previewOf(db: Db, batchId: number) {
     .selectAll()
     .where('import_batch_id', '=', batchId)
     .executeTakeFirst();
-  if (!batch) throw new Refusal('import_not_found', `取込 ${batchId} は見つかりません。`, { status: 404 });
+  if (!batch) throw notFound(batchId);
   const format = batch.format as StoredFormat;
   const mapping = batch.mapping as Mapping;
   const isDraft = ['draft', 'checked'].includes(batch.state);

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { fields } from '#core/observation/fields.ts';
 import { writeAudit } from '#db/audit.ts';
 import { beginImport } from '#flows/begin-import.ts';
-import { changeDraft, previewOf, type DraftChanges } from '#flows/change-draft.ts';
-import { presets } from '#sources/recognise.ts';
+import { changeDraft, discardDraft, previewOf, type DraftChanges } from '#flows/change-draft.ts';
+import { findPreset, presets } from '#sources/recognise.ts';
 import { draftChanges, importDraft, outcomes, words } from '../import-draft.ts';
 import { route } from '../route.ts';
 import { removeUpload, storeUpload } from '../upload.ts';
@@ -14,6 +14,7 @@ const historyLine = outcomes.extend({
   batchId: z.number(),
   source: z.string(),
   preset: z.string(),
+  presetTitle: words,
   fileName: z.string(),
   bytes: z.number(),
   state: z.string(),
@@ -60,7 +61,12 @@ export function registerImports(app: FastifyInstance): void {
         .orderBy('b.import_batch_id', 'desc')
         .limit(500)
         .execute();
-      return { rows };
+      return {
+        rows: rows.map((row) => {
+          const title = findPreset(row.preset)?.title;
+          return { ...row, presetTitle: title ?? { ja: row.preset, en: row.preset } };
+        }),
+      };
     },
   });
 
@@ -106,6 +112,25 @@ export function registerImports(app: FastifyInstance): void {
     params: idParams,
     response: importDraft,
     handler: ({ params, world }) => previewOf(world.database.db, params.id),
+  });
+
+  route(app, {
+    method: 'DELETE',
+    url: '/api/imports/:id',
+    policy: 'imports.run',
+    summary: '下書きを捨てる(取り込んだものは取り消しで)',
+    params: idParams,
+    response: z.object({ discarded: z.number() }),
+    handler: async ({ params, actor, world }) => {
+      await removeUpload(await discardDraft(world.database.db, params.id));
+      await writeAudit(world.database.db, {
+        memberId: actor.memberId,
+        action: 'import.discard',
+        subjectKind: 'import',
+        subjectId: params.id,
+      });
+      return { discarded: params.id };
+    },
   });
 
   route(app, {

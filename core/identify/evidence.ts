@@ -107,6 +107,15 @@ export function evidenceOf<Item>(scorer: Scorer<Item>, people = 0): Evidence {
   return { matched, differs, bits: Math.round((scorer.bits + people) * 10) / 10, levels };
 }
 
+/** The same in words from the lines of an explanation. */
+export function wordsOfLines(
+  lines: readonly { readonly comparison: string; readonly bits: number }[],
+): Pick<Evidence, 'matched' | 'differs'> {
+  const words = (is: (bits: number) => boolean) =>
+    lines.flatMap(({ comparison, bits }) => (is(bits) && wordOf[comparison] ? [wordOf[comparison]] : []));
+  return { matched: words((bits) => bits > 0), differs: words((bits) => bits < 0) };
+}
+
 /** Codes of the levels of the pair that was scored last, by comparison; unknown ones are missing. */
 export function levelCodes<Item>(scorer: Scorer<Item>): ReadonlyMap<string, string> {
   const codes = new Map<string, string>();

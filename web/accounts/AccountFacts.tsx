@@ -1,4 +1,4 @@
-import { Badge, Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { Badge, Group, Paper, SimpleGrid, Stack, Table, Text, Title, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FactLine } from '../parts/FactLine.tsx';
 import { count, thousandYen } from '../parts/format.ts';
@@ -15,6 +15,9 @@ export type AccountValues = {
   industry: string | null;
   prefecture: string | null;
   agency_role: string | null;
+  agency_id: number | null;
+  agency_area: string | null;
+  hold_reason: string | null;
   owner_id: number | null;
   employees: number | null;
   phone: string | null;
@@ -38,13 +41,19 @@ const facts = [
   ['founded_on', 'foundedOn', 'account.founded'],
   ['parent_name', 'parentName', 'account.parent'],
   ['trade_account_opened_on', 'tradeAccountOpenedOn', 'account.tradeOpened'],
-  ['agency_area', 'agencyArea', 'accounts.agency'],
+  ['agency_role', 'agencyRole', 'account.agencyRole'],
+  ['agency_area', 'agencyArea', 'account.agencyArea'],
+  ['hold_reason', 'holdReason', 'account.holdReason'],
 ] as const;
 
 /** Each value with where it comes from and of when; a pinned one with who decided it. */
-export function AccountFacts({ data }: { data: AccountData }) {
+export function AccountFacts({ data, openOrders }: { data: AccountData; openOrders?: () => void }) {
   const { t } = useTranslation();
   const { account, overrides } = data;
+  const value36m =
+    data.seesGrossProfit && data.rollup?.gross_profit_36m_yen !== null
+      ? data.rollup?.gross_profit_36m_yen
+      : data.rollup?.revenue_36m_yen;
   const pinned = new Map(overrides.map((override) => [override.attribute, override]));
   const shown = facts.filter(
     ([column]) => account[column] !== null && account[column] !== undefined && account[column] !== '',
@@ -88,10 +97,12 @@ export function AccountFacts({ data }: { data: AccountData }) {
               : t('accounts.revenue36m')}
           </Title>
           <Text fz={26} fw={650} style={{ fontVariantNumeric: 'tabular-nums' }}>
-            {thousandYen(
-              data.seesGrossProfit && data.rollup?.gross_profit_36m_yen !== null
-                ? data.rollup?.gross_profit_36m_yen
-                : data.rollup?.revenue_36m_yen,
+            {data.orders.length === 0 || !openOrders ? (
+              thousandYen(value36m)
+            ) : (
+              <UnstyledButton c="teal" td="underline" fz="inherit" fw="inherit" onClick={openOrders}>
+                {thousandYen(value36m)}
+              </UnstyledButton>
             )}
           </Text>
         </Paper>

@@ -1,6 +1,7 @@
 import { Alert, Anchor, Badge, Group, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealLine, MergedRow, OrderLine, PersonLine, ProductCell, SiteLine } from '../../api/shapes.ts';
 import { answer, api } from '../api/client.ts';
@@ -20,6 +21,7 @@ import { AccountFacts, type AccountValues } from './AccountFacts.tsx';
 import { DealTable, OrderTable, PeopleTable, ProductTable } from './AccountTables.tsx';
 import { Departments, type Department } from './Departments.tsx';
 import { EditAccount } from './EditAccount.tsx';
+import { Nominate } from './Nominate.tsx';
 import { FamilyPanel } from './FamilyPanel.tsx';
 
 export type AccountData = {
@@ -52,6 +54,7 @@ export function AccountPage() {
   const accountId = Number(id);
   const isPrinting = usePrinting();
   const seesFamily = useRight('reviews.read');
+  const [tab, setTab] = useState('facts');
   const account = useQuery({
     queryKey: ['account', accountId],
     queryFn: () => answer<AccountData>(api.GET('/api/accounts/{id}', { params: { path: { id: accountId } } })),
@@ -112,6 +115,7 @@ export function AccountPage() {
                 <>
                   {data.mayEdit && (
                     <>
+                      {data.target === null && <Nominate accountId={data.account.account_id} />}
                       <MergeWith kind="account" id={data.account.account_id} name={data.account.name} />
                       <EditAccount accountId={data.account.account_id} values={data.account} />
                     </>
@@ -134,7 +138,7 @@ export function AccountPage() {
               </Alert>
             )}
             {isPrinting && <AccountOnPaper data={data} />}
-            <Tabs defaultValue="facts" keepMounted={false} className="no-print">
+            <Tabs value={tab} onChange={(value) => setTab(value ?? 'facts')} keepMounted={false} className="no-print">
               <Tabs.List mb="md">
                 {tabs.map(([name, number]) => (
                   <Tabs.Tab key={name} value={name}>
@@ -149,7 +153,7 @@ export function AccountPage() {
                 ))}
               </Tabs.List>
               <Tabs.Panel value="facts">
-                <AccountFacts data={data} />
+                <AccountFacts data={data} openOrders={() => setTab('orders')} />
               </Tabs.Panel>
               <Tabs.Panel value="people">
                 <Departments departments={data.departments} />

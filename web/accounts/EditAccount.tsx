@@ -4,7 +4,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { sayDone, sayFailed } from '../parts/notices.tsx';
+import { sayFailed, sayUndoable } from '../parts/notices.tsx';
+import { useAgencyChoices } from '../session/agencies.ts';
 import { useOwnerChoices } from '../session/members.ts';
 import type { AccountValues } from './AccountFacts.tsx';
 
@@ -14,23 +15,28 @@ export function EditAccount({ accountId, values }: { accountId: number; values: 
   const [isOpen, modal] = useDisclosure();
   const [changes, setChanges] = useState<Record<string, string | number | boolean | null>>({});
   const owners = useOwnerChoices(isOpen);
+  const agencies = useAgencyChoices(isOpen).filter(({ value }) => value !== String(accountId));
   const save = useMutation({
     mutationFn: () =>
-      answer(api.PATCH('/api/accounts/{id}', { params: { path: { id: accountId } }, body: changes as never })),
-    onSuccess: () => {
+      answer<{ bulkEditId: number }>(
+        api.PATCH('/api/accounts/{id}', { params: { path: { id: accountId } }, body: changes as never }),
+      ),
+    onSuccess: ({ bulkEditId }) => {
       modal.close();
       setChanges({});
-      sayDone(t('imports.saved'));
+      sayUndoable(t('imports.saved'), () =>
+        answer(api.POST('/api/accounts/bulk-edit/{id}/undo', { params: { path: { id: bulkEditId } } })),
+      );
       void queryClient.invalidateQueries();
     },
     onError: sayFailed,
   });
-  const text = (name: 'name' | 'industry' | 'phone' | 'website') => ({
+  const text = (name: 'name' | 'industry' | 'phone' | 'website' | 'agency_area' | 'hold_reason') => ({
     defaultValue: (values[name] as string | null) ?? '',
     onChange: (event: React.ChangeEvent<HTMLInputElement>) =>
       setChanges({ ...changes, [name]: event.currentTarget.value || null }),
   });
-  const choice = (name: 'class' | 'tier') => ({
+  const choice = (name: 'class' | 'tier' | 'agency_role') => ({
     clearable: true,
     defaultValue: values[name],
     onChange: (value: string | null) => setChanges({ ...changes, [name]: value }),
@@ -49,14 +55,25 @@ export function EditAccount({ accountId, values }: { accountId: number; values: 
         >
           <Stack>
             <TextInput label={t('accounts.name')} required {...text('name')} />
-            <Select
-              label={t('accounts.owner')}
-              searchable
-              clearable
-              defaultValue={values.owner_id === null ? null : String(values.owner_id)}
-              data={owners}
-              onChange={(id) => setChanges({ ...changes, owner_id: id === null ? null : Number(id) })}
-            />
+            <Group grow>
+              <Select
+                label={t('accounts.owner')}
+                searchable
+                clearable
+                defaultValue={values.owner_id === null ? null : String(values.owner_id)}
+                data={owners}
+                onChange={(id) => setChanges({ ...changes, owner_id: id === null ? null : Number(id) })}
+              />
+              <Select
+                label={t('accounts.agency')}
+                searchable
+                clearable
+                defaultValue={values.agency_id === null ? null : String(values.agency_id)}
+                data={agencies}
+                nothingFoundMessage={t('handovers.nobody')}
+                onChange={(id) => setChanges({ ...changes, agency_id: id === null ? null : Number(id) })}
+              />
+            </Group>
             <Group grow>
               <Select
                 label={t('accounts.class')}
@@ -85,11 +102,20 @@ export function EditAccount({ accountId, values }: { accountId: number; values: 
               <TextInput label={t('account.phone')} {...text('phone')} />
               <TextInput label={t('account.website')} {...text('website')} />
             </Group>
+            <Group grow>
+              <Select
+                label={t('account.agencyRole')}
+                {...choice('agency_role')}
+                data={['一次店', '二次店'].map((value) => ({ value, label: t(`imports.agencyRoles.${value}`) }))}
+              />
+              <TextInput label={t('account.agencyArea')} {...text('agency_area')} />
+            </Group>
             <Switch
               label={t('accounts.hold')}
               defaultChecked={values.is_on_hold}
               onChange={(event) => setChanges({ ...changes, is_on_hold: event.currentTarget.checked })}
             />
+            <TextInput label={t('account.holdReason')} {...text('hold_reason')} />
             <Group justify="flex-end">
               <Button type="submit" loading={save.isPending} disabled={Object.keys(changes).length === 0}>
                 {t('common.save')}

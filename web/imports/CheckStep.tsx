@@ -25,6 +25,9 @@ export function CheckStep({ draft }: { draft: ImportDraft }) {
   const result = check.data ?? draft.check;
   return (
     <>
+      <Text size="sm" c="dimmed" mb="sm">
+        {t('imports.checkLead')}
+      </Text>
       <Group mb="md">
         <Button variant="default" loading={check.isPending} onClick={() => check.mutate()}>
           {t('imports.check')}

@@ -15,7 +15,7 @@ import { useRight } from '../session/me.ts';
 type ImportRow = {
   batchId: number;
   fileName: string;
-  preset: string;
+  presetTitle: { ja: string; en: string };
   state: string;
   new: number;
   matched: number;
@@ -26,6 +26,7 @@ type ImportRow = {
   memberName: string | null;
   isFromFolder: boolean;
 };
+const isDraft = ({ state }: ImportRow) => ['draft', 'checked'].includes(state);
 const stateColors: Record<string, string> = {
   done: 'teal',
   running: 'blue',
@@ -38,7 +39,8 @@ const stateColors: Record<string, string> = {
 };
 
 export function ImportList() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === 'en' ? 'en' : 'ja';
   const navigate = useNavigate();
   const mayRun = useRight('imports.run');
   const [share, setShare] = useState<number>();
@@ -97,6 +99,7 @@ export function ImportList() {
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th>{t('imports.file')}</Table.Th>
+                    <Table.Th>{t('imports.kind')}</Table.Th>
                     <Table.Th>{t('imports.state')}</Table.Th>
                     {(['new', 'matched', 'review', 'rejected', 'unchanged'] as const).map((name) => (
                       <Table.Th key={name} className="number">
@@ -115,6 +118,7 @@ export function ImportList() {
                           {row.fileName}
                         </Link>
                       </Table.Td>
+                      <Table.Td>{row.presetTitle[language]}</Table.Td>
                       <Table.Td>
                         <Badge variant="light" tt="none" color={stateColors[row.state] ?? 'gray'}>
                           {t(`imports.states.${row.state}`)}
@@ -122,7 +126,7 @@ export function ImportList() {
                       </Table.Td>
                       {(['new', 'matched', 'review', 'rejected', 'unchanged'] as const).map((name) => (
                         <Table.Td key={name} className="number">
-                          {count(row[name])}
+                          {isDraft(row) ? '—' : count(row[name])}
                         </Table.Td>
                       ))}
                       <Table.Td>{moment(row.createdAt)}</Table.Td>

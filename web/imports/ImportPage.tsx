@@ -1,12 +1,13 @@
-import { Alert, Stepper } from '@mantine/core';
+import { Alert, Button, Stepper } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { sayFailed } from '../parts/notices.tsx';
+import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Loaded } from '../parts/States.tsx';
+import { useRight } from '../session/me.ts';
 import type { DraftPatch, ImportDraft } from './draft.ts';
 import { ColumnStep } from './ColumnStep.tsx';
 import { OriginStep } from './OriginStep.tsx';
@@ -16,9 +17,11 @@ import { CheckStep } from './CheckStep.tsx';
 
 /** The wizard of one import; once started, its progress and result. */
 export function ImportPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { id } = useParams({ strict: false });
   const batchId = Number(id);
+  const language = i18n.language === 'en' ? 'en' : 'ja';
+  const mayRun = useRight('imports.run');
   const [step, setStep] = useState(0);
   const draft = useQuery({
     queryKey: ['import', batchId],
@@ -56,7 +59,11 @@ export function ImportPage() {
           );
         return (
           <>
-            <PageHeader title={data.fileName} />
+            <PageHeader
+              title={data.fileName}
+              lead={data.presetTitle[language]}
+              actions={isDraft && mayRun && <DiscardDraft id={batchId} />}
+            />
             {data.sameFileAs !== null && isDraft && (
               <Alert color="yellow" mb="md">
                 {t('imports.sameFile', { id: data.sameFileAs })}
@@ -84,5 +91,26 @@ export function ImportPage() {
         );
       }}
     </Loaded>
+  );
+}
+
+/** A draft that nobody wants goes with its file; nothing of it was taken in. */
+function DiscardDraft({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const discard = useMutation({
+    mutationFn: () => answer(api.DELETE('/api/imports/{id}', { params: { path: { id } } })),
+    onSuccess: async () => {
+      sayDone(t('imports.discarded'));
+      await navigate({ to: '/imports' });
+      queryClient.removeQueries({ queryKey: ['import', id] });
+      void queryClient.invalidateQueries({ queryKey: ['imports'] });
+    },
+    onError: sayFailed,
+  });
+  return (
+    <Button variant="default" loading={discard.isPending} onClick={() => discard.mutate()}>
+      {t('imports.discard')}
+    </Button>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, SimpleGrid, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftPatch, ImportDraft } from './draft.ts';
@@ -35,6 +35,9 @@ export function OriginStep({
   };
   return (
     <>
+      <Text size="sm" c="dimmed" mb="sm">
+        {t('imports.originLead')}
+      </Text>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TextInput
           label={t('imports.purpose')}

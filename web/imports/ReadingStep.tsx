@@ -32,6 +32,12 @@ const delimiters = [
   ['|', '|'],
 ] as const;
 
+/** What a note is about; an encoding by the name that the choice above gives it. */
+function wordsOfNote(note: string): string {
+  const about = note.split(' ').slice(1).join(' ');
+  return encodings.find(([value]) => value === about)?.[1] ?? about;
+}
+
 /** What was detected, all of it changeable, and the first rows as they will be read. */
 export function ReadingStep({
   draft,
@@ -113,9 +119,7 @@ export function ReadingStep({
         <Alert color="blue" mb="md" py={6}>
           <List size="sm">
             {format.notes.map((note) => (
-              <List.Item key={note}>
-                {t(`imports.notes.${note.split(' ')[0]}`, { v: note.split(' ').slice(1).join(' ') })}
-              </List.Item>
+              <List.Item key={note}>{t(`imports.notes.${note.split(' ')[0]}`, { v: wordsOfNote(note) })}</List.Item>
             ))}
           </List>
         </Alert>

@@ -53,4 +53,22 @@ test('words of a file are chosen from ours, owners from our people, and the deal
   ]);
 });
 
+test('a draft that nobody wants is discarded with its file, and leaves the history', async () => {
+  const page = await signedIn(browser, served, 'marketing_manager');
+  await page.goto(`${served.url}/imports`);
+  await page.locator('input[type=file]').setInputFiles({
+    name: '間違い.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('会社名,業種\r\n白樺精機,機械\r\n'),
+  });
+  await page.waitForURL('**/imports/*');
+  await page.getByRole('button', { name: '下書きを捨てる' }).click();
+  await page.getByText('下書きを捨てました').waitFor();
+  await page.waitForURL('**/imports');
+  await page.getByRole('row', { name: /商談.csv 商談/ }).waitFor();
+  assert.equal(await page.getByText('間違い.csv').count(), 0);
+  const started = await page.request.delete(`${served.url}/api/imports/1`, { headers: { origin: served.url } });
+  assert.equal(started.status(), 409);
+});
+
 test('no screen logged an error', () => assert.deepEqual(troubles, []));

@@ -46,6 +46,22 @@ test('a company is merged with another from its page, and the merge is taken bac
   await page.getByRole('tab', { name: '人物 1' }).waitFor();
 });
 
+test('a company gets its agency and area on its page, and the edit is taken back; it becomes a candidate', async () => {
+  await page.goto(`${served.url}/accounts`);
+  await page.getByRole('link', { name: /青空商事/ }).click();
+  await page.getByRole('button', { name: '編集' }).click();
+  await page.getByRole('combobox', { name: '代理店区分' }).click();
+  await page.getByRole('option', { name: '一次店' }).click();
+  await page.getByLabel('担当エリア').fill('関東');
+  await page.screenshot({ path: join(shots, 'edit-account.png') });
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByRole('row', { name: /担当エリア 関東/ }).waitFor();
+  await page.getByRole('button', { name: '元に戻す' }).click();
+  await page.getByRole('row', { name: /担当エリア 関東/ }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'ターゲットの候補に加える' }).click();
+  await page.getByText('候補', { exact: true }).waitFor();
+});
+
 test('a person is merged with another from the page', async () => {
   await page.goto(`${served.url}/people`);
   await page.getByRole('link', { name: '高瀬 亮介' }).first().click();

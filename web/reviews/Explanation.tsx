@@ -43,11 +43,19 @@ function Folded({ children }: { children: () => ReactNode }) {
   );
 }
 
-function Asked({ kind, leftId, rightId }: { kind: Kind; leftId: number; rightId: number }) {
-  const explained = useQuery({
+/** What the model says of two records by all that is known of both now. */
+export function useExplained(kind: Kind, leftId: number, rightId: number) {
+  return useQuery({
     queryKey: ['explain', kind, leftId, rightId],
-    queryFn: () => answer<Explained>(api.GET('/api/reviews/explain', { params: { query: { kind, leftId, rightId } } })),
+    queryFn: () =>
+      answer<Explained & { evidence: { matched: string[]; differs: string[] } }>(
+        api.GET('/api/reviews/explain', { params: { query: { kind, leftId, rightId } } }),
+      ),
   });
+}
+
+function Asked({ kind, leftId, rightId }: { kind: Kind; leftId: number; rightId: number }) {
+  const explained = useExplained(kind, leftId, rightId);
   return <Loaded query={explained}>{(one) => <Bits explained={one} />}</Loaded>;
 }
 

@@ -5,7 +5,7 @@ import type { Review } from '../../api/shapes.ts';
 import { count, percent } from '../parts/format.ts';
 import { AllTogether } from './AllTogether.tsx';
 import { EvidenceWords } from './EvidenceWords.tsx';
-import { Explanation } from './Explanation.tsx';
+import { Explanation, useExplained } from './Explanation.tsx';
 import { SideBySide, type Kind } from './SideBySide.tsx';
 import { isTyping, verdicts, type Judgement, type Verdict } from './verdicts.ts';
 
@@ -82,7 +82,7 @@ export function ReviewCase({
               </Button>
             </Group>
           )}
-          <EvidenceWords evidence={pair.evidence} />
+          <EvidenceNow kind={kind} pair={pair} />
           <SideBySide pair={{ left: side(pair.leftId), right: side(pair.rightId) }} kind={kind} />
           <Explanation kind={kind} leftId={pair.leftId} rightId={pair.rightId} />
         </>
@@ -117,6 +117,12 @@ export function ReviewCase({
       </Text>
     </Paper>
   );
+}
+
+/** The question was asked when a row came in; what both are known by may have grown since, and is what the two sides show. */
+function EvidenceNow({ kind, pair }: { kind: Kind; pair: Review['pairs'][number] }) {
+  const explained = useExplained(kind, pair.leftId, pair.rightId);
+  return <EvidenceWords evidence={explained.data?.evidence ?? pair.evidence} />;
 }
 
 /** Why this comes now: how unsure it is, what hangs on it, and the tier of the companies. */

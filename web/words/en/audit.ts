@@ -55,6 +55,7 @@ export const audit = {
       change: 'Import settings changed',
       cancel: 'Import stopped',
       undo: 'Import undone',
+      discard: 'Draft discarded',
     },
     register: {
       load: 'Register loaded',

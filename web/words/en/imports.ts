@@ -73,6 +73,11 @@ export const imports = {
   collectedOn: 'Collected on',
   unitCost: 'Cost per record (yen)',
   listSource: 'Origin of the list',
+  originLead: 'All optional. They answer questions about personal data and show results by cost.',
+  checkLead:
+    'Trying without writing only counts what would be new, matched, to review and rejected, and why. An import can be taken back as a whole afterwards.',
+  discard: 'Discard draft',
+  discarded: 'The draft was discarded',
   check: 'Check without writing',
   checking: 'Checking…',
   start: 'Import',
@@ -95,7 +100,7 @@ export const imports = {
   undoDoneWithFacts: 'Undone ({{n}} rows, {{facts}} facts told by the status in the SFA)',
   undoDone: 'Undone ({{n}} rows)',
   flagged: 'Cells that could not be read or were mended',
-  row: 'Row',
+  row: 'Row (1 = below the header)',
   belongsTo: 'Belongs to',
   rowNumber: 'row {{n}}',
   rejections: {

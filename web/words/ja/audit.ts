@@ -55,6 +55,7 @@ export const audit = {
       change: '取込の設定を変更',
       cancel: '取込を中止',
       undo: '取込を取り消し',
+      discard: '下書きを破棄',
     },
     register: {
       load: '法人番号の台帳に取り込み',

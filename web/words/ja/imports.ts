@@ -73,6 +73,11 @@ export const imports = {
   collectedOn: '取得した日',
   unitCost: '1件あたりの費用(円)',
   listSource: 'リストの出所',
+  originLead: 'どれも任意です。個人情報の問い合わせと、費用あたりの成果を見るときに使います。',
+  checkLead:
+    '「書き込まずに試す」は、新規・一致・要確認・取込不可の件数と理由を出すだけで、何も変えません。取り込んだあとも、まるごと取り消せます。',
+  discard: '下書きを捨てる',
+  discarded: '下書きを捨てました',
   check: '書き込まずに試す',
   checking: '試しています…',
   start: '取り込む',
@@ -95,7 +100,7 @@ export const imports = {
   undoDoneWithFacts: '取り消しました({{n}}行、SFAの状況から付いた記録 {{facts}}件)',
   undoDone: '取り消しました({{n}}行)',
   flagged: '読めなかった・直したセル',
-  row: '行',
+  row: '行(見出しの次が1)',
   belongsTo: 'まとめ先',
   rowNumber: '{{n}}行目',
   rejections: {
