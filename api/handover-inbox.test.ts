@@ -199,3 +199,41 @@ test('a company that sales excluded is not handed over again without being asked
   const knowingly = { cycleIds: [ids[4]!], despiteRule: true };
   assert.equal((await call(app, marketing, 'POST', '/api/handovers/hand-over', knowingly)).status, 200);
 });
+
+test('S2-46 an agency learns of its own lead alone: no other agency, no deal of ours, nothing said before it got it', async () => {
+  const { database } = opened.world;
+  await takeIn(database, { text: '会社名,代理店区分\n共栄商事,一次店\n協和通商,一次店\n' });
+  await takeIn(
+    database,
+    { text: '商談ID,商談名,会社名,フェーズ,金額,作成日\nD1,検査装置,青空精機株式会社,提案,8000000,2026/11/01\n' },
+    'deals',
+  );
+  const { rows } = await database.pool.query(
+    'select account_id from account where agency_role is not null order by name',
+  );
+  const [own, other] = rows.map((row) => row.account_id as number);
+  await database.pool.query("update account set agency_id = $1 where name = '青空精機株式会社'", [other]);
+  const agency = await addMember({ ...opened.world, now: () => now }, 'agency', { agencyAccountId: own });
+  const { rows: waiting } = await database.pool.query(
+    "select cycle_id from lead_cycle join account using (account_id) where name = '青空精機株式会社' and state = 'handed_over'",
+  );
+  const id = waiting[0].cycle_id as string;
+  const staff = await call<Told>(app, manager, 'GET', `/api/handovers/${id}`);
+  assert.equal(staff.body.deals.length, 1);
+  await answer(manager, id!, { kind: 'reroute', to: { kind: 'queue', id: 'sales_manager' }, why: '値引きの話が多い' });
+  const given = await answer(manager, id!, {
+    kind: 'give_to_agency',
+    agencyId: String(own),
+    why: '訪問をお願いします',
+  });
+  assert.equal(given.status, 200, JSON.stringify(given.body));
+  const told = (await call<Told>(app, agency, 'GET', `/api/handovers/${id}`)).body;
+  assert.deepEqual([told.deals, told.clash, told.because], [[], [], []]);
+  assert.deepEqual(
+    told.events.map(({ kind, why }) => [kind, why]),
+    [['give_to_agency', '訪問をお願いします']],
+  );
+  assert.doesNotMatch(JSON.stringify(told), /協和通商|値引き/);
+});
+
+type Told = { deals: unknown[]; clash: string[]; because: unknown[]; events: { kind: string; why: string | null }[] };

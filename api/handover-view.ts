@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { handoverClock } from '#core/demand/handover.ts';
+import type { Cycle } from '#core/demand/cycle.ts';
+import type { CycleEvent } from '#core/demand/cycle-event.ts';
 import type { Because, NameOf, RouteWarning } from '#core/route/because.ts';
 import { queueName, ruleName } from '#core/route/built-in.ts';
 import { defaultPlan, type RoutingPlan } from '#core/route/plan.ts';
@@ -76,6 +78,24 @@ export async function requireReadable(db: Db, ids: readonly string[], actor: Act
   const found = new Set(rows.map((row) => row.cycle_id));
   const missing = ids.find((id) => !found.has(id));
   if (missing !== undefined) throw notFound(missing);
+}
+
+/** What an agency is told of a lead begins when it was given to it; what was said before is ours. */
+export function toldTo(actor: Actor, { events }: Cycle): readonly CycleEvent[] {
+  if (actor.role !== 'agency') return events;
+  const own = String(actor.agencyAccountId);
+  const isGiven = (event: CycleEvent) =>
+    (event.kind === 'give_to_agency' && event.agencyId === own) ||
+    ((event.kind === 'hand_over' || event.kind === 'reroute' || event.kind === 'reassign') &&
+      event.to.kind === 'agency' &&
+      event.to.id === own);
+  return events.slice(Math.max(0, events.findLastIndex(isGiven)));
+}
+
+/** Why a lead came here, as far as it is the actor's to know: an agency hears of itself alone. */
+export function isToldTo(actor: Actor, because: Because): boolean {
+  if (actor.role !== 'agency') return true;
+  return because.code === 'agency_account' && because.agencyId === String(actor.agencyAccountId);
 }
 
 export type Explanation = {

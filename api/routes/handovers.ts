@@ -26,9 +26,11 @@ import { readCycles } from '#flows/lead-cycles.ts';
 import {
   fitting,
   isAnsweredBy,
+  isToldTo,
   notFound,
   readNames,
   requireReadable,
+  toldTo,
   withClock,
   type Explanation,
 } from '../handover-view.ts';
@@ -259,7 +261,7 @@ export function registerHandovers(app: FastifyInstance): void {
           readHandover(db, params.cycleId, actor),
           readNames(db),
           recentEvents(db, held.accountId, held.personId),
-          openDealsOf(db, held.accountId),
+          actor.role === 'agency' ? [] : openDealsOf(db, held.accountId),
           contactOf(db, held.personId),
           actor.role === 'agency' ? [] : sameLeadsOf(db, params.cycleId),
           isAnsweredBy(db, [params.cycleId], actor),
@@ -278,7 +280,7 @@ export function registerHandovers(app: FastifyInstance): void {
         possible: fitting(possibleEvents(cycle), actor),
         mayAnswer,
         mayComeAgain: isAllowed(actor, 'handovers.hand_over') && (await mayComeAgain(db, cycle)),
-        events: cycle.events.map((event) => ({
+        events: toldTo(actor, cycle).map((event) => ({
           kind: event.kind,
           at: event.at,
           by: event.by === null ? null : nameOf('member', event.by),
@@ -293,8 +295,14 @@ export function registerHandovers(app: FastifyInstance): void {
           actor.role === 'agency'
             ? offers.map((one) => ({ ...one, fileName: null, rowNumber: null, batchId: null }))
             : offers,
-        because: (explanation?.because ?? []).map((one) => sentenceOf(one, nameOf)),
-        clash: (explanation?.warnings ?? []).flatMap((one) => one.agencyIds.map((id) => nameOf('agency', id))),
+        because: (explanation?.because ?? [])
+          .filter((one) => isToldTo(actor, one))
+          .map((one) => sentenceOf(one, nameOf)),
+        // An agency never learns of other agencies.
+        clash:
+          actor.role === 'agency'
+            ? []
+            : (explanation?.warnings ?? []).flatMap((one) => one.agencyIds.map((id) => nameOf('agency', id))),
         formerOwner: formerOwner ?? null,
         salesActivity: lead!.isClash ? (salesActivity ?? null) : null,
         recent,

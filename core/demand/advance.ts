@@ -15,7 +15,7 @@ export function advance(cycle: Cycle, event: CycleEvent): Cycle {
   if (!state)
     throw new Refusal(
       'cycle_step_impossible',
-      `${stateWords[cycle.state]}の段階では「${eventWords[event.kind]}」はできません。`,
+      `「${stateWords[cycle.state]}」の段階では「${eventWords[event.kind]}」はできません。`,
       {
         status: 409,
         details: { cycleId: cycle.cycleId, state: cycle.state, event: event.kind, possible: possibleEvents(cycle) },

@@ -61,7 +61,7 @@ test('S2-05 nothing skips the hand-over, and a refusal says what is possible', (
     () => advance(opened, step({ kind: 'accept', nextAction: 'x', nextOn: '2026-04-09' })),
     (error) =>
       refused('cycle_step_impossible')(error) &&
-      (error as Refusal).message === 'リードの段階では「受け入れる」はできません。' &&
+      (error as Refusal).message === '「リード」の段階では「受け入れる」はできません。' &&
       (error as Refusal).details.possible !== undefined,
   );
 });
