@@ -74,6 +74,7 @@ test('S2-37 the receiver is told, reminded at half time, the manager at the end;
   const text = letterText(letters[0]!);
   assert.match(text, /青空精機株式会社 佐藤 ?一郎様/);
   assert.ok(text.includes(`https://mori.example.jp/handovers?lead=${cycleId}`));
+  assert.match(text, /返事の期限: 2026\/11\/18 18:00/);
   assert.deepEqual(await clock('2026-11-18T01:00:00Z'), { lapsed: 0, notices: 1 }, 'half of two days is over');
   assert.deepEqual(await clock('2026-11-18T10:00:00Z'), { lapsed: 0, notices: 1 }, '18:00 of the next business day');
   assert.deepEqual(
@@ -112,4 +113,31 @@ test('whoever a hand-over is given to next is told as well', async () => {
   );
   assert.equal((await clock('2026-12-01T02:05:00Z')).notices, 1);
   assert.equal((await clock('2026-12-01T02:10:00Z')).notices, 0);
+});
+
+test('many leads handed over at once reach their receiver in one letter, each with its own link', async () => {
+  await send('2026-12-02T03:00:00Z');
+  const lines = [3, 4, 5, 6].map((n) => `L${n},会社${n}株式会社,山田,${n}郎,y${n}@kaisha${n}.co.jp,新規,2026/12/01`);
+  await takeIn(
+    opened.world.database,
+    { text: `リード ID,会社名,姓,名,メール,リード状況,作成日\n${lines.join('\n')}\n` },
+    'salesforce-leads',
+  );
+  const { rows } = await opened.world.database.pool.query("select cycle_id from lead_cycle where state = 'new'");
+  const ids = rows.map((row) => row.cycle_id as string);
+  const to = { kind: 'queue', id: 'sales_manager' } as const;
+  await inTransaction(opened.world.database, async (transaction) => {
+    const by = { memberId: null, now: new Date('2026-12-02T03:10:00Z') };
+    await handOver(transaction, ids, by);
+    await answerHandOver(transaction, ids, { kind: 'reroute', to }, by);
+  });
+  await clock('2026-12-02T03:15:00Z');
+  letters.length = 0;
+  assert.equal((await send('2026-12-02T03:16:00Z')).failed, 0);
+  const handed = letters.map(letterText).filter((text) => text.startsWith('リードの引き渡し'));
+  assert.equal(handed.length, 1);
+  const text = handed[0]!;
+  assert.match(text, /リードの引き渡し 4件があります。/);
+  for (const id of ids) assert.ok(text.includes(`https://mori.example.jp/handovers?lead=${id}`));
+  assert.match(text, /会社3株式会社 山田 ?3郎様 \/ 期限 2026\/12\/03 18:00/);
 });

@@ -8,9 +8,9 @@ import {
   type NoticeChoice,
 } from '#db/notice-choices.ts';
 import type { Database } from '#db/pool.ts';
-import { feedbackLink } from './give-feedback.ts';
-import type { NoticeKind } from './handover-clock.ts';
 import { readHandoverSettings, type HandoverSettings } from './handover-settings.ts';
+import { lettersOf } from './notice-letters.ts';
+import { readCalendars } from './receiver-calendars.ts';
 import type { Seal } from './seal.ts';
 
 export type Letter = { readonly to: string; readonly subject: string; readonly text: string };
@@ -36,25 +36,39 @@ export async function sendNotices(
   const choices = await readNoticeChoices(db, [...new Set(notices.map((notice) => notice.memberId))]);
   const settings = await readHandoverSettings(db);
   const done = { sent: 0, dropped: 0, failed: 0 };
+  const due: DueNotice[] = [];
   for (const notice of notices) {
-    const choice = choices.get(notice.memberId)!;
-    const sendAt = timeFor(choice.quiet, settings, now);
+    const sendAt = timeFor(choices.get(notice.memberId)!.quiet, settings, now);
     if (!notice.isWaiting || !notice.isActive) {
       await saveNotice(db, notice.id, { sent_at: now, problem: null });
       done.dropped++;
     } else if (sendAt > now) await saveNotice(db, notice.id, { send_at: sendAt, problem: null });
-    else if (await tell(database, notice, choice, door, now)) done.sent++;
-    else done.failed++;
+    else due.push(notice);
+  }
+  const deadlines = { settings, calendarOf: await readCalendars(db, settings.calendar) };
+  for (const alike of Map.groupBy(due, ({ memberId, kind }) => `${memberId}/${kind}`).values()) {
+    const byMail: DueNotice[] = [];
+    for (const notice of alike)
+      if ((await isWrittenTo(database, notice, choices.get(notice.memberId)!, now)) && door.post) byMail.push(notice);
+      else {
+        await saveNotice(db, notice.id, { sent_at: now, problem: null });
+        done.sent++;
+      }
+    for (const written of lettersOf(byMail, deadlines, door, now)) {
+      const problem = await posted(door, written.letter);
+      for (const { id } of written.notices)
+        await saveNotice(db, id, problem === null ? { sent_at: now, problem } : { problem });
+      done[problem === null ? 'sent' : 'failed'] += written.notices.length;
+    }
   }
   return done;
 }
 
-/** False where a letter could not be sent. */
-async function tell(
+/** Tells the chats a member chose, and says whether a letter is wanted besides. */
+async function isWrittenTo(
   { db }: Database,
   notice: DueNotice,
   { channels }: NoticeChoice,
-  door: MailDoor,
   now: Date,
 ): Promise<boolean> {
   // What somebody asks while sales holds their lead goes the way of a new hand-over.
@@ -64,54 +78,19 @@ async function tell(
   if (notice.kind !== 'handed_over')
     await announce(db, notice.kind, notice.cycleId, `notice/${notice.cycleId}/${notice.kind}`, now);
   // Somebody whose chat was removed is not left in the dark.
-  const wantsMail = chosen.includes('mail') || (endpoints.length > 0 && queued === 0);
-  let problem: string | null = null;
-  if (wantsMail && door.post)
-    await door.post(letterOf(notice, door, now)).catch((error: unknown) => {
-      problem = error instanceof Error ? error.message.slice(0, 300) : String(error);
-    });
-  await saveNotice(db, notice.id, problem === null ? { sent_at: now, problem } : { problem });
-  return problem === null;
+  return chosen.includes('mail') || (endpoints.length > 0 && queued === 0);
+}
+
+/** Why the letter could not be sent; null where it was. */
+async function posted({ post }: MailDoor, letter: Letter): Promise<string | null> {
+  try {
+    await post?.(letter);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message.slice(0, 300) : String(error);
+  }
 }
 
 function timeFor(quiet: QuietHours | null, { calendar }: HandoverSettings, now: Date): Date {
   return quiet ? noticeTime(now, quiet, calendar) : now;
-}
-
-const openings: Readonly<Record<NoticeKind, string>> = {
-  handed_over: 'リードの引き渡し',
-  reminded: '返事の期限が近いリード',
-  overdue: '返事の期限を過ぎたリード',
-  unfollowed: '受け入れたまま連絡の記録がないリード',
-  asked_again: '対応中のリードからの新しい申し込み',
-};
-
-function letterOf(notice: DueNotice, { publicUrl, seal }: MailDoor, now: Date): Letter {
-  const about = [notice.accountName, notice.personName && `${notice.personName}様`].filter(Boolean).join(' ');
-  const claim = { cycleId: notice.cycleId, memberId: notice.memberId };
-  const link = (code: 'useful' | 'not_useful') => feedbackLink({ seal, publicUrl }, claim, code, now);
-  return {
-    to: notice.email,
-    subject: `${openings[notice.kind]}: ${about || '企業が分からないリード'}`,
-    text: [
-      `${openings[notice.kind]}があります。`,
-      '',
-      about,
-      notice.campaign ? `きっかけ: ${notice.campaign}` : '',
-      '',
-      '内容を見て、返事をしてください(このページを開いただけでは何も決まりません)。',
-      `${publicUrl}/handovers?lead=${notice.cycleId}`,
-      '',
-      ...(notice.kind === 'handed_over'
-        ? [
-            'この引き渡しはどうでしたか(開いたページで確定します。30日間使えます)。',
-            `良い: ${link('useful')}`,
-            `違う: ${link('not_useful')}`,
-          ]
-        : []),
-    ]
-      .filter((line, index, lines) => line !== '' || lines[index - 1] !== '')
-      .join('\n')
-      .trimEnd(),
-  };
 }
