@@ -119,9 +119,14 @@ async function findTokenActor(db: Db, token: string): Promise<Actor | undefined>
   return findMember(db, 'member_id', found.member_id);
 }
 
+/** Whom an operator at the machine speaks for; undefined for strangers and the deactivated. */
+export function findActorByEmail(db: Db, email: string): Promise<Actor | undefined> {
+  return findMember(db, 'email', email.toLowerCase());
+}
+
 async function findMember(
   db: Db,
-  column: 'auth_user_id' | 'member_id',
+  column: 'auth_user_id' | 'member_id' | 'email',
   value: string | number,
 ): Promise<Actor | undefined> {
   const member = await db

@@ -41,8 +41,10 @@ mori evaluate links --truth FILE [--links FILE [--entity COLUMN]] [--shuffles N]
   without --links the lists that FILE names are read from its folder, matched and measured
 mori generate --companies N --seed S --out DIR [--adversarial] [--rates FILE]
   truth.csv: file,row,company,site,department,person,employment (ids; empty where a row does not say; docs/generate.md)
+mori api METHOD PATH [NAME=VALUE …] --member EMAIL [--body FILE] [--out FILE]
+  everything the screens do, as that member, such as: mori api GET /api/comparison --member EMAIL (docs/guide/command-line.md)
 mori demo [--drop]
-Every command takes --json. Exit codes: 0 done, 1 refused (bad input), 2 failed.`;
+Every command takes --json, and --demo to work on the demo company. Exit codes: 0 done, 1 refused (bad input), 2 failed.`;
 
 const options = {
   json: { type: 'boolean', default: false },
@@ -81,6 +83,7 @@ const options = {
   'corporate-number': { type: 'string' },
   website: { type: 'string' },
   key: { type: 'string' },
+  body: { type: 'string' },
   encoding: { type: 'string' },
   full: { type: 'boolean', default: false },
   demo: { type: 'boolean', default: false },
@@ -197,6 +200,23 @@ async function run(
         { draws: values.draw, ...(values.seed === undefined ? {} : { seed: wholeNumber('--seed', values.seed) }) },
         output,
       );
+    case 'api': {
+      const { callApi } = await import('./commands/api.ts');
+      const [method, path, ...query] = rest;
+      const { body, out, member } = values;
+      return callApi(
+        world,
+        {
+          method: need('METHOD', method),
+          path: need('PATH', path),
+          query,
+          member: need('--member', member),
+          body,
+          out,
+        },
+        output,
+      );
+    }
     case 'check-handovers':
       return checkNow(world, output);
     case 'member create':
