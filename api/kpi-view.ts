@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { catalogue } from '#core/kpi/catalogue.ts';
+import { grains } from '#core/kpi/grain.ts';
 import { isOfAgency } from '#core/kpi/tile.ts';
 import type { Kpi } from '#core/kpi/kpi.ts';
 import { hasTwoParts } from '#flows/open-kpi.ts';
@@ -25,6 +26,8 @@ export const reading = z.object({
   question: sentence,
   formula: sentence,
   unit: z.enum(['rate', 'count', 'yen', 'days', 'score', 'ratio']),
+  /** What is counted one by one. */
+  grain: sentence,
   direction: z.enum(['higher', 'lower', 'neither']),
   figure,
   unmeasured: sentence.nullable(),
@@ -58,6 +61,7 @@ export function readingView({ kpi, unmeasured, change, caution, ...told }: KpiRe
   return {
     ...kpi,
     ...told,
+    grain: grains[kpi.grain],
     unmeasured: unmeasured ?? null,
     change: change ?? null,
     caution: caution ?? null,

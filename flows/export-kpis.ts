@@ -1,4 +1,5 @@
 import { writeXlsx } from 'hucre';
+import { grains } from '#core/kpi/grain.ts';
 import type { Figure, FigureNote } from '#core/measure/figure.ts';
 import type { Period } from '#core/period/fiscal.ts';
 import { toCsv } from './export.ts';
@@ -18,9 +19,16 @@ const header = [
   '注記',
   '前の期間',
   '前年同期',
+  '目標',
+  '計画比',
+  '目標の合意',
   '計算式',
+  '数える単位',
+  '見方',
+  '定義の版',
 ];
 const units = { rate: '割合', count: '件', yen: '円', days: '日', score: '点', ratio: '倍' } as const;
+const directions = { higher: '高いほど良い', lower: '低いほど良い', neither: '' } as const;
 const notes: Readonly<Record<FigureNote, string>> = {
   empty: '対象なし',
   small: '参考',
@@ -35,7 +43,7 @@ const notes: Readonly<Record<FigureNote, string>> = {
 function linesOf(readings: readonly KpiReading[], period: Period): (string | number | null)[][] {
   const note = (figure: Figure, unmeasured: string | undefined) =>
     unmeasured ?? (figure.note === null ? '' : notes[figure.note]);
-  return readings.map(({ kpi, figure, unmeasured, previous, lastYear }) => [
+  return readings.map(({ kpi, figure, unmeasured, previous, lastYear, plan }) => [
     kpi.code,
     kpi.name.ja,
     period.label.ja,
@@ -49,7 +57,13 @@ function linesOf(readings: readonly KpiReading[], period: Period): (string | num
     note(figure, unmeasured?.ja),
     previous?.value ?? null,
     lastYear?.value ?? null,
+    plan?.target ?? null,
+    plan?.achievement ?? null,
+    plan ? `マーケ ${plan.approvals.marketing}・営業 ${plan.approvals.sales}` : '',
     kpi.formula.ja,
+    grains[kpi.grain].ja,
+    directions[kpi.direction],
+    kpi.version,
   ]);
 }
 

@@ -1,6 +1,7 @@
 import { daysUntil, type Wait } from '#core/measure/conversion-curve.ts';
 import { quotientFigure, rateFigure, totalFigure, unmeasured, type Figure } from '#core/measure/figure.ts';
 import { spreadOf } from '#core/measure/spread.ts';
+import type { Grain } from './grain.ts';
 import { missingWords, type Input } from './input.ts';
 import { namedMeasures, type ListMeasure, type NumberMeasure, type WaitsMeasure } from './named-measure.ts';
 
@@ -18,7 +19,7 @@ export type Kpi = {
   readonly question: Words;
   readonly formula: Words;
   readonly unit: 'rate' | 'count' | 'yen' | 'days' | 'score' | 'ratio';
-  readonly grain: string;
+  readonly grain: Grain;
   readonly direction: 'higher' | 'lower' | 'neither';
   readonly needs: readonly Input[];
   /** How it is computed from named measures; null while an input is missing. */

@@ -77,6 +77,10 @@ export function KpiCard({
           )}
           <dt>{t('kpi.formula')}</dt>
           <dd>{kpi.formula[language]}</dd>
+          <dt>{t('kpi.grain')}</dt>
+          <dd>{kpi.grain[language]}</dd>
+          <dt>{t('kpi.direction')}</dt>
+          <dd>{t(`kpi.directions.${kpi.direction}`)}</dd>
           <dt>{t('kpi.version')}</dt>
           <dd>
             {kpi.code} · {kpi.version}
