@@ -78,6 +78,20 @@ test('groups of every breakdown add up to the whole, also inside another group',
   assert.equal(rows.total, groups[0]!.sal);
 });
 
+test('S2-28 SAL by origin: each with its parts and interval, and opened to its leads', async () => {
+  type Group = Counts & { key: string; salRate: Figure & { interval: { low: number; high: number } | null } };
+  const { groups } = await get<{ groups: Group[] }>(`/breakdown?${months}&split=campaign`);
+  assert.ok(groups.length >= 2);
+  for (const { key, mql, sal, salRate } of groups) {
+    assert.deepEqual([salRate.numerator, salRate.denominator, salRate.value], [sal, mql, sal / mql]);
+    assert.ok(salRate.interval!.low <= sal / mql && sal / mql <= salRate.interval!.high, key);
+    const opened = await get<{ total: number }>(
+      `/rows?${months}&stage=sal&split=campaign&splitKey=${encodeURIComponent(key)}`,
+    );
+    assert.equal(opened.total, sal, key);
+  }
+});
+
 test('velocity and value are of the same leads', async () => {
   const { steps } = await get<{ steps: { to: string; median: Figure }[] }>(`/velocity?from=2025-05&to=2025-05`);
   assert.deepEqual(

@@ -195,6 +195,30 @@ test('a running cohort is 未成熟 and is not compared', async () => {
   assert.equal(reading!.change, undefined);
 });
 
+test('S3-20 of four targets with a deal one is won, one lost, two are open: 25 % by company, 50 % of what was decided', async () => {
+  const own = await openTestDatabase('kpis_contracts');
+  try {
+    const deals = [
+      'D1,検査装置,北斗電子株式会社,受注,800000,2026/04/20,2026/05/20',
+      'D2,保守,東雲物産株式会社,失注,500000,2026/04/21,2026/05/21',
+      'D3,搬送,青空精機株式会社,提案,500000,2026/04/22,2026/09/30',
+      'D4,制御盤,西風工業株式会社,提案,500000,2026/04/23,2026/09/30',
+    ];
+    await takeIn(own, { text: `商談ID,商談名,会社名,フェーズ,金額,作成日,完了日\n${deals.join('\n')}\n` }, 'deals');
+    await own.pool.query(
+      "insert into target_line (account_id, origin, status, activated_at) select account_id, 'proposal', 'active', '2026-04-01' from account",
+    );
+    const [byAccount, decided] = await readKpis(own.db, [getKpi('K4.1'), getKpi('K4.1b')], quarter, all, now);
+    const told = [byAccount, decided].map((one) => [one!.figure.numerator, one!.figure.denominator, one!.figure.value]);
+    assert.deepEqual(told, [
+      [1, 4, 0.25],
+      [1, 2, 0.5],
+    ]);
+  } finally {
+    await own.close();
+  }
+});
+
 test('S3-18 pipeline created keeps the amount a deal was first told with', async () => {
   const own = await openTestDatabase('kpis_amounts');
   try {
