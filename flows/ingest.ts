@@ -1,9 +1,11 @@
+import { todayJst } from '#core/period/day.ts';
 import { deleteFacts, writeFacts } from '#db/facts.ts';
 import { writeAccounts } from '#db/golden-accounts.ts';
 import { writePeople } from '#db/golden-people.ts';
 import { writeDomains, writeKeys, writeLinks, writeOwners, writeProposals } from '#db/links.ts';
 import { applyOverrides } from '#db/overrides.ts';
 import { writeRegistry } from '#db/registry.ts';
+import { refreshOwners, refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { InFlight } from './in-flight.ts';
 import type { IncomingRow } from './ingest-step.ts';
@@ -60,4 +62,10 @@ async function refreshChanged(
     if (link.personId !== undefined) people.add(link.personId);
   }
   await recompute(transaction, [...accounts], [...people]);
+  const now = new Set(plan.links.map(({ accountId }) => accountId));
+  const left = [...accounts].filter((id) => !now.has(id));
+  if (left.length === 0) return;
+  // The end of an import counts anew what its rows belong to; what they left is known only here.
+  await refreshOwners(transaction, left);
+  await refreshRollups(transaction, todayJst(new Date()), left);
 }
