@@ -10,6 +10,7 @@ import { daysBetween, equalAges, waitsOf } from '#core/measure/waits.ts';
 import { rateOf } from '#core/measure/rate.ts';
 import { addDays, todayJst } from '#core/period/day.ts';
 import { addMonths } from '#core/period/fiscal.ts';
+import { readAcquisitionCost } from '#db/waterfall-cost.ts';
 import { readDealValue } from '#db/waterfall-value.ts';
 import { readWaits, type CohortWait, type WaitStage } from '#db/waterfall-waits.ts';
 import { figure } from '../figure.ts';
@@ -125,6 +126,16 @@ export function registerWaterfallPace(app: FastifyInstance): void {
         }),
       };
     },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/waterfall/cost',
+    policy: 'waterfall.read',
+    summary: 'リードの獲得にかかった費用(取込のときの1件あたりの費用から)',
+    query: leadQuery,
+    response: z.object({ acquired: z.number(), priced: z.number(), costYen: z.number() }),
+    handler: async ({ query, world }) => readAcquisitionCost(world.database.db, await selectionOf(query, world)),
   });
 }
 

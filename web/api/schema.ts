@@ -1368,6 +1368,14 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { deals: number; unnamed: number; won: number; lost: number; openYen: number; wonYen: number; averageYen: number | null; cycleDays: number | null; yenPerDay: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } } } } };
     };
   };
+  '/api/waterfall/cost': {
+    /** リードの獲得にかかった費用(取込のときの1件あたりの費用から) */
+    get: {
+      parameters: { query?: { scope?: "all" | "inside" | "outside"; by?: "source" | "campaign" | "owner" | "agency"; key?: string; from?: string; to?: string }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { acquired: number; priced: number; costYen: number } } } };
+    };
+  };
   '/api/waterfall/vocabulary': {
     /** 同じ記録をほかの4つのウォーターフォールの言葉で */
     get: {

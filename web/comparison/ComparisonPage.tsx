@@ -3,7 +3,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
-import { count } from '../parts/format.ts';
+import { count, percent } from '../parts/format.ts';
+import { ignoreBaselines } from '../../core/demand/tally.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { PrintButton } from '../parts/print.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
@@ -79,7 +80,8 @@ export function ComparisonPage() {
 }
 
 function Ignored({ compared, names }: { compared: Compared; names: readonly [string, string] }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === 'en' ? 'en' : 'ja';
   if (compared.before.note === 'unmeasured' && compared.after.note === 'unmeasured')
     return (
       <Alert color="gray" mb="md" title={t('comparison.rates.ignored')}>
@@ -91,9 +93,15 @@ function Ignored({ compared, names }: { compared: Compared; names: readonly [str
       title={t('comparison.rates.ignored')}
       names={names}
       compared={compared}
+      references={ignoreBaselines.map(({ value }) => value)}
       note={
         <Text size="xs" c="dimmed">
-          {t('comparison.ignoredNote')}
+          {t('comparison.ignoredNote')}{' '}
+          {t('comparison.references', {
+            list: ignoreBaselines
+              .map((one) => `${one[language]} ${percent(one.value)}`)
+              .join(language === 'ja' ? '、' : ', '),
+          })}
         </Text>
       }
     />

@@ -6,9 +6,12 @@ const ticks = [0, 25, 50, 75, 100];
 export function IntervalPicture({
   names,
   figures,
+  references = [],
 }: {
   names: readonly [string, string];
   figures: readonly [Figure, Figure];
+  /** Values from outside to read the rates against. */
+  references?: readonly number[];
 }) {
   return (
     <svg className="interval-picture" role="img" aria-label={names.join(' / ')} width="100%" height="84">
@@ -19,6 +22,9 @@ export function IntervalPicture({
             {tick}%
           </text>
         </g>
+      ))}
+      {references.map((value) => (
+        <line key={value} className="reference" x1={at(value)} x2={at(value)} y1="6" y2="60" />
       ))}
       {figures.map(
         ({ value, interval }, index) =>

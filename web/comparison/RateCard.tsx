@@ -12,12 +12,15 @@ export function RateCard({
   names,
   compared,
   period,
+  references,
   note,
 }: {
   title: string;
   names: readonly [string, string];
   compared: Compared;
   period?: { before: Figure; after: Figure };
+  /** Values from outside, drawn as lines. */
+  references?: readonly number[];
   note?: ReactNode;
 }) {
   const { t, i18n } = useTranslation();
@@ -52,7 +55,7 @@ export function RateCard({
           )}
         </Stack>
       </SimpleGrid>
-      <IntervalPicture names={names} figures={[before, after]} />
+      <IntervalPicture names={names} figures={[before, after]} {...(references ? { references } : {})} />
       <Text fw={600}>{compared.sentence[i18n.language === 'en' ? 'en' : 'ja']}</Text>
       {note}
     </Paper>

@@ -1,6 +1,7 @@
 import { Paper, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { bottleneck, defaultStepTargets } from '../../core/measure/bottleneck.ts';
 import { answer, api } from '../api/client.ts';
 import { count, percent } from '../parts/format.ts';
 import { NumberLink } from '../parts/NumberLink.tsx';
@@ -18,6 +19,7 @@ export function Funnel({ data, query, open }: { data: Waterfall; query: LeadQuer
     queryFn: () => answer<Velocity>(api.GET('/api/waterfall/velocity', { params: { query } })),
   });
   const { total, period } = data;
+  const worst = bottleneck(total);
   const widest = Math.max(total.mql, period.lead, 1);
   const bar = (value: number, colour: string, isOutline = false) => (
     <span className="funnel-bar" aria-hidden>
@@ -58,6 +60,19 @@ export function Funnel({ data, query, open }: { data: Waterfall; query: LeadQuer
                 <Text className="funnel-step" size="xs" c="dimmed">
                   ↓ {percent(total[previous] === 0 ? null : total[stage] / total[previous])}
                   {step && <StepDays step={step} />}
+                </Text>
+              )}
+              {worst && previous && worst.code === `${previous}_${stage}` && (
+                <Text
+                  className="funnel-step"
+                  size="xs"
+                  c="light-dark(var(--mantine-color-red-9), var(--mantine-color-red-3))"
+                  fw={650}
+                >
+                  {t('waterfall.bottleneck', {
+                    target: percent(defaultStepTargets[worst.code]),
+                    n: count(Math.ceil(worst.lost)),
+                  })}
                 </Text>
               )}
               <Text span size="sm">

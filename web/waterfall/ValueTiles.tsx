@@ -7,6 +7,7 @@ import { RateText } from '../parts/FigureText.tsx';
 import { count, percent, thousandYen } from '../parts/format.ts';
 import { NumberLink } from '../parts/NumberLink.tsx';
 import { Loaded } from '../parts/States.tsx';
+import { CostRow } from './CostRow.tsx';
 import type { LeadQuery, Opened, OpenedDeals, Value, Waterfall } from './leads.ts';
 
 const stages = ['mql', 'sal', 'sql', 'deal', 'won'] as const;
@@ -121,6 +122,7 @@ export function ValueTiles({
       <Text size="xs" c="dimmed" mt={4}>
         {t('waterfall.periodNote')}
       </Text>
+      <CostRow data={data} query={query} />
     </Paper>
   );
 }

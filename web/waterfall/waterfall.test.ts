@@ -55,6 +55,38 @@ test('funnel, period and cohort numbers open to as many leads', async () => {
   await opens('引き渡し月 × 日数', /MQL/);
 });
 
+test('S2-21 S2-22 what a lead of each stage costs stands on the page, and the step that loses most is named', async () => {
+  await page
+    .getByRole('region', { name: 'リードから受注まで' })
+    .getByText(/^ボトルネック: 目安 \d+\.\d% に \d+件足りません$/)
+    .waitFor();
+  const money = page.getByRole('region', { name: '金額' });
+  await money.getByText('未計測(必要: 取込のときの「1件あたりの費用」)').waitFor();
+  await served.world.database.pool.query(
+    "update import_batch set unit_cost_yen = 3200 where file_name like '%crm-leads%'",
+  );
+  await page.reload();
+  await money.getByText(/費用の分かるリード/).waitFor();
+  const costs = (await money.getByRole('listitem').allInnerTexts()).map((text) =>
+    Number(/([\d,]+)円/.exec(text)![1]!.replaceAll(',', '')),
+  );
+  assert.equal(costs.length, 6);
+  assert.deepEqual(
+    costs,
+    [...costs].sort((one, other) => one - other),
+    'the later the stage, the dearer',
+  );
+});
+
+test('S2-23 the ignore rate stands beside the reference lines from outside', async () => {
+  await page.goto(`${served.url}/comparison`);
+  const ignored = page.getByRole('region', { name: '無視率' });
+  await ignored.getByText('2016年 米国の無視率 50.0%', { exact: false }).waitFor();
+  assert.equal(await ignored.locator('line.reference').count(), 3);
+  await page.goto(`${served.url}/waterfall`);
+  await page.getByRole('region', { name: '引き渡し月 × 日数' }).waitFor();
+});
+
 test('money and the deals of sales open to deals that add up, and a share over days to its leads', async () => {
   const money = page.getByRole('region', { name: '金額' });
   for (const words of [/^受注 [\d,]+件/, /^進行中 [\d,]+件/, /^商談 [\d,]+件/]) {

@@ -23,6 +23,7 @@ export const comparison = {
     'Handed over = accepted + returned + unanswered + waiting. Days, and shares at the same age, allow for leads still under way (Kaplan–Meier).',
   daysTo: { sal: 'Days from hand-over to acceptance (median)', deal: 'Days from hand-over to registration (median)' },
   sameAge: { sal: 'SAL rate by day {{day}}', deal: 'SFA registration rate by day {{day}}' },
+  references: 'Dashed lines are outside references ({{list}}).',
   ignoredNote:
     'Leads with no acceptance, no reason and no contact by sales within five business days after the due day (the next business day).',
   ignoredUnknown: 'Unknown: no calls, visits or mails by sales are recorded. Import activities to see it.',

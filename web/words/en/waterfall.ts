@@ -75,6 +75,12 @@ export const waterfall = {
   counts: { target: 'Companies on the target list', sales_made: 'Deals sales opened itself' },
   funnel: 'From lead to won',
   acquired: 'Leads (acquired in the period)',
+  bottleneck: 'Bottleneck: {{n}} short of the guide of {{target}}',
+  cost: 'Cost of acquiring leads, and per lead of each stage',
+  yen: '{{n}} yen',
+  costUnmeasured: 'Not measured (needs the cost per row given with an import)',
+  costNote:
+    'The leads acquired in the period cost {{yen}} yen (cost known for {{priced}} of {{n}}), divided by what happened in the period. The later the stage, the dearer its loss.',
   funnelNote:
     'Bars follow the leads handed over in the period. The dashed bar is leads acquired in the same period; no share is taken of it.',
   medianDays: 'median {{n}} days',
