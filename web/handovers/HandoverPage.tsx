@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Pagination, Paper, Stack, Tabs, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
@@ -54,7 +54,8 @@ export function HandoverPage() {
   const narrowed = { q, ...(view === 'returned' && reason ? { reason } : {}) };
   const handovers = useQuery({
     queryKey: ['handovers', view, page, narrowed],
-    placeholderData: keepPreviousData,
+    // While somebody types the list stays; the leads of another list are never shown under this one's buttons.
+    placeholderData: (before, query) => (query?.queryKey[1] === view ? before : undefined),
     queryFn: () =>
       answer<Handovers>(
         api.GET('/api/handovers', {
