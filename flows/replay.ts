@@ -5,7 +5,9 @@ import { Refusal } from '#core/refusal.ts';
 import { listLeadLines, type LeadLine } from '#db/handed-leads.ts';
 import { countHistories, listHistories } from '#db/lead-histories.ts';
 import type { Db } from '#db/pool.ts';
+import { readCurrentRule } from '#db/qualification-rules.ts';
 import { toCsv } from './export.ts';
+import { defaultRule } from './qualification-rules.ts';
 
 export type ReplayRequest = {
   readonly rule: Omit<QualificationRule, 'version'>;
@@ -29,7 +31,8 @@ export async function runReplay(db: Db, request: ReplayRequest, now: Date): Prom
       { status: 422, details: { n: leads, max: leadsMax } },
     );
   const histories = await listHistories(db, request.from, request.to);
-  return replayRule(histories, { ...request.rule, version: 'replay' }, { ...request, asOf: todayJst(now) });
+  const inForce = (await readCurrentRule(db)) ?? { ...defaultRule, version: 'default' };
+  return replayRule(histories, { ...request.rule, version: 'replay' }, inForce, { ...request, asOf: todayJst(now) });
 }
 
 export type ReplayedLead = LeadLine & { readonly chosenOn: string };
@@ -43,7 +46,12 @@ export async function listReplayed(
   now: Date,
 ): Promise<{ total: number; rows: ReplayedLead[] }> {
   const replay = await runReplay(db, request, now);
-  const { picks } = { rule: replay.rule, newest_first: replay.newestFirst, today: replay.today }[policy];
+  const { picks } = {
+    rule: replay.rule,
+    in_force: replay.inForce,
+    newest_first: replay.newestFirst,
+    today: replay.today,
+  }[policy];
   const shown = picks.slice(0, limit);
   const lines = await listLeadLines(
     db,

@@ -30,7 +30,7 @@ const rule = z
 const request = z
   .object({ rule, from: month, to: month, horizonDays: z.number().int().min(1).max(730).default(90) })
   .strict();
-const policy = z.enum(['rule', 'newest_first', 'today']);
+const policy = z.enum(['rule', 'in_force', 'newest_first', 'today']);
 const result = z.object({
   policy,
   picks: z.number(),
@@ -72,13 +72,15 @@ export function registerReplay(app: FastifyInstance): void {
     method: 'POST',
     url: '/api/replay',
     policy: 'waterfall.read',
-    summary: '別のルールを過去で試す(何も変えない)。新しい順・実際のルールと比べる',
+    summary: '別のルールを過去で試す(何も変えない)。今のルール・新しい順・実際の引き渡しと比べる',
     body: request,
     response: z.object({
       rule: result,
+      inForce: result,
       newestFirst: result,
       today: result,
       againstToday: against,
+      againstInForce: against,
       againstNewest: against,
       caveat: sentence,
     }),
@@ -88,6 +90,7 @@ export function registerReplay(app: FastifyInstance): void {
       return {
         ...replay,
         rule: counted(replay.rule),
+        inForce: counted(replay.inForce),
         newestFirst: counted(replay.newestFirst),
         today: counted(replay.today),
       };

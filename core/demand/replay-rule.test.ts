@@ -64,7 +64,7 @@ test('another rule is replayed against newest-first and today’s rule with the 
     lead('never', { createdOn: '2026-03-20' }),
     lead('closed', { acts: hot, dealOn: '2026-04-01' }),
   ];
-  const replay = replayRule(histories, rule, options);
+  const replay = replayRule(histories, rule, rule, options);
   assert.deepEqual(replay.rule.picks, [{ leadId: 'ripe', on: '2026-04-06' }]);
   assert.deepEqual(
     replay.newestFirst.picks.map(({ leadId }) => leadId),
@@ -76,7 +76,7 @@ test('another rule is replayed against newest-first and today’s rule with the 
   );
   assert.deepEqual([replay.rule.dealRate.value, replay.today.dealRate.value], [1, 0.5]);
   assert.equal(replay.newestFirst.unknown, 1);
-  assert.equal(replayRule(histories, rule, { ...options, asOf: '2026-05-01' }).rule.immature, 1);
+  assert.equal(replayRule(histories, rule, rule, { ...options, asOf: '2026-05-01' }).rule.immature, 1);
   assert.match(replay.againstToday.deal.sentence.ja, /差は確認できません/);
   assert.match(replay.againstNewest.deal.sentence.en, /deal rate/i);
   assert.ok(replay.caveat.ja);
@@ -91,7 +91,7 @@ test('the SAL rate is of chosen leads that sales answered; one it never saw tell
     lead('open', { acts: hot, handedOn: '2026-04-10' }),
     lead('unseen', { acts: [...hot, act('2026-04-02', 'quote'), act('2026-04-03', 'seminar')] }),
   ];
-  const { rule: byRule, today, againstToday } = replayRule(histories, rule, options);
+  const { rule: byRule, today, againstToday } = replayRule(histories, rule, rule, options);
   assert.equal(byRule.picks[0]!.leadId, 'unseen', 'the ripest comes first, seen or not');
   assert.deepEqual([today.salRate.numerator, today.salRate.denominator], [1, 3]);
   assert.equal(byRule.picks.length, 4, 'as many as were handed over that week');
@@ -126,7 +126,7 @@ test('no look-ahead: what happened from a Monday on changes nothing that was cho
       }));
       for (const policy of ['rule', 'newestFirst'] as const) {
         const upTo = (given: readonly LeadHistory[]) =>
-          replayRule(given, rule, period)[policy].picks.filter(({ on }) => on <= monday);
+          replayRule(given, rule, rule, period)[policy].picks.filter(({ on }) => on <= monday);
         assert.deepEqual(upTo(blind), upTo(histories));
       }
     }),
@@ -137,7 +137,7 @@ test('a person with several leads is chosen once', () => {
   const acts = [act('2026-04-01', 'quote')];
   const two = ['a', 'b'].map((id) => lead(id, { acts, personId: 'p1', handedOn: '2026-04-07' }));
   assert.deepEqual(
-    replayRule(two, rule, options).rule.picks.map(({ leadId }) => leadId),
+    replayRule(two, rule, rule, options).rule.picks.map(({ leadId }) => leadId),
     ['b'],
   );
 });
@@ -146,7 +146,7 @@ test('no policy takes more than today’s rule did, and none takes a lead twice'
   fc.assert(
     fc.property(anyHistory, (made) => {
       const histories = made.map((one, index) => lead(`l${index}`, one));
-      const replay = replayRule(histories, rule, { ...options, from: '2026-03-02', to: '2026-05-04' });
+      const replay = replayRule(histories, rule, rule, { ...options, from: '2026-03-02', to: '2026-05-04' });
       for (const { picks } of [replay.rule, replay.newestFirst]) {
         assert.ok(picks.length <= replay.today.picks.length);
         assert.equal(new Set(picks.map(({ leadId }) => leadId)).size, picks.length);
@@ -173,4 +173,20 @@ test('a deal is won, lost, undecided or postponed, and reopened within 90 days u
     () => step({ kind: 'win', on: '2026-04-02', by: null }, lost),
     (error) => error instanceof Refusal && error.code === 'deal_step_impossible',
   );
+});
+
+test('the rule in force is run over the same weeks, so that a change can be told from what people chose', () => {
+  const seen = [act('2026-04-01', 'seminar')];
+  const histories = [
+    lead('quote', { acts: [act('2026-04-01', 'quote')], handedOn: '2026-04-07', answer: 'rejected' }),
+    lead('seminar', { acts: seen, handedOn: '2026-04-08', answer: 'sal' }),
+  ];
+  const quotesOnly = { ...rule, acts: {}, actNow: ['quote'] };
+  const seminars = { ...rule, acts: { seminar: rule.threshold }, actNow: [] };
+  const { rule: tried, inForce, againstInForce } = replayRule(histories, quotesOnly, seminars, options);
+  assert.deepEqual(
+    [tried.picks.map(({ leadId }) => leadId), inForce.picks.map(({ leadId }) => leadId)],
+    [['quote'], ['seminar']],
+  );
+  assert.deepEqual([againstInForce.sal.before.value, againstInForce.sal.after.value], [1, 0]);
 });

@@ -17,7 +17,8 @@ export type LeadHistory = KnownLead & {
 };
 
 export type PolicyResult = {
-  readonly policy: 'rule' | 'newest_first' | 'today';
+  /** `in_force` is today's rule over again, `today` what was handed over in fact. */
+  readonly policy: 'rule' | 'in_force' | 'newest_first' | 'today';
   /** Chosen leads and the day of choice, in order. */
   readonly picks: readonly { readonly leadId: string; readonly on: DateText }[];
   /** Chosen leads that sales never saw: nobody knows. */
@@ -32,10 +33,12 @@ export type PolicyResult = {
 
 export type RuleReplay = {
   readonly rule: PolicyResult;
+  readonly inForce: PolicyResult;
   readonly newestFirst: PolicyResult;
   readonly today: PolicyResult;
   /** The same lead may be chosen by two policies, so these intervals are rather too wide than too narrow. */
   readonly againstToday: { readonly sal: Comparison; readonly deal: Comparison };
+  readonly againstInForce: { readonly sal: Comparison; readonly deal: Comparison };
   readonly againstNewest: { readonly sal: Comparison; readonly deal: Comparison };
   readonly caveat: { readonly ja: string; readonly en: string };
 };
@@ -51,11 +54,13 @@ export type ReplayOptions = {
 
 /**
  * What another qualification rule would have chosen (issue §13), week by week and without look-ahead: on each Monday every policy
- * may take as many leads as today's rule handed over in that week, and knows only what had happened before that Monday.
+ * may take as many leads as were handed over in that week, and knows only what had happened before that Monday. It stands beside the
+ * rule in force run the same way, newest first, and what was handed over in fact.
  */
 export function replayRule(
   histories: readonly LeadHistory[],
   rule: QualificationRule,
+  inForce: QualificationRule,
   options: ReplayOptions,
 ): RuleReplay {
   const weeks = periodsBetween('week', options.from, options.to).map(({ from, to }) => {
@@ -63,10 +68,9 @@ export function replayRule(
     return { monday: from, handed };
   });
   const result = (policy: PolicyResult['policy'], picks: readonly Pick[]) => judge(policy, picks, options);
-  const byRule = result(
-    'rule',
-    pickWeekly(weeks, histories, (known, day) => ripeFirst(known, rule, day)),
-  );
+  const ripest = (of: QualificationRule) => pickWeekly(weeks, histories, (known, day) => ripeFirst(known, of, day));
+  const byRule = result('rule', ripest(rule));
+  const byInForce = result('in_force', ripest(inForce));
   const newestFirst = result('newest_first', pickWeekly(weeks, histories, newest));
   const today = result(
     'today',
@@ -78,9 +82,11 @@ export function replayRule(
   });
   return {
     rule: byRule,
+    inForce: byInForce,
     newestFirst,
     today,
     againstToday: against(today),
+    againstInForce: against(byInForce),
     againstNewest: against(newestFirst),
     caveat: {
       ja: '過去に営業へ渡さなかったリードの結果はわからないため、率から除いています。',

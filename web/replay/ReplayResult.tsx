@@ -7,7 +7,7 @@ import { NumberLink } from '../parts/NumberLink.tsx';
 import { Empty } from '../parts/States.tsx';
 import type { Policy, Replay } from './replay.ts';
 
-/** Three policies side by side, and what may be said about their difference. */
+/** Four policies side by side, and what may be said about their difference. */
 export function ReplayResult({
   data,
   horizonDays,
@@ -19,7 +19,7 @@ export function ReplayResult({
 }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language === 'en' ? 'en' : 'ja';
-  const policies = [data.rule, data.today, data.newestFirst];
+  const policies = [data.rule, data.inForce, data.newestFirst, data.today];
   if (data.today.picks === 0) return <Empty>{t('replay.empty')}</Empty>;
   return (
     <>
@@ -67,11 +67,12 @@ export function ReplayResult({
           </Table.Tbody>
         </Table>
       </div>
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
+      <SimpleGrid cols={{ base: 1, md: 3 }}>
         {(
           [
-            ['today', data.againstToday],
+            ['in_force', data.againstInForce],
             ['newest_first', data.againstNewest],
+            ['today', data.againstToday],
           ] as const
         ).map(([policy, against]) => {
           const name = t(`replay.policies.${policy}`);

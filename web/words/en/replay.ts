@@ -7,7 +7,7 @@ export const replay = {
     editHint: 'Rules being edited on the routing page can be tried from there before they are saved.',
     plans: { draft: 'The rules being edited', today: 'The rules in force', version: 'Version of {{at}} {{note}}' },
     noLookAhead:
-      'No look-ahead: each lead is routed with the owner, target, agency and product of its moment, and answers are counted afterwards. A desk is free again on the day of the real answer. Where a company is, its industry and size, members, pools and absences are those of today.',
+      'No look-ahead: each lead is routed with the owner, target, agency and product of its moment, and answers are counted afterwards. A desk is free again on the day of the real answer. Somebody is away where an absence is on record for that day. Where a company is, its industry and size, members and pools are those of today.',
     cut: 'There are many leads; the newest 10,000 were tried.',
     result: 'Replay of the routing',
     leads: 'Leads',
@@ -58,9 +58,10 @@ export const replay = {
   to: 'Handed over until',
   horizon: 'Days to wait for a deal',
   run: 'Try it',
-  policies: { rule: 'This rule', newest_first: 'Newest first', today: 'What happened' },
+  policies: { rule: 'This rule', in_force: 'Rule in force', newest_first: 'Newest first', today: 'What happened' },
   policyLead: {
     rule: 'Most points first',
+    in_force: 'Chosen again by its points and what it holds back',
     newest_first: 'No rule at all',
     today: 'The leads handed over at the time',
   },
@@ -71,7 +72,7 @@ export const replay = {
   dealRate: 'Deal rate (within {{n}} days)',
   against: 'Against "{{name}}"',
   noLookAhead:
-    'There is no look-ahead. On each Monday a policy knows only what was known the day before, and takes as many leads as were handed over that week. Answers of sales and deals are counted afterwards. Industry and size of companies are as known today.',
+    'There is no look-ahead. On each Monday a policy knows only what was known the day before, and takes as many leads as were handed over that week. Answers of sales and deals are counted afterwards. Where a company is, its industry, size and class, titles of people and what was matched are as known today.',
   rows: 'Leads of "{{name}}"',
   chosenOn: 'Chosen on',
   actual: 'In fact',
