@@ -6,7 +6,8 @@ import { departmentsOf, findDepartment } from '#db/departments.ts';
 import { listPeople } from '#db/people.ts';
 import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { decideMatch, undoDecision } from './decide-match.ts';
+import { decideMatch } from './decide-match.ts';
+import { undoDecision } from './undo-decision.ts';
 import { rebuild } from './rebuild.ts';
 
 let database: Database;

@@ -8,7 +8,7 @@ import { inTransaction } from '#db/transaction.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
-import { splitRows } from './decide-match.ts';
+import { splitRows } from './split-rows.ts';
 import { answerHandOver, handOver, undoAnswer } from './hand-over.ts';
 import { readHandoverSettings } from './handover-settings.ts';
 import { demoFiles } from './load-demo.ts';

@@ -12,7 +12,7 @@ import type { Database } from '#db/pool.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
-import { requireEntity } from './decide-match.ts';
+import { requireEntity } from './require-entity.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { readersOf, readRowsOf } from './linked-rows.ts';
 import { recompute } from './recompute.ts';

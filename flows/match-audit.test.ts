@@ -5,7 +5,8 @@ import { inTransaction } from '#db/transaction.ts';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { readAuditSides } from './audit-sides.ts';
-import { decideMatch, undoDecision } from './decide-match.ts';
+import { decideMatch } from './decide-match.ts';
+import { undoDecision } from './undo-decision.ts';
 import { answerAudit, drawAudit, readAudit, requireCase, undoAuditAnswer, writeAuditShares } from './match-audit.ts';
 import { rebuild } from './rebuild.ts';
 

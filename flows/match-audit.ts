@@ -34,7 +34,9 @@ import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import { readSetting, writeSetting } from '#db/settings.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { caseIsGone } from './audit-sides.ts';
-import { isMerging, splitRows, undoDecision } from './decide-match.ts';
+import { isMerging } from './decide-match.ts';
+import { splitRows } from './split-rows.ts';
+import { undoDecision } from './undo-decision.ts';
 import { readLinkedRows } from './linked-rows.ts';
 
 const settingName = 'match_audit';

@@ -4,7 +4,8 @@ import type { Database } from '#db/pool.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { decideMatches, undoDecision } from './decide-match.ts';
+import { decideMatches } from './decide-match.ts';
+import { undoDecision } from './undo-decision.ts';
 import { countReviews, readReviews, type Review } from './read-reviews.ts';
 
 let database: Database;

@@ -17,7 +17,7 @@ import { departmentsOf } from '#db/departments.ts';
 import { formerOwnerOf } from '#db/reassignments.ts';
 import { listNotes } from '#db/notes.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { splitRows } from '#flows/decide-match.ts';
+import { splitRows } from '#flows/split-rows.ts';
 import { editAccounts } from '#flows/edit-accounts.ts';
 import { accountPage } from '../account-page.ts';
 import { isAllowed } from '../policy.ts';

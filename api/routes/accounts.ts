@@ -4,7 +4,7 @@ import { Refusal } from '#core/refusal.ts';
 import { todayJst } from '#core/period/day.ts';
 import { accountFields, accountFilter, type AccountField, type AccountFilter } from '#db/account-filter.ts';
 import { isVisible, listAccountIds, listAccounts } from '#db/accounts.ts';
-import { requireEntity } from '#flows/decide-match.ts';
+import { requireEntity } from '#flows/require-entity.ts';
 import { editAccounts, undoBulkEdit } from '#flows/edit-accounts.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { parseFilter } from '../filter-query.ts';

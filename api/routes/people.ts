@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
 import { isPersonVisible, listPeople } from '#db/people.ts';
 import { personFields, personFilter, type PersonField } from '#db/person-filter.ts';
-import { requireEntity } from '#flows/decide-match.ts';
+import { requireEntity } from '#flows/require-entity.ts';
 import { parseFilter } from '../filter-query.ts';
 import type { Actor } from '../policy.ts';
 import { route } from '../route.ts';

@@ -8,7 +8,7 @@ import { writeAudit } from '#db/audit.ts';
 import { listNotes } from '#db/notes.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { visibleTo } from '#db/visible.ts';
-import { splitRows } from '#flows/decide-match.ts';
+import { splitRows } from '#flows/split-rows.ts';
 import { editPerson } from '#flows/edit-person.ts';
 import { personPage } from '../person-page.ts';
 import { isAllowed } from '../policy.ts';
