@@ -1,6 +1,6 @@
 export const waterfall = {
   title: 'From hand-over to won',
-  lead: 'By month of hand-over to sales, how far the leads came. Every number opens its leads.',
+  lead: 'By month of hand-over to sales, how far the leads came. Every number opens its leads or deals.',
   from: 'From',
   to: 'To',
   scope: 'Scope',
