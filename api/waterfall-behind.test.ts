@@ -107,6 +107,22 @@ test('money opens to deals that add up to it, also those sales made, inside or o
   assert.equal(group.salesMade, null);
 });
 
+test('outside the list no company counts as a target', async () => {
+  await opened.world.database.pool.query(
+    "insert into target_line (account_id, origin, status, activated_at) select account_id, 'proposal', 'active', '2026-04-01' from account order by account_id limit 2",
+  );
+  for (const [scope, targets] of [
+    ['all', 2],
+    ['inside', 2],
+    ['outside', 0],
+  ] as const) {
+    const { stages } = await get<{ stages: { counts: string | null; total: number }[] }>(
+      `/vocabulary?${november}&version=demand_unit&scope=${scope}`,
+    );
+    assert.equal(stages.find(({ counts }) => counts === 'target')!.total, targets, scope);
+  }
+});
+
 test('every number of a vocabulary that counts companies opens to as many', async () => {
   const { stages } = await get<{
     stages: { counts: string | null; total: number; existing: number; prospect: number }[];

@@ -29,11 +29,11 @@ export function DealRows({ opened, close }: { opened: OpenedDeals; close: () => 
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th>{t('waterfall.dealColumns.company')}</Table.Th>
+                    <Table.Th className="number">{t('waterfall.dealColumns.amount')}</Table.Th>
                     <Table.Th>{t('waterfall.dealColumns.deal')}</Table.Th>
                     <Table.Th>{t('waterfall.dealColumns.state')}</Table.Th>
                     <Table.Th>{t('waterfall.dealColumns.created')}</Table.Th>
                     <Table.Th>{t('waterfall.dealColumns.closed')}</Table.Th>
-                    <Table.Th className="number">{t('waterfall.dealColumns.amount')}</Table.Th>
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
@@ -46,11 +46,11 @@ export function DealRows({ opened, close }: { opened: OpenedDeals; close: () => 
                           </Link>
                         )}
                       </Table.Td>
+                      <Table.Td className="number">{thousandYen(deal.amountYen)}</Table.Td>
                       <Table.Td>{deal.name}</Table.Td>
                       <Table.Td>{t(`waterfall.dealStates.${deal.state}`)}</Table.Td>
                       <Table.Td>{day(deal.createdOn)}</Table.Td>
                       <Table.Td>{day(deal.closedOn)}</Table.Td>
-                      <Table.Td className="number">{thousandYen(deal.amountYen)}</Table.Td>
                     </Table.Tr>
                   ))}
                 </Table.Tbody>
