@@ -4,6 +4,7 @@ import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { refuseUnmapped } from '#flows/change-draft.ts';
+import { estimateRows } from '#flows/estimate-rows.ts';
 import { checkImport } from '#flows/import-file.ts';
 import { undoImport } from '#flows/undo-import.ts';
 import { outcomes } from '../import-draft.ts';
@@ -47,6 +48,7 @@ export function registerImportRun(app: FastifyInstance): void {
     response: batch,
     handler: async ({ params, actor, world }) => {
       await refuseUnmapped(world.database.db, params.id);
+      await estimateRows(world.database.db, params.id);
       const started = await world.database.db
         .updateTable('import_batch')
         .set({ state: 'queued' })

@@ -52,7 +52,12 @@ function tooManyRows(): Refusal {
 /** Refuses a file with too many lines at once, before any row of it is taken in. Line ends inside quotes do not count. */
 export async function refuseTooManyLines(path: string): Promise<void> {
   const { size } = await stat(path);
-  if (size <= limits.rowsMax) return;
+  const linesMax = limits.rowsMax + preambleRowsMax;
+  if (size > limits.rowsMax && (await countLines(path, linesMax)) > linesMax) throw tooManyRows();
+}
+
+/** Lines of a text file, those inside quotes left out; stops soon after `linesMax`. */
+export async function countLines(path: string, linesMax = Number.POSITIVE_INFINITY): Promise<number> {
   let lines = 0;
   let isQuoted = false;
   for await (const chunk of createReadStream(path, { highWaterMark: 1024 ** 2 }) as AsyncIterable<Buffer>) {
@@ -61,8 +66,9 @@ export async function refuseTooManyLines(path: string): Promise<void> {
       if (byte === 0x22) isQuoted = !isQuoted;
       else if (byte === 0x0a && !isQuoted) lines++;
     }
-    if (lines > limits.rowsMax + preambleRowsMax) throw tooManyRows();
+    if (lines > linesMax) break;
   }
+  return lines;
 }
 
 /** Bytes to text; a UTF-8 mark at the start goes, broken bytes become U+FFFD and are refused with their row. */

@@ -102,9 +102,9 @@ function DiscardDraft({ id }: { id: number }) {
     mutationFn: () => answer(api.DELETE('/api/imports/{id}', { params: { path: { id } } })),
     onSuccess: async () => {
       sayDone(t('imports.discarded'));
+      queryClient.removeQueries({ queryKey: ['imports'] });
       await navigate({ to: '/imports' });
       queryClient.removeQueries({ queryKey: ['import', id] });
-      void queryClient.invalidateQueries({ queryKey: ['imports'] });
     },
     onError: sayFailed,
   });

@@ -57,7 +57,7 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
   const isRunning = ['queued', 'running'].includes(draft.state);
   const left =
     progress.rowsTotal && progress.rowsPerSecond > 0
-      ? Math.ceil((progress.rowsTotal - progress.rows) / progress.rowsPerSecond)
+      ? Math.max(0, Math.ceil((progress.rowsTotal - progress.rows) / progress.rowsPerSecond))
       : undefined;
   return (
     <>
@@ -71,7 +71,9 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
           />
           <Group justify="space-between" mb="md">
             <Text size="sm" aria-live="polite">
-              {t('imports.progress', { rows: count(progress.rows), rate: count(progress.rowsPerSecond) })}
+              {progress.rows === 0
+                ? t('imports.preparing')
+                : t('imports.progress', { rows: count(progress.rows), rate: count(progress.rowsPerSecond) })}
               {left !== undefined && ` ${t('imports.left', { seconds: left })}`}
             </Text>
             {mayRun && (

@@ -88,6 +88,7 @@ export const imports = {
   mappingName: 'Name of the mapping',
   loadMapping: 'Saved mappings',
   saved: 'Saved',
+  preparing: 'Reading the file and matching companies and people …',
   progress: '{{rows}} rows taken in ({{rate}} per second)',
   left: 'about {{seconds}} s left',
   stop: 'Stop',

@@ -88,6 +88,7 @@ export const imports = {
   mappingName: '対応付けの名前',
   loadMapping: '保存した対応付け',
   saved: '保存しました',
+  preparing: 'ファイルを読み、企業と人物を突き合わせています…',
   progress: '{{rows}}行を取り込みました(毎秒{{rate}}行)',
   left: '残り約{{seconds}}秒',
   stop: '中止する',
