@@ -16,6 +16,8 @@ const lead: ReturnedLead = {
   recycleOn: null,
   nextAction: null,
   nextOn: null,
+  isTarget: true,
+  tier: 'T1',
   dealKey: null,
 };
 
@@ -52,4 +54,15 @@ test('the owner goes back as the SFA calls them; a lead that was taken back says
     returnValues({ ...lead, state: 'returned', reason: 'wrong_role' }, words, new Map()).reason,
     '部署・役職が違う',
   );
+});
+
+test('a record goes back with whether its company is a target, and in which tier', () => {
+  const values = returnValues(lead, statusWords(table, []), new Map());
+  assert.deepEqual([values.target, values.tier], ['TRUE', 'T1']);
+  assert.equal(
+    returnValues({ ...lead, isTarget: false, tier: null }, statusWords(table, []), new Map()).target,
+    'FALSE',
+  );
+  const header = returnHeader({ recordId: 'リード ID' }, {});
+  assert.deepEqual([header.target, header.tier], ['ターゲット', '階層']);
 });

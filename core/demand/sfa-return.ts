@@ -16,6 +16,8 @@ export const returnFields = [
   'nextAction',
   'nextOn',
   'dealId',
+  'target',
+  'tier',
 ] as const;
 export type ReturnField = (typeof returnFields)[number];
 export type ReturnValues = Readonly<Record<Exclude<ReturnField, 'recordId'>, string>>;
@@ -36,6 +38,9 @@ export type ReturnedLead = {
   readonly nextOn: string | null;
   /** Record id of the deal in the same SFA. */
   readonly dealKey: string | null;
+  /** Its company is on the target list, and in which tier. */
+  readonly isTarget: boolean;
+  readonly tier: string | null;
 };
 
 const names: Readonly<Record<ReturnField, readonly [ja: string, en: string]>> = {
@@ -50,6 +55,8 @@ const names: Readonly<Record<ReturnField, readonly [ja: string, en: string]>> = 
   nextAction: ['次の行動', 'Next Action'],
   nextOn: ['次回予定日', 'Next Action Date'],
   dealId: ['商談 ID', 'Opportunity ID'],
+  target: ['ターゲット', 'Target Account'],
+  tier: ['階層', 'Tier'],
 };
 
 /**
@@ -132,5 +139,8 @@ export function returnValues(
     nextAction: lead.nextAction ?? '',
     nextOn: lead.nextOn ?? '',
     dealId: lead.dealKey ?? '',
+    // What a checkbox of an SFA takes in.
+    target: lead.isTarget ? 'TRUE' : 'FALSE',
+    tier: lead.tier ?? '',
   };
 }

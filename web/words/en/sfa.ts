@@ -33,6 +33,8 @@ export const sfa = {
     rejectedOn: 'Sent back on',
     recycleOn: 'Recycle on',
     nextAction: 'Next action',
+    target: 'On the target list',
+    tier: 'Tier',
     nextOn: 'Next action on',
     dealId: 'Deal id',
   },

@@ -33,6 +33,8 @@ export const sfa = {
     rejectedOn: '差し戻し日',
     recycleOn: '再連絡日',
     nextAction: '次の行動',
+    target: 'ターゲット',
+    tier: '階層',
     nextOn: '次回予定日',
     dealId: '商談ID',
   },
