@@ -177,3 +177,10 @@ test('a lead of a company with an open deal stands in the list before anybody ha
     true,
   );
 });
+
+test('the line of H beside the lists is of this moment and adds up', async () => {
+  type Parts = { handed: number; sal: number; rejected: number; ignored: number; pending: number };
+  const { now: parts } = (await call<{ now: Parts }>(app, marketing, 'GET', '/api/handovers/check')).body;
+  assert.equal(parts.handed, parts.sal + parts.rejected + parts.ignored + parts.pending);
+  assert.equal(parts.pending, (await list(marketing, 'waiting')).total);
+});

@@ -23,6 +23,17 @@ export async function countCohorts(db: Db): Promise<CohortCount[]> {
   return rows;
 }
 
+/** H and its four parts over all time, as they stand now; a duplicate and what sales made have no day of hand-over. */
+export async function countNow(db: Db): Promise<Omit<CohortCount, 'month'>> {
+  const { rows } = await sql<Omit<CohortCount, 'month'>>`
+    select count(*)::int as handed, (count(*) filter (where sal_at is not null))::int as sal,
+           (count(*) filter (where sal_at is null and rejected_at is not null))::int as rejected,
+           (count(*) filter (where sal_at is null and rejected_at is null and ignored_at is not null))::int as ignored,
+           (count(*) filter (where sal_at is null and rejected_at is null and ignored_at is null))::int as pending
+      from lead_cycle where mql_at is not null and state <> 'merged'`.execute(db);
+  return rows[0]!;
+}
+
 export type LostLead = {
   cycleId: string;
   accountName: string | null;

@@ -15,6 +15,7 @@ import {
   salesActivityAt,
   sameLeadsOf,
 } from '#db/handovers.ts';
+import { countNow } from '#db/handover-check.ts';
 import { listTakesOfCycle } from '#db/offers.ts';
 import { formerOwnerOf } from '#db/reassignments.ts';
 import { checkHandovers, lastHandoverCheck } from '#flows/check-handovers.ts';
@@ -156,8 +157,11 @@ export function registerHandovers(app: FastifyInstance): void {
     url: '/api/handovers/check',
     policy: 'waterfall.read',
     summary: '引き渡しの点検: 月ごとに 引き渡し = 受入 + 差し戻し + 期限切れ + 返事待ち が成り立つか',
-    response: z.object({ check: check.nullable() }),
-    handler: async ({ world }) => ({ check: (await lastHandoverCheck(world.database.db)) ?? null }),
+    response: z.object({ check: check.nullable(), /** As it stands at this moment. */ now: z.object(tally) }),
+    handler: async ({ world: { database } }) => {
+      const [last, now] = await Promise.all([lastHandoverCheck(database.db), countNow(database.db)]);
+      return { check: last ?? null, now };
+    },
   });
 
   route(app, {

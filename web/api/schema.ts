@@ -401,7 +401,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { check: { checkedAt: string; isBalanced: boolean; total: { handed: number; sal: number; rejected: number; ignored: number; pending: number }; cohorts: ({ month: string; isBalanced: boolean; handed: number; sal: number; rejected: number; ignored: number; pending: number })[]; problems: ({ cycleId: string; accountName: string | null; state: string; why: string })[] } | null } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { check: { checkedAt: string; isBalanced: boolean; total: { handed: number; sal: number; rejected: number; ignored: number; pending: number }; cohorts: ({ month: string; isBalanced: boolean; handed: number; sal: number; rejected: number; ignored: number; pending: number })[]; problems: ({ cycleId: string; accountName: string | null; state: string; why: string })[] } | null; now: { handed: number; sal: number; rejected: number; ignored: number; pending: number } } } } };
     };
     /** 引き渡しの点検を今すぐ行う(毎晩4時にも行う) */
     post: {
@@ -1683,7 +1683,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { truth: "mori" | "sfa"; sources: ({ source: string; leads: number; encoding: "utf8" | "cp932"; columns: ({ field: "recordId" | "status" | "owner" | "reason" | "handedOn" | "acceptedOn" | "rejectedOn" | "recycleOn" | "nextAction" | "nextOn" | "dealId"; name: string; isChosen: boolean })[] })[]; returns: ({ id: number; source: string; madeAt: string; madeBy: string | null; records: number })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { truth: "mori" | "sfa"; sources: ({ source: string; leads: number; encoding: "utf8" | "cp932"; columns: ({ field: "recordId" | "status" | "owner" | "reason" | "handedOn" | "acceptedOn" | "rejectedOn" | "recycleOn" | "nextAction" | "nextOn" | "dealId" | "target" | "tier"; name: string; isChosen: boolean })[] })[]; returns: ({ id: number; source: string; madeAt: string; madeBy: string | null; records: number })[] } } } };
     };
   };
   '/api/sfa/acceptance': {

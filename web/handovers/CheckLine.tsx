@@ -22,7 +22,8 @@ function useCheck(isWanted = true) {
 export function CheckLine() {
   const { t } = useTranslation();
   const mayRun = useRight('settings.edit');
-  const check = useCheck().data?.check;
+  const found = useCheck().data;
+  const check = found?.check;
   const run = useMutation({
     mutationFn: () => answer(api.POST('/api/handovers/check')),
     onSuccess: () => {
@@ -32,7 +33,7 @@ export function CheckLine() {
     onError: sayFailed,
   });
   if (!check && !mayRun) return null;
-  const { handed, sal, rejected, ignored, pending } = check?.total ?? {};
+  const { handed, sal, rejected, ignored, pending } = found?.now ?? {};
   return (
     <>
       {check && !check.isBalanced && <Alarm check={check} />}

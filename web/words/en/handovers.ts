@@ -192,7 +192,7 @@ export const handovers = {
   formerOwner: '{{name}}, the former owner, may answer until {{day}} as well',
   suggestReRoute: 'Time is up. Consider another receiver.',
   check: {
-    line: 'Checked: {{handed}} handed over = {{sal}} accepted + {{rejected}} sent back + {{ignored}} ignored + {{pending}} waiting ({{at}})',
+    line: '{{handed}} handed over = {{sal}} accepted + {{rejected}} sent back + {{ignored}} ignored + {{pending}} waiting (now; checked {{at}}, nothing missing)',
     bad: 'The check of hand-overs found a problem',
     badText: 'The check of {{at}} found leads that were handed over and stand nowhere. Please tell operations.',
     run: 'Check now',
