@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compareCohorts, salByOrigin } from './before-after.ts';
 import { feedbackRate, feedbackTextMax, feedbackWords } from './feedback.ts';
 import type { RejectionReason } from './reasons.ts';
 import { consequenceCounts, rejectionTable, type HandedLead } from './rejections.ts';
 import { proposeRuleChanges } from './rule-proposal.ts';
-import type { HandoverCounts } from './tally.ts';
 
 let number = 0;
 const leads = (count: number, source: string, reason: RejectionReason | null, ruleVersion = 'r1'): HandedLead[] =>
@@ -77,41 +75,6 @@ test('small or unclear groups propose nothing; bad data asks for data, not for a
   );
   const early = [...leads(10, '名刺', 'too_early'), ...leads(10, '名刺', null), ...leads(60, 'Web', null)];
   assert.equal(proposeRuleChanges(early)[0]?.kind, 'nurture_longer');
-});
-
-const counts = (sal: number, registered: number): HandoverCounts => ({
-  handed: 100,
-  sal,
-  rejected: 0,
-  ignored: 100 - sal,
-  pending: 0,
-  reachedIgnoreMoment: 100,
-  registered,
-  joined: 0,
-  acceptedIgnored: 0,
-  followedUp: sal,
-  followUpWindowPassed: 100,
-});
-
-test('S2-35 S2-37 G-SAL-1 the two cohorts of the headline case', () => {
-  const page = compareCohorts(counts(62, 40), counts(93, 65));
-  assert.match(page.sal.sentence.ja, /62.0% から 93.0% へ \+31.0pt/);
-  assert.match(page.registration.sentence.ja, /40.0% から 65.0% へ \+25.0pt/);
-  assert.match(page.ignored.sentence.ja, /38.0% から 7.0% へ △31.0pt 下がりました/);
-  assert.ok(page.caveat.ja && page.caveat.en);
-  const ofSal = compareCohorts(counts(62, 40), counts(93, 65), 'sal').registration;
-  assert.deepEqual([ofSal.before.value!.toFixed(3), ofSal.after.value!.toFixed(3)], ['0.645', '0.699']);
-  assert.match(ofSal.sentence.ja, /差は確認できません/);
-});
-
-test('S2-28 SAL by origin, each against all others', () => {
-  const [nominated, outside] = salByOrigin([
-    { origin: 'sales_nominated', handed: 40, sal: 38 },
-    { origin: 'outside', handed: 60, sal: 24 },
-  ]);
-  assert.equal(nominated?.salRate.value, 0.95);
-  assert.equal(nominated?.againstOthers.isClear, true);
-  assert.equal(outside?.againstOthers.before.value, 0.95);
 });
 
 test('S2-46 feedback of sales and agencies counts once a hand-over', () => {

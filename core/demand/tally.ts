@@ -1,4 +1,3 @@
-import { rateFigure, type Figure } from '#core/measure/figure.ts';
 import type { Cycle } from './cycle.ts';
 
 /**
@@ -55,32 +54,6 @@ export type HandoverCounts = Tally & {
   /** Hand-overs whose follow-up window has passed. */
   readonly followUpWindowPassed: number;
 };
-
-export type HandoverRates = {
-  readonly salRate: Figure;
-  readonly registrationRate: Figure;
-  readonly registrationOfSal: Figure;
-  readonly rejectionRate: Figure;
-  readonly ignoreRate: Figure;
-  readonly acceptedIgnoredRate: Figure;
-  readonly followUpRate: Figure;
-  readonly pendingRate: Figure;
-};
-
-/** Cohort rates of domain.md §9.3, all of the same H unless named otherwise (K6.1–K6.4). */
-export function handoverRates(counts: HandoverCounts): HandoverRates {
-  const { handed, sal } = balanced(counts);
-  return {
-    salRate: rateFigure(sal, handed),
-    registrationRate: rateFigure(counts.registered, handed),
-    registrationOfSal: rateFigure(Math.min(counts.registered, sal), sal),
-    rejectionRate: rateFigure(counts.rejected, handed),
-    ignoreRate: rateFigure(counts.ignored, counts.reachedIgnoreMoment),
-    acceptedIgnoredRate: rateFigure(counts.acceptedIgnored, sal),
-    followUpRate: rateFigure(counts.followedUp, counts.followUpWindowPassed),
-    pendingRate: rateFigure(counts.pending, handed),
-  };
-}
 
 /** Reference lines of the seeds for the ignore rate: half ignored in the US in 2016, 70–80 % not followed before (S2 L133-134). */
 export const ignoreBaselines = [
