@@ -15,7 +15,7 @@ import { deriveLeadEvents } from './derive-lead-events.ts';
 import { readRowsOf } from './linked-rows.ts';
 import { recompute } from './recompute.ts';
 
-/** Rows, and entities, that are worked on at a time. */
+/** Rows that are worked on at a time. */
 const partMax = 500;
 
 /**
@@ -30,8 +30,7 @@ export async function carryOutReDecision(transaction: Transaction, arrival: numb
   for (const part of inParts(keys)) await deleteFacts(transaction, part);
   await standAsKept(transaction);
   for (const part of inParts(keys)) await writeFacts(transaction, await readRowsOf(transaction, part));
-  for (const part of inParts(await listEntities(transaction, 'account'))) await recompute(transaction, part, []);
-  for (const part of inParts(await listEntities(transaction, 'person'))) await recompute(transaction, [], part);
+  await recompute(transaction, await listEntities(transaction, 'account'), await listEntities(transaction, 'person'));
   await recountOwners(transaction);
   await replacePairs(transaction, id);
   await refreshOwners(transaction);

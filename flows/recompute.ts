@@ -28,9 +28,30 @@ export async function recompute(
   accountIds: readonly number[],
   personIds: readonly number[],
 ): Promise<void> {
+  // Keys of all go first: they are taken up again in the order of ids, whatever the parts.
+  if (accountIds.length > 0) await dropKeys(transaction, 'account', accountIds);
+  if (personIds.length > 0) await dropKeys(transaction, 'person', personIds);
+  if (accountIds.length + personIds.length <= partMax) return recomputePart(transaction, accountIds, personIds);
+  for (const part of inParts(accountIds)) await recomputePart(transaction, part, []);
+  for (const part of inParts(personIds)) await recomputePart(transaction, [], part);
+}
+
+/** Entities whose rows are in memory at once. */
+const partMax = 500;
+
+function* inParts(ids: readonly number[]): Generator<readonly number[]> {
+  const sorted = [...ids].sort((one, other) => one - other);
+  for (let start = 0; start < sorted.length; start += partMax) yield sorted.slice(start, start + partMax);
+}
+
+async function recomputePart(
+  transaction: Transaction,
+  accountIds: readonly number[],
+  personIds: readonly number[],
+): Promise<void> {
   const facts = await readLinkedRows(transaction, accountIds, personIds);
-  await recomputeAccounts(transaction, accountIds, facts);
-  await recomputePeople(transaction, personIds, facts);
+  if (accountIds.length > 0) await recomputeAccounts(transaction, accountIds, facts);
+  if (personIds.length > 0) await recomputePeople(transaction, personIds, facts);
   await writeAffiliationsOf(transaction, accountIds, personIds, facts);
 }
 
@@ -61,7 +82,8 @@ async function recomputeAccounts(
     'account',
     ids.filter((id) => !alive.has(id)),
   );
-  await replaceKeys(transaction, 'account', ids, keys, [...domains.values()]);
+  await writeKeysAnew(transaction, 'account', keys);
+  await writeDomains(transaction, [...domains.values()]);
   const existing = await existingIds(transaction, 'account', [...alive]);
   await writeAccounts(
     transaction,
@@ -97,7 +119,7 @@ async function recomputePeople(
     'person',
     ids.filter((id) => !alive.has(id)),
   );
-  await replaceKeys(transaction, 'person', ids, keys, []);
+  await writeKeysAnew(transaction, 'person', keys);
   const existing = await existingIds(transaction, 'person', [...alive]);
   await writePeople(
     transaction,
@@ -109,22 +131,18 @@ async function recomputePeople(
 
 type KeysOfEntity = { readonly id: number; readonly keys: LookupKeys };
 
-/** Look-up keys and domains of these entities become exactly those given, narrower ones where a wide one is crowded. */
-async function replaceKeys(
+/** Look-up keys of entities whose old ones are gone; narrower ones where a wide one is crowded. */
+async function writeKeysAnew(
   transaction: Transaction,
   kind: 'account' | 'person',
-  ids: readonly number[],
   lookups: readonly KeysOfEntity[],
-  domains: readonly { domain: string; accountId: number }[],
 ): Promise<void> {
-  await dropKeys(transaction, kind, ids);
   const directory = new Directory();
   const texts = lookups.flatMap(({ keys }) => [keys.signature, keys.own, keys.ownName, ...keys.ladders.flat()]);
   await fillCarriers(transaction, directory.unasked(texts.filter((text) => text !== undefined)));
   for (const { id, keys } of [...lookups].sort((one, other) => one.id - other.id))
     register(keys, id, keyTypeOf[kind], directory);
   await writeKeys(transaction, directory.added);
-  await writeDomains(transaction, domains);
 }
 
 async function existingIds(
