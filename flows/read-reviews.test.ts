@@ -66,6 +66,8 @@ test('records of several pairs are one question, and one page holds whole questi
   const [first] = rows;
   assert.deepEqual(first!.records.map(({ name }) => name).toSorted(), ['星川化学', '星川化成', '海野電機', '海野電気']);
   assert.deepEqual([first!.pairs.length, first!.priority.openDeals, first!.priority.tier], [3, 1, 'strategic']);
+  const ofOne = await readReviews(database.db, 'account', { offset: 0, limit: 9, about: first!.records[0]!.id });
+  assert.deepEqual([ofOne.total, ofOne.rows], [1, rows]);
   const next = await readReviews(database.db, 'account', { offset: 1, limit: 10 });
   assert.deepEqual(
     [next.rows.length, (await readReviews(database.db, 'person', { offset: 0, limit: 1 })).total],

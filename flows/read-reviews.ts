@@ -11,15 +11,20 @@ export type Review = {
   readonly priority: ReviewGroup<never>['priority'];
 };
 
-/** One page of what awaits a person (名寄せの確認), in the order of `reviewGroups`; `total` counts all of it. */
+/**
+ * One page of what awaits a person (名寄せの確認), in the order of `reviewGroups`: all of it, or what is asked `about` one record.
+ * `total` counts what the pages hold together.
+ */
 export async function readReviews(
   db: Db,
   kind: EntityKind,
-  page: { readonly offset: number; readonly limit: number },
+  page: { readonly offset: number; readonly limit: number; readonly about?: number | undefined },
 ): Promise<{ readonly rows: readonly Review[]; readonly total: number }> {
   const waiting = await readWaitingPairs(db, kind);
   const touched = await readTouched(db, kind);
-  const groups = reviewGroups(waiting, (id) => touched.get(id)!);
+  const groups = reviewGroups(waiting, (id) => touched.get(id)!).filter(
+    ({ ids }) => page.about === undefined || ids.includes(page.about),
+  );
   const shown = groups.slice(page.offset, page.offset + page.limit);
   const sides = await sidesOf(db, kind, [...new Set(shown.flatMap(({ ids }) => ids))]);
   const evidence = await readPairEvidence(

@@ -62,6 +62,8 @@ export function registerReviews(app: FastifyInstance): void {
     summary: '名寄せの確認: 人が決める組(つながる記録はまとめて1組)',
     query: z.object({
       kind: kind.default('account'),
+      /** Only what is asked about this company or person. */
+      about: z.coerce.number().int().optional(),
       offset: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(100).default(20),
     }),

@@ -1,6 +1,6 @@
 import { Alert, Anchor, Badge, Group, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealLine, MergedRow, OrderLine, PersonLine, ProductCell, SiteLine } from '../../api/shapes.ts';
@@ -132,7 +132,7 @@ export function AccountPage() {
             <RegisterAlert accountId={data.account.account_id} />
             {data.openReviews.length > 0 && (
               <Alert color="yellow" mb="md" py={6}>
-                <Anchor component={Link} to="/reviews" size="sm">
+                <Anchor href={`/reviews?about=${data.account.account_id}`} size="sm">
                   {t('account.openReviews', { n: data.openReviews.length })}
                 </Anchor>
               </Alert>

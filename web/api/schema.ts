@@ -1033,7 +1033,7 @@ export type paths = {
   '/api/reviews': {
     /** 名寄せの確認: 人が決める組(つながる記録はまとめて1組) */
     get: {
-      parameters: { query?: { kind?: "account" | "person"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { kind?: "account" | "person"; about?: number; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ records: ({ id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number })[]; pairs: ({ leftId: number; rightId: number; reason: string; evidence: { matched: (string)[]; differs: (string)[] } })[]; priority: { probability: number | null; rows: number; openDeals: number; tier: string | null } })[]; total: number; open: { account: number; person: number } } } } };
     };

@@ -131,8 +131,12 @@ test('三件の確認: records that may be one are ticked and settled at a glanc
          from account where name in ($1, $2)`,
       [one, other],
     );
-  await page.goto(`${served.url}/reviews`);
+  await page.goto(`${served.url}/accounts`);
+  await page.getByRole('link', { name: '緑川精器' }).click();
+  await page.locator('a[href*="/reviews?about="]').click();
+  await page.getByText('この会社についての確認だけを並べています。').waitFor();
   await page.getByText('3件が同じ会社かもしれません').waitFor();
+  await page.getByRole('button', { name: 'すべて並べる' }).click();
   await page.screenshot({ path: join(shots, 'review-group.png'), fullPage: true });
   await page.getByRole('checkbox', { name: '同じ会社: 緑川精器' }).uncheck();
   await page.getByText('チェックを外したものは、あらためて確認します。').waitFor();

@@ -35,7 +35,7 @@ export function LeadFound({ found }: { found: LeadAnswer }) {
         </Title>
         {found.openReason && <Text size="sm">{t(`leads.open.${found.openReason}`)}</Text>}
         {found.result === 'asked' && (
-          <Anchor component={Link} to="/reviews" size="sm">
+          <Anchor href={found.account ? `/reviews?about=${found.account.accountId}` : '/reviews'} size="sm">
             {t('leads.toReviews')}
           </Anchor>
         )}

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack, Title } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -20,14 +20,15 @@ import { isTyping, type Judgement } from './verdicts.ts';
 export function ReviewPage() {
   const { t } = useTranslation();
   const [kind, setKind] = useState<Kind>('account');
+  const [about, setAbout] = useState(() => Number(new URLSearchParams(location.search).get('about')) || undefined);
   const [at, setAt] = useState(0);
   const mayDecide = useRight('reviews.decide');
   const mayReDecide = useRight('matching.redecide');
   const reviews = useQuery({
-    queryKey: ['reviews', kind],
+    queryKey: ['reviews', kind, about],
     queryFn: () =>
       answer<{ rows: Review[]; total: number; open: Record<Kind, number> }>(
-        api.GET('/api/reviews', { params: { query: { kind, limit: 20 } } }),
+        api.GET('/api/reviews', { params: { query: { kind, about, limit: 20 } } }),
       ),
   });
   const decisions = useQuery({ queryKey: ['decisions'], queryFn: () => answer<Decisions>(api.GET('/api/decisions')) });
@@ -89,6 +90,7 @@ export function ReviewPage() {
               value={kind}
               onChange={(value) => {
                 setKind(value as Kind);
+                setAbout(undefined);
                 setAt(0);
               }}
               data={(['account', 'person'] as const).map((value) => ({
@@ -99,6 +101,14 @@ export function ReviewPage() {
           </Group>
         }
       />
+      {about !== undefined && (
+        <Group gap="sm" mb="sm">
+          <Text size="sm">{t('reviews.onlyAbout')}</Text>
+          <Button size="compact-sm" variant="default" onClick={() => setAbout(undefined)}>
+            {t('reviews.showAll')}
+          </Button>
+        </Group>
+      )}
       <Loaded query={reviews}>
         {() =>
           review ? (

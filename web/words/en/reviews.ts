@@ -31,6 +31,8 @@ export const reviews = {
   allTogether: 'Look at all',
   pairOf: 'Pair {{at}} of {{n}}',
   nextPair: 'Next pair',
+  onlyAbout: 'Only what is asked about this company.',
+  showAll: 'Show all',
   priority: {
     why: 'Asked now because',
     chance: 'one with a chance of {{p}}',

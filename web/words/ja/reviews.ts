@@ -31,6 +31,8 @@ export const reviews = {
   allTogether: 'まとめて見る',
   pairOf: '{{n}}組のうち{{at}}組目',
   nextPair: '次の組',
+  onlyAbout: 'この会社についての確認だけを並べています。',
+  showAll: 'すべて並べる',
   priority: {
     why: '先に聞く理由',
     chance: '同じである確率 {{p}}',
