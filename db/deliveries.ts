@@ -34,16 +34,17 @@ export async function announce(db: Db, kind: Announcement, cycleId: string, subj
     on conflict (notice_endpoint_id, subject) do nothing`.execute(db);
 }
 
-/** A member's own notice to endpoints the member chose, while they are open to members. */
+/** A member's own notice of one clock to endpoints the member chose, while they are open to members. */
 export async function queueForMember(
   db: Db,
   notice: { kind: string; cycleId: string; memberId: number },
+  clock: string,
   endpointIds: readonly number[],
   at: Date,
 ): Promise<number> {
   const { rows } = await sql<{ id: number }>`
     insert into notice_delivery (notice_endpoint_id, subject, kind, cycle_id, next_at, created_at)
-    select notice_endpoint_id, ${`member/${notice.memberId}/${notice.cycleId}/${notice.kind}`}, ${notice.kind}, ${notice.cycleId}::uuid,
+    select notice_endpoint_id, ${`member/${notice.memberId}/${notice.cycleId}/${notice.kind}/${clock}`}, ${notice.kind}, ${notice.cycleId}::uuid,
            ${at.toISOString()}::timestamptz, ${at.toISOString()}::timestamptz
       from notice_endpoint where notice_endpoint_id = any(${endpointIds}::bigint[]) and is_open_to_members and disabled_at is null
     on conflict (notice_endpoint_id, subject) do nothing returning notice_endpoint_id as id`.execute(db);

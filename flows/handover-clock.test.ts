@@ -115,6 +115,48 @@ test('whoever a hand-over is given to next is told as well', async () => {
   assert.equal((await clock('2026-12-01T02:10:00Z')).notices, 0);
 });
 
+test('a hand-over that was re-routed or postponed and runs out again is told to the manager again', async () => {
+  const { database } = opened.world;
+  await takeIn(
+    database,
+    {
+      text: 'リード ID,会社名,姓,名,メール,リード状況,作成日\nL9,南海ポンプ株式会社,田中,三郎,tanaka@nankai.co.jp,新規,2026/11/30\n',
+    },
+    'salesforce-leads',
+  );
+  const { cycle_id: lead } = await database.db
+    .selectFrom('lead_cycle')
+    .select('cycle_id')
+    .where('state', '=', 'new')
+    .executeTakeFirstOrThrow();
+  const manager = await database.db
+    .selectFrom('member')
+    .select('member_id')
+    .where('role', '=', 'sales_manager')
+    .executeTakeFirstOrThrow();
+  const by = (time: string) => ({ memberId: manager.member_id, now: new Date(time) });
+  const answered = (answer: Parameters<typeof answerHandOver>[2], time: string) =>
+    inTransaction(database, (transaction) => answerHandOver(transaction, [lead], answer, by(time)));
+  const overdueLetters = () =>
+    letters.map(letterText).filter((text) => text.startsWith('返事の期限を過ぎた') && text.includes(lead)).length;
+  await inTransaction(database, (transaction) => handOver(transaction, [lead], by('2026-12-01T01:00:00Z')));
+  await clock('2026-12-02T09:30:00Z');
+  await send('2026-12-03T01:00:00Z');
+  assert.equal(overdueLetters(), 1);
+  await answered({ kind: 'reroute', to: { kind: 'queue', id: 'sales_manager' } }, '2026-12-03T02:00:00Z');
+  await clock('2026-12-03T02:05:00Z');
+  await send('2026-12-03T02:06:00Z');
+  assert.equal(overdueLetters(), 1, 'its time began anew');
+  await clock('2026-12-04T09:30:00Z');
+  assert.equal((await clock('2026-12-04T09:35:00Z')).notices, 0, 'told once of the same clock');
+  await send('2026-12-07T01:00:00Z');
+  assert.equal(overdueLetters(), 2);
+  await answered({ kind: 'postpone', until: '2026-12-10' }, '2026-12-07T02:00:00Z');
+  await clock('2026-12-14T09:30:00Z');
+  await send('2026-12-15T01:00:00Z');
+  assert.equal(overdueLetters(), 3, 'postponed, and over again');
+});
+
 test('many leads handed over at once reach their receiver in one letter, each with its own link', async () => {
   await send('2026-12-02T03:00:00Z');
   const lines = [3, 4, 5, 6].map((n) => `L${n},会社${n}株式会社,山田,${n}郎,y${n}@kaisha${n}.co.jp,新規,2026/12/01`);

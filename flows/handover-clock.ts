@@ -33,7 +33,8 @@ type Held = { readonly receiver_kind: string; readonly receiver_id: string };
 /**
  * Looks at every hand-over that waits: tells its receiver of it, reminds at 50 % of the time, tells the sales managers at
  * 100 %, and five business days later counts it as ignored (domain.md §9.5). Which notices are sent, and whether an ignored lead
- * goes back to nurturing by itself, is a setting. Running it twice tells nobody twice.
+ * goes back to nurturing by itself, is a setting. Running it twice tells nobody twice; a clock that began anew, by a re-routing or
+ * 後で判断, tells everybody again.
  */
 export async function runHandoverClock(database: Database, now: Date): Promise<{ lapsed: number; notices: number }> {
   return inTransaction(database, async (transaction) => {
@@ -60,11 +61,12 @@ export async function runHandoverClock(database: Database, now: Date): Promise<{
       const receiver = `${row.receiver_kind}/${row.receiver_id}`;
       const receivers = known.get(receiver) ?? (await receiversOf(transaction, row, now));
       known.set(receiver, receivers);
-      for (const kind of noticesAt(clock, settings)) {
-        const untold = (kind === 'overdue' ? superiors : receivers).filter(
-          (memberId) => !told.has(`${row.cycle_id}/${kind}/${memberId}`),
-        );
-        notices += await note(transaction, untold, row.cycle_id, kind, sendAt);
+      for (const { kind, since } of noticesAt(clock, row, settings)) {
+        const untold = (kind === 'overdue' ? superiors : receivers).filter((memberId) => {
+          const at = told.get(`${row.cycle_id}/${kind}/${memberId}`);
+          return !at || at < since;
+        });
+        notices += await note(transaction, untold, row.cycle_id, kind, sendAt, since);
       }
     }
     await lapse(transaction, lapsed, settings, now);
@@ -72,22 +74,30 @@ export async function runHandoverClock(database: Database, now: Date): Promise<{
   });
 }
 
-/** What has been said of a hand-over by the time its clock stands there. */
-function noticesAt({ state }: HandoverClock, { notices }: HandoverSettings): NoticeKind[] {
+/** What has been said of a hand-over by the time its clock stands there, and from when on: what was said before is of an earlier clock. */
+function noticesAt(
+  { state, remindAt, dueAt }: HandoverClock,
+  { clock_from: handedAt }: Waiting,
+  { notices }: HandoverSettings,
+): { kind: NoticeKind; since: Date }[] {
   const isReminded = notices.reminder && (state === 'reminded' || state === 'overdue');
   const isEscalated = notices.manager && state === 'overdue';
-  return ['handed_over', ...(isReminded ? ['reminded' as const] : []), ...(isEscalated ? ['overdue' as const] : [])];
+  return [
+    { kind: 'handed_over', since: handedAt },
+    ...(isReminded ? [{ kind: 'reminded' as const, since: remindAt }] : []),
+    ...(isEscalated ? [{ kind: 'overdue' as const, since: dueAt }] : []),
+  ];
 }
 
-/** Notices that stand already, as `cycle/kind/member`: a run writes only what is new. */
-async function readTold(transaction: Transaction): Promise<Set<string>> {
+/** When notices that stand already go out, by `cycle/kind/member`: a run writes only what is new. */
+async function readTold(transaction: Transaction): Promise<Map<string, Date>> {
   const rows = await transaction.db
     .selectFrom('notice')
     .innerJoin('lead_cycle', 'lead_cycle.cycle_id', 'notice.cycle_id')
-    .select(['notice.cycle_id', 'notice.kind', 'notice.member_id'])
+    .select(['notice.cycle_id', 'notice.kind', 'notice.member_id', 'notice.send_at'])
     .where('lead_cycle.state', '=', 'handed_over')
     .execute();
-  return new Set(rows.map((row) => `${row.cycle_id}/${row.kind}/${row.member_id}`));
+  return new Map(rows.map((row) => [`${row.cycle_id}/${row.kind}/${row.member_id}`, row.send_at]));
 }
 
 function clockOf(
@@ -155,19 +165,27 @@ export async function managersOf(transaction: Transaction): Promise<number[]> {
   return rows.map((member) => member.member_id);
 }
 
-/** Writes down what members are to be told; what they were told already stays as it is. Says how many are new. */
+/**
+ * Writes down what members are to be told; what they were told already, from `since` on or ever, stays as it is. Says how many are
+ * new.
+ */
 export async function note(
   transaction: Transaction,
   memberIds: readonly number[],
   cycleId: string,
   kind: NoticeKind,
   sendAt: Date,
+  since?: Date,
 ): Promise<number> {
   if (memberIds.length === 0) return 0;
   const added = await transaction.db
     .insertInto('notice')
     .values(memberIds.map((memberId) => ({ member_id: memberId, cycle_id: cycleId, kind, send_at: sendAt })))
-    .onConflict((conflict) => conflict.columns(['member_id', 'cycle_id', 'kind']).doNothing())
+    .onConflict((conflict) => {
+      const told = conflict.columns(['member_id', 'cycle_id', 'kind']);
+      if (!since) return told.doNothing();
+      return told.doUpdateSet({ send_at: sendAt, sent_at: null, problem: null }).where('notice.send_at', '<', since);
+    })
     .returning('notice_id')
     .execute();
   return added.length;

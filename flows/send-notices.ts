@@ -74,12 +74,16 @@ async function isWrittenTo(
   // What somebody asks while sales holds their lead goes the way of a new hand-over.
   const chosen = channels[notice.kind === 'asked_again' ? 'handed_over' : notice.kind];
   const endpoints = chosen.filter((channel): channel is number => typeof channel === 'number');
-  const queued = endpoints.length > 0 ? await queueForMember(db, notice, endpoints, now) : 0;
+  const queued = endpoints.length > 0 ? await queueForMember(db, notice, clockOf(notice), endpoints, now) : 0;
   if (notice.kind !== 'handed_over')
-    await announce(db, notice.kind, notice.cycleId, `notice/${notice.cycleId}/${notice.kind}`, now);
+    await announce(db, notice.kind, notice.cycleId, `notice/${notice.cycleId}/${notice.kind}/${clockOf(notice)}`, now);
   // Somebody whose chat was removed is not left in the dark.
   return chosen.includes('mail') || (endpoints.length > 0 && queued === 0);
 }
+
+/** Which clock of a hand-over a notice is of: a re-routing or 後で判断 begins another one, of which chats are told again. */
+const clockOf = ({ clockFrom, postponedUntil }: DueNotice) =>
+  [clockFrom?.toISOString(), postponedUntil].filter(Boolean).join('/');
 
 /** Why the letter could not be sent; null where it was. */
 async function posted({ post }: MailDoor, letter: Letter): Promise<string | null> {
