@@ -260,10 +260,15 @@ function History({ found }: { found: HandoverDetails }) {
       <List size="sm" spacing={2}>
         {found.events.map((event, index) => (
           <List.Item key={`${event.at}-${index}`}>
-            {event.at.length === 10 ? day(event.at) : moment(event.at)} {t(`handovers.events.${event.kind}`)}{' '}
-            {event.reason && t(`handovers.reasons.${event.reason}`)}{' '}
-            {event.by ?? (event.sfa ? t('sfa.toldBy', { ...event.sfa }) : t('handovers.byClock'))}{' '}
-            {event.offer ? t('handovers.actNow', { name: event.offer }) : event.why && `「${event.why}」`}
+            {event.at.length === 10 ? day(event.at) : moment(event.at)}{' '}
+            {[
+              t(`handovers.events.${event.kind}`),
+              event.reason && t(`handovers.reasons.${event.reason}`),
+              event.by ?? (event.sfa ? t('sfa.toldBy', { ...event.sfa }) : t('handovers.byClock')),
+              event.offer ? t('handovers.actNow', { name: event.offer }) : event.why && `「${event.why}」`,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
             {event.isInferred && (
               <Badge ml="xs" variant="default" tt="none">
                 {t('common.inferred')}

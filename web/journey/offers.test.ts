@@ -63,6 +63,7 @@ test('marketing registers an offer and sees which rows it means; what comes then
   assert.equal(await sales.getByText('今すぐ: 見積依頼').count(), 2);
   await sales.getByRole('button', { name: '詳しく見る・返事をする' }).first().click();
   await sales.getByRole('heading', { name: '今すぐ対応の申し込み' }).waitFor();
+  await sales.getByText(/営業へ引き渡し · 自動 · 今すぐ: 見積依頼/).waitFor();
   assert.deepEqual(await violationsOf(sales), []);
   await sales.screenshot({ path: join(shots, 'offer-handover.png') });
   await sales.getByRole('button', { name: '閉じる' }).click();
@@ -75,7 +76,7 @@ test('marketing registers an offer and sees which rows it means; what comes then
 
   await marketing.goto(`${served.url}/handovers`);
   await marketing.getByRole('tab', { name: /^差し戻し・育成/ }).click();
-  await marketing.getByRole('button', { name: '詳しく見る・返事をする' }).first().click();
+  await marketing.getByRole('button', { name: '詳しく見る' }).first().click();
   await marketing.getByLabel('次のサイクルのきっかけ').fill('来期の計画が決まった');
   await marketing.getByRole('button', { name: 'もう一度引き渡す' }).click();
   await marketing.getByText('1件を営業へ引き渡しました').waitFor();
