@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from './pool.ts';
 
 /** What the SFA said of a lead, as `sfa_seen` keeps it. */
@@ -12,7 +12,7 @@ export type SeenWord = {
 
 export type SfaChange = {
   leadId: string;
-  /** The latest cycle of the lead: what the SFA says now is said of it. */
+  /** Its latest cycle. */
   cycleId: string;
   source: string;
   status: string | null;
@@ -32,10 +32,23 @@ export type SfaChange = {
   batches: number[];
 };
 
+/** The latest cycle of a lead: what the SFA says now is said of it. */
+const latestCycle = (lead: RawBuilder<unknown>) =>
+  sql`coalesce((select p.cycle_id from lead_pass p where p.lead_id = ${lead} order by p.number desc limit 1), ${lead})`;
+
+/**
+ * The deal `d` of a lead `l`: the one its file names, else the one that somebody added it to (既存商談に追加). That one was there
+ * before and says nothing of the lead while it is open; its end is the lead's end (domain.md §9.2).
+ */
+const dealOfLead = sql`
+  left join deal named on l.deal_key is not null and named.external_key = l.deal_key and named.source = l.source
+  left join lead_cycle joined on named.deal_id is null and joined.cycle_id = ${latestCycle(sql`l.lead_id`)}
+  left join deal d on d.deal_id = coalesce(named.deal_id, joined.deal_id) and (named.deal_id is not null or d.state <> 'open')`;
+
 /** What the SFA says of a lead today: one row per lead, in the columns of `sfa_seen`. */
 const said = sql`
   select l.lead_id, l.status, l.owner_name, l.reject_reason, l.deal_key, d.state as deal_state
-    from lead l left join deal d on l.deal_key is not null and d.external_key = l.deal_key and d.source = l.source`;
+    from lead l ${dealOfLead}`;
 
 /** Remembers what the SFA says of these leads, so that only what changes from here on is followed. */
 export async function rememberSfaWord(db: Db, leadIds: readonly string[]): Promise<void> {
@@ -50,14 +63,13 @@ export async function rememberSfaWord(db: Db, leadIds: readonly string[]): Promi
 export async function listSfaChanges(db: Db): Promise<SfaChange[]> {
   const { rows } = await sql<SfaChange>`
     select s.lead_id as "leadId",
-           coalesce((select p.cycle_id from lead_pass p where p.lead_id = s.lead_id order by p.number desc limit 1), s.lead_id) as "cycleId", l.source, l.status, s.status as "statusBefore", l.reject_reason as "rejectReason", l.sal_on as "acceptedOn",
+           ${latestCycle(sql`s.lead_id`)} as "cycleId", l.source, l.status, s.status as "statusBefore", l.reject_reason as "rejectReason", l.sal_on as "acceptedOn",
            s.owner_name as "ownerBefore", l.owner_name as owner, m.member_id as "ownerId", d.deal_id as "dealId", d.state as "dealState",
            b.file_name as "fileName", r.row_number as "rowNumber", to_jsonb(s) - 'lead_id' as before,
            to_jsonb(array_remove(array[
              case when (s.status, s.owner_name, s.reject_reason, s.deal_key) is distinct from (l.status, l.owner_name, l.reject_reason, l.deal_key) then r.import_batch_id end,
              case when s.deal_state is distinct from d.state then dr.import_batch_id end], null)) as batches
-      from sfa_seen s join lead l using (lead_id)
-      left join deal d on l.deal_key is not null and d.external_key = l.deal_key and d.source = l.source
+      from sfa_seen s join lead l using (lead_id) ${dealOfLead}
       left join member m on m.name = l.owner_name and m.is_active
       left join row_link k on k.row_key = l.lead_id and k.role = 'main'
       left join raw_row r on r.row_key = k.row_key and r.version = k.version
@@ -97,6 +109,10 @@ export async function listLeadsOfRows(db: Db, rowKeys: readonly string[]): Promi
     select s.lead_id from sfa_seen s where s.lead_id = any(${rowKeys}::uuid[])
     union
     select s.lead_id from sfa_seen s join lead l using (lead_id) join raw_row r on r.source = l.source and r.external_key = l.deal_key
-     where r.row_key = any(${rowKeys}::uuid[])`.execute(db);
+     where r.row_key = any(${rowKeys}::uuid[])
+    union
+    select s.lead_id from sfa_seen s join lead_cycle c using (lead_id) where c.deal_id = any(${rowKeys}::uuid[])`.execute(
+    db,
+  );
   return rows.map(({ lead_id }) => lead_id);
 }

@@ -114,6 +114,62 @@ test('a deal is taken back with the import of the deal, and the button pressed m
   assert.deepEqual(await stateOf('00Q3'), accepted);
 });
 
+test('a deal that a lead was added to by hand ends the lead: won or lost by a later import, the same after a rebuild, and taken back', async () => {
+  const { database } = opened.world;
+  const deals = async (won: string, lost: string) => {
+    const lines = [
+      `0071,増設,会社00Q5株式会社,${won},100,2026/12/01,2026/10/01`,
+      `0072,更新,会社00Q6株式会社,${lost},100,2026/12/01,2026/10/01`,
+    ];
+    const text = `商談 ID,商談名,取引先名,フェーズ,金額,完了予定日,作成日\n${lines.join('\n')}\n`;
+    return (await takeIn(database, { text }, 'salesforce-opportunities')).batch;
+  };
+  const open = [
+    ['00Q5', 'Open'],
+    ['00Q6', 'Open'],
+  ] as const;
+  await leads(open);
+  await deals('提案', '提案');
+  const keys = ['00Q5', '00Q6'];
+  const { rows } = await database.pool.query(
+    "select l.lead_id, l.external_key, d.deal_id from lead l join deal d on d.external_key = case l.external_key when '00Q5' then '0071' else '0072' end where l.external_key = any($1)",
+    [keys],
+  );
+  const by = { memberId: sales.memberId, now: new Date(Date.now() - 60_000) };
+  for (const row of rows) {
+    cycles.set(row.external_key, row.lead_id);
+    await inTransaction(database, async (transaction) => {
+      await handOver(transaction, [row.lead_id], by);
+      await answerHandOver(transaction, [row.lead_id], { kind: 'join_deal', dealId: row.deal_id }, by);
+    });
+  }
+  const ends = () => Promise.all(keys.map(stateOf));
+  const joined = await ends();
+  await deals('提案中', '提案中');
+  assert.deepEqual(await ends(), joined, 'an open deal says nothing of the lead that was added to it');
+  const batch = await deals('受注', '失注');
+  const told = await ends();
+  assert.deepEqual(
+    told.map((line) => line!.state),
+    ['won', 'lost'],
+  );
+  assert.deepEqual(
+    told.map((line) => line!.deal_at),
+    joined.map((line) => line!.deal_at),
+  );
+  const derived = await dumpDerived(database);
+  await rebuild(database);
+  assert.deepEqual(await ends(), told);
+  assert.deepEqual(await dumpDerived(database), derived);
+  const { rows: links } = await database.pool.query(
+    "select count(*)::int as n from lead_cycle c join deal d using (deal_id) where c.cycle_id = any($1) and d.external_key in ('0071', '0072')",
+    [keys.map((key) => cycles.get(key))],
+  );
+  assert.deepEqual(links, [{ n: 2 }]);
+  await undo(batch);
+  assert.deepEqual(await ends(), joined);
+});
+
 test('of two imports the earlier is taken back: what the later one says still holds', async () => {
   await leads([['00Q4', 'Open']]);
   const { rows } = await opened.world.database.pool.query("select lead_id from lead where external_key = '00Q4'");
