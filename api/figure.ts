@@ -34,5 +34,14 @@ export const stageCounts = z.object({
   inferred: z.number(),
 });
 
+/** H and its four parts. */
+export const handedParts = z.object({
+  handed: z.number(),
+  sal: z.number(),
+  rejected: z.number(),
+  ignored: z.number(),
+  pending: z.number(),
+});
+
 /** With all that hand-overs came to: accepted + returned + lapsed + waiting. */
 export const handedCounts = stageCounts.extend({ lapsed: z.number(), waiting: z.number() });

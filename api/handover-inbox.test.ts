@@ -234,6 +234,20 @@ test('S2-46 an agency learns of its own lead alone: no other agency, no deal of 
     [['give_to_agency', '訪問をお願いします']],
   );
   assert.doesNotMatch(JSON.stringify(told), /協和通商|値引き/);
+  type Parts = Record<'handed' | 'sal' | 'rejected' | 'ignored' | 'pending', number>;
+  const partsOf = async (member: TestMember) => (await call<Parts>(app, member, 'GET', '/api/handovers/parts')).body;
+  const rowsOf = async (member: TestMember, part: string) =>
+    (await call<{ total: number; rows: { cycleId: string }[] }>(app, member, 'GET', `/api/handovers?part=${part}`))
+      .body;
+  assert.deepEqual(await partsOf(agency), { handed: 1, sal: 0, rejected: 0, ignored: 0, pending: 1 });
+  assert.deepEqual(
+    (await rowsOf(agency, 'pending')).rows.map((row) => row.cycleId),
+    [id],
+  );
+  const all = await partsOf(manager);
+  assert.equal(all.handed, all.sal + all.rejected + all.ignored + all.pending);
+  assert.ok(all.handed > 1);
+  for (const [part, n] of Object.entries(all)) assert.equal((await rowsOf(manager, part)).total, n, part);
 });
 
 type Told = { deals: unknown[]; clash: string[]; because: unknown[]; events: { kind: string; why: string | null }[] };

@@ -123,6 +123,18 @@ test('rejections by reason × source × rule version add up, and every number op
   }
 });
 
+test('H of the same span is its four parts, and each opens to its leads', async () => {
+  type Parts = Record<'handed' | 'sal' | 'rejected' | 'ignored' | 'pending', number>;
+  const span = 'from=2026-10&to=2026-10';
+  const { parts } = (await call<{ parts: Parts }>(app, marketing, 'GET', `/api/rejections?${span}`)).body;
+  assert.deepEqual(parts, { handed: 40, sal: 25, rejected: 15, ignored: 0, pending: 0 });
+  const rows = async (outcome: string) =>
+    (await call<{ total: number }>(app, marketing, 'GET', `/api/rejections/rows?${span}&of=handed&outcome=${outcome}`))
+      .body.total;
+  for (const outcome of ['sal', 'rejected', 'ignored', 'pending'] as const)
+    assert.equal(await rows(outcome), parts[outcome]);
+});
+
 test('one tap of the receiver counts once, can be changed and taken back, and nobody else may give it', async () => {
   const { cycleId } = given.find((lead) => lead.isFair)!;
   const tap = (member: TestMember, body: object) => call(app, member, 'PUT', `/api/feedback/${cycleId}`, body);

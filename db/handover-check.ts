@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import type { Tally, TallyPart } from '#core/demand/tally.ts';
 import type { Db } from './pool.ts';
 
 export type CohortCount = {
@@ -23,14 +24,25 @@ export async function countCohorts(db: Db): Promise<CohortCount[]> {
   return rows;
 }
 
-/** H and its four parts over all time, as they stand now; a duplicate and what sales made have no day of hand-over. */
-export async function countNow(db: Db): Promise<Omit<CohortCount, 'month'>> {
-  const { rows } = await sql<Omit<CohortCount, 'month'>>`
-    select count(*)::int as handed, (count(*) filter (where sal_at is not null))::int as sal,
-           (count(*) filter (where sal_at is null and rejected_at is not null))::int as rejected,
-           (count(*) filter (where sal_at is null and rejected_at is null and ignored_at is not null))::int as ignored,
-           (count(*) filter (where sal_at is null and rejected_at is null and ignored_at is null))::int as pending
-      from lead_cycle where mql_at is not null and state <> 'merged'`.execute(db);
+const isHanded = sql`c.mql_at is not null and not c.is_sales_made and c.state <> 'merged'`;
+const partOf: Readonly<Record<TallyPart, RawBuilder<unknown>>> = {
+  handed: sql`true`,
+  sal: sql`c.sal_at is not null`,
+  rejected: sql`c.sal_at is null and c.rejected_at is not null`,
+  ignored: sql`c.sal_at is null and c.rejected_at is null and c.ignored_at is not null`,
+  pending: sql`c.sal_at is null and c.rejected_at is null and c.ignored_at is null`,
+};
+
+/** Whether the cycle `c` is in H and in this part of it; a duplicate and what sales made are in none. */
+export const isInPart = (part: TallyPart) => sql<boolean>`(${isHanded} and ${partOf[part]})`;
+
+/** H and its four parts over all time, as they stand now, among these cycles. */
+export async function countNow(db: Db, among: RawBuilder<boolean> = sql`true`): Promise<Tally> {
+  const counts = Object.entries(partOf).map(
+    ([part, isIn]) => sql`(count(*) filter (where ${isIn}))::int as ${sql.ref(part)}`,
+  );
+  const { rows } = await sql<Tally>`
+    select ${sql.join(counts)} from lead_cycle c where ${isHanded} and ${among}`.execute(db);
   return rows[0]!;
 }
 

@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { CycleState } from '#core/demand/cycle.ts';
+import type { Tally, TallyPart } from '#core/demand/tally.ts';
 import type { ClockClass } from '#core/demand/handover.ts';
 import { unassignedQueue } from '#core/route/plan.ts';
+import { countNow, isInPart } from './handover-check.ts';
 import type { Db } from './pool.ts';
 import { formerAccounts } from './reassignments.ts';
 import { visibleTo, type Viewer } from './visible.ts';
@@ -85,10 +87,18 @@ function queueOf({ role }: HandoverReader): RawBuilder<boolean> {
     : sql`false`;
 }
 
-function where(view: HandoverView, reader: HandoverReader): RawBuilder<boolean> {
+function where(view: HandoverView, reader: HandoverReader, part?: TallyPart): RawBuilder<boolean> {
+  if (part) return sql<boolean>`(${isInPart(part)} and ${knownTo(reader)})`;
   const inState = sql<boolean>`c.state = any(${states[view]}::text[])`;
-  const own = view === 'mine' || reader.role === 'agency' ? answeredBy(reader) : sql<boolean>`true`;
-  return sql<boolean>`(${inState} and ${own})`;
+  return sql<boolean>`(${inState} and ${view === 'mine' ? answeredBy(reader) : knownTo(reader)})`;
+}
+
+/** An agency knows of its own leads alone. */
+const knownTo = (reader: HandoverReader) => (reader.role === 'agency' ? answeredBy(reader) : sql<boolean>`true`);
+
+/** H and its four parts as this member sees them, at this moment. */
+export function countParts(db: Db, reader: HandoverReader): Promise<Tally> {
+  return countNow(db, knownTo(reader));
 }
 
 const activeDays = 90;
@@ -128,6 +138,8 @@ export type HandoverPage = {
   readonly limit: number;
   readonly q?: string;
   readonly reason?: string | undefined;
+  /** A part of H instead of a list. */
+  readonly part?: TallyPart | undefined;
 };
 
 /** What was asked for within a list. */
@@ -145,18 +157,18 @@ export async function listHandovers(
   page: HandoverPage,
 ): Promise<{ rows: HandoverLine[]; total: number }> {
   const order =
-    view === 'mine' || view === 'waiting'
+    !page.part && (view === 'mine' || view === 'waiting')
       ? sql`c.clock_class <> 'hot', c.clock_from`
       : sql`coalesce(c.clock_from, now()) desc`;
   const [{ rows }, counted] = await Promise.all([
     sql<HandoverLine>`${lines(reader)}
-       where ${where(view, reader)} and ${isSought(page)} order by ${order}, c.cycle_id offset ${page.offset} limit ${page.limit}`.execute(
+       where ${where(view, reader, page.part)} and ${isSought(page)} order by ${order}, c.cycle_id offset ${page.offset} limit ${page.limit}`.execute(
       db,
     ),
     sql<{ total: number }>`
       select count(*)::int as total from lead_cycle c left join account a on a.account_id = c.account_id
              ${page.q ? sql`left join lead l on l.lead_id = c.lead_id left join person p on p.person_id = c.person_id` : sql``}
-       where ${where(view, reader)} and ${isSought(page)}`.execute(db),
+       where ${where(view, reader, page.part)} and ${isSought(page)}`.execute(db),
   ]);
   return { rows, total: counted.rows[0]!.total };
 }

@@ -3,10 +3,12 @@ import { z } from 'zod';
 
 import { possibleEvents } from '#core/demand/advance.ts';
 import { rejectionReasons } from '#core/demand/reasons.ts';
+import { tallyParts } from '#core/demand/tally.ts';
 import { sentenceOf } from '#core/route/because.ts';
 import {
   contactOf,
   countHandovers,
+  countParts,
   listHandovers,
   listReceivers,
   openDealsOf,
@@ -36,6 +38,7 @@ import {
   type Explanation,
 } from '../handover-view.ts';
 import { isAllowed } from '../policy.ts';
+import { handedParts } from '../figure.ts';
 import { route } from '../route.ts';
 import { dueRule } from './handover-settings.ts';
 
@@ -84,18 +87,11 @@ const line = z.object({
   clockClass: z.enum(['hot', 'tal', 'normal', 'agency']),
   clock,
 });
-const tally = {
-  handed: z.number(),
-  sal: z.number(),
-  rejected: z.number(),
-  ignored: z.number(),
-  pending: z.number(),
-};
 const check = z.object({
   checkedAt: z.date(),
   isBalanced: z.boolean(),
-  total: z.object(tally),
-  cohorts: z.array(z.object({ month: z.string(), isBalanced: z.boolean(), ...tally })),
+  total: handedParts,
+  cohorts: z.array(handedParts.extend({ month: z.string(), isBalanced: z.boolean() })),
   problems: z.array(
     z.object({ cycleId: z.string(), accountName: z.string().nullable(), state: z.string(), why: z.string() }),
   ),
@@ -111,6 +107,8 @@ export function registerHandovers(app: FastifyInstance): void {
     summary: '引き渡し: 返事待ち・候補・受け入れ済みなどの一覧',
     query: z.object({
       view: z.enum(views).default('mine'),
+      /** A part of 引き渡し = 受入 + 差し戻し + 期限切れ + 返事待ち instead of a list. */
+      part: z.enum(tallyParts).optional(),
       /** Part of the company's, the person's or the campaign's name. */
       q: z.string().trim().max(100).default(''),
       /** Why sales sent it back. */
@@ -144,6 +142,15 @@ export function registerHandovers(app: FastifyInstance): void {
 
   route(app, {
     method: 'GET',
+    url: '/api/handovers/parts',
+    policy: 'handovers.read',
+    summary: '今までの 引き渡し = 受入 + 差し戻し + 期限切れ + 返事待ち(代理店には自社の分だけ)',
+    response: handedParts,
+    handler: ({ actor, world }) => countParts(world.database.db, actor),
+  });
+
+  route(app, {
+    method: 'GET',
     url: '/api/handovers/receivers',
     policy: 'handovers.read',
     summary: '引き渡し先に選べる利用者と代理店',
@@ -157,7 +164,7 @@ export function registerHandovers(app: FastifyInstance): void {
     url: '/api/handovers/check',
     policy: 'waterfall.read',
     summary: '引き渡しの点検: 月ごとに 引き渡し = 受入 + 差し戻し + 期限切れ + 返事待ち が成り立つか',
-    response: z.object({ check: check.nullable(), /** As it stands at this moment. */ now: z.object(tally) }),
+    response: z.object({ check: check.nullable(), /** As it stands at this moment. */ now: handedParts }),
     handler: async ({ world: { database } }) => {
       const [last, now] = await Promise.all([lastHandoverCheck(database.db), countNow(database.db)]);
       return { check: last ?? null, now };

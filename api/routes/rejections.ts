@@ -2,13 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { rejectionReasons } from '#core/demand/reasons.ts';
 import { consequenceCounts, rejectionTable } from '#core/demand/rejections.ts';
+import { outcomes, tallyOf } from '#core/demand/tally.ts';
 import { rateFigure } from '#core/measure/figure.ts';
 import { listHandedLeads, listLeadLines } from '#db/handed-leads.ts';
 import { listProposals, listRuleVersions } from '#db/qualification-rules.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { decideProposal, proposeForMonth, releaseHold } from '#flows/qualification-rules.ts';
 import { writeAudit } from '#db/audit.ts';
-import { comparison, figure, sentence } from '../figure.ts';
+import { comparison, figure, handedParts, sentence } from '../figure.ts';
 import { leadLine, monthSpan, spanQuery } from '../lead-query.ts';
 import { route } from '../route.ts';
 
@@ -44,6 +45,8 @@ export function registerRejections(app: FastifyInstance): void {
       from: z.string(),
       to: z.string(),
       handed: z.number(),
+      /** First answers; `rejected` beside them counts what came back after an acceptance as well. */
+      parts: handedParts,
       rejected: figure,
       reasons: z.array(reasonCount),
       consequences: z.record(z.string(), z.number()),
@@ -66,6 +69,7 @@ export function registerRejections(app: FastifyInstance): void {
         from,
         to,
         handed: leads.length,
+        parts: tallyOf(leads.map((lead) => lead.outcome)),
         rejected: rateFigure(sentBack.length, leads.length),
         reasons: [...counts]
           .map(([one, own]) => ({ reason: one, count: own.length }))
@@ -87,6 +91,8 @@ export function registerRejections(app: FastifyInstance): void {
       reason: reason.optional(),
       /** Handed over, or sent back. */
       of: z.enum(['handed', 'rejected']).default('rejected'),
+      /** First answer of sales. */
+      outcome: z.enum(outcomes).optional(),
       limit: z.coerce.number().int().min(1).max(1_000).default(200),
     }),
     response: z.object({ total: z.number(), rows: z.array(leadLine) }),
@@ -95,6 +101,7 @@ export function registerRejections(app: FastifyInstance): void {
       const found = (await listHandedLeads(world.database.db, from, to)).filter(
         (lead) =>
           (query.of === 'handed' || lead.reason !== null) &&
+          (query.outcome === undefined || lead.outcome === query.outcome) &&
           (query.reason === undefined || lead.reason === query.reason) &&
           (query.source === undefined || lead.traits.source === query.source) &&
           (query.ruleVersion === undefined || lead.ruleVersion === query.ruleVersion),

@@ -11,7 +11,11 @@ export type Tally = {
   readonly ignored: number;
   readonly pending: number;
 };
-export type Outcome = 'sal' | 'rejected' | 'ignored' | 'pending';
+export const outcomes = ['sal', 'rejected', 'ignored', 'pending'] as const;
+export type Outcome = (typeof outcomes)[number];
+/** H and its four parts, each of which opens to its leads. */
+export const tallyParts = ['handed', ...outcomes] as const;
+export type TallyPart = (typeof tallyParts)[number];
 
 /** First answer of sales to a hand-over; undefined where nothing was handed over by marketing, or it was a duplicate. */
 export function outcomeOf(cycle: Cycle): Outcome | undefined {
@@ -22,11 +26,13 @@ export function outcomeOf(cycle: Cycle): Outcome | undefined {
 }
 
 export function tally(cycles: readonly Cycle[]): Tally {
+  return tallyOf(cycles.flatMap((cycle) => outcomeOf(cycle) ?? []));
+}
+
+/** The same of leads whose outcome is known, one each. */
+export function tallyOf(known: readonly Outcome[]): Tally {
   const counts = { sal: 0, rejected: 0, ignored: 0, pending: 0 };
-  for (const cycle of cycles) {
-    const outcome = outcomeOf(cycle);
-    if (outcome) counts[outcome]++;
-  }
+  for (const outcome of known) counts[outcome]++;
   return balanced({ ...counts, handed: counts.sal + counts.rejected + counts.ignored + counts.pending });
 }
 

@@ -383,9 +383,17 @@ export type paths = {
   '/api/handovers': {
     /** 引き渡し: 返事待ち・候補・受け入れ済みなどの一覧 */
     get: {
-      parameters: { query?: { view?: "mine" | "waiting" | "candidates" | "accepted" | "unfollowed" | "returned" | "ignored" | "new"; q?: string; reason?: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { view?: "mine" | "waiting" | "candidates" | "accepted" | "unfollowed" | "returned" | "ignored" | "new"; part?: "handed" | "sal" | "rejected" | "ignored" | "pending"; q?: string; reason?: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; state: string; number: number; accountId: number | null; accountName: string | null; personId: number | null; personName: string | null; department: string | null; title: string | null; campaign: string | null; leadSource: string | null; handedOn: string | null; postponedUntil: string | null; receiverKind: string | null; receiverId: string | null; receiverName: string | null; queueId: string | null; ownerNameInFile: string | null; reason: string | null; nextAction: string | null; nextOn: string | null; isOnTargetList: boolean; tier: string | null; isSalesMade: boolean; isClash: boolean; actNow: string | null; clockClass: "hot" | "tal" | "normal" | "agency"; clock: { remindAt: string; dueAt: string; ignoredAt: string; offersReRoute: boolean; answer: { kind: "business_days"; days: number } | { kind: "business_hours"; hours: number }; isOwn: boolean; state: "waiting" | "reminded" | "overdue" | "ignored" | "postponed" | "answered" | "followed_up" } | null })[]; total: number; counts: { [key: string]: number }; now: string } } } };
+    };
+  };
+  '/api/handovers/parts': {
+    /** 今までの 引き渡し = 受入 + 差し戻し + 期限切れ + 返事待ち(代理店には自社の分だけ) */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { handed: number; sal: number; rejected: number; ignored: number; pending: number } } } };
     };
   };
   '/api/handovers/receivers': {
@@ -401,13 +409,13 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { check: { checkedAt: string; isBalanced: boolean; total: { handed: number; sal: number; rejected: number; ignored: number; pending: number }; cohorts: ({ month: string; isBalanced: boolean; handed: number; sal: number; rejected: number; ignored: number; pending: number })[]; problems: ({ cycleId: string; accountName: string | null; state: string; why: string })[] } | null; now: { handed: number; sal: number; rejected: number; ignored: number; pending: number } } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { check: { checkedAt: string; isBalanced: boolean; total: { handed: number; sal: number; rejected: number; ignored: number; pending: number }; cohorts: ({ handed: number; sal: number; rejected: number; ignored: number; pending: number; month: string; isBalanced: boolean })[]; problems: ({ cycleId: string; accountName: string | null; state: string; why: string })[] } | null; now: { handed: number; sal: number; rejected: number; ignored: number; pending: number } } } } };
     };
     /** 引き渡しの点検を今すぐ行う(毎晩4時にも行う) */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { check: { checkedAt: string; isBalanced: boolean; total: { handed: number; sal: number; rejected: number; ignored: number; pending: number }; cohorts: ({ month: string; isBalanced: boolean; handed: number; sal: number; rejected: number; ignored: number; pending: number })[]; problems: ({ cycleId: string; accountName: string | null; state: string; why: string })[] } } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { check: { checkedAt: string; isBalanced: boolean; total: { handed: number; sal: number; rejected: number; ignored: number; pending: number }; cohorts: ({ handed: number; sal: number; rejected: number; ignored: number; pending: number; month: string; isBalanced: boolean })[]; problems: ({ cycleId: string; accountName: string | null; state: string; why: string })[] } } } } };
     };
   };
   '/api/handovers/{cycleId}': {
@@ -823,13 +831,13 @@ export type paths = {
     get: {
       parameters: { query?: { from?: string; to?: string }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; handed: number; rejected: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; reasons: ({ reason: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; count: number })[]; consequences: { [key: string]: number }; rows: ({ source: string | null; ruleVersion: string; handed: number; rejected: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; reasons: ({ reason: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; count: number; share: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; handed: number; parts: { handed: number; sal: number; rejected: number; ignored: number; pending: number }; rejected: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; reasons: ({ reason: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; count: number })[]; consequences: { [key: string]: number }; rows: ({ source: string | null; ruleVersion: string; handed: number; rejected: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; reasons: ({ reason: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; count: number; share: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] })[] } } } };
     };
   };
   '/api/rejections/rows': {
     /** 差し戻しの数字の元になったリード */
     get: {
-      parameters: { query?: { from?: string; to?: string; source?: string; ruleVersion?: string; reason?: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; of?: "handed" | "rejected"; limit?: number }; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { from?: string; to?: string; source?: string; ruleVersion?: string; reason?: "wrong_company" | "wrong_role" | "unreachable" | "competitor" | "no_need" | "no_budget" | "too_early" | "no_credit" | "no_capacity" | "not_business" | "other"; of?: "handed" | "rejected"; outcome?: "sal" | "rejected" | "ignored" | "pending"; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ cycleId: string; accountId: number | null; accountName: string | null; personName: string | null; handedOn: string | null; state: string; receiverName: string | null; reason: string | null; why: string | null })[] } } } };
     };

@@ -106,6 +106,11 @@ test('rejections open to their leads; a proposal is accepted, keeps its group ba
   await marketing.goto(`${served.url}/rejections`);
   await marketing.getByRole('heading', { name: '理由 × 獲得元 × ルールの版' }).waitFor();
   assert.deepEqual(await violationsOf(marketing), []);
+  await marketing.getByText('引き渡し 40 = 受入 20 + 差し戻し 12 + 未対応 0 + 返事待ち 8').waitFor();
+  await marketing.getByRole('button', { name: '返事待ち 8' }).click();
+  await marketing.getByRole('dialog', { name: '返事待ち' }).getByText('8件').waitFor();
+  assert.deepEqual(await violationsOf(marketing), []);
+  await marketing.keyboard.press('Escape');
   await marketing.getByRole('button', { name: '今月の案を作る' }).click();
   await marketing.getByRole('heading', { name: '獲得元「工場自動化展」: 営業へ渡さない' }).waitFor();
   await marketing.getByRole('button', { name: /工場自動化展 手で選択 対象外の会社/ }).click();

@@ -159,6 +159,12 @@ test('S2-46 an agency’s first screen holds its leads with their deadline, on a
   await page.getByText('北斗電子株式会社').waitFor();
   assert.deepEqual(await violationsOf(page), []);
   assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
+  await page.getByText('Handed over 1 = accepted 0 + sent back 0 + ignored 0 + waiting 1').waitFor();
+  await page.getByRole('button', { name: 'waiting 1' }).click();
+  await page.getByRole('dialog', { name: 'waiting' }).getByText('北斗電子株式会社').waitFor();
+  assert.deepEqual(await violationsOf(page), []);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'See more and answer' }).click();
   await page.getByRole('button', { name: 'Accept' }).waitFor();
   assert.equal(await page.getByRole('button', { name: 'Give to agency' }).count(), 0);

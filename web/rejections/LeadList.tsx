@@ -1,8 +1,9 @@
-import { Alert, Modal, Table, Text } from '@mantine/core';
+import { Alert, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
+import { Dialog } from '../parts/Dialog.tsx';
 import { count, day } from '../parts/format.ts';
 import { Loaded } from '../parts/States.tsx';
 import type { Opened } from './rejections.ts';
@@ -29,7 +30,7 @@ export function LeadList({ opened, close }: { opened: Opened; close: () => void 
     queryFn: () => answer<Rows>(api.GET('/api/rejections/rows', { params: { query: opened.query } })),
   });
   return (
-    <Modal opened onClose={close} size="xl" title={opened.title}>
+    <Dialog opened close={close} size="xl" title={opened.title}>
       <Loaded query={rows}>
         {(data) => (
           <div className="table-scroll" style={{ maxHeight: '65vh', overflowY: 'auto' }}>
@@ -67,6 +68,6 @@ export function LeadList({ opened, close }: { opened: Opened; close: () => void 
           </div>
         )}
       </Loaded>
-    </Modal>
+    </Dialog>
   );
 }

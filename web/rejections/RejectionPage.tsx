@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { FigureNote, type Figure } from '../parts/FigureText.tsx';
 import { count, percent } from '../parts/format.ts';
+import { HandedParts } from '../handovers/HandedParts.tsx';
 import { MonthSpan } from '../parts/MonthSpan.tsx';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
@@ -52,6 +53,18 @@ export function RejectionPage() {
                   <RateTile title={t('rejections.rejectedRate')} figure={data.rejected} />
                   {feedback.data && <RateTile title={t('rejections.feedbackRate')} figure={feedback.data.rate} />}
                 </SimpleGrid>
+                <HandedParts
+                  counts={data.parts}
+                  open={(part, title) =>
+                    setOpened({
+                      title,
+                      query: { ...span, of: 'handed', ...(part === 'handed' ? {} : { outcome: part }) },
+                    })
+                  }
+                />
+                <Text size="xs" c="dimmed" mb="md">
+                  {t('rejections.partsNote')}
+                </Text>
                 {data.rejected.numerator === 0 ? (
                   <Text c="dimmed" mb="md">
                     {t('rejections.none')}

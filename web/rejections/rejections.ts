@@ -1,4 +1,5 @@
 import type { paths } from '../api/schema.ts';
+import type { Outcome } from '#core/demand/tally.ts';
 import { lastMonth } from '../waterfall/leads.ts';
 
 type Get<P extends keyof paths> = paths[P] extends {
@@ -16,7 +17,13 @@ export type Span = { from?: string; to?: string };
 /** One number of the page, as its leads are asked for. */
 export type Opened = {
   title: string;
-  query: Span & { of?: 'handed' | 'rejected'; source?: string; ruleVersion?: string; reason?: Reason };
+  query: Span & {
+    of?: 'handed' | 'rejected';
+    outcome?: Outcome;
+    source?: string;
+    ruleVersion?: string;
+    reason?: Reason;
+  };
 };
 
 /** Days `[from, to)` as the months people mean. */

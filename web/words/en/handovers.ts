@@ -191,6 +191,7 @@ export const handovers = {
     'Our own sales is active at this company (owner {{name}}, last contact {{day}}, open deals {{n}}). Get in touch before you act.',
   formerOwner: '{{name}}, the former owner, may answer until {{day}} as well',
   suggestReRoute: 'Time is up. Consider another receiver.',
+  parts: { handed: 'Handed over', sal: 'accepted', rejected: 'sent back', ignored: 'ignored', pending: 'waiting' },
   check: {
     line: '{{handed}} handed over = {{sal}} accepted + {{rejected}} sent back + {{ignored}} ignored + {{pending}} waiting (now; checked {{at}}, nothing missing)',
     bad: 'The check of hand-overs found a problem',

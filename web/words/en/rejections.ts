@@ -5,6 +5,8 @@ export const rejections = {
   to: 'Handed over until',
   handed: 'Handed over',
   rejected: 'Sent back',
+  partsNote:
+    'By first answer. The rate and the reasons below also count leads that came back after they were accepted.',
   rejectedRate: 'Share sent back',
   feedbackRate: 'Share with feedback',
   empty: 'No leads were handed over in this time.',

@@ -184,6 +184,7 @@ export const handovers = {
     '当社の営業もこの企業に対応しています(担当 {{name}}、最終接点 {{day}}、進行中の商談 {{n}}件)。動く前に声をかけてください。',
   formerOwner: '前任の{{name}}さんも{{day}}まで返事ができます',
   suggestReRoute: '期限を過ぎました。別の担当に替えることも考えてください。',
+  parts: { handed: '引き渡し', sal: '受入', rejected: '差し戻し', ignored: '未対応', pending: '返事待ち' },
   check: {
     line: '引き渡し {{handed}} = 受入 {{sal}} + 差し戻し {{rejected}} + 未対応 {{ignored}} + 返事待ち {{pending}}(いま。点検 {{at}} 異常なし)',
     bad: '引き渡しの点検で問題が見つかりました',

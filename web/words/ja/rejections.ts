@@ -5,6 +5,7 @@ export const rejections = {
   to: '引き渡し月(まで)',
   handed: '引き渡し',
   rejected: '差し戻し',
+  partsNote: '最初の返事ごとの件数です。差し戻し率と下の理由には、受け入れた後に戻されたリードも数えます。',
   rejectedRate: '差し戻し率',
   feedbackRate: '評価のあった割合',
   empty: 'この期間に引き渡したリードはありません。',
