@@ -4,22 +4,29 @@ import { namesakesMax, type Directory, type KeyEntry } from '#core/identify/dire
 import { decimalOf } from '#core/identify/key-hash.ts';
 import type { KeyIndex } from '#core/identify/key-index.ts';
 import { isAccountText } from '#core/identify/lookup-keys.ts';
-import type { Profiles } from '#core/identify/profiles.ts';
 import type { Db } from './pool.ts';
 
 /**
- * Puts what the base knows of these keys into the directory: entities behind each key, capped, oldest first. `index` holds
- * all stored keys and those of batches on their way; without one the database is asked.
+ * Puts what the base knows of these keys into the directory: entities behind each key, capped, oldest first, and the profiles of
+ * people. Profiles of accounts are left to the caller, who knows which are needed; their ids are returned. `index` holds all
+ * stored keys and those of batches on their way; without one the database is asked.
  */
-export async function loadKeys(db: Db, directory: Directory, keys: Iterable<string>, index?: KeyIndex): Promise<void> {
+export async function loadKeys(
+  db: Db,
+  directory: Directory,
+  keys: Iterable<string>,
+  index?: KeyIndex,
+): Promise<ReadonlySet<number>> {
   const unasked = directory.unasked(keys);
-  if (unasked.length === 0) return;
+  if (unasked.length === 0) return new Set();
   const found = index ? findInIndex(index, unasked) : await findInDatabase(db, unasked);
   directory.recall(unasked);
-  const unknown = <Profile>(ids: ReadonlySet<number>, known: Profiles<Profile>) =>
-    [...ids].filter((id) => !known.has(id));
-  await loadAccountProfiles(db, directory, unknown(found.accounts, directory.accounts));
-  await loadPersonProfiles(db, directory, unknown(found.people, directory.people));
+  await loadPersonProfiles(
+    db,
+    directory,
+    [...found.people].filter((id) => !directory.people.has(id)),
+  );
+  return found.accounts;
 }
 
 type Carriers = { readonly accounts: Set<number>; readonly people: Set<number> };
@@ -51,8 +58,9 @@ async function findInDatabase(db: Db, unasked: readonly KeyEntry[]): Promise<Car
   return found;
 }
 
-/** Profiles of these accounts, as far as they exist. */
-export async function loadAccountProfiles(db: Db, directory: Directory, ids: readonly number[]): Promise<void> {
+/** Profiles of these accounts, as far as they exist and are not known yet. */
+export async function loadAccountProfiles(db: Db, directory: Directory, accounts: Iterable<number>): Promise<void> {
+  const ids = [...new Set(accounts)].filter((id) => !directory.accounts.has(id));
   if (ids.length === 0) return;
   const { rows } = await sql<{ id: number; profile: string }>`
     select account_id as id, profile::text from account where account_id = any(${ids}::bigint[])`.execute(db);

@@ -37,7 +37,7 @@ export async function loadForScoring(
   await loadAccountProfiles(db, directory, ids);
   const records = directory.accounts.all().map(({ record }) => record);
   const keys = records.flatMap((record) => accountModel.keys(record).map(([widest]) => storedAccountKey(widest!)));
-  await loadKeys(db, directory, keys);
+  await loadAccountProfiles(db, directory, await loadKeys(db, directory, keys));
   const scorers = scorersOf(directory, size);
   for (const record of records) scorers.frequencies.learn(record);
   return { directory, scorers };

@@ -1,8 +1,8 @@
-import type { EntityKey } from '#core/identify/directory.ts';
+import type { Directory, EntityKey } from '#core/identify/directory.ts';
 import { accountHome, weighAccounts } from '#core/identify/identify-account.ts';
 import type { PersonSighting } from '#core/identify/identify-person.ts';
 import { bitsOfPersonAt } from '#core/identify/people-beside.ts';
-import { narrowerKeys, widestKeys } from '#core/identify/candidates.ts';
+import { accountsAround, narrowerKeys, widestKeys } from '#core/identify/candidates.ts';
 import type { LookupKeys } from '#core/identify/lookup-keys.ts';
 import { loadAccountProfiles, loadKeys, loadPersonProfiles, readBaseSize } from '#db/directory.ts';
 import type { LinkedFact } from '#db/facts.ts';
@@ -61,6 +61,7 @@ export async function planIngest(
   const companies: (readonly RoleSighting[])[] = [];
   await inSlices(rows, ({ observation }) => companies.push(sightings.of(observation)));
   await ask(db, held, sightings.keys());
+  await loadAccountProfiles(db, directory, around(sightings.keys(), directory));
   await loadPinned(db, held, earlierLinks);
   const step: Step = {
     held,
@@ -80,7 +81,9 @@ export async function planIngest(
   await askForPeople(db, rows, companies, step);
   const located: Located[] = [];
   const people: (PersonSighting | undefined)[] = [];
-  await inSlices(rows, (row, index) => {
+  await inSlices(rows, async (row, index) => {
+    const keys = companies[index]!.map(({ sighting }) => sighting.keys);
+    await loadAccountProfiles(db, directory, around(keys, directory));
     const found = locateCompanies(row, companies[index]!, step);
     located.push(found);
     people.push(personIn(row.observation, found.main?.id));
@@ -110,6 +113,10 @@ export async function planIngest(
     found: step.found,
     ...values,
   };
+}
+
+function around(keys: readonly LookupKeys[], directory: Directory): Set<number> {
+  return new Set(keys.flatMap((one) => [...accountsAround(one, directory)]));
 }
 
 /** Looks keys up, and where one is crowded the next narrower one. */

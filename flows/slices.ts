@@ -8,7 +8,7 @@ export async function inSlices<Item>(
   work: (item: Item, index: number) => unknown,
 ): Promise<void> {
   for (let index = 0; index < list.length; index++) {
-    work(list[index]!, index);
+    await work(list[index]!, index);
     if (index % sliceSize === sliceSize - 1) await nextTurn();
   }
 }

@@ -26,6 +26,23 @@ export function candidatesOf({ ladders }: LookupKeys, directory: Directory): rea
   return ranked.slice(0, candidatesMax).flatMap(([id, weight]) => (weight >= enough ? [id] : []));
 }
 
+/** Keys whose carriers are counted as well: domain, phone, name. */
+const countedKey = /^a[235]\|/;
+
+/**
+ * Accounts whose profile a company row needs: those it is compared with, who holds its own keys, and who shares its name, domains
+ * or phones. A key by half a name brings many more that never come into question.
+ */
+export function accountsAround(keys: LookupKeys, directory: Directory): Set<number> {
+  const ids = new Set(candidatesOf(keys, directory));
+  const add = (key: string | undefined) => {
+    if (key !== undefined) for (const id of directory.find(key)) ids.add(id);
+  };
+  for (const key of [keys.own, keys.signature, keys.ownName]) add(key);
+  for (const [widest] of keys.ladders) if (countedKey.test(widest!)) add(widest);
+  return ids;
+}
+
 /** Makes an entity findable by everything the row says: of each ladder by the widest key that is not crowded. */
 export function register(keys: LookupKeys, id: number, type: number, directory: Directory): void {
   for (const key of [keys.signature, keys.own, keys.ownName]) if (key !== undefined) directory.add(key, id, type);
