@@ -26,11 +26,11 @@ const more = [
 ] as const;
 const agencyLogin = { name: '代理店 窓口', email: 'agency@shiomi-mechatro.example.jp' };
 const agencyAccounts = 6;
-const neglected = 3;
+const [neglected, called] = [3, 12];
 
 /**
- * The demo company's routing as it would look after some weeks: rules in two versions, somebody away, an agency with leads, an
- * accepted lead that nobody called, a change of owners in preparation, and last night's check.
+ * The demo company's routing as it would look after some weeks: rules in two versions, somebody away, an agency with leads,
+ * accepted leads of which some were never called, a change of owners in preparation, and last night's check.
  */
 export async function loadDemoRouting(doors: Doors, password: string, now: Date): Promise<void> {
   const { database } = doors;
@@ -50,7 +50,7 @@ export async function loadDemoRouting(doors: Doors, password: string, now: Date)
   for (const member of members) ids[member.email.split('@')[0]!] = member.member_id;
   await inTransaction(database, async (transaction) => {
     await writeRules(transaction, ids, now);
-    await neglectSome(transaction, ids, now);
+    await acceptEarlier(transaction, ids, now);
     if (agencyId !== undefined) await giveToAgency(transaction, agencyId, ids, now);
     const today = todayJst(now);
     const away = { fromOn: addDays(today, 3), toOn: addDays(today, 7) };
@@ -89,16 +89,20 @@ async function writeRules(transaction: Transaction, ids: Record<string, number>,
   await saveRouting(transaction, second, ids.marketing!, now);
 }
 
-/** Accepted over two weeks ago, and no contact since. */
-async function neglectSome(transaction: Transaction, ids: Record<string, number>, now: Date): Promise<void> {
+/** Accepted over two weeks ago: most were called on the next working day, some have had no contact since. */
+async function acceptEarlier(transaction: Transaction, ids: Record<string, number>, now: Date): Promise<void> {
   const { calendar } = await readHandoverSettings(transaction.db);
   let day = addDays(todayJst(now), -16);
   while (!isBusinessDay(day, calendar)) day = addDays(day, -1);
+  let next = addDays(day, 1);
+  while (!isBusinessDay(next, calendar)) next = addDays(next, 1);
   const at = new Date(`${day}T10:00:00+09:00`);
-  const leads = await freshLeads(transaction, neglected);
+  const leads = await freshLeads(transaction, neglected + called);
   await handOver(transaction, leads, { memberId: ids.marketing!, now: at });
-  const accept = { kind: 'accept', nextAction: '電話で現状を聞く', nextOn: addDays(day, 1) } as const;
+  const accept = { kind: 'accept', nextAction: '電話で現状を聞く', nextOn: next } as const;
   await answerHandOver(transaction, leads, accept, { memberId: ids.sales!, now: new Date(at.getTime() + 3_600_000) });
+  const call = { memberId: ids.sales!, now: new Date(`${next}T14:00:00+09:00`) };
+  await answerHandOver(transaction, leads.slice(neglected), { kind: 'follow_up' }, call);
 }
 
 async function giveToAgency(

@@ -34,7 +34,8 @@ export type CycleEvent = {
 } & CycleStep;
 
 export type CycleStep =
-  | { readonly kind: 'nurture' | 'lapse' | 'follow_up' | 'lapse_follow_up' | 'win' | 'disqualify' }
+  | { readonly kind: 'nurture' | 'lapse' | 'lapse_follow_up' | 'win' | 'disqualify' }
+  | { readonly kind: 'follow_up' }
   /** MQL候補: a rule was reached; `ruleVersion` says which. */
   | { readonly kind: 'qualify'; readonly ruleVersion: string }
   | { readonly kind: 'hand_over'; readonly to: Receiver; readonly urgency?: Urgency }
