@@ -72,6 +72,7 @@ const dealLine = z.object({
   stage: z.string(),
   state: z.string(),
   amountYen: z.number().nullable(),
+  termMonths: z.number().nullable(),
   createdOn: z.string().nullable(),
   closedOn: z.string().nullable(),
   product: z.string().nullable(),

@@ -79,6 +79,7 @@ export async function writeFacts(
       'product',
       'owner_name',
       'lead_source',
+      'term_months',
     ],
     of('deal').map(({ observation: { row, fact, ownerName }, accountId, personId }) =>
       copyLine([
@@ -96,6 +97,7 @@ export async function writeFacts(
         fact.product,
         ownerName,
         fact.leadSource,
+        fact.termMonths,
       ]),
     ),
   );

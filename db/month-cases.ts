@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CaseMeasure } from '#core/kpi/case-measure.ts';
+import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import { casesOf } from './measures/rows.ts';
 import type { MeasureWindow } from './measures/window.ts';
 import type { Db } from './pool.ts';
@@ -16,6 +17,14 @@ export type CaseChange = {
   amountYen: number | null;
 };
 
+/** The cases of a measure; of contracts their yearly amount, which is what the figure adds up. */
+function countedCases(measure: CaseMeasure, window: MeasureWindow) {
+  const own = (code: MeasureCode) => casesOf(code, window, { kind: 'all' })!;
+  return measure === 'acv_deals'
+    ? sql`select x.id, x.kind, x.account_id, x.part as amount_yen from (${own('acv_sum')}) x`
+    : own(measure);
+}
+
 /** Keeps the leads and deals that each measure of the month counts now. */
 export async function freezeCases(
   db: Db,
@@ -26,7 +35,7 @@ export async function freezeCases(
   for (const measure of measures)
     await sql`
       insert into month_case (month_closing_id, measure, case_id, kind, account_id, amount_yen)
-      select ${closingId}, ${measure}, x.id::text, x.kind, x.account_id, x.amount_yen from (${casesOf(measure, window, { kind: 'all' })!}) x`.execute(
+      select ${closingId}, ${measure}, x.id::text, x.kind, x.account_id, x.amount_yen from (${countedCases(measure, window)}) x`.execute(
       db,
     );
 }
@@ -46,7 +55,7 @@ export async function readCaseChanges(
              case when f.case_id is null then 'added' when x.id is null then 'removed' else 'amount' end as change,
              a.account_id as "accountId", a.name as "accountName", f.amount_yen as "amountFrozenYen", x.amount_yen as "amountYen"
         from (select * from month_case where month_closing_id = ${closingId} and measure = ${measure}) f
-        full join (${casesOf(measure, window, { kind: 'all' })!}) x on x.id::text = f.case_id
+        full join (${countedCases(measure, window)}) x on x.id::text = f.case_id
         left join account a on a.account_id = coalesce(x.account_id, f.account_id)
        where f.case_id is null or x.id is null or (${amounts} and f.amount_yen is distinct from x.amount_yen)
        order by 3`.execute(db);

@@ -275,6 +275,7 @@ public.deal.closed_on text
 public.deal.product text
 public.deal.owner_name text
 public.deal.lead_source text
+public.deal.term_months integer
 public.deal: PRIMARY KEY (deal_id)
 public.deal: CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
 CREATE INDEX deal_account ON public.deal USING btree (account_id)

@@ -372,6 +372,7 @@ type DealTable = {
   product: string | null;
   owner_name: string | null;
   lead_source: string | null;
+  term_months: number | null;
 };
 
 type DealStageTable = {

@@ -219,6 +219,31 @@ test('S3-20 of four targets with a deal one is won, one lost, two are open: 25 %
   }
 });
 
+test('S1-52 deals with companies that had ordered before, in the twelve months before a day and after it', async () => {
+  const own = await openTestDatabase('kpis_customers');
+  try {
+    const orders = '受注番号,受注日,請求先,売上金額\nO1,2024/05/01,北斗電子株式会社,100\n';
+    await takeIn(own, { text: orders }, 'orders');
+    const deals = [
+      'D0,検査装置,北斗電子株式会社,提案,100000,2025/03/31',
+      'D1,保守,北斗電子株式会社,提案,100000,2025/04/01',
+      'D2,搬送,北斗電子株式会社,提案,200000,2026/04/01',
+      'D3,制御盤,北斗電子株式会社,提案,300000,2026/08/01',
+      'D4,治具,青空精機株式会社,提案,900000,2026/06/01',
+    ];
+    await takeIn(own, { text: `商談ID,商談名,会社名,フェーズ,金額,作成日\n${deals.join('\n')}\n` }, 'deals');
+    const found = [];
+    for (const on of ['2025-04-01', '2026-04-01'])
+      for (const code of ['K5.7', 'K5.7b']) {
+        const [reading] = await readKpis(own.db, [getKpi(code)], periodOf('year', on), all, now);
+        found.push(reading!.figure.value);
+      }
+    assert.deepEqual(found, [1, 100_000, 2, 500_000]);
+  } finally {
+    await own.close();
+  }
+});
+
 test('S3-18 pipeline created keeps the amount a deal was first told with', async () => {
   const own = await openTestDatabase('kpis_amounts');
   try {
@@ -232,6 +257,40 @@ test('S3-18 pipeline created keeps the amount a deal was first told with', async
     await takeIn(own, deals('1000000'), 'deals');
     const [created, present] = await readKpis(own.db, [getKpi('K3.3'), getKpi('K3.3b')], quarter, all, now);
     assert.deepEqual([created!.figure.value, present!.figure.value], [1_300_000, 1_500_000]);
+  } finally {
+    await own.close();
+  }
+});
+
+test('S3-21 nine million over three years are three million a year; the deals it opens to add up', async () => {
+  const own = await openTestDatabase('kpis_terms');
+  try {
+    const deals = [
+      'D1,保守契約,北斗電子株式会社,受注,9000000,36,2026/04/20,2026/05/20',
+      'D2,検査装置,北斗電子株式会社,受注,500000,6,2026/04/21,2026/05/21',
+      'D3,搬送,青空精機株式会社,受注,1000000,,2026/04/22,2026/05/22',
+      'D4,制御盤,青空精機株式会社,受注,1000000,1年6か月,2026/04/23,2026/05/23',
+    ];
+    const header = '商談ID,商談名,会社名,フェーズ,金額,契約期間(月),作成日,完了日';
+    await takeIn(own, { text: `${header}\n${deals.join('\n')}\n` }, 'deals');
+    await own.pool.query(
+      "insert into target_line (account_id, origin, status, activated_at) select account_id, 'proposal', 'active', '2026-04-01' from account",
+    );
+    const [average] = await readKpis(own.db, [getKpi('K4.2')], quarter, all, now);
+    const total = 3_000_000 + 500_000 + 1_000_000 + 666_667;
+    const { numerator, value, n, note } = average!.figure;
+    assert.deepEqual([numerator, value, n, note], [total, total / 4, 4, 'small']);
+    const { rows, sum } = (await listMeasureRows(own.db, 'acv_sum', window, all, 100))!;
+    assert.equal(sum, total);
+    assert.deepEqual(
+      rows.map(({ label, amountYen, part }) => [label, amountYen, part]).sort(),
+      [
+        ['保守契約', 9_000_000, 3_000_000],
+        ['制御盤', 1_000_000, 666_667],
+        ['搬送', 1_000_000, 1_000_000],
+        ['検査装置', 500_000, 500_000],
+      ].sort(),
+    );
   } finally {
     await own.close();
   }

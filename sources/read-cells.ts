@@ -17,6 +17,7 @@ import { clean, stripInvisible } from '#core/text/clean.ts';
 import { nearestChoices } from '#core/text/nearest.ts';
 import { parseDate } from '#core/value/date.ts';
 import { parseCount, parseMoney } from '#core/value/money.ts';
+import { parseTermMonths, termMonthsMax } from '#core/value/term.ts';
 import { unsafeCell } from './file/csv-row.ts';
 import { cellRefMark, formulaMark } from './file/cell-marks.ts';
 
@@ -74,6 +75,15 @@ export class CellReader {
     if (count === undefined) return this.#flag(field, 'E_NUMBER_INVALID', text);
     if (/[〜~–-]\s*\d/.test(text)) this.#flag(field, 'I_RANGE', text);
     return count > 2_000_000_000 ? this.#flag(field, 'E_NUMBER_RANGE', text) : count;
+  }
+
+  /** Months of a contract; a number alone counts in years where the header says so, as 契約期間(年) does. */
+  termMonths(field: Field): number | undefined {
+    const text = this.text(field);
+    if (text === undefined || isEmptyWord(text)) return undefined;
+    const months = parseTermMonths(text, /年|years?\b/i.test(this.#mapping.columns[field] ?? '') ? 'years' : 'months');
+    if (months === undefined) return this.#flag(field, 'E_NUMBER_INVALID', text);
+    return months > termMonthsMax ? this.#flag(field, 'E_NUMBER_RANGE', text) : months;
   }
 
   phone(field: Field): string | undefined {

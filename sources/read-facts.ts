@@ -17,6 +17,7 @@ export function readDeal(reader: CellReader): Fact | undefined {
     stage,
     state: state as DealState,
     amountYen: reader.money('amount'),
+    termMonths: reader.termMonths('contractTerm'),
     createdOn: reader.date('createdOn'),
     closedOn: reader.date('closedOn'),
     product: reader.text('product'),

@@ -8,6 +8,7 @@ import { csvRow, safeCell, unsafeCell } from './file/csv-row.ts';
 import { readRecords } from './file/read-records.ts';
 import { prepareFile } from './file/prepare.ts';
 import { findPreset, mapHeader, presets, recogniseHeader } from './recognise.ts';
+import { rowReader } from './to-observation.ts';
 
 const publicData = join(import.meta.dirname, '..', '..', 'shared', 'data');
 const skip = existsSync(publicData) ? false : 'the public data folder is absent';
@@ -46,6 +47,25 @@ test('a header in full goes before one without its brackets: a reading is no nam
   const { personName, personKana } = columnsOf('sansan-cards', '会社名,氏名（カナ）,氏名');
   assert.deepEqual([personName, personKana], ['氏名', '氏名（カナ）']);
   assert.equal(columnsOf('salesforce-accounts', '取引先名(フリガナ),取引先 ID').companyName, undefined);
+});
+
+test('the term of a contract is read from deals of every system, in months', () => {
+  for (const [preset, header, cell] of [
+    ['salesforce-opportunities', '契約期間(月)', '36'],
+    ['salesforce-opportunities', 'Contract Term (months)', '36.00'],
+    ['salesforce-opportunities', '契約月数', '36ヶ月'],
+    ['hubspot-deals', '契約期間（月）', '36'],
+    ['hubspot-deals', 'Term (months)', '36'],
+    ['deals', 'contract_term', '3 years'],
+    ['deals', '契約年数', '3'],
+    ['deals', '契約期間(年)', '3'],
+  ] as const) {
+    const name = { 'salesforce-opportunities': '商談名', 'hubspot-deals': '取引名', deals: '商談名' }[preset];
+    const columns = [name, header];
+    const reader = rowReader(findPreset(preset)!, mapHeader(findPreset(preset)!, columns), columns);
+    const read = reader.read(['保守契約', cell], 1, () => 1);
+    assert.equal('fact' in read && read.fact?.kind === 'deal' && read.fact.termMonths, 36, `${preset} ${header}`);
+  }
 });
 
 test('published header rows are recognised', { skip }, () => {

@@ -420,14 +420,14 @@ export const phaseKpis: readonly Kpi[] = [
   },
   {
     code: 'K4.2',
-    version: 2,
+    version: 3,
     phase: 4,
     seed: 'S3 L39-40',
     name: { ja: '平均契約単価(ACV)', en: 'Average contract value' },
-    question: { ja: 'ターゲットの契約はいくらか', en: 'What is a contract with a target worth?' },
+    question: { ja: 'ターゲットの契約は1年あたりいくらか', en: 'What is a contract with a target worth a year?' },
     formula: {
-      ja: '新規受注の契約額の合計 ÷ 件数(商談作成時にターゲット。契約期間の記録がないため年換算はしていません)',
-      en: 'Σ contract value of won new deals ÷ deals (target when the deal was created; not annualised, for no file tells the term)',
+      ja: '新規受注の年換算額の合計 ÷ 件数(商談作成時にターゲット。契約期間が12か月を超えるものは総額 ÷ 年数、それ以外と期間の記録がないものはそのまま)',
+      en: 'Σ annualised value of won new deals ÷ deals (target when the deal was created; terms beyond 12 months: total ÷ years, others and those without a term as they are)',
     },
     unit: 'yen',
     grain: 'deal',

@@ -110,7 +110,7 @@ export const namedMeasures = {
   account_deals_won: count('period', 'of those, won', 'deals'),
   acv_sum: yen(
     'period',
-    'contract value of won new deals whose account was a target when the deal was created; as it is, for no file tells the term',
+    'annualised contract value of won new deals whose account was a target when the deal was created; as it is up to 12 months or without a term',
     'deals',
     'targets',
   ),

@@ -5,6 +5,7 @@ export type FieldKind =
   | 'date'
   | 'money'
   | 'count'
+  | 'term'
   | 'phone'
   | 'email'
   | 'postal'
@@ -60,6 +61,7 @@ export const fields = {
   amount: { kind: 'money', ja: '金額', en: 'Amount' },
   createdOn: { kind: 'date', ja: '作成日', en: 'Created on' },
   closedOn: { kind: 'date', ja: '完了予定日・完了日', en: 'Close date' },
+  contractTerm: { kind: 'term', ja: '契約期間', en: 'Contract term' },
   product: { kind: 'text', ja: '製品', en: 'Product' },
   productSeries: { kind: 'text', ja: '製品シリーズ', en: 'Product series' },
   leadSource: { kind: 'text', ja: 'リードソース', en: 'Lead source' },

@@ -96,6 +96,8 @@ export type DealSeen = {
   readonly stage: string;
   readonly state: DealState;
   readonly amountYen: number | undefined;
+  /** Months the contract runs. */
+  readonly termMonths: number | undefined;
   readonly createdOn: DateText | undefined;
   readonly closedOn: DateText | undefined;
   readonly product: string | undefined;

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import type { Db } from '../pool.ts';
 import { cohort, cohortConditions, feedbackConditions, followCohort, followConditions, ignoreDue } from './cycles.ts';
-import { createdOnTargets, decided } from './deals.ts';
+import { annualYen, createdOnTargets, decided } from './deals.ts';
 import { meetingCases } from './meetings.ts';
 import { recordCases } from './record-rows.ts';
 import { inScope, onTargets, onTargetsAtEnd, type MeasureScope, type MeasureWindow } from './window.ts';
@@ -116,7 +116,7 @@ function dealCases(measure: MeasureCode, window: MeasureWindow, scope: MeasureSc
     case 'acv_deals':
       return sql`${deal('d.closed_on')} from ${closed} and ${won} and ${wasTarget}`;
     case 'acv_sum':
-      return sql`${deal('d.closed_on', amount)} from ${closed} and ${won} and ${wasTarget}`;
+      return sql`${deal('d.closed_on', annualYen)} from ${closed} and ${won} and ${wasTarget}`;
     case 'customer_deals_created':
       return sql`${deal('d.created_on')} from ${ofCustomers}`;
     case 'customer_deals_amount':

@@ -76,6 +76,7 @@ export const hubspotPresets: readonly Preset[] = [
       dealName: ['Deal Name', '取引名'],
       dealStage: ['Deal Stage', '取引ステージ'],
       amount: ['Amount', '金額'],
+      contractTerm: ['Contract Term (months)', 'Term (months)', '契約期間(月)', '契約期間', '契約月数', '契約年数'],
       closedOn: ['Close Date', 'クローズ日'],
       createdOn: ['Create Date', '作成日'],
       owner: ['Deal owner', '取引担当者'],

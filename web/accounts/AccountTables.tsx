@@ -120,6 +120,16 @@ export function DealTable({ deals }: { deals: DealLine[] }) {
           ),
         },
         { title: t('account.amount'), isNumber: true, show: (row) => thousandYen(row.amountYen) },
+        ...(deals.some((row) => row.termMonths !== null)
+          ? [
+              {
+                title: t('account.term'),
+                isNumber: true,
+                show: (row: DealLine) =>
+                  row.termMonths === null ? '' : t('account.months', { n: count(row.termMonths) }),
+              },
+            ]
+          : []),
         { title: t('account.product'), show: (row) => row.product ?? '' },
         { title: t('account.createdOn'), show: (row) => day(row.createdOn) },
         { title: t('account.closedOn'), show: (row) => day(row.closedOn) },

@@ -50,6 +50,8 @@ export const account = {
   grossProfit: 'Gross profit (k¥)',
   revenue: 'Revenue (k¥)',
   amount: 'Amount (k¥)',
+  term: 'Contract term',
+  months: '{{n}} months',
   dealName: 'Deal',
   dealStage: 'Stage',
   createdOn: 'Created',
