@@ -160,6 +160,23 @@ test('the nightly check finds the same, and nothing once the data is as it was',
   assert.deepEqual((await report()).corrections, []);
 });
 
+test('a contract term told after the closing is a changed case of the average, with its yearly amount', async () => {
+  const termOf = (months: number | null) =>
+    database.pool.query("update deal set term_months = $1 where name = '搬送ライン更新'", [months]);
+  await termOf(36);
+  await checkMonth(database, month, now);
+  const codes = (await report()).corrections.filter(({ from }) => from === '2026-06-01').map(({ code }) => code);
+  assert.deepEqual(codes, ['K4.2']);
+  const { rows } = await readChangedCases(database.db, month, 'K4.2', now, 100);
+  assert.deepEqual(
+    rows.map(({ change, amountFrozenYen, amountYen }) => [change, amountFrozenYen, amountYen]),
+    [['amount', 3_000_000, 1_000_000]],
+  );
+  await termOf(null);
+  await checkMonth(database, month, now);
+  assert.deepEqual((await report()).corrections, []);
+});
+
 test('a definition that changed since is told although the number is the same', async () => {
   await database.pool.query(
     "update month_figure set kpi_version = 0 where kpi_code = 'K5.1' and from_on = '2026-06-01'",
