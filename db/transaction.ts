@@ -35,9 +35,19 @@ export async function inTransaction<T>(
   }
 }
 
+/** Questions that are asked at once wait for each other: a client answers one at a time. */
+function inTurn(client: pg.ClientBase): (text: string, values: unknown[]) => Promise<pg.QueryResult> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (text, values) => {
+    const next = last.then(() => client.query(text, values));
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
 function transactionOn(client: pg.ClientBase): Transaction {
   return {
-    db: new Kysely<Tables>({ dialect: boundDialect((text, values) => client.query(text, values)) }),
+    db: new Kysely<Tables>({ dialect: boundDialect(inTurn(client)) }),
     run: async (text) => void (await client.query(text)),
     copy: async (table, columns, lines) => {
       if (lines.length === 0) return;
