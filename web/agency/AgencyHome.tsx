@@ -3,13 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Tally, TallyPart } from '#core/demand/tally.ts';
 import { answer, api } from '../api/client.ts';
 import { FeedbackChanges } from '../feedback/FeedbackChanges.tsx';
 import { HandoverDetail } from '../handovers/HandoverDetail.tsx';
 import { HandoverItem } from '../handovers/HandoverItem.tsx';
-import { HandedParts } from '../handovers/HandedParts.tsx';
-import { PartList } from '../handovers/PartList.tsx';
+import { LeadParts } from '../handovers/LeadParts.tsx';
 import type { Handovers, Opened } from '../handovers/handover.ts';
 import { HomeTiles } from '../home/Tiles.tsx';
 import { count } from '../parts/format.ts';
@@ -22,15 +20,10 @@ const shownMax = 30;
 export function AgencyHome() {
   const { t } = useTranslation();
   const [opened, setOpened] = useState<Opened>();
-  const [part, setPart] = useState<{ part: TallyPart; title: string }>();
   const mine = useQuery({
     queryKey: ['handovers', 'mine', 'agency'],
     queryFn: () =>
       answer<Handovers>(api.GET('/api/handovers', { params: { query: { view: 'mine', limit: shownMax } } })),
-  });
-  const parts = useQuery({
-    queryKey: ['handovers', 'parts'],
-    queryFn: () => answer<Tally>(api.GET('/api/handovers/parts')),
   });
   const accounts = useQuery({
     queryKey: ['accounts', 'agency'],
@@ -91,7 +84,7 @@ export function AgencyHome() {
                   </Card>
                 ))}
               </SimpleGrid>
-              {parts.data && <HandedParts counts={parts.data} open={(part, title) => setPart({ part, title })} />}
+              <LeadParts open={setOpened} />
             </Stack>
           );
         }}
@@ -99,16 +92,6 @@ export function AgencyHome() {
       <Box mt="lg">
         <HomeTiles />
       </Box>
-      {part && (
-        <PartList
-          {...part}
-          close={() => setPart(undefined)}
-          open={(lead) => {
-            setPart(undefined);
-            setOpened(lead);
-          }}
-        />
-      )}
       <HandoverDetail opened={opened} onClose={() => setOpened(undefined)} />
     </>
   );

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import type { paths } from '../api/schema.ts';
-import { count, moment } from '../parts/format.ts';
+import { moment } from '../parts/format.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { useRight } from '../session/me.ts';
 
@@ -22,8 +22,7 @@ function useCheck(isWanted = true) {
 export function CheckLine() {
   const { t } = useTranslation();
   const mayRun = useRight('settings.edit');
-  const found = useCheck().data;
-  const check = found?.check;
+  const check = useCheck().data?.check;
   const run = useMutation({
     mutationFn: () => answer(api.POST('/api/handovers/check')),
     onSuccess: () => {
@@ -33,21 +32,13 @@ export function CheckLine() {
     onError: sayFailed,
   });
   if (!check && !mayRun) return null;
-  const { handed, sal, rejected, ignored, pending } = found?.now ?? {};
   return (
     <>
       {check && !check.isBalanced && <Alarm check={check} />}
       <Group gap="xs" mb="xs">
         {check?.isBalanced && (
           <Text size="sm" c="dimmed">
-            {t('handovers.check.line', {
-              handed: count(handed),
-              sal: count(sal),
-              rejected: count(rejected),
-              ignored: count(ignored),
-              pending: count(pending),
-              at: moment(check.checkedAt),
-            })}
+            {t('handovers.check.line', { at: moment(check.checkedAt) })}
           </Text>
         )}
         {mayRun && (

@@ -12,6 +12,7 @@ import { Empty, Loaded } from '../parts/States.tsx';
 import { useMe, useRight } from '../session/me.ts';
 import { BulkAnswers } from './BulkAnswers.tsx';
 import { CheckLine } from './CheckLine.tsx';
+import { LeadParts } from './LeadParts.tsx';
 import { HandoverDetail } from './HandoverDetail.tsx';
 import { HandoverItem } from './HandoverItem.tsx';
 import { reasonOfLink, Seek } from './Seek.tsx';
@@ -84,6 +85,7 @@ export function HandoverPage() {
     <>
       <PageHeader title={t('handovers.title')} lead={t('handovers.lead')} />
       <FeedbackChanges />
+      <LeadParts open={setOpened} />
       {mayCheck && <CheckLine />}
       <Tabs value={view} onChange={(next) => next && show(next as View)} mb="md">
         <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>

@@ -69,6 +69,16 @@ test('marketing hands a lead over; sales finds it on the first screen, accepts i
   await sales.getByRole('heading', { name: '返事を待っているリード 1件' }).waitFor();
 });
 
+test('H and its parts stand over the lists of hand-overs and open to their leads', async () => {
+  const sales = await signedIn(browser, served, 'sales_manager');
+  await sales.goto(`${served.url}/handovers`);
+  await sales.getByText('引き渡し 1 = 受入 0 + 差し戻し 0 + 未対応 0 + 返事待ち 1').waitFor();
+  await sales.getByRole('button', { name: '返事待ち 1' }).click();
+  await sales.getByRole('dialog', { name: '返事待ち' }).getByRole('button', { name: '詳しく見る・返事をする' }).click();
+  await sales.getByRole('heading', { name: 'なぜここに来たか' }).waitFor();
+  await sales.screenshot({ path: join(shots, 'handover-parts.png') });
+});
+
 test('an accepted lead is confirmed as SQL with its need and one of budget, decision maker and timing', async () => {
   const sales = await signedIn(browser, served, 'sales_manager', { width: 390 });
   await sales.goto(`${served.url}/handovers`);

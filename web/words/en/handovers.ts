@@ -193,7 +193,7 @@ export const handovers = {
   suggestReRoute: 'Time is up. Consider another receiver.',
   parts: { handed: 'Handed over', sal: 'accepted', rejected: 'sent back', ignored: 'ignored', pending: 'waiting' },
   check: {
-    line: '{{handed}} handed over = {{sal}} accepted + {{rejected}} sent back + {{ignored}} ignored + {{pending}} waiting (now; checked {{at}}, nothing missing)',
+    line: 'Checked {{at}}, nothing missing',
     bad: 'The check of hand-overs found a problem',
     badText: 'The check of {{at}} found leads that were handed over and stand nowhere. Please tell operations.',
     run: 'Check now',

@@ -186,7 +186,7 @@ export const handovers = {
   suggestReRoute: '期限を過ぎました。別の担当に替えることも考えてください。',
   parts: { handed: '引き渡し', sal: '受入', rejected: '差し戻し', ignored: '未対応', pending: '返事待ち' },
   check: {
-    line: '引き渡し {{handed}} = 受入 {{sal}} + 差し戻し {{rejected}} + 未対応 {{ignored}} + 返事待ち {{pending}}(いま。点検 {{at}} 異常なし)',
+    line: '点検 {{at}} 異常なし',
     bad: '引き渡しの点検で問題が見つかりました',
     badText: '{{at}} の点検で、引き渡したのに行方の分からないリードが見つかりました。運用担当に知らせてください。',
     run: '今すぐ点検',
