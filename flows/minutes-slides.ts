@@ -2,7 +2,7 @@ import { feedbackWords } from '#core/demand/feedback.ts';
 import { reasonWords } from '#core/demand/reasons.ts';
 import type { Cell, PaperTable } from '#core/report/paper.ts';
 import { writtenNumber, writtenValue, type Language } from '#core/report/written.ts';
-import type { FiveNumber } from '#core/meeting/meeting.ts';
+import { agendaParts, type AgendaPartName, type FiveNumber } from '#core/meeting/meeting.ts';
 import type { Rate } from '#core/measure/rate.ts';
 import type { AgendaLine, AgendaPart } from '#db/agenda.ts';
 import type { MeetingItem, MeetingSummary } from '#db/meetings.ts';
@@ -15,16 +15,6 @@ type Say = (word: MinutesWord, given?: Readonly<Record<string, string | number>>
 type Look = { readonly say: Say; readonly language: Language };
 
 const inner = sheet.width - 2 * sheet.margin;
-const parts = [
-  'handovers',
-  'ruleChanges',
-  'movedAccounts',
-  'stalled',
-  'stalledDeals',
-  'focusAccount',
-  'listChanges',
-  'fieldVoice',
-] as const;
 /** Rows of the first slide, below numbers and decisions, and of those that follow. */
 const [firstActions, moreActions] = [8, 16];
 /** Parts of the agenda that one slide holds, two beside each other. */
@@ -105,7 +95,7 @@ function addAgenda(deck: Deck, minutes: Minutes, { say, language }: Look): void 
   );
   const blocks: Block[] = [
     { title: say('lastActions'), lines: last.slice(0, 8) },
-    ...parts.map((part) => ({ title: say(part), lines: linesOf(part, agenda[part], { say, language }) })),
+    ...agendaParts.map((part) => ({ title: say(part), lines: linesOf(part, agenda[part], { say, language }) })),
   ];
   for (let first = 0; first < blocks.length; first += blocksMax)
     addBlocks(addSheet(deck, minutes, say), blocks.slice(first, first + blocksMax), say);
@@ -161,7 +151,7 @@ function numbersTable({ numbers, targets }: Agenda, { say, language }: Look): Pa
   };
 }
 
-function linesOf(part: (typeof parts)[number], found: AgendaPart, look: Look): string[] {
+function linesOf(part: AgendaPartName, found: AgendaPart, look: Look): string[] {
   const lines = found.lines.map(
     (line) =>
       `・${[subjectOf(part, line, look), detailOf(part, line, look), line.on && slashed(line.on), ...besides(part, line, look)].filter(Boolean).join(' ')}`,
@@ -171,10 +161,10 @@ function linesOf(part: (typeof parts)[number], found: AgendaPart, look: Look): s
 }
 
 /** Of a proposed rule its first sentence; its figures are on the page. */
-const subjectOf = (part: (typeof parts)[number], { subject, said }: AgendaLine, { language }: Look) =>
+const subjectOf = (part: AgendaPartName, { subject, said }: AgendaLine, { language }: Look) =>
   part === 'ruleChanges' ? /^.*?(?:。|\. |$)/.exec(oneLine(said?.[language] ?? subject))![0].trim() : subject;
 
-function detailOf(part: (typeof parts)[number], { detail }: AgendaLine, { say, language }: Look): string {
+function detailOf(part: AgendaPartName, { detail }: AgendaLine, { say, language }: Look): string {
   if (detail === null) return '';
   if (part === 'movedAccounts') return say('contacts', { n: detail });
   if (part === 'fieldVoice') return feedbackWords.find(({ code }) => code === detail)?.[language] ?? detail;
@@ -182,7 +172,7 @@ function detailOf(part: (typeof parts)[number], { detail }: AgendaLine, { say, l
   return part === 'handovers' ? reasonWords(detail)[language] : detail;
 }
 
-function besides(part: (typeof parts)[number], { amountYen, said }: AgendaLine, { say, language }: Look): string[] {
+function besides(part: AgendaPartName, { amountYen, said }: AgendaLine, { say, language }: Look): string[] {
   if (amountYen) return [say('thousandYen', { yen: writtenNumber(Math.round(amountYen / 1_000)) })];
   return part === 'fieldVoice' && said ? [`「${shortened(oneLine(said[language]))}」`] : [];
 }

@@ -61,6 +61,19 @@ export const agendaSections = [
   { code: 'decisions', ja: '決定と宿題', en: 'Decisions and actions' },
 ] as const;
 
+/** What the agenda works out from the week's rows, in the order it is talked about. */
+export const agendaParts = [
+  'handovers',
+  'ruleChanges',
+  'movedAccounts',
+  'stalled',
+  'stalledDeals',
+  'focusAccount',
+  'listChanges',
+  'fieldVoice',
+] as const;
+export type AgendaPartName = (typeof agendaParts)[number];
+
 /** The five numbers and the KPI whose target each is held against (domain.md §11.4). */
 export const fiveNumbers = {
   handed: 'K5.1',

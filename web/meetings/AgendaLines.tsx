@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { reasonWords } from '../../core/demand/reasons.ts';
 import { count, day, thousandYen } from '../parts/format.ts';
-import type { AgendaLine, AgendaPart, AgendaPartName } from './meeting.ts';
+import type { AgendaPartName } from '#core/meeting/meeting.ts';
+import type { AgendaLine, AgendaPart } from './meeting.ts';
 
 /** Where a part of the agenda is dealt with. */
 const places: Readonly<Partial<Record<AgendaPartName, '/handovers' | '/rejections' | '/targets'>>> = {

@@ -1,11 +1,12 @@
 import { Group, Badge, Paper, Stack, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { agendaParts } from '#core/meeting/meeting.ts';
 import { count } from '../parts/format.ts';
 import { Actions } from './Actions.tsx';
 import { AgendaLines } from './AgendaLines.tsx';
 import { FiveNumbers } from './FiveNumbers.tsx';
-import { agendaParts, type Agenda } from './meeting.ts';
+import type { Agenda } from './meeting.ts';
 
 /** The agenda in its order: what was promised, five numbers, what happened. Frozen ones settle nothing; `propose` takes a proposal up. */
 export function AgendaView({

@@ -13,18 +13,6 @@ export type Agenda = Meetings['agenda'];
 export type AgendaPart = Agenda['handovers'];
 export type AgendaLine = AgendaPart['lines'][number];
 
-/** In the order they are talked about. */
-export const agendaParts = [
-  'handovers',
-  'ruleChanges',
-  'movedAccounts',
-  'stalled',
-  'stalledDeals',
-  'focusAccount',
-  'listChanges',
-  'fieldVoice',
-] as const;
-export type AgendaPartName = (typeof agendaParts)[number];
 export type Action = Agenda['lastActions'][number];
 
 type Removed = paths['/api/meetings/{id}/items/{itemId}']['delete']['responses'][200]['content']['application/json'];
