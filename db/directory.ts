@@ -21,11 +21,7 @@ export async function loadKeys(
   if (unasked.length === 0) return new Set();
   const found = index ? findInIndex(index, unasked) : await findInDatabase(db, unasked);
   directory.recall(unasked);
-  await loadPersonProfiles(
-    db,
-    directory,
-    [...found.people].filter((id) => !directory.people.has(id)),
-  );
+  await loadPersonProfiles(db, directory, found.people);
   return found.accounts;
 }
 
@@ -67,8 +63,9 @@ export async function loadAccountProfiles(db: Db, directory: Directory, accounts
   for (const { id, profile } of rows) directory.accounts.keep(id, profile);
 }
 
-/** Profiles of these people, as far as they exist. */
-export async function loadPersonProfiles(db: Db, directory: Directory, ids: readonly number[]): Promise<void> {
+/** Profiles of these people, as far as they exist and are not known yet. */
+export async function loadPersonProfiles(db: Db, directory: Directory, people: Iterable<number>): Promise<void> {
+  const ids = [...new Set(people)].filter((id) => !directory.people.has(id));
   if (ids.length === 0) return;
   const { rows } = await sql<{ id: number; profile: string }>`
     select person_id as id, profile::text from person where person_id = any(${ids}::bigint[])`.execute(db);

@@ -82,6 +82,7 @@ export async function planIngest(
   const located: Located[] = [];
   const people: (PersonSighting | undefined)[] = [];
   await inSlices(rows, async (row, index) => {
+    // What rows before it taught may have brought another company into question; mostly there is nothing left to read.
     const keys = companies[index]!.map(({ sighting }) => sighting.keys);
     await loadAccountProfiles(db, directory, around(keys, directory));
     const found = locateCompanies(row, companies[index]!, step);
@@ -128,11 +129,17 @@ async function ask(db: Db, { directory, index }: InFlight, keys: readonly Lookup
 
 /** Rows that were taken in before may stay where they are: what is known there has to be at hand. */
 async function loadPinned(db: Db, { directory }: InFlight, links: ReadonlyMap<string, StoredLink>): Promise<void> {
-  const ids = (kind: 'accountId' | 'personId', known: { has(id: number): boolean }) => [
-    ...new Set([...links.values()].flatMap((link) => link[kind] ?? []).filter((id) => !known.has(id))),
-  ];
-  await loadAccountProfiles(db, directory, ids('accountId', directory.accounts));
-  await loadPersonProfiles(db, directory, ids('personId', directory.people));
+  const held = [...links.values()];
+  await loadAccountProfiles(
+    db,
+    directory,
+    held.flatMap((link) => link.accountId ?? []),
+  );
+  await loadPersonProfiles(
+    db,
+    directory,
+    held.flatMap((link) => link.personId ?? []),
+  );
 }
 
 /**
