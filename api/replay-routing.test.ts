@@ -83,7 +83,7 @@ before(async () => {
     await editAccounts(
       transaction,
       all.map((row) => row.account_id),
-      { owner_id: shirakawa },
+      { values: { owner_id: shirakawa } },
       null,
       '担当替え',
     );

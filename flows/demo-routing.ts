@@ -124,7 +124,7 @@ async function giveToAgency(
     .limit(agencyAccounts)
     .execute();
   const accounts = [...new Set(companies.map((row) => row.account_id))];
-  await editAccounts(transaction, accounts, { agency_id: agencyId }, ids.sales!, '代理店の担当先');
+  await editAccounts(transaction, accounts, { values: { agency_id: agencyId } }, ids.sales!, '代理店の担当先');
   const leads = companies.map((row) => row.cycle_id);
   await handOver(transaction, leads.slice(0, 4), { memberId: ids.marketing!, now });
   const said = { code: 'wrong_person', text: 'ご担当は設備部の方でした', through: 'screen', givenAt: now } as const;

@@ -1,29 +1,44 @@
 import { sql } from 'kysely';
+import { parseAddress } from '#core/contact/address.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
-import { applyOverrides, pinnable, type Pinnable } from '#db/overrides.ts';
+import { applyOverrides, pinnable, pinSearch, type Pinnable } from '#db/overrides.ts';
+import { refreshOwners } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { recompute } from './recompute.ts';
 
-export type AccountChanges = Readonly<Partial<Record<Pinnable, string | number | boolean | null | undefined>>>;
+export type AccountValues = Readonly<Partial<Record<Pinnable, string | number | boolean | null | undefined>>>;
+export type AccountChanges = {
+  /** Values that beat every file from now on; null empties one. An address brings its prefecture along. */
+  readonly values: AccountValues;
+  /** Values that follow the files again. */
+  readonly unpin?: readonly Pinnable[];
+};
 type Before = { id: number; values: Record<string, unknown>; pinned: string[] };
 
-/** Pins values on one or many accounts; remembers what was there so that the whole edit can be taken back. */
+/**
+ * Decides values of one or many accounts, or takes such decisions back; remembers what was there so that the whole edit can be taken
+ * back.
+ */
 export async function editAccounts(
   transaction: Transaction,
   ids: readonly number[],
-  changes: AccountChanges,
+  { values: given, unpin = [] }: AccountChanges,
   memberId: number | null,
   description: string,
 ): Promise<{ edited: number; bulkEditId: number }> {
-  const attributes = Object.keys(changes).filter(
+  const changes = withPrefecture(given);
+  const decided = Object.keys(changes).filter(
     (attribute): attribute is Pinnable => attribute in pinnable && changes[attribute as Pinnable] !== undefined,
   );
+  const attributes = [...new Set([...decided, ...unpin])];
   if (attributes.length === 0) throw new Refusal('nothing_changed', '変更する項目がありません。');
   const before = await readBefore(transaction, ids, attributes);
-  for (const attribute of attributes)
+  for (const attribute of decided)
     await pin(transaction, ids, attribute, changes[attribute] as string | number | boolean | null, memberId);
-  await applyOverrides(transaction, ids);
+  if (decided.some(isName)) await pinSearch(transaction, ids);
+  if (unpin.length > 0) await followFiles(transaction, ids, unpin);
+  else await applyOverrides(transaction, ids);
   const edit = await transaction.db
     .insertInto('bulk_edit')
     .values({ noun: 'account', description, changes: JSON.stringify(before), member_id: memberId })
@@ -32,11 +47,11 @@ export async function editAccounts(
   for (const row of before.slice(0, 1_000))
     await writeAudit(transaction.db, {
       memberId,
-      action: 'account.edit',
+      action: decided.length > 0 ? 'account.edit' : 'account.unpin',
       subjectKind: 'account',
       subjectId: row.id,
       before: row.values,
-      after: changes,
+      after: unpin.length > 0 ? await readValues(transaction, row.id, attributes) : changes,
     });
   if (before.length > 1_000)
     await writeAudit(transaction.db, {
@@ -44,9 +59,43 @@ export async function editAccounts(
       action: 'account.bulk_edit',
       subjectKind: 'bulk_edit',
       subjectId: edit.bulk_edit_id,
-      after: { accounts: before.length, changes },
+      after: { accounts: before.length, changes, ...(unpin.length > 0 && { unpin }) },
     });
   return { edited: before.length, bulkEditId: edit.bulk_edit_id };
+}
+
+const isName = (attribute: Pinnable) => attribute === 'name' || attribute === 'kana';
+
+/** Companies are found by where they are: what a person writes as the address tells it. */
+function withPrefecture(values: AccountValues): AccountValues {
+  if (values.address === undefined || values.prefecture !== undefined) return values;
+  const prefecture = parseAddress([String(values.address ?? '')])?.prefecture;
+  return values.address === null || prefecture ? { ...values, prefecture: prefecture ?? null } : values;
+}
+
+/** Nobody decides these values any longer. */
+async function followFiles(
+  transaction: Transaction,
+  ids: readonly number[],
+  attributes: readonly Pinnable[],
+): Promise<void> {
+  await sql`delete from account_override where account_id = any(${ids}::bigint[]) and attribute = any(${attributes}::text[])`.execute(
+    transaction.db,
+  );
+  if (attributes.some(isName)) await pinSearch(transaction, ids);
+  await workOut(transaction, ids, attributes);
+}
+
+async function readValues(
+  transaction: Transaction,
+  id: number,
+  attributes: readonly Pinnable[],
+): Promise<Record<string, unknown>> {
+  return transaction.db
+    .selectFrom('account')
+    .select([...attributes])
+    .where('account_id', '=', id)
+    .executeTakeFirstOrThrow();
 }
 
 async function readBefore(
@@ -106,8 +155,8 @@ export async function undoBulkEdit(
     }
   }
   const ids = before.map((row) => row.id);
-  await resetHumanColumns(transaction, ids, Object.keys(before[0]?.values ?? {}));
-  await recompute(transaction, ids, []);
+  await pinSearch(transaction, ids);
+  await workOut(transaction, ids, Object.keys(before[0]?.values ?? {}));
   await transaction.db
     .updateTable('bulk_edit')
     .set({ undone_at: new Date() })
@@ -121,6 +170,13 @@ export async function undoBulkEdit(
     after: { accounts: ids.length },
   });
   return { restored: ids.length };
+}
+
+/** Works companies out anew of which these values are decided no longer, or otherwise; who looks after them is told by name. */
+async function workOut(transaction: Transaction, ids: readonly number[], attributes: readonly string[]): Promise<void> {
+  await resetHumanColumns(transaction, ids, attributes);
+  await recompute(transaction, ids, []);
+  await refreshOwners(transaction, ids);
 }
 
 /** Columns that no file fills start from nothing again. */

@@ -193,7 +193,7 @@ async function applyReassignment(transaction: Transaction, reassignmentId: numbe
     const { edited } = await editAccounts(
       transaction,
       accountIds,
-      { owner_id: to.memberId },
+      { values: { owner_id: to.memberId } },
       plan.created_by,
       '担当替え',
     );

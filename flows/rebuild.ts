@@ -5,7 +5,7 @@ import type { Database } from '#db/pool.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
 import { setPairStates, type Merge, type OpenPair } from '#db/merge-entities.ts';
 import { entityOfRow, type EntityKind } from '#db/move-rows.ts';
-import { applyOverrides } from '#db/overrides.ts';
+import { applyOverrides, pinSearch } from '#db/overrides.ts';
 import { listPinnedPeople } from '#db/person-overrides.ts';
 import { refreshOwners, refreshRollups } from '#db/rollups.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
@@ -71,10 +71,9 @@ export async function rebuild(database: Database): Promise<{ rows: number; accou
     const { rows: ids } = await sql<{ account_id: number }>`select distinct account_id from account_override`.execute(
       transaction.db,
     );
-    await applyOverrides(
-      transaction,
-      ids.map((row) => row.account_id),
-    );
+    const pinned = ids.map((row) => row.account_id);
+    await pinSearch(transaction, pinned);
+    await applyOverrides(transaction, pinned);
     await recompute(transaction, [], await listPinnedPeople(transaction.db));
     await refreshOwners(transaction);
     await refreshRollups(transaction, todayJst(new Date()));

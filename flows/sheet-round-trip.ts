@@ -163,7 +163,7 @@ export async function applySheet(
       const { bulkEditId } = await editAccounts(
         transaction,
         [change.id],
-        { [attribute]: value },
+        { values: { [attribute]: value } },
         actor.memberId,
         'Excel の取り込み',
       );

@@ -16,6 +16,7 @@ import { writeAudit } from '#db/audit.ts';
 import { departmentsOf } from '#db/departments.ts';
 import { formerOwnerOf } from '#db/reassignments.ts';
 import { listNotes } from '#db/notes.ts';
+import { pinnableColumns } from '#db/overrides.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { splitRows } from '#flows/split-rows.ts';
 import { editAccounts } from '#flows/edit-accounts.ts';
@@ -85,6 +86,7 @@ export function registerAccountPage(app: FastifyInstance): void {
           .leftJoin('member as m', 'm.member_id', 'o.member_id')
           .select(['o.attribute', 'o.at', 'm.name as memberName'])
           .where('o.account_id', 'in', ids)
+          .where('o.attribute', 'in', pinnableColumns)
           .execute(),
         db
           .selectFrom('target_line')
@@ -174,12 +176,12 @@ export function registerAccountPage(app: FastifyInstance): void {
     policy: 'accounts.edit',
     summary: '企業の値を人が決める(取込より優先)',
     params: idParams,
-    body: accountChanges,
+    body: accountChanges.extend({ unpin: z.array(z.enum(pinnableColumns)).default([]) }),
     response: editAnswer,
-    handler: async ({ params, body, actor, world }) => {
+    handler: async ({ params, body: { unpin, ...values }, actor, world }) => {
       const id = await visibleAccount(world, actor, params.id);
       return inTransaction(world.database, (transaction) =>
-        editAccounts(transaction, [id], body, actor.memberId, '企業の編集'),
+        editAccounts(transaction, [id], { values, unpin }, actor.memberId, '企業の編集'),
       );
     },
   });

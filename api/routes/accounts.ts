@@ -58,6 +58,8 @@ export const editAnswer = z.object({ edited: z.number(), bulkEditId: z.number() 
 export const accountChanges = z
   .object({
     name: z.string().min(1).max(200).optional(),
+    kana: z.string().max(200).nullable().optional(),
+    address: z.string().max(300).nullable().optional(),
     industry: z.string().max(100).nullable().optional(),
     employees: z.number().int().min(0).max(2_000_000_000).nullable().optional(),
     phone: z.string().max(30).nullable().optional(),
@@ -122,7 +124,7 @@ export function registerAccounts(app: FastifyInstance): void {
         : await onlyVisible(world, actor, body.ids ?? []);
       if (ids.length === 0) throw new Refusal('nothing_selected', '企業が選ばれていません。');
       return inTransaction(world.database, (transaction) =>
-        editAccounts(transaction, ids, body.changes, actor.memberId, body.description),
+        editAccounts(transaction, ids, { values: body.changes }, actor.memberId, body.description),
       );
     },
   });

@@ -117,7 +117,7 @@ export function AccountPage() {
                     <>
                       {data.target === null && <Nominate accountId={data.account.account_id} />}
                       <MergeWith kind="account" id={data.account.account_id} name={data.account.name} />
-                      <EditAccount accountId={data.account.account_id} values={data.account} />
+                      <EditAccount data={data} />
                     </>
                   )}
                   <PrintButton />

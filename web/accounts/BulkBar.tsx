@@ -4,11 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { count } from '../parts/format.ts';
 import { sayDone, sayFailed, sayUndoable } from '../parts/notices.tsx';
+import { useAgencyChoices } from '../session/agencies.ts';
 import { useOwnerChoices } from '../session/members.ts';
+
+/** No agency stands between. */
+const direct = 'direct';
 
 type Result = { edited: number; bulkEditId: number };
 
-/** Owner, tier, class and hold for everything selected, with an undo that stays for a while. */
+/** Owner, agency, tier, class and hold for everything selected, with an undo that stays for a while. */
 export function BulkBar({
   ids,
   all,
@@ -22,6 +26,7 @@ export function BulkBar({
 }) {
   const { t } = useTranslation();
   const owners = useOwnerChoices();
+  const agencies = useAgencyChoices();
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['accounts'] });
   const edit = useMutation({
     mutationFn: (changes: object) =>
@@ -87,8 +92,22 @@ export function BulkBar({
           value={null}
           onChange={(value) => value && edit.mutate({ class: value })}
         />
+        <Select
+          size="xs"
+          w={150}
+          searchable
+          placeholder={t('accounts.agency')}
+          aria-label={t('accounts.agency')}
+          nothingFoundMessage={t('handovers.nobody')}
+          data={[{ value: direct, label: t('accounts.noAgency') }, ...agencies]}
+          value={null}
+          onChange={(id) => id && edit.mutate({ agency_id: id === direct ? null : Number(id) })}
+        />
         <Button size="xs" variant="default" onClick={() => edit.mutate({ is_on_hold: true })}>
           {t('accounts.hold')}
+        </Button>
+        <Button size="xs" variant="default" onClick={() => edit.mutate({ is_on_hold: false, hold_reason: null })}>
+          {t('accounts.endHold')}
         </Button>
         {!all && (
           <Button size="xs" loading={nominate.isPending} onClick={() => nominate.mutate()}>

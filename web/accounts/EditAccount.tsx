@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Chip, Group, Modal, NumberInput, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,23 +7,41 @@ import { answer, api, queryClient } from '../api/client.ts';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 import { useAgencyChoices } from '../session/agencies.ts';
 import { useOwnerChoices } from '../session/members.ts';
-import type { AccountValues } from './AccountFacts.tsx';
+import type { AccountData } from './AccountPage.tsx';
 
-/** Values a person decides; they beat every file until somebody undoes the edit. */
-export function EditAccount({ accountId, values }: { accountId: number; values: AccountValues }) {
+/** What can follow the files again, with the word for it. */
+const decidable = [
+  ['name', 'accounts.name'],
+  ['kana', 'account.kana'],
+  ['address', 'account.address'],
+  ['prefecture', 'accounts.prefecture'],
+  ['industry', 'accounts.industry'],
+  ['employees', 'accounts.employees'],
+  ['phone', 'account.phone'],
+  ['website', 'account.website'],
+  ['owner_id', 'accounts.owner'],
+  ['agency_role', 'account.agencyRole'],
+  ['agency_area', 'account.agencyArea'],
+] as const;
+
+/** Values a person decides; they beat every file until somebody lets them follow the files again. */
+export function EditAccount({ data: { account: values, overrides } }: { data: AccountData }) {
   const { t } = useTranslation();
   const [isOpen, modal] = useDisclosure();
   const [changes, setChanges] = useState<Record<string, string | number | boolean | null>>({});
+  const [unpin, setUnpin] = useState<string[]>([]);
+  const accountId = values.account_id;
   const owners = useOwnerChoices(isOpen);
   const agencies = useAgencyChoices(isOpen).filter(({ value }) => value !== String(accountId));
   const save = useMutation({
     mutationFn: () =>
       answer<{ bulkEditId: number }>(
-        api.PATCH('/api/accounts/{id}', { params: { path: { id: accountId } }, body: changes as never }),
+        api.PATCH('/api/accounts/{id}', { params: { path: { id: accountId } }, body: { ...changes, unpin } as never }),
       ),
     onSuccess: ({ bulkEditId }) => {
       modal.close();
       setChanges({});
+      setUnpin([]);
       sayUndoable(t('imports.saved'), () =>
         answer(api.POST('/api/accounts/bulk-edit/{id}/undo', { params: { path: { id: bulkEditId } } })),
       );
@@ -31,7 +49,9 @@ export function EditAccount({ accountId, values }: { accountId: number; values: 
     },
     onError: sayFailed,
   });
-  const text = (name: 'name' | 'industry' | 'phone' | 'website' | 'agency_area' | 'hold_reason') => ({
+  const text = (
+    name: 'name' | 'kana' | 'address' | 'industry' | 'phone' | 'website' | 'agency_area' | 'hold_reason',
+  ) => ({
     defaultValue: (values[name] as string | null) ?? '',
     onChange: (event: React.ChangeEvent<HTMLInputElement>) =>
       setChanges({ ...changes, [name]: event.currentTarget.value || null }),
@@ -41,6 +61,7 @@ export function EditAccount({ accountId, values }: { accountId: number; values: 
     defaultValue: values[name],
     onChange: (value: string | null) => setChanges({ ...changes, [name]: value }),
   });
+  const decided = decidable.filter(([attribute]) => overrides.some((one) => one.attribute === attribute));
   return (
     <>
       <Button variant="default" onClick={modal.open}>
@@ -54,7 +75,12 @@ export function EditAccount({ accountId, values }: { accountId: number; values: 
           }}
         >
           <Stack>
+            <Text size="sm" c="dimmed">
+              {t('people.editLead')}
+            </Text>
             <TextInput label={t('accounts.name')} required {...text('name')} />
+            <TextInput label={t('account.kana')} {...text('kana')} />
+            <TextInput label={t('account.address')} {...text('address')} />
             <Group grow>
               <Select
                 label={t('accounts.owner')}
@@ -116,8 +142,24 @@ export function EditAccount({ accountId, values }: { accountId: number; values: 
               onChange={(event) => setChanges({ ...changes, is_on_hold: event.currentTarget.checked })}
             />
             <TextInput label={t('account.holdReason')} {...text('hold_reason')} />
+            {decided.length > 0 && (
+              <Chip.Group multiple value={unpin} onChange={setUnpin}>
+                <Text size="sm">{t('people.unpin')}</Text>
+                <Group gap={6}>
+                  {decided.map(([attribute, word]) => (
+                    <Chip key={attribute} value={attribute} size="xs">
+                      {t(word)}
+                    </Chip>
+                  ))}
+                </Group>
+              </Chip.Group>
+            )}
             <Group justify="flex-end">
-              <Button type="submit" loading={save.isPending} disabled={Object.keys(changes).length === 0}>
+              <Button
+                type="submit"
+                loading={save.isPending}
+                disabled={Object.keys(changes).length + unpin.length === 0}
+              >
                 {t('common.save')}
               </Button>
             </Group>

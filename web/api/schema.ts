@@ -114,7 +114,7 @@ export type paths = {
     /** 選択した企業、または絞り込み全件をまとめて変える */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { ids?: (number)[]; all?: { filter?: unknown; search?: string }; changes: { name?: string; industry?: string | null; employees?: number | null; phone?: string | null; website?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; is_on_hold?: boolean; hold_reason?: string | null; owner_id?: number | null; agency_id?: number | null; agency_role?: string | null; agency_area?: string | null; kind?: "company" | "organisation"; trade_account_opened_on?: string | null }; description?: string } } };
+      requestBody: { content: { 'application/json': { ids?: (number)[]; all?: { filter?: unknown; search?: string }; changes: { name?: string; kana?: string | null; address?: string | null; industry?: string | null; employees?: number | null; phone?: string | null; website?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; is_on_hold?: boolean; hold_reason?: string | null; owner_id?: number | null; agency_id?: number | null; agency_role?: string | null; agency_area?: string | null; kind?: "company" | "organisation"; trade_account_opened_on?: string | null }; description?: string } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { edited: number; bulkEditId: number } } } };
     };
   };
@@ -136,7 +136,7 @@ export type paths = {
     /** 企業の値を人が決める(取込より優先) */
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { name?: string; industry?: string | null; employees?: number | null; phone?: string | null; website?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; is_on_hold?: boolean; hold_reason?: string | null; owner_id?: number | null; agency_id?: number | null; agency_role?: string | null; agency_area?: string | null; kind?: "company" | "organisation"; trade_account_opened_on?: string | null } } };
+      requestBody: { content: { 'application/json': { name?: string; kana?: string | null; address?: string | null; industry?: string | null; employees?: number | null; phone?: string | null; website?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; is_on_hold?: boolean; hold_reason?: string | null; owner_id?: number | null; agency_id?: number | null; agency_role?: string | null; agency_area?: string | null; kind?: "company" | "organisation"; trade_account_opened_on?: string | null; unpin?: ("name" | "kana" | "industry" | "employees" | "phone" | "website" | "address" | "prefecture" | "class" | "tier" | "is_on_hold" | "hold_reason" | "owner_id" | "agency_id" | "agency_role" | "agency_area" | "kind" | "trade_account_opened_on")[] } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { edited: number; bulkEditId: number } } } };
     };
   };

@@ -22,6 +22,8 @@ export const accounts = {
   sources: 'Sources',
   targetStatus: 'Target',
   domain: 'Domain',
+  endHold: 'End hold',
+  noAgency: 'No agency (direct)',
   hold: 'On hold',
   classes: { existing: 'Existing', prospect: 'Prospect' },
   tiers: { strategic: '1:1', lite: '1:few', programmatic: '1:many' },

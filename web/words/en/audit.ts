@@ -6,6 +6,7 @@ export const audit = {
     },
     account: {
       edit: 'Edited',
+      unpin: 'Let follow the files again',
       bulk_edit: 'Edited in bulk',
       undo_edit: 'Edit undone',
       relation: 'Relation decided',

@@ -22,6 +22,8 @@ export const accounts = {
   sources: '出典数',
   targetStatus: 'ターゲット',
   domain: 'ドメイン',
+  endHold: '保留を解く',
+  noAgency: '代理店なし(直販)',
   hold: '保留',
   classes: { existing: '既存', prospect: '未取引' },
   tiers: { strategic: '1:1', lite: '1:少数', programmatic: '1:多数' },

@@ -6,6 +6,7 @@ export const audit = {
     },
     account: {
       edit: '編集',
+      unpin: '取り込んだ値に戻した',
       bulk_edit: '一括編集',
       undo_edit: '編集の取り消し',
       split: '行を分けた',

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
+import { openTestDatabase } from '#fixtures/test-database.ts';
+import { listAccounts } from '#db/accounts.ts';
+import type { Database } from '#db/pool.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { editAccounts, undoBulkEdit, type AccountChanges } from './edit-accounts.ts';
+import { rebuild } from './rebuild.ts';
+
+let database: Database;
+let id: number;
+before(async () => {
+  database = await openTestDatabase('edit_accounts');
+  await takeIn(database, { text: list('株式会社青空商事', '2025/04/01') });
+  id = (await database.pool.query('select account_id from account')).rows[0].account_id;
+});
+after(() => database.close());
+
+const list = (name: string, on: string) =>
+  `会社コード,会社名,電話番号,住所,担当営業,更新日\r\nK1,${name},03-1234-5679,東京都千代田区丸の内1-1-1,堂島 剛,${on}\r\n`;
+const company = async () =>
+  (await database.pool.query('select * from account where account_id = $1', [id])).rows[0] as Record<string, unknown>;
+const edit = (changes: AccountChanges) =>
+  inTransaction(database, (transaction) => editAccounts(transaction, [id], changes, null, '企業の編集'));
+const found = async (search: string) => {
+  const query = { search, sort: 'name', direction: 'asc', offset: 0, limit: 10 } as const;
+  const context = { memberId: 0, department: null, today: '2026-04-01' };
+  const viewer = { role: 'admin', memberId: 0, agencyAccountId: null, seesGrossProfit: true } as const;
+  return (await listAccounts(database.db, query, context, viewer)).total === 1;
+};
+
+test('a decided name and kana are found and sorted by, also after the next file', async () => {
+  await edit({ values: { name: '深海電機株式会社', kana: 'シンカイデンキ' } });
+  for (const text of [undefined, list('株式会社青空商事', '2026/04/01').replace('5679', '5670')]) {
+    if (text) await takeIn(database, { text });
+    assert.deepEqual(await Promise.all(['深海', 'しんかい', '青空', '山電'].map(found)), [true, true, true, false]);
+    const { name, name_safe, name_order } = await company();
+    assert.deepEqual([name, name_safe, name_order], ['深海電機株式会社', '深海電機', 'シンカイデンキ']);
+  }
+});
+
+test('an address brings its prefecture, which beats the files', async () => {
+  await edit({ values: { address: '大阪府大阪市北区梅田2-2-2' } });
+  assert.deepEqual([(await company()).prefecture, (await company()).address], ['大阪府', '大阪府大阪市北区梅田2-2-2']);
+});
+
+test('a rebuild keeps what was decided and gives the identical state', async () => {
+  const state = await dumpDerived(database);
+  await rebuild(database);
+  assert.deepEqual(await dumpDerived(database), state);
+});
+
+test('values that nobody decides any longer follow the files, and one undo decides them again', async () => {
+  const { bulkEditId } = await edit({ values: {}, unpin: ['name', 'kana', 'prefecture', 'address'] });
+  const freed = await company();
+  assert.deepEqual(
+    [freed.name, freed.kana, freed.prefecture, freed.name_order],
+    ['株式会社青空商事', null, '東京都', '青空商事'],
+  );
+  assert.deepEqual(await Promise.all(['深海', '青空'].map(found)), [false, true]);
+  await inTransaction(database, (transaction) => undoBulkEdit(transaction, bulkEditId, null));
+  const again = await company();
+  assert.deepEqual([again.name, again.prefecture], ['深海電機株式会社', '大阪府']);
+  assert.equal(await found('深海'), true);
+});
+
+test('an owner that nobody decides any longer is the one the files name', async () => {
+  const { rows } = await database.pool.query(
+    "insert into member (auth_user_id, email, name, role) values ('a', 'a@example.jp', '堂島 剛', 'account_executive'), ('b', 'b@example.jp', '白川 恵', 'account_executive') returning member_id",
+  );
+  const [dojima, shirakawa] = rows.map((row) => row.member_id as number);
+  const { bulkEditId } = await edit({ values: { owner_id: shirakawa } });
+  assert.equal((await company()).owner_id, shirakawa);
+  await inTransaction(database, (transaction) => undoBulkEdit(transaction, bulkEditId, null));
+  assert.equal((await company()).owner_id, dojima);
+});
+
+test('no change at all is refused', async () => {
+  await assert.rejects(edit({ values: {} }), { code: 'nothing_changed' });
+});
