@@ -13,6 +13,8 @@ export const timelineEntry = z.object({
   personName: z.string().nullable(),
   source: z.string(),
   amountYen: z.number().nullable(),
+  /** What became of an appointment. */
+  appointment: z.string().nullable(),
 });
 
 const mergedRow = z.object({

@@ -50,6 +50,8 @@ export type TimelineEntry = {
   personName: string | null;
   source: string;
   amountYen: number | null;
+  /** What became of an appointment. */
+  appointment: string | null;
 };
 
 /** One timeline over all sources: activities, deals, orders. Newest first. */
@@ -63,15 +65,15 @@ export async function timelineOf(
   const isAccount = column === 'account_id';
   const { rows } = await sql<TimelineEntry>`
     select e.*, p.name as "personName" from (
-      (select event_id::text as id, day::text as day, 'activity' as kind, type, subject, member_name as "memberName", person_id as "personId", source, null::bigint as "amountYen"
+      (select event_id::text as id, day::text as day, 'activity' as kind, type, subject, member_name as "memberName", person_id as "personId", source, null::bigint as "amountYen", appointment_status as appointment
         from activity where ${sql.ref(column)} = ${id} and day < ${before}::date order by day desc limit ${limit})
       union all
-      (select deal_id::text, coalesce(closed_on, created_on), 'deal', state, name || coalesce(' / ' || stage, ''), owner_name, person_id, source, amount_yen
+      (select deal_id::text, coalesce(closed_on, created_on), 'deal', state, name || coalesce(' / ' || stage, ''), owner_name, person_id, source, amount_yen, null
         from deal where ${sql.ref(column)} = ${id} and coalesce(closed_on, created_on) < ${before} order by 2 desc limit ${limit})
       ${
         isAccount
           ? sql`union all
-      (select order_line_id::text, ordered_on, 'order', 'order', product, null, null, source, revenue_yen
+      (select order_line_id::text, ordered_on, 'order', 'order', product, null, null, source, revenue_yen, null
         from order_line where account_id = ${id} and ordered_on < ${before} order by ordered_on desc limit ${limit})`
           : sql``
       }

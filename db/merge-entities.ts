@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { movedActivity } from './activities.ts';
 import type { EntityKind } from './move-rows.ts';
 import { markPeople } from './stale-cycles.ts';
 import type { Transaction } from './transaction.ts';
@@ -46,8 +47,7 @@ export async function moveMerged(
     );
   if (kind === 'account')
     await sql`with gone as (delete from activity a using ${moves} where a.account_id = m.gone returning a.*, m.kept)
-      insert into activity (account_id, day, event_id, person_id, type, subject, member_name, source)
-      select kept, day, event_id, person_id, type, subject, member_name, source from gone`.execute(db);
+      insert into activity (account_id, ${movedActivity}) select kept, ${movedActivity} from gone`.execute(db);
   if (kind === 'person')
     await markPeople(
       transaction,

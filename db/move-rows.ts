@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { movedActivity } from './activities.ts';
 import { markPeople } from './stale-cycles.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -32,8 +33,7 @@ export async function moveRowsToAccount(
     );
   }
   await sql`with gone as (delete from activity where event_id = any(${keys}) and account_id = ${from} returning *)
-    insert into activity (account_id, day, event_id, person_id, type, subject, member_name, source)
-    select ${to}, day, event_id, person_id, type, subject, member_name, source from gone`.execute(db);
+    insert into activity (account_id, ${movedActivity}) select ${to}, ${movedActivity} from gone`.execute(db);
 }
 
 export async function moveRowsToPerson(

@@ -170,7 +170,11 @@ public.activity.type text not null
 public.activity.subject text
 public.activity.member_name text
 public.activity.source text not null
+public.activity.appointment_status text
+public.activity.appointment_set_on date
+public.activity.appointment_set_by text
 public.activity: PRIMARY KEY (account_id, day, event_id)
+CREATE INDEX activity_appointment ON ONLY public.activity USING btree (day) WHERE (appointment_status IS NOT NULL)
 CREATE INDEX activity_event ON ONLY public.activity USING btree (event_id)
 CREATE INDEX activity_person ON ONLY public.activity USING btree (person_id, day DESC) WHERE (person_id IS NOT NULL)
 -- public.affiliation
@@ -197,6 +201,43 @@ public.api_token: FOREIGN KEY (member_id) REFERENCES member(member_id)
 public.api_token: PRIMARY KEY (api_token_id)
 public.api_token: UNIQUE (secret_hash)
 CREATE UNIQUE INDEX api_token_secret_hash_key ON public.api_token USING btree (secret_hash)
+-- public.appointment
+public.appointment.appointment_id bigint not null
+public.appointment.account_id bigint not null
+public.appointment.person_id bigint
+public.appointment.cycle_id uuid
+public.appointment.subject text
+public.appointment.status text not null
+public.appointment.meets_on date not null
+public.appointment.meets_at time without time zone
+public.appointment.host_id bigint not null
+public.appointment.set_by bigint not null
+public.appointment.set_at timestamp with time zone not null
+public.appointment.taken_back_at timestamp with time zone
+public.appointment: FOREIGN KEY (host_id) REFERENCES member(member_id)
+public.appointment: PRIMARY KEY (appointment_id)
+public.appointment: FOREIGN KEY (set_by) REFERENCES member(member_id)
+public.appointment: CHECK ((status = ANY (ARRAY['scheduled'::text, 'held'::text, 'no_show'::text, 'cancelled'::text])))
+CREATE INDEX appointment_account ON public.appointment USING btree (account_id, meets_on DESC)
+CREATE INDEX appointment_cycle ON public.appointment USING btree (cycle_id) WHERE (cycle_id IS NOT NULL)
+CREATE INDEX appointment_waiting ON public.appointment USING btree (host_id, meets_on) WHERE ((status = 'scheduled'::text) AND (taken_back_at IS NULL))
+-- public.appointment_event
+public.appointment_event.appointment_event_id bigint not null
+public.appointment_event.appointment_id bigint not null
+public.appointment_event.kind text not null
+public.appointment_event.meets_on date
+public.appointment_event.meets_at time without time zone
+public.appointment_event.at timestamp with time zone not null
+public.appointment_event.member_id bigint not null
+public.appointment_event.why text
+public.appointment_event.undone_at timestamp with time zone
+public.appointment_event.undone_by bigint
+public.appointment_event: FOREIGN KEY (appointment_id) REFERENCES appointment(appointment_id)
+public.appointment_event: CHECK ((kind = ANY (ARRAY['set'::text, 'move'::text, 'hold'::text, 'no_show'::text, 'cancel'::text])))
+public.appointment_event: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.appointment_event: PRIMARY KEY (appointment_event_id)
+public.appointment_event: FOREIGN KEY (undone_by) REFERENCES member(member_id)
+CREATE INDEX appointment_event_of ON public.appointment_event USING btree (appointment_id, appointment_event_id)
 -- public.audit_entry
 public.audit_entry.audit_entry_id bigint not null
 public.audit_entry.at timestamp with time zone not null default now()

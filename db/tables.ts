@@ -355,6 +355,37 @@ type ActivityTable = {
   subject: string | null;
   member_name: string | null;
   source: string;
+  appointment_status: string | null;
+  appointment_set_on: string | null;
+  appointment_set_by: string | null;
+};
+
+type AppointmentTable = {
+  appointment_id: Generated<number>;
+  account_id: number;
+  person_id: number | null;
+  cycle_id: string | null;
+  subject: string | null;
+  status: string;
+  meets_on: string;
+  meets_at: string | null;
+  host_id: number;
+  set_by: number;
+  set_at: ColumnType<Date, Date | string, Date | string>;
+  taken_back_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+type AppointmentEventTable = {
+  appointment_event_id: Generated<number>;
+  appointment_id: number;
+  kind: string;
+  meets_on: string | null;
+  meets_at: string | null;
+  at: ColumnType<Date, Date | string, Date | string>;
+  member_id: number;
+  why: string | null;
+  undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  undone_by: number | null;
 };
 
 type DealTable = {
@@ -1153,6 +1184,8 @@ export type Tables = {
   affiliation: AffiliationTable;
   acquaintance: AcquaintanceTable;
   activity: ActivityTable;
+  appointment: AppointmentTable;
+  appointment_event: AppointmentEventTable;
   deal: DealTable;
   deal_stage: DealStageTable;
   order_line: OrderLineTable;

@@ -210,22 +210,37 @@ export async function previewOf(db: Db, batchId: number) {
 const rowsReadForWords = 20_000;
 const wordsMax = 200;
 
+const wordFields = [
+  'dealStage',
+  'leadStatus',
+  'product',
+  'activityType',
+  'appointmentStatus',
+  'owner',
+  'agencyRole',
+] as const;
+/** Columns whose words are told together with another's: whoever won an appointment is one of our people like an owner. */
+const toldWith: Partial<Record<Field, readonly Field[]>> = { owner: ['setBy'] };
+
 /** Words that may need a counterpart of ours: stages, statuses, products and owners, as the first 20,000 rows have them. */
 async function distinctValues(format: StoredFormat, mapping: Mapping): Promise<Partial<Record<Field, string[]>>> {
-  const wanted = (['dealStage', 'leadStatus', 'product', 'activityType', 'owner', 'agencyRole'] as const)
+  const wanted = wordFields
     .map((field) => ({
       field,
-      index: format.header.indexOf(mapping.columns[field] ?? '\u0000'),
+      indexes: [field, ...(toldWith[field] ?? [])]
+        .map((one) => format.header.indexOf(mapping.columns[one] ?? '\u0000'))
+        .filter((index) => index >= 0),
       words: new Set<string>(),
     }))
-    .filter(({ index }) => index >= 0);
+    .filter(({ indexes }) => indexes.length > 0);
   if (wanted.length === 0) return {};
   for await (const { cells, number } of readRecords(format.tablePath, format)) {
     if (number <= format.headerRow) continue;
-    for (const { index, words } of wanted) {
-      const word = (cells[index] ?? '').trim();
-      if (word !== '' && words.size < wordsMax) words.add(word);
-    }
+    for (const { indexes, words } of wanted)
+      for (const index of indexes) {
+        const word = (cells[index] ?? '').trim();
+        if (word !== '' && words.size < wordsMax) words.add(word);
+      }
     if (number > rowsReadForWords) break;
   }
   return Object.fromEntries(wanted.map(({ field, words }) => [field, [...words]]));

@@ -157,6 +157,25 @@ export class CellReader {
     return answer;
   }
 
+  /** A word that stands for one of ours; one that stands for none of them is flagged with ours to choose from. */
+  word<Meaning>(
+    field: Field,
+    read: (text: string) => Meaning | undefined,
+    choices: readonly string[],
+  ): Meaning | undefined {
+    const text = this.text(field);
+    if (text === undefined || isEmptyWord(text)) return undefined;
+    return read(text) ?? this.#flag(field, 'E_OPTION_UNKNOWN', text, choices);
+  }
+
+  /** One of our own people, by the name that the mapping gives them. */
+  colleague(field: Field): string | undefined {
+    const name = this.text(field);
+    return (
+      (name !== undefined && Object.hasOwn(this.#mapping.owners, name) ? this.#mapping.owners[name] : name) || undefined
+    );
+  }
+
   /** Notes a cell that reads well but cannot count as it stands. */
   doubt(field: Field, code: string): void {
     this.#flag(field, code, this.text(field) ?? '');

@@ -1,5 +1,6 @@
+import { appointmentStatuses, appointmentStatusOf, appointmentStatusWords } from '#core/appointment/status.ts';
 import { activityTypeOf, dealStateOf } from '#core/demand/words.ts';
-import type { ActivitySeen, DealState, Fact } from '#core/observation/observation.ts';
+import type { ActivitySeen, ActivityType, AppointmentSeen, DealState, Fact } from '#core/observation/observation.ts';
 import type { CellReader } from './read-cells.ts';
 
 /** What a row tells beside who it is about. */
@@ -46,13 +47,25 @@ export function readActivity(reader: CellReader): ActivitySeen | undefined {
   if (on === undefined) return undefined;
   const campaign = reader.text('campaign');
   const subject = reader.text('subject') ?? campaign;
-  const type = activityTypeOf(reader.text('activityType') ?? '');
+  const told = activityTypeOf(reader.text('activityType') ?? '');
+  const type = told === 'other' || told === 'task' ? higher(activityTypeOf(subject ?? ''), told) : told;
+  const appointment = readAppointment(reader, type);
   return {
     kind: 'activity',
-    type: type === 'other' || type === 'task' ? higher(activityTypeOf(subject ?? ''), type) : type,
+    type: appointment && type === 'other' ? 'meeting' : type,
     subject: [subject, reader.text('attendance')].filter(Boolean).join(' / ') || undefined,
     on,
+    ...(appointment ? { appointment } : {}),
   };
+}
+
+/** Visits and meetings of a file that tells what became of them; calls and mails are none, whatever their status. */
+function readAppointment(reader: CellReader, type: ActivityType): AppointmentSeen | undefined {
+  if (!reader.has('appointmentStatus') || !['visit', 'meeting', 'other'].includes(type)) return undefined;
+  const choices = appointmentStatuses.map((status) => appointmentStatusWords[status]);
+  const status = reader.word('appointmentStatus', appointmentStatusOf, choices);
+  if (status === undefined && type === 'other') return undefined;
+  return { status: status ?? 'unknown', setOn: reader.date('createdOn'), setBy: reader.colleague('setBy') };
 }
 
 const higher = (found: ActivitySeen['type'], otherwise: ActivitySeen['type']) =>

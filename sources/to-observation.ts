@@ -52,7 +52,7 @@ export function rowReader(
           ? contentKey(source, preset, cells, occurrence)
           : rowKey(source, preset.noun, externalKey);
       const isErased = isErasedRow(cells);
-      const body = isErased ? withoutPerson(readBody(preset, reader, mapping)) : readBody(preset, reader, mapping);
+      const body = isErased ? withoutPerson(readBody(preset, reader)) : readBody(preset, reader);
       const observation: Observation = {
         row: { source, key, externalKey, number, hash, trust: preset.trust },
         ...body,
@@ -105,10 +105,8 @@ export function contentHash(cells: readonly string[]): bigint {
   const text = cells.join('\u0001');
   return (BigInt(crc32(text)) << 31n) ^ BigInt(crc32(text, 0x5bd1e995) >>> 1);
 }
-function readBody(preset: Preset, reader: CellReader, mapping: Mapping): Omit<Observation, 'row' | 'flags'> {
-  const owner = reader.text('owner');
-  const ownerName =
-    (owner !== undefined && Object.hasOwn(mapping.owners, owner) ? mapping.owners[owner] : owner) || undefined;
+function readBody(preset: Preset, reader: CellReader): Omit<Observation, 'row' | 'flags'> {
+  const ownerName = reader.colleague('owner');
   const base = { observedOn: reader.date('observedOn'), ...(ownerName ? { ownerName } : {}) };
   switch (preset.noun) {
     case 'company':

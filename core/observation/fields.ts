@@ -84,6 +84,8 @@ export const fields = {
   activityType: { kind: 'text', ja: '活動種別', en: 'Activity type' },
   subject: { kind: 'text', ja: '件名', en: 'Subject' },
   occurredOn: { kind: 'date', ja: '活動日', en: 'Occurred on' },
+  appointmentStatus: { kind: 'text', ja: '面談の結果', en: 'Appointment outcome' },
+  setBy: { kind: 'text', ja: 'アポ設定者', en: 'Appointment set by' },
   leadKey: { kind: 'key', ja: 'リードID', en: 'Lead ID' },
   leadStatus: { kind: 'text', ja: 'リード状況', en: 'Lead status' },
   mqlOn: { kind: 'date', ja: 'MQL日', en: 'MQL date' },

@@ -1,3 +1,4 @@
+import type { AppointmentStatus } from '#core/appointment/status.ts';
 import type { CompanyName } from '#core/company/name.ts';
 import type { Department } from '#core/company/department.ts';
 import type { Address } from '#core/contact/address.ts';
@@ -117,6 +118,16 @@ export type ActivitySeen = {
   readonly type: ActivityType;
   readonly subject: string | undefined;
   readonly on: DateText;
+  /** Where the file tells what became of appointments. */
+  readonly appointment?: AppointmentSeen;
+};
+export type AppointmentSeen = {
+  /** `unknown` where the cell is empty or cannot be read: set, and neither held nor no-show. */
+  readonly status: AppointmentStatus | 'unknown';
+  /** The day it was won; undefined where the file does not tell. */
+  readonly setOn: DateText | undefined;
+  /** Our own person who won it; undefined where the file names only who went there. */
+  readonly setBy: string | undefined;
 };
 export type ActivityType =
   | 'visit'

@@ -26,6 +26,32 @@ const dates = {
   createdOn: ['Created Date', 'CreatedDate', '作成日'],
 } as const;
 
+/** Salesforce has no field for what became of an event: these are the usual names of such fields of one's own. */
+const appointment = {
+  appointmentStatus: [
+    '面談ステータス',
+    '面談結果',
+    '面談の結果',
+    '商談結果',
+    '商談ステータス',
+    '訪問結果',
+    '訪問ステータス',
+    'アポ結果',
+    'アポステータス',
+    '行動結果',
+    '行動ステータス',
+    'Meeting Status',
+    'Meeting_Status__c',
+    'Meeting Outcome',
+    'Meeting_Outcome__c',
+    'Event Status',
+    'EventStatus__c',
+    'Visit Result',
+  ],
+  createdOn: ['アポ設定日', 'アポ獲得日', 'アポ取得日', 'Created Date', 'CreatedDate', '作成日'],
+  setBy: ['アポ設定者', 'アポ獲得者', 'アポ取得者', 'Set By', 'Created By', 'CreatedBy.Name', 'CreatedById', '作成者'],
+} as const;
+
 /** Salesforce report and Data Loader exports, English and Japanese headers. */
 export const salesforcePresets: readonly Preset[] = [
   {
@@ -155,6 +181,7 @@ export const salesforcePresets: readonly Preset[] = [
       activityType: ['Type', 'Task Subtype', '種別', '活動種別', '行動種別'],
       occurredOn: ['Due Date Only', 'ActivityDate', 'Date', '期日のみ', '期日', '日付', '開始', '活動日'],
       owner: ['Assigned', 'Assigned To', '任命先', '割り当て先', 'OwnerId', '所有者'],
+      ...appointment,
       ...company,
       companyName: ['Account Name', 'Company / Account', '取引先名', '会社名/取引先'],
       personKey: ['WhoId', 'Contact ID', '取引先責任者 ID', '名前 ID'],

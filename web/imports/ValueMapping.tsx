@@ -2,6 +2,7 @@ import { Autocomplete, Select, SimpleGrid, Text, Title } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { appointmentStatusOf, appointmentStatusWords } from '#core/appointment/status.ts';
 import { defaultStageTable, stageWords, statusKey, type StageTable } from '#core/demand/stage-table.ts';
 import { activityTypeOf, activityTypeWords, dealStateOf, dealStateWords } from '#core/demand/words.ts';
 import type { Mapping } from '#core/observation/preset.ts';
@@ -102,6 +103,13 @@ function meaningsOf({ statuses }: StageTable, t: TFunction): Readonly<Record<str
     activityType: {
       choices: choices(activityTypeWords, 'demand.activityTypes'),
       read: (word) => activityTypeWords[activityTypeOf(word)],
+    },
+    appointmentStatus: {
+      choices: choices(appointmentStatusWords, 'appointments.statuses'),
+      read: (word) => {
+        const status = appointmentStatusOf(word);
+        return status && appointmentStatusWords[status];
+      },
     },
     leadStatus: {
       choices: choices(stageWords, 'waterfall.stages'),

@@ -8,6 +8,9 @@ import { day, thousandYen } from './format.ts';
 import { Empty } from './States.tsx';
 
 const colors: Record<string, string> = { deal: 'blue', order: 'teal', activity: 'gray' };
+/** A meeting that did not take place stands out from those that did. */
+const outcomeColors: Record<string, string> = { held: 'teal', no_show: 'orange', scheduled: 'blue' };
+
 export function Timeline({ accountId }: { accountId: number }) {
   const { t } = useTranslation();
   const pages = useInfiniteQuery({
@@ -52,6 +55,11 @@ export function TimelineEntries({ entries, personId }: { entries: readonly Timel
           </Badge>
           <Text size="sm">
             {entry.subject}
+            {entry.appointment && (
+              <Badge ml={6} variant="outline" tt="none" color={outcomeColors[entry.appointment] ?? 'gray'}>
+                {t(`appointments.statuses.${entry.appointment}`)}
+              </Badge>
+            )}
             {entry.amountYen !== null && ` ${thousandYen(entry.amountYen)} ${t('imports.thousand')}`}
             {entry.personName && entry.personId && entry.personId !== personId && (
               <>

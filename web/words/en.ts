@@ -24,6 +24,7 @@ import { comparison } from './en/comparison.ts';
 import { kpi } from './en/kpi.ts';
 import { report } from './en/report.ts';
 import { plans } from './en/plans.ts';
+import { appointments } from './en/appointments.ts';
 import { demand } from './en/demand.ts';
 import { audit } from './en/audit.ts';
 import { rejections } from './en/rejections.ts';
@@ -72,6 +73,7 @@ export const en: Words<typeof ja> = {
   kpi,
   report,
   plans,
+  appointments,
   demand,
   audit,
   rejections,

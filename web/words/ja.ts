@@ -23,6 +23,7 @@ import { comparison } from './ja/comparison.ts';
 import { kpi } from './ja/kpi.ts';
 import { report } from './ja/report.ts';
 import { plans } from './ja/plans.ts';
+import { appointments } from './ja/appointments.ts';
 import { demand } from './ja/demand.ts';
 import { audit } from './ja/audit.ts';
 import { rejections } from './ja/rejections.ts';
@@ -67,6 +68,7 @@ export const ja = {
   kpi,
   report,
   plans,
+  appointments,
   demand,
   audit,
   rejections,
