@@ -124,7 +124,7 @@ export const openedLanding = z.object({
 
 /** One case behind a number. */
 export const measureRow = z.object({
-  kind: z.enum(['lead', 'deal', 'account', 'person', 'line', 'plan', 'week', 'action']),
+  kind: z.enum(['lead', 'deal', 'appointment', 'account', 'person', 'line', 'plan', 'week', 'action']),
   id: z.string(),
   accountId: z.number().nullable(),
   accountName: z.string().nullable(),
@@ -135,4 +135,6 @@ export const measureRow = z.object({
   amountYen: z.number().nullable(),
   /** What it adds to the number. */
   part: z.number(),
+  /** 推定: a day or a person of it is derived. */
+  isInferred: z.boolean(),
 });

@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
 import { refreshDepartments } from './departments.ts';
+import { setHere } from './appointments.ts';
 import type { Transaction } from './transaction.ts';
+
+/** An appointment that nobody came to, or that was called off or moved, was no contact. */
+const tookPlace = sql<boolean>`coalesce(appointment_status, '') not in ('no_show', 'cancelled', 'rescheduled')`;
 
 /**
  * Counts and sums per account that lists sort and filter by, and the departments of the accounts. `accountIds` undefined means all. `today` is the JST day from
@@ -15,12 +19,14 @@ export async function refreshRollups(
   const since = `${Number(today.slice(0, 4)) - 3}${today.slice(4)}`;
   await sql`
     insert into account_rollup as r (account_id, person_count, decider_count, activity_count, last_activity_on, open_deal_count, won_deal_count, revenue_36m_yen, gross_profit_36m_yen, source_count)
-    select a.account_id, coalesce(p.people, 0), coalesce(p.deciders, 0), coalesce(v.activities, 0), v.last_on, coalesce(d.open, 0), coalesce(d.won, 0), o.revenue, o.profit, coalesce(s.sources, 0)
+    select a.account_id, coalesce(p.people, 0), coalesce(p.deciders, 0), coalesce(v.activities, 0), greatest(v.last_on, h.last_on), coalesce(d.open, 0), coalesce(d.won, 0), o.revenue, o.profit, coalesce(s.sources, 0)
       from account a
       left join (select account_id, count(distinct person_id)::int as people, count(distinct person_id) filter (where title_rank >= 6)::int as deciders
                    from affiliation where ${among('account_id')} group by account_id) p using (account_id)
-      left join (select account_id, count(*)::int as activities, max(day)::text as last_on
+      left join (select account_id, count(*)::int as activities, (max(day) filter (where ${tookPlace}))::text as last_on
                    from activity where day <= ${today}::date and ${among('account_id')} group by account_id) v using (account_id)
+      left join (select now_account_id as account_id, max(meets_on)::text as last_on
+                   from ${setHere} s where status = 'held' and meets_on <= ${today}::date and ${among('now_account_id')} group by now_account_id) h using (account_id)
       left join (select account_id, (count(*) filter (where state = 'open'))::int as open, (count(*) filter (where state = 'won'))::int as won
                    from deal where ${among('account_id')} group by account_id) d using (account_id)
       left join (select account_id, sum(revenue_yen)::bigint as revenue, sum(gross_profit_yen)::bigint as profit

@@ -4,6 +4,7 @@ import { toCsv } from './export.ts';
 const kinds = {
   lead: 'リード',
   deal: '商談',
+  appointment: '面談',
   account: '企業',
   person: '人物',
   line: 'ターゲット',
@@ -15,7 +16,7 @@ const kinds = {
 /** The rows of one number as a sheet; the last column adds up to it. */
 export function kpiRowsCsv(rows: readonly MeasureRow[]): string {
   return toCsv(
-    ['種類', 'ID', '企業ID', '企業名', '名前', '状態', '日付', '金額(円)', '数えた値'],
+    ['種類', 'ID', '企業ID', '企業名', '名前', '状態', '推定', '日付', '金額(円)', '数えた値'],
     rows.map((row) => [
       kinds[row.kind],
       row.id,
@@ -23,6 +24,7 @@ export function kpiRowsCsv(rows: readonly MeasureRow[]): string {
       row.accountName,
       row.label,
       row.state,
+      row.isInferred ? '推定' : '',
       row.day,
       row.amountYen,
       row.part,

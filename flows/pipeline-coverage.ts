@@ -71,7 +71,7 @@ export async function openRemaining(
   return { rows, total: won.total + 1, sum: target - won.sum };
 }
 
-const noCase = { accountId: null, accountName: null, personId: null, label: null, state: null };
+const noCase = { accountId: null, accountName: null, personId: null, label: null, state: null, isInferred: false };
 
 async function readTarget(db: Db, window: MeasureWindow, scope: MeasureScope): Promise<number | undefined> {
   return (await readPlans(db, [getKpi(wonAmount)], window, scope)).get(wonAmount)?.target;

@@ -173,7 +173,10 @@ test('S1-49 win rates stand company by company, never as one number', async () =
 test('S3-17 what has no source is 未計測 with what it needs, never 0', async () => {
   const readings = await readKpis(database.db, catalogue, quarter, all, now);
   const meetings = readings.find(({ kpi }) => kpi.code === 'K3.2a')!;
-  assert.deepEqual([meetings.figure.value, meetings.unmeasured?.ja], [null, '未計測(必要:面談の設定・実施の記録)']);
+  assert.deepEqual(
+    [meetings.figure.value, meetings.unmeasured?.ja],
+    [null, '未計測(必要:面談の設定・実施の記録・インサイドセールスの担当者)'],
+  );
   for (const { kpi, figure, unmeasured } of await readKpis(empty.db, catalogue, quarter, all, now)) {
     assert.equal(figure.value, null, kpi.code);
     assert.ok(unmeasured!.ja.startsWith('未計測'), kpi.code);

@@ -16,6 +16,7 @@ import { compareRates } from '#core/measure/compare.ts';
 import { immature, nothing, type Figure } from '#core/measure/figure.ts';
 import { isSettled, previousPeriod, sameLastYear, type Period } from '#core/period/fiscal.ts';
 import { listDefinitionChanges } from '#db/definition-changes.ts';
+import { countAppointments } from '#db/measures/appointments.ts';
 import { countMeetings } from '#db/measures/meetings.ts';
 import { countLeads, countOwnedContacts } from '#db/measures/contacts.ts';
 import type { DateText } from '#core/value/date.ts';
@@ -76,6 +77,7 @@ const readers: readonly MeasureReader[] = [
   listFirstDealWaits,
   countCoverage,
   countMeetings,
+  countAppointments,
 ];
 
 /** Values that are known as they are today only. */

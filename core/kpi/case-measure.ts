@@ -26,6 +26,7 @@ export const caseMeasures = [
   'acv_deals',
   'deals_won',
   'customer_deals_created',
+  'deals_after_meetings',
 ] as const satisfies readonly MeasureCode[];
 export type CaseMeasure = (typeof caseMeasures)[number];
 

@@ -87,7 +87,45 @@ export const namedMeasures = {
     'cycles',
     'targets',
   ),
+  // Appointments.
+  appointments_set: count(
+    'period',
+    'appointments with active targets that inside sales won in the period; what moved to another day counts there',
+    'targets',
+    'meetings',
+    'inside_sales',
+  ),
+  appointments_due: count(
+    'cohort',
+    'of those, with a result or past their day; one whose result nobody told is among them',
+    'targets',
+    'meetings',
+    'inside_sales',
+  ),
+  appointments_kept: count('cohort', 'of those, held', 'targets', 'meetings', 'inside_sales'),
+  appointments_held: count(
+    'period',
+    'appointments of inside sales held with active targets in the period; no-shows, cancelled ones and those without a result are none',
+    'targets',
+    'meetings',
+    'inside_sales',
+  ),
+  appointments_missed: count(
+    'period',
+    'appointments of inside sales with active targets in the period to which the other side did not come',
+    'targets',
+    'meetings',
+    'inside_sales',
+  ),
   // Deals.
+  deals_after_meetings: count(
+    'period',
+    'deals created on active targets with such a meeting held there in the 90 days before',
+    'deals',
+    'targets',
+    'meetings',
+    'inside_sales',
+  ),
   target_deal_amount_created: yen(
     'period',
     'amount at creation of deals created on active targets; no amount counts 0 and is listed',

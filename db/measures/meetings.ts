@@ -37,12 +37,12 @@ export function meetingCases(measure: MeasureCode, window: MeasureWindow): RawBu
     case 'meeting_weeks':
     case 'meeting_weeks_held':
       return sql`select 'week' as kind, to_char(monday, 'YYYY-MM-DD') as id, null::bigint as account_id, null::bigint as person_id, null::text as label,
-             null::text as state, to_char(monday, 'YYYY-MM-DD') as day, null::bigint as amount_yen, 1 as part
+             null::text as state, to_char(monday, 'YYYY-MM-DD') as day, null::bigint as amount_yen, 1 as part, false as is_inferred
         from ${weeks(window)} where ${measure === 'meeting_weeks' ? sql`true` : sql`was_held`}`;
     case 'actions_due':
     case 'actions_done_in_time':
       return sql`select 'action' as kind, i.meeting_item_id::text as id, null::bigint as account_id, null::bigint as person_id, i.text as label,
-             null::text as state, to_char(i.due_on, 'YYYY-MM-DD') as day, null::bigint as amount_yen, 1 as part
+             null::text as state, to_char(i.due_on, 'YYYY-MM-DD') as day, null::bigint as amount_yen, 1 as part, false as is_inferred
         from ${actionsDue(window)} and ${measure === 'actions_due' ? sql`true` : inTime}`;
     default:
       return undefined;

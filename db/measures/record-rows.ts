@@ -24,7 +24,7 @@ type Row = Partial<typeof none> & {
 function row(given: Row): RawBuilder<unknown> {
   const { kind, id, account, person, label, state, day, amount, part } = { ...none, ...given };
   return sql`select ${sql.lit(kind)} as kind, (${id})::text as id, ${account} as account_id, ${person} as person_id, ${label} as label, ${state} as state,
-       ${day} as day, ${amount} as amount_yen, ${part} as part`;
+       ${day} as day, ${amount} as amount_yen, ${part} as part, false as is_inferred`;
 }
 
 /** Cases of measures that count companies, people, lines of the target list or leads not handed over. */

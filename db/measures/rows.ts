@@ -3,24 +3,27 @@ import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import type { Db } from '../pool.ts';
 import { cohort, cohortConditions, feedbackConditions, followCohort, followConditions, ignoreDue } from './cycles.ts';
 import { annualYen, createdOnTargets, decided } from './deals.ts';
+import { appointmentCases } from './appointments.ts';
 import { meetingCases } from './meetings.ts';
 import { recordCases } from './record-rows.ts';
 import { inScope, onTargets, onTargetsAtEnd, type MeasureScope, type MeasureWindow } from './window.ts';
 
 /** One case behind a number: a lead, a deal, a company, a person, a line of the target list. */
 export type MeasureRow = {
-  kind: 'lead' | 'deal' | 'account' | 'person' | 'line' | 'plan' | 'week' | 'action';
+  kind: 'lead' | 'deal' | 'appointment' | 'account' | 'person' | 'line' | 'plan' | 'week' | 'action';
   id: string;
   accountId: number | null;
   accountName: string | null;
   personId: number | null;
   label: string | null;
-  /** Of leads, deals and target lines; null where the record has none. */
+  /** Of leads, deals, appointments and target lines; null where the record has none. */
   state: string | null;
   day: string | null;
   amountYen: number | null;
   /** What it adds to the number: 1 of a count, its yen of a sum, its days of a wait. */
   part: number;
+  /** 推定: a day or a person of it is derived, no file states it. */
+  isInferred: boolean;
 };
 export type MeasureRows = { readonly rows: MeasureRow[]; readonly total: number; readonly sum: number };
 
@@ -36,7 +39,7 @@ export async function listMeasureRows(
   if (!cases) return undefined;
   const { rows } = await sql<MeasureRow & { total: number; sum: number }>`
     select x.kind, x.id, x.account_id as "accountId", a.name as "accountName", x.person_id as "personId", coalesce(p.name, x.label) as label, x.state, x.day,
-           x.amount_yen as "amountYen", x.part::float8 as part, count(*) over ()::int as total, (sum(x.part) over ())::float8 as sum
+           x.amount_yen as "amountYen", x.part::float8 as part, x.is_inferred as "isInferred", count(*) over ()::int as total, (sum(x.part) over ())::float8 as sum
       from (${cases}) x left join account a using (account_id) left join person p using (person_id)
      order by x.day desc nulls last, x.id limit ${limit}`.execute(db);
   const { total = 0, sum = 0 } = rows[0] ?? {};
@@ -46,12 +49,12 @@ export async function listMeasureRows(
 const lead = (
   day: string,
 ) => sql`select 'lead' as kind, c.cycle_id::text as id, c.account_id, c.person_id, null as label, c.state,
-       ${sql.ref(day)} as day, null::bigint as amount_yen, 1 as part`;
+       ${sql.ref(day)} as day, null::bigint as amount_yen, 1 as part, c.is_inferred`;
 const deal = (
   day: string,
   part: RawBuilder<unknown> = sql`1`,
 ) => sql`select 'deal' as kind, d.deal_id::text as id, d.account_id, null::bigint as person_id, d.name as label, d.state,
-       ${sql.ref(day)} as day, d.amount_yen, ${part} as part`;
+       ${sql.ref(day)} as day, d.amount_yen, ${part} as part, false as is_inferred`;
 const amount = sql`coalesce(d.amount_yen, 0)`;
 
 /** The leads or deals of a measure as `kind, id, account_id, person_id, label, state, amount_yen, day`. */
@@ -74,7 +77,8 @@ export function casesOf(
     sqlCases(measure, window, scope) ??
     dealCases(measure, window, scope) ??
     recordCases(measure, window, scope) ??
-    meetingCases(measure, window)
+    meetingCases(measure, window) ??
+    appointmentCases(measure, window, scope)
   );
 }
 

@@ -145,7 +145,7 @@ export type paths = {
     get: {
       parameters: { query?: { before?: string; limit?: number }; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { entries: ({ id: string; day: string; kind: string; type: string; subject: string | null; memberName: string | null; personId: number | null; personName: string | null; source: string; amountYen: number | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { entries: ({ id: string; day: string; kind: string; type: string; subject: string | null; memberName: string | null; personId: number | null; personName: string | null; source: string; amountYen: number | null; appointment: string | null })[] } } } };
     };
   };
   '/api/accounts/{id}/history': {
@@ -201,7 +201,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { person: { person_id: number; name: string; family: string; given: string; name_key: string; kana: string | null; email: string | null; emails: (string)[]; phone: string | null; mobile: string | null; account_id: number | null; department: string | null; department_function: string | null; title: string | null; title_rank: number | null; band: string | null; is_role_address: boolean; may_mail: boolean | null; provenance: { [key: string]: { row: string; source: string; rank: number; on: string } } }; affiliations: ({ accountId: number; accountName: string; department: string | null; title: string | null; observedOn: string | null; source: string })[]; acquaintances: ({ memberName: string; source: string; lastOn: string | null })[]; timeline: ({ id: string; day: string; kind: string; type: string; subject: string | null; memberName: string | null; personId: number | null; personName: string | null; source: string; amountYen: number | null })[]; rows: { rows: ({ rowKey: string; role: string; source: string; preset: string; fileName: string; batchId: number; rowNumber: number; externalKey: string | null; method: string; score: number; evidence: { matched: (string)[]; differs: (string)[] }; cells: (string)[]; header: (string)[]; at: string })[]; total: number }; notes: ({ noteId: number; text: string; at: string; memberId: number | null; memberName: string | null })[]; overrides: ({ attribute: string; at: string; memberName: string | null })[]; redirectedFrom: number | null; mayEdit: boolean } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { person: { person_id: number; name: string; family: string; given: string; name_key: string; kana: string | null; email: string | null; emails: (string)[]; phone: string | null; mobile: string | null; account_id: number | null; department: string | null; department_function: string | null; title: string | null; title_rank: number | null; band: string | null; is_role_address: boolean; may_mail: boolean | null; provenance: { [key: string]: { row: string; source: string; rank: number; on: string } } }; affiliations: ({ accountId: number; accountName: string; department: string | null; title: string | null; observedOn: string | null; source: string })[]; acquaintances: ({ memberName: string; source: string; lastOn: string | null })[]; timeline: ({ id: string; day: string; kind: string; type: string; subject: string | null; memberName: string | null; personId: number | null; personName: string | null; source: string; amountYen: number | null; appointment: string | null })[]; rows: { rows: ({ rowKey: string; role: string; source: string; preset: string; fileName: string; batchId: number; rowNumber: number; externalKey: string | null; method: string; score: number; evidence: { matched: (string)[]; differs: (string)[] }; cells: (string)[]; header: (string)[]; at: string })[]; total: number }; notes: ({ noteId: number; text: string; at: string; memberId: number | null; memberName: string | null })[]; overrides: ({ attribute: string; at: string; memberName: string | null })[]; redirectedFrom: number | null; mayEdit: boolean } } } };
     };
     /** 人物の値を人が決める(取込より優先)、または取込に従わせる */
     patch: {
@@ -637,7 +637,7 @@ export type paths = {
     get: {
       parameters: { query?: { on?: string; limit?: number }; path: { number: "handed" | "sal" | "rejected" | "ignored" | "cohortHanded" | "cohortSal" | "cohortDeals" }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal" | "account" | "person" | "line" | "plan" | "week" | "action"; id: string; accountId: number | null; accountName: string | null; personId: number | null; label: string | null; state: string | null; day: string | null; amountYen: number | null; part: number })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal" | "appointment" | "account" | "person" | "line" | "plan" | "week" | "action"; id: string; accountId: number | null; accountName: string | null; personId: number | null; label: string | null; state: string | null; day: string | null; amountYen: number | null; part: number; isInferred: boolean })[] } } } };
     };
   };
   '/api/meetings/{id}': {
@@ -1507,7 +1507,7 @@ export type paths = {
     get: {
       parameters: { query?: { part?: "numerator" | "denominator"; from?: string; to?: string; limit?: number }; path: { code: string }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal" | "account" | "person" | "line" | "plan" | "week" | "action"; id: string; accountId: number | null; accountName: string | null; personId: number | null; label: string | null; state: string | null; day: string | null; amountYen: number | null; part: number })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; rows: ({ kind: "lead" | "deal" | "appointment" | "account" | "person" | "line" | "plan" | "week" | "action"; id: string; accountId: number | null; accountName: string | null; personId: number | null; label: string | null; state: string | null; day: string | null; amountYen: number | null; part: number; isInferred: boolean })[] } } } };
     };
   };
   '/api/settings/fiscal': {
@@ -1567,7 +1567,7 @@ export type paths = {
     get: {
       parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; part?: "numerator" | "denominator"; limit?: number }; path: { code: string }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; sum: number; rows: ({ kind: "lead" | "deal" | "account" | "person" | "line" | "plan" | "week" | "action"; id: string; accountId: number | null; accountName: string | null; personId: number | null; label: string | null; state: string | null; day: string | null; amountYen: number | null; part: number })[]; accounts: ({ accountId: number; name: string; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; sum: number; rows: ({ kind: "lead" | "deal" | "appointment" | "account" | "person" | "line" | "plan" | "week" | "action"; id: string; accountId: number | null; accountName: string | null; personId: number | null; label: string | null; state: string | null; day: string | null; amountYen: number | null; part: number; isInferred: boolean })[]; accounts: ({ accountId: number; name: string; figure: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null } })[] } } } };
     };
   };
   '/api/kpis/{code}/landing': {

@@ -35,7 +35,7 @@ test('S3-07 the board shows four phases with numbers, their cases and what is no
   await page.getByText('2026年度Q1', { exact: true }).waitFor();
   const card = page.locator('.kpi-card', { has: page.getByRole('heading', { name: 'SAL率', exact: true }) });
   await card.getByText('40.0%').waitFor();
-  await page.getByText('未計測(必要:面談の設定・実施の記録)').first().waitFor();
+  await page.getByText('未計測(必要:面談の設定・実施の記録・インサイドセールスの担当者)').first().waitFor();
   assert.deepEqual(await problemsOf(page), []);
   await card.getByRole('button', { name: 'SAL率の詳細' }).click();
   await card.getByText('営業受入 ÷ 引き渡し(H)').waitFor();

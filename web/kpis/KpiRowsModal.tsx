@@ -1,4 +1,4 @@
-import { Anchor, Group, SegmentedControl, Table, Text } from '@mantine/core';
+import { Anchor, Badge, Group, SegmentedControl, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -94,7 +94,16 @@ export function Cases({ rows, isCount = true }: { rows: KpiRows['rows']; isCount
             <Table.Td>
               <Case row={row} />
             </Table.Td>
-            {hasState && <Table.Td>{stateOf(row, t)}</Table.Td>}
+            {hasState && (
+              <Table.Td>
+                {stateOf(row, t)}
+                {row.isInferred && (
+                  <Badge ml="xs" variant="default" tt="none">
+                    {t('common.inferred')}
+                  </Badge>
+                )}
+              </Table.Td>
+            )}
             <Table.Td>{day(row.day)}</Table.Td>
             <Table.Td className="number">
               {isCount
@@ -130,6 +139,7 @@ function Case({ row }: { row: KpiRows['rows'][number] }) {
 function stateOf({ kind, state }: KpiRows['rows'][number], t: (key: string) => string): string {
   if (state === null) return '—';
   if (kind === 'deal') return t(`demand.dealStates.${state}`);
+  if (kind === 'appointment') return t(`appointments.statuses.${state}`);
   if (kind === 'line') return t(`targets.statuses.${state}`);
   return t(`kpi.states.${state}`);
 }
