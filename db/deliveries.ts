@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CycleEventKind } from '#core/demand/cycle-event.ts';
 import { announcementOf, type Announcement, type EndpointKind } from '#core/notice/notice.ts';
+import type { Superseded } from '#core/notice/standing.ts';
 import type { Db } from './pool.ts';
 
 /**
@@ -34,21 +35,25 @@ export async function announce(db: Db, kind: Announcement, cycleId: string, subj
     on conflict (notice_endpoint_id, subject) do nothing`.execute(db);
 }
 
-/** A member's own notice of one clock to endpoints the member chose, while they are open to members. */
+/** A member's own notice to endpoints the member chose, once each; says how many of them are open to members. */
 export async function queueForMember(
   db: Db,
-  notice: { kind: string; cycleId: string; memberId: number },
-  clock: string,
+  notice: { id: number; kind: string; cycleId: string; memberId: number; sendAt: Date },
   endpointIds: readonly number[],
   at: Date,
 ): Promise<number> {
-  const { rows } = await sql<{ id: number }>`
-    insert into notice_delivery (notice_endpoint_id, subject, kind, cycle_id, next_at, created_at)
-    select notice_endpoint_id, ${`member/${notice.memberId}/${notice.cycleId}/${notice.kind}/${clock}`}, ${notice.kind}, ${notice.cycleId}::uuid,
-           ${at.toISOString()}::timestamptz, ${at.toISOString()}::timestamptz
-      from notice_endpoint where notice_endpoint_id = any(${endpointIds}::bigint[]) and is_open_to_members and disabled_at is null
-    on conflict (notice_endpoint_id, subject) do nothing returning notice_endpoint_id as id`.execute(db);
-  return rows.length;
+  const { rows } = await sql<{ open: number }>`
+    with open as (
+      select notice_endpoint_id from notice_endpoint
+       where notice_endpoint_id = any(${endpointIds}::bigint[]) and is_open_to_members and disabled_at is null),
+    queued as (
+      insert into notice_delivery (notice_endpoint_id, subject, kind, cycle_id, next_at, created_at)
+      select notice_endpoint_id, ${`member/${notice.memberId}/${notice.id}/${notice.sendAt.toISOString()}`}, ${notice.kind}, ${notice.cycleId}::uuid,
+             ${at.toISOString()}::timestamptz, ${at.toISOString()}::timestamptz
+        from open
+      on conflict (notice_endpoint_id, subject) do nothing)
+    select count(*)::int as open from open`.execute(db);
+  return rows[0]!.open;
 }
 
 export type DueDelivery = {
@@ -67,16 +72,22 @@ export type DueDelivery = {
   receiverId: string | null;
   receiverName: string | null;
   reason: string | null;
+  /** It tells a fact, which stays one; the others say what is due, and are looked at again before they go out. */
+  isFact: boolean;
+  /** Whose notice it is; null where it goes to whoever reads there. */
+  memberId: number | null;
   memberName: string | null;
+  isReaderActive: boolean;
 };
 
 /**
  * Takes messages that are due for this sender; another one finds them again only after `holdMs`, should this one die. Messages
- * about a fact that was taken back meanwhile go.
+ * about a fact that was taken back meanwhile are superseded.
  */
 export async function claimDue(db: Db, now: Date, limit: number, holdMs: number): Promise<DueDelivery[]> {
   await sql`
-    delete from notice_delivery d using cycle_event e
+    update notice_delivery d set state = 'superseded', superseded_because = 'withdrawn', done_at = ${now.toISOString()}::timestamptz
+      from cycle_event e
      where d.state = 'waiting' and d.next_at <= ${now.toISOString()}::timestamptz and d.subject like 'event/%'
        and e.cycle_id = d.cycle_id and e.cycle_event_id = split_part(d.subject, '/', 2)::bigint and e.undone_at is not null`.execute(
     db,
@@ -91,7 +102,8 @@ export async function claimDue(db: Db, now: Date, limit: number, holdMs: number)
         from due where d.notice_delivery_id = due.notice_delivery_id returning d.*)
     select d.notice_delivery_id as id, d.notice_endpoint_id as "endpointId", n.kind as "endpointKind", d.message_id as "messageId", d.kind, d.attempts,
            d.created_at as "createdAt", d.cycle_id as "cycleId", c.account_id as "accountId", a.name as "accountName", c.state,
-           c.receiver_kind as "receiverKind", c.receiver_id as "receiverId", coalesce(m.name, g.name) as "receiverName", c.reason, w.name as "memberName"
+           c.receiver_kind as "receiverKind", c.receiver_id as "receiverId", coalesce(m.name, g.name) as "receiverName", c.reason,
+           d.subject like 'event/%' as "isFact", w.member_id as "memberId", w.name as "memberName", coalesce(w.is_active, true) as "isReaderActive"
       from held d join notice_endpoint n using (notice_endpoint_id) left join lead_cycle c using (cycle_id)
       left join account a on a.account_id = c.account_id
       left join member m on c.receiver_kind = 'member' and m.member_id::text = c.receiver_id
@@ -105,6 +117,12 @@ export async function claimDue(db: Db, now: Date, limit: number, holdMs: number)
 export async function putOff(db: Db, ids: readonly number[], until: Date): Promise<void> {
   if (ids.length === 0) return;
   await db.updateTable('notice_delivery').set({ next_at: until }).where('notice_delivery_id', 'in', ids).execute();
+}
+
+/** Ends a message that concerns nobody any more. */
+export async function supersede(db: Db, id: number, because: Superseded, now: Date): Promise<void> {
+  const ended = { state: 'superseded', superseded_because: because, done_at: now, problem: null };
+  await db.updateTable('notice_delivery').set(ended).where('notice_delivery_id', '=', id).execute();
 }
 
 export type Outcome = {
@@ -143,6 +161,7 @@ export type DeliveryLine = {
   createdAt: Date;
   doneAt: Date | null;
   nextAt: Date | null;
+  supersededBecause: Superseded | null;
   accountName: string | null;
 };
 
@@ -150,7 +169,7 @@ export type DeliveryLine = {
 export async function listDeliveries(db: Db, endpointId: number, limit: number): Promise<DeliveryLine[]> {
   const { rows } = await sql<DeliveryLine>`
     select d.notice_delivery_id as id, d.kind, d.state, d.attempts, d.status, d.problem, d.took_ms as "tookMs", d.created_at as "createdAt",
-           d.done_at as "doneAt", case when d.state = 'waiting' then d.next_at end as "nextAt", a.name as "accountName"
+           d.done_at as "doneAt", case when d.state = 'waiting' then d.next_at end as "nextAt", d.superseded_because as "supersededBecause", a.name as "accountName"
       from notice_delivery d left join lead_cycle c using (cycle_id) left join account a on a.account_id = c.account_id
      where d.notice_endpoint_id = ${endpointId} order by 1 desc limit ${limit}`.execute(db);
   return rows;

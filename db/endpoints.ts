@@ -34,14 +34,13 @@ export async function findEndpoint(db: Db, id: number): Promise<StoredEndpoint |
   return rows[0];
 }
 
+type WeekCounts = { sent: number; waiting: number; failed: number; superseded: number; lastSentAt: Date | null };
+
 /** How the last week went by endpoint. */
-export async function countDeliveries(
-  db: Db,
-  since: Date,
-): Promise<Map<number, { sent: number; waiting: number; failed: number; lastSentAt: Date | null }>> {
-  const { rows } = await sql<{ id: number; sent: number; waiting: number; failed: number; lastSentAt: Date | null }>`
+export async function countDeliveries(db: Db, since: Date): Promise<Map<number, WeekCounts>> {
+  const { rows } = await sql<WeekCounts & { id: number }>`
     select notice_endpoint_id as id, count(*) filter (where state = 'sent')::int as sent, count(*) filter (where state = 'waiting')::int as waiting,
-           count(*) filter (where state = 'failed')::int as failed, max(done_at) filter (where state = 'sent') as "lastSentAt"
+           count(*) filter (where state = 'failed')::int as failed, count(*) filter (where state = 'superseded')::int as superseded, max(done_at) filter (where state = 'sent') as "lastSentAt"
       from notice_delivery where created_at >= ${since.toISOString()}::timestamptz group by 1`.execute(db);
   return new Map(rows.map(({ id, ...counts }) => [id, counts]));
 }

@@ -212,12 +212,12 @@ export async function listLostTakes(
 export async function listHolders(
   db: Db,
   cycleIds: readonly string[],
-): Promise<{ cycleId: string; receiver_kind: string; receiver_id: string }[]> {
+): Promise<{ cycleId: string; receiverKind: string; receiverId: string }[]> {
   await sql`delete from notice where kind = 'asked_again' and sent_at is not null and cycle_id = any(${cycleIds}::uuid[])`.execute(
     db,
   );
-  const { rows } = await sql<{ cycleId: string; receiver_kind: string; receiver_id: string }>`
-    select cycle_id as "cycleId", receiver_kind, receiver_id from lead_cycle
+  const { rows } = await sql<{ cycleId: string; receiverKind: string; receiverId: string }>`
+    select cycle_id as "cycleId", receiver_kind as "receiverKind", receiver_id as "receiverId" from lead_cycle
      where cycle_id = any(${cycleIds}::uuid[]) and receiver_kind is not null order by cycle_id`.execute(db);
   return rows;
 }

@@ -809,11 +809,14 @@ public.notice.kind text not null
 public.notice.send_at timestamp with time zone not null
 public.notice.sent_at timestamp with time zone
 public.notice.problem text
+public.notice.superseded_at timestamp with time zone
+public.notice.superseded_because text
 public.notice: UNIQUE (member_id, cycle_id, kind)
 public.notice: FOREIGN KEY (member_id) REFERENCES member(member_id)
 public.notice: PRIMARY KEY (notice_id)
+public.notice: CHECK ((((superseded_at IS NULL) = (superseded_because IS NULL)) AND ((superseded_at IS NULL) OR (sent_at IS NULL))))
 CREATE UNIQUE INDEX notice_member_id_cycle_id_kind_key ON public.notice USING btree (member_id, cycle_id, kind)
-CREATE INDEX notice_unsent ON public.notice USING btree (send_at) WHERE (sent_at IS NULL)
+CREATE INDEX notice_unsent ON public.notice USING btree (send_at) WHERE ((sent_at IS NULL) AND (superseded_at IS NULL))
 -- public.notice_choice
 public.notice_choice.member_id bigint not null
 public.notice_choice.channels jsonb not null
@@ -838,10 +841,11 @@ public.notice_delivery.problem text
 public.notice_delivery.took_ms integer
 public.notice_delivery.created_at timestamp with time zone not null default now()
 public.notice_delivery.done_at timestamp with time zone
+public.notice_delivery.superseded_because text
 public.notice_delivery: FOREIGN KEY (notice_endpoint_id) REFERENCES notice_endpoint(notice_endpoint_id) ON DELETE CASCADE
 public.notice_delivery: UNIQUE (notice_endpoint_id, subject)
 public.notice_delivery: PRIMARY KEY (notice_delivery_id)
-public.notice_delivery: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+public.notice_delivery: CHECK (((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'superseded'::text])) AND ((state = 'superseded'::text) = (superseded_because IS NOT NULL))))
 CREATE UNIQUE INDEX notice_delivery_notice_endpoint_id_subject_key ON public.notice_delivery USING btree (notice_endpoint_id, subject)
 CREATE INDEX notice_delivery_waiting ON public.notice_delivery USING btree (next_at) WHERE (state = 'waiting'::text)
 -- public.notice_endpoint

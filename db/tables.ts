@@ -628,6 +628,8 @@ type NoticeTable = {
   send_at: ColumnType<Date, Date | string, Date | string>;
   sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   problem: string | null;
+  superseded_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  superseded_because: string | null;
 };
 
 type MeetingTable = {
@@ -981,6 +983,7 @@ type NoticeDeliveryTable = {
   took_ms: number | null;
   created_at: ColumnType<Date, Date | string | undefined, Date | string>;
   done_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  superseded_because: string | null;
 };
 
 type MorningDigestTable = {

@@ -79,8 +79,8 @@ after(async () => {
 test('a webhook is signed as Standard Webhooks say, names nobody, and is sent once', async () => {
   const { id, secret } = await add({});
   await give(leads[0]!, '17T01:01');
-  assert.deepEqual(await deliver('17T01:02'), { sent: 1, failed: 0 });
-  assert.deepEqual(await deliver('17T01:03'), { sent: 0, failed: 0 });
+  assert.deepEqual(await deliver('17T01:02'), { sent: 1, superseded: 0, failed: 0 });
+  assert.deepEqual(await deliver('17T01:03'), { sent: 0, superseded: 0, failed: 0 });
   const [hook, ...more] = takenAt('/hook');
   assert.equal(more.length, 0);
   const { body, headers } = hook!;
@@ -128,9 +128,9 @@ test('Teams, Slack and Chatwork get the shape they ask for, in business hours; w
   await inOne((transaction) =>
     answerHandOver(transaction, [leads[1]!], { kind: 'reject', reason: 'no_need' }, actor('17T12:00')),
   );
-  assert.deepEqual(await deliver('17T12:01'), { sent: 1, failed: 0 }, '21:01 in Tokyo');
+  assert.deepEqual(await deliver('17T12:01'), { sent: 1, superseded: 0, failed: 0 }, '21:01 in Tokyo');
   assert.deepEqual(takenAt('/night').length, 1);
-  assert.deepEqual(await deliver('17T23:31'), { sent: 3, failed: 0 });
+  assert.deepEqual(await deliver('17T23:31'), { sent: 3, superseded: 0, failed: 0 });
   assert.match(takenAt('/teams')[0]!.body, /AdaptiveCard.*差し戻されたリード.*理由: ニーズなし/);
   assert.match(takenAt('/slack')[0]!.body, /差し戻されたリード/);
   const chatwork = takenAt('/rooms/1/messages')[0]!;
@@ -147,9 +147,9 @@ test('a failing receiver is tried again with the same id, holds nobody up, and i
   await add({ name: '元気', address: `${base}/up`, announces: ['handed_over'] });
   await give(leads[2]!, '17T23:40');
   await give(leads[3]!, '17T23:40');
-  assert.deepEqual(await deliver('17T23:41'), { sent: 2, failed: 1 });
-  assert.deepEqual(await deliver('17T23:41'), { sent: 0, failed: 0 }, 'not before its time');
-  assert.deepEqual(await deliver('17T23:42'), { sent: 0, failed: 1 });
+  assert.deepEqual(await deliver('17T23:41'), { sent: 2, superseded: 0, failed: 1 });
+  assert.deepEqual(await deliver('17T23:41'), { sent: 0, superseded: 0, failed: 0 }, 'not before its time');
+  assert.deepEqual(await deliver('17T23:42'), { sent: 0, superseded: 0, failed: 1 });
   assert.equal(takenAt('/down').length, 2);
   assert.equal(takenAt('/down')[0]!.headers['webhook-id'], takenAt('/down')[1]!.headers['webhook-id']);
   const [waiting] = await listDeliveries(db, id, 5);

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { chatBody, type Message, type ThinEvent } from '#core/notice/message.ts';
 import { retryAfterMs } from '#core/notice/notice.ts';
+import type { NoticeKind, Superseded } from '#core/notice/standing.ts';
 import { noticeTime } from '#core/period/due.ts';
 import { reasonRules, isRejectionReason } from '#core/demand/reasons.ts';
 import { Refusal } from '#core/refusal.ts';
-import { claimDue, putOff, saveOutcome, type DueDelivery, type Outcome } from '#db/deliveries.ts';
+import { claimDue, putOff, saveOutcome, supersede, type DueDelivery, type Outcome } from '#db/deliveries.ts';
 import { findEndpoint, type StoredEndpoint } from '#db/endpoints.ts';
 import type { Database, Db } from '#db/pool.ts';
-import { readHandoverSettings } from './handover-settings.ts';
+import { readDeadlines, readStandings, type Deadlines } from './notice-standing.ts';
 import { placeOf, requireEndpoint, type Sender } from './notice-endpoints.ts';
 import { postSafely, type Answered } from './safe-request.ts';
 
@@ -18,16 +19,17 @@ const holdMs = 120_000;
 
 /**
  * Sends what waits in the outbox. Each endpoint has its own queue, so a dead one keeps nobody waiting; chats are left in peace
- * outside business hours, other systems are told at once. A failure is tried again over three days, then the endpoint is
+ * outside business hours and are not told what does not hold any more, other systems are told at once. A failure is tried again over three days, then the endpoint is
  * stopped with a sentence (reliability.md §2.3).
  */
 export async function deliverNotices(
   database: Database,
   sender: Sender,
   now: Date,
-): Promise<{ sent: number; failed: number }> {
+): Promise<{ sent: number; superseded: number; failed: number }> {
   const { db } = database;
-  const { quiet, calendar } = await readHandoverSettings(db);
+  const deadlines = await readDeadlines(db);
+  const { quiet, calendar } = deadlines.settings;
   const claimed = await claimDue(db, now, perRun, holdMs);
   const morning = noticeTime(now, quiet, calendar);
   const isQuiet = (delivery: DueDelivery) => delivery.endpointKind !== 'webhook' && morning > now;
@@ -40,12 +42,18 @@ export async function deliverNotices(
     claimed.filter((delivery) => !isQuiet(delivery)),
     (delivery) => delivery.endpointId,
   );
-  const done = { sent: 0, failed: 0 };
+  const done = { sent: 0, superseded: 0, failed: 0 };
   await Promise.all(
     [...queues].map(async ([endpointId, deliveries]) => {
       const endpoint = await findEndpoint(db, endpointId);
       if (!endpoint) return;
       for (const [index, delivery] of deliveries.entries()) {
+        const because = await becauseOf(db, delivery, deadlines, now);
+        if (because !== null) {
+          await supersede(db, delivery.id, because, now);
+          done.superseded++;
+          continue;
+        }
         const outcome = await attempt(endpoint, delivery, sender, now);
         await saveOutcome(db, delivery, outcome, now);
         if (outcome.state === 'sent') done.sent++;
@@ -64,6 +72,22 @@ export async function deliverNotices(
     }),
   );
   return done;
+}
+
+/**
+ * Why a message that waited is not to be sent any more: of members' own notices and of what is due, told in chats. A fact stays a
+ * fact, and other systems are told what was said at its time.
+ */
+async function becauseOf(
+  db: Db,
+  { isFact, endpointKind, kind, cycleId, memberId, isReaderActive }: DueDelivery,
+  deadlines: Deadlines,
+  now: Date,
+): Promise<Superseded | null> {
+  if (isFact || endpointKind === 'webhook' || cycleId === null) return null;
+  const notice = { kind: kind as NoticeKind, cycleId, memberId, isReaderActive };
+  const [because] = await readStandings(db, [notice], deadlines, now);
+  return because!;
 }
 
 /** Sends one message that says it is a test, and tells how that went. Refuses `endpoint_not_found`. */

@@ -6,9 +6,10 @@ import type { ClockClass } from '#core/demand/handover.ts';
 import { dueTimes, noticeTime } from '#core/period/due.ts';
 import { addCycleEvent } from '#db/cycle-events.ts';
 import { saveCycle } from '#db/lead-cycles.ts';
+import { addNotices } from '#db/notices.ts';
 import type { Database, Db } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { managersOf, note, receiversOf } from './handover-clock.ts';
+import { addresseesOf } from './addressees.ts';
 import { readHandoverSettings, ruleFor, type HandoverSettings } from './handover-settings.ts';
 import { readCycles } from './lead-cycles.ts';
 
@@ -33,7 +34,6 @@ export async function guardFollowUps(
     const settings = await readHandoverSettings(db);
     const rows = new Map((await listPastFollowUp(db, settings, now)).map((row) => [row.cycle_id, row]));
     const done = { followedUp: 0, lapsed: 0, notices: 0 };
-    const superiors = await managersOf(transaction);
     const sendAt = noticeTime(now, settings.quiet, settings.calendar);
     for (const { cycle, ...of } of (await readCycles(db, [...rows.keys()], now)).values()) {
       const row = rows.get(cycle.cycleId)!;
@@ -46,8 +46,9 @@ export async function guardFollowUps(
         continue;
       }
       done.lapsed++;
-      const told = [...new Set([...(await receiversOf(transaction, row, now)), ...superiors])];
-      done.notices += await note(transaction, told, cycle.cycleId, 'unfollowed', sendAt);
+      const held = { receiverKind: row.receiver_kind, receiverId: row.receiver_id };
+      const told = await addresseesOf(db, 'unfollowed', held, now);
+      done.notices += await addNotices(db, told, { cycleId: cycle.cycleId, kind: 'unfollowed', sendAt });
     }
     return done;
   });

@@ -1,32 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { SMTPServer } from 'smtp-server';
 import { openTestWorld } from '#fixtures/test-database.ts';
-import { letterText } from '#fixtures/letter.ts';
+import { openMailServer } from '#fixtures/mail-server.ts';
 import { addMember } from '#fixtures/api-client.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { mailPost } from '#jobs/post.ts';
 import { answerHandOver, handOver } from './hand-over.ts';
 import { runHandoverClock } from './handover-clock.ts';
 import { sendNotices } from './send-notices.ts';
 
 let opened: Awaited<ReturnType<typeof openTestWorld>>;
 let cycleId: string;
-const letters: string[] = [];
-let isFull = false;
-const server = new SMTPServer({
-  disabledCommands: ['AUTH', 'STARTTLS'],
-  onData(stream, _, done) {
-    const chunks: Buffer[] = [];
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-    stream.on('end', () => {
-      if (isFull) return done(new Error('mailbox full'));
-      letters.push(Buffer.concat(chunks).toString());
-      done();
-    });
-  },
-});
+let mail: Awaited<ReturnType<typeof openMailServer>>;
 
 before(async () => {
   opened = await openTestWorld('clock');
@@ -47,31 +32,27 @@ before(async () => {
   await inTransaction(opened.world.database, (transaction) =>
     handOver(transaction, [cycleId], { memberId: null, now: new Date('2026-11-17T01:00:00Z') }),
   );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  mail = await openMailServer();
 });
 after(async () => {
-  server.close();
+  mail.close();
   await opened.close();
 });
 
 const state = async () =>
   (await opened.world.database.db.selectFrom('lead_cycle').select('state').executeTakeFirstOrThrow()).state;
 const clock = (at: string) => runHandoverClock(opened.world.database, new Date(at));
-const send = (at: string) => {
-  const { port } = server.server.address() as { port: number };
-  const post = mailPost({ smtpUrl: `smtp://127.0.0.1:${port}?ignoreTLS=true`, from: 'mori@example.jp' });
-  return sendNotices(opened.world.database, { ...opened.world, post }, new Date(at));
-};
+const send = (at: string) => sendNotices(opened.world.database, { ...opened.world, post: mail.post }, new Date(at));
 
 test('S2-37 the receiver is told, reminded at half time, the manager at the end; five business days later it is ignored', async () => {
   assert.deepEqual(await clock('2026-11-17T01:05:00Z'), { lapsed: 0, notices: 1 });
   assert.deepEqual(await clock('2026-11-17T01:05:00Z'), { lapsed: 0, notices: 0 }, 'nobody is told twice');
-  isFull = true;
-  assert.deepEqual(await send('2026-11-17T01:06:00Z'), { sent: 0, dropped: 0, failed: 1 });
-  isFull = false;
-  assert.deepEqual(await send('2026-11-17T01:11:00Z'), { sent: 1, dropped: 0, failed: 0 }, 'tried again');
-  assert.match(letters[0]!, /To: .*@example\.jp/);
-  const text = letterText(letters[0]!);
+  mail.state.isFull = true;
+  assert.deepEqual(await send('2026-11-17T01:06:00Z'), { sent: 0, superseded: 0, failed: 1 });
+  mail.state.isFull = false;
+  assert.deepEqual(await send('2026-11-17T01:11:00Z'), { sent: 1, superseded: 0, failed: 0 }, 'tried again');
+  const [{ to, text }] = mail.letters as [(typeof mail.letters)[number]];
+  assert.match(to, /@example\.jp$/);
   assert.match(text, /青空精機株式会社 佐藤 ?一郎様/);
   assert.ok(text.includes(`https://mori.example.jp/handovers?lead=${cycleId}`));
   assert.match(text, /返事の期限: 2026\/11\/18 18:00/);
@@ -79,10 +60,10 @@ test('S2-37 the receiver is told, reminded at half time, the manager at the end;
   assert.deepEqual(await clock('2026-11-18T10:00:00Z'), { lapsed: 0, notices: 1 }, '18:00 of the next business day');
   assert.deepEqual(
     await send('2026-11-18T10:01:00Z'),
-    { sent: 1, dropped: 0, failed: 0 },
+    { sent: 1, superseded: 0, failed: 0 },
     'the reminder; the manager sleeps',
   );
-  assert.deepEqual(await send('2026-11-18T23:31:00Z'), { sent: 1, dropped: 0, failed: 0 }, '8:31 next morning');
+  assert.deepEqual(await send('2026-11-18T23:31:00Z'), { sent: 1, superseded: 0, failed: 0 }, '8:31 next morning');
   assert.deepEqual(await clock('2026-11-26T01:00:00Z'), { lapsed: 0, notices: 0 });
   assert.deepEqual(await clock('2026-11-26T09:01:00Z'), { lapsed: 1, notices: 0 }, 'a holiday lies between');
   assert.equal(await state(), 'ignored');
@@ -138,7 +119,7 @@ test('a hand-over that was re-routed or postponed and runs out again is told to 
   const answered = (answer: Parameters<typeof answerHandOver>[2], time: string) =>
     inTransaction(database, (transaction) => answerHandOver(transaction, [lead], answer, by(time)));
   const overdueLetters = () =>
-    letters.map(letterText).filter((text) => text.startsWith('返事の期限を過ぎた') && text.includes(lead)).length;
+    mail.letters.filter(({ text }) => text.startsWith('返事の期限を過ぎた') && text.includes(lead)).length;
   await inTransaction(database, (transaction) => handOver(transaction, [lead], by('2026-12-01T01:00:00Z')));
   await clock('2026-12-02T09:30:00Z');
   await send('2026-12-03T01:00:00Z');
@@ -174,11 +155,11 @@ test('many leads handed over at once reach their receiver in one letter, each wi
     await answerHandOver(transaction, ids, { kind: 'reroute', to }, by);
   });
   await clock('2026-12-02T03:15:00Z');
-  letters.length = 0;
+  mail.letters.length = 0;
   assert.equal((await send('2026-12-02T03:16:00Z')).failed, 0);
-  const handed = letters.map(letterText).filter((text) => text.startsWith('リードの引き渡し'));
+  const handed = mail.letters.filter(({ text }) => text.startsWith('リードの引き渡し'));
   assert.equal(handed.length, 1);
-  const text = handed[0]!;
+  const { text } = handed[0]!;
   assert.match(text, /リードの引き渡し 4件があります。/);
   for (const id of ids) assert.ok(text.includes(`https://mori.example.jp/handovers?lead=${id}`));
   assert.match(text, /会社3株式会社 山田 ?3郎様 \/ 期限 2026\/12\/03 18:00/);

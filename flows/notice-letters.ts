@@ -1,11 +1,11 @@
 import { handoverClock } from '#core/demand/handover.ts';
 import { minuteOfDay } from '#core/period/business-clock.ts';
 import { todayJst } from '#core/period/day.ts';
-import type { DueNotice } from '#db/notice-choices.ts';
+import type { NoticeKind } from '#core/notice/standing.ts';
+import type { DueNotice } from '#db/notices.ts';
 import { feedbackLink } from './give-feedback.ts';
-import type { NoticeKind } from './handover-clock.ts';
-import { ruleFor, type HandoverSettings } from './handover-settings.ts';
-import type { CalendarOf } from './receiver-calendars.ts';
+import { ruleFor } from './handover-settings.ts';
+import type { Deadlines } from './notice-standing.ts';
 import type { Letter, MailDoor } from './send-notices.ts';
 
 const openings: Readonly<Record<NoticeKind, string>> = {
@@ -20,9 +20,6 @@ const nobody = '企業が分からないリード';
 /** More notices of one kind than this go into one letter. */
 const lettersApart = 3;
 const listedMax = 30;
-
-/** What tells until when an answer is due. */
-export type Deadlines = { readonly settings: HandoverSettings; readonly calendarOf: CalendarOf };
 
 /** The letters for notices of one kind to one member, each with the notices it stands for. */
 export function lettersOf(

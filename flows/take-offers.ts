@@ -24,10 +24,11 @@ import {
 } from '#db/offers.ts';
 import type { Db } from '#db/pool.ts';
 import { listExcluded } from '#db/exclusions.ts';
+import { addNotices } from '#db/notices.ts';
 import { readCurrentRule } from '#db/qualification-rules.ts';
 import type { Transaction } from '#db/transaction.ts';
+import { addresseesOf } from './addressees.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
-import { note, receiversOf } from './handover-clock.ts';
 import { readHandoverSettings } from './handover-settings.ts';
 import { handOver, type Actor, type Cause } from './hand-over.ts';
 import { readCycles } from './lead-cycles.ts';
@@ -117,8 +118,11 @@ export async function takeOffers(
 async function tellHolders(transaction: Transaction, cycleIds: readonly string[], now: Date): Promise<void> {
   const settings = await readHandoverSettings(transaction.db);
   const sendAt = noticeTime(now, settings.quiet, settings.calendar);
-  for (const { cycleId, ...held } of await listHolders(transaction.db, [...new Set(cycleIds)]))
-    await note(transaction, await receiversOf(transaction, held, now), cycleId, 'asked_again', sendAt);
+  const { db } = transaction;
+  for (const { cycleId, ...held } of await listHolders(db, [...new Set(cycleIds)])) {
+    const told = await addresseesOf(db, 'asked_again', held, now);
+    await addNotices(db, told, { cycleId, kind: 'asked_again', sendAt });
+  }
 }
 
 /** Row by row: of two rows of one person the second finds the cycle that the first one opened. */

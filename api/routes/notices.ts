@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { announcements, endpointKinds, memberNotices, type NoticeChannels } from '#core/notice/notice.ts';
+import { noticeKinds, supersededReasons } from '#core/notice/standing.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
 import { listDeliveries } from '#db/deliveries.ts';
 import { countDeliveries, listEndpoints } from '#db/endpoints.ts';
 import { readNoticeChoices, saveNoticeChoice } from '#db/notice-choices.ts';
+import { listNotices } from '#db/notices.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { testEndpoint } from '#flows/deliver-notices.ts';
 import { readHandoverSettings } from '#flows/handover-settings.ts';
@@ -31,6 +33,9 @@ const outcome = z.object({
   tookMs: z.number().nullable(),
 });
 
+const superseded = z.enum(supersededReasons).nullable();
+
+const noticesShown = 50;
 const weekMs = 7 * 86_400_000;
 
 export function registerNotices(app: FastifyInstance): void {
@@ -54,6 +59,7 @@ export function registerNotices(app: FastifyInstance): void {
           sent: z.number(),
           waiting: z.number(),
           failed: z.number(),
+          superseded: z.number(),
           lastSentAt: z.date().nullable(),
         }),
       ),
@@ -64,7 +70,7 @@ export function registerNotices(app: FastifyInstance): void {
         listEndpoints(db),
         countDeliveries(db, new Date(world.now().getTime() - weekMs)),
       ]);
-      const none = { sent: 0, waiting: 0, failed: 0, lastSentAt: null };
+      const none = { sent: 0, waiting: 0, failed: 0, superseded: 0, lastSentAt: null };
       return {
         rows: endpoints.map(({ address: _, secret: __, previousSecret: ___, ...shown }) => ({
           ...shown,
@@ -178,6 +184,7 @@ export function registerNotices(app: FastifyInstance): void {
           createdAt: z.date(),
           doneAt: z.date().nullable(),
           nextAt: z.date().nullable(),
+          supersededBecause: superseded,
           accountName: z.string().nullable(),
         }),
       ),
@@ -186,6 +193,29 @@ export function registerNotices(app: FastifyInstance): void {
       await requireEndpoint(world.database.db, params.id);
       return { rows: await listDeliveries(world.database.db, params.id, 100) };
     },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/notices',
+    policy: 'signed_in',
+    summary: '自分への通知の記録: 知らせたもの、待っているもの、取りやめたものとその理由',
+    response: z.object({
+      rows: z.array(
+        z.object({
+          id: z.number(),
+          kind: z.enum(noticeKinds),
+          cycleId: z.string().nullable(),
+          accountName: z.string().nullable(),
+          sendAt: z.date(),
+          sentAt: z.date().nullable(),
+          supersededAt: z.date().nullable(),
+          supersededBecause: superseded,
+          problem: z.string().nullable(),
+        }),
+      ),
+    }),
+    handler: async ({ actor, world }) => ({ rows: await listNotices(world.database.db, actor, noticesShown) }),
   });
 
   route(app, {

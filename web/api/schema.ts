@@ -925,7 +925,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: number; kind: "teams" | "slack" | "chatwork" | "webhook"; name: string; host: string; announces: (string)[]; isOpenToMembers: boolean; disabledAt: string | null; disabledBecause: string | null; previousUntil: string | null; sent: number; waiting: number; failed: number; lastSentAt: string | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: number; kind: "teams" | "slack" | "chatwork" | "webhook"; name: string; host: string; announces: (string)[]; isOpenToMembers: boolean; disabledAt: string | null; disabledBecause: string | null; previousUntil: string | null; sent: number; waiting: number; failed: number; superseded: number; lastSentAt: string | null })[] } } } };
     };
     /** 通知先を加える。Webhook の署名の鍵は一度だけ返す */
     post: {
@@ -969,7 +969,15 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ state: string; status: number | null; problem: string | null; tookMs: number | null; id: number; kind: string; attempts: number; createdAt: string; doneAt: string | null; nextAt: string | null; accountName: string | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ state: string; status: number | null; problem: string | null; tookMs: number | null; id: number; kind: string; attempts: number; createdAt: string; doneAt: string | null; nextAt: string | null; supersededBecause: "answered" | "lapsed" | "closed" | "withdrawn" | "moved" | "postponed" | "not_due" | "left" | null; accountName: string | null })[] } } } };
+    };
+  };
+  '/api/notices': {
+    /** 自分への通知の記録: 知らせたもの、待っているもの、取りやめたものとその理由 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: number; kind: "handed_over" | "reminded" | "overdue" | "unfollowed" | "asked_again"; cycleId: string | null; accountName: string | null; sendAt: string; sentAt: string | null; supersededAt: string | null; supersededBecause: "answered" | "lapsed" | "closed" | "withdrawn" | "moved" | "postponed" | "not_due" | "left" | null; problem: string | null })[] } } } };
     };
   };
   '/api/notice-choice': {

@@ -19,7 +19,7 @@ export function EndpointCard({ endpoint }: { endpoint: Endpoint }) {
   const mayEdit = useRight('settings.edit');
   const [dialog, setDialog] = useState<'log' | 'remove'>();
   const { change, remove, rotate, test } = useEndpoint(endpoint.id);
-  const { sent, waiting, failed } = endpoint;
+  const { sent, waiting, failed, superseded } = endpoint;
   return (
     <Paper withBorder p="md" component="article">
       <Group justify="space-between" align="flex-start" gap="xs">
@@ -45,6 +45,7 @@ export function EndpointCard({ endpoint }: { endpoint: Endpoint }) {
       </Group>
       <Text size="sm" c="dimmed" mb="xs">
         {t('notices.week', { sent: count(sent), waiting: count(waiting), failed: count(failed) })}
+        {superseded > 0 && ` / ${t('notices.supersededCount', { n: count(superseded) })}`}
         {endpoint.previousUntil && ` · ${t('notices.previousUntil', { at: moment(endpoint.previousUntil) })}`}
       </Text>
       {endpoint.disabledBecause && (
@@ -142,7 +143,9 @@ function DeliveryLog({ endpoint, close }: { endpoint: Endpoint; close: () => voi
                         {row.status !== null && ` · ${row.status}`}
                         {row.nextAt && ` · ${t('notices.nextAt', { at: moment(row.nextAt) })}`}
                       </Table.Td>
-                      <Table.Td className="wrap">{row.problem}</Table.Td>
+                      <Table.Td className="wrap">
+                        {row.supersededBecause ? t(`notices.superseded.${row.supersededBecause}`) : row.problem}
+                      </Table.Td>
                     </Table.Tr>
                   ))}
                 </Table.Tbody>
