@@ -73,6 +73,7 @@ const dealLine = z.object({
   state: z.string(),
   amountYen: z.number().nullable(),
   termMonths: z.number().nullable(),
+  oneOffYen: z.number().nullable(),
   createdOn: z.string().nullable(),
   closedOn: z.string().nullable(),
   product: z.string().nullable(),

@@ -89,6 +89,7 @@ export type DealLine = {
   state: string;
   amountYen: number | null;
   termMonths: number | null;
+  oneOffYen: number | null;
   createdOn: string | null;
   closedOn: string | null;
   product: string | null;
@@ -98,7 +99,7 @@ export type DealLine = {
 
 export async function dealsOf(db: Db, accountId: number): Promise<DealLine[]> {
   const { rows } = await sql<DealLine>`
-    select deal_id as "dealId", name, stage, state, amount_yen as "amountYen", term_months as "termMonths", created_on as "createdOn", closed_on as "closedOn", product, owner_name as "ownerName", source
+    select deal_id as "dealId", name, stage, state, amount_yen as "amountYen", term_months as "termMonths", one_off_yen as "oneOffYen", created_on as "createdOn", closed_on as "closedOn", product, owner_name as "ownerName", source
       from deal where account_id = ${accountId} order by state = 'open' desc, coalesce(closed_on, created_on) desc nulls last limit 300`.execute(
     db,
   );

@@ -80,6 +80,7 @@ export async function writeFacts(
       'owner_name',
       'lead_source',
       'term_months',
+      'one_off_yen',
     ],
     of('deal').map(({ observation: { row, fact, ownerName }, accountId, personId }) =>
       copyLine([
@@ -98,6 +99,7 @@ export async function writeFacts(
         ownerName,
         fact.leadSource,
         fact.termMonths,
+        fact.oneOffYen,
       ]),
     ),
   );

@@ -17,13 +17,17 @@ export type CaseChange = {
   amountYen: number | null;
 };
 
-/** The cases of a measure; of contracts their yearly amount, which is what the figure adds up. */
+/** The cases of a measure; of contracts and what is paid once the part that the figure adds up. */
 function countedCases(measure: CaseMeasure, window: MeasureWindow) {
   const own = (code: MeasureCode) => casesOf(code, window, { kind: 'all' })!;
-  return measure === 'acv_deals'
-    ? sql`select x.id, x.kind, x.account_id, x.part as amount_yen from (${own('acv_sum')}) x`
-    : own(measure);
+  const summed = partsOf[measure];
+  return summed ? sql`select x.id, x.kind, x.account_id, x.part as amount_yen from (${own(summed)}) x` : own(measure);
 }
+
+const partsOf: Readonly<Partial<Record<CaseMeasure, MeasureCode>>> = {
+  acv_deals: 'acv_sum',
+  one_off_deals: 'one_off_sum',
+};
 
 /** Keeps the leads and deals that each measure of the month counts now. */
 export async function freezeCases(

@@ -317,6 +317,7 @@ public.deal.product text
 public.deal.owner_name text
 public.deal.lead_source text
 public.deal.term_months integer
+public.deal.one_off_yen bigint
 public.deal: PRIMARY KEY (deal_id)
 public.deal: CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
 CREATE INDEX deal_account ON public.deal USING btree (account_id)

@@ -404,6 +404,7 @@ type DealTable = {
   owner_name: string | null;
   lead_source: string | null;
   term_months: number | null;
+  one_off_yen: number | null;
 };
 
 type DealStageTable = {

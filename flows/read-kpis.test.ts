@@ -299,6 +299,41 @@ test('S3-21 nine million over three years are three million a year; the deals it
   }
 });
 
+test('S3-21 what is paid once stands apart from the yearly value of contracts', async () => {
+  const own = await openTestDatabase('kpis_one_off');
+  try {
+    const deals = [
+      'D1,保守契約,北斗電子株式会社,受注,9600000,600000,36,2026/04/20,2026/05/20',
+      'D2,検査装置,北斗電子株式会社,受注,500000,500000,,2026/04/21,2026/05/21',
+      'D3,搬送,青空精機株式会社,受注,1000000,,,2026/04/22,2026/05/22',
+      'D4,据付,青空精機株式会社,失注,700000,700000,,2026/04/23,2026/05/23',
+      'D5,制御盤,青空精機株式会社,受注,400000,900000,,2026/04/24,2026/05/24',
+    ];
+    const header = '商談ID,商談名,会社名,フェーズ,金額,初期費用,契約期間(月),作成日,完了日';
+    const { rejected } = await takeIn(own, { text: `${header}\n${deals.join('\n')}\n` }, 'deals');
+    assert.equal(rejected, 0, 'a part beyond the whole is a flag, the row stays');
+    await own.pool.query(
+      "insert into target_line (account_id, origin, status, activated_at) select account_id, 'proposal', 'active', '2026-04-01' from account",
+    );
+    const read = () => readKpis(own.db, [getKpi('K4.2'), getKpi('K4.2b')], quarter, all, now);
+    const [contract, oneOff] = await read();
+    assert.deepEqual([contract!.figure.numerator, contract!.figure.n], [3_000_000 + 1_000_000 + 400_000, 3]);
+    assert.deepEqual([oneOff!.figure.numerator, oneOff!.figure.value, oneOff!.figure.n], [1_100_000, 550_000, 2]);
+    const partsOf = async (measure: MeasureCode) =>
+      (await listMeasureRows(own.db, measure, window, all, 100))!.rows.map(({ label, part }) => [label, part]).sort();
+    assert.deepEqual(await partsOf('one_off_sum'), [
+      ['保守契約', 600_000],
+      ['検査装置', 500_000],
+    ]);
+    assert.equal((await partsOf('acv_sum')).length, 3);
+    await own.pool.query('update deal set one_off_yen = null');
+    const [, none] = await read();
+    assert.deepEqual([none!.figure.value, none!.figure.n], [null, 0], 'no file tells it: no number, not 0 yen');
+  } finally {
+    await own.close();
+  }
+});
+
 function sorted(value: unknown): unknown {
   return Array.isArray(value) ? value.toSorted((one, other) => (one.days ?? one) - (other.days ?? other)) : value;
 }

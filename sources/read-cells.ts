@@ -68,6 +68,13 @@ export class CellReader {
     return 'yen' in reading ? reading.yen : this.#flag(field, `E_${reading.problem.toUpperCase()}`, text);
   }
 
+  /** Yen that are a part of another cell's: what is negative or more than the whole is none. */
+  partOf(field: Field, whole: number | undefined): number | undefined {
+    const yen = this.money(field);
+    if (yen === undefined || (yen >= 0 && yen <= (whole ?? yen))) return yen;
+    return this.#flag(field, 'E_NUMBER_RANGE', this.text(field)!);
+  }
+
   count(field: Field): number | undefined {
     const text = this.text(field);
     if (text === undefined || isEmptyWord(text)) return undefined;

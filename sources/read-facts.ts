@@ -12,12 +12,14 @@ export function readDeal(reader: CellReader): Fact | undefined {
     reader.text('dealName') ?? [reader.text('companyName'), reader.text('product')].filter(Boolean).join(' ');
   if (name === '' && stage === '' && !reader.text('dealKey')) return undefined;
   const state = (['open', 'won', 'lost'] as const).find((word) => word === stage) ?? dealStateOf(stage);
+  const amountYen = reader.money('amount');
   return {
     kind: 'deal',
     name: name || reader.text('dealKey')!,
     stage,
     state: state as DealState,
-    amountYen: reader.money('amount'),
+    amountYen,
+    oneOffYen: reader.partOf('oneOffAmount', amountYen),
     termMonths: reader.termMonths('contractTerm'),
     createdOn: reader.date('createdOn'),
     closedOn: reader.date('closedOn'),

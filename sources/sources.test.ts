@@ -49,6 +49,25 @@ test('a header in full goes before one without its brackets: a reading is no nam
   assert.equal(columnsOf('salesforce-accounts', '取引先名(フリガナ),取引先 ID').companyName, undefined);
 });
 
+test('what of a deal is paid once is read from deals of every system; more than the amount is flagged and left out', () => {
+  for (const [preset, header, cell, oneOffYen] of [
+    ['salesforce-opportunities', '初期費用', '50万', 500_000],
+    ['salesforce-opportunities', 'Setup Fee', '500000', 500_000],
+    ['hubspot-deals', '一時費用', '¥500,000', 500_000],
+    ['deals', 'one_off_amount', '0', 0],
+    ['deals', '単発金額', '', undefined],
+    ['deals', '初期費用', '1000001', undefined],
+    ['deals', '初期費用', '-1', undefined],
+  ] as const) {
+    const name = { 'salesforce-opportunities': '商談名', 'hubspot-deals': '取引名', deals: '商談名' }[preset];
+    const columns = [name, '金額', header];
+    const reader = rowReader(findPreset(preset)!, mapHeader(findPreset(preset)!, columns), columns);
+    const read = reader.read(['保守契約', '1000000', cell], 1, () => 1);
+    assert.ok('fact' in read && read.fact?.kind === 'deal', `${preset} ${header}`);
+    assert.equal(read.fact.oneOffYen, oneOffYen, `${preset} ${header} ${cell}`);
+  }
+});
+
 test('the term of a contract is read from deals of every system, in months', () => {
   for (const [preset, header, cell] of [
     ['salesforce-opportunities', '契約期間(月)', '36'],

@@ -24,6 +24,7 @@ export const caseMeasures = [
   'accounts_with_deal',
   'accounts_won',
   'acv_deals',
+  'one_off_deals',
   'deals_won',
   'customer_deals_created',
   'deals_after_meetings',
@@ -36,6 +37,7 @@ const casesOfSum: Readonly<Partial<Record<MeasureCode, CaseMeasure>>> = {
   target_deal_amount_now: 'target_deals_created',
   target_accounts_with_new_deal: 'accounts_with_deal',
   acv_sum: 'acv_deals',
+  one_off_sum: 'one_off_deals',
   deals_won_amount: 'deals_won',
   customer_deals_amount: 'customer_deals_created',
 };

@@ -61,6 +61,7 @@ export const fields = {
   amount: { kind: 'money', ja: '金額', en: 'Amount' },
   createdOn: { kind: 'date', ja: '作成日', en: 'Created on' },
   closedOn: { kind: 'date', ja: '完了予定日・完了日', en: 'Close date' },
+  oneOffAmount: { kind: 'money', ja: 'うち一度きりの金額(初期費用など)', en: 'Of that, paid once' },
   contractTerm: { kind: 'term', ja: '契約期間', en: 'Contract term' },
   product: { kind: 'text', ja: '製品', en: 'Product' },
   productSeries: { kind: 'text', ja: '製品シリーズ', en: 'Product series' },

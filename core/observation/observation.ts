@@ -97,6 +97,8 @@ export type DealSeen = {
   readonly stage: string;
   readonly state: DealState;
   readonly amountYen: number | undefined;
+  /** What of the amount is paid once; the rest is contract value. */
+  readonly oneOffYen: number | undefined;
   /** Months the contract runs. */
   readonly termMonths: number | undefined;
   readonly createdOn: DateText | undefined;

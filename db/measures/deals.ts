@@ -45,23 +45,44 @@ export const countCreatedDeals: MeasureReader = {
   },
 };
 
-/** A deal's amount by the year of its contract, to the yen: total ÷ years beyond twelve months, else (or where no term is told) as it is. */
-export const annualYen = sql`case when d.term_months > 12 then round(d.amount_yen * 12.0 / d.term_months)::bigint else d.amount_yen end`;
+/** What of a deal is paid again each term: its amount without what is paid once. */
+const recurringYen = sql`d.amount_yen - coalesce(d.one_off_yen, 0)`;
+
+/** That part by the year of its contract, to the yen: total ÷ years beyond twelve months, else (or where no term is told) as it is. */
+export const annualYen = sql`case when d.term_months > 12 then round((${recurringYen}) * 12.0 / d.term_months)::bigint else ${recurringYen} end`;
+
+/** A deal that is paid once as a whole is no contract with a yearly value. */
+export const isContract = sql`(coalesce(d.one_off_yen, 0) = 0 or d.one_off_yen < d.amount_yen)`;
 
 /** Deals without an amount are no order of 0 yen: averages leave them out. */
 export const countDecidedDeals: MeasureReader = {
-  measures: ['target_deals_decided', 'target_deals_won', 'deals_won', 'deals_won_amount', 'acv_deals', 'acv_sum'],
+  measures: [
+    'target_deals_decided',
+    'target_deals_won',
+    'deals_won',
+    'deals_won_amount',
+    'acv_deals',
+    'acv_sum',
+    'one_off_deals',
+    'one_off_sum',
+  ],
   count: async (db, window, scope) => {
     const { rows } = await sql<Record<string, number>>`
     with decided as materialized (
-      select d.account_id, d.created_on, d.amount_yen, ${annualYen} as annual_yen, d.state = 'won' as is_won, ${onTargetsAtEnd(sql`d.account_id`, window)} as is_target
+      select d.account_id, d.created_on, d.amount_yen, ${annualYen} as annual_yen, ${isContract} as is_contract, d.one_off_yen, d.state = 'won' as is_won,
+             ${onTargetsAtEnd(sql`d.account_id`, window)} as is_target
         from ${decided(window, scope)}),
-    new_on_target as (select annual_yen from decided d where is_won and amount_yen is not null and ${onTargets(sql`d.account_id`, sql`d.created_on`)})
+    new_on_target as (
+      select annual_yen, is_contract, one_off_yen from decided d
+       where is_won and amount_yen is not null and ${onTargets(sql`d.account_id`, sql`d.created_on`)})
     select (count(*) filter (where is_target))::int as target_deals_decided,
            (count(*) filter (where is_target and is_won))::int as target_deals_won,
            (count(amount_yen) filter (where is_won))::int as deals_won,
            coalesce(sum(amount_yen) filter (where is_won), 0)::bigint as deals_won_amount,
-           (select count(*)::int from new_on_target) as acv_deals, (select coalesce(sum(annual_yen), 0)::bigint from new_on_target) as acv_sum
+           (select (count(*) filter (where is_contract))::int from new_on_target) as acv_deals,
+           (select coalesce(sum(annual_yen) filter (where is_contract), 0)::bigint from new_on_target) as acv_sum,
+           (select (count(*) filter (where one_off_yen > 0))::int from new_on_target) as one_off_deals,
+           (select coalesce(sum(one_off_yen), 0)::bigint from new_on_target) as one_off_sum
       from decided`.execute(db);
     return rows[0]!;
   },

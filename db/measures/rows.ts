@@ -2,8 +2,8 @@ import { sql, type RawBuilder } from 'kysely';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import type { Db } from '../pool.ts';
 import { cohort, cohortConditions, feedbackConditions, followCohort, followConditions, ignoreDue } from './cycles.ts';
-import { annualYen, createdOnTargets, decided } from './deals.ts';
 import { appointmentCases } from './appointments.ts';
+import { annualYen, createdOnTargets, decided, isContract } from './deals.ts';
 import { meetingCases } from './meetings.ts';
 import { recordCases } from './record-rows.ts';
 import { inScope, onTargets, onTargetsAtEnd, type MeasureScope, type MeasureWindow } from './window.ts';
@@ -118,9 +118,13 @@ function dealCases(measure: MeasureCode, window: MeasureWindow, scope: MeasureSc
     case 'deals_won_amount':
       return sql`${deal('d.closed_on', amount)} from ${closed} and ${won}`;
     case 'acv_deals':
-      return sql`${deal('d.closed_on')} from ${closed} and ${won} and ${wasTarget}`;
+      return sql`${deal('d.closed_on')} from ${closed} and ${won} and ${wasTarget} and ${isContract}`;
     case 'acv_sum':
-      return sql`${deal('d.closed_on', annualYen)} from ${closed} and ${won} and ${wasTarget}`;
+      return sql`${deal('d.closed_on', annualYen)} from ${closed} and ${won} and ${wasTarget} and ${isContract}`;
+    case 'one_off_deals':
+      return sql`${deal('d.closed_on')} from ${closed} and ${won} and ${wasTarget} and d.one_off_yen > 0`;
+    case 'one_off_sum':
+      return sql`${deal('d.closed_on', sql`d.one_off_yen`)} from ${closed} and ${won} and ${wasTarget} and d.one_off_yen > 0`;
     case 'customer_deals_created':
       return sql`${deal('d.created_on')} from ${ofCustomers}`;
     case 'customer_deals_amount':

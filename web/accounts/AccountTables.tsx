@@ -120,6 +120,15 @@ export function DealTable({ deals }: { deals: DealLine[] }) {
           ),
         },
         { title: t('account.amount'), isNumber: true, show: (row) => thousandYen(row.amountYen) },
+        ...(deals.some((row) => row.oneOffYen !== null)
+          ? [
+              {
+                title: t('account.oneOff'),
+                isNumber: true,
+                show: (row: DealLine) => (row.oneOffYen === null ? '' : thousandYen(row.oneOffYen)),
+              },
+            ]
+          : []),
         ...(deals.some((row) => row.termMonths !== null)
           ? [
               {

@@ -95,14 +95,15 @@ test('a note is written, rewritten, deleted and brought back', async () => {
   await page.getByText('来期予算に計上済み', { exact: true }).waitFor();
 });
 
-test('a deal tells how long its contract runs', async () => {
-  const text = '商談ID,商談名,会社名,フェーズ,金額,契約期間(月)\nD1,保守契約,山吹精機株式会社,受注,9000000,36\n';
+test('a deal tells how long its contract runs and what of it is paid once', async () => {
+  const text =
+    '商談ID,商談名,会社名,フェーズ,金額,初期費用,契約期間(月)\nD1,保守契約,山吹精機株式会社,受注,9000000,600000,36\n';
   await takeIn(served.world.database, { text }, 'deals');
   await page.goto(`${served.url}/accounts`);
   await page.getByRole('link', { name: /山吹精機/ }).click();
   await page.getByRole('tab', { name: '商談 1' }).click();
   await page.getByRole('columnheader', { name: '契約期間' }).waitFor();
-  await page.getByRole('row', { name: /保守契約.*9,000.*36か月/ }).waitFor();
+  await page.getByRole('row', { name: /保守契約.*9,000.*600.*36か月/ }).waitFor();
   await page.screenshot({ path: join(shots, 'account-deals.png') });
 });
 

@@ -50,6 +50,7 @@ export const account = {
   grossProfit: 'Gross profit (k¥)',
   revenue: 'Revenue (k¥)',
   amount: 'Amount (k¥)',
+  oneOff: 'Of that, paid once',
   term: 'Contract term',
   months: '{{n}} months',
   dealName: 'Deal',

@@ -50,6 +50,7 @@ export const account = {
   grossProfit: '粗利(千円)',
   revenue: '売上(千円)',
   amount: '金額(千円)',
+  oneOff: 'うち一度きり',
   term: '契約期間',
   months: '{{n}}か月',
   dealName: '商談名',
