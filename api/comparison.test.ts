@@ -41,9 +41,19 @@ type Comparison = {
   isClear: boolean;
   sentence: { ja: string; en: string };
 };
-type Side = { from: string; to: string; counts: Record<string, number>; isMature: boolean };
+type Side = {
+  name: { ja: string; en: string } | null;
+  scope: string;
+  key: string | null;
+  from: string;
+  to: string;
+  counts: Record<string, number>;
+  isMature: boolean;
+};
 type Answer = {
   handovers: { first: string; last: string };
+  chosen: { kind: string; because: string } | null;
+  groups: { key: string; name: string; mql: number }[];
   before: Side;
   after: Side;
   rates: { kind: string; comparison: Comparison; period: { before: Figure; after: Figure } }[];
@@ -160,6 +170,73 @@ test('hand-overs made in Mori are compared and open to their leads, and those of
   );
   assert.deepEqual([body.total, body.rows.length], [2, 2]);
   assert.deepEqual(body.rows[0]!.stages.at(-1), { stage: 'mql', at: today, isInferred: false, reason: null });
+});
+
+test('without months the latest ripe periods are chosen, of the kind asked for, and it is said why', async () => {
+  const months = (answer: Answer) => [
+    answer.before.from,
+    answer.after.from,
+    answer.chosen?.kind,
+    answer.chosen?.because,
+  ];
+  assert.deepEqual(months(await compare()), ['2024-10-01', '2025-04-01', 'half', 'before']);
+  assert.deepEqual(months(await compare('kind=year')), ['2024-04-01', '2025-04-01', 'year', 'before']);
+  assert.deepEqual((await compare('kind=month')).chosen?.because, 'young', 'no two months in a row, none a year apart');
+  const given = 'beforeFrom=2024-11&beforeTo=2024-11&afterFrom=2025-05&afterTo=2025-05';
+  assert.equal((await compare(given)).chosen, null);
+});
+
+test('inside and outside the list are compared over one period, and open to their leads', async () => {
+  await world.database.pool.query(
+    `insert into target_line (account_id, origin, status, activated_at)
+     select account_id, 'proposal', 'active', '2026-04-01' from
+       (select account_id from lead_cycle where mql_on >= '2025-04-01' and mql_on < '2025-10-01' group by 1 having bool_and(sal_on is not null) order by 1 limit 9) won`,
+  );
+  const { before, after, rates, chosen, groups } = await compare('between=scope');
+  assert.deepEqual(
+    [before.name!.ja, after.name!.ja, before.scope, after.scope],
+    ['ターゲットの外', 'ターゲットの中', 'outside', 'inside'],
+  );
+  assert.deepEqual([before.from, after.from, chosen?.because, groups], ['2025-04-01', '2025-04-01', 'before', []]);
+  assert.equal(before.counts.mql! + after.counts.mql!, 100);
+  assert.match(rates[0]!.comparison.sentence.ja, /差は確認できません\(ターゲットの外 .*、ターゲットの中 /);
+  const { body } = await call<{ total: number }>(
+    app,
+    seller,
+    'GET',
+    '/api/waterfall/rows?from=2025-04&to=2025-09&scope=inside&stage=sal',
+  );
+  assert.equal(body.total, after.counts.sal);
+});
+
+test('two campaigns of one period: the largest and the next, or those asked for, each with its leads', async () => {
+  const largest = await compare('between=campaign');
+  assert.equal(largest.groups.length, 3);
+  assert.deepEqual([largest.after.key, largest.before.key], [largest.groups[0]!.key, largest.groups[1]!.key]);
+  assert.equal(
+    largest.groups.reduce((sum, group) => sum + group.mql, 0),
+    100,
+  );
+  const query = new URLSearchParams({ between: 'campaign', beforeKey: '工場設備展', afterKey: 'Web問い合わせ' });
+  const { before, after, rates } = await compare(query.toString());
+  assert.deepEqual([before.name!.ja, after.name!.ja], ['工場設備展', 'Web問い合わせ']);
+  assert.match(rates[0]!.comparison.sentence.ja, /差は確認できません\(工場設備展 .*、Web問い合わせ /);
+  for (const { key, counts } of [before, after]) {
+    const rows = new URLSearchParams({
+      from: '2025-04',
+      to: '2025-09',
+      split: 'campaign',
+      splitKey: key!,
+      stage: 'deal',
+    });
+    const { body } = await call<{ total: number }>(app, seller, 'GET', `/api/waterfall/rows?${rows}`);
+    assert.equal(body.total, counts.deal, key!);
+  }
+  const ignored = await call<{ comparison: Comparison }>(app, seller, 'GET', `/api/comparison/ignored?${query}`);
+  assert.deepEqual(
+    [ignored.body.comparison.before.denominator, ignored.body.comparison.after.denominator],
+    [before.counts.mql, after.counts.mql],
+  );
 });
 
 test('an agency sees none of it', async () => {

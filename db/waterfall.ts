@@ -107,6 +107,14 @@ export async function handoverSpan(
   return first && last ? { first, last, lastRipe: ripe ?? last } : undefined;
 }
 
+/** Hand-overs up to today by month (YYYY-MM). */
+export async function countByMonth(db: Db, today: string): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ month: string; n: number }>`
+    select left(mql_at, 7) as month, count(*)::int as n from lead_cycle
+     where mql_at <= ${today} and not is_sales_made and state <> 'merged' group by 1`.execute(db);
+  return new Map(rows.map(({ month, n }) => [month, n]));
+}
+
 /** Deals that sales opened without a lead: they stand beside the cohorts, not in them. Null for one group of leads, which they are not in. */
 export async function countSalesMadeDeals(
   db: Db,

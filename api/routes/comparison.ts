@@ -1,31 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { readIgnoreDays } from '#flows/handover-settings.ts';
+import { comparableKinds } from '#core/measure/comparable-periods.ts';
 import { compareRates } from '#core/measure/compare.ts';
 import { convertedBy, daysUntil, type Wait } from '#core/measure/conversion-curve.ts';
 import { periodRatio, rateFigure, unmeasured, type Figure } from '#core/measure/figure.ts';
 import { conversionDays, maturityOf, ripeAfterDays, ripened } from '#core/measure/maturity.ts';
 import { equalAge, waitsOf } from '#core/measure/waits.ts';
 import { todayJst } from '#core/period/day.ts';
-import { addMonths, periodOf, previousPeriod } from '#core/period/fiscal.ts';
-import type { LeadSelection } from '#db/lead-selection.ts';
 import { countIgnored } from '#db/waterfall-rows.ts';
 import { readWaits } from '#db/waterfall-waits.ts';
 import { countLapsed, handoverSpan, readPeriodCounts, readStageCounts } from '#db/waterfall.ts';
 import { comparison, figure, handedCounts } from '../figure.ts';
-import { month, monthsOf, narrowed, narrowing } from '../lead-query.ts';
+import { namesOf, pair, selectSides, subjects, type SelectedSide } from '../comparison-sides.ts';
 import { route } from '../route.ts';
 import type { World } from '../world.ts';
 import { watchOf } from './waterfall-pace.ts';
-
-const pair = narrowing.extend({
-  beforeFrom: month.optional(),
-  beforeTo: month.optional(),
-  afterFrom: month.optional(),
-  afterTo: month.optional(),
-  /** What SFA registrations are a share of; the seed's headline case leaves it open. */
-  denominator: z.enum(['mql', 'sal']).default('mql'),
-});
 
 const names = {
   sal: { ja: 'SAL率', en: 'SAL rate' },
@@ -34,7 +24,12 @@ const names = {
   ignored: { ja: '無視率', en: 'Ignore rate' },
 } as const;
 
+const words = z.object({ ja: z.string(), en: z.string() });
 const side = z.object({
+  /** Of a group; periods are named by their months. */
+  name: words.nullable(),
+  scope: z.enum(['all', 'inside', 'outside']),
+  key: z.string().nullable(),
   from: z.string(),
   to: z.string(),
   counts: handedCounts,
@@ -54,6 +49,13 @@ export function registerComparison(app: FastifyInstance): void {
     response: z.object({
       handovers: z.object({ first: z.string(), last: z.string(), lastRipe: z.string() }),
       denominator: z.enum(['mql', 'sal']),
+      between: z.enum(subjects),
+      /** Why these periods, where they were chosen here. */
+      chosen: z
+        .object({ kind: z.enum(comparableKinds), because: z.enum(['before', 'year_before', 'few', 'young']) })
+        .nullable(),
+      /** The groups there are to choose from, with their hand-overs; empty where none are compared. */
+      groups: z.array(z.object({ key: z.string(), name: z.string(), mql: z.number() })),
       before: side,
       after: side,
       rates: z.array(
@@ -75,9 +77,10 @@ export function registerComparison(app: FastifyInstance): void {
         last: today,
         lastRipe: today,
       };
-      const [first, second] = selectionsOf(query, handovers.lastRipe);
-      const sides = await Promise.all([first, second].map((one) => readSide(world, one, today)));
+      const { sides: selected, chosen, groups } = await selectSides(query, world, today);
+      const sides = await Promise.all(selected.map((one) => readSide(world, one, today)));
       const [before, after] = sides.map((one) => withMaturity(one, sides, today));
+      const named = namesOf(selected);
       const denominator = query.denominator;
       const both = <T>(of: (one: Side) => T) => ({ before: of(before!), after: of(after!) });
       const age = equalAge([before!.observedDays, after!.observedDays]);
@@ -85,13 +88,16 @@ export function registerComparison(app: FastifyInstance): void {
         const rate = both((one) => ripened(rateFigure(one.counts[kind], one.counts[of]), one.maturity[kind]));
         return {
           kind,
-          comparison: compareRates(name, rate.before, rate.after),
+          comparison: compareRates(name, rate.before, rate.after, named),
           period: both((one) => periodRatio(one.period[kind], one.period[of])),
         };
       };
       return {
         handovers,
         denominator,
+        between: query.between,
+        chosen,
+        groups,
         ...both(({ maturity, ...one }) => ({ ...one, isMature: maturity.deal.isMature })),
         rates: [
           compared('sal', names.sal, 'mql'),
@@ -123,30 +129,18 @@ export function registerComparison(app: FastifyInstance): void {
     response: z.object({ comparison }),
     handler: async ({ query, world }) => {
       const today = todayJst(world.now());
-      const span = await handoverSpan(world.database.db, today);
-      const [before, after] = await Promise.all(
-        selectionsOf(query, span?.lastRipe ?? today).map((one) => ignoreRate(world, one, today)),
-      );
-      return { comparison: compareRates(names.ignored, before!, after!) };
+      const { sides } = await selectSides(query, world, today);
+      const [before, after] = await Promise.all(sides.map((one) => ignoreRate(world, one, today)));
+      return { comparison: compareRates(names.ignored, before!, after!, namesOf(sides)) };
     },
   });
-}
-
-/** The two selections; without months the latest half year with hand-overs that there was time to answer, and the one before. */
-function selectionsOf(query: z.output<typeof pair>, latest: string): [LeadSelection, LeadSelection] {
-  const half = periodOf('half', latest);
-  const months = (given: [string | undefined, string | undefined], period: { from: string; to: string }) =>
-    monthsOf(given[0] ?? period.from.slice(0, 7), given[1] ?? addMonths(period.to, -1).slice(0, 7));
-  return [
-    { ...months([query.beforeFrom, query.beforeTo], previousPeriod(half)), ...narrowed(query) },
-    { ...months([query.afterFrom, query.afterTo], half), ...narrowed(query) },
-  ];
 }
 
 type Side = ReturnType<typeof withMaturity>;
 type RawSide = Awaited<ReturnType<typeof readSide>>;
 
-async function readSide({ database: { db } }: World, selection: LeadSelection, today: string) {
+async function readSide({ database: { db } }: World, selected: SelectedSide, today: string) {
+  const { selection } = selected;
   const waits = async (to: 'sal' | 'deal'): Promise<Wait[]> =>
     waitsOf(await readWaits(db, selection, { from: 'mql', to }, await watchOf(db, today)));
   const [counts, lapsedIn, period, sal, deal] = await Promise.all([
@@ -158,6 +152,9 @@ async function readSide({ database: { db } }: World, selection: LeadSelection, t
   ]);
   const lapsed = lapsedIn.values().reduce((sum, one) => sum + one, 0);
   return {
+    name: selected.name,
+    scope: selection.scope,
+    key: selected.key,
     from: selection.from,
     to: selection.to,
     counts: { ...counts, lapsed, waiting: counts.mql - counts.sal - counts.rejected - lapsed },
@@ -176,7 +173,7 @@ function withMaturity(side: RawSide, sides: readonly RawSide[], today: string) {
   return { ...side, maturity, observedDays: maturity.deal.observedDays };
 }
 
-async function ignoreRate({ database }: World, selection: LeadSelection, today: string): Promise<Figure> {
+async function ignoreRate({ database }: World, { selection }: SelectedSide, today: string): Promise<Figure> {
   const counted = await countIgnored(
     database.db,
     selection,

@@ -46,6 +46,24 @@ test('G-DIF-1 an interval over zero says 差は確認できません', () => {
   assert.equal(points(-0.055), '-5.5pts');
 });
 
+test('of two groups of one period one is higher: nothing rose', () => {
+  const groups = { before: { ja: 'ターゲットの外', en: 'others' }, after: { ja: 'ターゲットの中', en: 'targets' } };
+  const { sentence } = compareRates(sal, rateFigure(62, 100), rateFigure(93, 100), groups);
+  assert.equal(
+    sentence.ja,
+    'SAL率は、ターゲットの中(93.0%)が ターゲットの外(62.0%)より 31.0pt 高いです(95%区間 +19.8〜+41.4pt)。',
+  );
+  assert.equal(
+    sentence.en,
+    'SAL rate is 31.0 pt higher for targets (93.0%) than for others (62.0%; 95 % interval +19.8 to +41.4 pt).',
+  );
+  assert.match(compareRates(sal, rateFigure(93, 100), rateFigure(62, 100), groups).sentence.ja, /31\.0pt 低いです/);
+  assert.match(
+    compareRates(sal, rateFigure(3, 9), rateFigure(4, 9), groups).sentence.ja,
+    /ターゲットの外 33\.3%、ターゲットの中 44\.4%/,
+  );
+});
+
 test('a side without cases cannot be compared', () => {
   const found = compareRates(sal, rateFigure(0, 0), rateFigure(3, 9));
   assert.equal(found.difference, null);

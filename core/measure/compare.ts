@@ -10,18 +10,18 @@ export type Comparison = {
   readonly interval: Interval | null;
   /** The interval does not cover zero, and both sides are old and large enough to be believed. */
   readonly isClear: boolean;
-  readonly sentence: { readonly ja: string; readonly en: string };
+  readonly sentence: Words;
 };
+
+type Words = { readonly ja: string; readonly en: string };
+type Groups = { readonly before: Words; readonly after: Words };
 
 /**
  * Compares two independent groups. Never says better or worse where the interval covers zero (差は確認できません), where a side is still
- * under way (domain.md §9.6), or where it has fewer than five cases (§10.1).
+ * under way (domain.md §9.6), or where it has fewer than five cases (§10.1). Groups of one period have names: of them nothing rises or
+ * falls, one is higher than the other.
  */
-export function compareRates(
-  name: { readonly ja: string; readonly en: string },
-  before: Figure,
-  after: Figure,
-): Comparison {
+export function compareRates(name: Words, before: Figure, after: Figure, groups?: Groups): Comparison {
   const found = differenceOf(asRate(after), asRate(before));
   const doubt = doubts.find((one) => before.note === one || after.note === one);
   return {
@@ -30,7 +30,7 @@ export function compareRates(
     difference: found?.value ?? null,
     interval: found ? { low: found.low, high: found.high } : null,
     isClear: doubt === undefined && (found?.isClear ?? false),
-    sentence: found ? sentenceOf(name, before, after, found, doubt) : nothingToCompare(name),
+    sentence: found ? sentenceOf(name, before, after, found, doubt, groups) : nothingToCompare(name),
   };
 }
 
@@ -48,31 +48,44 @@ const because = {
 type Found = { readonly value: number; readonly low: number; readonly high: number; readonly isClear: boolean };
 
 function sentenceOf(
-  name: Comparison['sentence'],
+  name: Words,
   before: Figure,
   after: Figure,
   found: Found,
   doubt: (typeof doubts)[number] | undefined,
-): Comparison['sentence'] {
+  groups: Groups | undefined,
+): Words {
   const [ja, en] = [signed('△'), signed('−')];
-  const span = `${ja(found.low)}〜${ja(found.high)}`;
+  const span = { ja: `${ja(found.low)}〜${ja(found.high)}`, en: `${en(found.low)} to ${en(found.high)}` };
   const [from, to] = [percent(before.value!), percent(after.value!)];
   const why = doubt ? because[doubt] : { ja: '', en: '' };
-  if (doubt !== undefined || !found.isClear)
+  if (doubt !== undefined || !found.isClear) {
+    const both = groups
+      ? {
+          ja: `${groups.before.ja} ${from}、${groups.after.ja} ${to}`,
+          en: `${groups.before.en} ${from}, ${groups.after.en} ${to}`,
+        }
+      : { ja: `${from} → ${to}`, en: `${from} → ${to}` };
     return {
-      ja: `${name.ja}の差は確認できません(${why.ja}${from} → ${to}、差 ${ja(found.value)}pt、95%区間 ${span}pt)。`,
-      en: `No difference in ${name.en} can be confirmed (${why.en}${from} → ${to}, ${en(found.value)} pt, 95 % interval ${en(found.low)} to ${en(found.high)} pt).`,
+      ja: `${name.ja}の差は確認できません(${why.ja}${both.ja}、差 ${ja(found.value)}pt、95%区間 ${span.ja}pt)。`,
+      en: `No difference in ${name.en} can be confirmed (${why.en}${both.en}, ${en(found.value)} pt, 95 % interval ${span.en} pt).`,
     };
+  }
   const isUp = found.value > 0;
+  if (groups)
+    return {
+      ja: `${name.ja}は、${groups.after.ja}(${to})が ${groups.before.ja}(${from})より ${Math.abs(found.value * 100).toFixed(1)}pt ${isUp ? '高い' : '低い'}です(95%区間 ${span.ja}pt)。`,
+      en: `${capital(name.en)} is ${Math.abs(found.value * 100).toFixed(1)} pt ${isUp ? 'higher' : 'lower'} for ${groups.after.en} (${to}) than for ${groups.before.en} (${from}; 95 % interval ${span.en} pt).`,
+    };
   return {
-    ja: `${name.ja}は ${from} から ${to} へ ${ja(found.value)}pt ${isUp ? '上がりました' : '下がりました'}(95%区間 ${span}pt)。`,
-    en: `${capital(name.en)} ${isUp ? 'rose' : 'fell'} from ${from} to ${to}, ${en(found.value)} pt (95 % interval ${en(found.low)} to ${en(found.high)} pt).`,
+    ja: `${name.ja}は ${from} から ${to} へ ${ja(found.value)}pt ${isUp ? '上がりました' : '下がりました'}(95%区間 ${span.ja}pt)。`,
+    en: `${capital(name.en)} ${isUp ? 'rose' : 'fell'} from ${from} to ${to}, ${en(found.value)} pt (95 % interval ${span.en} pt).`,
   };
 }
 
-function nothingToCompare(name: Comparison['sentence']): Comparison['sentence'] {
+function nothingToCompare(name: Words): Words {
   return {
-    ja: `${name.ja}は比べられません(対象のない期間があります)。`,
+    ja: `${name.ja}は比べられません(片方に対象がありません)。`,
     en: `${capital(name.en)} cannot be compared: one side has no cases.`,
   };
 }

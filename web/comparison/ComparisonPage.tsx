@@ -18,8 +18,9 @@ import { sideName, type Compared, type Comparison, type ComparisonQuery, type Ki
 /** 前後比較: what changed between two groups of hand-overs, and what cannot be said. */
 export function ComparisonPage() {
   const { t, i18n } = useTranslation();
-  const [kind, setKind] = useState<Kind>('half');
-  const [query, setQuery] = useState<ComparisonQuery>({ scope: 'all', denominator: 'mql' });
+  const language = i18n.language === 'en' ? 'en' : 'ja';
+  const [kind, setKind] = useState<Kind>();
+  const [query, setQuery] = useState<ComparisonQuery>({ between: 'periods', scope: 'all', denominator: 'mql' });
   const [opened, setOpened] = useState<Opened>();
   const compared = useQuery({
     queryKey: ['comparison', query],
@@ -36,16 +37,26 @@ export function ComparisonPage() {
       <PageHeader title={t('comparison.title')} lead={t('comparison.lead')} actions={<PrintButton />} />
       <Loaded query={compared}>
         {(data) => {
-          const names = [sideName(data.before, i18n.language), sideName(data.after, i18n.language)] as const;
+          const names = [sideName(data.before, language), sideName(data.after, language)] as const;
           return (
             <>
-              <SidePicker kind={kind} setKind={setKind} query={query} setQuery={setQuery} data={data} />
+              <SidePicker
+                kind={kind ?? data.chosen?.kind ?? 'half'}
+                setKind={setKind}
+                query={query}
+                setQuery={setQuery}
+                data={data}
+              />
+              <Because data={data} language={language} />
               {data.before.counts.mql + data.after.counts.mql === 0 ? (
                 <Empty>{t('waterfall.empty')}</Empty>
               ) : (
                 <>
                   <Text className="print-only" size="sm" mb="xs">
-                    {names.join(' → ')} · {t(`waterfall.scopes.${query.scope}`)}
+                    {data.between === 'periods'
+                      ? names.join(' → ')
+                      : `${sideName({ from: data.after.from, to: data.after.to }, language)}: ${names.join(' / ')}`}
+                    {data.between !== 'scope' && ` · ${t(`waterfall.scopes.${query.scope}`)}`}
                   </Text>
                   <Cautions data={data} names={names} />
                   {data.rates.map(({ kind: rate, comparison, period }) => (
@@ -59,12 +70,15 @@ export function ComparisonPage() {
                   ))}
                   {ignored && <Ignored compared={ignored} names={names} />}
                   <Text size="sm" c="dimmed" mb="md">
-                    {t('comparison.caveat')}
+                    {t(
+                      data.between === 'periods'
+                        ? 'comparison.caveat'
+                        : `comparison.groupCaveats.${data.between === 'scope' ? 'scope' : 'group'}`,
+                    )}
                   </Text>
                   <CountTable
                     data={data}
                     names={names}
-                    scope={query.scope}
                     ignored={ignored && [ignored.before, ignored.after]}
                     open={setOpened}
                   />
@@ -76,6 +90,26 @@ export function ComparisonPage() {
       </Loaded>
       {opened && <LeadRows opened={opened} close={() => setOpened(undefined)} />}
     </>
+  );
+}
+
+/** Why these periods stand there, until the reader chooses others. */
+function Because({ data: { chosen, between, after, before }, language }: { data: Comparison; language: 'ja' | 'en' }) {
+  const { t } = useTranslation();
+  if (!chosen) return null;
+  const kind = t(`comparison.kinds.${chosen.kind}`);
+  return (
+    <Text size="sm" c="dimmed" mb="md" className="no-print">
+      {between === 'periods'
+        ? t(`comparison.because.${chosen.because}`, {
+            kind,
+            before: sideName({ from: before.from, to: before.to }, language),
+          })
+        : t(`comparison.becauseOne.${chosen.because === 'year_before' ? 'before' : chosen.because}`, {
+            kind,
+            period: sideName({ from: after.from, to: after.to }, language),
+          })}
+    </Text>
   );
 }
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { DaysText, FigureNote, type Figure } from '../parts/FigureText.tsx';
 import { count, percent } from '../parts/format.ts';
 import { NumberLink } from '../parts/NumberLink.tsx';
-import type { Opened, RowKind, Scope } from '../waterfall/leads.ts';
+import type { Opened, RowKind } from '../waterfall/leads.ts';
 import { rowsOf, type Comparison } from './sides.ts';
 
 const counted = ['mql', 'sal', 'rejected', 'lapsed', 'waiting', 'sql', 'deal', 'won'] as const;
@@ -12,13 +12,11 @@ const counted = ['mql', 'sal', 'rejected', 'lapsed', 'waiting', 'sql', 'deal', '
 export function CountTable({
   data,
   names,
-  scope,
   ignored,
   open,
 }: {
   data: Comparison;
   names: readonly [string, string];
-  scope: Scope;
   ignored: readonly [Figure, Figure] | undefined;
   open: (opened: Opened) => void;
 }) {
@@ -31,7 +29,7 @@ export function CountTable({
         <NumberLink
           value={value}
           label={title}
-          open={() => open({ title, query: { ...rowsOf(sides[index], scope), stage } })}
+          open={() => open({ title, query: { ...rowsOf(sides[index], data.between), stage } })}
         />
       </Table.Td>
     );

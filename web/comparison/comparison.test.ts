@@ -79,6 +79,30 @@ test('a small and young side is told before anybody believes it', async () => {
     .waitFor();
 });
 
+test('two groups of one period are compared, and a count opens to the leads of its group', async () => {
+  await page.goto(`${served.url}/comparison`);
+  await page.getByText(/いちばん新しい半期と、その前の半期/).waitFor();
+  await page.getByRole('combobox', { name: '何を比べるか' }).click();
+  await page.getByRole('option', { name: '獲得元・施策どうし' }).click();
+  await page.getByText('2025年度上期 は、引き渡しが30件以上あり').waitFor();
+  assert.equal(await page.getByRole('combobox', { name: '期間', exact: true }).inputValue(), '2025年度上期');
+  await page.getByRole('combobox', { name: '比べるもの' }).click();
+  await page.getByRole('option', { name: /省エネセミナー/ }).click();
+  await page.getByRole('combobox', { name: '基準' }).click();
+  await page.getByRole('option', { name: /Web問い合わせ/ }).click();
+  await page.getByText(/SAL率の差は確認できません\(Web問い合わせ .*、省エネセミナー /).waitFor();
+  await page.getByText('同じ期間の比較です。リードの質や量').waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(violations, []);
+  await page.screenshot({ path: join(shots, 'comparison-groups-ja-1440.png'), fullPage: true });
+  await page.getByRole('button', { name: /省エネセミナー MQL.* 33$/ }).click();
+  await page.getByRole('dialog').getByText('元のリード: 33件').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: '何を比べるか' }).click();
+  await page.getByRole('option', { name: 'ターゲットの中と外' }).click();
+  await page.getByText(/SAL率は比べられません/).waitFor();
+});
+
 test('periods are chosen by kind, in English on a phone at night, and axe finds nothing', async () => {
   const phone = await signedIn(browser, served, 'sales_manager', { width: 390, language: 'en', scheme: 'dark' });
   await phone.goto(`${served.url}/comparison`);

@@ -1,6 +1,35 @@
 export const comparison = {
   title: 'Before and after',
-  lead: 'Leads handed over in two periods side by side: what changed, and how much can be said. Every number opens its leads.',
+  lead: 'Leads handed over in two periods, or to two groups in one period, side by side: what differs, and how much can be said. A number opens to its leads.',
+  between: 'Compare',
+  subjects: {
+    periods: 'Two periods',
+    scope: 'Inside and outside the list',
+    source: 'Two systems',
+    campaign: 'Two campaigns',
+    owner: 'Two owners',
+    agency: 'Two agencies',
+  },
+  period: 'Period',
+  baseGroup: 'Against',
+  group: 'Group',
+  because: {
+    before: 'Shown: the latest {{kind}} with 30 or more hand-overs whose results are in, and the {{kind}} before it.',
+    year_before:
+      'Shown: the latest {{kind}} with 30 or more hand-overs whose results are in. The {{kind}} before it holds too few, so {{before}}, a year earlier, stands beside it.',
+    few: 'No period holds 30 hand-overs yet; shown are two ({{kind}}) with five or more.',
+    young: 'The results of no period are in yet; shown is the latest {{kind}} with hand-overs.',
+  },
+  becauseOne: {
+    before: '{{period}} is the latest {{kind}} with 30 or more hand-overs whose results are in.',
+    few: 'No period holds 30 hand-overs yet; shown is {{period}}.',
+    young: 'The results of no period are in yet; shown is {{period}}.',
+  },
+  groupCaveats: {
+    scope:
+      'One period, two groups. Targets are chosen because they are promising, so not all of the difference is earned. Inside or outside is told by the list of today.',
+    group: 'One period, two groups. That their leads were different to begin with is part of the result.',
+  },
   kind: 'Compare by',
   kinds: { month: 'Month', quarter: 'Quarter', half: 'Half year', year: 'Fiscal year', free: 'Any months' },
   before: 'Before',
