@@ -19,6 +19,12 @@ export const outcomes = z.object({
   unchanged: z.number(),
 });
 
+export const checkResult = outcomes.extend({
+  rows: z.number(),
+  tried: z.number(),
+  reasons: z.array(z.object({ code: z.string(), count: z.number(), example: z.string() })).readonly(),
+});
+
 /** What the wizard may change of a draft: how the file is read, what its columns mean, purpose and origin. */
 export const draftChanges = z
   .object({
@@ -80,13 +86,14 @@ export const importDraft = z.object({
   unitCostYen: z.number().nullable(),
   listSource: z.string().nullable(),
   sameFileAs: z.number().nullable(),
-  check: z.unknown(),
+  check: checkResult.nullable(),
   progress: z.object({
     rows: z.number(),
     bytes: z.number(),
     elapsedSeconds: z.number(),
     rowsPerSecond: z.number(),
     rowsTotal: z.number().nullable(),
+    rowsChecked: z.number(),
   }),
   counts: outcomes,
   problem: z.string().nullable(),

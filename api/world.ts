@@ -19,6 +19,8 @@ export type World = {
   readonly now: () => Date;
   /** Queues work for the background worker. */
   readonly startImport: (batchId: number) => Promise<void>;
+  /** Tries an import without writing; a small file is over when this resolves. */
+  readonly startCheck: (batchId: number) => Promise<void>;
   readonly startRegisterLoad: (loadId: number) => Promise<void>;
   readonly startReDecision: (id: number) => Promise<void>;
   /** Changes to the other world; undefined where a deployment has only one. */

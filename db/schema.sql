@@ -478,6 +478,8 @@ public.import_batch.watched_path text
 public.import_batch.filed_at timestamp with time zone
 public.import_batch.form_on text
 public.import_batch.followed_row integer not null default 0
+public.import_batch.checked_rows integer not null default 0
+public.import_batch.started_row integer not null default 0
 public.import_batch: PRIMARY KEY (import_batch_id)
 public.import_batch: CHECK ((state = ANY (ARRAY['draft'::text, 'checking'::text, 'checked'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])))
 CREATE UNIQUE INDEX import_batch_form ON public.import_batch USING btree (source, preset, form_on) WHERE ((form_on IS NOT NULL) AND (state <> 'undone'::text))

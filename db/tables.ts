@@ -84,6 +84,8 @@ type ImportBatchTable = {
   count_review: Generated<number>;
   count_rejected: Generated<number>;
   count_unchanged: Generated<number>;
+  checked_rows: Generated<number>;
+  started_row: Generated<number>;
   check_result: ColumnType<unknown, string | null | undefined, string | null>;
   problem: string | null;
   created_by: number | null;

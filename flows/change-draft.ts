@@ -1,3 +1,4 @@
+import type { CheckResult } from './check-import.ts';
 import { sql } from 'kysely';
 import { fields, type Field } from '#core/observation/fields.ts';
 import type { Mapping } from '#core/observation/preset.ts';
@@ -150,7 +151,7 @@ export async function previewOf(db: Db, batchId: number) {
   if (!batch) throw notFound(batchId);
   const format = batch.format as StoredFormat;
   const mapping = batch.mapping as Mapping;
-  const isDraft = ['draft', 'checked'].includes(batch.state);
+  const isDraft = ['draft', 'checking', 'checked'].includes(batch.state);
   const sample = isDraft ? (await inspectTable(format.tablePath, format)).sample : [];
   const same = await sql<{
     import_batch_id: number;
@@ -188,13 +189,14 @@ export async function previewOf(db: Db, batchId: number) {
     unitCostYen: batch.unit_cost_yen,
     listSource: batch.list_source,
     sameFileAs: same.rows[0]?.import_batch_id ?? null,
-    check: batch.check_result,
+    check: batch.check_result as CheckResult | null,
     progress: {
       rows: batch.cursor_row,
       bytes: batch.bytes,
       elapsedSeconds,
-      rowsPerSecond: elapsedSeconds > 0 ? Math.round(batch.cursor_row / elapsedSeconds) : 0,
+      rowsPerSecond: elapsedSeconds > 0 ? Math.round((batch.cursor_row - batch.started_row) / elapsedSeconds) : 0,
       rowsTotal: batch.rows_total,
+      rowsChecked: batch.checked_rows,
     },
     counts: {
       new: batch.count_new,

@@ -1,27 +1,14 @@
-import { Refusal } from '#core/refusal.ts';
-import type { Mapping } from '#core/observation/preset.ts';
 import { todayJst } from '#core/period/day.ts';
 import { accountsOfBatch, refreshOwners, refreshRollups } from '#db/rollups.ts';
 import { withIdentitySession, type IdentitySession } from '#db/identity-session.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Database } from '#db/pool.ts';
-import type { FileFormat } from '#sources/file/format.ts';
-import { readRecords } from '#sources/file/read-records.ts';
-import { findPreset } from '#sources/recognise.ts';
-import { rowReader, type RowReader } from '#sources/to-observation.ts';
-import {
-  noOutcomes,
-  planRows,
-  sortRows,
-  writeRows,
-  type FileRow,
-  type OutcomeCounts,
-  type RejectedRow,
-} from './import-rows.ts';
+import { planRows, sortRows, type FileRow, type OutcomeCounts } from './import-rows.ts';
 import { BatchWriter, type RunScript } from './batch-writer.ts';
 import type { KeyIndex } from '#core/identify/key-index.ts';
 import { InFlight } from './in-flight.ts';
+import { openFile, rowBatches, type OpenFile } from './open-import.ts';
 import { linkedIds } from './merge-entities.ts';
 import { leaveOutErased } from './leave-out-erased.ts';
 import { Occurrences } from './occurrences.ts';
@@ -31,16 +18,9 @@ import { reconcile } from './reconcile.ts';
 import { askRegister } from './register-aliases.ts';
 
 export type ImportResult = { readonly batch: number; readonly rows: number } & OutcomeCounts;
-export type CheckResult = Omit<ImportResult, 'batch'> & {
-  readonly reasons: readonly { code: string; count: number; example: string }[];
-};
-
-const rowsPerBatch = 1_000;
 /** A larger file asks so much that all stored keys are worth keeping in memory. */
 const batchesBeforeIndex = 3;
 const accountsPerPart = 5_000;
-
-type OpenFile = { batchId: number; path: string; format: FileFormat; reader: RowReader; startAt: number };
 
 /**
  * Runs an import in the background, batch by batch: while one batch is written the next is decided. The rows, their
@@ -51,7 +31,7 @@ export async function runImport(database: Database, batchId: number, runScript?:
   const file = await openFile(database, batchId);
   await database.db
     .updateTable('import_batch')
-    .set({ state: 'running', started_at: new Date(), problem: null })
+    .set({ state: 'running', started_at: new Date(), started_row: file.startAt, problem: null })
     .where('import_batch_id', '=', batchId)
     .execute();
   const writer = new BatchWriter(database, batchId, runScript);
@@ -113,72 +93,6 @@ async function isCancelled({ db }: IdentitySession, batchId: number): Promise<bo
   return state === 'cancelled';
 }
 
-/** The same code in one transaction that is rolled back: what would be new, matched, to review and rejected, and why. */
-export async function checkImport(database: Database, batchId: number): Promise<CheckResult> {
-  const file = await openFile(database, batchId);
-  const total = noOutcomes();
-  const reasons = new Map<string, { code: string; count: number; example: string }>();
-  let rows = 0;
-  await inTransaction(database, async (transaction) => {
-    await lockIdentity(transaction);
-    for await (const read of rowBatches({ ...file, startAt: 0 }, new Occurrences())) {
-      const batch = await askRegister(transaction.db, await leaveOutErased(transaction.db, file.reader, read));
-      const sorted = await sortRows(transaction.db, undefined, batchId, file.reader.preset, batch);
-      const plan = await planRows(transaction.db, new InFlight(), sorted);
-      addCounts(total, await writeRows(transaction, batchId, plan, batch));
-      countReasons(reasons, sorted.rejected);
-      rows += batch.length;
-    }
-    throw new RolledBack();
-  }).catch((error: unknown) => {
-    if (!(error instanceof RolledBack)) throw error;
-  });
-  return { rows, ...total, reasons: [...reasons.values()].sort((one, other) => other.count - one.count) };
-}
-
-class RolledBack extends Error {}
-
-async function openFile(database: Database, batchId: number): Promise<OpenFile> {
-  const batch = await database.db
-    .selectFrom('import_batch')
-    .selectAll()
-    .where('import_batch_id', '=', batchId)
-    .executeTakeFirst();
-  if (!batch) throw new Refusal('import_not_found', `取込 ${batchId} は見つかりません。`, { status: 404 });
-  const format = batch.format as FileFormat & { header: string[]; tablePath: string };
-  if (batch.form_on !== null)
-    throw new Refusal('import_has_no_file', `取込 ${batchId} は1件ずつ登録した行です。読み直すファイルはありません。`, {
-      status: 409,
-    });
-  const preset = findPreset(batch.preset);
-  if (!preset) throw new Refusal('preset_unknown', `取込の種類「${batch.preset}」はありません。`);
-  return {
-    batchId,
-    path: format.tablePath,
-    format,
-    reader: rowReader(preset, batch.mapping as Mapping, format.header, batch.source),
-    startAt: batch.cursor_row,
-  };
-}
-
-/** Data rows in batches, numbered from 1. Rows up to the cursor are only counted, for the numbering of equal rows. */
-async function* rowBatches(file: OpenFile, occurrences: Occurrences): AsyncGenerator<FileRow[]> {
-  let batch: FileRow[] = [];
-  let number = 0;
-  for await (const record of readRecords(file.path, file.format)) {
-    if (record.number <= file.format.headerRow) continue;
-    if (record.cells.length === 1 && record.cells[0]!.trim() === '') continue;
-    number++;
-    const read = file.reader.read(record.cells, number, occurrences.next);
-    if (number <= file.startAt) continue;
-    batch.push({ number, cells: record.cells, read });
-    if (batch.length < rowsPerBatch) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
-}
-
 /** Reads the next batch while the database works on this one. */
 async function* ahead<T>(batches: AsyncGenerator<T>): AsyncGenerator<T> {
   let next = batches.next();
@@ -219,11 +133,6 @@ async function finish(database: Database, batchId: number, state: 'done' | 'canc
   return readResult(database, batchId);
 }
 
-/** Where the rows of an import are read from: the file itself, or the table made of a workbook. */
-export async function readTablePath(database: Database, batchId: number): Promise<string> {
-  return (await openFile(database, batchId)).path;
-}
-
 export async function readResult(database: Database, batchId: number): Promise<ImportResult> {
   const batch = await database.db
     .selectFrom('import_batch')
@@ -238,19 +147,4 @@ export async function readResult(database: Database, batchId: number): Promise<I
     unchanged: batch.count_unchanged,
   };
   return { batch: batchId, rows: Object.values(counts).reduce((sum, count) => sum + count, 0), ...counts };
-}
-
-function addCounts(total: OutcomeCounts, counts: OutcomeCounts): void {
-  for (const key of Object.keys(total) as (keyof OutcomeCounts)[]) total[key] += counts[key];
-}
-
-function countReasons(
-  reasons: Map<string, { code: string; count: number; example: string }>,
-  rejected: readonly RejectedRow[],
-): void {
-  for (const row of rejected) {
-    const held = reasons.get(row.code);
-    if (held) held.count++;
-    else reasons.set(row.code, { code: row.code, count: 1, example: `${row.number}行目: ${row.detail}` });
-  }
 }

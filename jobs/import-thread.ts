@@ -3,11 +3,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from '#core/refusal.ts';
 import { openDatabase } from '#db/pool.ts';
 import type { Statement } from '#db/script.ts';
+import { runCheck } from '#flows/check-import.ts';
 import { runImport } from '#flows/import-file.ts';
-import type { FromThread } from './run-import.ts';
+import type { FromThread, ThreadTask } from './run-import.ts';
 
-// Reads and decides one import; what it decides is sent to the thread that started this one, which writes it.
-const { url, batchId } = workerData as { url: string; batchId: number };
+// Tries one import, or reads and decides it; what it decides is sent to the thread that started this one, which writes it.
+const { url, batchId, isCheck } = workerData as ThreadTask & { url: string };
 const database = openDatabase(url, { connectionsMax: 3 });
 const tell = (message: FromThread, transfer: readonly ArrayBuffer[] = []) =>
   parentPort!.postMessage(message, [...transfer]);
@@ -22,7 +23,8 @@ async function runScript(statements: readonly Statement[]): Promise<void> {
 }
 
 try {
-  tell({ result: await runImport(database, batchId, runScript) });
+  const work = isCheck ? runCheck(database, batchId).then(() => undefined) : runImport(database, batchId, runScript);
+  tell({ result: await work });
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   tell({ refusal: { code: error.code, message: error.message, status: error.status } });

@@ -7,7 +7,7 @@ import type { Database } from '#db/pool.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { beginImport } from '#flows/begin-import.ts';
 import { runImportApart } from './run-import.ts';
-import { runImportJob } from './worker.ts';
+import { runCheckJob, runImportJob } from './import-jobs.ts';
 
 const rowCount = 6_000;
 const path = join(tmpdir(), `run-import-${process.pid}.csv`);
@@ -63,4 +63,19 @@ test('a fault is tried again until the last try, which ends the import with how 
   const { state, problem } = await read(batchId);
   assert.equal(state, 'failed');
   assert.match(problem, /システムの不具合で取込が止まりました。0行目までは取り込み済み/);
+});
+
+test('a large check runs in a thread; a fault of its last try gives the draft back with a sentence', async () => {
+  const batchId = await begin('空');
+  await database.pool.query("update import_batch set state = 'checking' where import_batch_id = $1", [batchId]);
+  await runCheckJob(database, batchId);
+  assert.equal((await read(batchId)).state, 'checked');
+  const { rows } = await database.pool.query('select 1 from raw_row where import_batch_id = $1', [batchId]);
+  assert.equal(rows.length, 0);
+  rmSync(path);
+  await database.pool.query("update import_batch set state = 'checking' where import_batch_id = $1", [batchId]);
+  await assert.rejects(runCheckJob(database, batchId, true));
+  const { state, problem } = await read(batchId);
+  assert.equal(state, 'draft');
+  assert.match(problem, /何も取り込んでいません/);
 });

@@ -4,12 +4,17 @@ import { Worker } from 'node:worker_threads';
 import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
 import { runScript, type Statement } from '#db/script.ts';
-import { readTablePath, runImport, type ImportResult } from '#flows/import-file.ts';
+import { runCheck } from '#flows/check-import.ts';
+import { runImport, type ImportResult } from '#flows/import-file.ts';
+import { readTablePath } from '#flows/open-import.ts';
 
 export type FromThread =
   | { readonly statements: readonly Statement[] }
-  | { readonly result: ImportResult }
+  | { readonly result: ImportResult | undefined }
   | { readonly refusal: { readonly code: string; readonly message: string; readonly status: number } };
+
+/** What a thread is started for. */
+export type ThreadTask = { readonly batchId: number; readonly isCheck: boolean };
 
 /** A smaller file is over before a thread has started. */
 const threadFromBytes = 1024 ** 2;
@@ -19,7 +24,7 @@ const threadFromBytes = 1024 ** 2;
  */
 const memorySteps = [128, 512];
 /** A batch lives and dies in the young part. */
-const youngMegabytes = 48;
+const youngMegabytes = 96;
 
 /**
  * Runs an import. A large file is read and decided in a thread with memory of its own, while this one writes what was
@@ -30,21 +35,40 @@ export async function runImportApart(
   batchId: number,
   megabytes: readonly number[] = memorySteps,
 ): Promise<ImportResult> {
+  if (!(await isLarge(database, batchId))) return runImport(database, batchId);
+  const result = await withEnoughMemory(database, { batchId, isCheck: false }, megabytes);
+  return result!;
+}
+
+/** Tries an import (`runCheck`), a large one in a thread as well. */
+export async function runCheckApart(database: Database, batchId: number): Promise<void> {
+  if (await isLarge(database, batchId)) await withEnoughMemory(database, { batchId, isCheck: true }, memorySteps);
+  else await runCheck(database, batchId);
+}
+
+/** Whether the file of an import is worth a thread, and its check worth a wait in the background. */
+export async function isLarge(database: Database, batchId: number): Promise<boolean> {
   const { size } = await stat(await readTablePath(database, batchId));
-  if (size < threadFromBytes) return runImport(database, batchId);
-  const [first, ...larger] = megabytes;
+  return size >= threadFromBytes;
+}
+
+async function withEnoughMemory(
+  database: Database,
+  task: ThreadTask,
+  [first, ...larger]: readonly number[],
+): Promise<ImportResult | undefined> {
   try {
-    return await runInThread(database, batchId, first!);
+    return await runInThread(database, task, first!);
   } catch (error) {
     const isTooSmall = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
     if (!isTooSmall || larger.length === 0) throw error;
-    return runImportApart(database, batchId, larger);
+    return withEnoughMemory(database, task, larger);
   }
 }
 
-async function runInThread(database: Database, batchId: number, megabytes: number): Promise<ImportResult> {
+async function runInThread(database: Database, task: ThreadTask, megabytes: number): Promise<ImportResult | undefined> {
   const thread = new Worker(new URL('./import-thread.ts', import.meta.url), {
-    workerData: { url: database.url, batchId },
+    workerData: { url: database.url, ...task },
     resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: youngMegabytes },
   });
   const failed = once(thread, 'error').then(([error]) => Promise.reject(error));

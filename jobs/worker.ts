@@ -1,10 +1,9 @@
 import { PgBoss } from 'pg-boss';
-import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
 import { listUnfinishedReDecisions } from '#db/re-decisions.ts';
 import { tidySignInTries } from '#db/sign-in-tries.ts';
-import { withImportLock } from '#db/import-lock.ts';
+import { runCheck } from '#flows/check-import.ts';
 import { checkClosedMonths } from '#flows/check-month.ts';
 import { applyReassignments } from '#flows/reassign.ts';
 import { checkHandovers } from '#flows/check-handovers.ts';
@@ -25,7 +24,8 @@ import { makeSfaReturns } from '#flows/sfa-return.ts';
 import { sendNotices, type Post } from '#flows/send-notices.ts';
 import { tidyUploads } from '#flows/tidy-uploads.ts';
 import { watchFolder } from './watch.ts';
-import { runImportApart } from './run-import.ts';
+import { isLarge } from './run-import.ts';
+import { runCheckJob, runImportJob } from './import-jobs.ts';
 
 export type Doors = {
   readonly database: Database;
@@ -38,13 +38,16 @@ export type Doors = {
 };
 export type Worker = {
   readonly startImport: (batchId: number) => Promise<void>;
+  readonly startCheck: (batchId: number) => Promise<void>;
   readonly startRegisterLoad: (loadId: number) => Promise<void>;
   readonly startReDecision: (id: number) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
 const importQueue = 'import';
+const tryQueue = 'check-import';
 const importRetries = 20;
+const checkRetries = 2;
 const registerQueue = 'register';
 const reDecisionQueue = 're-decide';
 const tidyQueue = 'tidy-uploads';
@@ -89,6 +92,19 @@ export async function startWorker(
   });
   const startImport = async (batchId: number) => {
     await boss.send(importQueue, { batchId }, { singletonKey: String(batchId) });
+  };
+  await boss.createQueue(tryQueue, {
+    retryLimit: checkRetries,
+    retryDelay: 1,
+    heartbeatSeconds: 10,
+    expireInSeconds: 6 * 3_600,
+  });
+  await boss.work<{ batchId: number }>(tryQueue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([job]) => {
+    if (job) await runCheckJob(database, job.data.batchId, job.retryCount >= checkRetries);
+  });
+  const startCheck = async (batchId: number) => {
+    if (await isLarge(database, batchId)) await boss.send(tryQueue, { batchId }, { singletonKey: String(batchId) });
+    else await runCheck(database, batchId);
   };
   await boss.createQueue(registerQueue, {
     retryLimit: 20,
@@ -158,49 +174,17 @@ export async function startWorker(
   await boss.createQueue(proposalQueue);
   await boss.work(proposalQueue, async () => void (await proposeForMonth(database, new Date())));
   await boss.schedule(proposalQueue, '15 4 1 * *', null, { tz: 'Asia/Tokyo' });
-  for (const batchId of await listUnfinished(database)) await startImport(batchId);
+  for (const batchId of await listUnfinished(database, ['queued', 'running'])) await startImport(batchId);
+  for (const batchId of await listUnfinished(database, ['checking'])) await startCheck(batchId);
   for (const id of await listUnfinishedReDecisions(database.db)) await startReDecision(id);
   return {
     startImport,
+    startCheck,
     startRegisterLoad,
     startReDecision,
     stop: () => boss.stop({ graceful: true, timeout: 15_000 }),
   };
 }
-
-/**
- * One import at a time per batch, whoever asks; a refusal ends the import with its sentence, a fault is tried again. The fault of
- * the last try ends it as well, with how far it came: what is taken in stays, and it can be started again from there.
- */
-export async function runImportJob(database: Database, batchId: number, isLastTry = false): Promise<void> {
-  await withImportLock(database, batchId, async () => {
-    const batch = await database.db
-      .selectFrom('import_batch')
-      .select('state')
-      .where('import_batch_id', '=', batchId)
-      .executeTakeFirst();
-    if (!batch || !['queued', 'running'].includes(batch.state)) return;
-    try {
-      await runImportApart(database, batchId);
-    } catch (error) {
-      const isRefused = error instanceof Refusal;
-      if (isRefused || isLastTry)
-        await database.db
-          .updateTable('import_batch')
-          .set((eb) => ({
-            state: 'failed',
-            problem: isRefused ? error.message : sql<string>`format(${stoppedByFault}, ${eb.ref('cursor_row')})`,
-            finished_at: new Date(),
-          }))
-          .where('import_batch_id', '=', batchId)
-          .execute();
-      if (!isRefused) throw error;
-    }
-  });
-}
-
-const stoppedByFault =
-  'システムの不具合で取込が止まりました。%s行目までは取り込み済みで、「取り込む」を押すと続きから再開します。くり返し止まるときは、管理者に記録(ログ)の確認を依頼してください。';
 
 /** A file that is no register ends its load with a sentence; a fault is tried again. */
 async function runRegisterLoad(database: Database, loadId: number): Promise<void> {
@@ -209,9 +193,12 @@ async function runRegisterLoad(database: Database, loadId: number): Promise<void
   });
 }
 
-async function listUnfinished(database: Database): Promise<number[]> {
-  const { rows } = await sql<{
-    import_batch_id: number;
-  }>`select import_batch_id from import_batch where state in ('queued', 'running') order by 1`.execute(database.db);
+async function listUnfinished({ db }: Database, states: readonly string[]): Promise<number[]> {
+  const rows = await db
+    .selectFrom('import_batch')
+    .select('import_batch_id')
+    .where('state', 'in', [...states])
+    .orderBy('import_batch_id')
+    .execute();
   return rows.map((row) => row.import_batch_id);
 }

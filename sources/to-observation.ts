@@ -21,6 +21,8 @@ export type RowReader = {
     number: number,
     occurrence: (contentHash: bigint) => number,
   ) => Observation | Rejected;
+  /** Only counts a row that an import took in before it stopped, so that equal rows behind it keep their keys. */
+  readonly passOver: (cells: readonly string[], occurrence: (contentHash: bigint) => number) => void;
   /** The row without what it says of a person. */
   readonly erase: (cells: readonly string[]) => string[];
 };
@@ -59,6 +61,10 @@ export function rowReader(
         flags: reader.flags,
       };
       return refuseEmpty(observation, preset, number, isErased) ?? observation;
+    },
+    passOver: (cells, occurrence) => {
+      if (refuseRow(cells, width, names)) return;
+      if (externalKeyOf(preset, new CellReader(cells, columns, mapping)) === undefined) occurrence(contentHash(cells));
     },
     erase: (cells) => cells.map((cell, index) => erasedCell(fieldOf.get(index), cell)),
   };

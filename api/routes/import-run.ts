@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { refuseUnmapped } from '#flows/change-draft.ts';
+import { previewOf, refuseUnmapped } from '#flows/change-draft.ts';
 import { estimateRows } from '#flows/estimate-rows.ts';
-import { checkImport } from '#flows/import-file.ts';
 import { undoImport } from '#flows/undo-import.ts';
-import { outcomes } from '../import-draft.ts';
+import { checkResult } from '../import-draft.ts';
 import { route } from '../route.ts';
 import { idParams } from './accounts.ts';
 
@@ -19,22 +19,25 @@ export function registerImportRun(app: FastifyInstance): void {
     method: 'POST',
     url: '/api/imports/:id/check',
     policy: 'imports.run',
-    summary: '書き込まずに試す',
+    summary: '書き込まずに試す(大きなファイルは裏で進む)',
     params: idParams,
-    response: outcomes.extend({
-      rows: z.number(),
-      reasons: z.array(z.object({ code: z.string(), count: z.number(), example: z.string() })).readonly(),
-    }),
+    status: 202,
+    response: z.object({ state: z.string(), check: checkResult.nullable(), problem: z.string().nullable() }),
     handler: async ({ params, world }) => {
-      await refuseUnmapped(world.database.db, params.id);
-      const result = await checkImport(world.database, params.id);
-      await world.database.db
+      const { db } = world.database;
+      await refuseUnmapped(db, params.id);
+      await estimateRows(db, params.id);
+      const asked = await db
         .updateTable('import_batch')
-        .set({ check_result: JSON.stringify(result), rows_total: result.rows, state: 'checked' })
+        .set({ state: 'checking', check_result: null, checked_rows: 0, problem: null })
         .where('import_batch_id', '=', params.id)
         .where('state', 'in', ['draft', 'checked'])
-        .execute();
-      return result;
+        .executeTakeFirst();
+      if (asked.numUpdatedRows === 0n)
+        throw new Refusal('import_not_ready', 'この取込はすでに始まっています。', { status: 409 });
+      await world.startCheck(params.id);
+      const { state, check, problem } = await previewOf(db, params.id);
+      return { state, check, problem };
     },
   });
 
@@ -53,7 +56,7 @@ export function registerImportRun(app: FastifyInstance): void {
         .updateTable('import_batch')
         .set({ state: 'queued' })
         .where('import_batch_id', '=', params.id)
-        .where('state', 'in', ['draft', 'checked', 'failed', 'cancelled'])
+        .where('state', 'in', ['draft', 'checking', 'checked', 'failed', 'cancelled'])
         .executeTakeFirst();
       if (started.numUpdatedRows === 0n)
         throw new Refusal('import_not_ready', 'この取込はすでに始まっています。', { status: 409 });
@@ -72,15 +75,15 @@ export function registerImportRun(app: FastifyInstance): void {
     method: 'POST',
     url: '/api/imports/:id/cancel',
     policy: 'imports.run',
-    summary: '取込を止める(取り込んだ分は残る)',
+    summary: '取込または試しを止める(取り込んだ分は残る)',
     params: idParams,
     response: batch,
     handler: async ({ params, actor, world }) => {
       await world.database.db
         .updateTable('import_batch')
-        .set({ state: 'cancelled' })
+        .set({ state: sql`case when state = 'checking' then 'draft' else 'cancelled' end` })
         .where('import_batch_id', '=', params.id)
-        .where('state', 'in', ['queued', 'running'])
+        .where('state', 'in', ['checking', 'queued', 'running'])
         .execute();
       await writeAudit(world.database.db, {
         memberId: actor.memberId,

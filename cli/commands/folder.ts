@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { existsSync } from 'node:fs';
 import { Refusal } from '#core/refusal.ts';
 import { lookAtFolder } from '#flows/watch-folder.ts';
-import { runImportJob } from '#jobs/worker.ts';
+import { runImportJob } from '#jobs/import-jobs.ts';
 import type { OpenWorld } from '../open-world.ts';
 import type { Output } from '../output.ts';
 

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Refusal } from '#core/refusal.ts';
 import { beginImport } from '#flows/begin-import.ts';
-import { checkImport } from '#flows/import-file.ts';
+import { checkImport } from '#flows/check-import.ts';
 import { runImportApart } from '#jobs/run-import.ts';
 import type { OpenWorld } from '../open-world.ts';
 import type { Output } from '../output.ts';

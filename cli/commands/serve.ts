@@ -102,6 +102,7 @@ async function start(
       ...world,
       now: () => new Date(),
       startImport: worker.startImport,
+      startCheck: worker.startCheck,
       startRegisterLoad: worker.startRegisterLoad,
       startReDecision: worker.startReDecision,
       switchTo,

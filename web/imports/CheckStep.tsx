@@ -1,11 +1,12 @@
-import { Button, Group, Table, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Table, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { count } from '../parts/format.ts';
 import { sayFailed } from '../parts/notices.tsx';
-import type { CheckResult, ImportDraft } from './draft.ts';
+import type { ImportDraft } from './draft.ts';
 import { OutcomeTiles } from './OutcomeTiles.tsx';
+import { RunningBar } from './RunningBar.tsx';
 
 /** The check run writes nothing; then the import starts in the background. */
 export function CheckStep({ draft }: { draft: ImportDraft }) {
@@ -13,7 +14,7 @@ export function CheckStep({ draft }: { draft: ImportDraft }) {
   const path = { params: { path: { id: draft.batchId } } };
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['import', draft.batchId] });
   const check = useMutation({
-    mutationFn: () => answer<CheckResult>(api.POST('/api/imports/{id}/check', path)),
+    mutationFn: () => answer(api.POST('/api/imports/{id}/check', path)),
     onSuccess: refresh,
     onError: sayFailed,
   });
@@ -22,25 +23,48 @@ export function CheckStep({ draft }: { draft: ImportDraft }) {
     onSuccess: refresh,
     onError: sayFailed,
   });
-  const result = check.data ?? draft.check;
+  const { check: result, progress } = draft;
+  const isChecking = draft.state === 'checking';
   return (
     <>
       <Text size="sm" c="dimmed" mb="sm">
         {t('imports.checkLead')}
       </Text>
       <Group mb="md">
-        <Button variant="default" loading={check.isPending} onClick={() => check.mutate()}>
+        <Button variant="default" loading={check.isPending || isChecking} onClick={() => check.mutate()}>
           {t('imports.check')}
         </Button>
-        <Button loading={start.isPending} disabled={check.isPending} onClick={() => start.mutate()}>
+        <Button loading={start.isPending} disabled={check.isPending || isChecking} onClick={() => start.mutate()}>
           {t('imports.start')}
         </Button>
       </Group>
+      {isChecking && (
+        <RunningBar
+          batchId={draft.batchId}
+          label={t('imports.checking')}
+          done={progress.rowsChecked}
+          total={progress.rowsTotal}
+        >
+          {progress.rowsTotal === null
+            ? t('imports.checking')
+            : t('imports.checkProgress', { rows: count(progress.rowsChecked), total: count(progress.rowsTotal) })}
+        </RunningBar>
+      )}
+      {draft.problem && (
+        <Alert color="red" mb="md">
+          {draft.problem}
+        </Alert>
+      )}
       {result && (
         <>
           <Title order={2} mb="xs">
             {t('imports.checkResult')}
           </Title>
+          {result.tried < result.rows && (
+            <Text size="sm" mb="xs">
+              {t('imports.triedPart', { tried: count(result.tried), rows: count(result.rows) })}
+            </Text>
+          )}
           <OutcomeTiles counts={result} />
           {result.reasons.length > 0 && (
             <Table className="mori-table">

@@ -15,6 +15,8 @@ import { ReadingStep } from './ReadingStep.tsx';
 import { ImportResult } from './ImportResult.tsx';
 import { CheckStep } from './CheckStep.tsx';
 
+const checkStep = 3;
+
 /** The wizard of one import; once started, its progress and result. */
 export function ImportPage() {
   const { t, i18n } = useTranslation();
@@ -26,7 +28,8 @@ export function ImportPage() {
   const draft = useQuery({
     queryKey: ['import', batchId],
     queryFn: () => answer<ImportDraft>(api.GET('/api/imports/{id}', { params: { path: { id: batchId } } })),
-    refetchInterval: (query) => (['queued', 'running'].includes(query.state.data?.state ?? '') ? 1_000 : false),
+    refetchInterval: (query) =>
+      ['checking', 'queued', 'running'].includes(query.state.data?.state ?? '') ? 1_000 : false,
   });
   // Changes follow each other one by one, and each builds on what the page already shows, so that a quick hand loses none.
   const change = useMutation({
@@ -51,7 +54,8 @@ export function ImportPage() {
   return (
     <Loaded query={draft}>
       {(data) => {
-        const isDraft = ['draft', 'checked'].includes(data.state);
+        const isChecking = data.state === 'checking';
+        const isDraft = isChecking || ['draft', 'checked'].includes(data.state);
         const patch = (changes: DraftPatch) =>
           change.mutateAsync(changes).then(
             () => undefined,
@@ -62,7 +66,7 @@ export function ImportPage() {
             <PageHeader
               title={data.fileName}
               lead={data.presetTitle[language]}
-              actions={isDraft && mayRun && <DiscardDraft id={batchId} />}
+              actions={isDraft && !isChecking && mayRun && <DiscardDraft id={batchId} />}
             />
             {data.sameFileAs !== null && isDraft && (
               <Alert color="yellow" mb="md">
@@ -70,7 +74,12 @@ export function ImportPage() {
               </Alert>
             )}
             {isDraft ? (
-              <Stepper active={step} onStepClick={setStep} size="sm" allowNextStepsSelect>
+              <Stepper
+                active={isChecking ? checkStep : step}
+                onStepClick={(chosen) => !isChecking && setStep(chosen)}
+                size="sm"
+                allowNextStepsSelect
+              >
                 <Stepper.Step label={t('imports.step1')}>
                   <ReadingStep draft={data} patch={patch} isBusy={change.isPending} next={() => setStep(1)} />
                 </Stepper.Step>
@@ -78,7 +87,7 @@ export function ImportPage() {
                   <ColumnStep draft={data} patch={patch} next={() => setStep(2)} />
                 </Stepper.Step>
                 <Stepper.Step label={t('imports.step3')}>
-                  <OriginStep draft={data} patch={patch} next={() => setStep(3)} />
+                  <OriginStep draft={data} patch={patch} next={() => setStep(checkStep)} />
                 </Stepper.Step>
                 <Stepper.Step label={t('imports.step4')}>
                   <CheckStep draft={data} />

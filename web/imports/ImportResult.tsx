@@ -1,7 +1,8 @@
-import { Alert, Anchor, Button, Group, Modal, Progress, Table, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Modal, Table, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
@@ -12,8 +13,17 @@ import type { ImportDraft } from './draft.ts';
 import { FlaggedCells } from './FlaggedCells.tsx';
 import { OutcomeRows, type OpenOutcome } from './OutcomeRows.tsx';
 import { OutcomeTiles } from './OutcomeTiles.tsx';
+import { RunningBar } from './RunningBar.tsx';
 
 type Rejected = { rows: { rowNumber: number; code: string; detail: string; cells: string[] }[] };
+
+/** About how long it goes on, in the unit a person would say. */
+function timeLeft(t: TFunction, seconds: number): string {
+  if (seconds < 100) return t('imports.left', { seconds });
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 100) return t('imports.leftMinutes', { minutes });
+  return t('imports.leftHours', { hours: Math.ceil(minutes / 60) });
+}
 
 /** Progress while it runs; afterwards every row's outcome, the rejected ones to mend, and undo. */
 export function ImportResult({ draft }: { draft: ImportDraft }) {
@@ -23,11 +33,6 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
   const [opened, setOpened] = useState<OpenOutcome>();
   const path = { params: { path: { id: draft.batchId } } };
   const refresh = () => queryClient.invalidateQueries();
-  const cancel = useMutation({
-    mutationFn: () => answer(api.POST('/api/imports/{id}/cancel', path)),
-    onSuccess: refresh,
-    onError: sayFailed,
-  });
   const start = useMutation({
     mutationFn: () => answer(api.POST('/api/imports/{id}/start', path)),
     onSuccess: refresh,
@@ -62,27 +67,17 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
   return (
     <>
       {isRunning && (
-        <>
-          <Progress
-            value={progress.rowsTotal ? (progress.rows / progress.rowsTotal) * 100 : 100}
-            animated
-            mb="xs"
-            aria-label={t('imports.states.running')}
-          />
-          <Group justify="space-between" mb="md">
-            <Text size="sm" aria-live="polite">
-              {progress.rows === 0
-                ? t('imports.preparing')
-                : t('imports.progress', { rows: count(progress.rows), rate: count(progress.rowsPerSecond) })}
-              {left !== undefined && ` ${t('imports.left', { seconds: left })}`}
-            </Text>
-            {mayRun && (
-              <Button size="compact-sm" variant="default" onClick={() => cancel.mutate()}>
-                {t('imports.stop')}
-              </Button>
-            )}
-          </Group>
-        </>
+        <RunningBar
+          batchId={draft.batchId}
+          label={t('imports.states.running')}
+          done={progress.rows}
+          total={progress.rowsTotal}
+        >
+          {progress.rows === 0
+            ? t('imports.preparing')
+            : t('imports.progress', { rows: count(progress.rows), rate: count(progress.rowsPerSecond) })}
+          {left !== undefined && ` ${timeLeft(t, left)}`}
+        </RunningBar>
       )}
       {draft.problem && (
         <Alert color="red" mb="md">

@@ -30,12 +30,20 @@ export type ImportDraft = {
   listSource: string | null;
   sameFileAs: number | null;
   check: CheckResult | null;
-  progress: { rows: number; elapsedSeconds: number; rowsPerSecond: number; rowsTotal: number | null };
+  progress: {
+    rows: number;
+    elapsedSeconds: number;
+    rowsPerSecond: number;
+    rowsTotal: number | null;
+    rowsChecked: number;
+  };
   counts: Record<'new' | 'matched' | 'review' | 'rejected' | 'unchanged', number>;
   problem: string | null;
 };
 export type CheckResult = {
   rows: number;
+  /** Of these it is known what an import would do; of the others, whether they can be read. */
+  tried: number;
   new: number;
   matched: number;
   review: number;

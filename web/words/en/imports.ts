@@ -81,6 +81,9 @@ export const imports = {
   check: 'Check without writing',
   checking: 'Checking…',
   start: 'Import',
+  checkProgress: '{{rows}} of {{total}} rows tried',
+  triedPart:
+    'Matching was tried with the first {{tried}} rows. Whether they can be read was checked for all {{rows}} rows; the number rejected counts them all.',
   checkResult: 'Result of the check',
   reasons: 'Why rows are rejected',
   sameFile: 'Import {{id}} already took in this very file. Taking it in again counts nothing twice.',
@@ -91,6 +94,8 @@ export const imports = {
   preparing: 'Reading the file and matching companies and people …',
   progress: '{{rows}} rows taken in ({{rate}} per second)',
   left: 'about {{seconds}} s left',
+  leftMinutes: 'about {{minutes}} min left',
+  leftHours: 'about {{hours}} h left',
   stop: 'Stop',
   result: 'Result',
   downloadRejected: 'Download rejected rows',

@@ -81,6 +81,9 @@ export const imports = {
   check: '書き込まずに試す',
   checking: '試しています…',
   start: '取り込む',
+  checkProgress: '{{total}}行のうち{{rows}}行を試しました',
+  triedPart:
+    '突き合わせは先頭の{{tried}}行で試しました。読み取れるかどうかは全{{rows}}行を確かめ、取込不可の件数に含めています。',
   checkResult: '試した結果',
   reasons: '取り込めない理由',
   sameFile: '同じ内容のファイルを取込 {{id}} で取り込んでいます。もう一度取り込んでも二重にはなりません。',
@@ -91,6 +94,8 @@ export const imports = {
   preparing: 'ファイルを読み、企業と人物を突き合わせています…',
   progress: '{{rows}}行を取り込みました(毎秒{{rate}}行)',
   left: '残り約{{seconds}}秒',
+  leftMinutes: '残り約{{minutes}}分',
+  leftHours: '残り約{{hours}}時間',
   stop: '中止する',
   result: '取込の結果',
   downloadRejected: '取り込めなかった行をダウンロード',
