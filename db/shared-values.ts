@@ -62,7 +62,7 @@ export async function rowsPutByModel(
   const method = kind === 'account' ? sql`coalesce(l.account_method, l.method)` : sql`l.method`;
   const { rows } = await sql<{ row_key: string; method: string; source: string }>`
     select l.row_key, ${method} as method, r.source from row_link l join raw_row r on r.row_key = l.row_key and r.version = l.version
-     where ${sql.ref(`l.${kind}_id`)} = ${id} and l.role = 'main' and ${method} not in ('new', 'own_key', 'own_name', 'decided', 'none')
+     where ${sql.ref(`l.${kind}_id`)} = ${id} and l.role = 'main' and ${method} not in ('new', 'own_key', 'own_name', 'same_deal', 'decided', 'none')
        and not exists (select 1 from match_audit a where a.kind = ${kind} and a.origin = 'shared' and l.row_key = any(a.right_rows))
        and not exists (select 1 from match_decision d where d.kind = ${kind} and d.verdict = 'confirmed' and l.row_key = any(d.right_rows)
                          and not exists (select 1 from match_decision u where u.undoes = d.match_decision_id))`.execute(

@@ -46,12 +46,12 @@ export class CompanySightings {
 
   /** Remembers where a row went without founding anything or leaving a doubt. */
   place(sighting: AccountSighting, identified: Identified, directory: Directory): void {
-    if (sighting.seen.ownKey || identified.isNew || identified.isDoubtful || identified.proposals.length > 0) return;
+    if (isOfItsOwn(sighting.seen) || identified.isNew || identified.isDoubtful || identified.proposals.length > 0) return;
     this.#places.set(sighting, { profile: directory.accounts.get(identified.id)!, identified });
   }
 
   #sight(seen: CompanySeen, source: string): AccountSighting {
-    if (seen.ownKey) {
+    if (isOfItsOwn(seen)) {
       const sighting = sightingOf(seen, source);
       this.#own.push(sighting);
       return sighting;
@@ -66,6 +66,9 @@ export class CompanySightings {
     return sighting;
   }
 }
+
+/** No other row says the same of the company: its own key, or that of a deal, stands in one row. */
+const isOfItsOwn = ({ ownKey, dealKey }: CompanySeen) => ownKey !== undefined || dealKey !== undefined;
 
 function sightingOf(seen: CompanySeen, source: string): AccountSighting {
   const record = accountRecord(seen);

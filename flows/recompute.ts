@@ -1,6 +1,6 @@
 import { register } from '#core/identify/candidates.ts';
 import { sql } from 'kysely';
-import { accountLookup, keyTypeOf, type LookupKeys, personLookup } from '#core/identify/lookup-keys.ts';
+import { accountLookup, keyTypeOf, type LookupKeys, personLookup, singleKeys } from '#core/identify/lookup-keys.ts';
 import { learnAccount } from '#core/identify/profile.ts';
 import { type AccountProfile, Directory, type PersonProfile } from '#core/identify/directory.ts';
 import { accountRecord } from '#core/match/account-record.ts';
@@ -138,8 +138,8 @@ async function writeKeysAnew(
   lookups: readonly KeysOfEntity[],
 ): Promise<void> {
   const directory = new Directory();
-  const texts = lookups.flatMap(({ keys }) => [keys.signature, keys.own, keys.ownName, ...keys.ladders.flat()]);
-  await fillCarriers(transaction, directory.unasked(texts.filter((text) => text !== undefined)));
+  const texts = lookups.flatMap(({ keys }) => [...singleKeys(keys), ...keys.ladders.flat()]);
+  await fillCarriers(transaction, directory.unasked(texts));
   for (const { id, keys } of [...lookups].sort((one, other) => one.id - other.id))
     register(keys, id, keyTypeOf[kind], directory);
   await writeKeys(transaction, directory.added);

@@ -2,7 +2,7 @@ import { emptyGolden, surviveCompany } from '#core/account/survive.ts';
 import type { EntityKey } from '#core/identify/directory.ts';
 import { namesakesMax } from '#core/identify/directory.ts';
 import { hashKey, keyHash } from '#core/identify/key-hash.ts';
-import { accountLookup, keyTypeOf } from '#core/identify/lookup-keys.ts';
+import { accountLookup, keyTypeOf, singleKeys } from '#core/identify/lookup-keys.ts';
 import { learnAccount } from '#core/identify/profile.ts';
 import { accountRecord } from '#core/match/account-record.ts';
 import type { Observation } from '#core/observation/observation.ts';
@@ -86,9 +86,9 @@ function found(id: number, read: Observation, carriers: Carriers): Founded {
   const record = accountRecord(seen);
   const golden = emptyGolden();
   surviveCompany(golden, read, seen);
-  const { signature, own, ownName, ladders } = accountLookup(record, seen, 'bench');
-  const texts = [signature, own, ownName].filter((text) => text !== undefined);
-  for (const ladder of ladders) {
+  const keys = accountLookup(record, seen, 'bench');
+  const texts = singleKeys(keys);
+  for (const ladder of keys.ladders) {
     const free = ladder.find((text) => carriers.hasRoom(text));
     if (free !== undefined) texts.push(free);
   }

@@ -1,6 +1,6 @@
 import type { Directory } from './directory.ts';
 import { namesakesMax } from './directory.ts';
-import { firstKeys, type LookupKeys } from './lookup-keys.ts';
+import { firstKeys, singleKeys, type LookupKeys } from './lookup-keys.ts';
 
 /** Entities that are compared with a row, those that share the most and the rarest keys first (identity.md §2.4). */
 const candidatesMax = 12;
@@ -35,17 +35,17 @@ const countedKey = /^a[235]\|/;
  */
 export function accountsAround(keys: LookupKeys, directory: Directory): Set<number> {
   const ids = new Set(candidatesOf(keys, directory));
-  const add = (key: string | undefined) => {
-    if (key !== undefined) for (const id of directory.find(key)) ids.add(id);
+  const add = (key: string) => {
+    for (const id of directory.find(key)) ids.add(id);
   };
-  for (const key of [keys.own, keys.signature, keys.ownName]) add(key);
-  for (const [widest] of keys.ladders) if (countedKey.test(widest!)) add(widest);
+  for (const key of singleKeys(keys)) add(key);
+  for (const [widest] of keys.ladders) if (countedKey.test(widest!)) add(widest!);
   return ids;
 }
 
 /** Makes an entity findable by everything the row says: of each ladder by the widest key that is not crowded. */
 export function register(keys: LookupKeys, id: number, type: number, directory: Directory): void {
-  for (const key of [keys.signature, keys.own, keys.ownName]) if (key !== undefined) directory.add(key, id, type);
+  for (const key of singleKeys(keys)) directory.add(key, id, type);
   for (const ladder of keys.ladders) for (const key of ladder) if (directory.add(key, id, type)) break;
 }
 

@@ -39,6 +39,7 @@ export type Method =
   | 'name_phone'
   | 'own_name'
   | 'same_row'
+  | 'same_deal'
   | 'matched'
   | 'email'
   | 'mobile_name'

@@ -1,10 +1,11 @@
-import { areNamesakes, besideBitsMin, bitsBesideName } from '#core/match/account-judgement.ts';
+import { areNamesakes, besideBitsMin, bitsBesideName, mayShareName } from '#core/match/account-judgement.ts';
+import { haveOtherNumbers } from '#core/match/account-model.ts';
 import type { AccountRecord } from '#core/match/account-record.ts';
 import type { Scorer } from '#core/match/score.ts';
 import type { CompanySeen } from '#core/observation/observation.ts';
 import { register } from './candidates.ts';
 import type { Directory } from './directory.ts';
-import type { Evidence, Method, Proposal } from './evidence.ts';
+import { scoreOf, type Evidence, type Method, type Proposal } from './evidence.ts';
 import { homeAt, homeByKey, homeByModel, pinnedHome, settle, weigh } from './find-home.ts';
 import type { Home, Identified, Pinned, Search, Weighed } from './find-home.ts';
 import { keyTypeOf, nameKey, type LookupKeys } from './lookup-keys.ts';
@@ -61,7 +62,7 @@ function searchAccounts(
 }
 
 function findHome({ seen, record, keys }: AccountSighting, search: Search<AccountRecord>): Home {
-  const known = homeByKey(search, record, keys);
+  const known = homeByKey(search, record, keys) ?? homeByDeal(record, keys, search);
   if (known) return known;
   const home = homeByModel(search, record, keys);
   if (home.id !== undefined || seen.ownKey || !keys.ownName) return home;
@@ -70,6 +71,20 @@ function findHome({ seen, record, keys }: AccountSighting, search: Search<Accoun
   if (!profile || areNamesakes(record, profile.record)) return home;
   const own = homeAt(search, record, profile);
   return search.scorer.cap === 'same' ? { ...own, method: 'own_name' } : home;
+}
+
+/** The company of the deal that a lead became, or of the lead that a deal was, unless their names show two companies. */
+function homeByDeal(
+  record: AccountRecord,
+  { deal }: LookupKeys,
+  search: Search<AccountRecord>,
+): Home | undefined {
+  if (deal === undefined) return undefined;
+  const profile = search.directory
+    .find(deal)
+    .flatMap((id) => search.profiles.get(id) ?? [])
+    .find((known) => !haveOtherNumbers(record, known.record) && mayShareName(record, known.record));
+  return profile && { ...homeAt(search, record, profile), method: 'same_deal', score: scoreOf.own_key! };
 }
 
 /** Across sources a name alone never merges, however rare it is, nor with no more than a prefecture beside: somebody decides. */

@@ -10,6 +10,8 @@ export type LookupKeys = {
   readonly signature: string | undefined;
   /** The source's own key for the entity. */
   readonly own: string | undefined;
+  /** The source's own key for a deal with the entity. */
+  readonly deal: string | undefined;
   /** The name within its source. */
   readonly ownName: string | undefined;
   /** Blocking keys of the model, each from wide to narrow (identity.md §2.3). */
@@ -42,6 +44,7 @@ export function accountLookup(record: AccountRecord, seen: CompanySeen, source: 
     // The same name alone may be another company, so its words alone find nothing.
     signature: saysMoreThanName(record) ? `a=${accountModel.signature(record)}` : undefined,
     own: seen.ownKey ? `a#${source}|${seen.ownKey}` : undefined,
+    deal: seen.dealKey ? `a$${source}|${seen.dealKey}` : undefined,
     ownName: name ? `a@${source}|${name}` : undefined,
     ladders: accountModel
       .keys(record)
@@ -74,6 +77,7 @@ export function personLookup(record: PersonRecord, seen: PersonSeen, source: str
   return {
     signature: needsSignature ? `p=${personModel.signature(record)}` : undefined,
     own: seen.ownKey ? `p#${source}|${seen.ownKey}` : undefined,
+    deal: undefined,
     ownName: undefined,
     // A desk's address (info@) finds its entry only when no person is named.
     ladders: !seen.name && first ? [...ladders, [`p!${first.address}`]] : ladders,
@@ -81,8 +85,11 @@ export function personLookup(record: PersonRecord, seen: PersonSeen, source: str
 }
 
 /** Every text that is asked for at once: signature, own keys and the widest key of each ladder. */
-export function firstKeys({ signature, own, ownName, ladders }: LookupKeys): string[] {
-  const keys = ladders.map((ladder) => ladder[0]!);
-  for (const key of [signature, own, ownName]) if (key !== undefined) keys.push(key);
-  return keys;
+export function firstKeys({ ladders, ...keys }: LookupKeys): string[] {
+  return [...ladders.map((ladder) => ladder[0]!), ...singleKeys(keys)];
+}
+
+/** The keys that are no ladders. */
+export function singleKeys({ signature, own, deal, ownName }: Omit<LookupKeys, 'ladders'>): string[] {
+  return [signature, own, deal, ownName].filter((key) => key !== undefined);
 }

@@ -47,6 +47,8 @@ export type CellFlag = {
 export type CompanySeen = {
   readonly name: CompanyName | undefined;
   readonly ownKey: string | undefined;
+  /** The source's own key of the deal with the company: a lead and the deal it became name one company. */
+  readonly dealKey?: string;
   readonly corporateNumber: string | undefined;
   /** 法人番号 that the register gives for this name, present or former, and place: an alias, never an identifier. */
   readonly registeredAs?: string;

@@ -39,6 +39,7 @@ export const account = {
     matched: 'Several things agree',
     name_phone: 'Name and phone agree',
     same_row: 'Named in the same row with phone or address',
+    same_deal: 'Company of the same deal',
     own_name: 'Name in the same system',
     email: 'E-mail agrees',
     mobile_name: 'Mobile and name agree',

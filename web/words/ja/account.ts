@@ -39,6 +39,7 @@ export const account = {
     matched: '複数の手がかりが一致',
     name_phone: '名前と電話が一致',
     same_row: '同じ行に電話・住所のある企業名',
+    same_deal: '同じ商談の企業',
     own_name: '同じシステム内の企業名',
     email: 'メールが一致',
     mobile_name: '携帯と氏名が一致',
