@@ -39,6 +39,7 @@ export function accountsAround(keys: LookupKeys, directory: Directory): Set<numb
     for (const id of directory.find(key)) ids.add(id);
   };
   for (const key of singleKeys(keys)) add(key);
+  if (keys.recordName !== undefined) add(keys.recordName);
   for (const [widest] of keys.ladders) if (countedKey.test(widest!)) add(widest!);
   return ids;
 }

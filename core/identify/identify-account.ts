@@ -65,12 +65,17 @@ function findHome({ seen, record, keys }: AccountSighting, search: Search<Accoun
   const known = homeByKey(search, record, keys) ?? homeByDeal(record, keys, search);
   if (known) return known;
   const home = homeByModel(search, record, keys);
-  if (home.id !== undefined || seen.ownKey || !keys.ownName) return home;
-  const [namesake, ...others] = search.directory.find(keys.ownName);
-  const profile = others.length === 0 && namesake !== undefined ? search.profiles.get(namesake) : undefined;
+  if (home.id !== undefined || seen.ownKey) return home;
+  const profile = onlyOne(keys.recordName, search) ?? onlyOne(keys.ownName, search);
   if (!profile || areNamesakes(record, profile.record)) return home;
   const own = homeAt(search, record, profile);
   return search.scorer.cap === 'same' ? { ...own, method: 'own_name' } : home;
+}
+
+/** The company of this key where no other carries it. */
+function onlyOne(key: string | undefined, { directory, profiles }: Search<AccountRecord>) {
+  const [id, ...others] = key === undefined ? [] : directory.find(key);
+  return id === undefined || others.length > 0 ? undefined : profiles.get(id);
 }
 
 /** The company of the deal that a lead became, or of the lead that a deal was, unless their names show two companies. */

@@ -12,8 +12,10 @@ export type LookupKeys = {
   readonly own: string | undefined;
   /** The source's own key for a deal with the entity. */
   readonly deal: string | undefined;
-  /** The name within its source. */
+  /** The name within its source: among its records of companies where the row is one, else among what its other rows name. */
   readonly ownName: string | undefined;
+  /** The name among the source's records of companies, for a row that is none: looked up, never stored. */
+  readonly recordName: string | undefined;
   /** Blocking keys of the model, each from wide to narrow (identity.md §2.3). */
   readonly ladders: readonly (readonly string[])[];
 };
@@ -45,7 +47,8 @@ export function accountLookup(record: AccountRecord, seen: CompanySeen, source: 
     signature: saysMoreThanName(record) ? `a=${accountModel.signature(record)}` : undefined,
     own: seen.ownKey ? `a#${source}|${seen.ownKey}` : undefined,
     deal: seen.dealKey ? `a$${source}|${seen.dealKey}` : undefined,
-    ownName: name ? `a@${source}|${name}` : undefined,
+    ownName: name ? `a${seen.ownKey ? '@' : '~'}${source}|${name}` : undefined,
+    recordName: name && !seen.ownKey ? `a@${source}|${name}` : undefined,
     ladders: accountModel
       .keys(record)
       .filter(([widest]) => !isSparedKey(widest!, record))
@@ -79,17 +82,20 @@ export function personLookup(record: PersonRecord, seen: PersonSeen, source: str
     own: seen.ownKey ? `p#${source}|${seen.ownKey}` : undefined,
     deal: undefined,
     ownName: undefined,
+    recordName: undefined,
     // A desk's address (info@) finds its entry only when no person is named.
     ladders: !seen.name && first ? [...ladders, [`p!${first.address}`]] : ladders,
   };
 }
 
 /** Every text that is asked for at once: signature, own keys and the widest key of each ladder. */
-export function firstKeys({ ladders, ...keys }: LookupKeys): string[] {
-  return [...ladders.map((ladder) => ladder[0]!), ...singleKeys(keys)];
+export function firstKeys(keys: LookupKeys): string[] {
+  const { ladders, recordName } = keys;
+  const widest = ladders.map((ladder) => ladder[0]!);
+  return [...widest, ...singleKeys(keys), ...(recordName === undefined ? [] : [recordName])];
 }
 
-/** The keys that are no ladders. */
-export function singleKeys({ signature, own, deal, ownName }: Omit<LookupKeys, 'ladders'>): string[] {
+/** The keys that an entity is found by and that are no ladders. */
+export function singleKeys({ signature, own, deal, ownName }: LookupKeys): string[] {
   return [signature, own, deal, ownName].filter((key) => key !== undefined);
 }
