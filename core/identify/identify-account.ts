@@ -5,7 +5,7 @@ import type { Scorer } from '#core/match/score.ts';
 import type { CompanySeen } from '#core/observation/observation.ts';
 import { register } from './candidates.ts';
 import type { Directory } from './directory.ts';
-import { scoreOf, type Evidence, type Method, type Proposal } from './evidence.ts';
+import { levelCodes, scoreOf, type Evidence, type Method, type Proposal } from './evidence.ts';
 import { homeAt, homeByKey, homeByModel, pinnedHome, settle, weigh } from './find-home.ts';
 import type { Home, Identified, Pinned, Search, Weighed } from './find-home.ts';
 import { keyTypeOf, nameKey, type LookupKeys } from './lookup-keys.ts';
@@ -69,7 +69,8 @@ function findHome({ seen, record, keys }: AccountSighting, search: Search<Accoun
   const profile = onlyOne(keys.recordName, search) ?? onlyOne(keys.ownName, search);
   if (!profile || areNamesakes(record, profile.record)) return home;
   const own = homeAt(search, record, profile);
-  return search.scorer.cap === 'same' ? { ...own, method: 'own_name' } : home;
+  const isWrittenSo = levelCodes(search.scorer).get('form_position') !== 'different';
+  return search.scorer.cap === 'same' && isWrittenSo ? { ...own, method: 'own_name' } : home;
 }
 
 /** The company of this key where no other carries it. */

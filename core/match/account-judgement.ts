@@ -61,14 +61,22 @@ export const besideBitsMin = 1.5;
 const parcelLevel = addressLevels.indexOf('parcel') + 1;
 const townLevel = addressLevels.indexOf('town') + 1;
 
-/** True when what is known of two entities of one name shows two companies: another domain, or another place and phone. */
+/**
+ * True when what is known of two entities of one name shows two companies: another domain and nothing in common, or another
+ * place and phone. A mail domain alone shows nothing where a line, a place or our own owner is shared: people keep the address of
+ * the employer before.
+ */
 export function areNamesakes(one: AccountRecord, other: AccountRecord): boolean {
   if (haveOtherNumbers(one, other)) return true;
   const differs = (values: readonly string[], others: readonly string[]) =>
     values.length > 0 && others.length > 0 && !values.some((value) => others.includes(value));
-  if (differs(one.domains, other.domains)) return true;
-  const place = addressLevels[bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels) - 1];
-  return place === 'elsewhere' && differs(one.phones, other.phones);
+  const shares = (values: readonly string[], others: readonly string[]) =>
+    values.some((value) => others.includes(value));
+  const place = bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels);
+  const isNear = place > 0 && place <= townLevel;
+  if (differs(one.domains, other.domains) && !isNear)
+    if (!shares(one.owners, other.owners) && !shares(one.lines, other.lines)) return true;
+  return addressLevels[place - 1] === 'elsewhere' && differs(one.phones, other.phones);
 }
 
 /** What a row adds to a profile: all of it, or what does not contradict it. */
