@@ -33,16 +33,17 @@ function contract(romaji: string): string {
 }
 
 /** How far a name in kana or Latin letters may be the reading of one with kanji. */
-export type ReadingFit = 'whole' | 'partly' | undefined;
+export type ReadingFit = 'whole' | 'partly' | 'none' | undefined;
 
 /**
  * Whether `letters` (a romaji skeleton) may read `kanji` (a company skeleton): 菊森倉庫 and ｷｸﾓﾘｿｳｺ. `whole` when every character of the
  * name is known to read so; `partly` when a usual word or kana of four letters and more fits and the rest has the length that
- * so many kanji take.
+ * so many kanji take; `none` when the letters are no reading; undefined when too little of the name can be read to tell.
  */
 export function fitReading(kanji: string, letters: string): ReadingFit {
   const pattern = patternOf(kanji);
-  if (pattern.known < knownMin || !pattern.expression.test(contract(letters))) return undefined;
+  if (pattern.known < knownMin) return undefined;
+  if (!pattern.expression.test(contract(letters))) return 'none';
   return pattern.isWhole ? 'whole' : 'partly';
 }
 

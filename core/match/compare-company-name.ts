@@ -107,7 +107,9 @@ export function compareCompanyNames(one: NameForms, other: NameForms): CompanyNa
   if (isShort(one.loose, other.loose) || isStem(one, other) || isStem(other, one)) return 'short';
   if (scriptOf(one.safe) === scriptOf(other.safe)) return 'other';
   const fit = readingFit(one, other) ?? readingFit(other, one);
-  return fit === 'whole' ? 'reading' : fit === 'partly' ? 'reads_as' : 'other_script';
+  if (fit === 'whole') return 'reading';
+  if (fit === 'partly') return 'reads_as';
+  return fit === 'none' && scriptOf(one.safe) !== 'latin' && scriptOf(other.safe) !== 'latin' ? 'other' : 'other_script';
 }
 
 function readingFit(written: NameForms, read: NameForms): ReadingFit {
