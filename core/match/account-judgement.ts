@@ -31,8 +31,8 @@ export function haveOneName(one: AccountRecord, other: AccountRecord): boolean {
 }
 
 /**
- * True when two entities may become one without a person: like names and one thing beside, or unlike scripts and two kinds of
- * evidence. `bitsBeside` is what else speaks for it, such as people of one name in both.
+ * True when two entities may become one without a person: like names and one thing beside, or names that say nothing of
+ * each other and two kinds of evidence. `bitsBeside` is what else speaks for it, such as people of one name in both.
  */
 export function mayBecomeOne(one: AccountRecord, other: AccountRecord, bitsBeside: number): boolean {
   const level = compareNames(one, other);
@@ -42,9 +42,9 @@ export function mayBecomeOne(one: AccountRecord, other: AccountRecord, bitsBesid
     one.phones.some((phone) => other.phones.includes(phone)),
     place > 0 && place <= parcelLevel,
   ].filter(Boolean).length;
-  if (level === otherScript) return shared >= 2;
+  if (level >= otherScript) return shared >= 2;
   const isNear = place > 0 && place <= townLevel;
-  return level < otherScript && (shared > 0 || isNear || bitsBeside >= besideBitsMin || sharesAlias(one, other));
+  return shared > 0 || isNear || bitsBeside >= besideBitsMin || sharesAlias(one, other);
 }
 
 /** Bits that speak for the pair that was scored last, beside its names. */

@@ -1,6 +1,12 @@
 import type { Settings } from './model.ts';
 
 /**
+ * Under another name at a domain of its own, on its line and at its place: a name given up, a brand, or a slip. Phone and address
+ * alone may be a rental office's.
+ */
+const ofOnePlace = { liftBits: 28, liftBy: ['number', 'domain', 'phone', 'place'], lifted: 'same' } as const;
+
+/**
  * Cold-start numbers of the Japanese B2B company model (identity.md §2.5): starting values until `train` replaces them with
  * what the own data show.
  */
@@ -33,8 +39,8 @@ export const accountSettings: Settings = {
       { code: 'reads_as', bits: 4, says: 'review', cap: 'review', liftBits: 9, lifted: 'same' },
       { code: 'other_script', bits: -1, says: 'review', cap: 'review', liftBits: 10, lifted: 'same' },
       { code: 'sibling', bits: -1, says: 'related', cap: 'review' },
-      { code: 'near', bits: -2, says: 'different', cap: 'different', liftBits: 12, lifted: 'review' },
-      { code: 'other', bits: -4.3, says: 'different', cap: 'review' },
+      { code: 'near', bits: -2, says: 'different', cap: 'review', ...ofOnePlace },
+      { code: 'other', bits: -4.3, says: 'different', cap: 'review', ...ofOnePlace },
     ],
     protected_words: [{ code: 'conflict', bits: -8, says: 'related', cap: 'related' }],
     legal_form: [
