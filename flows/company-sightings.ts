@@ -46,7 +46,8 @@ export class CompanySightings {
 
   /** Remembers where a row went without founding anything or leaving a doubt. */
   place(sighting: AccountSighting, identified: Identified, directory: Directory): void {
-    if (isOfItsOwn(sighting.seen) || identified.isNew || identified.isDoubtful || identified.proposals.length > 0) return;
+    if (isOfItsOwn(sighting.seen) || identified.isNew || identified.isDoubtful || identified.proposals.length > 0)
+      return;
     this.#places.set(sighting, { profile: directory.accounts.get(identified.id)!, identified });
   }
 

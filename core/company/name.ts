@@ -28,8 +28,8 @@ const siteTail = new RegExp(`^(?:[^\\s]{1,20}${siteWord}|本社|支社)$`);
 const unitWord =
   '総務|経理|人事|法務|財務|広報|庶務|営業|購買|資材|調達|物流|輸送|製造|生産|工務|業務|技術|設計|開発|管理|推進|企画|品質保証|品質管理|情報システム';
 const officeWord = '経営企画|業務改革|社長|秘書|監査|広報|品質保証|情報システム|dx推進';
-const gluedDepartment = new RegExp(
-  `(?<=^.{3,})(?:(?:経営|海外|国内|法人|設計|研究|生産|業務|販売)?(?:${unitWord})(?:本部|部|課|係)|第[一二三四五六七八九十\\d]+(?:${unitWord})?(?:部|課|係)|(?:${officeWord})室)$`,
+const gluedTail = new RegExp(
+  `(?<=^.{3,})(?:(?:経営|海外|国内|法人|設計|研究|生産|業務|販売)?(?:${unitWord})(?:本部|部|課|係)|第[一二三四五六七八九十\\d]+(?:${unitWord})?(?:部|課|係)|(?:${officeWord})室|本社)$`,
 );
 const notAlone = /^(?:センター|オフィス|グループ|本店)$/;
 const honorific = /\s*(?:御中|様|殿|さま)$/;
@@ -48,7 +48,7 @@ function parse(raw: string): CompanyName {
   const forms = cutForms(rest);
   rest = takeOut(forms.rest, bracketed, aliases);
   const suffix = cutEnglishSuffixes(rest);
-  const tail = forms.site ? { rest: suffix.rest, site: forms.site } : cutSite(suffix.rest);
+  const tail = forms.site ? { rest: suffix.rest, site: forms.site } : cutSite(suffix.rest, forms.form);
   const core0 = tail.rest.includes(' ') ? tail.rest.replace(/^the\s+/, '').replace(/\s+and\s+/g, ' & ') : tail.rest;
   const core = core0.replace(marks, '');
   const safe = foldVariants(core);
@@ -104,16 +104,13 @@ function cutEnglishSuffixes(name: string): { rest: string; form: LegalForm | und
 }
 
 /**
- * `青空商事 東京支店` loses its tail; `青空研究所` stays whole because nothing separates the word. A department that no company
- * is called after goes even so: `青空商事経理部`, `青空商事第一課`.
+ * `青空商事 東京支店` loses its tail; `青空研究所` stays whole because nothing separates the word. What no company is called
+ * after goes even so: `青空商事経理部`, `青空商事第一課`, `青空商事本社`. No site stands between a name and the form behind it: `青 空商店株式会社`.
  */
-function cutSite(name: string): { rest: string; site: string | undefined } {
-  if (!name.includes(' ')) {
-    const department = gluedDepartment.exec(name)?.[0];
-    return department === undefined
-      ? { rest: name, site: undefined }
-      : { rest: name.slice(0, -department.length), site: department };
-  }
+function cutSite(name: string, form: LegalForm | undefined): { rest: string; site: string | undefined } {
+  const glued = gluedTail.exec(name)?.[0];
+  if (glued !== undefined) return { rest: name.slice(0, -glued.length).trimEnd(), site: glued };
+  if (!name.includes(' ') || form?.position === 'post') return { rest: name, site: undefined };
   const words = name.split(' ');
   const tail: string[] = [];
   while (words.length > 1 && siteTail.test(words.at(-1)!) && !notAlone.test(words.at(-1)!)) tail.unshift(words.pop()!);

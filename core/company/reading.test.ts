@@ -18,8 +18,8 @@ test('bank kana and romaji fit the reading of usual company words', () => {
     assert.equal(fit(kanji, reading), expected, `${kanji} ${reading}`);
 });
 
-test('another usual word, or no word at all, is no reading', () => {
-  assert.equal(fit('株式会社菊森倉庫', 'ｷｸﾓﾘﾌﾞﾂﾘﾕｳ'), undefined);
+test('another usual word is no reading; without a usual word nobody can tell', () => {
+  assert.equal(fit('株式会社菊森倉庫', 'ｷｸﾓﾘﾌﾞﾂﾘﾕｳ'), 'none');
+  assert.equal(fit('青空商事', 'ｱｵｿﾞﾗｼﾖｳｼﾞﾎｰﾙﾃﾞｨﾝｸﾞｽ'), 'none');
   assert.equal(fit('株式会社菊森', 'ｷｸﾓﾘ'), undefined);
-  assert.equal(fit('青空商事', 'ｱｵｿﾞﾗｼﾖｳｼﾞﾎｰﾙﾃﾞｨﾝｸﾞｽ'), undefined);
 });

@@ -4,7 +4,7 @@ import type { AccountRecord } from '#core/match/account-record.ts';
 import type { Scorer } from '#core/match/score.ts';
 import type { CompanySeen } from '#core/observation/observation.ts';
 import { register } from './candidates.ts';
-import type { Directory } from './directory.ts';
+import type { AccountProfile, Directory } from './directory.ts';
 import { levelCodes, scoreOf, type Evidence, type Method, type Proposal } from './evidence.ts';
 import { homeAt, homeByKey, homeByModel, pinnedHome, settle, weigh } from './find-home.ts';
 import type { Home, Identified, Pinned, Search, Weighed } from './find-home.ts';
@@ -66,25 +66,37 @@ function findHome({ seen, record, keys }: AccountSighting, search: Search<Accoun
   if (known) return known;
   const home = homeByModel(search, record, keys);
   if (home.id !== undefined || seen.ownKey) return home;
-  const profile = onlyOne(keys.recordName, search) ?? onlyOne(keys.ownName, search);
-  if (!profile || areNamesakes(record, profile.record)) return home;
+  return (
+    homeByName(record, onlyOne(keys.recordName, search), search, true) ??
+    homeByName(record, onlyOne(keys.ownName, search), search, false) ??
+    home
+  );
+}
+
+/**
+ * The only company of the source that goes by the row's name, unless something shows another. A record of the CRM stands there as
+ * it is written: 青空株式会社 does not name the record 株式会社青空.
+ */
+function homeByName(
+  record: AccountRecord,
+  profile: AccountProfile | undefined,
+  search: Search<AccountRecord>,
+  isRecord: boolean,
+): Home | undefined {
+  if (!profile || areNamesakes(record, profile.record)) return undefined;
   const own = homeAt(search, record, profile);
-  const isWrittenSo = levelCodes(search.scorer).get('form_position') !== 'different';
-  return search.scorer.cap === 'same' && isWrittenSo ? { ...own, method: 'own_name' } : home;
+  const isMoved = isRecord && levelCodes(search.scorer).get('form_position') === 'different';
+  return search.scorer.cap === 'same' && !isMoved ? { ...own, method: 'own_name' } : undefined;
 }
 
 /** The company of this key where no other carries it. */
-function onlyOne(key: string | undefined, { directory, profiles }: Search<AccountRecord>) {
+function onlyOne(key: string | undefined, { directory }: Search<AccountRecord>): AccountProfile | undefined {
   const [id, ...others] = key === undefined ? [] : directory.find(key);
-  return id === undefined || others.length > 0 ? undefined : profiles.get(id);
+  return id === undefined || others.length > 0 ? undefined : directory.accounts.get(id);
 }
 
 /** The company of the deal that a lead became, or of the lead that a deal was, unless their names show two companies. */
-function homeByDeal(
-  record: AccountRecord,
-  { deal }: LookupKeys,
-  search: Search<AccountRecord>,
-): Home | undefined {
+function homeByDeal(record: AccountRecord, { deal }: LookupKeys, search: Search<AccountRecord>): Home | undefined {
   if (deal === undefined) return undefined;
   const profile = search.directory
     .find(deal)

@@ -102,14 +102,16 @@ export function compareCompanyNames(one: NameForms, other: NameForms): CompanyNa
     if (editDistance(one.loose, other.loose, limit) <= limit) return isSlip(one, other) ? 'slip' : 'near';
   }
   if (foldNumerals(one.safe) === foldNumerals(other.safe)) return 'numerals';
-  if (holdsGenerically(one.loose, other.loose)) return 'contained';
+  if (holdsGenerically(one.loose, other.loose) || namesSite(one.safe, other.safe)) return 'contained';
   if (tokenOverlap(one.loose, other.loose) >= 0.6) return haveOwnWords(one.loose, other.loose) ? 'sibling' : 'overlap';
   if (isShort(one.loose, other.loose) || isStem(one, other) || isStem(other, one)) return 'short';
   if (scriptOf(one.safe) === scriptOf(other.safe)) return 'other';
   const fit = readingFit(one, other) ?? readingFit(other, one);
   if (fit === 'whole') return 'reading';
   if (fit === 'partly') return 'reads_as';
-  return fit === 'none' && scriptOf(one.safe) !== 'latin' && scriptOf(other.safe) !== 'latin' ? 'other' : 'other_script';
+  return fit === 'none' && scriptOf(one.safe) !== 'latin' && scriptOf(other.safe) !== 'latin'
+    ? 'other'
+    : 'other_script';
 }
 
 function readingFit(written: NameForms, read: NameForms): ReadingFit {
@@ -197,6 +199,13 @@ function holdsGenerically(one: string, other: string): boolean {
   if (short.length < 3 || !long.includes(short)) return false;
   return /^(?:コポレシヨン|カンパニ|corporation|company|ジヤパン|japan|社)$/.test(long.replace(short, ''));
 }
+
+/** One name is the other and a site of it, written together: 青空商事, 青空商事堺東営業所. */
+function namesSite(one: string, other: string): boolean {
+  const [long, short] = one.length >= other.length ? [one, other] : [other, one];
+  return short.length >= 3 && long.startsWith(short) && siteOf.test(long.slice(short.length));
+}
+const siteOf = /^[^a-z]{1,6}(?:支社|支店|営業所|出張所|事業所|工場|センター|研究所)$/;
 
 /** One name begins with the other, as 藤沢 for 藤沢メディカル: how people shorten the company they mean. */
 function isShort(one: string, other: string): boolean {

@@ -120,12 +120,17 @@ function personKeyLadders(record: PersonRecord): string[][] {
   for (const name of record.names) {
     const scopes = record.accounts.length > 0 ? record.accounts : [''];
     for (const account of scopes) {
-      ladders.push([`n|${account}|${name.loose}`]);
+      ladders.push([`n|${account}|${charactersOf(name)}`]);
       for (const key of readingKeys(name)) ladders.push([`r|${account}|${key}`]);
     }
-    ladders.push([`n|${name.loose}`]);
+    ladders.push([`n|${charactersOf(name)}`]);
   }
   return ladders;
+}
+
+/** The same for 山田 太郎, 太郎 山田 and 山田太郎 in one cell. */
+function charactersOf({ loose }: PersonForms): string {
+  return [...loose.replace(' ', '')].sort().join('');
 }
 
 function readingKeys({ familyReadings, givenReadings }: PersonForms): string[] {

@@ -23,7 +23,16 @@ export const personSettings: Settings = {
       { code: 'family_only', bits: 5.5, says: 'review', cap: 'review', liftBits: 10, lifted: 'same' },
       { code: 'former_family', bits: 5.5, says: 'review', cap: 'review', liftBits: 16, lifted: 'same' },
       { code: 'given_differs', bits: -7, says: 'different', cap: 'different', liftBits: 16, lifted: 'review' },
-      { code: 'family_differs', bits: -2, says: 'different', cap: 'different', liftBits: 16, lifted: 'review' },
+      // 鈴木 花子 became 佐藤 花子: the same address or mobile number at the same company says so (identity.md §3.13, 169).
+      {
+        code: 'family_differs',
+        bits: -2,
+        says: 'different',
+        cap: 'different',
+        liftBits: 20,
+        liftBy: ['email', 'mobile'],
+        lifted: 'same',
+      },
       { code: 'other_script', bits: -2, says: 'review', cap: 'review', liftBits: 16, lifted: 'same' },
       { code: 'different', bits: -7, says: 'different', cap: 'different', liftBits: 16, lifted: 'review' },
     ],
