@@ -3,11 +3,12 @@ import type { Touched, WaitingPair } from '#core/match/review-group.ts';
 import type { EntityKind } from './move-rows.ts';
 import type { Db } from './pool.ts';
 
-/** All pairs that await a person, with the probability the model gave when it asked. */
+/** All pairs that await a person, with the probability the model gave when it asked: none for a name alone, which decides nothing. */
 export async function readWaitingPairs(db: Db, kind: EntityKind): Promise<WaitingPair[]> {
   const { rows } = await sql<WaitingPair>`
     select left_id as "leftId", right_id as "rightId",
-           1 / (1 + power(2::float8, -greatest(-40, least(40, (evidence->>'bits')::float8)))) as probability
+           case when reason <> 'name_only'
+                then 1 / (1 + power(2::float8, -greatest(-40, least(40, (evidence->>'bits')::float8)))) end as probability
       from review where kind = ${kind} and state = 'open'`.execute(db);
   return rows;
 }

@@ -1,15 +1,24 @@
 import type { ProfilesById } from '#core/identify/profiles.ts';
+import { isNameAlone } from '#core/match/account-judgement.ts';
 import { explainPair, type Explanation } from '#core/match/explain.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { EntityKind } from '#db/move-rows.ts';
 import type { Db } from '#db/pool.ts';
 import { loadForScoring } from './base-scorers.ts';
 
+/** `isNameAlone`: two companies of which nothing beside the name agrees; however rare it is, somebody is asked. */
+export type ExplainedPair = Explanation & { readonly isNameAlone: boolean };
+
 /**
  * Why two companies or people are one or not, by the model that decides: words first, bits behind (identity.md §2.12). The same
  * for a question in review and for what was merged without asking. Refuses with `account_not_found` / `person_not_found`.
  */
-export async function explainEntities(db: Db, kind: EntityKind, leftId: number, rightId: number): Promise<Explanation> {
+export async function explainEntities(
+  db: Db,
+  kind: EntityKind,
+  leftId: number,
+  rightId: number,
+): Promise<ExplainedPair> {
   const { directory, scorers } = await loadForScoring(db, kind, [leftId, rightId]);
   const explain = <Item>(
     scorer: Parameters<typeof explainPair<Item>>[0],
@@ -23,5 +32,7 @@ export async function explainEntities(db: Db, kind: EntityKind, leftId: number, 
     };
     return explainPair(scorer, record(leftId), record(rightId));
   };
-  return kind === 'account' ? explain(scorers.account, directory.accounts) : explain(scorers.person, directory.people);
+  if (kind === 'person') return { ...explain(scorers.person, directory.people), isNameAlone: false };
+  const explanation = explain(scorers.account, directory.accounts);
+  return { ...explanation, isNameAlone: isNameAlone(scorers.account) };
 }

@@ -101,14 +101,18 @@ export function registerReviews(app: FastifyInstance): void {
     policy: 'reviews.read',
     summary: '2件が同じか違うかの理由(言葉とビット)',
     query: z.object({ kind, leftId: z.coerce.number().int(), rightId: z.coerce.number().int() }),
-    response: explanation,
+    response: explanation.extend({
+      /** Nothing beside the name agrees: its probability decides nothing. */
+      isNameAlone: z.boolean(),
+    }),
     handler: async ({ query, world }) => {
       const { db } = world.database;
       const [left, right] = await Promise.all([
         requireEntity({ db }, query.kind, query.leftId),
         requireEntity({ db }, query.kind, query.rightId),
       ]);
-      return viewExplanation(await explainEntities(db, query.kind, left, right));
+      const { isNameAlone, ...explained } = await explainEntities(db, query.kind, left, right);
+      return { ...viewExplanation(explained), isNameAlone };
     },
   });
 

@@ -55,6 +55,12 @@ export function bitsBesideName({ model, parts }: Scorer<AccountRecord>): number 
   return bits;
 }
 
+/** True when the names of the pair that was scored last are alike and nothing beside them speaks for one company. */
+export function isNameAlone(scorer: Scorer<AccountRecord>): boolean {
+  const name = scorer.parts[scorer.model.comparisons.findIndex(({ name }) => name === 'name')]!;
+  return name > 0 && bitsBesideName(scorer) < besideBitsMin;
+}
+
 /** As much as the owner of every sixth company, or the same town. */
 export const besideBitsMin = 1.5;
 

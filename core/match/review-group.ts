@@ -1,4 +1,4 @@
-/** Two records somebody should look at; `probability` that they are one, 0–1, null where no model was asked. */
+/** Two records somebody should look at; `probability` that they are one, 0–1, null where no model was asked or a name alone is alike. */
 export type WaitingPair = { readonly leftId: number; readonly rightId: number; readonly probability: number | null };
 
 /** What hangs on one record. `tier`: of the target list before the company's own; `listed` is a target without one. */

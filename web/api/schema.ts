@@ -1067,7 +1067,7 @@ export type paths = {
     get: {
       parameters: { query?: { kind?: "account" | "person"; leftId?: number; rightId?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; evidence: { matched: (string)[]; differs: (string)[] }; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; evidence: { matched: (string)[]; differs: (string)[] }; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[]; isNameAlone: boolean } } } };
     };
   };
   '/api/reviews/{kind}/{id}/rows': {

@@ -14,6 +14,8 @@ export type Explained = {
   priorBits: number;
   autoBits: number;
   isVetoed: boolean;
+  /** Nothing beside the name agrees: its probability decides nothing and is not shown. */
+  isNameAlone?: boolean;
   model: string;
   lines: Line[];
 };
@@ -103,7 +105,9 @@ export function Bits({ explained }: { explained: Explained }) {
       </Table>
       <Group gap="md" mt={4}>
         <Text size="xs" c="dimmed">
-          {t('reviews.explain.chance')}: {(explained.probability * 100).toFixed(1)}%
+          {explained.isNameAlone
+            ? t('reviews.nameAlone')
+            : `${t('reviews.explain.chance')}: ${(explained.probability * 100).toFixed(1)}%`}
         </Text>
         <Text size="xs" c="dimmed">
           {t('reviews.explain.auto')}: {signed(explained.autoBits)}

@@ -121,8 +121,18 @@ export function ReviewCase({
 
 /** The question was asked when a row came in; what both are known by may have grown since, and is what the two sides show. */
 function EvidenceNow({ kind, pair }: { kind: Kind; pair: Review['pairs'][number] }) {
+  const { t } = useTranslation();
   const explained = useExplained(kind, pair.leftId, pair.rightId);
-  return <EvidenceWords evidence={explained.data?.evidence ?? pair.evidence} />;
+  return (
+    <>
+      {explained.data?.isNameAlone && (
+        <Text size="sm" mb="xs">
+          {t('reviews.nameAlone')}
+        </Text>
+      )}
+      <EvidenceWords evidence={explained.data?.evidence ?? pair.evidence} />
+    </>
+  );
 }
 
 /** Why this comes now: how unsure it is, what hangs on it, and the tier of the companies. */

@@ -76,6 +76,8 @@ export const reviews = {
     taken_back: 'Merged once, then taken back',
     namesake: 'Same name in the same company',
   },
+  nameAlone:
+    'A name alone never makes one company: no phone, address, domain or owner agrees beside it, so somebody is asked.',
   words: {
     corporate_number: 'corporate number',
     own_key: 'id in its system',

@@ -76,6 +76,8 @@ export const reviews = {
     taken_back: '一度まとめて、取り消した組です',
     namesake: '同じ会社に同じ名前の人がいます',
   },
+  nameAlone:
+    '名称だけでは自動でまとめません。電話・住所・ドメイン・当社の担当など、ほかに一致するものがないため確認しています。',
   words: {
     corporate_number: '法人番号',
     own_key: 'システム内のID',
