@@ -5,6 +5,7 @@ import { takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { decideMatches } from './decide-match.ts';
+import { explainEntities } from './explain-pair.ts';
 import { undoDecision } from './undo-decision.ts';
 import { countReviews, readReviews, type Review } from './read-reviews.ts';
 
@@ -52,6 +53,26 @@ test('questions come by uncertainty × what hangs on them × tier of the compani
       ['青空商事', 1 / (1 + 2 ** -6), 0, null],
     ],
   );
+});
+
+test('a name alone has no probability: it says so and comes before what the model is nearly sure of', async () => {
+  const setReason = (reason: string) =>
+    database.pool.query("update review set reason = $1 where (evidence->>'bits')::int = 6", [reason]);
+  await setReason('name_only');
+  const { rows } = await readReviews(database.db, 'account', { offset: 0, limit: 10 });
+  const asked = rows.find(({ records }) => records.some(({ name }) => name === '青空商事'))!;
+  assert.equal(asked.priority.probability, null);
+  await setReason('unsure');
+  await takeIn(database, { text: '会社名\r\n株式会社月島精機\r\n' }, 'companies', { source: 'crm' });
+  await takeIn(database, { text: '会社名,電話番号\r\n月島精機株式会社,03-1234-5678\r\n' }, 'companies', {
+    source: 'sfa',
+  });
+  const ids = await database.pool.query<{ id: number }>(
+    "select account_id as id from account where name_safe = '月島精機' order by 1",
+  );
+  const [one, other] = ids.rows.map(({ id }) => Number(id)) as [number, number];
+  assert.equal((await explainEntities(database.db, 'account', other, one)).isNameAlone, true);
+  await database.pool.query('delete from review where left_id = $1', [other]);
 });
 
 test('records of several pairs are one question, and one page holds whole questions', async () => {

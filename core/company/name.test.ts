@@ -33,6 +33,8 @@ const sameKey: [string, string][] = [
   ['エー・ビー・シー', 'ｴｰ･ﾋﾞｰ･ｼｰ'],
   ['髙島屋', '高島屋'],
   ['カ）ミドリ', '株式会社ミドリ'],
+  ['株式会社青空計器本社', '株式会社青空計器'],
+  ['山 田工務店株式会社', '山田工務店株式会社'],
 ];
 for (const [one, other] of sameKey) {
   test(`${one} and ${other} have one key`, () =>

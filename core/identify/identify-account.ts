@@ -1,6 +1,7 @@
 import { areNamesakes, besideBitsMin, bitsBesideName, mayShareName } from '#core/match/account-judgement.ts';
 import { haveOtherNumbers } from '#core/match/account-model.ts';
 import type { AccountRecord } from '#core/match/account-record.ts';
+import type { Answer } from '#core/match/model.ts';
 import type { Scorer } from '#core/match/score.ts';
 import type { CompanySeen } from '#core/observation/observation.ts';
 import { register } from './candidates.ts';
@@ -66,27 +67,25 @@ function findHome({ seen, record, keys }: AccountSighting, search: Search<Accoun
   if (known) return known;
   const home = homeByModel(search, record, keys);
   if (home.id !== undefined || seen.ownKey) return home;
-  return (
-    homeByName(record, onlyOne(keys.recordName, search), search, true) ??
-    homeByName(record, onlyOne(keys.ownName, search), search, false) ??
-    home
-  );
+  const records = keys.recordName === undefined ? [] : search.directory.find(keys.recordName);
+  const isOfRecord = records.length > 0;
+  const profile = onlyOne(isOfRecord ? keys.recordName : keys.ownName, search);
+  if (!profile || areNamesakes(record, profile.record)) return home;
+  const own = homeAt(search, record, profile);
+  const { cap } = search.scorer;
+  const isNamed = isOfRecord ? namesRecord(cap, levelCodes(search.scorer)) : cap === 'same';
+  return isNamed ? { ...own, method: 'own_name' } : home;
 }
 
 /**
- * The only company of the source that goes by the row's name, unless something shows another. A record of the CRM stands there as
- * it is written: 青空株式会社 does not name the record 株式会社青空.
+ * A record of the CRM stands in its other rows as it is written: 青空株式会社 does not name 株式会社青空. Where our owner is the
+ * record's, somebody's mail address at another company changes nothing.
  */
-function homeByName(
-  record: AccountRecord,
-  profile: AccountProfile | undefined,
-  search: Search<AccountRecord>,
-  isRecord: boolean,
-): Home | undefined {
-  if (!profile || areNamesakes(record, profile.record)) return undefined;
-  const own = homeAt(search, record, profile);
-  const isMoved = isRecord && levelCodes(search.scorer).get('form_position') === 'different';
-  return search.scorer.cap === 'same' && !isMoved ? { ...own, method: 'own_name' } : undefined;
+function namesRecord(cap: Answer, codes: ReadonlyMap<string, string>): boolean {
+  if (codes.get('form_position') === 'different') return false;
+  const isMailOnly =
+    codes.get('domain') === 'different' && codes.get('name') === 'core' && codes.get('legal_form') === 'equal';
+  return cap === 'same' || (cap === 'review' && isMailOnly && codes.get('owner') === 'equal');
 }
 
 /** The company of this key where no other carries it. */

@@ -122,6 +122,72 @@ test('across sources a name alone is a question, however rare; within one source
   assert.ok(found[2]!.isDoubtful && found[4]!.isDoubtful && !found[5]!.isDoubtful);
 });
 
+test('a lead and the deal it became name one company, unless their names show two', () => {
+  const found = walk([
+    ['crm', company('株式会社青空商事', { domains: ['aozora.co.jp'], dealKey: 'D1' })],
+    ['crm', company('Aozora Trading', { dealKey: 'D1' })],
+    ['crm', company('北斗電子株式会社', { dealKey: 'D1' })],
+    ['sfa', company('青空商事', { dealKey: 'D1' })],
+  ]);
+  assert.deepEqual(
+    found.map(({ id, method }) => [id, method]),
+    [
+      [1, 'new'],
+      [1, 'same_deal'],
+      [2, 'new'],
+      [3, 'new'],
+    ],
+  );
+});
+
+test('a row of the CRM names its record of that name, whoever else was heard by it, but not one written otherwise', () => {
+  const found = walk([
+    ['crm', company('株式会社青空精密', { ownKey: '001', phones: ['0312345679'] })],
+    ['crm', company('株式会社青空精密', { domains: ['hokuto.co.jp'], phones: ['0677778888'] })],
+    ['crm', company('株式会社青空精密')],
+    ['crm', company('青空精密株式会社')],
+  ]);
+  assert.deepEqual(
+    found.map(({ id, method }) => [id, method]),
+    [
+      [1, 'new'],
+      [1, 'own_name'],
+      [1, 'own_name'],
+      [2, 'new'],
+    ],
+  );
+});
+
+test('a mail domain makes no namesake where our owner is shared', () => {
+  const named = company('株式会社青空精密技研', { domains: ['aozora.co.jp'], owner: '高瀬亮介' });
+  const rows = (owner: string): [string, CompanySeen][] => [
+    ['crm', { ...named, ownKey: '001' }],
+    ['crm', company('株式会社青空精密技研', { domains: ['hokuto.co.jp'], owner })],
+  ];
+  assert.equal(walk(rows('高瀬亮介'))[1]!.id, 1);
+  assert.equal(walk(rows('荻野俊'))[1]!.id, 2);
+});
+
+test('another name at the domain, line and place of a company is that company; a line and a place alone are an office’s', () => {
+  const at = { phones: ['0312345679'], address: '東京都港区海風1-2-3' };
+  const rows = (domains: string[]): [string, CompanySeen][] => [
+    ['crm', company('株式会社青空商事', { ...at, domains: ['aozora.co.jp'] })],
+    ['cards', company('株式会社北斗電子', { ...at, domains })],
+  ];
+  assert.equal(walk(rows(['aozora.co.jp']))[1]!.id, 1);
+  assert.equal(walk(rows([]))[1]!.id, 2);
+});
+
+test('kana that cannot be the reading of a name is another name, even at one domain', () => {
+  const domains = ['aozora.co.jp'];
+  const found = (name: string) =>
+    walk([
+      ['crm', company('株式会社菊森倉庫', { domains })],
+      ['cards', company(name, { domains })],
+    ])[1]!.id;
+  assert.deepEqual([found('ｷｸﾓﾘｿｳｺ'), found('ミライズシステム'), found('Miraiz')], [1, 2, 1]);
+});
+
 test('beside a name: our owner, by how many companies they have, and the block of somebody’s line', () => {
   const name = '株式会社青空精密技研';
   const owners = new Map([
@@ -325,6 +391,18 @@ test('people by e-mail, by name in the company, by mobile', () => {
       [1, 'account_name'],
       [1, 'mobile_name'],
     ],
+  );
+});
+
+test('a name in one cell, in two, or turned round is one name at one company', () => {
+  const found = walkPeople([
+    ['cards', 1, person('山田 太郎', { phone: '0312345601' })],
+    ['list', 1, { ...person('山田 太郎'), name: { ...person('山田 太郎').name!, family: '山田太郎', given: '' } }],
+    ['list', 1, person('太郎 山田', { phone: '0312345601' })],
+  ]);
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    [1, 1, 1],
   );
 });
 

@@ -43,10 +43,13 @@ test('a frequent name in a large company is a question, in one department it is 
     'same',
   );
 });
-test('a married name is a question with the same mobile, father and son are two', () => {
+test('a married name is one person with the same mobile or address, father and son are two', () => {
   const mobile = '09012345678';
   assert.equal(answer(row('鈴木 花子', { mobile, account: 'A' }), row('佐藤 花子', { mobile, account: 'A' })), 'same');
   assert.equal(answer(row('鈴木 一郎', { account: 'A' }), row('鈴木 健', { account: 'A' })), 'different');
+  const email = 'suzuki-k@a.co.jp';
+  assert.equal(answer(row('鈴木 健', { email, account: 'A' }), row('佐藤 健', { email, account: 'A' })), 'same');
+  assert.equal(answer(row('鈴木 健', { account: 'A' }), row('佐藤 健', { account: 'A' })), 'different');
 });
 test('a colleague at one domain with another name is another person; a role address is nobody', () => {
   const account = 'A';
