@@ -79,9 +79,9 @@ export function areNamesakes(one: AccountRecord, other: AccountRecord): boolean 
   const shares = (values: readonly string[], others: readonly string[]) =>
     values.some((value) => others.includes(value));
   const place = bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels);
-  const isNear = place > 0 && place <= townLevel;
-  if (differs(one.domains, other.domains) && !isNear)
-    if (!shares(one.owners, other.owners) && !shares(one.lines, other.lines)) return true;
+  const isShared =
+    (place > 0 && place <= parcelLevel) || shares(one.owners, other.owners) || shares(one.lines, other.lines);
+  if (differs(one.domains, other.domains) && !isShared) return true;
   return addressLevels[place - 1] === 'elsewhere' && differs(one.phones, other.phones);
 }
 
