@@ -24,7 +24,15 @@ type Result = {
   unrecorded: number;
   salRate: { numerator: number; denominator: number; value: number | null };
 };
-type Replay = { draft: Result; today: Result; newestFirst: Result; actual: Result; caveat: { ja: string } };
+type Replay = {
+  draft: Result;
+  today: Result;
+  newestFirst: Result;
+  actual: Result;
+  caveat: { ja: string };
+  inputs: Inputs;
+};
+type Inputs = { input: string; known: number; assumed: number; later: number; never: number }[];
 const replay = async (plan: object | null) =>
   (await call<Replay>(app, marketing, 'POST', '/api/replay/routing', { plan, ...span })).body;
 const plan = (to: object, when = {}) => ({ rules: [{ code: 'a', name: '試す', when, to }], pools: [], members: {} });
@@ -37,14 +45,15 @@ before(async () => {
   manager = await addMember(world, 'sales_manager');
   takase = (await addMember(world, 'account_executive', { name: '高瀬 亮介' })).memberId;
   shirakawa = (await addMember(world, 'account_executive', { name: '白川 奈々' })).memberId;
+  await world.database.pool.query("update member set created_at = '2026-04-01'");
   const names = Array.from({ length: 12 }, (_, n) => `第${n}製作所株式会社`);
   await takeIn(
     world.database,
     {
-      text: `会社コード,会社名,URL,担当営業,都道府県\n${names
+      text: `会社コード,会社名,URL,担当営業,都道府県,更新日\n${names
         .map(
           (name, n) =>
-            `K${n},${name},https://www.k${n}.co.jp,${n < 8 ? '高瀬 亮介' : '白川 奈々'},${n % 2 ? '三重県' : '愛知県'}`,
+            `K${n},${name},https://www.k${n}.co.jp,${n < 8 ? '高瀬 亮介' : '白川 奈々'},${n % 2 ? '三重県' : '愛知県'},2026/10/01`,
         )
         .join('\n')}\n`,
     },
@@ -127,6 +136,31 @@ test('other rules count what happened to go there, open to the leads, and say wh
     receiver: `member/${takase}`,
   });
   assert.equal(whole.body.total, 12);
+});
+
+test('what was known only after a hand-over counts apart, opens to its leads and decides nothing', async () => {
+  const known = `会社コード,会社名,URL,担当営業,都道府県,従業員数,更新日\nK0,第0製作所株式会社,https://www.k0.co.jp,高瀬 亮介,三重県,300,2026/11/12\n`;
+  await takeIn(opened.world.database, { text: known }, 'companies');
+  await opened.world.database.pool.query(
+    "update import_batch set created_at = '2026-11-12' where import_batch_id = (select max(import_batch_id) from import_batch)",
+  );
+  const mie = { prefectures: ['三重県'], employees: { from: 1 } };
+  const asked = plan({ kind: 'member', id: String(takase) }, mie);
+  const { draft, inputs } = await replay(asked);
+  assert.deepEqual(inputs, [
+    { input: 'owner', known: 12, assumed: 0, later: 0, never: 0 },
+    { input: 'prefecture', known: 12, assumed: 0, later: 0, never: 0 },
+    { input: 'employees', known: 0, assumed: 0, later: 1, never: 11 },
+  ]);
+  assert.equal(draft.tried, 0, 'nobody knew how many people worked anywhere');
+  const rows = await call<{ total: number; rows: { accountName: string }[] }>(
+    app,
+    marketing,
+    'POST',
+    '/api/replay/routing/rows',
+    { plan: asked, ...span, policy: 'draft', input: { of: 'employees', state: 'later' } },
+  );
+  assert.deepEqual([rows.body.total, rows.body.rows[0]!.accountName], [1, '第0製作所株式会社']);
 });
 
 test('rules that lead nowhere are refused; a time without hand-overs has no rate', async () => {

@@ -99,6 +99,21 @@ test('no look-ahead: a seminar after the choice changes nothing that was chosen'
   assert.deepEqual(later, before);
 });
 
+test('traits count as they were known, and open to the leads of which they were known that far', async () => {
+  const fit = { prefecture: { 愛知県: 5 } };
+  const { inputs } = (await replay({ rule: { ...rule, fit } })).body as unknown as {
+    inputs: { input: string; known: number; assumed: number; later: number; never: number }[];
+  };
+  assert.deepEqual(inputs, [{ input: 'prefecture', known: 0, assumed: 0, later: 0, never: 36 }]);
+  const rows = await call<Rows>(app, marketing, 'POST', '/api/replay/inputs/rows', {
+    from: request.from,
+    to: request.to,
+    input: 'prefecture',
+    state: 'never',
+  });
+  assert.deepEqual([rows.body.total, rows.body.rows.length], [36, 36]);
+});
+
 test('what a rule keeps back is not chosen, a file holds the same leads, and an agency sees none of it', async () => {
   const holds = ['salesforce', '工場セミナー', '冬のセミナー'].map((value) => ({
     kind: 'stop_handing_over',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { sizeBands } from '#core/demand/lead-traits.ts';
 import { isRejectionReason, reasonOf } from '#core/demand/reasons.ts';
 import type { HandedLead } from '#core/demand/rejections.ts';
 import type { Outcome } from '#core/demand/tally.ts';
@@ -9,8 +10,8 @@ export const leadTraits = sql`json_build_object(
     'source', coalesce(nullif(l.campaign, ''), l.source),
     'industry', a.industry,
     'prefecture', a.prefecture,
-    'size', case when a.employees < 50 then '〜49人' when a.employees < 300 then '50〜299人' when a.employees < 1000 then '300〜999人'
-                 when a.employees is not null then '1000人〜' end,
+    'size', case when a.employees < 50 then ${sizeBands[0]} when a.employees < 300 then ${sizeBands[1]} when a.employees < 1000 then ${sizeBands[2]}
+                 when a.employees is not null then ${sizeBands[3]} end,
     'title', p.title,
     'class', a.class)`;
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { TraitName } from '#core/demand/lead-traits.ts';
 import type { LeadHistory } from '#core/demand/replay-rule.ts';
 import { leadTraits } from './handed-leads.ts';
 import type { Db } from './pool.ts';
@@ -18,13 +19,21 @@ export async function countHistories(db: Db, from: string, to: string): Promise<
   return rows[0]!.n;
 }
 
+/** A lead's history without what was told of it, with whom it is about and what it is told to be today. */
+export type StoredHistory = Omit<LeadHistory, 'told'> & {
+  readonly subject: { readonly leadId: string; readonly accountId: number | null; readonly personId: number | null };
+  /** The system it came from, its source where no campaign is named. */
+  readonly source: string;
+  readonly now: Readonly<Record<TraitName, string | null>>;
+};
+
 /**
  * Leads that waited in `[from, to)` with all that happened to them: those that came in within the period or the year before and
- * were not handed over earlier. What they are is told as it is known today; what they did carries its day. Sales answers
- * people, so a person's answer and deal stand with each of their leads.
+ * were not handed over earlier. What they did carries its day. Sales answers people,
+ * so a person's answer and deal stand with each of their leads.
  */
-export async function listHistories(db: Db, from: string, to: string): Promise<LeadHistory[]> {
-  const { rows } = await sql<LeadHistory & { acts: LeadHistory['acts'] | null }>`
+export async function listHistories(db: Db, from: string, to: string): Promise<StoredHistory[]> {
+  const { rows } = await sql<StoredHistory & { acts: LeadHistory['acts'] | null }>`
     with pool as (
       select c.cycle_id, c.lead_id, c.account_id, c.person_id, c.mql_at, c.sal_at, c.rejected_at, c.ignored_at, c.deal_at,
              l.created_on, l.campaign, l.source
@@ -42,7 +51,8 @@ export async function listHistories(db: Db, from: string, to: string): Promise<L
       select distinct on (person_id) person_id, case when sal_at is not null then 'sal' when rejected_at is not null then 'rejected'
              when ignored_at is not null then 'ignored' end as answer, deal_at
         from pool where person_id is not null and mql_at < ${to} order by person_id, mql_at, cycle_id)
-    select l.cycle_id as "leadId", l.created_on as "createdOn", ${leadTraits} as traits, acts.acts,
+    select l.cycle_id as "leadId", l.created_on as "createdOn", ${leadTraits} as now, l.source, acts.acts,
+           json_build_object('leadId', l.lead_id, 'accountId', l.account_id, 'personId', l.person_id) as subject,
            l.person_id::text as "personId", case when l.mql_at < ${to} then l.mql_at end as "handedOn",
            coalesce(l.deal_at, w.deal_at) as "dealOn",
            case when l.mql_at < ${to} and l.sal_at is not null then 'sal' when l.mql_at < ${to} and l.rejected_at is not null then 'rejected'

@@ -14,7 +14,8 @@ export type AccountChanges = {
   /** Values that follow the files again. */
   readonly unpin?: readonly Pinnable[];
 };
-type Before = { id: number; values: Record<string, unknown>; pinned: string[] };
+/** `set` is what the edit decided: once it is taken back nothing else tells what held until then. */
+type Before = { id: number; values: Record<string, unknown>; pinned: string[]; set?: AccountValues };
 
 /**
  * Decides values of one or many accounts, or takes such decisions back; remembers what was there so that the whole edit can be taken
@@ -33,7 +34,8 @@ export async function editAccounts(
   );
   const attributes = [...new Set([...decided, ...unpin])];
   if (attributes.length === 0) throw new Refusal('nothing_changed', '変更する項目がありません。');
-  const before = await readBefore(transaction, ids, attributes);
+  const set = Object.fromEntries(decided.map((attribute) => [attribute, changes[attribute]]));
+  const before = (await readBefore(transaction, ids, attributes)).map((row) => ({ ...row, set }));
   for (const attribute of decided)
     await pin(transaction, ids, attribute, changes[attribute] as string | number | boolean | null, memberId);
   if (decided.some(isName)) await pinSearch(transaction, ids);

@@ -142,7 +142,13 @@ export async function editTarget(
     action: 'target.edit',
     subjectKind: 'target',
     subjectId: lineId,
-    before: { owner_id: before.owner_id, class: before.class, tier: before.tier, reason: before.reason },
+    before: {
+      owner_id: before.owner_id,
+      owner_name: before.owner_name,
+      class: before.class,
+      tier: before.tier,
+      reason: before.reason,
+    },
     after: set,
   });
   return { status };

@@ -1,5 +1,7 @@
+import { traitNames, type TraitName } from '#core/demand/lead-traits.ts';
 import type { QualificationRule } from '#core/demand/qualification.ts';
 import { replayRule, type PolicyResult, type RuleReplay } from '#core/demand/replay-rule.ts';
+import { countStates, type InputKnown, type InputState } from '#core/observation/known-value.ts';
 import { todayJst } from '#core/period/day.ts';
 import { Refusal } from '#core/refusal.ts';
 import { listLeadLines, type LeadLine } from '#db/handed-leads.ts';
@@ -8,6 +10,7 @@ import type { Db } from '#db/pool.ts';
 import { readCurrentRule } from '#db/qualification-rules.ts';
 import { toCsv } from './export.ts';
 import { defaultRule } from './qualification-rules.ts';
+import { readToldHistories, type ToldHistory } from './told-traits.ts';
 
 export type ReplayRequest = {
   readonly rule: Omit<QualificationRule, 'version'>;
@@ -21,18 +24,46 @@ export type Policy = PolicyResult['policy'];
 /** A replay looks at every lead each week; beyond this it would keep everybody waiting. */
 const leadsMax = 100_000;
 
+/** A replay with how far each trait that the rules read was known of the leads that waited. */
+export type Replayed = RuleReplay & { readonly inputs: readonly InputKnown<TraitName>[] };
+
 /** Another rule over own history (issue §13). Refuses `replay_too_large` for a period with too many leads. */
-export async function runReplay(db: Db, request: ReplayRequest, now: Date): Promise<RuleReplay> {
-  const leads = await countHistories(db, request.from, request.to);
+export async function runReplay(db: Db, request: ReplayRequest, now: Date): Promise<Replayed> {
+  const histories = await readHistories(db, request);
+  const inForce = (await readCurrentRule(db)) ?? { ...defaultRule, version: 'default' };
+  const rule = { ...request.rule, version: 'replay' };
+  const replay = replayRule(histories, rule, inForce, { ...request, asOf: todayJst(now) });
+  return { ...replay, inputs: traitsRead([rule, inForce]).map((trait) => countStates(trait, histories)) };
+}
+
+async function readHistories(db: Db, { from, to }: Pick<ReplayRequest, 'from' | 'to'>): Promise<ToldHistory[]> {
+  const leads = await countHistories(db, from, to);
   if (leads > leadsMax)
     throw new Refusal(
       'replay_too_large',
       `この期間のリードは ${leads.toLocaleString('ja-JP')}件で、一度に試せる ${leadsMax.toLocaleString('ja-JP')}件を超えています。期間を短くしてください。`,
       { status: 422, details: { n: leads, max: leadsMax } },
     );
-  const histories = await listHistories(db, request.from, request.to);
-  const inForce = (await readCurrentRule(db)) ?? { ...defaultRule, version: 'default' };
-  return replayRule(histories, { ...request.rule, version: 'replay' }, inForce, { ...request, asOf: todayJst(now) });
+  return readToldHistories(db, await listHistories(db, from, to), to);
+}
+
+function traitsRead(rules: readonly QualificationRule[]): TraitName[] {
+  const asked = new Set(
+    rules.flatMap(({ fit, holds = [] }) => [...Object.keys(fit), ...holds.map(({ trait }) => trait)]),
+  );
+  return traitNames.filter((trait) => asked.has(trait));
+}
+
+/** The leads of a period of which a trait was known that far. */
+export async function listByInput(
+  db: Db,
+  request: Pick<ReplayRequest, 'from' | 'to'>,
+  { of, state }: { readonly of: TraitName; readonly state: InputState },
+  limit: number,
+): Promise<{ total: number; rows: LeadLine[] }> {
+  const found = (await readHistories(db, request)).filter(({ inputs }) => inputs[of] === state);
+  const ids = found.map(({ leadId }) => leadId);
+  return { total: found.length, rows: await listLeadLines(db, ids, limit) };
 }
 
 export type ReplayedLead = LeadLine & { readonly chosenOn: string };

@@ -5,11 +5,11 @@ import { todayJst } from '#core/period/day.ts';
 import { after } from '#core/route/dry-run.ts';
 import { commonQueue, defaultPlan, rulesOf, type RoutingPlan } from '#core/route/plan.ts';
 import { route, type RouteDecision } from '#core/route/route.ts';
-import type { RouteItem, RouteMember, RoutePool, RouteRules, RouteWorld } from '#core/route/rule.ts';
+import type { RouteItem, RouteMember, RouteRules, RouteWorld } from '#core/route/rule.ts';
 import type { Db } from '#db/pool.ts';
 import { listRoutingVersions, readRouteItems } from '#db/routing.ts';
 import { readSetting, writeSetting } from '#db/settings.ts';
-import { readHandoverSettings, ruleFor } from './handover-settings.ts';
+import { readHandoverSettings, ruleFor, type HandoverSettings } from './handover-settings.ts';
 import { daysOf, withHours } from './receiver-calendars.ts';
 
 /** The rules in force: the newest version, or those that hold until somebody writes some. */
@@ -57,71 +57,95 @@ export class LeadRouter {
 
 const turnSetting = 'routing_turn/';
 
+/** Who is there at a moment, before loads and turns. */
+export type Presence = {
+  readonly settings: HandoverSettings;
+  readonly members: readonly { readonly memberId: number; readonly role: string; readonly isActive: boolean }[];
+  readonly absences: readonly {
+    readonly memberId: number;
+    readonly from: string;
+    readonly to: string;
+    readonly deputyId: number | null;
+  }[];
+  readonly agencyIds: readonly string[];
+};
+
 /** Members with their days off, hours and open items, pools with their turns, agencies: as they stand at `now`. */
 export async function readRouteWorld(db: Db, plan: RoutingPlan, now: Date): Promise<RouteWorld> {
   const settings = await readHandoverSettings(db);
-  const { calendar, agencyAnswer } = settings;
-  const answerOf = (urgency: Urgency) => ruleFor(settings, urgency).answer;
   const members = await db
     .selectFrom('member')
-    .select(['member_id', 'role', 'is_active'])
+    .select(['member_id as memberId', 'role', 'is_active as isActive'])
     .orderBy('member_id')
     .execute();
   const absences = await db
     .selectFrom('absence')
-    .selectAll()
+    .select(['member_id as memberId', 'from_on as from', 'to_on as to', 'deputy_id as deputyId'])
     .where(sql<boolean>`to_on >= ${todayJst(now)}::date`)
     .orderBy('from_on')
     .execute();
   const open = await sql<{ receiver_id: string; n: number }>`
     select receiver_id, count(*)::int as n from lead_cycle
      where state = 'handed_over' and receiver_kind = 'member' group by receiver_id`.execute(db);
-  const agencies = await sql<{ account_id: number }>`
-    select distinct agency_id as account_id from account where agency_id is not null
-    union select account_id from account where agency_role is not null`.execute(db);
   const openOf = new Map(open.rows.map((row) => [row.receiver_id, row.n]));
-  const memberOf = (row: (typeof members)[number]): RouteMember => {
-    const memberId = String(row.member_id);
-    const own = absences.filter((absence) => absence.member_id === row.member_id);
+  const agencyIds = await listAgencies(db);
+  const empty = worldOf(plan, { settings, members, absences, agencyIds });
+  const turns = await readTurns(db, [...empty.pools.keys()]);
+  return {
+    ...empty,
+    members: new Map([...empty.members].map(([id, one]) => [id, { ...one, openItems: openOf.get(id) ?? 0 }])),
+    pools: new Map([...empty.pools].map(([id, pool]) => [id, { ...pool, lastMemberId: turns.get(id) ?? null }])),
+  };
+}
+
+/** Whoever is there under the terms of a plan; nobody holds anything and nobody had a turn. */
+export function worldOf(plan: RoutingPlan, { settings, members, absences, agencyIds }: Presence): RouteWorld {
+  const { calendar, agencyAnswer } = settings;
+  const answerOf = (urgency: Urgency) => ruleFor(settings, urgency).answer;
+  const memberOf = ({ memberId: id, isActive }: Presence['members'][number]): RouteMember => {
+    const memberId = String(id);
+    const own = absences.filter((absence) => absence.memberId === id);
     const terms = plan.members[memberId];
-    const days = own.flatMap((absence) => daysOf(absence.from_on, absence.to_on));
+    const days = own.flatMap(({ from, to }) => daysOf(from, to));
     return {
       memberId,
-      isActive: row.is_active,
+      isActive,
       calendar: withDaysOff(withHours(calendar, terms?.hours ?? null), days),
-      openItems: openOf.get(memberId) ?? 0,
+      openItems: 0,
       capacity: terms?.capacity ?? null,
-      absences: own.map(({ from_on, to_on, deputy_id }) => ({
-        from: from_on,
-        to: to_on,
-        deputyId: deputy_id === null ? null : String(deputy_id),
+      absences: own.map(({ from, to, deputyId }) => ({
+        from,
+        to,
+        deputyId: deputyId === null ? null : String(deputyId),
       })),
     };
   };
-  const insideSales = members.filter((row) => row.role === 'inside_sales' && row.is_active);
+  const insideSales = members.filter(({ role, isActive }) => role === 'inside_sales' && isActive);
   const pools = [
-    { poolId: commonQueue, memberIds: insideSales.map((row) => String(row.member_id)) },
+    { poolId: commonQueue, memberIds: insideSales.map(({ memberId }) => String(memberId)) },
     ...plan.pools.map(({ poolId, memberIds }) => ({ poolId, memberIds })),
   ];
   return {
-    members: new Map(members.map((row) => [String(row.member_id), memberOf(row)])),
-    pools: new Map((await withTurns(db, pools)).map((pool) => [pool.poolId, pool])),
-    agencies: new Map(
-      agencies.rows.map((row) => [
-        String(row.account_id),
-        { agencyId: String(row.account_id), isActive: true, answer: agencyAnswer },
-      ]),
-    ),
+    members: new Map(members.map((row) => [String(row.memberId), memberOf(row)])),
+    pools: new Map(pools.map((pool) => [pool.poolId, { ...pool, lastMemberId: null, queueId: commonQueue }])),
+    agencies: new Map(agencyIds.map((agencyId) => [agencyId, { agencyId, isActive: true, answer: agencyAnswer }])),
     calendar,
     answer: { hot: answerOf('hot'), tal: answerOf('tal'), normal: answerOf('normal') },
   };
 }
 
-async function withTurns(db: Db, pools: readonly Pick<RoutePool, 'poolId' | 'memberIds'>[]): Promise<RoutePool[]> {
-  const found: RoutePool[] = [];
-  for (const pool of pools) {
-    const turn = await readSetting<{ lastMemberId: string }>(db, `${turnSetting}${pool.poolId}`);
-    found.push({ ...pool, lastMemberId: turn?.lastMemberId ?? null, queueId: commonQueue });
+async function listAgencies(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ account_id: number }>`
+    select distinct agency_id as account_id from account where agency_id is not null
+    union select account_id from account where agency_role is not null`.execute(db);
+  return rows.map((row) => String(row.account_id));
+}
+
+async function readTurns(db: Db, poolIds: readonly string[]): Promise<Map<string, string>> {
+  const turns = new Map<string, string>();
+  for (const poolId of poolIds) {
+    const turn = await readSetting<{ lastMemberId: string }>(db, `${turnSetting}${poolId}`);
+    if (turn) turns.set(poolId, turn.lastMemberId);
   }
-  return found;
+  return turns;
 }

@@ -12,3 +12,8 @@ export async function inSlices<Item>(
     if (index % sliceSize === sliceSize - 1) await nextTurn();
   }
 }
+
+/** A list in parts, for queries that name every item. */
+export function* slicesOf<Item>(list: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
+}

@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import { hash as hashOf } from 'node:crypto';
 import type { Field } from '#core/observation/fields.ts';
 import type { CompanySeen, Fact, Observation, PersonSeen, Rejected } from '#core/observation/observation.ts';
+import type { RowDates } from '#core/observation/saying.ts';
 import type { Mapping, Preset } from '#core/observation/preset.ts';
 import { erasedCell, isErasedRow } from '#core/person/erasure.ts';
 import { CellReader } from './read-cells.ts';
@@ -23,6 +24,12 @@ export type RowReader = {
   ) => Observation | Rejected;
   /** Only counts a row that an import took in before it stopped, so that equal rows behind it keep their keys. */
   readonly passOver: (cells: readonly string[], occurrence: (contentHash: bigint) => number) => void;
+  /** Where the file holds each field. */
+  readonly columns: ReadonlyMap<Field, number>;
+  /** Our own person who holds the record. */
+  readonly owner: (cells: readonly string[]) => string | undefined;
+  /** The days the row bears, whatever it is about. */
+  readonly dates: (cells: readonly string[]) => RowDates;
   /** The row without what it says of a person. */
   readonly erase: (cells: readonly string[]) => string[];
 };
@@ -65,6 +72,15 @@ export function rowReader(
     passOver: (cells, occurrence) => {
       if (refuseRow(cells, width, names)) return;
       if (externalKeyOf(preset, new CellReader(cells, columns, mapping)) === undefined) occurrence(contentHash(cells));
+    },
+    columns,
+    owner: (cells) => new CellReader(cells, columns, mapping).colleague('owner'),
+    dates: (cells) => {
+      const reader = new CellReader(cells, columns, mapping);
+      return {
+        changedOn: reader.date('observedOn') ?? reader.date('occurredOn') ?? reader.date('orderedOn'),
+        madeOn: reader.date('createdOn'),
+      };
     },
     erase: (cells) => cells.map((cell, index) => erasedCell(fieldOf.get(index), cell)),
   };

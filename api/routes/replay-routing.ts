@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { RoutingResult } from '#core/route/replay-routing.ts';
+import { inputStates } from '#core/observation/known-value.ts';
+import { replayInputs, type RoutingResult } from '#core/route/replay-routing.ts';
 import { listRouted, runRoutingReplay } from '#flows/replay-routing.ts';
 import { comparison, figure, sentence } from '../figure.ts';
 import { readNames } from '../handover-view.ts';
@@ -12,6 +13,8 @@ import { planOf, routingPlan } from '../routing-input.ts';
 const request = z.object({ plan: routingPlan.nullable().default(null), from: month, to: month }).strict();
 const policy = z.enum(['draft', 'today', 'newest_first', 'actual']);
 const part = z.enum(['tried', 'pending', 'different', 'unrecorded']);
+const input = z.enum(replayInputs);
+const inputState = z.enum(inputStates);
 const receiver = z.object({ kind: z.string(), id: z.string(), name: z.string() });
 const result = z.object({
   policy,
@@ -44,12 +47,15 @@ export function registerReplayRouting(app: FastifyInstance): void {
       actual: result,
       againstToday: comparison,
       againstNewest: comparison,
+      inputs: z.array(
+        z.object({ input, known: z.number(), assumed: z.number(), later: z.number(), never: z.number() }),
+      ),
       caveat: sentence,
     }),
     handler: async ({ body, world }) => {
       const { db } = world.database;
       const given = asked(body);
-      const { draft, today, newestFirst, actual, ...rest } = await runRoutingReplay(db, given);
+      const { draft, today, newestFirst, actual, inputs, ...rest } = await runRoutingReplay(db, given);
       const nameOf = await readNames(db, given.plan);
       const told = (one: RoutingResult) => ({
         ...one,
@@ -61,6 +67,7 @@ export function registerReplayRouting(app: FastifyInstance): void {
       });
       return {
         ...rest,
+        inputs: [...inputs],
         draft: told(draft),
         today: told(today),
         newestFirst: told(newestFirst),
@@ -80,14 +87,16 @@ export function registerReplayRouting(app: FastifyInstance): void {
         part: part.nullable().default(null),
         /** kind/id of the one whom the policy sends them to. */
         receiver: z.string().max(60).nullable().default(null),
+        /** How far an input was known at the hand-over. */
+        input: z.object({ of: input, state: inputState }).strict().nullable().default(null),
         limit: z.number().int().min(1).max(1_000).default(200),
       })
       .strict(),
     response: z.object({ total: z.number(), rows: z.array(leadLine.extend({ part, wouldGo: receiver })) }),
-    handler: async ({ body: { limit, policy: chosen, part: of, receiver: to, ...given }, world }) => {
+    handler: async ({ body: { limit, policy: chosen, part: of, receiver: to, input: asks, ...given }, world }) => {
       const { db } = world.database;
       const replayed = asked(given);
-      const found = await listRouted(db, replayed, { policy: chosen, part: of, receiver: to }, limit);
+      const found = await listRouted(db, replayed, { policy: chosen, part: of, receiver: to, input: asks }, limit);
       const nameOf = await readNames(db, replayed.plan);
       return {
         total: found.total,

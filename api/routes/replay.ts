@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { traitNames } from '#core/demand/lead-traits.ts';
+import { inputStates } from '#core/observation/known-value.ts';
 import { writeAudit } from '#db/audit.ts';
 import { actKinds, lastKnownDay } from '#db/lead-histories.ts';
 import { readCurrentRule } from '#db/qualification-rules.ts';
 import { defaultRule } from '#flows/qualification-rules.ts';
-import { exportReplayed, listReplayed, runReplay, type ReplayRequest } from '#flows/replay.ts';
+import { exportReplayed, listByInput, listReplayed, runReplay, type ReplayRequest } from '#flows/replay.ts';
 import { comparison, figure, sentence } from '../figure.ts';
 import { leadLine, month, monthsOf } from '../lead-query.ts';
 import { csv, route } from '../route.ts';
@@ -30,6 +32,7 @@ const rule = z
 const request = z
   .object({ rule, from: month, to: month, horizonDays: z.number().int().min(1).max(730).default(90) })
   .strict();
+const trait = z.enum(traitNames);
 const policy = z.enum(['rule', 'in_force', 'newest_first', 'today']);
 const result = z.object({
   policy,
@@ -82,6 +85,9 @@ export function registerReplay(app: FastifyInstance): void {
       againstToday: against,
       againstInForce: against,
       againstNewest: against,
+      inputs: z.array(
+        z.object({ input: trait, known: z.number(), assumed: z.number(), later: z.number(), never: z.number() }),
+      ),
       caveat: sentence,
     }),
     handler: async ({ body, world }) => {
@@ -89,6 +95,7 @@ export function registerReplay(app: FastifyInstance): void {
       const counted = (one: typeof replay.rule) => ({ ...one, picks: one.picks.length });
       return {
         ...replay,
+        inputs: [...replay.inputs],
         rule: counted(replay.rule),
         inForce: counted(replay.inForce),
         newestFirst: counted(replay.newestFirst),
@@ -106,6 +113,25 @@ export function registerReplay(app: FastifyInstance): void {
     response: z.object({ total: z.number(), rows: z.array(leadLine.extend({ chosenOn: z.string() })) }),
     handler: ({ body: { policy: chosen, limit, ...given }, world }) =>
       listReplayed(world.database.db, asked(given), chosen, limit, world.now()),
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/replay/inputs/rows',
+    policy: 'waterfall.read',
+    summary: '試算の期間のリードのうち、条件の項目がその時点で分かっていた・分かっていなかったもの',
+    body: z
+      .object({
+        from: month,
+        to: month,
+        input: trait,
+        state: z.enum(inputStates),
+        limit: z.number().int().min(1).max(1_000).default(200),
+      })
+      .strict(),
+    response: z.object({ total: z.number(), rows: z.array(leadLine) }),
+    handler: ({ body: { from, to, input, state, limit }, world }) =>
+      listByInput(world.database.db, monthsOf(from, to), { of: input, state }, limit),
   });
 
   route(app, {

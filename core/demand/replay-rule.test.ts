@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { addDays } from '#core/period/day.ts';
 import { Refusal } from '#core/refusal.ts';
 import { advanceDeal, openDeal, reopenDays, type DealEvent } from './deal-life.ts';
-import { qualify, type QualificationRule } from './qualification.ts';
+import { qualify, type KnownLead, type QualificationRule } from './qualification.ts';
 import { replayRule, type LeadHistory } from './replay-rule.ts';
 
 const rule: QualificationRule = {
@@ -18,7 +18,7 @@ const rule: QualificationRule = {
 const lead = (leadId: string, more: Partial<LeadHistory> = {}): LeadHistory => ({
   leadId,
   createdOn: '2026-03-01',
-  traits: { industry: '機械' },
+  told: [{ from: '2026-03-01', traits: { industry: '機械' } }],
   acts: [],
   personId: null,
   handedOn: null,
@@ -29,14 +29,16 @@ const lead = (leadId: string, more: Partial<LeadHistory> = {}): LeadHistory => (
 const act = (on: string, kind: string) => ({ on, kind });
 
 test('points come from fit and acts of the window, an act-now offer alone is enough', () => {
-  const known = lead('a', {
+  const known: KnownLead = {
+    ...lead('a'),
+    traits: { industry: '機械' },
     acts: [
       act('2026-04-01', 'seminar'),
       act('2026-04-02', 'seminar'),
       act('2026-04-02', 'seminar'),
       act('2025-12-01', 'seminar'),
     ],
-  });
+  };
   const found = qualify(known, rule, '2026-04-02');
   assert.deepEqual(found, {
     isReached: true,
@@ -48,7 +50,7 @@ test('points come from fit and acts of the window, an act-now offer alone is eno
   });
   assert.equal(qualify(known, rule, '2026-04-01').isReached, false);
   assert.equal(
-    qualify(lead('b', { traits: { industry: null }, acts: [act('2026-04-01', 'quote')] }), rule, '2026-04-01')
+    qualify({ ...lead('b'), traits: { industry: null }, acts: [act('2026-04-01', 'quote')] }, rule, '2026-04-01')
       .isReached,
     true,
   );
@@ -103,7 +105,9 @@ const day = fc.integer({ min: 0, max: 60 }).map((days) => addDays('2026-03-01', 
 const anyHistory = fc.array(
   fc.record({
     createdOn: day,
-    traits: fc.constantFrom({ industry: '機械' }, { industry: '化学' }, { industry: null }),
+    told: fc
+      .array(fc.tuple(day, fc.constantFrom('機械', '化学', null)), { maxLength: 3 })
+      .map((days) => days.sort().map(([from, industry]) => ({ from, traits: { industry } }))),
     acts: fc.array(fc.record({ on: day, kind: fc.constantFrom('seminar', 'page', 'quote') }), { maxLength: 8 }),
     handedOn: fc.option(day),
     answer: fc.constantFrom('sal', 'rejected', null),
@@ -121,6 +125,7 @@ test('no look-ahead: what happened from a Monday on changes nothing that was cho
       const blind = histories.map((one) => ({
         ...one,
         acts: one.acts.filter((given) => given.on < monday),
+        told: one.told.filter(({ from }) => from < monday),
         answer: null,
         dealOn: one.dealOn !== null && one.dealOn < monday ? one.dealOn : null,
       }));

@@ -5,8 +5,13 @@ import { periodsBetween } from '#core/period/fiscal.ts';
 import type { DateText } from '#core/value/date.ts';
 import { qualify, type KnownLead, type QualificationRule } from './qualification.ts';
 
+/** What was known of a lead from the end of a day on. */
+export type KnownTraits = { readonly from: DateText; readonly traits: KnownLead['traits'] };
+
 /** A lead with all that ever happened to it. */
-export type LeadHistory = KnownLead & {
+export type LeadHistory = Omit<KnownLead, 'traits'> & {
+  /** In order; before the first nothing was known. */
+  readonly told: readonly KnownTraits[];
   /** Who it is, where known: a person with several leads is chosen once. */
   readonly personId: string | null;
   /** When today's rule handed it over; null if it never did, so what sales would have said is unknown. */
@@ -125,8 +130,9 @@ function pickWeekly(
   return picks;
 }
 
-/** The lead as it was known when the day began: outcomes are not part of it, later acts are cut off. */
-function asKnownBefore({ leadId, createdOn, traits, acts }: LeadHistory, day: DateText): KnownLead {
+/** The lead as it was known when the day began: outcomes are not part of it, later acts and what was told later are cut off. */
+function asKnownBefore({ leadId, createdOn, told, acts }: LeadHistory, day: DateText): KnownLead {
+  const traits = told.findLast(({ from }) => from < day)?.traits ?? {};
   return { leadId, createdOn, traits, acts: acts.filter((act) => act.on < day) };
 }
 

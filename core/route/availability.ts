@@ -56,8 +56,7 @@ function ofDay<T>(
 
 /** Nobody expects this member back within a month. */
 export function isGone(member: RouteMember, at: Date): boolean {
-  const isMember = member.isActive || (member.leftAt !== undefined && at < member.leftAt);
-  return !isMember || ofDay(closedForLong, member.calendar, todayJst(at), isClosedForLong);
+  return !member.isActive || ofDay(closedForLong, member.calendar, todayJst(at), isClosedForLong);
 }
 
 function isClosedForLong(calendar: BusinessCalendar, today: DateText): boolean {

@@ -26,21 +26,30 @@ export type PoolFairness = {
   readonly largestGap: number;
 };
 
+/** Who was there at a moment; the same object as long as nothing changes. Its loads and turns are not looked at after the first. */
+export type WorldAt = (at: Date) => RouteWorld;
+
 /**
- * Routes a list in its order of time; each decision sees the turns and loads that those before it left. Over history, `answeredAt`
- * says when an item stopped being open, so that a limit holds back as long as it did then.
+ * Routes a list in its order of time; each decision sees the turns and loads that those before it left. Over history, `worldAt` says
+ * who was there at each moment, and `answeredAt` when an item stopped being open, so that a limit holds back as long as it did then.
  */
 export function routeAll(
   items: readonly RouteItem[],
   rules: RouteRules,
-  start: RouteWorld,
+  worldAt: RouteWorld | WorldAt,
   answeredAt: ReadonlyMap<string, Date> = new Map(),
 ): DryRun {
-  let world = start;
+  const inOrder = [...items].sort((one, other) => one.at.getTime() - other.at.getTime());
+  const given = (at: Date) => (typeof worldAt === 'function' ? worldAt(at) : worldAt);
+  let then = given(inOrder[0]?.at ?? new Date(0));
+  let world = then;
   const open: { readonly memberId: string; readonly until: Date }[] = [];
   const decisions: RouteDecision[] = [];
   const shares = new Map<string, { items: number; expected: Map<string, number>; given: Map<string, number> }>();
-  for (const item of [...items].sort((one, other) => one.at.getTime() - other.at.getTime())) {
+  for (const item of inOrder) {
+    const now = given(item.at);
+    if (now !== then) world = carriedOver(world, now);
+    then = now;
     world = released(world, open, item.at);
     const decision = route(item, rules, world);
     decisions.push(decision);
@@ -58,7 +67,7 @@ export function routeAll(
     world = after(world, decision);
   }
   const fairness = [...shares].map(([poolId, { items: count, expected, given }]): PoolFairness => {
-    const members = start.pools.get(poolId)!.memberIds.map((memberId) => ({
+    const members = world.pools.get(poolId)!.memberIds.map((memberId) => ({
       memberId,
       given: given.get(memberId) ?? 0,
       expected: expected.get(memberId) ?? 0,
@@ -68,6 +77,19 @@ export function routeAll(
     return { poolId, items: count, waiting: count - shared, members, largestGap };
   });
   return { decisions, world, fairness };
+}
+
+/** Whoever is there now, with the loads and turns of before. */
+function carriedOver(before: RouteWorld, now: RouteWorld): RouteWorld {
+  const members = [...now.members].map(([id, member]) => {
+    const openItems = before.members.get(id)?.openItems ?? member.openItems;
+    return [id, { ...member, openItems }] as const;
+  });
+  const pools = [...now.pools].map(([id, pool]) => {
+    const lastMemberId = before.pools.get(id)?.lastMemberId ?? pool.lastMemberId;
+    return [id, { ...pool, lastMemberId }] as const;
+  });
+  return { ...now, members: new Map(members), pools: new Map(pools) };
 }
 
 /** The world without what was answered by then; `open` keeps the rest. */

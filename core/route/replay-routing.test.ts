@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { defaultCalendar } from '#core/period/business-calendar.ts';
-import { replayRouting, type RoutedHistory } from './replay-routing.ts';
+import { replayRouting, turnsPool, type RoutedHistory } from './replay-routing.ts';
 import { defaultAnswer, type RouteAccount, type RouteMember, type RouteRules, type RouteWorld } from './rule.ts';
 
 const member = (memberId: string, more: Partial<RouteMember> = {}): [string, RouteMember] => [
@@ -11,7 +11,9 @@ const member = (memberId: string, more: Partial<RouteMember> = {}): [string, Rou
 ];
 const world: RouteWorld = {
   members: new Map([member('1'), member('2'), member('3')]),
-  pools: new Map([['pool', { poolId: 'pool', memberIds: ['1', '2'], lastMemberId: null, queueId: 'q' }]]),
+  pools: new Map(
+    ['pool', turnsPool].map((poolId) => [poolId, { poolId, memberIds: ['1', '2'], lastMemberId: null, queueId: 'q' }]),
+  ),
   agencies: new Map(),
   calendar: defaultCalendar,
   answer: defaultAnswer,
@@ -22,13 +24,13 @@ const rules = (...list: RouteRules['rules']): RouteRules => ({
   defaultQueueId: 'q',
   unassignedQueueId: 'u',
 });
-const toOne = { rules: rules({ code: 'all', when: {}, to: { kind: 'member', id: '1' } }), world };
+const toOne = { rules: rules({ code: 'all', when: {}, to: { kind: 'member', id: '1' } }), worldAt: () => world };
 const aichi = {
   rules: rules(
     { code: 'aichi', when: { prefectures: ['愛知県'] }, to: { kind: 'member', id: '1' } },
     { code: 'rest', when: {}, to: { kind: 'member', id: '2' } },
   ),
-  world,
+  worldAt: () => world,
 };
 const account = (more: Partial<RouteAccount> = {}): RouteAccount => ({
   accountId: 1,
@@ -49,6 +51,8 @@ const lead = (
 ): RoutedHistory => ({
   item: { itemId, at: new Date('2026-04-07T01:00:00Z'), urgency: 'normal', product: null, account: account(more) },
   createdOn: '2026-04-06',
+  inputs: { owner: 'never', prefecture: 'known', industry: 'never', employees: 'never', product: 'never' },
+  isCounted: true,
   actual: actual === null ? null : { kind: 'member', id: actual },
   answer,
   freeFrom: null,
@@ -81,7 +85,7 @@ test('a rate counts only leads that went in fact where the rules send them; the 
 });
 
 test('where nothing was tried there is no rate, and no difference is claimed', () => {
-  const nobody = { rules: rules({ code: 'all', when: {}, to: { kind: 'member', id: '3' } }), world };
+  const nobody = { rules: rules({ code: 'all', when: {}, to: { kind: 'member', id: '3' } }), worldAt: () => world };
   const { draft, againstToday } = replayRouting(history, nobody, toOne);
   assert.deepEqual([draft.salRate.value, draft.salRate.note, againstToday.difference], [null, 'empty', null]);
   const { againstToday: small } = replayRouting(history, aichi, toOne);
@@ -91,7 +95,7 @@ test('where nothing was tried there is no rate, and no difference is claimed', (
 });
 
 test('rules without any line send all to the common queue; no history gives nothing', () => {
-  const none = replayRouting(history, { rules: rules(), world }, toOne);
+  const none = replayRouting(history, { rules: rules(), worldAt: () => world }, toOne);
   assert.deepEqual(
     none.draft.receivers.map(({ receiver, leads }) => [receiver.kind, receiver.id, leads]),
     [['queue', 'q', 6]],
@@ -104,7 +108,7 @@ test('targets go to the owner they had then, whatever the rules; turns without r
   const target = lead('t', '2', 'sal', { isTarget: true, ownerId: '3' });
   const { draft, newestFirst } = replayRouting([target], toOne, toOne);
   assert.deepEqual(draft.leads[0]!.receiver, { kind: 'member', id: '3' });
-  assert.deepEqual(newestFirst.leads[0]!.receiver, { kind: 'member', id: '2' });
+  assert.deepEqual(newestFirst.leads[0]!.receiver, { kind: 'member', id: '1' });
 });
 
 test('newest first: of one day the latest lead takes the first turn', () => {
@@ -124,12 +128,13 @@ test('newest first: of one day the latest lead takes the first turn', () => {
 
 test('whoever left since was there before that day', () => {
   const leftAt = new Date('2026-06-01T00:00:00Z');
-  const left = { ...world, members: new Map([...world.members, member('1', { isActive: false, leftAt })]) };
+  const left = { ...world, members: new Map([...world.members, member('1', { isActive: false })]) };
+  const worldAt = (at: Date) => (at < leftAt ? world : left);
   const later = {
     ...lead('z', '1', 'sal'),
     item: { ...lead('z', '1', 'sal').item, at: new Date('2026-06-02T01:00:00Z') },
   };
-  const { draft } = replayRouting([lead('a', '1', 'sal'), later], { ...toOne, world: left }, toOne);
+  const { draft } = replayRouting([lead('a', '1', 'sal'), later], { ...toOne, worldAt }, toOne);
   assert.deepEqual(
     draft.leads.map(({ receiver }) => `${receiver.kind} ${receiver.id}`),
     ['member 1', 'queue q'],
@@ -156,4 +161,25 @@ test('no look-ahead: whatever sales said, every policy routes alike', () => {
       }
     }),
   );
+});
+
+test('each input that rules ask for adds up to the leads; a duplicate takes its turn and counts nowhere', () => {
+  const states = ['known', 'assumed', 'later'] as const;
+  const told = states.map((state, index) => {
+    const one = lead(String(index), '1', 'sal');
+    return { ...one, inputs: { ...one.inputs, prefecture: state }, isCounted: index < 2 };
+  });
+  const pool = { rules: rules({ code: 'p', when: {}, to: { kind: 'pool', id: 'pool' } }), worldAt: () => world };
+  const { inputs, draft } = replayRouting(told, pool, aichi);
+  assert.deepEqual(inputs, [
+    { input: 'owner', known: 0, assumed: 0, later: 0, never: 2 },
+    { input: 'prefecture', known: 1, assumed: 1, later: 0, never: 0 },
+  ]);
+  assert.equal(draft.leads.length, 2);
+  const first = replayRouting(
+    [{ ...told[2]!, item: { ...told[2]!.item, at: new Date('2026-04-06T01:00:00Z') } }, told[0]!],
+    pool,
+    pool,
+  );
+  assert.equal(first.draft.leads[0]!.receiver.id, '2', 'the duplicate had the first turn');
 });

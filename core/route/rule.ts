@@ -63,8 +63,6 @@ export type RouteWorld = {
 export type RouteMember = {
   readonly memberId: string;
   readonly isActive: boolean;
-  /** Of somebody who is gone: over history they were there until then. */
-  readonly leftAt?: Date;
   readonly calendar: BusinessCalendar;
   readonly openItems: number;
   /** Hand-overs a member may have open at once; null is no limit. */

@@ -146,6 +146,20 @@ test('another rule is replayed and opens to its leads', async () => {
     .getByText(/製作所/)
     .first()
     .waitFor();
+  await page.goto(`${served.url}/replay`);
+  await page.getByRole('tab', { name: '振り分け' }).click();
+  await page.getByRole('button', { name: '試算する' }).click();
+  const known = page.getByRole('region', { name: '引き渡しの時点で、どこまで分かっていたか' });
+  await known
+    .getByRole('button', { name: /^担当 / })
+    .first()
+    .click();
+  await page
+    .getByRole('dialog', { name: /担当/ })
+    .getByText(/製作所/)
+    .first()
+    .waitFor();
+  assert.deepEqual(await violationsOf(page), []);
 });
 
 test('an endpoint inside the house is refused with a sentence; a room of a chat is added, and a webhook shows its key once', async () => {

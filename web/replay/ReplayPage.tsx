@@ -11,7 +11,8 @@ import { ReplayedLeads } from './ReplayedLeads.tsx';
 import { ReplayResult } from './ReplayResult.tsx';
 import { RoutingReplay } from './RoutingReplay.tsx';
 import { RuleForm } from './RuleForm.tsx';
-import { lastYear, type Policy, type Replay, type Request, type Start } from './replay.ts';
+import { InputLeads } from './InputLeads.tsx';
+import { lastYear, type InputRowsRequest, type Policy, type Replay, type Request, type Start } from './replay.ts';
 
 /** 過去での試算: another rule on own history, against what happened and against no rule at all. */
 export function ReplayPage() {
@@ -51,6 +52,7 @@ function Trial({ start, lastKnownDay }: { start: Start; lastKnownDay: string }) 
   const [request, setRequest] = useState<Request>({ rule: start.rule, ...lastYear(lastKnownDay), horizonDays: 90 });
   const [shown, setShown] = useState<Request>();
   const [opened, setOpened] = useState<Policy>();
+  const [asked, setAsked] = useState<InputRowsRequest>();
   const replay = useMutation({
     mutationFn: (body: Request) => answer<Replay>(api.POST('/api/replay', { body })),
     onSuccess: (_, body) => setShown(body),
@@ -66,9 +68,15 @@ function Trial({ start, lastKnownDay }: { start: Start; lastKnownDay: string }) 
         onRun={() => replay.mutate(request)}
       />
       {replay.data && shown && (
-        <ReplayResult data={replay.data} horizonDays={shown.horizonDays ?? 90} open={setOpened} />
+        <ReplayResult
+          data={replay.data}
+          horizonDays={shown.horizonDays ?? 90}
+          open={setOpened}
+          openInput={(input, state) => setAsked({ from: shown.from, to: shown.to, input, state })}
+        />
       )}
       {opened && shown && <ReplayedLeads request={shown} policy={opened} close={() => setOpened(undefined)} />}
+      {asked && <InputLeads request={asked} close={() => setAsked(undefined)} />}
     </>
   );
 }

@@ -1,21 +1,24 @@
-import { Alert, Paper, SimpleGrid, Table, Text, Title } from '@mantine/core';
+import { Alert, Paper, SimpleGrid, Space, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { IntervalPicture } from '../comparison/IntervalPicture.tsx';
 import { RateText } from '../parts/FigureText.tsx';
 import { count } from '../parts/format.ts';
 import { NumberLink } from '../parts/NumberLink.tsx';
 import { Empty } from '../parts/States.tsx';
-import type { Policy, Replay } from './replay.ts';
+import { InputsKnown } from './InputsKnown.tsx';
+import type { InputRowsRequest, Policy, Replay } from './replay.ts';
 
 /** Four policies side by side, and what may be said about their difference. */
 export function ReplayResult({
   data,
   horizonDays,
   open,
+  openInput,
 }: {
   data: Replay;
   horizonDays: number;
   open: (policy: Policy) => void;
+  openInput: (input: InputRowsRequest['input'], state: InputRowsRequest['state']) => void;
 }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language === 'en' ? 'en' : 'ja';
@@ -93,6 +96,8 @@ export function ReplayResult({
           );
         })}
       </SimpleGrid>
+      <Space h="md" />
+      <InputsKnown title={t('replay.inputs.waitingTitle')} inputs={data.inputs} open={openInput} />
     </>
   );
 }

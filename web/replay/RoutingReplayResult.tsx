@@ -10,6 +10,7 @@ import { count, day } from '../parts/format.ts';
 import { NumberLink } from '../parts/NumberLink.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { receiverName } from '../routing/routing.ts';
+import { InputsKnown } from './InputsKnown.tsx';
 import type { Result, RoutingReplay, RoutingRequest, RoutingRows, RowsRequest } from './routing-replay.ts';
 import { WhoseLead } from '../parts/WhoseLead.tsx';
 
@@ -21,7 +22,7 @@ export function RoutingReplayResult({ data, request }: { data: RoutingReplay; re
   const language = i18n.language === 'en' ? 'en' : 'ja';
   const [opened, setOpened] = useState<RowsRequest>();
   if (data.draft.leads === 0) return <Empty>{t('replay.empty')}</Empty>;
-  const open = (policy: Result['policy'], more: Pick<RowsRequest, 'part' | 'receiver'> = {}) =>
+  const open = (policy: Result['policy'], more: Pick<RowsRequest, 'part' | 'receiver' | 'input'> = {}) =>
     setOpened({ ...request, policy, ...more });
   return (
     <Stack>
@@ -144,6 +145,11 @@ export function RoutingReplayResult({ data, request }: { data: RoutingReplay; re
           </Table>
         </div>
       </div>
+      <InputsKnown
+        title={t('replay.inputs.title')}
+        inputs={data.inputs}
+        open={(of, state) => open('draft', { input: { of, state } })}
+      />
       {opened && <Leads request={opened} close={() => setOpened(undefined)} />}
     </Stack>
   );
@@ -158,6 +164,8 @@ function Leads({ request, close }: { request: RowsRequest; close: () => void }) 
   const title = [
     t(`replay.routing.policies.${request.policy}`),
     request.part && t(`replay.routing.parts.${request.part}`),
+    request.input && t(`replay.inputs.names.${request.input.of}`),
+    request.input && t(`replay.inputs.states.${request.input.state}`),
   ];
   return (
     <Dialog title={title.filter(Boolean).join(' · ')} size="xl" close={close}>

@@ -3,6 +3,8 @@ import type { paths } from '../api/schema.ts';
 export type Start = paths['/api/replay/start']['get']['responses'][200]['content']['application/json'];
 export type Replay = paths['/api/replay']['post']['responses'][200]['content']['application/json'];
 export type Request = paths['/api/replay']['post']['requestBody']['content']['application/json'];
+export type InputRows = paths['/api/replay/inputs/rows']['post']['responses'][200]['content']['application/json'];
+export type InputRowsRequest = paths['/api/replay/inputs/rows']['post']['requestBody']['content']['application/json'];
 export type Rule = Start['rule'];
 export type Act = Start['actKinds'][number];
 export type Policy = Replay['rule']['policy'];

@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import type { LineHistory } from '#core/target/line-then.ts';
+import type { Db } from './pool.ts';
+
+/** The history of every line that is or was on the list, by company; merges are followed. */
+export async function readTargetHistories(db: Db): Promise<Map<number, LineHistory[]>> {
+  const { rows } = await sql<
+    Omit<LineHistory, 'events' | 'edits' | 'createdAt' | 'activeFrom'> & {
+      accountId: number;
+      createdAt: Date;
+      activeFrom: Date | null;
+      events: { verdict: string; side: string | null; at: string }[] | null;
+      edits: { at: string; before: Record<string, unknown> }[] | null;
+    }
+  >`
+    select coalesce(d.to_id, t.account_id) as "accountId", t.owner_id as "ownerId", t.owner_name as "ownerName", t.class, t.created_at as "createdAt",
+           case when t.status = 'active' then t.activated_at end as "activeFrom",
+           (select json_agg(json_build_object('verdict', e.verdict, 'side', e.side, 'at', e.at) order by e.target_event_id)
+              from target_event e where e.target_line_id = t.target_line_id) as events,
+           (select json_agg(json_build_object('at', a.at, 'before', a.before) order by a.at, a.audit_entry_id)
+              from audit_entry a where a.subject_kind = 'target' and a.subject_id = t.target_line_id::text and a.action = 'target.edit' and a.before is not null) as edits
+      from target_line t left join entity_redirect d on d.kind = 'account' and d.from_id = t.account_id
+     order by t.target_line_id`.execute(db);
+  return Map.groupBy(
+    rows.map(({ events, edits, ...line }) => ({
+      ...line,
+      events: (events ?? []).map((event) => ({ ...event, side: event.side ?? undefined, at: new Date(event.at) })),
+      edits: (edits ?? []).map(({ at, before }) => ({
+        at: new Date(at),
+        before: {
+          ...('owner_id' in before ? { ownerId: before.owner_id } : {}),
+          ...('owner_name' in before ? { ownerName: before.owner_name } : {}),
+          ...('class' in before ? { class: before.class } : {}),
+        },
+      })),
+    })) as (LineHistory & { accountId: number })[],
+    ({ accountId }) => accountId,
+  );
+}
