@@ -11,6 +11,7 @@ import { limits } from '#sources/file/format.ts';
 import { answerError } from './errors.ts';
 import { isAllowed } from './policy.ts';
 import { requestsServed } from './metrics.ts';
+import { registerAppointments } from './routes/appointments.ts';
 import { registerAbsences } from './routes/absences.ts';
 import { registerAccountPage } from './routes/account-page.ts';
 import { registerAccounts } from './routes/accounts.ts';
@@ -130,6 +131,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerHandovers,
     registerHandoverAnswers,
     registerHandoverSettings,
+    registerAppointments,
     registerAbsences,
     registerRouting,
     registerReassignments,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { setHere } from './appointments.ts';
 import type { Db } from './pool.ts';
 
 /** Reads for the page of one company. Each list is capped; totals stand beside it. */
@@ -67,6 +68,11 @@ export async function timelineOf(
     select e.*, p.name as "personName" from (
       (select event_id::text as id, day::text as day, 'activity' as kind, type, subject, member_name as "memberName", person_id as "personId", source, null::bigint as "amountYen", appointment_status as appointment
         from activity where ${sql.ref(column)} = ${id} and day < ${before}::date order by day desc limit ${limit})
+      union all
+      (select 'set/' || h.appointment_id, h.meets_on::text, 'activity', 'meeting', h.subject, m.name, h.now_person_id, 'mori', null,
+              case when h.status = 'scheduled' and h.meets_on < (now() at time zone 'Asia/Tokyo')::date then 'unknown' else h.status end
+        from ${setHere} h join member m on m.member_id = h.host_id
+       where ${sql.ref(`h.now_${column}`)} = ${id} and h.meets_on < ${before}::date order by 2 desc limit ${limit})
       union all
       (select deal_id::text, coalesce(closed_on, created_on), 'deal', state, name || coalesce(' / ' || stage, ''), owner_name, person_id, source, amount_yen, null
         from deal where ${sql.ref(column)} = ${id} and coalesce(closed_on, created_on) < ${before} order by 2 desc limit ${limit})

@@ -111,6 +111,7 @@ export async function eraseTraces(
   await sql`update audit_entry set before = null, after = null where subject_kind = 'person' and subject_id = any(${given.ids.map(String)}::text[])`.execute(
     db,
   );
+  await sql`update appointment set person_id = null where person_id = any(${ids})`.execute(db);
   await sql`update target_aim set person_id = null, search_due_on = ${given.until} where person_id = any(${ids})`.execute(
     db,
   );

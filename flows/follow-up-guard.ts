@@ -4,6 +4,7 @@ import type { CycleEvent } from '#core/demand/cycle-event.ts';
 import { instantOf } from '#core/period/business-clock.ts';
 import type { ClockClass } from '#core/demand/handover.ts';
 import { dueTimes, noticeTime } from '#core/period/due.ts';
+import { setHere } from '#db/appointments.ts';
 import { addCycleEvent } from '#db/cycle-events.ts';
 import { saveCycle } from '#db/lead-cycles.ts';
 import { addNotices } from '#db/notices.ts';
@@ -82,8 +83,12 @@ async function listPastFollowUp(db: Db, settings: HandoverSettings, now: Date): 
   const { rows } = await sql<Accepted>`
     select c.cycle_id, c.receiver_kind, c.receiver_id, v.contact_on
       from lead_cycle c
-      left join lateral (select min(day)::text as contact_on from activity v
-                          where v.account_id = c.account_id and v.type in ('visit', 'meeting', 'call') and v.day >= c.sal_at::date) v on true
+      left join lateral (select min(day)::text as contact_on from (
+                          select day from activity v
+                           where v.account_id = c.account_id and v.type in ('visit', 'meeting', 'call') and v.day >= c.sal_at::date
+                          union all
+                          select meets_on from ${setHere} h
+                           where h.now_account_id = c.account_id and h.status = 'held' and h.meets_on >= c.sal_at::date) told) v on true
      where ${accepted} and c.cycle_id = any(${due}::uuid[]) and (c.state = 'accepted' or v.contact_on is not null)
      order by c.cycle_id for update of c`.execute(db);
   return rows;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { advance } from '#core/demand/advance.ts';
+import { advance, isPossible } from '#core/demand/advance.ts';
 import type { Cycle } from '#core/demand/cycle.ts';
 import type { CycleEvent, CycleStep } from '#core/demand/cycle-event.ts';
 import { reasonRules, recycleDay } from '#core/demand/reasons.ts';
@@ -138,6 +138,31 @@ export async function undoAnswer(
   await saveCycles(transaction.db, await requireCycles(transaction, cycleIds, actor.now));
   await audit(transaction, actor, 'handover.undo', cycleIds, {});
   return { undone: cycleIds.length };
+}
+
+/** Notes a follow-up on a lead that can have one, and nothing on any other. */
+export async function followUpLead(
+  transaction: Transaction,
+  cycleId: string,
+  why: string,
+  actor: Actor,
+): Promise<void> {
+  const [held] = await requireCycles(transaction, [cycleId], actor.now);
+  if (isPossible(held!.cycle, 'follow_up'))
+    await answerHandOver(transaction, [cycleId], { kind: 'follow_up', why }, actor);
+}
+
+/** Takes back the follow-up that this member noted at this moment, unless something came after it. */
+export async function takeBackFollowUp(
+  transaction: Transaction,
+  cycleId: string,
+  at: Date,
+  actor: Actor,
+): Promise<void> {
+  const events = await readCycleEvents(transaction.db, [cycleId]);
+  const last = events.get(cycleId)?.at(-1);
+  if (last?.kind === 'follow_up' && last.at === at.toISOString() && Number(last.by) === actor.memberId)
+    await undoAnswer(transaction, [cycleId], actor);
 }
 
 /** What this member did last, in one press of a button, with all that followed from it by itself. */

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DealLine, MergedRow, OrderLine, PersonLine, ProductCell, SiteLine } from '../../api/shapes.ts';
 import { answer, api } from '../api/client.ts';
+import { AccountAppointments } from '../appointments/AccountAppointments.tsx';
 import { count, day } from '../parts/format.ts';
 import { History } from '../parts/History.tsx';
 import { MergedRows } from '../parts/MergedRows.tsx';
@@ -47,6 +48,9 @@ export type AccountData = {
   mayEdit: boolean;
 };
 
+/** Tabs whose words stand with their noun. */
+const tabWords: Readonly<Record<string, string>> = { family: 'family.tab', appointments: 'appointments.title' };
+
 /** The company as one thing: facts with source and date, people, one timeline, deals, orders, products, and what is merged here and why. */
 export function AccountPage() {
   const { t } = useTranslation();
@@ -67,6 +71,7 @@ export function AccountPage() {
           ['people', data.people.length],
           ...(seesFamily ? ([['family', undefined]] as const) : []),
           ['timeline', undefined],
+          ['appointments', undefined],
           ['deals', data.deals.length],
           ['orders', data.orders.length],
           ['products', data.products.length],
@@ -142,7 +147,7 @@ export function AccountPage() {
               <Tabs.List mb="md">
                 {tabs.map(([name, number]) => (
                   <Tabs.Tab key={name} value={name}>
-                    {t(name === 'family' ? 'family.tab' : `account.${name}`)}
+                    {t(tabWords[name] ?? `account.${name}`)}
                     {number !== undefined && (
                       <Text span size="xs" c="dimmed" lh={1}>
                         {' '}
@@ -164,6 +169,9 @@ export function AccountPage() {
               </Tabs.Panel>
               <Tabs.Panel value="timeline">
                 <Timeline accountId={data.account.account_id} />
+              </Tabs.Panel>
+              <Tabs.Panel value="appointments">
+                <AccountAppointments accountId={data.account.account_id} accountName={data.account.name} />
               </Tabs.Panel>
               <Tabs.Panel value="deals">
                 <DealTable deals={data.deals} />

@@ -488,6 +488,46 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { waiting: number; places: ({ place: string; before: number; after: number })[]; moved: ({ cycleId: string; accountName: string | null; personName: string | null; before: string; after: string; dueBefore: string; dueAfter: string })[]; example: { before: string; after: string }; examples: ({ clockClass: "hot" | "tal" | "normal" | "agency"; before: string; after: string })[] } } } };
     };
   };
+  '/api/accounts/{id}/appointments': {
+    /** 企業とのアポ・面談(取り込んだものも) */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: string; appointmentId: number | null; accountId: number; accountName: string | null; personId: number | null; personName: string | null; subject: string | null; status: "scheduled" | "held" | "no_show" | "cancelled" | "rescheduled" | "unknown"; meetsOn: string; meetsAt: string | null; isDue: boolean; setOn: string; setBy: string | null; hostId: number | null; hostName: string | null; source: string | null; isInferred: boolean; lastBy: number | null })[] } } } };
+    };
+  };
+  '/api/appointments/mine': {
+    /** 自分が会う面談のうち、結果待ちと、これから7日間のもの(最初の画面用) */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: string; appointmentId: number | null; accountId: number; accountName: string | null; personId: number | null; personName: string | null; subject: string | null; status: "scheduled" | "held" | "no_show" | "cancelled" | "rescheduled" | "unknown"; meetsOn: string; meetsAt: string | null; isDue: boolean; setOn: string; setBy: string | null; hostId: number | null; hostName: string | null; source: string | null; isInferred: boolean; lastBy: number | null })[] } } } };
+    };
+  };
+  '/api/appointments': {
+    /** アポを設定する(企業・日時・相手・会う人。リードから設定すると、そのリードのフォローになる) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { accountId: number; personId?: number | null; cycleId?: string | null; meetsOn: string; meetsAt?: string | null; subject?: string | null; hostId?: number } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { appointmentId: number } } } };
+    };
+  };
+  '/api/appointments/{id}/tell': {
+    /** 面談の結果を入れる(実施 hold・不参加 no_show・中止 cancel)、または日程を変える(move) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { kind: "move"; meetsOn: string; meetsAt?: string | null; why?: string | null } | { kind: "hold" | "no_show" | "cancel"; why?: string | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { appointmentId: number } } } };
+    };
+  };
+  '/api/appointments/{id}/undo': {
+    /** 自分が最後に入れた結果・日程変更・設定を取り消す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { appointmentId: number } } } };
+    };
+  };
   '/api/absences': {
     /** 不在と代理: これからの不在と、代わりに返事をする人 */
     get: {

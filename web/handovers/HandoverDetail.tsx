@@ -18,6 +18,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
+import { AccountAppointments } from '../appointments/AccountAppointments.tsx';
 import { FeedbackTaps } from '../feedback/FeedbackTaps.tsx';
 import { day, moment } from '../parts/format.ts';
 import { shownPhone } from '../parts/phone.ts';
@@ -61,6 +62,7 @@ export function HandoverDetail({ opened, onClose }: { opened: Opened | undefined
                   {found.mayAnswer && <Answers found={found} onDone={onClose} />}
                   {found.mayAnswer && isHandedOver(found) && <FeedbackTaps cycleId={found.lead.cycleId} />}
                   {(found.mayComeAgain || found.mayEnd) && <HandOverAgain found={found} onDone={onClose} />}
+                  <Meetings found={found} />
                   <Asked found={found} />
                   <Why found={found} />
                   <Recent found={found} />
@@ -175,6 +177,24 @@ function Warnings({ found: { lead, salesActivity, formerOwner } }: { found: Hand
         </Text>
       )}
     </>
+  );
+}
+
+/** Appointments with the company; one set from here follows the lead up. */
+function Meetings({ found: { lead } }: { found: HandoverDetails }) {
+  const { t } = useTranslation();
+  const isStaff = useRight('accounts.edit');
+  if (!isStaff || lead.accountId === null) return null;
+  return (
+    <Section title={t('appointments.title')}>
+      <AccountAppointments
+        accountId={lead.accountId}
+        accountName={lead.accountName ?? ''}
+        personId={lead.personId}
+        cycleId={lead.cycleId}
+        shownMax={3}
+      />
+    </Section>
   );
 }
 

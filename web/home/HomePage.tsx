@@ -10,6 +10,7 @@ import { CheckAlarm } from '../handovers/CheckLine.tsx';
 import { useMe, useRight } from '../session/me.ts';
 import type { Counts } from './counts.ts';
 import { FirstSteps } from './FirstSteps.tsx';
+import { MyAppointments, useMyAppointments } from './MyAppointments.tsx';
 import { MeetingReminder, useMeetingDue } from './MeetingReminder.tsx';
 import { HomeTiles } from './Tiles.tsx';
 import { TodaysHandovers, useTodaysHandovers } from './TodaysHandovers.tsx';
@@ -41,6 +42,7 @@ function OwnHome() {
             <div>
               <MeetingReminder />
               <TodaysHandovers />
+              <MyAppointments />
               <TodoList counts={counts} />
               <NothingToDo counts={counts} />
               <FeedbackChanges onlyNew />
@@ -59,7 +61,14 @@ function NothingToDo({ counts }: { counts: Counts }) {
   const me = useMe().data;
   const waiting = useTodaysHandovers().data?.total;
   const due = useMeetingDue().data;
-  const isEmpty = me && todosOf(me, counts).length === 0 && waiting === 0 && !due?.isMissing && !due?.actions.length;
+  const meetings = useMyAppointments().data?.rows.length ?? 0;
+  const isEmpty =
+    me &&
+    todosOf(me, counts).length === 0 &&
+    waiting === 0 &&
+    meetings === 0 &&
+    !due?.isMissing &&
+    !due?.actions.length;
   return isEmpty ? (
     <Text c="dimmed" mb="lg">
       {t('home.empty')}

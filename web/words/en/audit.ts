@@ -19,6 +19,14 @@ export const audit = {
       erase: 'Erased on request',
       split: 'Rows split off',
     },
+    appointment: {
+      set: 'Appointment set',
+      move: 'Appointment moved',
+      hold: 'Meeting held',
+      no_show: 'Nobody came to the meeting',
+      cancel: 'Appointment called off',
+      undo: 'Took back what was told of an appointment',
+    },
     note: {
       add: 'Note added',
       change: 'Note changed',
@@ -199,6 +207,13 @@ export const audit = {
     bulk_edit: 'Bulk edit',
   },
   attributes: {
+    appointmentId: 'Appointment',
+    meetsOn: 'Day of the meeting',
+    meetsAt: 'Time',
+    host: 'Who goes there',
+    step: 'What was taken back',
+    subject: 'About',
+    why: 'Note',
     file: 'File',
     title: 'Title',
     mobile: 'Mobile',

@@ -19,6 +19,14 @@ export const audit = {
       erase: '本人の請求で消去',
       split: '行を分けた',
     },
+    appointment: {
+      set: 'アポを設定',
+      move: '面談の日程を変更',
+      hold: '面談を実施',
+      no_show: '面談に先方が不参加',
+      cancel: '面談を中止',
+      undo: 'アポ・面談の入力を取り消し',
+    },
     note: {
       add: 'メモを追加',
       change: 'メモを書き直し',
@@ -195,6 +203,13 @@ export const audit = {
     bulk_edit: '一括編集',
   },
   attributes: {
+    appointmentId: 'アポ番号',
+    meetsOn: '面談日',
+    meetsAt: '時刻',
+    host: '会う人',
+    step: '取り消した入力',
+    subject: '用件',
+    why: '補足',
     file: 'ファイル',
     title: '役職',
     mobile: '携帯',
