@@ -5,6 +5,7 @@ import type { Database } from '#db/pool.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { addTargets, decideTargets } from './edit-targets.ts';
 import { beginImport } from './begin-import.ts';
+import { loadDemoAppointments } from './demo-appointments.ts';
 import { loadDemoOffers } from './demo-offers.ts';
 import { loadDemoRouting } from './demo-routing.ts';
 import { createMember } from './create-member.ts';
@@ -172,6 +173,7 @@ export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds
   await loadDemoFeedback(database, members, new Date());
   await loadDemoAudit(database, members.marketing, new Date());
   await loadDemoRouting(doors, demoPassword, new Date());
+  await loadDemoAppointments(database, new Date());
   await takeInDemoPipeline(database, doors.files, new Date());
   await loadDemoOffers(doors, members.marketing, new Date());
   await makeSfaReturns(database, new Date());
