@@ -63,7 +63,7 @@ export async function agendaNumberRows(
 ): Promise<{ rows: MeasureRow[]; total: number }> {
   const { rows } = await sql<MeasureRow & { total: number }>`
     select 'lead' as kind, c.cycle_id as id, c.account_id as "accountId", a.name as "accountName", c.person_id as "personId",
-           coalesce(p.name, l.name) as label, c.state, c.mql_at as day, null::bigint as "amountYen", 1 as part, count(*) over ()::int as total
+           coalesce(p.name, l.name) as label, c.state, c.mql_at as day, null::bigint as "amountYen", 1 as part, c.is_inferred as "isInferred", count(*) over ()::int as total
       from lead_cycle c left join account a on a.account_id = c.account_id left join person p on p.person_id = c.person_id
       left join lead l on l.lead_id = c.lead_id
      where ${conditions(today)[number]} order by c.mql_at desc nulls last, c.cycle_id limit ${limit}`.execute(db);
