@@ -63,6 +63,7 @@ import { registerTokens } from './routes/tokens.ts';
 import { registerViews } from './routes/views.ts';
 import { registerComparison } from './routes/comparison.ts';
 import { registerWaterfall } from './routes/waterfall.ts';
+import { registerDeals } from './routes/deals.ts';
 import { registerWaterfallBehind } from './routes/waterfall-behind.ts';
 import { registerWaterfallPace } from './routes/waterfall-pace.ts';
 import { registerWaterfallVocabularies } from './routes/waterfall-vocabularies.ts';
@@ -152,6 +153,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerAims,
     registerWaterfall,
     registerWaterfallBehind,
+    registerDeals,
     registerWaterfallPace,
     registerWaterfallVocabularies,
     registerComparison,

@@ -47,6 +47,8 @@ export const policies = {
   'routing.edit': ['admin', 'ops', 'marketing_manager', 'sales_manager'],
   'reassignments.read': staff,
   'reassignments.edit': ['admin', 'ops', 'sales_manager'],
+  /** Open deals and which of them stand still. */
+  'deals.read': staff,
   'waterfall.read': staff,
   'meetings.read': staff,
   'meetings.edit': workers,

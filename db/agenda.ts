@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { addDays } from '#core/period/day.ts';
 import type { MeasureRow } from './measures/rows.ts';
 import { countEach } from './measures/window.ts';
+import { isDeal, openDeals, quietDays } from './open-deals.ts';
 import type { Db } from './pool.ts';
 
 /** One line of the agenda: what it is about, where it opens, and what is to be said of it. */
@@ -30,7 +31,6 @@ export type AgendaNumbers = {
 
 const linesMax = 5;
 const cohortDays = 28;
-const quietDays = 90;
 
 /** Each number of the week as one condition over the cycle `c`, so that it and its rows can never differ. */
 function conditions(today: string) {
@@ -103,14 +103,14 @@ export async function agendaStalled(db: Db, today: string): Promise<AgendaPart> 
   return partOf(rows);
 }
 
-/** Open deals whose closing day has passed, or whose company nobody was in touch with for ninety days; the largest first. */
+/** Open deals that stand still, the largest first: those of the page of deals on that day. */
 export async function agendaStalledDeals(db: Db, today: string): Promise<AgendaPart> {
+  const isPast = isDeal('past_closing', today);
   const { rows } = await sql<AgendaLine & { n: number }>`
     select concat_ws(' ', a.name, d.name) as subject, d.account_id as "accountId", null as "cycleId",
-           case when d.closed_on < ${today} then 'past_closing' else 'quiet' end as detail,
-           case when d.closed_on < ${today} then d.closed_on else r.last_activity_on end as "on", d.amount_yen::float8 as "amountYen", count(*) over ()::int as n
-      from deal d left join account a using (account_id) left join account_rollup r using (account_id)
-     where d.state = 'open' and (d.closed_on < ${today} or coalesce(r.last_activity_on, d.created_on) < ${addDays(today, -quietDays)})
+           case when ${isPast} then 'past_closing' else 'quiet' end as detail,
+           case when ${isPast} then d.closed_on else r.last_activity_on end as "on", d.amount_yen::float8 as "amountYen", count(*) over ()::int as n
+      from ${openDeals} and ${isDeal('stalled', today)}
      order by d.amount_yen desc nulls last, d.deal_id limit ${linesMax}`.execute(db);
   return partOf(rows);
 }

@@ -37,11 +37,12 @@ const neededBy: Readonly<Record<Grouping, Joined | undefined>> = {
 
 export const groupKey = (by: Grouping) => keyOf[by];
 
-const isTarget = sql<boolean>`exists (select 1 from target_line t where t.account_id = c.account_id and t.status = 'active')`;
-
-/** Inside or outside the target list as it stands today. */
-export const isInScope = (scope: Scope) =>
-  scope === 'all' ? sql<boolean>`true` : scope === 'inside' ? isTarget : sql<boolean>`not ${isTarget}`;
+/** Inside or outside the target list as it stands today, of the company of a lead `c` or of another table. */
+export function isInScope(scope: Scope, table = 'c'): RawBuilder<boolean> {
+  if (scope === 'all') return sql<boolean>`true`;
+  const isTarget = sql<boolean>`exists (select 1 from target_line t where t.account_id = ${sql.ref(`${table}.account_id`)} and t.status = 'active')`;
+  return scope === 'inside' ? isTarget : sql<boolean>`not ${isTarget}`;
+}
 
 /**
  * `from … where …` of the leads of a selection. A cohort is dated by its hand-over; dated by another stage it is who reached

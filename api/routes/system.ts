@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { todayJst } from '#core/period/day.ts';
+import { countStalledDeals } from '#db/open-deals.ts';
 import { metrics } from '../metrics.ts';
 import { isAllowed } from '../policy.ts';
 import { route } from '../route.ts';
@@ -77,6 +78,10 @@ export function registerSystem(app: FastifyInstance): void {
       // What follows from a rejection is the work of those who can do something about it.
       if (isAllowed(actor, 'handovers.hand_over')) Object.assign(counts, { contactsToMend, notesToRead });
       if (isAllowed(actor, 'reassignments.edit')) Object.assign(counts, { noHands });
+      if (isAllowed(actor, 'deals.read')) {
+        const ownerId = actor.role === 'account_executive' ? actor.memberId : null;
+        Object.assign(counts, { stalledDeals: await countStalledDeals(world.database.db, ownerId, today) });
+      }
       return { counts, today };
     },
   });

@@ -81,5 +81,7 @@ test('every KPI leads to one next step: first what is missing, then a target, th
     assert.ok(nextAction(kpi, { ...measured, hasPlan: true }).ja);
   }
   assert.equal(nextAction(getKpi('K6.3'), { isUnmeasured: false, mayPlan: false, hasPlan: false }).to, '/handovers');
+  for (const code of ['K3.6', 'K4.1b'])
+    assert.equal(nextAction(getKpi(code), { isUnmeasured: false, mayPlan: false, hasPlan: false }).to, '/deals');
   assert.equal(isPlannable(getKpi('K6.3')), true);
 });

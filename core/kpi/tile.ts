@@ -58,6 +58,7 @@ const actions = {
   reviews: { to: '/reviews', ja: '名寄せを確認する', en: 'Check matches' },
   follow: { to: '/handovers', ja: '連絡した結果を記録する', en: 'Record whom you contacted' },
   own: { to: '/accounts', ja: '担当先の動きを見る', en: 'See what happens at your companies' },
+  deals: { to: '/deals', ja: '止まっている商談を見る', en: 'See deals that stand still' },
   meet: { to: '/meetings', ja: '議題と宿題を見る', en: 'See the agenda and what is due' },
   listen: { to: '/rejections', ja: '営業・代理店の声を見る', en: 'See what sales and agencies said' },
   flow: { to: '/waterfall', ja: 'どこで減っているかを見る', en: 'See where it is lost' },
@@ -76,6 +77,7 @@ export function nextAction(
   if (kpi.code === 'K6.6') return actions.reviews;
   if (kpi.code === 'K8.2') return actions.listen;
   if (kpi.code.startsWith('K8.1')) return actions.meet;
+  if (kpi.code === 'K3.6' || kpi.code === 'K4.1b') return actions.deals;
   return /^K[13]\.|^K5\.[37]/.test(kpi.code) ? actions.targets : actions.board;
 }
 

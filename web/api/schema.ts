@@ -1408,6 +1408,14 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; accounts: ({ accountId: number; name: string; class: string | null })[] } } } };
     };
   };
+  '/api/deals': {
+    /** 進行中の商談: 止まっているもの(完了予定日を過ぎた、90日接点がない)とすべて */
+    get: {
+      parameters: { query?: { view?: "stalled" | "past_closing" | "quiet" | "open"; whose?: "all" | "mine"; scope?: "all" | "inside" | "outside"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { quietDays: number; views: { stalled: { deals: number; amountYen: number }; past_closing: { deals: number; amountYen: number }; quiet: { deals: number; amountYen: number }; open: { deals: number; amountYen: number } }; rows: ({ dealId: string; name: string; accountId: number | null; accountName: string | null; stage: string; amountYen: number | null; createdOn: string | null; closedOn: string | null; lastContactOn: string | null; ownerName: string | null; isPastClosing: boolean; isQuiet: boolean })[] } } } };
+    };
+  };
   '/api/waterfall/velocity': {
     /** 段階ごとの日数(打ち切りを考えた中央値) */
     get: {

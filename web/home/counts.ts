@@ -14,6 +14,7 @@ export type Counts = Partial<
     | 'notesToRead'
     | 'noHands'
     | 'mql'
+    | 'stalledDeals'
     | 'wishLists'
     | 'rejectedRows',
     number

@@ -10,6 +10,7 @@ const counts = {
   candidates: 4,
   reviews: 5,
   rejectedRows: 0,
+  stalledDeals: 6,
 };
 const actor = { memberId: 1, name: '', email: '', department: null, agencyAccountId: null };
 const may = (role: Role) => {
@@ -20,7 +21,7 @@ const namesOf = (role: Role) => todosOf(may(role), counts).map(({ name }) => nam
 
 test('everybody is shown what they can do themselves, and an empty list nowhere', () => {
   assert.deepEqual(namesOf('marketing_manager'), ['overdueSearches', 'awaitingMarketing', 'candidates', 'reviews']);
-  assert.deepEqual(namesOf('sales_manager'), ['overdueSearches', 'awaitingSales', 'candidates']);
+  assert.deepEqual(namesOf('sales_manager'), ['overdueSearches', 'awaitingSales', 'stalledDeals', 'candidates']);
   assert.deepEqual(namesOf('executive'), [], 'an executive decides none of it');
   for (const role of roles) assert.ok(!namesOf(role).includes('rejectedRows'), 'nothing waits there');
 });

@@ -23,6 +23,12 @@ const todos: readonly Todo[] = [
     roles: ['admin', 'sales_manager', 'account_executive'],
   },
   { name: 'awaitingMarketing', to: '/targets', right: 'targets.approve', roles: ['admin', 'marketing_manager'] },
+  {
+    name: 'stalledDeals',
+    to: '/deals',
+    right: 'deals.read',
+    roles: ['admin', 'sales_manager', 'account_executive'],
+  },
   { name: 'candidates', to: '/targets', right: 'targets.approve' },
   { name: 'reviews', to: '/reviews', right: 'imports.run' },
   { name: 'rejectedRows', to: '/imports', right: 'imports.run' },

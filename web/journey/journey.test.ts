@@ -163,6 +163,7 @@ const screens = [
   '/closed-accounts',
   '/people/first',
   '/people/departments/first',
+  '/deals',
   '/targets',
   '/wish-lists',
   '/handovers',

@@ -149,6 +149,29 @@ test('the five numbers of the week open to their leads, and the minutes are a fi
   assert.equal(file.suggestedFilename(), `mori-minutes-${today}.pptx`);
 });
 
+test('deals that stand still open from the meeting and from the first screen, and by the reason', async () => {
+  await served.world.database.pool.query(
+    "update deal set state = 'open', closed_on = '2026-01-31' where deal_id = (select min(deal_id::text)::uuid from deal)",
+  );
+  const page = await signedIn(browser, served, 'sales_manager');
+  await page.getByRole('link', { name: /止まっている商談が \d+件あります/ }).click();
+  await page.getByRole('heading', { level: 1, name: '進行中の商談' }).waitFor();
+  await page.goto(`${served.url}/meetings`);
+  const part = page.getByRole('region', { name: '止まっている商談' });
+  await part.getByRole('link', { name: '止まっている商談をすべて見る' }).click();
+  await page.getByRole('heading', { level: 1, name: '進行中の商談' }).waitFor();
+  await page
+    .getByRole('row', { name: /予定日超過/ })
+    .first()
+    .waitFor();
+  await page.getByText(/^完了予定日を過ぎた \d+$/).click();
+  await page.getByText(/件 · 合計 .*千円/).waitFor();
+  await page.screenshot({ path: join(shots, 'deals-ja-1440.png'), fullPage: true });
+  assert.deepEqual(await problemsOf(page), []);
+  await page.getByText('自分の担当企業').click();
+  await page.getByText('あてはまる商談はありません。').waitFor();
+});
+
 test('S1-35 in the meeting a proposal becomes an action; what was recorded, done or given up by mistake is taken back', async () => {
   const page = await signedIn(browser, served, 'marketing_manager');
   await page.goto(`${served.url}/meetings`);

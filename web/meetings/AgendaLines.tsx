@@ -7,11 +7,12 @@ import type { AgendaPartName } from '#core/meeting/meeting.ts';
 import type { AgendaLine, AgendaPart } from './meeting.ts';
 
 /** Where a part of the agenda is dealt with. */
-const places: Readonly<Partial<Record<AgendaPartName, '/handovers' | '/rejections' | '/targets'>>> = {
+const places: Readonly<Partial<Record<AgendaPartName, '/handovers' | '/rejections' | '/targets' | '/deals'>>> = {
   handovers: '/handovers',
   ruleChanges: '/rejections',
   movedAccounts: '/targets',
   stalled: '/targets',
+  stalledDeals: '/deals',
   listChanges: '/targets',
   fieldVoice: '/rejections',
 };

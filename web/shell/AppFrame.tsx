@@ -46,6 +46,7 @@ const sections = [
     links: [
       ['/accounts', 'accounts', 'accounts.read'],
       ['/people', 'people', 'accounts.read'],
+      ['/deals', 'deals', 'deals.read'],
       ['/closed-accounts', 'closedAccounts', 'reviews.read'],
     ],
   },

@@ -77,6 +77,10 @@ const pages = [
     page(() => import('../people/PersonPage.tsx'), 'PersonPage'),
   ),
   under(
+    '/deals',
+    page(() => import('../deals/DealPage.tsx'), 'DealPage'),
+  ),
+  under(
     '/clean',
     page(() => import('../clean/CleanPage.tsx'), 'CleanPage'),
   ),

@@ -21,6 +21,7 @@ import { meetings } from './en/meetings.ts';
 import { waterfall } from './en/waterfall.ts';
 import { measure } from './en/measure.ts';
 import { comparison } from './en/comparison.ts';
+import { deals } from './en/deals.ts';
 import { kpi } from './en/kpi.ts';
 import { report } from './en/report.ts';
 import { plans } from './en/plans.ts';
@@ -70,6 +71,7 @@ export const en: Words<typeof ja> = {
   waterfall,
   measure,
   comparison,
+  deals,
   kpi,
   report,
   plans,

@@ -20,6 +20,7 @@ import { meetings } from './ja/meetings.ts';
 import { waterfall } from './ja/waterfall.ts';
 import { measure } from './ja/measure.ts';
 import { comparison } from './ja/comparison.ts';
+import { deals } from './ja/deals.ts';
 import { kpi } from './ja/kpi.ts';
 import { report } from './ja/report.ts';
 import { plans } from './ja/plans.ts';
@@ -65,6 +66,7 @@ export const ja = {
   waterfall,
   measure,
   comparison,
+  deals,
   kpi,
   report,
   plans,

@@ -24,6 +24,7 @@ export const home = {
   contactsToMend: '{{n}} leads came back with contact data to mend',
   notesToRead: '{{n}} leads came back with a note to read',
   noHands: '{{n}} leads came back because hands are missing',
+  stalledDeals: '{{n}} deals stand still (past their closing day, or no contact for 90 days)',
   overdueSearches: '{{n}} unknown people are past their search date',
   rejectedRows: '{{n}} rows could not be imported',
   numbers: 'Where we stand',

@@ -60,6 +60,7 @@ export const meetings = {
     ruleChanges: 'Open the proposals',
     movedAccounts: 'Open the target list',
     stalled: 'Open the target list',
+    stalledDeals: 'See all deals that stand still',
     listChanges: 'Approve on the target list',
     fieldVoice: 'Open the analysis of rejections',
   },

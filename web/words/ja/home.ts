@@ -24,6 +24,7 @@ export const home = {
   contactsToMend: '連絡先の修正待ちの差し戻しが {{n}}件あります',
   notesToRead: '理由を読む差し戻し(その他)が {{n}}件あります',
   noHands: '手が回らないと返されたリードが {{n}}件あります',
+  stalledDeals: '止まっている商談が {{n}}件あります(完了予定日を過ぎた、または90日接点なし)',
   overdueSearches: '探す期日を過ぎた未特定の人物が {{n}}名います',
   rejectedRows: '取り込めなかった行が {{n}}行あります',
   numbers: 'いまの数字',

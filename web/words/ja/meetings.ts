@@ -60,6 +60,7 @@ export const meetings = {
     ruleChanges: '変更案を開く',
     movedAccounts: 'ターゲットリストを開く',
     stalled: 'ターゲットリストを開く',
+    stalledDeals: '止まっている商談をすべて見る',
     listChanges: 'ターゲットリストで承認する',
     fieldVoice: '差し戻しの分析を開く',
   },

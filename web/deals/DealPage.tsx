@@ -1,0 +1,169 @@
+import { Badge, Button, Chip, Group, SegmentedControl, Table, Text } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../api/client.ts';
+import type { paths } from '../api/schema.ts';
+import { count, day, thousandYen } from '../parts/format.ts';
+import { PageHeader } from '../parts/PageHeader.tsx';
+import { Empty, Loaded } from '../parts/States.tsx';
+import { useMe } from '../session/me.ts';
+import { scopes, type Scope } from '../waterfall/leads.ts';
+
+type Deals = paths['/api/deals']['get']['responses'][200]['content']['application/json'];
+type View = keyof Deals['views'];
+const views = ['stalled', 'past_closing', 'quiet', 'open'] as const satisfies readonly View[];
+const pageSize = 50;
+
+/** 進行中の商談: first those that stand still; a seller sees the own companies first. */
+export function DealPage() {
+  const me = useMe().data;
+  return me && <DealList isSeller={me.role === 'account_executive'} />;
+}
+
+function DealList({ isSeller }: { isSeller: boolean }) {
+  const { t } = useTranslation();
+  const [view, setView] = useState<View>('stalled');
+  const [whose, setWhose] = useState<'all' | 'mine'>(isSeller ? 'mine' : 'all');
+  const [scope, setScope] = useState<Scope>('all');
+  const [offset, setOffset] = useState(0);
+  const query = { view, whose, scope, offset, limit: pageSize };
+  const deals = useQuery({
+    queryKey: ['deals', query],
+    queryFn: () => answer<Deals>(api.GET('/api/deals', { params: { query } })),
+    placeholderData: keepPreviousData,
+  });
+  const fromStart =
+    <T,>(set: (value: T) => void) =>
+    (value: string) => {
+      set(value as T);
+      setOffset(0);
+    };
+  return (
+    <>
+      <PageHeader title={t('deals.title')} lead={t('deals.lead', { n: count(deals.data?.quietDays ?? 90) })} />
+      <Group mb="md" gap="sm">
+        <Chip.Group value={view} onChange={fromStart(setView)}>
+          <Group gap={6} role="group" aria-label={t('deals.view')}>
+            {views.map((value) => (
+              <Chip key={value} value={value}>
+                {`${t(`deals.views.${value}`)} ${count(deals.data?.views[value].deals)}`}
+              </Chip>
+            ))}
+          </Group>
+        </Chip.Group>
+        <SegmentedControl
+          aria-label={t('deals.whose')}
+          value={whose}
+          onChange={fromStart(setWhose)}
+          data={(['all', 'mine'] as const).map((value) => ({ value, label: t(`deals.${value}`) }))}
+        />
+        <SegmentedControl
+          aria-label={t('waterfall.scope')}
+          value={scope}
+          onChange={fromStart(setScope)}
+          data={scopes.map((value) => ({ value, label: t(`waterfall.scopes.${value}`) }))}
+        />
+      </Group>
+      <Loaded query={deals}>
+        {({ rows, views: counted }) =>
+          rows.length === 0 ? (
+            <Empty>{t('deals.none')}</Empty>
+          ) : (
+            <>
+              <Text size="sm" mb="xs">
+                {t('deals.sum', { n: count(counted[view].deals), yen: thousandYen(counted[view].amountYen) })}
+              </Text>
+              <DealTable rows={rows} />
+              <Text size="xs" c="dimmed" mt="xs">
+                {t('deals.overlap')}
+              </Text>
+              <Pages offset={offset} shown={rows.length} total={counted[view].deals} setOffset={setOffset} />
+            </>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function DealTable({ rows }: { rows: Deals['rows'] }) {
+  const { t } = useTranslation();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keys
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={t('deals.title')}>
+      <Table className="mori-table wraps-names" striped highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('deals.company')}</Table.Th>
+            <Table.Th>{t('deals.deal')}</Table.Th>
+            <Table.Th>{t('deals.why')}</Table.Th>
+            <Table.Th>{t('deals.stage')}</Table.Th>
+            <Table.Th className="number">{t('deals.amount')}</Table.Th>
+            <Table.Th>{t('deals.closedOn')}</Table.Th>
+            <Table.Th>{t('deals.lastContact')}</Table.Th>
+            <Table.Th>{t('deals.owner')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.dealId}>
+              <Table.Td>
+                {row.accountId === null ? (
+                  t('deals.noCompany')
+                ) : (
+                  <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>
+                    {row.accountName}
+                  </Link>
+                )}
+              </Table.Td>
+              <Table.Td>{row.name}</Table.Td>
+              <Table.Td>
+                <Group gap={4} wrap="nowrap">
+                  {row.isPastClosing && (
+                    <Badge color="red" variant="light" tt="none">
+                      {t('deals.pastClosing')}
+                    </Badge>
+                  )}
+                  {row.isQuiet && (
+                    <Badge color="orange" variant="light" tt="none">
+                      {t('deals.quiet')}
+                    </Badge>
+                  )}
+                </Group>
+              </Table.Td>
+              <Table.Td>{row.stage}</Table.Td>
+              <Table.Td className="number">{thousandYen(row.amountYen)}</Table.Td>
+              <Table.Td>{day(row.closedOn)}</Table.Td>
+              <Table.Td>{day(row.lastContactOn)}</Table.Td>
+              <Table.Td>{row.ownerName ?? '—'}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+function Pages(props: { offset: number; shown: number; total: number; setOffset: (offset: number) => void }) {
+  const { t } = useTranslation();
+  const { offset, shown, total, setOffset } = props;
+  return (
+    <Group justify="space-between" mt="sm">
+      <Text size="sm" c="dimmed">
+        {t('common.of', { total: count(total), from: offset + 1, to: offset + shown })}
+      </Text>
+      {total > pageSize && (
+        <Group gap="xs">
+          <Button variant="default" disabled={offset === 0} onClick={() => setOffset(offset - pageSize)}>
+            {t('common.back')}
+          </Button>
+          <Button variant="default" disabled={offset + shown >= total} onClick={() => setOffset(offset + pageSize)}>
+            {t('common.next')}
+          </Button>
+        </Group>
+      )}
+    </Group>
+  );
+}
