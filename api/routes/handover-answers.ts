@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { rejectionReasons } from '#core/demand/reasons.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { answerHandOver, endReturned, handOver, undoAnswer, type Answer, type Ending } from '#flows/hand-over.ts';
+import { answerHandOver, endReturned, handOver, undoAnswer } from '#flows/hand-over.ts';
 import { handOverAgain } from '#flows/next-cycle.ts';
 import { requireFree } from '#flows/qualification-rules.ts';
 import { requireAnswerable, requireFit, requireReadable } from '../handover-view.ts';
@@ -88,7 +88,7 @@ export function registerHandoverAnswers(app: FastifyInstance): void {
       requireFit(body.answer.kind, actor);
       await requireAnswerable(world.database.db, body.cycleIds, actor);
       return inTransaction(world.database, (transaction) =>
-        answerHandOver(transaction, body.cycleIds, body.answer as Answer, {
+        answerHandOver(transaction, body.cycleIds, body.answer, {
           memberId: actor.memberId,
           now: world.now(),
         }),
@@ -106,7 +106,7 @@ export function registerHandoverAnswers(app: FastifyInstance): void {
     handler: ({ body, actor, world }) =>
       inTransaction(world.database, async (transaction) => {
         const by = { memberId: actor.memberId, now: world.now() };
-        const { answered } = await endReturned(transaction, body.cycleIds, body.answer as Ending, by);
+        const { answered } = await endReturned(transaction, body.cycleIds, body.answer, by);
         return { ended: answered };
       }),
   });

@@ -34,7 +34,9 @@ export type CycleEvent = {
 } & CycleStep;
 
 export type CycleStep =
-  | { readonly kind: 'nurture' | 'lapse' | 'lapse_follow_up' | 'win' | 'disqualify' }
+  | { readonly kind: 'nurture' | 'lapse' | 'lapse_follow_up' | 'win' }
+  /** 対象外にする */
+  | { readonly kind: 'disqualify' }
   | { readonly kind: 'follow_up' }
   /** MQL候補: a rule was reached; `ruleVersion` says which. */
   | { readonly kind: 'qualify'; readonly ruleVersion: string }
@@ -64,7 +66,7 @@ export type CycleStep =
   | { readonly kind: 'open_deal'; readonly dealId: string | null }
   | { readonly kind: 'lose'; readonly reason: LostReason }
   /** 育成に戻す */
-  | { readonly kind: 'recycle'; readonly until: DateText | undefined }
+  | { readonly kind: 'recycle'; readonly until?: DateText | undefined }
   /** 名寄せ: it was the same lead as another one. */
   | { readonly kind: 'merge'; readonly intoCycleId: string | null };
 
