@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { handoverClock } from '#core/demand/handover.ts';
 import type { Cycle } from '#core/demand/cycle.ts';
 import type { CycleEvent } from '#core/demand/cycle-event.ts';
@@ -62,12 +62,18 @@ export const fitting = (possible: readonly string[], actor: Actor): string[] =>
   possible.filter((kind) => actor.role !== 'agency' || agencyAnswers.includes(kind));
 
 export async function isAnsweredBy(db: Db, ids: readonly string[], actor: Actor): Promise<boolean> {
-  if (actor.role === 'admin' || actor.role === 'sales_manager') return true;
-  const queue = actor.role === 'agency' ? sql`false` : sql`c.receiver_kind = 'queue'`;
   const { rows } = await sql<{ others: number }>`
-    select count(*)::int as others from lead_cycle c
-     where c.cycle_id = any(${ids}::uuid[]) and not coalesce(${answeredBy(actor)} or ${queue}, false)`.execute(db);
+    select count(*)::int as others from lead_cycle c where c.cycle_id = any(${ids}::uuid[]) and not ${answerableBy(actor)}`.execute(
+    db,
+  );
   return rows[0]!.others === 0;
+}
+
+/** Whether the actor answers for the lead `c`, and may say how good it was. */
+export function answerableBy(actor: Actor): RawBuilder<boolean> {
+  if (actor.role === 'admin' || actor.role === 'sales_manager') return sql<boolean>`true`;
+  const queue = actor.role === 'agency' ? sql`false` : sql`c.receiver_kind = 'queue'`;
+  return sql<boolean>`coalesce(${answeredBy(actor)} or ${queue}, false)`;
 }
 
 /** An agency reads only what was given to it. */

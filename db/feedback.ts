@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { FeedbackCode } from '#core/demand/feedback.ts';
 import type { Db } from './pool.ts';
 
@@ -64,6 +64,28 @@ const lines = sql`
 /** Everything said of one hand-over, latest first. */
 export async function listFeedbackOn(db: Db, cycleId: string): Promise<FeedbackLine[]> {
   const { rows } = await sql<FeedbackLine>`${lines} where f.cycle_id = ${cycleId} order by f.given_at desc`.execute(db);
+  return rows;
+}
+
+export type RateableLead = {
+  cycleId: string;
+  personName: string | null;
+  campaign: string | null;
+  handedOn: string;
+};
+
+/** Hand-overs of one company of which somebody may say how good they were, latest first. */
+export async function listRateable(
+  db: Db,
+  accountId: number,
+  isAnswerable: RawBuilder<boolean>,
+  limit: number,
+): Promise<RateableLead[]> {
+  const { rows } = await sql<RateableLead>`
+    select c.cycle_id as "cycleId", coalesce(p.name, l.name) as "personName", l.campaign, c.mql_at as "handedOn"
+      from lead_cycle c left join lead l on l.lead_id = c.lead_id left join person p on p.person_id = c.person_id
+     where c.account_id = ${accountId} and c.mql_at is not null and not c.is_sales_made and c.state <> 'merged' and ${isAnswerable}
+     order by c.mql_at desc, c.cycle_id limit ${limit}`.execute(db);
   return rows;
 }
 

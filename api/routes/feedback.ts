@@ -2,18 +2,21 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { feedbackTextMax, feedbackWords, type FeedbackCode } from '#core/demand/feedback.ts';
 import { rateFigure } from '#core/measure/figure.ts';
-import { countFeedback, listFeedback, listFeedbackOn } from '#db/feedback.ts';
+import { countFeedback, listFeedback, listFeedbackOn, listRateable } from '#db/feedback.ts';
 import { listCredits } from '#db/qualification-rules.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { giveFeedback, openFeedbackLink, takeFeedbackBack } from '#flows/give-feedback.ts';
 import { figure, sentence } from '../figure.ts';
-import { requireAnswerable, requireReadable } from '../handover-view.ts';
+import { answerableBy, requireAnswerable, requireReadable } from '../handover-view.ts';
 import { monthSpan, spanQuery } from '../lead-query.ts';
 import { route } from '../route.ts';
+import { idParams, visibleAccount } from './accounts.ts';
 
 const codes = feedbackWords.map((word) => word.code) as [FeedbackCode, ...FeedbackCode[]];
 const code = z.enum(codes);
 const text = z.string().trim().max(feedbackTextMax).nullish();
+/** Older hand-overs of a company are rated where they are listed. */
+const ratedMax = 5;
 const token = z.string().min(10).max(1_000);
 const line = z.object({
   cycleId: z.string(),
@@ -81,6 +84,28 @@ export function registerFeedback(app: FastifyInstance): void {
       const rows = await listFeedbackOn(world.database.db, params.cycleId);
       const mine = rows.find((row) => row.memberId === actor.memberId) ?? null;
       return { mine, rows: actor.role === 'agency' ? rows.filter((row) => row === mine) : rows };
+    },
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/accounts/:id/feedback',
+    policy: 'handovers.answer',
+    summary: '企業のページで評価できる引き渡し(自分が受け取ったもの、新しい順)',
+    params: idParams,
+    response: z.object({
+      rows: z.array(
+        z.object({
+          cycleId: z.string(),
+          personName: z.string().nullable(),
+          campaign: z.string().nullable(),
+          handedOn: z.string(),
+        }),
+      ),
+    }),
+    handler: async ({ params, actor, world }) => {
+      const accountId = await visibleAccount(world, actor, params.id);
+      return { rows: await listRateable(world.database.db, accountId, answerableBy(actor), ratedMax) };
     },
   });
 

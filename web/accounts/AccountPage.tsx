@@ -15,6 +15,7 @@ import { PrintButton, usePrinting } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 import { MergeWith } from '../reviews/MergeWith.tsx';
+import { AccountFeedback } from '../feedback/AccountFeedback.tsx';
 import { Timeline } from '../parts/Timeline.tsx';
 import { RegisterAlert } from '../register/RegisterFacts.tsx';
 import { AccountOnPaper } from './AccountOnPaper.tsx';
@@ -142,6 +143,7 @@ export function AccountPage() {
                 </Anchor>
               </Alert>
             )}
+            <AccountFeedback accountId={data.account.account_id} />
             {isPrinting && <AccountOnPaper data={data} />}
             <Tabs value={tab} onChange={(value) => setTab(value ?? 'facts')} keepMounted={false} className="no-print">
               <Tabs.List mb="md">

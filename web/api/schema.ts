@@ -850,6 +850,14 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { taken: boolean } } } };
     };
   };
+  '/api/accounts/{id}/feedback': {
+    /** 企業のページで評価できる引き渡し(自分が受け取ったもの、新しい順) */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; personName: string | null; campaign: string | null; handedOn: string })[] } } } };
+    };
+  };
   '/api/feedback-links/open': {
     /** メールの評価リンクが何についてのものか(何も変えない) */
     post: {

@@ -9,8 +9,8 @@ import { reasonsOfBad, type Code } from './codes.ts';
 
 type Said = paths['/api/feedback/{cycleId}']['get']['responses'][200]['content']['application/json'];
 
-/** 良い・違う on one hand-over: good is one tap, not right asks for one more. */
-export function FeedbackTaps({ cycleId }: { cycleId: string }) {
+/** 良い・違う on one hand-over: good is one tap, not right asks for one more. `about` names it where several stand together. */
+export function FeedbackTaps({ cycleId, about }: { cycleId: string; about?: string }) {
   const { t } = useTranslation();
   const [isBad, setIsBad] = useState(false);
   const [text, setText] = useState('');
@@ -32,7 +32,7 @@ export function FeedbackTaps({ cycleId }: { cycleId: string }) {
   });
   const mine = said.data?.mine;
   return (
-    <Stack gap={6} component="section" aria-label={t('feedback.ask')}>
+    <Stack gap={6} component="section" aria-label={about ? `${t('feedback.ask')} ${about}` : t('feedback.ask')}>
       <Group gap="xs">
         <Text size="sm" fw={600}>
           {mine ? t('feedback.given', { code: t(`feedback.codes.${mine.code}`) }) : t('feedback.ask')}

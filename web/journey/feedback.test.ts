@@ -6,6 +6,7 @@ import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { inTransaction } from '#db/transaction.ts';
+import { createMember } from '#flows/create-member.ts';
 import { feedbackLink } from '#flows/give-feedback.ts';
 import { answerHandOver, handOver } from '#flows/hand-over.ts';
 import { signedIn, troubles } from './signed-in.ts';
@@ -73,6 +74,65 @@ test('a receiver says 違う with a chip in two taps, and can take it back', asy
   await taps.getByText('あなたの評価: 会社が違う').waitFor();
   await sales.getByRole('button', { name: '元に戻す' }).click();
   await taps.getByText('この引き渡しはどうでしたか').waitFor();
+});
+
+test('what was given is rated on the page of its company, by sales and by the agency that holds it', async () => {
+  const { database } = served.world;
+  const { rows } = await database.pool.query<{ account_id: number }>(
+    'select account_id from lead_cycle where cycle_id = $1',
+    [cycles[38]],
+  );
+  const accountId = rows[0]!.account_id;
+  const sales = await signedIn(browser, served, 'sales_manager');
+  await sales.goto(`${served.url}/accounts/${accountId}`);
+  const panel = sales.getByRole('region', { name: '受け取ったリードの評価' });
+  await panel.getByRole('link', { name: /佐藤 ?一郎 · 工場自動化展/ }).waitFor();
+  await panel.getByRole('button', { name: '良い' }).click();
+  await panel.getByText('あなたの評価: 良い').waitFor();
+  assert.deepEqual(await violationsOf(sales), []);
+  const said = async () =>
+    (await database.pool.query('select side, code from feedback where cycle_id = $1 order by side', [cycles[38]])).rows;
+  assert.deepEqual(await said(), [{ side: 'sales', code: 'useful' }]);
+  const {
+    rows: [agency],
+  } = await database.pool.query<{ id: number }>('select min(account_id) as id from account where account_id <> $1', [
+    accountId,
+  ]);
+  const agencyId = agency!.id;
+  for (const [name, role, agencyAccountId] of [
+    ['海野 社長', 'executive', null],
+    ['代理 二郎', 'agency', agencyId],
+  ] as const)
+    await createMember(served.world, {
+      name,
+      email: `${role}@example.jp`,
+      password: served.password,
+      role,
+      agencyAccountId,
+    });
+  const executive = await signedIn(browser, served, 'executive');
+  await executive.goto(`${served.url}/accounts/${accountId}`);
+  await executive.getByRole('tab', { name: /人物/ }).waitFor();
+  assert.equal(await executive.getByRole('region', { name: '受け取ったリードの評価' }).count(), 0);
+  await database.pool.query('update account set agency_id = $1 where account_id = $2', [agencyId, accountId]);
+  const phone = await signedIn(browser, served, 'agency', { width: 390 });
+  await phone.goto(`${served.url}/accounts/${accountId}`);
+  await phone.getByRole('tab', { name: /人物/ }).waitFor();
+  assert.equal(await phone.getByRole('region', { name: '受け取ったリードの評価' }).count(), 0, 'it holds none yet');
+  await database.pool.query("update lead_cycle set receiver_kind = 'agency', receiver_id = $1 where cycle_id = $2", [
+    String(agencyId),
+    cycles[38],
+  ]);
+  await phone.reload();
+  const own = phone.getByRole('region', { name: '受け取ったリードの評価' });
+  await own.getByRole('button', { name: '違う' }).click();
+  await own.getByText('人が違う').click();
+  await own.getByText('あなたの評価: 人が違う').waitFor();
+  assert.deepEqual(await violationsOf(phone), []);
+  assert.deepEqual(await said(), [
+    { side: 'agency', code: 'wrong_person' },
+    { side: 'sales', code: 'useful' },
+  ]);
 });
 
 test('the link of a letter opens a page for anybody who holds it, and only its button says anything', async () => {

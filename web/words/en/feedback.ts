@@ -1,5 +1,6 @@
 export const feedback = {
   ask: 'How was this hand-over?',
+  ofAccount: 'How good were the leads you were given?',
   good: 'Good',
   bad: 'Not right',
   codes: {

@@ -1,5 +1,6 @@
 export const feedback = {
   ask: 'この引き渡しはどうでしたか',
+  ofAccount: '受け取ったリードの評価',
   good: '良い',
   bad: '違う',
   codes: {
