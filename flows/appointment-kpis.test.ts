@@ -46,6 +46,7 @@ const events = `活動 ID,件名,種別,期日のみ,取引先 ID,取引先名,�
 00U06,定例,訪問,2026/06/18,A1,青空精機株式会社,佐藤 一郎,高瀬 亮介,高瀬 亮介,2026/06/10,実施
 00U07,状況確認,電話,2026/06/19,A1,青空精機株式会社,佐藤 一郎,日下部 徹,日下部 徹,2026/06/19,実施
 00U08,初回面談,打合せ,2026/06/22,A2,東雲物産株式会社,田中 守,高瀬 亮介,日下部 徹,2026/06/11,実施
+00U10,前期の面談,打合せ,2026/02/05,A1,青空精機株式会社,佐藤 一郎,高瀬 亮介,日下部 徹,2026/01/20,実施
 00U09,次回面談,打合せ,2026/09/01,A1,青空精機株式会社,佐藤 一郎,高瀬 亮介,日下部 徹,2026/06/25,予定
 `;
 
@@ -76,6 +77,7 @@ test('S3-17 meetings of inside sales with targets, imported: a no-show is no mee
 D1,前に商談,A1,青空精機株式会社,提案,100,2026-05-11
 D2,面談の日に商談,A1,青空精機株式会社,提案,100,2026-05-12
 D3,面談の後に商談,A1,青空精機株式会社,提案,100,2026-06-30
+D5,前期の面談の後に商談,A1,青空精機株式会社,提案,100,2026-04-10
 D4,リストの外の商談,A2,東雲物産株式会社,提案,100,2026-06-30
 `,
     },
@@ -85,7 +87,7 @@ D4,リストの外の商談,A2,東雲物産株式会社,提案,100,2026-06-30
   // Held: 00U01 alone. 00U06 was set by an account executive, 00U07 is a call, 00U08 is no target.
   assert.deepEqual(
     codes.map((code) => found[code]!.figure.value),
-    [1, 2, 5, 1, 1 / 4],
+    [1, 3, 5, 1, 1 / 4],
   );
   // Set in the quarter: all but the one that moved on. Due: those with a result, and 00U05 whose result nobody told.
   assert.deepEqual([found['K3.2e']!.figure.numerator, found['K3.2e']!.figure.denominator], [1, 4]);
@@ -98,7 +100,11 @@ D4,リストの外の商談,A2,東雲物産株式会社,提案,100,2026-06-30
     ['appointment', '佐藤 一郎', 'cancelled', '2026-06-02'],
     ['appointment', '佐藤 一郎', 'unknown', '2026-06-16'],
   ]);
-  assert.deepEqual((await opened('K3.2b')).rows.map(({ label }) => label).sort(), ['面談の後に商談', '面談の日に商談']);
+  assert.deepEqual((await opened('K3.2b')).rows.map(({ label }) => label).sort(), [
+    '前期の面談の後に商談',
+    '面談の後に商談',
+    '面談の日に商談',
+  ]);
 });
 
 test('S3-17 a replay of all rows tells the same meetings, and a corrected row counts as corrected', async () => {

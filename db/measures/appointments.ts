@@ -14,12 +14,12 @@ import {
 /** Days within which a deal counts as won by a meeting before it (domain.md §10.3, K3.2b). */
 const dealWithinDays = 90;
 
-/** Appointments with active targets that inside sales won. */
-const ofTargets = (window: MeasureWindow, scope: MeasureScope) => sql`${appointments} p
-     where p.is_inside_sales and ${onTargetsAtEnd(sql`p.account_id`, window)} and ${inScope(sql`p.account_id`, scope, window)}`;
 const within = (day: RawBuilder<unknown>, { from, to }: MeasureWindow) =>
   sql<boolean>`(${day} >= ${from}::date and ${day} < ${to}::date)`;
 
+/** Appointments with active targets that inside sales won, set or met in the period. */
+const ofTargets = (window: MeasureWindow, scope: MeasureScope) => sql`${appointments} p
+     where (${within(sql`p.set_on`, window)} or ${within(sql`p.meets_on`, window)}) and p.is_inside_sales and ${onTargetsAtEnd(sql`p.account_id`, window)} and ${inScope(sql`p.account_id`, scope, window)}`;
 /** Which of them each measure counts. What moved to another day is counted under that one; a result nobody told is no meeting. */
 function conditionsOf(window: MeasureWindow) {
   const set = sql<boolean>`(${within(sql`p.set_on`, window)} and p.status <> 'rescheduled')`;
@@ -38,6 +38,7 @@ function conditionsOf(window: MeasureWindow) {
 const dealsAfterMeetings = (window: MeasureWindow, scope: MeasureScope) => sql`${createdOnTargets(window, scope)}
        and exists (select 1 from ${appointments} p
                     where p.account_id = d.account_id and p.status = 'held' and p.is_inside_sales
+                      and p.meets_on >= ${window.from}::date - ${dealWithinDays}::int and p.meets_on < ${window.to}::date
                       and p.meets_on between d.created_on::date - ${dealWithinDays}::int and d.created_on::date)`;
 
 /** Appointments of inside sales with targets, and the deals that followed (domain.md §10.3, K3.2a and K3.2b). */
