@@ -87,6 +87,53 @@ test('the term of a contract is read from deals of every system, in months', () 
   }
 });
 
+test('S3-17 what became of a meeting is read from activities of every system; an unknown word is flagged, never guessed', () => {
+  const read = (preset: string, header: string, cells: string, mapping = {}) => {
+    const columns = header.split(',');
+    const found = findPreset(preset)!;
+    const reader = rowReader(found, { ...mapHeader(found, columns), ...mapping }, columns);
+    const row = reader.read(cells.split(','), 1, () => 1);
+    assert.ok('fact' in row && row.fact?.kind === 'activity', `${preset} ${cells}`);
+    return { ...row.fact.appointment, type: row.fact.type, flags: row.flags.map(({ code }) => code) };
+  };
+  const event = 'Subject,Type,ActivityDate,CreatedDate,CreatedBy.Name,Meeting_Status__c';
+  for (const [preset, header, cells, status] of [
+    ['salesforce-tasks', event, 'Visit,Meeting,2026-05-12,2026-05-01,T. Kusakabe,No Show', 'no_show'],
+    [
+      'salesforce-tasks',
+      '件名,種別,期日,作成日,作成者,商談結果',
+      '初回,商談,2026/5/12,2026/5/1,日下部 徹,実施',
+      'held',
+    ],
+    ['salesforce-tasks', '件名,種別,期日,作成日,作成者,訪問結果', '初回,訪問,2026/5/12,2026/5/1,日下部 徹,', 'unknown'],
+    [
+      'hubspot-activities',
+      'Activity type,Activity date,Create date,Meeting outcome',
+      'Meeting,2026-05-12,2026-05-01,CANCELED',
+      'cancelled',
+    ],
+    [
+      'hubspot-activities',
+      'Record ID,hs_meeting_start_time,hs_createdate,hs_meeting_outcome',
+      '9,2026-05-12,2026-05-01,RESCHEDULED',
+      'rescheduled',
+    ],
+    ['activities', '訪問日,種別,会社名,アポ設定日,訪問結果', '2026-05-12,訪問,青空精機,2026-05-01,予定', 'scheduled'],
+  ] as const) {
+    const found = read(preset, header, cells);
+    assert.deepEqual([found.status, found.setOn, found.flags], [status, '2026-05-01', []], cells);
+  }
+  const visits = '訪問日,種別,会社名,作成者,訪問結果';
+  const odd = read('activities', visits, '2026-05-12,訪問,青空精機,日下部,前進');
+  assert.deepEqual([odd.status, odd.flags], ['unknown', ['E_OPTION_UNKNOWN']]);
+  const mapping = { values: { appointmentStatus: { 前進: '実施' } }, owners: { 日下部: '日下部 徹' } };
+  const told = read('activities', visits, '2026-05-12,訪問,青空精機,日下部,前進', mapping);
+  assert.deepEqual([told.status, told.setBy, told.flags], ['held', '日下部 徹', []]);
+  assert.equal(read('activities', visits, '2026-05-12,電話,青空精機,日下部,実施').status, undefined);
+  assert.equal(read('activities', visits, '2026-05-12,,青空精機,日下部,実施').type, 'meeting');
+  assert.equal(read('activities', '訪問日,種別,会社名', '2026-05-12,訪問,青空精機').status, undefined);
+});
+
 test('published header rows are recognised', { skip }, () => {
   const read = (file: string) =>
     readFileSync(join(publicData, 'import_formats', file), 'utf8')

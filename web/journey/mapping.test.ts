@@ -53,6 +53,41 @@ test('words of a file are chosen from ours, owners from our people, and the deal
   ]);
 });
 
+test('S3-17 what a file says of its meetings is chosen from ours: a no-show by any word is none that was held', async () => {
+  const page = await signedIn(browser, served, 'marketing_manager');
+  await page.goto(`${served.url}/imports`);
+  await page.locator('input[type=file]').setInputFiles({
+    name: '訪問.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      '活動日,活動種別,会社名,活動内容,アポ設定者,訪問結果\r\n2026/10/01,訪問,株式会社青空商事,初回,早乙女,前進\r\n2026/10/02,訪問,北斗電子株式会社,初回,早乙女,空振り\r\n',
+    ),
+  });
+  await page.waitForURL('**/imports/*');
+  await page.getByRole('button', { name: '次へ' }).click();
+  await page.getByRole('heading', { name: '値の対応付け: 面談の結果' }).waitFor();
+  for (const [word, ours] of [
+    ['前進', '実施'],
+    ['空振り', '不参加'],
+  ] as const) {
+    await page.getByRole('combobox', { name: word }).click();
+    await page.getByRole('option', { name: ours }).click();
+  }
+  // Whoever won an appointment is one of our people, like an owner.
+  await page.getByRole('combobox', { name: '早乙女' }).waitFor();
+  await page.screenshot({ path: join(shots, 'mapping-appointments.png'), fullPage: true });
+  for (let step = 0; step < 2; step++) await page.getByRole('button', { name: '次へ' }).click();
+  await page.getByRole('button', { name: '取り込む', exact: true }).click();
+  await page.getByRole('heading', { name: '取込の結果: 完了' }).waitFor({ timeout: 60_000 });
+  const { rows } = await served.world.database.pool.query(
+    'select appointment_status as told from activity order by day',
+  );
+  assert.deepEqual(
+    rows.map(({ told }) => told),
+    ['held', 'no_show'],
+  );
+});
+
 test('a draft that nobody wants is discarded with its file, and leaves the history', async () => {
   const page = await signedIn(browser, served, 'marketing_manager');
   await page.goto(`${served.url}/imports`);
