@@ -125,11 +125,16 @@ test('what a rule keeps back is not chosen, a file holds the same leads, and an 
   assert.equal(file.text.trim().split('\r\n').length, 13);
   assert.equal((await call(app, agency, 'POST', '/api/replay', request)).status, 403);
   assert.equal((await replay({ rule: { ...rule, threshold: 0 } })).status, 422);
-  const start = await call<{ version: string | null; rule: { threshold: number } }>(
-    app,
-    marketing,
-    'GET',
-    '/api/replay/start',
-  );
+  const fit = { source: { 工場セミナー: -100 } };
+  assert.equal((await replay({ rule: { ...rule, fit } })).status, 200);
+  const start = await call<{
+    version: string | null;
+    rule: { threshold: number };
+    traits: { trait: string; values: string[] }[];
+  }>(app, marketing, 'GET', '/api/replay/start');
   assert.deepEqual([start.body.version, start.body.rule.threshold], [null, 20]);
+  const valuesOf = (trait: string) => start.body.traits.find((one) => one.trait === trait)!.values;
+  assert.deepEqual(start.body.traits.map(({ trait }) => trait).slice(0, 3), ['source', 'industry', 'prefecture']);
+  assert.ok(valuesOf('source').length > 0, 'what leads handed over had can be chosen');
+  assert.deepEqual(valuesOf('industry'), []);
 });

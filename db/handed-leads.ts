@@ -52,6 +52,28 @@ function reasonIn(text: string): HandedLead['reason'] {
   return isRejectionReason(told) ? told : null;
 }
 
+/** How many of the latest hand-overs are looked through for what leads are told apart by. */
+const valuedLeads = 20_000;
+
+/** The values that leads handed over had, by trait, the most frequent first: what a rule may give points for or hold back. */
+export async function listTraitValues(db: Db, limit: number): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ trait: string; value: string }>`
+    with handed as (
+      select c.lead_id, c.account_id, c.person_id from lead_cycle c
+       where c.mql_at is not null and not c.is_sales_made and c.state <> 'merged' order by c.mql_at desc limit ${valuedLeads}),
+    valued as (
+      select x.key as trait, x.value, count(*) as n
+        from handed c join lead l on l.lead_id = c.lead_id
+        left join account a on a.account_id = c.account_id left join person p on p.person_id = c.person_id
+        cross join lateral json_each_text(${leadTraits}) x
+       where coalesce(x.value, '') <> '' group by 1, 2)
+    select trait, value from (select v.*, row_number() over (partition by trait order by n desc, value) as place from valued v) ranked
+     where place <= ${limit} order by trait, place`.execute(db);
+  return new Map(
+    [...Map.groupBy(rows, ({ trait }) => trait)].map(([trait, own]) => [trait, own.map(({ value }) => value)]),
+  );
+}
+
 export type LeadLine = {
   cycleId: string;
   accountId: number | null;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { traitNames } from '#core/demand/lead-traits.ts';
 import { inputStates } from '#core/observation/known-value.ts';
 import { writeAudit } from '#db/audit.ts';
+import { listTraitValues } from '#db/handed-leads.ts';
 import { actKinds, lastKnownDay } from '#db/lead-histories.ts';
 import { readCurrentRule } from '#db/qualification-rules.ts';
 import { defaultRule } from '#flows/qualification-rules.ts';
@@ -44,6 +45,8 @@ const result = z.object({
 });
 const against = z.object({ sal: comparison, deal: comparison });
 
+const valuesShown = 50;
+
 const asked = ({ from, to, ...given }: z.output<typeof request>) =>
   ({ ...given, ...monthsOf(from, to) }) as ReplayRequest;
 
@@ -57,15 +60,19 @@ export function registerReplay(app: FastifyInstance): void {
       version: z.string().nullable(),
       rule,
       actKinds: z.array(z.enum(actKinds)),
+      /** What leads are told apart by, with the values that leads handed over had, the most frequent first. */
+      traits: z.array(z.object({ trait, values: z.array(z.string()) })),
       lastKnownDay: z.string().nullable(),
     }),
     handler: async ({ world }) => {
       const { db } = world.database;
       const { version, ...current } = (await readCurrentRule(db)) ?? { ...defaultRule, version: null };
+      const values = await listTraitValues(db, valuesShown);
       return {
         version,
         rule: current as z.output<typeof rule>,
         actKinds: [...actKinds],
+        traits: traitNames.map((one) => ({ trait: one, values: values.get(one) ?? [] })),
         lastKnownDay: await lastKnownDay(db),
       };
     },

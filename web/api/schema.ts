@@ -925,7 +925,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { version: string | null; rule: { fit: { [key: string]: { [key: string]: number } }; acts: { [key: string]: number }; windowDays: number; threshold: number; actNow: ("form" | "seminar" | "exhibition" | "card" | "inquiry")[]; holds: ({ kind: "stop_handing_over" | "check_data_first" | "nurture_longer"; trait: string; value: string })[] }; actKinds: ("form" | "seminar" | "exhibition" | "card" | "inquiry")[]; lastKnownDay: string | null } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { version: string | null; rule: { fit: { [key: string]: { [key: string]: number } }; acts: { [key: string]: number }; windowDays: number; threshold: number; actNow: ("form" | "seminar" | "exhibition" | "card" | "inquiry")[]; holds: ({ kind: "stop_handing_over" | "check_data_first" | "nurture_longer"; trait: string; value: string })[] }; actKinds: ("form" | "seminar" | "exhibition" | "card" | "inquiry")[]; traits: ({ trait: "source" | "industry" | "prefecture" | "size" | "title" | "class"; values: (string)[] })[]; lastKnownDay: string | null } } } };
     };
   };
   '/api/replay': {

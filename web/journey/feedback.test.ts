@@ -206,6 +206,31 @@ test('another rule is replayed and opens to its leads', async () => {
     .getByText(/製作所/)
     .first()
     .waitFor();
+  await page.keyboard.press('Escape');
+  const fit = page.getByRole('region', { name: '企業・人物の条件ごとの点数' });
+  await fit.getByRole('combobox', { name: '項目' }).click();
+  await page.getByRole('option', { name: '獲得元' }).click();
+  await fit.getByRole('combobox', { name: '値' }).click();
+  await page.getByRole('option', { name: '工場自動化展' }).click();
+  await fit.getByRole('textbox', { name: '点数' }).fill('100');
+  await fit.getByRole('button', { name: '点数を加える' }).click();
+  await fit.getByText('獲得元「工場自動化展」 +100').waitFor();
+  const holds = page.getByRole('region', { name: '渡さない条件' });
+  await holds.getByRole('combobox', { name: '項目' }).click();
+  await page.getByRole('option', { name: '獲得元' }).click();
+  await holds.getByRole('combobox', { name: '値' }).fill('Web問い合わせ');
+  await holds.getByRole('button', { name: '条件を加える' }).click();
+  await holds.getByText('獲得元「Web問い合わせ」 営業へ渡さない').first().waitFor();
+  assert.deepEqual(await violationsOf(page), []);
+  const [asked] = await Promise.all([
+    page.waitForRequest((request) => request.url().endsWith('/api/replay')),
+    page.getByRole('button', { name: '試算する' }).click(),
+  ]);
+  const { rule } = asked.postDataJSON();
+  assert.deepEqual(rule.fit, { source: { 工場自動化展: 100 } });
+  assert.ok(rule.holds.some((hold: { value: string }) => hold.value === 'Web問い合わせ'));
+  await fit.getByRole('button', { name: '獲得元「工場自動化展」 を外す' }).click();
+  await fit.getByText('獲得元「工場自動化展」 +100').waitFor({ state: 'detached' });
   await page.goto(`${served.url}/replay`);
   await page.getByRole('tab', { name: '振り分け' }).click();
   await page.getByRole('button', { name: '試算する' }).click();

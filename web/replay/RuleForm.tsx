@@ -1,19 +1,7 @@
-import {
-  Badge,
-  Button,
-  Checkbox,
-  CloseButton,
-  Group,
-  NumberInput,
-  Paper,
-  Select,
-  SimpleGrid,
-  Stack,
-  Text,
-  Title,
-} from '@mantine/core';
+import { Button, Checkbox, Group, NumberInput, Paper, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { MonthSpan } from '../parts/MonthSpan.tsx';
+import { RuleGroups } from './RuleGroups.tsx';
 import { presetRule, presets, type Request, type Rule, type Start } from './replay.ts';
 
 /** The rule to try, and on which time. */
@@ -101,28 +89,7 @@ export function RuleForm({
           ))}
         </Group>
       </Checkbox.Group>
-      {rule.holds.length > 0 && (
-        <Group gap={6} mb="sm">
-          <Text size="sm">{t('replay.holds')}:</Text>
-          {rule.holds.map((hold) => (
-            <Badge
-              key={`${hold.trait}${hold.value}`}
-              variant="light"
-              color="orange"
-              tt="none"
-              rightSection={
-                <CloseButton
-                  size={16}
-                  aria-label={`${hold.value} ${t('rejections.release')}`}
-                  onClick={() => set({ holds: rule.holds.filter((one) => one !== hold) })}
-                />
-              }
-            >
-              {t(`rejections.traits.${hold.trait}`)}「{hold.value}」
-            </Badge>
-          ))}
-        </Group>
-      )}
+      <RuleGroups traits={start.traits} rule={rule} set={set} />
       <Group align="flex-end">
         <MonthSpan
           from={request.from}

@@ -6,6 +6,8 @@ export type Request = paths['/api/replay']['post']['requestBody']['content']['ap
 export type InputRows = paths['/api/replay/inputs/rows']['post']['responses'][200]['content']['application/json'];
 export type InputRowsRequest = paths['/api/replay/inputs/rows']['post']['requestBody']['content']['application/json'];
 export type Rule = Start['rule'];
+export type Trait = Start['traits'][number]['trait'];
+export type Hold = Rule['holds'][number];
 export type Act = Start['actKinds'][number];
 export type Policy = Replay['rule']['policy'];
 
