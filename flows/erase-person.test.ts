@@ -61,6 +61,12 @@ test('104 a person who asks to be erased is gone from every table; the company a
     "insert into audit_entry (action, subject_kind, subject_id, after) values ('person.edit', 'person', $1, '{\"email\":\"t.yamada@aozora.co.jp\"}')",
     [String(id)],
   );
+  await database.pool.query(
+    `with host as (insert into member (email, name, role) values ('host@shiomi.example', '高瀬 亮介', 'account_executive') returning member_id)
+     insert into appointment (account_id, person_id, subject, status, meets_on, host_id, set_by, set_at)
+     select account_id, person_id, '山田太郎様に会う', 'scheduled', '2026-12-01', member_id, member_id, now() from person, host where person_id = $1`,
+    [id],
+  );
   assert.notDeepEqual(await placesOf(database, canaries), []);
   const before = await one<{ leads: number; accounts: number; people: number }>(
     "select (select count(*) from lead_event where stage = 'sal')::int as leads, (select count(*) from account)::int as accounts, (select count(*) from person)::int as people",
@@ -78,6 +84,10 @@ test('104 a person who asks to be erased is gone from every table; the company a
   );
   assert.ok(await personId('佐藤花子'));
   assert.equal((await one<{ n: number }>('select count(*)::int as n from note')).n, 1);
+  assert.deepEqual(await one('select person_id, subject from appointment'), {
+    person_id: null,
+    subject: '(消去済み)様に会う',
+  });
 });
 
 test('a rebuild keeps them erased and gives the identical state', async () => {

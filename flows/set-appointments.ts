@@ -65,12 +65,20 @@ export async function tellAppointment(
   await audit(db, accountId, kind, by, { appointmentId, ...told });
 }
 
-/** Takes the last fact back, the setting at last. Refuses `nothing_to_undo` where somebody else told it. */
-export async function undoAppointment(transaction: Transaction, appointmentId: number, by: By): Promise<void> {
+/**
+ * Takes the last fact back, the setting at last. Refuses `nothing_to_undo` where somebody else told it, or where it is not of the
+ * `kind` that is meant.
+ */
+export async function undoAppointment(
+  transaction: Transaction,
+  appointmentId: number,
+  by: By,
+  kind?: AppointmentStep['kind'],
+): Promise<void> {
   const { db } = transaction;
   const { steps, accountId, cycleId } = await requireAppointment(db, appointmentId);
   const last = steps.at(-1)!;
-  if (last.memberId !== by.memberId)
+  if (last.memberId !== by.memberId || (kind !== undefined && last.kind !== kind))
     throw new Refusal('nothing_to_undo', '取り消せるのは、自分が最後にした操作だけです。', { status: 409 });
   await undoStep(db, last.stepId, by);
   await saveAppointment(db, appointmentId, foldAppointment(steps.slice(0, -1)), by.now);

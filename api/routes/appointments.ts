@@ -137,9 +137,13 @@ export function registerAppointments(app: FastifyInstance): void {
     policy: 'accounts.edit',
     summary: '自分が最後に入れた結果・日程変更・設定を取り消す',
     params: idParams,
+    /** What is meant to be taken back; something else that came after it stays. */
+    query: z.object({ kind: z.enum(['set', 'move', 'hold', 'no_show', 'cancel']).optional() }),
     response: appointmentId,
-    handler: async ({ params, actor, world }) =>
-      changeVisible(world, actor, params.id, (transaction, by) => undoAppointment(transaction, params.id, by)),
+    handler: async ({ params, query, actor, world }) =>
+      changeVisible(world, actor, params.id, (transaction, by) =>
+        undoAppointment(transaction, params.id, by, query.kind),
+      ),
   });
 }
 

@@ -523,7 +523,7 @@ export type paths = {
   '/api/appointments/{id}/undo': {
     /** 自分が最後に入れた結果・日程変更・設定を取り消す */
     post: {
-      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      parameters: { query?: { kind?: "set" | "move" | "hold" | "no_show" | "cancel" }; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { appointmentId: number } } } };
     };

@@ -16,8 +16,10 @@ export type Told = paths['/api/appointments/{id}/tell']['post']['requestBody']['
 export const whenOf = ({ meetsOn, meetsAt }: Pick<AppointmentLine, 'meetsOn' | 'meetsAt'>) =>
   [day(meetsOn), meetsAt].filter(Boolean).join(' ');
 
-const undo = (id: number) =>
-  answer<{ appointmentId: number }>(api.POST('/api/appointments/{id}/undo', { params: { path: { id } } }));
+const undo = (id: number, kind?: 'set' | Told['kind']) =>
+  answer<{ appointmentId: number }>(
+    api.POST('/api/appointments/{id}/undo', { params: { path: { id }, query: kind ? { kind } : {} } }),
+  );
 
 /** Sets an appointment; it can be taken back at once. */
 export function useSetAppointment(onDone: () => void) {
@@ -25,7 +27,7 @@ export function useSetAppointment(onDone: () => void) {
   return useMutation({
     mutationFn: (body: NewAppointment) => answer<{ appointmentId: number }>(api.POST('/api/appointments', { body })),
     onSuccess: ({ appointmentId }) => {
-      sayUndoable(t('appointments.setDone'), () => undo(appointmentId));
+      sayUndoable(t('appointments.setDone'), () => undo(appointmentId, 'set'));
       onDone();
       void queryClient.invalidateQueries();
     },
@@ -42,7 +44,7 @@ export function useTellAppointment(onDone: () => void) {
         api.POST('/api/appointments/{id}/tell', { params: { path: { id } }, body: told }),
       ),
     onSuccess: ({ appointmentId }, { told }) => {
-      sayUndoable(t(`appointments.done.${told.kind}`), () => undo(appointmentId));
+      sayUndoable(t(`appointments.done.${told.kind}`), () => undo(appointmentId, told.kind));
       onDone();
       void queryClient.invalidateQueries();
     },
@@ -54,7 +56,7 @@ export function useTellAppointment(onDone: () => void) {
 export function useUndoAppointment() {
   const { t } = useTranslation();
   return useMutation({
-    mutationFn: undo,
+    mutationFn: (id: number) => undo(id),
     onSuccess: () => {
       sayDone(t('appointments.takenBack'));
       void queryClient.invalidateQueries();
