@@ -31,10 +31,20 @@ const deals: readonly (readonly [then: string | null, now: string, closesIn: num
   [null, '提案', 61, 13_900],
 ];
 
+/** Days since sales last talked to the company, by stage of the deal; who is early has to wait. */
+const lastTalk: Readonly<Record<string, number>> = { 提案: 12, 見積提出: 7, 稟議中: 3 };
+
 /** Deals of companies outside the target list as the SFA told them two months ago and tells them today: what the landing is measured on. */
 export async function takeInDemoPipeline(database: Database, files: string, now: Date): Promise<void> {
   const companies = await listCompanies(database.db);
   const today = todayJst(now);
+  const takeIn = async (name: string, lines: readonly string[]) => {
+    const path = join(files, randomUUID());
+    writeFileSync(path, `${lines.join('\n')}\n`);
+    const origin = { purpose: '商談の管理', lawfulBasis: '取引関係', collectedOn: today };
+    const preview = await beginImport(database.db, { path, name }, 'auto', null, origin);
+    await runImport(database, preview.batchId);
+  };
   for (const [stageOf, told] of [
     [([then]: (typeof deals)[number]) => then, '2か月前'],
     [([, stage]: (typeof deals)[number]) => stage, '今日'],
@@ -50,13 +60,17 @@ export async function takeInDemoPipeline(database: Database, files: string, now:
         [key, `${company} 設備更新`, company, stage, thousands * 1_000, addDays(today, closesIn), createdOn].join(),
       ];
     });
-    const path = join(files, randomUUID());
-    writeFileSync(path, `商談 ID,商談名,取引先名,フェーズ,金額,完了予定日,作成日\n${lines.join('\n')}\n`);
-    const file = { path, name: `sfa-pipeline-${told}.csv` };
-    const origin = { purpose: '商談の管理', lawfulBasis: '取引関係', collectedOn: today };
-    const preview = await beginImport(database.db, file, 'auto', null, origin);
-    await runImport(database, preview.batchId);
+    await takeIn(`sfa-pipeline-${told}.csv`, ['商談 ID,商談名,取引先名,フェーズ,金額,完了予定日,作成日', ...lines]);
   }
+  const talks = deals.flatMap(([, stage], index) => {
+    const company = companies[index];
+    const ago = lastTalk[stage];
+    if (company === undefined || ago === undefined) return [];
+    return [
+      `00T${String(index).padStart(12, '0')}AAA,${index % 2 === 0 ? '訪問' : '電話'},${addDays(today, -ago - index)},${stage}の打ち合わせ,${company}`,
+    ];
+  });
+  await takeIn('sfa-visits.csv', ['活動 ID,行動種別,期日のみ,件名,取引先名', ...talks]);
 }
 
 /** Companies that the demo's SFA knows, none of them on the list, so that the figures of targets stay those of the told year. */
