@@ -247,6 +247,27 @@ test('another rule is replayed and opens to its leads', async () => {
   assert.deepEqual(await violationsOf(page), []);
 });
 
+test('what was told, waits and is not told any more stands on the page of notices with its reason', async () => {
+  await served.world.database.pool.query(
+    `insert into notice (member_id, cycle_id, kind, send_at, sent_at, superseded_at, superseded_because, problem) values
+       ($1, $2, 'handed_over', '2026-11-19', null, '2026-11-20', 'moved', null), ($1, $2, 'overdue', '2026-11-18', '2026-11-18', null, null, null),
+       ($1, $3, 'overdue', '2026-11-18', null, null, null, '421 try later')
+     on conflict (member_id, cycle_id, kind) do update set sent_at = excluded.sent_at, superseded_at = excluded.superseded_at, superseded_because = excluded.superseded_because, problem = excluded.problem`,
+    [manager, cycles[36], cycles[37]],
+  );
+  const page = await signedIn(browser, served, 'sales_manager', { width: 390 });
+  await page.goto(`${served.url}/notices`);
+  const log = page.getByRole('region', { name: '自分への通知の記録' });
+  for (const said of ['取りやめ: 担当が替わった', '知らせました', /送れませんでした。.*421 try later/])
+    await log.getByText(said).first().waitFor();
+  assert.deepEqual(await violationsOf(page), []);
+  await log
+    .getByRole('link', { name: /製作所/ })
+    .first()
+    .click();
+  await page.getByRole('dialog').waitFor();
+});
+
 test('an endpoint inside the house is refused with a sentence; a room of a chat is added, and a webhook shows its key once', async () => {
   const admin = await signedIn(browser, served, 'admin');
   await admin.goto(`${served.url}/notices`);
