@@ -20,6 +20,9 @@ import { findPreset } from '#sources/recognise.ts';
 import { readersOf } from './linked-rows.ts';
 import { slicesOf } from './slices.ts';
 
+/** A moment with its day in Japan: decisions have the one, files the other. */
+export type Moment = { readonly at: Date; readonly day: string };
+
 /** A lead and whom it is about. */
 export type Subject = {
   readonly leadId: string | null;
@@ -79,33 +82,32 @@ export class KnownThen {
   }
 
   /** A value of a company that rules read. */
-  company(accountId: number | null, input: PinnedInput, at: Date): KnownValue {
+  company(accountId: number | null, input: PinnedInput, { at, day }: Moment): KnownValue {
     if (accountId === null) return unknownValue;
     const pin = pinnedAt(this.#pins.get(`${accountId}/${input}`) ?? [], at);
     if (pin) return { value: pin.value as string | number | null, isSure: true };
     const attribute = derivedOf[input];
-    return attribute === undefined ? unknownValue : this.#derived(accountId, attribute, at);
+    return attribute === undefined ? unknownValue : this.#derived(accountId, attribute, day);
   }
 
   /** Our own person who looked after the company, as files named them; undefined where one of ours decided it. */
-  ownerName(accountId: number, at: Date): KnownValue | undefined {
+  ownerName(accountId: number, { at, day }: Moment): KnownValue | undefined {
     return pinnedAt(this.#pins.get(`${accountId}/owner_id`) ?? [], at)
       ? undefined
-      : this.#derived(accountId, 'ownerName', at);
+      : this.#derived(accountId, 'ownerName', day);
   }
 
   /** The title of a person: the newest dated sighting among those known. */
-  title(personId: number | null, at: Date): KnownValue {
+  title(personId: number | null, { at, day }: Moment): KnownValue {
     if (personId === null) return unknownValue;
     const pin = pinnedAt(this.#decidedTitles.get(personId) ?? [], at);
     if (pin) return { value: pin.value as string | null, isSure: true };
-    const day = todayJst(at);
     return this.#titlesOf(personId).findLast(({ from }) => from <= day)?.title ?? unknownValue;
   }
 
   /** What brought the lead, as its row named it. */
-  campaign(leadId: string | null, at: Date): KnownValue {
-    const saying = leadId === null ? undefined : saidOn(this.#leads.get(leadId) ?? [], todayJst(at));
+  campaign(leadId: string | null, { day }: Moment): KnownValue {
+    const saying = leadId === null ? undefined : saidOn(this.#leads.get(leadId) ?? [], day);
     const fact = saying?.said.fact;
     const value = fact?.kind === 'lead' ? fact.campaign : undefined;
     return value && saying ? { value, isSure: saying.isSure } : unknownValue;
@@ -132,8 +134,8 @@ export class KnownThen {
     return held;
   }
 
-  #derived(accountId: number, input: ToldInput, at: Date): KnownValue {
-    return this.#companies.get(accountId)?.on(todayJst(at))[input] ?? unknownValue;
+  #derived(accountId: number, input: ToldInput, day: string): KnownValue {
+    return this.#companies.get(accountId)?.on(day)[input] ?? unknownValue;
   }
 
   #addRow(versions: readonly TakenVersion<Observation>[], { rowKey, accountId, personId, billToId }: RowVersion): void {

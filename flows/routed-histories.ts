@@ -6,7 +6,7 @@ import { lineAt, type LineHistory } from '#core/target/line-then.ts';
 import type { Db } from '#db/pool.ts';
 import { listOfferProducts, listProductsSince, type HandedOver } from '#db/routing-history.ts';
 import { readTargetHistories } from '#db/target-history.ts';
-import { KnownThen } from './known-then.ts';
+import { KnownThen, type Moment } from './known-then.ts';
 import type { WorldsThen } from './worlds-then.ts';
 
 /** Hand-overs as they were known at their moment, in few queries whatever their number. */
@@ -20,15 +20,16 @@ export async function readHistories(
   const productOf = await readProducts(db, known);
   return handed.map((one) => {
     const { accountId, handedAt } = one;
+    const at = { at: handedAt, day: todayJst(handedAt) };
     const target = targetAt(targets.get(accountId ?? -1) ?? [], handedAt);
-    const company = ownerOf(one, known, worlds);
+    const company = ownerOf(accountId, at, known, worlds);
     const owner: KnownValue = target && target.ownerId !== null ? { value: target.ownerId, isSure: true } : company;
     const values = {
       owner,
-      prefecture: known.company(accountId, 'prefecture', handedAt),
-      industry: known.company(accountId, 'industry', handedAt),
-      employees: known.company(accountId, 'employees', handedAt),
-      product: productOf(one),
+      prefecture: known.company(accountId, 'prefecture', at),
+      industry: known.company(accountId, 'industry', at),
+      employees: known.company(accountId, 'employees', at),
+      product: productOf(one, at),
     } satisfies Record<ReplayInput, KnownValue>;
     const state = (input: ReplayInput): InputState => stateOf(values[input], one.now[input]);
     const isTarget = target !== undefined;
@@ -45,7 +46,7 @@ export async function readHistories(
                 accountId,
                 isTarget,
                 ownerId: textOf(owner),
-                agencyId: textOf(known.company(accountId, 'agency_id', handedAt)),
+                agencyId: textOf(known.company(accountId, 'agency_id', at)),
                 otherAgencyIds: [],
                 prefecture: textOf(values.prefecture),
                 industry: textOf(values.industry),
@@ -81,30 +82,30 @@ function targetAt(lines: readonly LineHistory[], at: Date): { ownerId: number | 
 }
 
 /** Who looked after the company: decided by one of ours, else whoever files named, where that was somebody of ours then. */
-function ownerOf({ accountId, handedAt }: HandedOver, known: KnownThen, worlds: WorldsThen): KnownValue {
+function ownerOf(accountId: number | null, at: Moment, known: KnownThen, worlds: WorldsThen): KnownValue {
   if (accountId === null) return unknownValue;
-  const named = known.ownerName(accountId, handedAt);
-  if (!named) return known.company(accountId, 'owner_id', handedAt);
-  const memberId = named.value === null ? undefined : worlds.memberNamed(String(named.value), handedAt);
+  const named = known.ownerName(accountId, at);
+  if (!named) return known.company(accountId, 'owner_id', at);
+  const memberId = named.value === null ? undefined : worlds.memberNamed(String(named.value), at.at);
   return memberId === undefined ? unknownValue : { value: memberId, isSure: named.isSure };
 }
 
 /** The product of the offer taken, else the one the campaign names, among those there were. That of a deal is known only after it. */
-async function readProducts(db: Db, known: KnownThen): Promise<(handed: HandedOver) => KnownValue> {
+async function readProducts(db: Db, known: KnownThen): Promise<(handed: HandedOver, at: Moment) => KnownValue> {
   const edits = Map.groupBy(await listOfferProducts(db), ({ offerId }) => offerId);
   const products = await listProductsSince(db);
   const named = new Map<string, typeof products>();
-  return ({ offerId, offerProduct, leadId, handedAt }) => {
+  return ({ offerId, offerProduct, leadId, handedAt }, at) => {
     if (offerId !== null) {
       const edit = edits.get(offerId)?.find(({ at }) => at > handedAt);
       const value = edit ? edit.was : offerProduct;
       if (value !== null) return { value, isSure: true };
     }
-    const { value: campaign, isSure } = known.campaign(leadId, handedAt);
+    const { value: campaign, isSure } = known.campaign(leadId, at);
     if (typeof campaign !== 'string') return unknownValue;
     const spoken = named.get(campaign) ?? products.filter(({ name }) => campaign.includes(name));
     named.set(campaign, spoken);
-    const product = spoken.find(({ since }) => since <= todayJst(handedAt));
+    const product = spoken.find(({ since }) => since <= at.day);
     return product ? { value: product.name, isSure } : unknownValue;
   };
 }

@@ -3,9 +3,10 @@ import type { KnownTraits, LeadHistory } from '#core/demand/replay-rule.ts';
 import { stateOf, unknownValue, type InputState, type KnownValue } from '#core/observation/known-value.ts';
 import { instantOf } from '#core/period/business-clock.ts';
 import { addDays } from '#core/period/day.ts';
+import { remember } from '#core/text/remember.ts';
 import type { StoredHistory } from '#db/lead-histories.ts';
 import type { Db } from '#db/pool.ts';
-import { KnownThen, type Subject } from './known-then.ts';
+import { KnownThen, type Moment, type Subject } from './known-then.ts';
 
 /** A lead's history with how far each trait was known when it last waited. */
 export type ToldHistory = LeadHistory & { readonly inputs: Readonly<Record<TraitName, InputState>> };
@@ -20,8 +21,8 @@ export async function readToldHistories(db: Db, stored: readonly StoredHistory[]
     const days = new Set([history.createdOn, ...known.daysOf(subject).filter((day) => day < to)]);
     const told = [...days]
       .sort()
-      .map((from): KnownTraits => ({ from, traits: valuesOf(traitsOn(known, subject, source, from)) }));
-    const last = traitsOn(known, subject, source, addDays(history.handedOn ?? to, -1));
+      .map((from): KnownTraits => ({ from, traits: valuesOf(traitsOn(known, subject, source, endOf(from))) }));
+    const last = traitsOn(known, subject, source, endOf(dayBefore(history.handedOn ?? to)));
     const inputs = mapTraits(last, (value, trait) => stateOf(value, now[trait]));
     return { ...history, told, inputs };
   });
@@ -29,9 +30,13 @@ export async function readToldHistories(db: Db, stored: readonly StoredHistory[]
 
 type Traits = Readonly<Record<TraitName, KnownValue>>;
 
-/** As known at the end of the day. */
-function traitsOn(known: KnownThen, { leadId, accountId, personId }: Subject, source: string, day: string): Traits {
-  const at = new Date(instantOf(addDays(day, 1), 0) - 1);
+const daysMax = 10_000;
+const dayBefore = remember((day: string): string => addDays(day, -1), daysMax);
+
+/** The end of a day; the same few days are asked about for every lead. */
+const endOf = remember((day: string): Moment => ({ day, at: new Date(instantOf(addDays(day, 1), 0) - 1) }), daysMax);
+
+function traitsOn(known: KnownThen, { leadId, accountId, personId }: Subject, source: string, at: Moment): Traits {
   const campaign = known.campaign(leadId, at);
   const employees = known.company(accountId, 'employees', at);
   return {

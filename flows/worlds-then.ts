@@ -20,6 +20,7 @@ type Then = {
 /** Who was there, in which role, who was away and when the company worked, at any moment (decision 0024). */
 export class WorldsThen {
   readonly #moments: readonly number[];
+  readonly #lapseDays = new Map<string, string>();
   readonly #then: Then;
   /** Members by the name that files know them by; several may share one. */
   readonly #named: ReadonlyMap<string, readonly number[]>;
@@ -85,7 +86,7 @@ export class WorldsThen {
   under(plan: RoutingPlan, agencyIds: readonly string[]): WorldAt {
     const worlds = new Map<number, RouteWorld>();
     return (at) => {
-      const epoch = this.#moments.findLastIndex((moment) => moment <= at.getTime());
+      const epoch = this.#epochOf(at);
       const held = worlds.get(epoch) ?? this.#worldOf(plan, agencyIds, at);
       worlds.set(epoch, held);
       return held;
@@ -99,7 +100,14 @@ export class WorldsThen {
 
   /** The last day on which a hand-over of that moment still waited on a desk, where nobody answered (domain.md §9.5). */
   lapseDay(handedOn: string, at: Date): string {
-    return lapseDayOf(this.#then.settingsAt(at))(handedOn);
+    const key = `${this.#epochOf(at)}/${handedOn}`;
+    const held = this.#lapseDays.get(key) ?? lapseDayOf(this.#then.settingsAt(at))(handedOn);
+    this.#lapseDays.set(key, held);
+    return held;
+  }
+
+  #epochOf(at: Date): number {
+    return this.#moments.findLastIndex((moment) => moment <= at.getTime());
   }
 
   #worldOf(plan: RoutingPlan, agencyIds: readonly string[], at: Date): RouteWorld {
