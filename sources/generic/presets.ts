@@ -74,6 +74,7 @@ export const genericPresets: readonly Preset[] = [
       agencyArea: ['担当エリア', 'エリア', 'area'],
       tradeAccountOpenedOn: ['口座開設日', '取引開始日'],
       ...owner,
+      createdOn: ['作成日', '登録日', 'created_on', 'created_at'],
       observedOn: ['更新日', '最終更新日', 'updated_at'],
     },
     signature: [
