@@ -5,15 +5,13 @@ import type { Db } from './pool.ts';
 /** The history of every line that is or was on the list, by company; merges are followed. */
 export async function readTargetHistories(db: Db): Promise<Map<number, LineHistory[]>> {
   const { rows } = await sql<
-    Omit<LineHistory, 'events' | 'edits' | 'createdAt' | 'activeFrom'> & {
+    Omit<LineHistory, 'events' | 'edits'> & {
       accountId: number;
-      createdAt: Date;
-      activeFrom: Date | null;
       events: { verdict: string; side: string | null; at: string }[] | null;
       edits: { at: string; before: Record<string, unknown> }[] | null;
     }
   >`
-    select coalesce(d.to_id, t.account_id) as "accountId", t.owner_id as "ownerId", t.owner_name as "ownerName", t.class, t.created_at as "createdAt",
+    select coalesce(d.to_id, t.account_id) as "accountId", t.owner_id as "ownerId", t.owner_name as "ownerName", t.class,
            case when t.status = 'active' then t.activated_at end as "activeFrom",
            (select json_agg(json_build_object('verdict', e.verdict, 'side', e.side, 'at', e.at) order by e.target_event_id)
               from target_event e where e.target_line_id = t.target_line_id) as events,

@@ -8,7 +8,6 @@ export type LineOwner = {
 
 /** A line with all that happened to it, oldest first; an edit tells what stood there before it. */
 export type LineHistory = LineOwner & {
-  readonly createdAt: Date;
   /** Of a line without events: since when it is ターゲット確定, null where it never was. */
   readonly activeFrom: Date | null;
   readonly events: readonly (TargetEvent & { readonly at: Date })[];

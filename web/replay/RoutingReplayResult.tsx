@@ -47,7 +47,7 @@ export function RoutingReplayResult({ data, request }: { data: RoutingReplay; re
               const name = t(`replay.routing.policies.${one.policy}`);
               return (
                 <Table.Tr key={one.policy}>
-                  <Table.Th scope="row">
+                  <Table.Th scope="row" miw={120}>
                     {name}
                     <Text size="xs" c="dimmed">
                       {t(`replay.routing.policyLead.${one.policy}`)}

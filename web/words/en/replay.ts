@@ -86,7 +86,7 @@ export const replay = {
   inputs: {
     title: 'How much was known at the hand-over',
     waitingTitle: 'How much was known when leads were chosen',
-    lead: 'A value counts as known from the day its row was changed or took place; without one from the day the list was collected, else taken in. What became known later is not used: the lead is tried without it.',
+    lead: 'A value counts as known from the day its row was changed or took place; without one from the day the list was collected, else taken in. Between the day a record was made and the day it was last changed it is taken to have said the same ("by a record changed later"). What became known later is not used: the lead is tried without it.',
     mend: 'To have less known only later, take files in with the days of creation and change, or say on which day a list was collected.',
     input: 'Input',
     states: {
