@@ -1,6 +1,8 @@
 import { addDays, todayJst } from '#core/period/day.ts';
 import { instantOf } from '#core/period/business-clock.ts';
+import type { DateText } from '#core/value/date.ts';
 import type { Database } from '#db/pool.ts';
+import { refreshRollups } from '#db/rollups.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { setAppointment, tellAppointment } from './set-appointments.ts';
 
@@ -21,26 +23,54 @@ const appointments: readonly (readonly [set: number, meets: number, time: string
     [-1, 6, '15:30', '次年度の設備計画'],
   ];
 
-/** Appointments that the demo company's inside sales set with its targets: some held, two in vain, one whose result is asked for. */
+/** The same in the year that the demo files tell of: day of setting, day of the meeting. */
+const ofToldYear: readonly (readonly [set: DateText, meets: DateText, about: string, outcome: Outcome])[] = [
+  ['2025-12-05', '2025-12-18', '次年度の設備計画', 'hold'],
+  ['2026-01-08', '2026-01-20', '検査工程の課題をうかがう', 'hold'],
+  ['2026-01-13', '2026-01-27', '搬送ラインの更新計画', 'no_show'],
+  ['2026-01-22', '2026-02-05', '予知保全の進め方', 'hold'],
+  ['2026-02-03', '2026-02-17', '生産計画の見直し', 'cancel'],
+  ['2026-02-12', '2026-02-26', '現場を見せていただく', 'hold'],
+  ['2026-02-24', '2026-03-10', '搬送ロボットの実機デモ', 'hold'],
+  ['2026-03-04', '2026-03-19', '保守契約のご相談', 'hold'],
+];
+
+/** Appointments that the demo company's inside sales set with its targets: most held, some in vain, one whose result is asked for. */
 export async function loadDemoAppointments(database: Database, now: Date): Promise<void> {
+  const today = todayJst(now);
+  const lines = [
+    ...ofToldYear.map(([set, meetsOn, subject, outcome]) => ({ set, meetsOn, meetsAt: null, subject, outcome })),
+    ...appointments.map(([set, meets, meetsAt, subject, outcome]) => ({
+      set: addDays(today, set),
+      meetsOn: addDays(today, meets),
+      meetsAt,
+      subject,
+      outcome,
+    })),
+  ];
   await inTransaction(database, async (transaction) => {
     const members = await transaction.db.selectFrom('member').select(['member_id', 'role', 'email']).execute();
     const winners = members.filter(({ role }) => role === 'inside_sales');
     const host = members.find(({ email }) => email.startsWith('ae@'))!.member_id;
     const targets = await listTargets(transaction);
-    for (const [index, [set, meets, meetsAt, subject, outcome]] of appointments.entries()) {
+    for (const [index, { set, meetsOn, meetsAt, subject, outcome }] of lines.entries()) {
       const target = targets[index % targets.length]!;
-      const meetsOn = addDays(todayJst(now), meets);
       const { appointmentId } = await setAppointment(
         transaction,
         { ...target, cycleId: null, subject, hostId: host },
         { meetsOn, meetsAt },
-        { memberId: winners[index % winners.length]!.member_id, now: noonOf(addDays(todayJst(now), set)) },
+        { memberId: winners[index % winners.length]!.member_id, now: noonOf(set) },
       );
       if (outcome === undefined) continue;
       const told = { kind: outcome, why: null };
       await tellAppointment(transaction, appointmentId, told, { memberId: host, now: noonOf(meetsOn) });
     }
+    // What was told as of an earlier day counted the sums of that day.
+    await refreshRollups(
+      transaction,
+      today,
+      targets.map(({ accountId }) => accountId),
+    );
   });
 }
 

@@ -36,3 +36,19 @@ for (const [code, earlier, later] of story)
       assert.ok(value >= from && value <= to, `${on}: ${value}`);
     }
   });
+
+test('S3-17 the demo company has meetings that inside sales won with its targets, no-shows beside them', async () => {
+  const { db } = opened.world.database;
+  const codes = ['K3.2a', 'K3.2b', 'K3.2c', 'K3.2d'];
+  const readings = await readKpis(
+    db,
+    codes.map(getKpi),
+    periodOf('quarter', '2026-02-01'),
+    { kind: 'all' },
+    new Date(),
+  );
+  assert.deepEqual(
+    readings.map(({ figure }) => figure.value),
+    [5, 1, 7, 1],
+  );
+});
