@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { setHere } from './appointments.ts';
 import type { Db } from './pool.ts';
 
 /** Ids of the companies that were this member's until a 担当替え whose month of double ownership still runs. */
@@ -35,6 +36,8 @@ export type OwnedAccount = {
   openHandovers: number;
   /** Accepted leads and open deals of leads, with their next steps. */
   accepted: number;
+  /** Meetings that were set and wait for their day or their result. */
+  appointments: number;
 };
 
 const openStates = sql`('handed_over', 'accepted', 'accepted_ignored', 'sql', 'deal')`;
@@ -57,7 +60,8 @@ export async function accountsOwnedBy(db: Db, memberId: number, among?: readonly
   const { rows } = await sql<OwnedAccount>`
     select a.account_id as "accountId", a.name, a.prefecture, a.industry, coalesce(t.status = 'active', false) as "isTarget",
            coalesce(r.person_count, 0) as people, coalesce(r.open_deal_count, 0) as "openDeals", r.last_activity_on as "lastActivityOn",
-           coalesce(c.waiting, 0) as "openHandovers", coalesce(c.accepted, 0) as accepted
+           coalesce(c.waiting, 0) as "openHandovers", coalesce(c.accepted, 0) as accepted,
+           (select count(*)::int from ${setHere} h where h.now_account_id = a.account_id and h.host_id = ${memberId} and h.status = 'scheduled') as appointments
       from account a
       left join target_line t on t.account_id = a.account_id
       left join account_rollup r on r.account_id = a.account_id
@@ -113,6 +117,21 @@ export async function moveTargets(
   return rows;
 }
 
+/** Meetings with these companies that were set and have no result yet: somebody else goes there. */
+export async function moveAppointments(
+  db: Db,
+  from: number,
+  accountIds: readonly number[],
+  to: number,
+): Promise<{ appointmentId: number; accountId: number }[]> {
+  const { rows } = await sql<{ appointmentId: number; accountId: number }>`
+    update appointment p set host_id = ${to}
+      from ${setHere} h
+     where h.appointment_id = p.appointment_id and p.host_id = ${from} and p.status = 'scheduled' and h.now_account_id = any(${accountIds}::bigint[])
+    returning p.appointment_id as "appointmentId", h.now_account_id as "accountId"`.execute(db);
+  return rows;
+}
+
 /** Open actions of weekly meetings go to somebody else. */
 export async function moveActions(db: Db, from: number, to: number): Promise<number[]> {
   const { rows } = await sql<{ meeting_item_id: number }>`
@@ -142,7 +161,14 @@ export type ReassignmentLine = {
   note: string | null;
   state: 'planned' | 'applied' | 'undone';
   accounts: number;
-  moved: { accounts: number; targets: number; cycles: number; clocks: number; actions: number } | null;
+  moved: {
+    accounts: number;
+    targets: number;
+    cycles: number;
+    clocks: number;
+    appointments: number;
+    actions: number;
+  } | null;
   createdBy: string | null;
   createdAt: Date;
   appliedAt: Date | null;
@@ -153,7 +179,7 @@ export async function listReassignments(db: Db, id?: number): Promise<Reassignme
   const { rows } = await sql<ReassignmentLine>`
     select r.reassignment_id as "reassignmentId", r.from_id as "fromId", f.name as "fromName",
            coalesce(x.names, '{}') as "toNames", r.effective_on::text as "effectiveOn", r.shared_until::text as "sharedUntil", r.note, r.state,
-           coalesce(x.accounts, 0) as accounts, r.moved, c.name as "createdBy", r.created_at as "createdAt", r.applied_at as "appliedAt"
+           coalesce(x.accounts, 0) as accounts, '{"appointments": 0}'::jsonb || r.moved as moved, c.name as "createdBy", r.created_at as "createdAt", r.applied_at as "appliedAt"
       from reassignment r join member f on f.member_id = r.from_id left join member c on c.member_id = r.created_by
       left join lateral (select array_agg(distinct m.name) as names, count(*)::int as accounts
                            from reassignment_account y join member m on m.member_id = y.to_id where y.reassignment_id = r.reassignment_id) x on true
@@ -186,6 +212,7 @@ export type Letter = {
     nextAction: string | null;
     nextOn: string | null;
   }[];
+  appointments: { meetsOn: string; meetsAt: string | null; personName: string | null; subject: string | null }[];
   activities: { day: string; type: string; subject: string | null; memberName: string | null }[];
   notes: { text: string; memberName: string | null; on: string }[];
 };
@@ -220,6 +247,11 @@ export async function listLetters(
              sql`lead_cycle c left join lead l on l.lead_id = c.lead_id left join person p on p.person_id = c.person_id
                   where c.account_id = a.account_id and c.state in ('handed_over', 'accepted', 'accepted_ignored', 'sql', 'deal') order by c.mql_at desc nulls last, c.cycle_id`,
            )} as leads,
+           ${list(
+             sql`h.meets_on::text as "meetsOn", to_char(h.meets_at, 'HH24:MI') as "meetsAt", p.name as "personName", h.subject`,
+             sql`${setHere} h left join person p on p.person_id = h.now_person_id
+                  where h.now_account_id = a.account_id and h.status = 'scheduled' order by h.meets_on, h.meets_at, h.appointment_id`,
+           )} as appointments,
            ${list(
              sql`v.day::text as day, v.type, v.subject, v.member_name as "memberName"`,
              sql`activity v where v.account_id = a.account_id order by v.day desc, v.event_id`,

@@ -17,6 +17,7 @@ const header = [
   '主な人物',
   '進行中の商談',
   '引き渡し・次の行動',
+  '予定の面談',
   '最近の活動',
   'メモ',
 ];
@@ -51,6 +52,9 @@ function lineOf(letter: Letter, { fromName, effectiveOn, sharedUntil }: Reassign
     joined(letter.deals.map(({ name, stage, amountYen }) => [name, stage, amountYen === null ? '' : `${amountYen}円`])),
     joined(
       letter.leads.map(({ personName, campaign, nextOn, nextAction }) => [personName, campaign, nextOn, nextAction]),
+    ),
+    joined(
+      letter.appointments.map(({ meetsOn, meetsAt, personName, subject }) => [meetsOn, meetsAt, personName, subject]),
     ),
     joined(letter.activities.map(({ day, subject, memberName }) => [day, subject, memberName])),
     joined(letter.notes.map(({ on, text, memberName }) => [on, text, memberName])),

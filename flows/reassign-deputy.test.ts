@@ -116,7 +116,7 @@ test('what a deputy holds in the owner’s stead moves with the company; what th
     'who stood in and takes over goes on',
   );
   const { rows } = await database.pool.query('select moved from reassignment');
-  assert.deepEqual(rows[0].moved, { accounts: 4, targets: 0, cycles: 2, clocks: 1, actions: 0 });
+  assert.deepEqual(rows[0].moved, { accounts: 4, targets: 0, cycles: 2, clocks: 1, appointments: 0, actions: 0 });
 });
 
 test('the new owner is told and finds it in the inbox, the deputy does not any more; the acceptance stays the deputy’s', async () => {

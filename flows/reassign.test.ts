@@ -10,6 +10,7 @@ import { inTransaction } from '#db/transaction.ts';
 import { letterWorkbook } from './export-letters.ts';
 import { addTargets, decideTargets } from './edit-targets.ts';
 import { answerHandOver, handOver } from './hand-over.ts';
+import { setAppointment } from './set-appointments.ts';
 import { applyReassignments, planReassignment, previewReassignment, undoReassignment } from './reassign.ts';
 
 let opened: Awaited<ReturnType<typeof openTestWorld>>;
@@ -56,6 +57,14 @@ before(async () => {
     await handOver(transaction, [...leads.values()], actor);
     const accept = { kind: 'accept', nextAction: '見積りを送る', nextOn: next } as const;
     await answerHandOver(transaction, [leads.get(companies[2]!)!], accept, { ...actor, memberId: ids.from! });
+    const meeting = { personId: null, cycleId: null, subject: 'ご挨拶', hostId: ids.from! };
+    for (const accountId of [ids[companies[0]!]!, ids[companies[1]!]!])
+      await setAppointment(
+        transaction,
+        { ...meeting, accountId },
+        { meetsOn: next, meetsAt: '14:30' },
+        { memberId: ids.from!, now },
+      );
   });
 });
 after(() => opened.close());
@@ -82,17 +91,18 @@ const owners = async () => {
 test('a preview shares out every company and says what goes along; nobody moves before the day', async () => {
   const preview = await previewReassignment(opened.world.database.db, wanted(), today);
   assert.deepEqual(
-    preview.shares.map(({ toId, accounts, targets, openHandovers, accepted }) => [
+    preview.shares.map(({ toId, accounts, targets, openHandovers, accepted, appointments }) => [
       toId,
       accounts,
       targets,
       openHandovers,
       accepted,
+      appointments,
     ]),
     [
-      [String(ids.north), 1, 1, 1, 0],
-      [String(ids.rest), 2, 0, 1, 1],
-      [null, 0, 0, 0, 0],
+      [String(ids.north), 1, 1, 1, 0, 1],
+      [String(ids.rest), 2, 0, 1, 1, 1],
+      [null, 0, 0, 0, 0, 0],
     ],
   );
   const { reassignmentId, accounts } = await plan();
@@ -154,10 +164,21 @@ test('on the day companies, targets, open hand-overs and clocks move; old result
   const [line] = await listReassignments(opened.world.database.db, reassignmentId);
   assert.deepEqual(
     [line!.state, line!.moved],
-    ['applied', { accounts: 2, targets: 1, cycles: 2, clocks: 1, actions: 0 }],
+    ['applied', { accounts: 2, targets: 1, cycles: 2, clocks: 1, appointments: 1, actions: 0 }],
   );
   const { rows } = await opened.world.database.pool.query('select owner_id from target_line');
   assert.equal(rows[0].owner_id, ids.north);
+  const hosts = await opened.world.database.pool.query(
+    'select a.name, p.host_id from appointment p join account a using (account_id) order by 1',
+  );
+  assert.deepEqual(
+    new Map(hosts.rows.map((row) => [row.name, row.host_id])),
+    new Map([
+      [companies[1], ids.from],
+      [companies[0], ids.north],
+    ]),
+    'whoever takes a company over holds its meetings',
+  );
   const audits = await opened.world.database.pool.query(
     "select action, count(*)::int as n from audit_entry where action like 'reassignment%' group by 1 order by 1",
   );
@@ -199,6 +220,16 @@ test('the letters tell each successor about every company, on paper and as a she
   assert.deepEqual(
     [accepted.leads[0]!.nextAction, accepted.leads[0]!.nextOn, accepted.people.length],
     ['見積りを送る', next, 1],
+  );
+  assert.deepEqual(
+    letters
+      .map(({ name, appointments }) => [name, appointments.map(({ meetsOn, meetsAt }) => [meetsOn, meetsAt])])
+      .sort(),
+    [
+      [companies[0], [[next, '14:30']]],
+      [companies[1], [[next, '14:30']]],
+      [companies[2], []],
+    ].sort(),
   );
   const { readXlsx } = await import('hucre');
   const book = await readXlsx(await letterWorkbook(opened.world.database.db, line!));

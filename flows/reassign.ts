@@ -13,6 +13,7 @@ import {
   countOpenActions,
   listShared,
   moveActions,
+  moveAppointments,
   moveTargets,
   openCyclesOf,
   type OwnedAccount,
@@ -41,6 +42,7 @@ export type ReassignmentPreview = {
     readonly openHandovers: number;
     readonly accepted: number;
     readonly openDeals: number;
+    readonly appointments: number;
   }[];
   readonly openActions: number;
   readonly accounts: readonly (OwnedAccount & { readonly toId: string | null })[];
@@ -65,6 +67,7 @@ export async function previewReassignment(db: Db, wanted: Reassignment, today: s
         openHandovers: sum((one) => one.openHandovers),
         accepted: sum((one) => one.accepted),
         openDeals: sum((one) => one.openDeals),
+        appointments: sum((one) => one.appointments),
       };
     }),
     openActions: await countOpenActions(db, wanted.fromId),
@@ -148,7 +151,7 @@ export async function undoReassignment(
 /**
  * Lets every 担当替え whose day has come take effect, each in a transaction of its own: companies and target lines change their
  * owner, open hand-overs and accepted leads go along, with those that a deputy holds in the owner's stead, and the clocks of those
- * that wait begin anew. What was decided before stays
+ * that wait begin anew; meetings that were set are the new owner's to hold. What was decided before stays
  * with whoever decided it. A company that has another owner by then is left alone. A second run finds nothing.
  */
 export async function applyReassignments(database: Database, now: Date): Promise<{ applied: number }> {
@@ -184,7 +187,7 @@ async function applyReassignment(transaction: Transaction, reassignmentId: numbe
     listed.map((row) => row.accountId),
   );
   const stillOwned = new Set(owned.map((row) => row.accountId));
-  const moved = { accounts: 0, targets: 0, cycles: 0, clocks: 0, actions: 0 };
+  const moved = { accounts: 0, targets: 0, cycles: 0, clocks: 0, appointments: 0, actions: 0 };
   for (const to of new Map(listed.map((row) => [row.toId, { memberId: row.toId, name: row.toName }])).values()) {
     const accountIds = listed
       .filter((row) => row.toId === to.memberId && stillOwned.has(row.accountId))
@@ -217,6 +220,17 @@ async function applyReassignment(transaction: Transaction, reassignmentId: numbe
     );
     moved.cycles += cycles.moved;
     moved.clocks += cycles.clocks;
+    for (const { appointmentId, accountId } of await moveAppointments(db, plan.from_id, accountIds, to.memberId)) {
+      moved.appointments++;
+      await writeAudit(db, {
+        memberId: plan.created_by,
+        action: 'appointment.pass_on',
+        subjectKind: 'account',
+        subjectId: accountId,
+        before: { appointmentId, hostId: plan.from_id },
+        after: { appointmentId, hostId: to.memberId },
+      });
+    }
   }
   if (plan.actions_to !== null) moved.actions = (await moveActions(db, plan.from_id, plan.actions_to)).length;
   const movedLines = listed.filter((row) => stillOwned.has(row.accountId)).map((row) => row.listedId);

@@ -50,6 +50,7 @@ const line = z.object({
       targets: z.number(),
       cycles: z.number(),
       clocks: z.number(),
+      appointments: z.number(),
       actions: z.number(),
     })
     .nullable(),
@@ -76,6 +77,7 @@ const letter = z.object({
   leads: z.array(
     z.object({ personName: text, state: z.string(), campaign: text, handedOn: text, nextAction: text, nextOn: text }),
   ),
+  appointments: z.array(z.object({ meetsOn: z.string(), meetsAt: text, personName: text, subject: text })),
   activities: z.array(z.object({ day: z.string(), type: z.string(), subject: text, memberName: text })),
   notes: z.array(z.object({ text: z.string(), memberName: text, on: z.string() })),
 });
@@ -111,6 +113,7 @@ export function registerReassignments(app: FastifyInstance): void {
           openHandovers: z.number(),
           accepted: z.number(),
           openDeals: z.number(),
+          appointments: z.number(),
         }),
       ),
       accounts: z.array(
@@ -125,6 +128,7 @@ export function registerReassignments(app: FastifyInstance): void {
           lastActivityOn: text,
           openHandovers: z.number(),
           accepted: z.number(),
+          appointments: z.number(),
           toId: text,
         }),
       ),

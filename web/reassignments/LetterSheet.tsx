@@ -42,6 +42,12 @@ export function LetterSheet({ letter, reassignment }: { letter: Letter; reassign
       ),
     ],
     [
+      'appointments',
+      letter.appointments.map(({ meetsOn, meetsAt, personName, subject }) =>
+        joined([day(meetsOn), meetsAt, personName, subject]),
+      ),
+    ],
+    [
       'activities',
       letter.activities.map(({ day: on, type, subject, memberName }) => {
         const kind = t(`demand.activityTypes.${type}`);

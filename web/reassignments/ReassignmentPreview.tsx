@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { count, day } from '../parts/format.ts';
 import type { Preview, Wanted } from './reassignment.ts';
 
-const counts = ['accounts', 'targets', 'openHandovers', 'accepted', 'openDeals'] as const;
+const counts = ['accounts', 'targets', 'openHandovers', 'accepted', 'openDeals', 'appointments'] as const;
 
 /** What each person would take over; the lines add up to everything the former owner has. */
 export function ReassignmentPreview({

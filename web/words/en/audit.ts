@@ -25,6 +25,7 @@ export const audit = {
       hold: 'Meeting held',
       no_show: 'Nobody came to the meeting',
       cancel: 'Appointment called off',
+      pass_on: 'Meeting passed on to the new owner',
       undo: 'Took back what was told of an appointment',
     },
     note: {

@@ -1,6 +1,6 @@
 export const reassignments = {
   title: 'Change of owners',
-  lead: 'On the day, companies, targets and leads that wait go to their new owner. Earlier results stay with the former owner, who may answer for one more month.',
+  lead: 'On the day, companies, targets, leads that wait and meetings set go to their new owner. Earlier results stay with the former owner, who may answer for one more month.',
   new: 'Plan a change of owners',
   from: 'Former owner',
   effectiveOn: 'Effective from',
@@ -30,6 +30,7 @@ export const reassignments = {
   targets: 'Targets',
   openHandovers: 'Waiting',
   accepted: 'Accepted',
+  appointments: 'Meetings set',
   openDeals: 'Deals',
   total: 'Total',
   openActions: 'Open actions of the former owner: {{n}}',
@@ -46,7 +47,8 @@ export const reassignments = {
   states: { planned: 'Planned', applied: 'Done', undone: 'Taken back' },
   none: 'No change of owners yet.',
   state: 'State',
-  moved: '{{accounts}} companies, {{targets}} targets, {{cycles}} leads ({{clocks}} clocks), {{actions}} actions',
+  moved:
+    '{{accounts}} companies, {{targets}} targets, {{cycles}} leads ({{clocks}} clocks), {{appointments}} meetings, {{actions}} actions',
   sharedUntil: 'Both until {{day}}',
   list: 'Planned and done',
   letter: {
@@ -64,6 +66,7 @@ export const reassignments = {
     deals: 'Open deals',
     amount: '¥{{n}}k',
     leads: 'Leads under way and next steps',
+    appointments: 'Meetings set',
     activities: 'Latest activities',
     notes: 'Notes',
     nothing: 'No record',

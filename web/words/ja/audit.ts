@@ -25,6 +25,7 @@ export const audit = {
       hold: '面談を実施',
       no_show: '面談に先方が不参加',
       cancel: '面談を中止',
+      pass_on: '担当替えで面談を引き継ぎ',
       undo: 'アポ・面談の入力を取り消し',
     },
     note: {

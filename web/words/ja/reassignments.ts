@@ -1,6 +1,6 @@
 export const reassignments = {
   title: '担当替え(一括)',
-  lead: '実施日に、担当企業・ターゲット・返事待ちのリードがまとめて後任へ移ります。それまでの成果は前任に残り、1か月は前任も返事ができます。',
+  lead: '実施日に、担当企業・ターゲット・返事待ちのリード・予定の面談がまとめて後任へ移ります。それまでの成果は前任に残り、1か月は前任も返事ができます。',
   new: '担当替えを予定する',
   from: '前任',
   effectiveOn: '実施日',
@@ -30,6 +30,7 @@ export const reassignments = {
   targets: 'うちターゲット',
   openHandovers: '返事待ち',
   accepted: '受け入れ済',
+  appointments: '予定の面談',
   openDeals: '商談',
   total: '合計',
   openActions: '前任の週次会議の宿題 {{n}}件',
@@ -46,7 +47,8 @@ export const reassignments = {
   states: { planned: '予定', applied: '実施済み', undone: '取消' },
   none: '担当替えはまだありません。',
   state: '状態',
-  moved: '企業{{accounts}}・ターゲット{{targets}}・リード{{cycles}}(時計 {{clocks}})・宿題{{actions}}',
+  moved:
+    '企業{{accounts}}・ターゲット{{targets}}・リード{{cycles}}(時計 {{clocks}})・面談{{appointments}}・宿題{{actions}}',
   sharedUntil: '{{day}} まで併走',
   list: '予定と実績',
   letter: {
@@ -64,6 +66,7 @@ export const reassignments = {
     deals: '進行中の商談',
     amount: '{{n}}千円',
     leads: '引き渡し中のリードと次の行動',
+    appointments: '予定の面談',
     activities: '最近の活動',
     notes: 'メモ',
     nothing: '記録なし',
