@@ -120,7 +120,8 @@ test('bad input 36: a file without a header opens a draft, asks, and loses no ro
   const columns = { companyKey: '1', companyName: '2' };
   const mapped = await call(app, operator, 'PATCH', url, { mapping: { columns, values: {}, owners: {} } });
   assert.equal(mapped.status, 200);
-  assert.equal((await call(app, operator, 'POST', `${url}/check`)).body.new, 2);
+  const checked = await call<{ check: { new: number } }>(app, operator, 'POST', `${url}/check`);
+  assert.equal(checked.body.check.new, 2);
   assert.equal((await call(app, operator, 'POST', `${url}/start`)).status, 202);
   assert.equal((await runImport(world.database, body.batchId)).new, 2);
 });

@@ -6,6 +6,7 @@ import { writeAudit } from '#db/audit.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { previewOf, refuseUnmapped } from '#flows/change-draft.ts';
 import { estimateRows } from '#flows/estimate-rows.ts';
+import { readTablePath } from '#flows/open-import.ts';
 import { undoImport } from '#flows/undo-import.ts';
 import { checkResult } from '../import-draft.ts';
 import { route } from '../route.ts';
@@ -26,6 +27,7 @@ export function registerImportRun(app: FastifyInstance): void {
     handler: async ({ params, world }) => {
       const { db } = world.database;
       await refuseUnmapped(db, params.id);
+      await readTablePath(world.database, params.id);
       await estimateRows(db, params.id);
       const asked = await db
         .updateTable('import_batch')

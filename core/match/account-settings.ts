@@ -4,7 +4,9 @@ import type { Settings } from './model.ts';
  * Under another name at a domain of its own, on its line and at its place: a name given up, a brand, or a slip. Phone and address
  * alone may be a rental office's.
  */
-const ofOnePlace = { liftBits: 28, liftBy: ['number', 'domain', 'phone', 'place'], lifted: 'same' } as const;
+const ofOnePlace = { liftBits: 28, liftBy: ['domain', 'phone', 'place'], lifted: 'same' } as const;
+/** An equal 法人番号 settles it as well, unless the names have nothing in common: somebody may have pasted the wrong one. */
+const ofOneNumber = { ...ofOnePlace, liftBy: ['number', ...ofOnePlace.liftBy] } as const;
 
 /**
  * Cold-start numbers of the Japanese B2B company model (identity.md §2.5): starting values until `train` replaces them with
@@ -39,7 +41,7 @@ export const accountSettings: Settings = {
       { code: 'reads_as', bits: 4, says: 'review', cap: 'review', liftBits: 9, lifted: 'same' },
       { code: 'other_script', bits: -1, says: 'review', cap: 'review', liftBits: 10, lifted: 'same' },
       { code: 'sibling', bits: -1, says: 'related', cap: 'review' },
-      { code: 'near', bits: -2, says: 'different', cap: 'review', ...ofOnePlace },
+      { code: 'near', bits: -2, says: 'different', cap: 'review', ...ofOneNumber },
       { code: 'other', bits: -4.3, says: 'different', cap: 'review', ...ofOnePlace },
     ],
     protected_words: [{ code: 'conflict', bits: -8, says: 'related', cap: 'related' }],
