@@ -127,8 +127,14 @@ async function fill(): Promise<void> {
   await pool.query(
     "select ensure_activity_months(array(select to_char(m, 'YYYY-MM') from generate_series(date '2023-04-01', '2026-03-01', '1 month') m))",
   );
-  await pool.query(`insert into activity (account_id, day, event_id, person_id, type, source)
-    select n % ${companies} + 1, date '2023-04-01' + (n::bigint * 7919 % 1095)::int, gen_random_uuid(), n, 'call', 'bench' from generate_series(1, ${cycles / 2}) n`);
+  await pool.query(
+    "insert into colleague (name, title, source, row_key) select 'is' || n, 'インサイドセールス', 'bench', gen_random_uuid() from generate_series(0, 9) n",
+  );
+  await pool.query(`insert into activity (account_id, day, event_id, person_id, type, source, appointment_status, appointment_set_on, appointment_set_by)
+    select n % ${companies} + 1, day, gen_random_uuid(), n, 'call', 'bench',
+           case when n % 5 = 0 then (array['held', 'no_show', 'scheduled', 'cancelled', 'held'])[n / 5 % 5 + 1] end,
+           case when n % 5 = 0 then day - 7 end, case when n % 5 = 0 then 'is' || n % 20 end
+      from (select n, date '2023-04-01' + (n::bigint * 7919 % 1095)::int as day from generate_series(1, ${cycles / 2}) n) v`);
   await dateFollowUps(database.db, sql<boolean>`true`);
   await refreshRollups({ db: database.db }, '2026-03-31');
   await recountAll();
