@@ -42,6 +42,11 @@ export const appointments: RawBuilder<unknown> = sql`(
        and not exists (select 1 from ${setHere} h where h.now_account_id = v.account_id and h.meets_on = v.day
                         and (h.now_person_id is null or v.person_id is null or h.now_person_id = v.person_id)))`;
 
+/** Whether any appointment was set before this day; asked for every figure, so without putting files and ours together. */
+export const anySetBefore = (day: DateText) => sql<boolean>`(
+    exists (select 1 from activity where appointment_status is not null and coalesce(appointment_set_on, day) < ${day}::date)
+    or exists (select 1 from appointment where taken_back_at is null and set_at < (${day}::date)::timestamp at time zone 'Asia/Tokyo'))`;
+
 /** One appointment as screens list it. */
 export type AppointmentLine = {
   /** `set/12` of one set here, the row key of one that a file tells of. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Input } from '#core/kpi/input.ts';
-import { appointments, knowsInsideSales } from '../appointments.ts';
+import { anySetBefore, knowsInsideSales } from '../appointments.ts';
 import type { Db } from '../pool.ts';
 import { asOf, targetSpans, type MeasureWindow } from './window.ts';
 
@@ -17,7 +17,7 @@ export async function readHeldInputs(db: Db, window: MeasureWindow): Promise<Rea
            exists (select 1 from deal where created_on < ${to}) as deals,
            exists (select 1 from order_line where ordered_on < ${to}) as orders,
            exists (select 1 from activity where day < ${to}::date) as activities,
-           exists (select 1 from ${appointments} p where p.set_on < ${to}::date) as meetings,
+           ${anySetBefore(to)} as meetings,
            ${knowsInsideSales} as inside_sales,
            exists (select 1 from kpi_plan where kpi_code = 'K5.5d' and state = 'in_force' and from_on < ${to} and to_on > ${window.from}) as plans,
            exists (select 1 from meeting where held_on < ${to}::date) as weekly_meetings,
