@@ -16,7 +16,7 @@ import { compareRates } from '#core/measure/compare.ts';
 import { immature, nothing, type Figure } from '#core/measure/figure.ts';
 import { isSettled, previousPeriod, sameLastYear, type Period } from '#core/period/fiscal.ts';
 import { listDefinitionChanges } from '#db/definition-changes.ts';
-import { countAppointments } from '#db/measures/appointments.ts';
+import { countAppointments, countDealsAfterMeetings } from '#db/measures/appointments.ts';
 import { countMeetings } from '#db/measures/meetings.ts';
 import { countLeads, countOwnedContacts } from '#db/measures/contacts.ts';
 import type { DateText } from '#core/value/date.ts';
@@ -78,6 +78,7 @@ const readers: readonly MeasureReader[] = [
   countCoverage,
   countMeetings,
   countAppointments,
+  countDealsAfterMeetings,
 ];
 
 /** Values that are known as they are today only. */
