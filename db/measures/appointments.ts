@@ -17,9 +17,12 @@ const dealWithinDays = 90;
 const within = (day: RawBuilder<unknown>, { from, to }: MeasureWindow) =>
   sql<boolean>`(${day} >= ${from}::date and ${day} < ${to}::date)`;
 
+/** A meeting that is entered later than this counts on no day; older months need not be looked at. */
+const enteredWithinDays = 366;
+
 /** Appointments with active targets that inside sales won, set or met in the period. */
 const ofTargets = (window: MeasureWindow, scope: MeasureScope) => sql`${appointments} p
-     where (${within(sql`p.set_on`, window)} or ${within(sql`p.meets_on`, window)}) and p.is_inside_sales and ${onTargetsAtEnd(sql`p.account_id`, window)} and ${inScope(sql`p.account_id`, scope, window)}`;
+     where p.meets_on >= ${window.from}::date - ${enteredWithinDays}::int and (${within(sql`p.set_on`, window)} or ${within(sql`p.meets_on`, window)}) and p.is_inside_sales and ${onTargetsAtEnd(sql`p.account_id`, window)} and ${inScope(sql`p.account_id`, scope, window)}`;
 /** Which of them each measure counts. What moved to another day is counted under that one; a result nobody told is no meeting. */
 function conditionsOf(window: MeasureWindow) {
   const set = sql<boolean>`(${within(sql`p.set_on`, window)} and p.status <> 'rescheduled')`;
