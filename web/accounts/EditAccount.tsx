@@ -1,9 +1,10 @@
-import { Button, Chip, Group, Modal, NumberInput, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
+import { FollowFiles } from '../parts/FollowFiles.tsx';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 import { useAgencyChoices } from '../session/agencies.ts';
 import { useOwnerChoices } from '../session/members.ts';
@@ -142,18 +143,7 @@ export function EditAccount({ data: { account: values, overrides } }: { data: Ac
               onChange={(event) => setChanges({ ...changes, is_on_hold: event.currentTarget.checked })}
             />
             <TextInput label={t('account.holdReason')} {...text('hold_reason')} />
-            {decided.length > 0 && (
-              <Chip.Group multiple value={unpin} onChange={setUnpin}>
-                <Text size="sm">{t('people.unpin')}</Text>
-                <Group gap={6}>
-                  {decided.map(([attribute, word]) => (
-                    <Chip key={attribute} value={attribute} size="xs">
-                      {t(word)}
-                    </Chip>
-                  ))}
-                </Group>
-              </Chip.Group>
-            )}
+            <FollowFiles decided={decided} chosen={unpin} onChange={setUnpin} />
             <Group justify="flex-end">
               <Button
                 type="submit"

@@ -1,9 +1,10 @@
-import { Button, Chip, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
+import { FollowFiles } from '../parts/FollowFiles.tsx';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import type { PersonData } from './PersonPage.tsx';
 
@@ -73,18 +74,7 @@ export function EditPerson({ data: { person, overrides } }: { data: PersonData }
                 onChange={(event) => setChanges({ ...changes, [attribute]: event.currentTarget.value || null })}
               />
             ))}
-            {decided.length > 0 && (
-              <Chip.Group multiple value={unpin} onChange={setUnpin}>
-                <Text size="sm">{t('people.unpin')}</Text>
-                <Group gap={6}>
-                  {decided.map(([attribute, word]) => (
-                    <Chip key={attribute} value={attribute} size="xs">
-                      {t(word)}
-                    </Chip>
-                  ))}
-                </Group>
-              </Chip.Group>
-            )}
+            <FollowFiles decided={decided} chosen={unpin} onChange={setUnpin} />
             <Group justify="flex-end">
               <Button
                 type="submit"
