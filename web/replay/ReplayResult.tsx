@@ -44,7 +44,7 @@ export function ReplayResult({
           <Table.Tbody>
             {policies.map((one) => (
               <Table.Tr key={one.policy}>
-                <Table.Th scope="row">
+                <Table.Th scope="row" miw={120}>
                   {t(`replay.policies.${one.policy}`)}
                   <Text size="xs" c="dimmed">
                     {t(`replay.policyLead.${one.policy}`)}
