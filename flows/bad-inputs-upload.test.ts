@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { writeXlsx } from 'hucre';
 import { createApp } from '#api/app.ts';
 import type { World } from '#api/world.ts';
 import { addMember, call, upload, uploadBody, type TestMember } from '#fixtures/api-client.ts';
@@ -124,6 +125,39 @@ test('bad input 36: a file without a header opens a draft, asks, and loses no ro
   assert.equal(checked.body.check.new, 2);
   assert.equal((await call(app, operator, 'POST', `${url}/start`)).status, 202);
   assert.equal((await runImport(world.database, body.batchId)).new, 2);
+});
+
+test('bad input 67: another sheet is recognised anew, unless somebody has said what the file is', async () => {
+  type Kind = { preset: string; source: string; mapping: { columns: Record<string, string> } };
+  const book = await writeXlsx({
+    sheets: [
+      {
+        name: '企業',
+        rows: [
+          ['会社名', '従業員数'],
+          ['青空商事', '30'],
+        ],
+      },
+      {
+        name: '担当者',
+        rows: [
+          ['氏名', '会社名', 'メールアドレス'],
+          ['葉山 京子', '青空商事', 'hayama@aozora.co.jp'],
+        ],
+      },
+    ],
+  });
+  const { body } = await upload<Draft & Kind>(app, operator, '/api/imports', Buffer.from(book));
+  const change = async (changes: object) =>
+    (await call<Kind>(app, operator, 'PATCH', `/api/imports/${body.batchId}`, changes)).body;
+  assert.equal(body.preset, 'companies');
+  const people = await change({ format: { sheet: '担当者' } });
+  assert.deepEqual(
+    [people.preset, people.mapping.columns],
+    ['people', { personName: '氏名', companyName: '会社名', email: 'メールアドレス' }],
+  );
+  assert.equal((await change({ preset: 'seminar' })).preset, 'seminar');
+  assert.equal((await change({ format: { sheet: '企業' } })).preset, 'seminar');
 });
 
 test('bad input 103: no column can be mapped to what only Mori sets', async () => {

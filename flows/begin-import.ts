@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { Refusal } from '#core/refusal.ts';
 import type { Mapping, Preset } from '#core/observation/preset.ts';
 import type { Db } from '#db/pool.ts';
-import { prepareFile, type PreparedFile } from '#sources/file/prepare.ts';
+import { prepareFile } from '#sources/file/prepare.ts';
 import type { FileFormat } from '#sources/file/format.ts';
 import { findPreset, mapHeader, presets, recogniseHeader } from '#sources/recognise.ts';
 
@@ -37,7 +37,7 @@ export async function beginImport(
   origin: ImportOrigin = {},
 ): Promise<ImportPreview> {
   const prepared = await prepareFile(file.path);
-  const { preset, mapping } = choosePreset(prepared, presetName);
+  const { preset, mapping } = choosePreset({ ...prepared.format, header: prepared.header }, presetName);
   const bytes = (await stat(file.path)).size;
   const hash = await hashFile(file.path);
   const source = origin.source ?? preset.source;
@@ -80,13 +80,13 @@ export async function beginImport(
   };
 }
 
-/** The preset asked for, or the one that the header tells. */
-function choosePreset(
-  prepared: Pick<PreparedFile, 'header' | 'sample' | 'format'>,
+/** The preset asked for by name, or the one that the header tells ('auto' refuses where it tells none, 'ask' takes companies). */
+export function choosePreset(
+  prepared: { readonly header: readonly string[]; readonly headerRow: number },
   name: string,
 ): { preset: Preset; mapping: Mapping } {
   if (name === 'auto' || name === 'ask') {
-    const isRegistry = prepared.format.headerRow === 0 && prepared.header.length === 30;
+    const isRegistry = prepared.headerRow === 0 && prepared.header.length === 30;
     const recognised = isRegistry
       ? { preset: findPreset('nta')!, mapping: { columns: {}, values: {}, owners: {} } }
       : recogniseHeader(prepared.header);

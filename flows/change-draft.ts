@@ -1,3 +1,4 @@
+import { choosePreset } from './begin-import.ts';
 import type { CheckResult } from './check-import.ts';
 import { sql } from 'kysely';
 import { fields, type Field } from '#core/observation/fields.ts';
@@ -73,8 +74,12 @@ export async function changeDraft(db: Db, batchId: number, changes: DraftChanges
         : { encoding: format.encoding, delimiter: format.delimiter, quoteEscape: format.quoteEscape }),
       ...changes.format,
     });
+    const isAsRecognised = choosePreset(format, 'ask').preset.name === preset;
     format = { ...prepared.format, header: [...prepared.header], tablePath: prepared.path };
-    mapping = mapHeader(findPreset(preset)!, format.header);
+    const recognised = choosePreset(format, 'ask');
+    // Another sheet or header row may be another kind of list; what somebody chose stays.
+    if (isAsRecognised) preset = recognised.preset.name;
+    mapping = isAsRecognised ? recognised.mapping : mapHeader(findPreset(preset)!, format.header);
   }
   if (changes.preset && changes.preset !== preset) {
     const chosen = findPreset(changes.preset);
@@ -83,7 +88,7 @@ export async function changeDraft(db: Db, batchId: number, changes: DraftChanges
     mapping = mapHeader(chosen, format.header);
   }
   if (changes.mapping) mapping = checkMapping(changes.mapping, format.header);
-  const presetSource = changes.preset ? findPreset(preset)!.source : batch.source;
+  const presetSource = preset === batch.preset ? batch.source : findPreset(preset)!.source;
   await db
     .updateTable('import_batch')
     .set({

@@ -76,11 +76,26 @@ export function registerImports(app: FastifyInstance): void {
     policy: 'imports.read',
     summary: '取込の種類と項目',
     response: z.object({
-      presets: z.array(z.object({ name: z.string(), source: z.string(), noun: z.string(), title: words })),
+      presets: z.array(
+        z.object({
+          name: z.string(),
+          source: z.string(),
+          noun: z.string(),
+          title: words,
+          /** Its columns mean what their place says; there is nothing to choose. */
+          isPositional: z.boolean(),
+        }),
+      ),
       fields: z.array(words.extend({ name: z.string(), kind: z.string() })),
     }),
     handler: () => ({
-      presets: presets.map(({ name, source, noun, title }) => ({ name, source, noun, title })),
+      presets: presets.map(({ name, source, noun, title, positions }) => ({
+        name,
+        source,
+        noun,
+        title,
+        isPositional: positions !== undefined,
+      })),
       fields: Object.entries(fields).map(([name, field]) => ({ name, ...field })),
     }),
   });

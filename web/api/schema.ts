@@ -293,7 +293,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { presets: ({ name: string; source: string; noun: string; title: { ja: string; en: string } })[]; fields: ({ ja: string; en: string; name: string; kind: string })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { presets: ({ name: string; source: string; noun: string; title: { ja: string; en: string }; isPositional: boolean })[]; fields: ({ ja: string; en: string; name: string; kind: string })[] } } } };
     };
   };
   '/api/imports/{id}': {

@@ -1,12 +1,13 @@
-import { Button, Group, Select, SimpleGrid, Table, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Mapping } from '#core/observation/preset.ts';
 import { answer, api } from '../api/client.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
-import type { DraftPatch, ImportDraft, PresetList } from './draft.ts';
+import { columnWords, type DraftPatch, type ImportDraft, type PresetList } from './draft.ts';
 import { OwnerMapping } from './OwnerMapping.tsx';
+import { UnusedColumns } from './UnusedColumns.tsx';
 import { ValueMapping } from './ValueMapping.tsx';
 
 type SavedMappings = { rows: { id: number; name: string; mapping: Mapping }[] };
@@ -47,9 +48,7 @@ export function ColumnStep({
       sayFailed,
     );
   const fieldsShown = presets.data?.fields.filter((field) => mapping.columns[field.name as never] !== undefined) ?? [];
-  const unused = draft.header.filter((column) => !Object.values(mapping.columns).includes(column));
-  const fieldOptions = (presets.data?.fields ?? []).map((field) => ({ value: field.name, label: field[language] }));
-  const isPositional = draft.header[0] === '1';
+  const isPositional = presets.data?.presets.find(({ name }) => name === draft.preset)?.isPositional ?? false;
   return (
     <>
       <Group justify="space-between" align="flex-end" mb="sm">
@@ -80,40 +79,13 @@ export function ColumnStep({
               clearable
               searchable
               value={mapping.columns[field.name as never] ?? null}
-              data={draft.header}
+              data={draft.header.map((value) => ({ value, label: columnWords(draft, value) }))}
               onChange={(column) => void setColumn(field.name, column)}
             />
           ))}
         </SimpleGrid>
       )}
-      {!isPositional && unused.length > 0 && (
-        <Table className="mori-table" mb="lg">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('imports.notUsed')}</Table.Th>
-              <Table.Td />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {unused.map((column) => (
-              <Table.Tr key={column}>
-                <Table.Td>{column}</Table.Td>
-                <Table.Td>
-                  <Select
-                    size="xs"
-                    placeholder={t('imports.notUsed')}
-                    aria-label={column}
-                    searchable
-                    data={fieldOptions}
-                    value={null}
-                    onChange={(field) => field && void setColumn(field, column)}
-                  />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
+      {!isPositional && <UnusedColumns draft={draft} fields={presets.data?.fields ?? []} onChoose={setColumn} />}
       {Object.values(mapping.columns).length > 0 &&
         ['amount', 'orderRevenue', 'revenue', 'grossProfit'].some((field) => mapping.columns[field as never]) && (
           <Select

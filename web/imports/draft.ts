@@ -52,7 +52,14 @@ export type CheckResult = {
   reasons: { code: string; count: number; example: string }[];
 };
 export type PresetList = {
-  presets: { name: string; source: string; noun: string; title: { ja: string; en: string } }[];
+  presets: {
+    name: string;
+    source: string;
+    noun: string;
+    title: { ja: string; en: string };
+    /** Its columns mean what their place says. */
+    isPositional: boolean;
+  }[];
   fields: { name: string; kind: string; ja: string; en: string }[];
 };
 export type DraftPatch = Partial<{
@@ -66,3 +73,15 @@ export type DraftPatch = Partial<{
   unitCostYen: number | null;
   listSource: string;
 }>;
+
+/** The first value that a column holds among the first rows; empty where it holds none. */
+export function exampleOf(draft: ImportDraft, column: string): string {
+  const index = draft.header.indexOf(column);
+  return (draft.sample.find((cells) => (cells[index] ?? '').trim() !== '')?.[index] ?? '').trim().slice(0, 40);
+}
+
+/** A column as people recognise it: a file without a header row has only numbers, so the first value stands beside them. */
+export function columnWords(draft: ImportDraft, column: string): string {
+  const example = draft.format.headerRow === 0 ? exampleOf(draft, column) : '';
+  return example === '' ? column : `${column}: ${example}`;
+}

@@ -88,6 +88,44 @@ test('S3-17 what a file says of its meetings is chosen from ours: a no-show by a
   );
 });
 
+test('a file without a header row is mapped by its columns, each told by its first value', async () => {
+  const page = await signedIn(browser, served, 'marketing_manager');
+  await page.goto(`${served.url}/imports`);
+  await page.locator('input[type=file]').setInputFiles({
+    name: '見出しなし.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      '株式会社無見出,山本 一,yamamoto@mumidashi.co.jp\r\n有限会社名無,田中 二,tanaka@nanashi.co.jp\r\n',
+    ),
+  });
+  await page.waitForURL('**/imports/*');
+  await page.getByLabel('見出しの行').fill('0');
+  await page.getByText('見出しのないファイルとして読みました').waitFor();
+  await page.getByRole('combobox', { name: 'ファイルの種類' }).click();
+  await page.getByRole('option', { name: '人物リスト' }).click();
+  await page.getByRole('button', { name: '次へ' }).click();
+  for (const [column, field] of [
+    ['1: 株式会社無見出', '企業名'],
+    ['2: 山本 一', '氏名'],
+    ['3: yamamoto@mumidashi.co.jp', 'メール'],
+  ] as const) {
+    await page.getByRole('combobox', { name: column, exact: true }).click();
+    await page.getByRole('option', { name: field, exact: true }).click();
+    await page.getByRole('combobox', { name: field, exact: true }).waitFor();
+  }
+  await page.screenshot({ path: join(shots, 'mapping-no-header.png'), fullPage: true });
+  for (let step = 0; step < 2; step++) await page.getByRole('button', { name: '次へ' }).click();
+  await page.getByRole('button', { name: '取り込む', exact: true }).click();
+  await page.getByRole('heading', { name: '取込の結果: 完了' }).waitFor({ timeout: 60_000 });
+  const { rows } = await served.world.database.pool.query(
+    "select p.name, a.name as company, p.email from person p join account a using (account_id) where p.email like '%nashi.co.jp' or p.email like '%mumidashi%' order by p.email",
+  );
+  assert.deepEqual(rows, [
+    { name: '田中 二', company: '有限会社名無', email: 'tanaka@nanashi.co.jp' },
+    { name: '山本 一', company: '株式会社無見出', email: 'yamamoto@mumidashi.co.jp' },
+  ]);
+});
+
 test('a draft that nobody wants is discarded with its file, and leaves the history', async () => {
   const page = await signedIn(browser, served, 'marketing_manager');
   await page.goto(`${served.url}/imports`);

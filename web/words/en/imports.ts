@@ -45,6 +45,8 @@ export const imports = {
   sourceSystem: 'System',
   columns: 'Columns',
   columnsLead: 'Our field on the left, the column of the file on the right.',
+  example: 'First value',
+  meaning: 'Meaning in Mori',
   notUsed: 'Not used',
   values: 'Values',
   valuesLead: 'Turn words of the file into ours. What you leave open is read as shown (automatic).',

@@ -45,6 +45,8 @@ export const imports = {
   sourceSystem: 'システム名',
   columns: '列の対応付け',
   columnsLead: '左が Mori の項目、右がファイルの列です。',
+  example: '最初の値',
+  meaning: 'Mori の項目',
   notUsed: '使わない',
   values: '値の対応付け',
   valuesLead: 'ファイルの言葉を Mori の言葉に揃えます。選ばなければ(自動)の読み方になります。',
