@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { comparableKinds, comparablePair, type ComparablePair } from '#core/measure/comparable-periods.ts';
 import { ripeAfterDays } from '#core/measure/maturity.ts';
 import { addMonths } from '#core/period/fiscal.ts';
+import { readFiscalStart } from '#db/fiscal-start.ts';
 import { groupings, type Grouping, type LeadSelection } from '#db/lead-selection.ts';
 import { readConversionDays } from '#db/waterfall-waits.ts';
 import { countByMonth, readBreakdown } from '#db/waterfall.ts';
-import { month, monthsOf, narrowed, narrowing } from './lead-query.ts';
+import { month, monthsOf, narrowed, narrowing, spanOf } from './lead-query.ts';
 import type { World } from './world.ts';
 
 /** What is compared: two periods, or inside and outside the target list, or two groups, in one period. */
@@ -94,15 +95,12 @@ export function namesOf([before, after]: Sides): { before: Words; after: Words }
 
 /** Ripe is what is older than four in five registrations took in the past year. */
 async function propose({ kind }: Pair, { database: { db } }: World, today: string): Promise<ComparablePair> {
-  const [handed, needed] = await Promise.all([
+  const [handed, needed, startMonth] = await Promise.all([
     countByMonth(db, today),
     readConversionDays(db, addMonths(today, -15), addMonths(today, -3)),
+    readFiscalStart(db),
   ]);
-  return comparablePair(handed, today, needed.deal ?? ripeAfterDays.deal, kind ? [kind] : undefined);
-}
-
-function spanOf(from: string | undefined, to: string | undefined, otherwise: { from: string; to: string }) {
-  return monthsOf(from ?? otherwise.from.slice(0, 7), to ?? addMonths(otherwise.to, -1).slice(0, 7));
+  return comparablePair(handed, today, needed.deal ?? ripeAfterDays.deal, startMonth, kind ? [kind] : undefined);
 }
 
 const scopeNames = {

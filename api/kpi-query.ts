@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Kpi } from '#core/kpi/kpi.ts';
 import { todayJst } from '#core/period/day.ts';
 import { periodOf } from '#core/period/fiscal.ts';
+import { readFiscalStart } from '#db/fiscal-start.ts';
 import type { MeasureScope } from '#db/measures/window.ts';
 import { handoverSpan } from '#db/waterfall.ts';
 import type { Actor } from './policy.ts';
@@ -34,5 +35,6 @@ function scopeFor({ scope, owner }: KpiQuery, { role, agencyAccountId, memberId 
 export async function placeOf(given: KpiQuery, actor: Actor, world: World) {
   const today = todayJst(world.now());
   const at = given.at ?? (await handoverSpan(world.database.db, today))?.lastRipe ?? today;
-  return { period: periodOf(given.period, at), scope: scopeFor(given, actor), today };
+  const startMonth = await readFiscalStart(world.database.db);
+  return { period: periodOf(given.period, at, startMonth), scope: scopeFor(given, actor), today };
 }

@@ -33,6 +33,8 @@ export const reading = z.object({
   unmeasured: sentence.nullable(),
   previous: figure.nullable(),
   lastYear: figure.nullable(),
+  /** The last days counted of both, where the period is still running. */
+  soFar: z.object({ previous: z.string(), lastYear: z.string() }).nullable(),
   change: sentence.nullable(),
   /** Days on which its meaning changed, since the same period of last year. */
   markers: z.array(marker),

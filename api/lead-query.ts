@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { fiscalQuarter, todayJst } from '#core/period/day.ts';
-import { addMonths } from '#core/period/fiscal.ts';
+import { todayJst } from '#core/period/day.ts';
+import { addMonths, periodOf } from '#core/period/fiscal.ts';
+import { readFiscalStart } from '#db/fiscal-start.ts';
 import { groupings, type LeadSelection } from '#db/lead-selection.ts';
 import { handoverSpan } from '#db/waterfall.ts';
 import type { World } from './world.ts';
@@ -17,17 +18,22 @@ export const narrowing = z.object({
 /** Months of hand-over, both included. */
 export const leadQuery = narrowing.extend({ from: month.optional(), to: month.optional() });
 
-/** Default period: the latest fiscal year (April to March) in which leads were handed over that there was time to answer, else that of today. */
+/** Default period: the latest fiscal year in which leads were handed over that there was time to answer, else that of today. */
 export async function selectionOf(given: z.output<typeof leadQuery>, world: World): Promise<LeadSelection> {
   const today = todayJst(world.now());
   const latest = given.from && given.to ? today : ((await handoverSpan(world.database.db, today))?.lastRipe ?? today);
-  const { year } = fiscalQuarter(latest);
-  return { ...monthsOf(given.from ?? `${year}-04`, given.to ?? `${year + 1}-03`), ...narrowed(given) };
+  const year = periodOf('year', latest, await readFiscalStart(world.database.db));
+  return { ...spanOf(given.from, given.to, year), ...narrowed(given) };
 }
 
 /** From the first day of one month to the first day after another. */
 export function monthsOf(first: string, last: string): { from: string; to: string } {
   return { from: `${first}-01`, to: addMonths(`${last}-01`, 1) };
+}
+
+/** The months given, both included, and for one that is not given the end of the period. */
+export function spanOf(first: string | undefined, last: string | undefined, period: { from: string; to: string }) {
+  return monthsOf(first ?? period.from.slice(0, 7), last ?? addMonths(period.to, -1).slice(0, 7));
 }
 
 export function narrowed({ scope, by, key }: z.output<typeof narrowing>): Pick<LeadSelection, 'scope' | 'groups'> {

@@ -5,7 +5,7 @@ import { addMember, call, type TestMember } from '#fixtures/api-client.ts';
 import { readZip } from '#fixtures/read-zip.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { openTestWorld } from '#fixtures/test-database.ts';
-import { periodOf } from '#core/period/fiscal.ts';
+import { april, periodOf } from '#core/period/fiscal.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { decidePlans, draftPlans } from '#flows/edit-plans.ts';
 import { createApp } from './app.ts';
@@ -54,7 +54,7 @@ after(async () => {
 async function agreeOn(kpiCode: string, target: number): Promise<void> {
   const own = { verdict: 'approve', isProxy: false } as const;
   const actors = { marketing: { memberId: marketing.memberId, now }, sales: { memberId: sales.memberId, now } };
-  const period = periodOf('quarter', '2026-11-20');
+  const period = periodOf('quarter', '2026-11-20', april);
   await inTransaction(opened.world.database, async (transaction) => {
     const { planIds } = await draftPlans(transaction, [{ kpiCode, target, period, scope: 'all' }], actors.marketing);
     await decidePlans(transaction, planIds, { verdict: 'submit' }, actors.marketing);

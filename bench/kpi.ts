@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { catalogue, getKpi } from '#core/kpi/catalogue.ts';
 import type { Kpi } from '#core/kpi/kpi.ts';
-import { periodOf } from '#core/period/fiscal.ts';
+import { april, periodOf } from '#core/period/fiscal.ts';
 import { startEmbeddedServer } from '#db/embedded/server.ts';
 import { dateFollowUps } from '#db/lead-cycles.ts';
 import { markHandoverDays } from '#db/measures/handover-days.ts';
@@ -28,7 +28,7 @@ const server = await startEmbeddedServer(folder);
 process.env.MORI_TEST_SERVER = server.urlOf('DATABASE');
 const database = await openTestDatabase('kpi');
 const now = new Date('2026-03-31T03:00:00Z');
-const quarter = periodOf('quarter', '2025-10-01');
+const quarter = periodOf('quarter', '2025-10-01', april);
 try {
   await fill();
   const floor = await p95(() =>

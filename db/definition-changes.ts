@@ -9,6 +9,7 @@ import {
 } from '#core/kpi/definition-change.ts';
 import { catalogue } from '#core/kpi/catalogue.ts';
 import { todayJst } from '#core/period/day.ts';
+import { readFiscalStart } from './fiscal-start.ts';
 import { targetSpans } from './measures/window.ts';
 import type { Db } from './pool.ts';
 
@@ -23,7 +24,9 @@ export async function listDefinitionChanges(db: Db): Promise<DefinitionChange[]>
       from definition_change c left join member m using (member_id)
      order by c.on_day, c.definition_change_id limit 1000`.execute(db);
   const lists = (await listListDays(db)).flatMap((day, index) => changeByList(day, index + 1) ?? []);
-  const plans = (await listPlanVersions(db)).filter(({ kpiCode }) => isKnown(kpiCode)).map(changeByPlan);
+  const startMonth = await readFiscalStart(db);
+  const versions = (await listPlanVersions(db)).filter(({ kpiCode }) => isKnown(kpiCode));
+  const plans = versions.map((version) => changeByPlan(version, startMonth));
   return [...rows, ...lists, ...plans].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { getKpi } from '#core/kpi/catalogue.ts';
-import { periodOf } from '#core/period/fiscal.ts';
+import { april, periodOf } from '#core/period/fiscal.ts';
 import type { Database } from '#db/pool.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
@@ -12,7 +12,7 @@ import { readFigures } from './read-kpis.ts';
 import { rebuild } from './rebuild.ts';
 
 const now = new Date('2026-08-20T03:00:00Z');
-const quarter = periodOf('quarter', '2026-06-30');
+const quarter = periodOf('quarter', '2026-06-30', april);
 const codes = ['K3.2a', 'K3.2b', 'K3.2c', 'K3.2d', 'K3.2e'] as const;
 let database: Database;
 before(async () => {

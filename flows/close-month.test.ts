@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { getKpi } from '#core/kpi/catalogue.ts';
-import { periodOf } from '#core/period/fiscal.ts';
+import { april, periodOf } from '#core/period/fiscal.ts';
 import type { Refusal } from '#core/refusal.ts';
 import { readClosings, readFrozenFigures } from '#db/months.ts';
 import type { Database } from '#db/pool.ts';
@@ -88,8 +88,9 @@ test('an open month is told as the data stands: plan empty, last year, to date f
 });
 
 test('the plan that marketing and sales agreed on is frozen with the month', async () => {
-  const agree = (target: number) => agreeOn([{ kpiCode: 'K5.5d', period: periodOf('month', '2026-06-01'), target }]);
-  await agreeOn([{ kpiCode: 'K6.1', period: periodOf('year', '2026-06-01'), target: 0.8 }]);
+  const agree = (target: number) =>
+    agreeOn([{ kpiCode: 'K5.5d', period: periodOf('month', '2026-06-01', april), target }]);
+  await agreeOn([{ kpiCode: 'K6.1', period: periodOf('year', '2026-06-01', april), target: 0.8 }]);
   await agree(4_000_000);
   const won = await line('K5.5d');
   assert.deepEqual([won.month.target, won.month.achievement, won.toDate.target], [4_000_000, 1.25, null]);
@@ -104,7 +105,7 @@ test('the plan that marketing and sales agreed on is frozen with the month', asy
 test('a closed month keeps every KPI with numerator, denominator, n and version as they were', async () => {
   const { closingId } = await closeMonth(database, month, ownerId, now);
   const frozen = await readFrozenFigures(database.db, closingId);
-  const period = periodOf('month', '2026-06-01');
+  const period = periodOf('month', '2026-06-01', april);
   const readings = await readKpis(database.db, [getKpi('K5.5d'), getKpi('K6.1')], period, { kind: 'all' }, now);
   for (const { kpi, figure } of readings) {
     const kept = frozen.find(({ code, from, to }) => code === kpi.code && from === period.from && to === period.to)!;

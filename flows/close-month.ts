@@ -7,7 +7,7 @@ import { freezePipeline } from '#db/month-pipeline.ts';
 import { insertFigures, readMonthTexts, writeMonthTexts } from '#db/months.ts';
 import type { Database, Db } from '#db/pool.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
-import { readFiscalStart } from './fiscal-settings.ts';
+import { readFiscalStart } from '#db/fiscal-start.ts';
 import { readHandoverSettings } from './handover-settings.ts';
 import { measureWindows } from './measure-window.ts';
 import { isKept, readMonthFigures } from './month-figures.ts';

@@ -11,7 +11,7 @@ import { decidePlans, draftPlans } from './edit-plans.ts';
 import { saveRouting } from './edit-routing.ts';
 import { addRuleVersion } from '#db/qualification-rules.ts';
 import { defaultPlan } from '#core/route/plan.ts';
-import { periodOf } from '#core/period/fiscal.ts';
+import { april, periodOf } from '#core/period/fiscal.ts';
 import { defaultRule } from './qualification-rules.ts';
 
 let database: Database;
@@ -101,7 +101,7 @@ test('a list approved in bulk, another rule, other working hours and another tar
     );
     for (const target of [10, 12]) {
       const doer = { memberId: marketing, now };
-      const plan = { kpiCode: 'K5.1', period: periodOf('month', '2026-09-01'), scope: 'all', target } as const;
+      const plan = { kpiCode: 'K5.1', period: periodOf('month', '2026-09-01', april), scope: 'all', target } as const;
       const { planIds } = await draftPlans(transaction, [plan], doer);
       await decidePlans(transaction, planIds, { verdict: 'submit' }, doer);
       for (const [side, memberId] of [

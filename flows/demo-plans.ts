@@ -1,12 +1,12 @@
 import { todayJst } from '#core/period/day.ts';
-import { addMonths, periodOf } from '#core/period/fiscal.ts';
+import { addMonths, april, periodOf } from '#core/period/fiscal.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { decidePlans, draftPlans, type NewPlan } from './edit-plans.ts';
 
 type Targets = readonly (readonly [code: string, target: number])[];
 
 /** The last quarter that the demo files tell of. */
-const lastTold = periodOf('quarter', '2026-03-31');
+const lastTold = periodOf('quarter', '2026-03-31', april);
 const agreedThen: Targets = [
   ['K6.1', 0.75],
   ['K6.3', 0.1],
@@ -25,8 +25,8 @@ const proposed: Targets = [
 ];
 
 /** Plans of the year that the files tell of, month by month, so that its report has something to be held against. */
-const yearTold = periodOf('year', '2026-03-31');
-const monthsTold = Array.from({ length: 12 }, (_, index) => periodOf('month', addMonths(yearTold.from, index)));
+const yearTold = periodOf('year', '2026-03-31', april);
+const monthsTold = Array.from({ length: 12 }, (_, index) => periodOf('month', addMonths(yearTold.from, index), april));
 const pipelinePlan = [...Array<number>(9).fill(20_000_000), 25_000_000, 25_000_000, 30_000_000];
 const agreedEachMonth = (index: number): Targets => [
   ['K5.5d', 125_000_000],
@@ -49,8 +49,8 @@ export async function planDemo(
   members: { readonly marketing: number; readonly sales: number },
   now: Date,
 ): Promise<void> {
-  const current = periodOf('quarter', todayJst(now));
-  const next = periodOf('quarter', current.to);
+  const current = periodOf('quarter', todayJst(now), april);
+  const next = periodOf('quarter', current.to, april);
   const marketing = { memberId: members.marketing, now };
   const sales = { memberId: members.sales, now };
   const draftAll = async (wanted: readonly (readonly [NewPlan['period'], Targets])[]) => {
@@ -65,7 +65,7 @@ export async function planDemo(
     ...(await draftAll(monthsTold.map((month, index) => [month, agreedEachMonth(index)]))),
     ...(await draftAll([monthsTold.at(-1)!, yearTold].map((period) => [period, agreedRates]))),
     ...(await draft(current, agreedNow)),
-    ...(await draft(periodOf('year', todayJst(now)), agreedForYear)),
+    ...(await draft(periodOf('year', todayJst(now), april), agreedForYear)),
   ];
   const waiting = await draft(next, proposed);
   await draft(next, [['K6.3', 0.05]]);

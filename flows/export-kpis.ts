@@ -19,6 +19,8 @@ const header = [
   '注記',
   '前の期間',
   '前年同期',
+  '前の期間の最終日',
+  '前年同期の最終日',
   '目標',
   '計画比',
   '目標の合意',
@@ -39,11 +41,11 @@ const notes: Readonly<Record<FigureNote, string>> = {
   unmeasured: '未計測',
 };
 
-/** The board as a sheet: a rate as a fraction, an empty cell where nothing can be said. */
+/** The board as a sheet: a rate as a fraction, an empty cell where nothing can be said. Last days stand where a running period is held against part of others. */
 function linesOf(readings: readonly KpiReading[], period: Period): (string | number | null)[][] {
   const note = (figure: Figure, unmeasured: string | undefined) =>
     unmeasured ?? (figure.note === null ? '' : notes[figure.note]);
-  return readings.map(({ kpi, figure, unmeasured, previous, lastYear, plan }) => [
+  return readings.map(({ kpi, figure, unmeasured, previous, lastYear, soFar, plan }) => [
     kpi.code,
     kpi.name.ja,
     period.label.ja,
@@ -57,6 +59,8 @@ function linesOf(readings: readonly KpiReading[], period: Period): (string | num
     note(figure, unmeasured?.ja),
     previous?.value ?? null,
     lastYear?.value ?? null,
+    soFar?.previous ?? null,
+    soFar?.lastYear ?? null,
     plan?.target ?? null,
     plan?.achievement ?? null,
     plan ? `マーケ ${plan.approvals.marketing}・営業 ${plan.approvals.sales}` : '',

@@ -3,6 +3,7 @@ import type { StageTable } from '#core/demand/stage-table.ts';
 import { followSfa, type AcceptanceTruth } from '#core/demand/sfa-status.ts';
 import { todayJst } from '#core/period/day.ts';
 import { addCycleEvent, undoCycleEvents } from '#db/cycle-events.ts';
+import { readFiscalStart } from '#db/fiscal-start.ts';
 import { saveCycle } from '#db/lead-cycles.ts';
 import type { Db } from '#db/pool.ts';
 import { readSetting } from '#db/settings.ts';
@@ -37,6 +38,7 @@ export async function followSfaStatuses(
   const changes = await listSfaChanges(db);
   if (changes.length === 0) return { followed: 0 };
   const truth = await readAcceptanceTruth(db);
+  const startMonth = await readFiscalStart(db);
   const cycles = await readCycles(
     db,
     changes.map((change) => change.cycleId),
@@ -53,7 +55,7 @@ export async function followSfaStatuses(
       await addCycleEvent(db, cycle.cycleId, event, provenanceOf(change));
       cycle = advance(cycle, event);
       followed++;
-      for (const step of consequences(event as Answer, todayJst(now))) {
+      for (const step of consequences(event as Answer, todayJst(now), startMonth)) {
         const next = { ...step, at: event.at, by: null };
         if (!isPossible(cycle, next.kind)) continue;
         await addCycleEvent(db, cycle.cycleId, next, provenanceOf(change));

@@ -13,6 +13,7 @@ import {
   type NewCycleEvent,
   type StoredCycleEvent,
 } from '#db/cycle-events.ts';
+import { readFiscalStart } from '#db/fiscal-start.ts';
 import { saveCycles } from '#db/lead-cycles.ts';
 import { rememberSfaWord } from '#db/sfa-seen.ts';
 import type { Transaction } from '#db/transaction.ts';
@@ -91,10 +92,11 @@ export async function answerHandOver(
 ): Promise<{ answered: number }> {
   const cycles = await requireCycles(transaction, cycleIds, actor.now);
   if (answer.kind === 'merge') await requireStaying(transaction, answer.intoCycleId, cycleIds, actor.now);
+  const startMonth = await readFiscalStart(transaction.db);
   const taken: Taken = { events: [], cycles: [] };
   for (const held of cycles) {
     let cycle = take(taken, held.cycle, { ...answer, ...stamp(actor) });
-    for (const step of consequences(answer, todayJst(actor.now)))
+    for (const step of consequences(answer, todayJst(actor.now), startMonth))
       cycle = take(taken, cycle, { ...step, at: actor.now.toISOString(), by: null });
     taken.cycles.push({ ...held, cycle });
   }
@@ -175,12 +177,12 @@ function lastAnswer(events: readonly StoredCycleEvent[], { memberId }: Actor): n
   return events.slice(first).map((event) => event.eventId);
 }
 
-/** Reasons have their consequences by themselves: back to nurturing with its date, or out for good. */
-export function consequences(answer: Answer, today: string): CycleStep[] {
+/** Reasons have their consequences by themselves: back to nurturing with its date (`startMonth` is that of the fiscal year), or out for good. */
+export function consequences(answer: Answer, today: string, startMonth: number): CycleStep[] {
   if (answer.kind !== 'reject' && answer.kind !== 'return') return [];
   switch (reasonRules[answer.reason].consequence) {
     case 'recycle':
-      return [{ kind: 'recycle', until: recycleDay(answer.reason, today, answer.recycleOn) }];
+      return [{ kind: 'recycle', until: recycleDay(answer.reason, today, answer.recycleOn, startMonth) }];
     case 'nurture':
       return [{ kind: 'recycle', until: undefined }];
     case 'exclude':

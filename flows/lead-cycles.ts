@@ -6,6 +6,7 @@ import { importedClock, replayHistory, type ImportedClock } from '#core/demand/i
 import type { StageEvent } from '#core/demand/lead-stages.ts';
 import type { DateText } from '#core/value/date.ts';
 import { readCycleEvents, type StoredCycleEvent } from '#db/cycle-events.ts';
+import { readFiscalStart } from '#db/fiscal-start.ts';
 import { saveCycles, type CycleSubject } from '#db/lead-cycles.ts';
 import type { Db } from '#db/pool.ts';
 import { listTouchedDecided } from '#db/stale-cycles.ts';
@@ -41,7 +42,7 @@ type Line = {
  */
 export async function readCycles(db: Db, cycleIds: readonly string[], now: Date): Promise<Map<string, LeadCycle>> {
   const settings = await readHandoverSettings(db);
-  const clock = importedClock(ruleFor(settings, 'normal').answer, settings.calendar, now);
+  const clock = importedClock(ruleFor(settings, 'normal').answer, settings.calendar, await readFiscalStart(db), now);
   const events = await readCycleEvents(db, cycleIds);
   const { rows } = await sql<Line>`
     select c.cycle_id, l.lead_id, p.number, p.opened_at, p.opened_by, p.why, l.source, l.account_id, l.person_id, l.owner_name, m.member_id as owner_id, coalesce(k.is_sales_made, false) as is_sales_made, l.created_on, d.deal_id,

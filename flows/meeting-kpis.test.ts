@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { getKpi } from '#core/kpi/catalogue.ts';
-import { periodOf } from '#core/period/fiscal.ts';
+import { april, periodOf } from '#core/period/fiscal.ts';
 import type { Database } from '#db/pool.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { readHandoverSettings } from './handover-settings.ts';
@@ -10,7 +10,7 @@ import { openKpi } from './open-kpi.ts';
 import { readFigures, readKpis } from './read-kpis.ts';
 
 const now = new Date('2026-04-22T03:00:00Z');
-const quarter = periodOf('quarter', '2026-04-22');
+const quarter = periodOf('quarter', '2026-04-22', april);
 const kpis = [getKpi('K8.1'), getKpi('K8.1b')];
 let database: Database;
 before(async () => {

@@ -27,7 +27,7 @@ import type { Db } from '#db/pool.ts';
 import { measureWindows } from './measure-window.ts';
 import { currentClosing } from './close-month.ts';
 import { readHandoverSettings } from './handover-settings.ts';
-import { readFiscalStart } from './fiscal-settings.ts';
+import { readFiscalStart } from '#db/fiscal-start.ts';
 import { readMonthFigures } from './month-figures.ts';
 import { openPipelineLanding, type OpenedLanding } from './read-landing.ts';
 
@@ -147,7 +147,7 @@ function correctionsOf(
     .flatMap((one) => {
       const kpi = findReportedKpi(one.code);
       if (!kpi || !isShown(kpi)) return [];
-      const period = periods[place(one)] ?? periodOf('month', one.from);
+      const period = periods[place(one)] ?? periodOf('month', one.from, periods[0]!.startMonth);
       return {
         code: one.code,
         name: kpi.name,

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { catalogue, getKpi } from '#core/kpi/catalogue.ts';
 import type { MeasureValues } from '#core/kpi/kpi.ts';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
-import { periodOf } from '#core/period/fiscal.ts';
+import { april, periodOf } from '#core/period/fiscal.ts';
 import { listMeasureRows } from '#db/measures/rows.ts';
 import { countWinsByAccount } from '#db/measures/deals.ts';
 import type { MeasureScope, MeasureWindow } from '#db/measures/window.ts';
@@ -16,7 +16,7 @@ import { measureWindows } from './measure-window.ts';
 import { countMeasures, readKpis } from './read-kpis.ts';
 
 const now = new Date('2026-08-20T03:00:00Z');
-const quarter = periodOf('quarter', '2026-04-01');
+const quarter = periodOf('quarter', '2026-04-01', april);
 const all: MeasureScope = { kind: 'all' };
 let database: Database;
 let empty: Database;
@@ -107,7 +107,7 @@ for (const [kind, code, value] of scopes)
 test('H = SAL + rejected + ignored + pending for every cohort', async () => {
   const settings = await readHandoverSettings(database.db);
   for (const day of ['2026-03-01', '2026-04-01', '2026-05-01', '2026-06-01', '2026-07-01']) {
-    const [cohort] = measureWindows([periodOf('month', day)], settings, now);
+    const [cohort] = measureWindows([periodOf('month', day, april)], settings, now);
     const counted = await countMeasures(database.db, ['cycles_handed'], cohort!, all);
     const parts = ['cycles_sal', 'cycles_rejected', 'cycles_ignored', 'cycles_pending'] as const;
     assert.equal(
@@ -184,7 +184,7 @@ test('S3-17 what has no source is 未計測 with what it needs, never 0', async 
 });
 
 test('a zero denominator has no value, and a period before the data has no figure', async () => {
-  const november = periodOf('month', '2026-07-01');
+  const november = periodOf('month', '2026-07-01', april);
   const [rate, leads] = await readKpis(database.db, [getKpi('K6.1'), getKpi('K5.8')], november, all, now);
   assert.deepEqual([rate!.figure.value, rate!.figure.note], [null, 'empty']);
   assert.equal(leads!.figure.value, 0, 'no lead in a month of a running business is a count of 0');
@@ -192,7 +192,7 @@ test('a zero denominator has no value, and a period before the data has no figur
 });
 
 test('a running cohort is 未成熟 and is not compared', async () => {
-  const running = periodOf('quarter', '2026-04-01');
+  const running = periodOf('quarter', '2026-04-01', april);
   const [reading] = await readKpis(database.db, [getKpi('K6.1')], running, all, new Date('2026-06-30T03:00:00Z'));
   assert.equal(reading!.figure.note, 'immature');
   assert.equal(reading!.change, undefined);
@@ -238,7 +238,7 @@ test('S1-52 deals with companies that had ordered before, in the twelve months b
     const found = [];
     for (const on of ['2025-04-01', '2026-04-01'])
       for (const code of ['K5.7', 'K5.7b']) {
-        const [reading] = await readKpis(own.db, [getKpi(code)], periodOf('year', on), all, now);
+        const [reading] = await readKpis(own.db, [getKpi(code)], periodOf('year', on, april), all, now);
         found.push(reading!.figure.value);
       }
     assert.deepEqual(found, [1, 100_000, 2, 500_000]);

@@ -14,7 +14,8 @@ import { achievementOf, type KpiPlan, type PlanReading } from '#core/kpi/plan.ts
 import { namedMeasures, type MeasureCode } from '#core/kpi/named-measure.ts';
 import { compareRates } from '#core/measure/compare.ts';
 import { immature, nothing, type Figure } from '#core/measure/figure.ts';
-import { isSettled, previousPeriod, sameLastYear, type Period } from '#core/period/fiscal.ts';
+import { addDays, todayJst } from '#core/period/day.ts';
+import { comparedPart, isSettled, previousPeriod, sameLastYear, type Period, type Span } from '#core/period/fiscal.ts';
 import { listDefinitionChanges } from '#db/definition-changes.ts';
 import { countAppointments, countDealsAfterMeetings } from '#db/measures/appointments.ts';
 import { countMeetings } from '#db/measures/meetings.ts';
@@ -48,6 +49,8 @@ export type KpiReading = {
   /** Null where that period cannot be told. */
   readonly previous: Figure | null;
   readonly lastYear: Figure | null;
+  /** The last days counted of both: as many business days as of a period still running; null where it is over. */
+  readonly soFar: { readonly previous: DateText; readonly lastYear: DateText } | null;
   /** Said only of ripe rates whose difference is clear. */
   readonly change: Words | undefined;
   /** Changes of meaning since the same period of last year; drawn in every trend and comparison across them. */
@@ -98,8 +101,13 @@ export async function readKpis(
   scope: MeasureScope,
   now: Date,
 ): Promise<KpiReading[]> {
-  const periods = [period, previousPeriod(period), sameLastYear(period)];
   const settings = await readHandoverSettings(db);
+  const today = todayJst(now);
+  const isRunning = period.from <= today && today < period.to;
+  const [before, year] = [previousPeriod(period), sameLastYear(period)].map((earlier) =>
+    comparedPart(earlier, period, today, settings.calendar),
+  ) as [Span, Span];
+  const periods = [period, before, year];
   const windows = measureWindows(periods, settings, now);
   const plans = await readPlans(db, kpis, period, scope);
   const changes = changesWithin(await listDefinitionChanges(db), scope.kind);
@@ -107,7 +115,6 @@ export async function readKpis(
     windows.map((window, index) => readPeriod(db, index === 0 ? kpis : kpis.filter(hasPast), window, scope)),
   );
   const isRipe = isSettled(period, now);
-  const [, before, year] = periods as [Period, Period, Period];
   const cautions = new Map(kpis.map(({ code }) => [code, cautionOf(code, changes, before, period)] as const));
   const commonPartOf = await readCommonParts(db, kpis, cautions, before, scope, settings, now);
   const landings = await readLandings(db, kpis, plans, windows[0]!, scope);
@@ -125,6 +132,7 @@ export async function readKpis(
       unmeasured: unmeasuredSentence(kpi, current!.held),
       previous: previousFigure,
       lastYear: earlier(lastYear!),
+      soFar: isRunning ? { previous: addDays(before.to, -1), lastYear: addDays(year.to, -1) } : null,
       change: changeOf(kpi, caution ? commonPartOf(kpi) : previousFigure, figure),
       markers: markersOf(kpi.code, changes, year.from, period.to),
       caution: caution && { ja: caution.ja, en: caution.en },
@@ -179,7 +187,7 @@ async function readCommonParts(
   db: Db,
   kpis: readonly Kpi[],
   cautions: ReadonlyMap<string, { readonly comparedFrom: DateText | null } | undefined>,
-  before: Period,
+  before: Span,
   scope: MeasureScope,
   settings: HandoverSettings,
   now: Date,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { getKpi } from '#core/kpi/catalogue.ts';
-import { periodOf } from '#core/period/fiscal.ts';
+import { april, periodOf } from '#core/period/fiscal.ts';
 import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
@@ -20,7 +20,7 @@ import { undoImport } from './undo-import.ts';
 
 let database: Database;
 const now = new Date('2026-07-15T03:00:00Z');
-const year = periodOf('year', '2026-07-15');
+const year = periodOf('year', '2026-07-15', april);
 
 type Deal = readonly [key: string, stage: string, amount: number | '', closesOn: string];
 const takeInDeals = (deals: readonly Deal[]) =>
@@ -132,7 +132,7 @@ test('the target of a running period stands against both landings', async () => 
   const { figure } = await read();
   assert.deepEqual(reading!.plan!.pipeline, { figure, achievement: figure.value! / 10_000_000 });
   assert.ok(reading!.plan!.landing! > 3_000_003);
-  const past = periodOf('quarter', '2026-04-01');
+  const past = periodOf('quarter', '2026-04-01', april);
   const [over] = await readKpis(database.db, [getKpi('K5.5d')], past, { kind: 'all' }, now);
   assert.equal(over!.plan, null);
 });
@@ -149,7 +149,7 @@ test('K3.6 the pipeline against what is left of the target opens to deals, targe
     assert.equal(sum, figure[part]);
     assert.deepEqual([rows.reduce((added, row) => added + row.part, 0), rows.length], [sum, total]);
   }
-  const past = periodOf('year', '2025-07-15');
+  const past = periodOf('year', '2025-07-15', april);
   const before = (await readFigures(database.db, [kpi], past, { kind: 'all' }, now)).get('K3.6')!;
   assert.deepEqual(before.missing, ['deals', 'plans']);
 });

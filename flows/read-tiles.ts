@@ -3,6 +3,7 @@ import { planFor } from '#core/kpi/plan.ts';
 import { todayJst } from '#core/period/day.ts';
 import { periodOf, previousPeriod, type Period } from '#core/period/fiscal.ts';
 import { hasTargets, type MeasureScope } from '#db/measures/window.ts';
+import { readFiscalStart } from '#db/fiscal-start.ts';
 import { listPlansInForce } from '#db/plans.ts';
 import type { Db } from '#db/pool.ts';
 import { readKpis, type KpiReading } from './read-kpis.ts';
@@ -23,11 +24,12 @@ export async function readTiles(
   now: Date,
 ): Promise<ReadonlyMap<string, TileReading>> {
   const found = new Map<string, TileReading>();
-  const current = await currentPeriods(db, kpis, scope, now);
+  const startMonth = await readFiscalStart(db);
+  const current = await currentPeriods(db, kpis, scope, now, startMonth);
   for (const [period, own] of Map.groupBy(kpis, (kpi) => current.get(kpi.code)!))
     for (const reading of await readKpis(db, own, period, scope, now))
       found.set(reading.kpi.code, { ...reading, period });
-  let quarter = periodOf('quarter', todayJst(now));
+  let quarter = periodOf('quarter', todayJst(now), startMonth);
   for (let back = 0; back < quartersBack; back++) {
     const empty = kpis.filter(({ code }) => isEmpty(found.get(code)!));
     if (empty.length === 0) break;
@@ -48,9 +50,10 @@ async function currentPeriods(
   kpis: readonly Kpi[],
   scope: MeasureScope,
   now: Date,
+  startMonth: number,
 ): Promise<ReadonlyMap<string, Period>> {
   const today = todayJst(now);
-  const periods = (['quarter', 'month', 'half', 'year'] as const).map((kind) => periodOf(kind, today));
+  const periods = (['quarter', 'month', 'half', 'year'] as const).map((kind) => periodOf(kind, today, startMonth));
   const year = periods.at(-1)!;
   const agreed = !hasTargets(scope) ? [] : await listPlansInForce(db, year.from, year.to);
   const planned = (kpi: Kpi) => periods.find((period) => planFor(kpi, agreed, scope.kind, period));

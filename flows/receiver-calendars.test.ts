@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { periodOf } from '#core/period/fiscal.ts';
+import { april, periodOf } from '#core/period/fiscal.ts';
 import { countCycles, countHandovers } from '#db/measures/handovers.ts';
 import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
@@ -73,7 +73,7 @@ test('S2-23 the status ignored and the ignore rate share one moment, whoever was
   await runHandoverClock(database, now);
   assert.deepEqual([await stateOf('白川 奈々'), await stateOf('三田村 香織')], ['ignored', 'handed_over']);
   const settings = await readHandoverSettings(database.db);
-  const [window] = measureWindows([periodOf('year', '2026-06-01')], settings, now);
+  const [window] = measureWindows([periodOf('year', '2026-06-01', april)], settings, now);
   const counted = await countCycles(database.db, window!, { kind: 'all' });
   assert.deepEqual([counted.cycles_ignored, counted.cycles_ignore_due, counted.cycles_pending], [1, 1, 1]);
   await recountDays(database, now);

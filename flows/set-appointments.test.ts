@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { getKpi } from '#core/kpi/catalogue.ts';
-import { periodOf } from '#core/period/fiscal.ts';
+import { april, periodOf } from '#core/period/fiscal.ts';
 import { Refusal } from '#core/refusal.ts';
 import { listAppointments, waitingFor, withAccount } from '#db/appointments.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
@@ -14,7 +14,7 @@ import { mergeEntities } from './merge-entities.ts';
 import { readFigures } from './read-kpis.ts';
 import { setAppointment, tellAppointment, undoAppointment, type Told } from './set-appointments.ts';
 
-const quarter = periodOf('quarter', '2026-11-16');
+const quarter = periodOf('quarter', '2026-11-16', april);
 const at = (day: string) => new Date(`${day}T01:00:00Z`);
 let opened: Awaited<ReturnType<typeof openTestWorld>>;
 let [winner, seller, manager] = [0, 0, 0];

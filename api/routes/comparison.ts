@@ -10,6 +10,7 @@ import { equalAge, waitsOf } from '#core/measure/waits.ts';
 import { todayJst } from '#core/period/day.ts';
 import { countIgnored } from '#db/waterfall-rows.ts';
 import { readWaits } from '#db/waterfall-waits.ts';
+import { readFiscalStart } from '#db/fiscal-start.ts';
 import { countLapsed, handoverSpan, readPeriodCounts, readStageCounts } from '#db/waterfall.ts';
 import { comparison, figure, handedCounts } from '../figure.ts';
 import { namesOf, pair, selectSides, subjects, type SelectedSide } from '../comparison-sides.ts';
@@ -48,6 +49,8 @@ export function registerComparison(app: FastifyInstance): void {
     query: pair,
     response: z.object({
       handovers: z.object({ first: z.string(), last: z.string(), lastRipe: z.string() }),
+      /** First month of the fiscal year, by which periods are chosen and named. */
+      startMonth: z.number(),
       denominator: z.enum(['mql', 'sal']),
       between: z.enum(subjects),
       /** Why these periods, where they were chosen here. */
@@ -94,6 +97,7 @@ export function registerComparison(app: FastifyInstance): void {
       };
       return {
         handovers,
+        startMonth: await readFiscalStart(world.database.db),
         denominator,
         between: query.between,
         chosen,

@@ -4,9 +4,10 @@ import { catalogue, getKpi } from '#core/kpi/catalogue.ts';
 import { isPlannable, type PlanStep } from '#core/kpi/plan-approval.ts';
 import { readPlanSheet } from '#core/kpi/plan-sheet.ts';
 import { fiscalQuarter, todayJst } from '#core/period/day.ts';
-import { periodOf } from '#core/period/fiscal.ts';
+import { fiscalYear, periodFrom, periodOf } from '#core/period/fiscal.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
+import { readFiscalStart } from '#db/fiscal-start.ts';
 import { listPlans } from '#db/plans.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { decidePlans, draftPlans } from '#flows/edit-plans.ts';
@@ -20,7 +21,7 @@ const periodKind = z.enum(['month', 'quarter', 'half', 'year']);
 const scope = z.enum(['all', 'inside']);
 const unit = z.enum(['rate', 'count', 'yen', 'days', 'score', 'ratio']);
 const code = z.string().max(10);
-const fiscalYear = z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() });
+const yearQuery = z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() });
 const event = z.object({
   at: z.string(),
   memberName: z.string().nullable(),
@@ -45,10 +46,12 @@ const plan = z.object({
   events: z.array(event),
 });
 
-async function plansOf(given: z.output<typeof fiscalYear>, world: World) {
-  const year = given.year ?? fiscalQuarter(todayJst(world.now())).year;
-  const { from, to } = periodOf('year', `${year}-04-01`);
-  return { year, plans: await listPlans(world.database.db, from, to) };
+async function plansOf(given: z.output<typeof yearQuery>, world: World) {
+  const { db } = world.database;
+  const startMonth = await readFiscalStart(db);
+  const year = given.year ?? fiscalQuarter(todayJst(world.now()), startMonth).year;
+  const { from, to } = fiscalYear(year, startMonth);
+  return { year, startMonth, plans: await listPlans(db, from, to) };
 }
 
 /** Managers speak for their own side; an administrator may enter for either what a meeting agreed. */
@@ -74,19 +77,26 @@ export function registerPlans(app: FastifyInstance): void {
     url: '/api/plans',
     policy: 'kpis.read',
     summary: 'ある年度の目標: 期間ごと、版ごと、履歴つき',
-    query: fiscalYear,
+    query: yearQuery,
     response: z.object({
       year: z.number(),
+      startMonth: z.number(),
       plans: z.array(plan),
       plannable: z.array(z.object({ code: z.string(), name: sentence, unit })),
     }),
     handler: async ({ query, world }) => {
-      const { year, plans } = await plansOf(query, world);
+      const { year, startMonth, plans } = await plansOf(query, world);
       return {
         year,
+        startMonth,
         plans: plans.map((row) => {
           const kpi = getKpi(row.kpiCode);
-          return { ...row, kpiName: kpi.name, unit: kpi.unit, period: periodOf(row.periodKind, row.from).label };
+          return {
+            ...row,
+            kpiName: kpi.name,
+            unit: kpi.unit,
+            period: periodFrom(row.periodKind, row.from, startMonth).label,
+          };
         }),
         plannable: catalogue.filter(isPlannable).map((kpi) => ({ code: kpi.code, name: kpi.name, unit: kpi.unit })),
       };
@@ -108,13 +118,14 @@ export function registerPlans(app: FastifyInstance): void {
       .strict(),
     response: z.object({ planIds: z.array(z.number()), changed: z.number() }),
     handler: ({ body, actor, world }) =>
-      inTransaction(world.database, (transaction) =>
-        draftPlans(
+      inTransaction(world.database, async (transaction) => {
+        const startMonth = await readFiscalStart(transaction.db);
+        return draftPlans(
           transaction,
-          body.plans.map(({ period, at, ...given }) => ({ ...given, period: periodOf(period, at) })),
+          body.plans.map(({ period, at, ...given }) => ({ ...given, period: periodOf(period, at, startMonth) })),
           { memberId: actor.memberId, now: world.now() },
-        ),
-      ),
+        );
+      }),
   });
 
   route(app, {
@@ -131,7 +142,7 @@ export function registerPlans(app: FastifyInstance): void {
       changed: z.number(),
     }),
     handler: async ({ body, actor, world }) => {
-      const { lines, problems } = readPlanSheet(body.text);
+      const { lines, problems } = readPlanSheet(body.text, await readFiscalStart(world.database.db));
       if (lines.length === 0 && problems.length === 0)
         throw new Refusal('plan_sheet_empty', '目標の行がありません。指標・期間・目標の順に貼ってください。', {
           status: 422,
@@ -205,17 +216,17 @@ export function registerPlans(app: FastifyInstance): void {
     url: '/api/exports/plans.csv',
     policy: 'export',
     summary: 'ある年度の目標を CSV で書き出す(そのまま貼り戻せる)',
-    query: fiscalYear,
+    query: yearQuery,
     response: csv,
     handler: async ({ query, actor, world, reply }) => {
-      const { year, plans } = await plansOf(query, world);
+      const { year, startMonth, plans } = await plansOf(query, world);
       await writeAudit(world.database.db, {
         memberId: actor.memberId,
         action: 'export.plans.csv',
         subjectKind: 'export',
       });
       reply.header('content-disposition', `attachment; filename="mori-plans-${year}.csv"`);
-      return reply.type('text/csv; charset=utf-8').send(planCsv(plans));
+      return reply.type('text/csv; charset=utf-8').send(planCsv(plans, startMonth));
     },
   });
 }

@@ -2,7 +2,7 @@ import { Refusal } from '#core/refusal.ts';
 import { dayOf, isBefore, type Cycle } from './cycle.ts';
 import { cycleSteps, type CycleEvent, type CycleEventKind, type Receiver } from './cycle-event.ts';
 import { eventWords, stateWords } from './cycle-words.ts';
-import { reasonRules, recycleDay } from './reasons.ts';
+import { reasonRules } from './reasons.ts';
 
 /**
  * The cycle after one more fact (domain.md §17.3). Refuses with `cycle_step_impossible` what the table does not know,
@@ -82,7 +82,7 @@ function changes(cycle: Cycle, event: CycleEvent): Partial<Cycle> {
     case 'return':
       return {
         reason: event.reason,
-        recycleOn: recycleDay(event.reason, dayOf(event.at), event.recycleOn) ?? null,
+        recycleOn: event.recycleOn ?? null,
       };
     case 'open_deal':
       return { deal: { dealId: event.dealId, link: cycle.deal?.link ?? 'opened' } };

@@ -8,6 +8,7 @@ import { cycleSteps, lostReasons, type CycleEvent, type CycleStep } from './cycl
 import { reasonOf, reasonRules, recycleDay, rejectionReasons } from './reasons.ts';
 import { outcomeOf, tally } from './tally.ts';
 import { verdicts } from './verdicts.ts';
+import { april } from '#core/period/fiscal.ts';
 
 const seed = { cycleId: 'c1', leadId: 'l1', number: 1, sourcedBy: 'marketing' } as const;
 const who = { by: 'm1' };
@@ -156,9 +157,9 @@ test('every reason has words and one consequence; budgets come back with the fis
   assert.deepEqual(rejectionReasons.map((reason) => reasonRules[reason].ja).length, 11);
   assert.equal(reasonRules.unreachable.consequence, 'fix_data');
   assert.equal(reasonRules.wrong_company.consequence, 'review_rule');
-  assert.equal(recycleDay('no_budget', '2026-05-20', undefined), '2027-04-01');
-  assert.equal(recycleDay('too_early', '2026-05-20', '2026-09-01'), '2026-09-01');
-  assert.equal(recycleDay('no_need', '2026-05-20', '2026-09-01'), undefined);
+  assert.equal(recycleDay('no_budget', '2026-05-20', undefined, april), '2027-04-01');
+  assert.equal(recycleDay('too_early', '2026-05-20', '2026-09-01', april), '2026-09-01');
+  assert.equal(recycleDay('no_need', '2026-05-20', '2026-09-01', april), undefined);
   assert.equal(lostReasons.includes('no_decision'), true);
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultCalendar } from '#core/period/business-calendar.ts';
+import { april } from '#core/period/fiscal.ts';
 import { nextBusinessDay, serviceLevels } from '#core/period/due.ts';
 import { fold } from './advance.ts';
 import fc from 'fast-check';
@@ -11,7 +12,7 @@ import { importedClock, replayHistory, replayPerson, type ImportedHistory } from
 import { leadStages, type LeadFacts, type StageEvent } from './lead-stages.ts';
 import { defaultStageTable } from './stage-table.ts';
 
-const clock = importedClock(nextBusinessDay, defaultCalendar, new Date('2026-08-01T00:00:00Z'));
+const clock = importedClock(nextBusinessDay, defaultCalendar, april, new Date('2026-08-01T00:00:00Z'));
 const nothing: LeadFacts = {
   status: undefined,
   dates: {},
@@ -172,7 +173,7 @@ test('S2-23 counts from whole cycles give the rates their moments', () => {
     );
   assert.deepEqual(cycles.map(judged), ['in_time', 'in_time', 'in_time', 'missed', 'missed', undefined]);
   const waited = fold(
-    replayHistory(history({}), importedClock(nextBusinessDay, defaultCalendar, new Date('2026-04-07')))!,
+    replayHistory(history({}), importedClock(nextBusinessDay, defaultCalendar, april, new Date('2026-04-07')))!,
     [
       { kind: 'postpone', until: '2026-05-20', at: '2026-04-08', by: 'm1' },
       { kind: 'accept', nextAction: '訪問', nextOn: '2026-05-25', at: '2026-05-20', by: 'm1' },

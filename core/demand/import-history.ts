@@ -4,10 +4,10 @@ import { dueTimes, type DueRule } from '#core/period/due.ts';
 import { remember } from '#core/text/remember.ts';
 import type { DateText } from '#core/value/date.ts';
 import { advance, isPossible } from './advance.ts';
-import { isBefore, openCycle, type Cycle, type CycleSeed, type When } from './cycle.ts';
+import { dayOf, isBefore, openCycle, type Cycle, type CycleSeed, type When } from './cycle.ts';
 import { commonQueue, type CycleEvent, type CycleStep, type Receiver } from './cycle-event.ts';
 import type { StageEvent } from './lead-stages.ts';
-import { reasonOf } from './reasons.ts';
+import { reasonOf, recycleDay } from './reasons.ts';
 
 /** A lead's history as its stages tell it (`leadStages`, oldest first), with what its source says beside them. */
 export type ImportedHistory = {
@@ -23,12 +23,17 @@ export type ImportedHistory = {
 };
 
 /** How a hand-over without any answer is judged: 未対応 once its moment has passed. */
-export type ImportedClock = { readonly now: Date; readonly ignoredAt: (handedOver: When) => Date };
+export type ImportedClock = {
+  readonly now: Date;
+  /** First month of the fiscal year, with which budgets come back. */
+  readonly startMonth: number;
+  readonly ignoredAt: (handedOver: When) => Date;
+};
 
 /** One clock for a whole import: hand-overs share their days, so each day is worked out once. */
-export function importedClock(rule: DueRule, calendar: BusinessCalendar, now: Date): ImportedClock {
+export function importedClock(rule: DueRule, calendar: BusinessCalendar, startMonth: number, now: Date): ImportedClock {
   const startOf = (at: When) => new Date(at.length === 10 ? instantOf(at, 0) : at);
-  return { now, ignoredAt: remember((at) => dueTimes(startOf(at), rule, calendar).ignoredAt, 10_000) };
+  return { now, startMonth, ignoredAt: remember((at) => dueTimes(startOf(at), rule, calendar).ignoredAt, 10_000) };
 }
 
 /**
@@ -47,7 +52,7 @@ export function replayHistory(history: ImportedHistory, clock: ImportedClock): C
       cycle = contacted(cycle, contactOn, history.ownerName);
       contactOn = null;
     }
-    for (const event of factsOf(stage, cycle, history))
+    for (const event of factsOf(stage, cycle, history, clock))
       if (isPossible(cycle, event.kind)) cycle = advance(cycle, event);
   }
   if (contactOn) cycle = contacted(cycle, contactOn, history.ownerName);
@@ -65,7 +70,12 @@ export function replayPerson(histories: readonly ImportedHistory[], clock: Impor
 }
 
 /** The facts a stage stands for. Sales-made cycles begin at `accepted` and have no hand-over. */
-function factsOf(stage: StageEvent, cycle: Cycle, history: ImportedHistory): CycleEvent[] {
+function factsOf(
+  stage: StageEvent,
+  cycle: Cycle,
+  history: ImportedHistory,
+  { startMonth }: ImportedClock,
+): CycleEvent[] {
   const fact = (step: CycleStep, isInferred = stage.isInferred): CycleEvent => ({
     ...step,
     at: stage.at,
@@ -92,18 +102,20 @@ function factsOf(stage: StageEvent, cycle: Cycle, history: ImportedHistory): Cyc
     case 'lost':
       return [fact({ kind: 'lose', reason: 'other' })];
     case 'rejected':
-      return [fact(rejectionOf(stage, cycle, history), true)];
+      return [fact(rejectionOf(stage, cycle, history, startMonth), true)];
   }
 }
 
 /** A rejection in the words of the source; an existing deal, a duplicate and 担当外 are none (domain.md §9.4). */
-function rejectionOf(stage: StageEvent, cycle: Cycle, history: ImportedHistory): CycleStep {
+function rejectionOf(stage: StageEvent, cycle: Cycle, history: ImportedHistory, startMonth: number): CycleStep {
   const reason = stage.reason === undefined ? 'other' : reasonOf(stage.reason);
   if (reason === 'join_deal') return { kind: 'join_deal', dealId: history.dealId };
   if (reason === 'merge') return { kind: 'merge', intoCycleId: null };
   if (reason === 'reroute') return { kind: 'reroute', to: commonQueue };
-  if (isPossible(cycle, 'reject')) return { kind: 'reject', reason };
-  if (isPossible(cycle, 'return')) return { kind: 'return', reason };
+  const recycleOn = recycleDay(reason, dayOf(stage.at), undefined, startMonth);
+  const given = { reason, ...(recycleOn === undefined ? {} : { recycleOn }) };
+  if (isPossible(cycle, 'reject')) return { kind: 'reject', ...given };
+  if (isPossible(cycle, 'return')) return { kind: 'return', ...given };
   return isPossible(cycle, 'lose') ? { kind: 'lose', reason: 'other' } : { kind: 'recycle', until: undefined };
 }
 

@@ -75,9 +75,14 @@ export const isSideways = (meant: RejectionReason | Sideways): meant is Sideways
   meant === 'join_deal' || meant === 'merge' || meant === 'reroute';
 
 /** The day a rejected lead may come back: the day asked for; without budget the next fiscal year; else none. */
-export function recycleDay(given: RejectionReason, on: DateText, asked: DateText | undefined): DateText | undefined {
+export function recycleDay(
+  given: RejectionReason,
+  on: DateText,
+  asked: DateText | undefined,
+  startMonth: number,
+): DateText | undefined {
   if (reasonRules[given].consequence !== 'recycle') return undefined;
-  return asked ?? (given === 'no_budget' ? periodOf('year', on).to : addDays(on, 90));
+  return asked ?? (given === 'no_budget' ? periodOf('year', on, startMonth).to : addDays(on, 90));
 }
 
 const words: readonly (readonly [RejectionReason | Sideways, RegExp])[] = [

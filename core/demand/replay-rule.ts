@@ -1,7 +1,7 @@
 import { compareRates, type Comparison } from '#core/measure/compare.ts';
 import { rateFigure, type Figure } from '#core/measure/figure.ts';
 import { addDays } from '#core/period/day.ts';
-import { periodsBetween } from '#core/period/fiscal.ts';
+import { weeksBetween } from '#core/period/fiscal.ts';
 import type { DateText } from '#core/value/date.ts';
 import { qualify, type KnownLead, type QualificationRule } from './qualification.ts';
 
@@ -68,7 +68,7 @@ export function replayRule(
   inForce: QualificationRule,
   options: ReplayOptions,
 ): RuleReplay {
-  const weeks = periodsBetween('week', options.from, options.to).map(({ from, to }) => {
+  const weeks = weeksBetween(options.from, options.to).map(({ from, to }) => {
     const handed = histories.filter((lead) => lead.handedOn !== null && lead.handedOn >= from && lead.handedOn < to);
     return { monday: from, handed };
   });

@@ -100,16 +100,19 @@ test('where only targets count, another list touches every KPI', () => {
 });
 
 test('another target is marked in charts and breaks no comparison', () => {
-  const plan = changeByPlan({
-    on: '2026-05-10',
-    kpiCode: 'K5.5d',
-    periodKind: 'month',
-    from: '2026-06-01',
-    version: 2,
-    before: 8_000_000,
-    after: 9_500_000,
-    by: '堂島 剛',
-  });
+  const plan = changeByPlan(
+    {
+      on: '2026-05-10',
+      kpiCode: 'K5.5d',
+      periodKind: 'month',
+      from: '2026-06-01',
+      version: 2,
+      before: 8_000_000,
+      after: 9_500_000,
+      by: '堂島 剛',
+    },
+    4,
+  );
   assert.deepEqual(
     [plan.whatChanged.ja, plan.whatChanged.en],
     ['2026年6月の目標を変更(8,000 → 9,500千円)', 'target of 2026-06 changed (8,000 to 9,500 k yen)'],

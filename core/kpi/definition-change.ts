@@ -2,7 +2,7 @@ import { defaultHandoverRule } from '#core/demand/handover.ts';
 import { defaultStageTable } from '#core/demand/stage-table.ts';
 import { defaultAgencyAnswer } from '#core/route/rule.ts';
 import { defaultCalendar } from '#core/period/business-calendar.ts';
-import { periodOf, type Period } from '#core/period/fiscal.ts';
+import { periodFrom, type Period, type Span } from '#core/period/fiscal.ts';
 import { writtenValue } from '#core/report/written.ts';
 import type { DateText } from '#core/value/date.ts';
 import { catalogue, getKpi } from './catalogue.ts';
@@ -52,12 +52,7 @@ export function changesWithin(changes: readonly DefinitionChange[], scope: strin
 }
 
 /** The newest part of a window in which the KPI meant the same throughout: differences are computed on it alone. */
-export function commonPart(
-  code: string,
-  changes: readonly DefinitionChange[],
-  from: DateText,
-  to: DateText,
-): { readonly from: DateText; readonly to: DateText } {
+export function commonPart(code: string, changes: readonly DefinitionChange[], from: DateText, to: DateText): Span {
   return { from: breaksOf(code, changes, from, to).at(-1)?.on ?? from, to };
 }
 
@@ -68,14 +63,14 @@ export function commonPart(
 export function cautionOf(
   code: string,
   changes: readonly DefinitionChange[],
-  before: Pick<Period, 'from'>,
-  after: Pick<Period, 'from' | 'to'>,
+  before: Span,
+  after: Span,
 ): (Words & { readonly comparedFrom: DateText | null }) | undefined {
   const last = breaksOf(code, changes, before.from, after.to).at(-1);
   if (!last) return undefined;
   const { from } = commonPart(code, changes, before.from, after.to);
   const [day, what] = [last.on.replaceAll('-', '/'), last.whatChanged];
-  return from < after.from
+  return from < before.to
     ? {
         ja: `${day}に意味が変わりました(${what.ja})。前の期間とは、それ以降だけで比べています。`,
         en: `The meaning changed on ${day} (${what.en}); compared with the period before from then on only.`,
@@ -215,18 +210,13 @@ export type PlanVersion = {
   readonly by: string | null;
 };
 
-export function changeByPlan({
-  on,
-  kpiCode,
-  periodKind,
-  from,
-  version,
-  before,
-  after,
-  by,
-}: PlanVersion): DefinitionChange {
+/** `startMonth` is the month in which the fiscal year begins; it names the period. */
+export function changeByPlan(
+  { on, kpiCode, periodKind, from, version, before, after, by }: PlanVersion,
+  startMonth: number,
+): DefinitionChange {
   const { unit } = getKpi(kpiCode);
-  const { label } = periodOf(periodKind, from);
+  const { label } = periodFrom(periodKind, from, startMonth);
   const [was, is] = [writtenValue(before, unit), writtenValue(after, unit)];
   return {
     on,

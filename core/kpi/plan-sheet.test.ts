@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { periodOf } from '#core/period/fiscal.ts';
+import { april, periodOf } from '#core/period/fiscal.ts';
 import { readPeriod, readPlanSheet } from './plan-sheet.ts';
 
 const told = (text: string) =>
-  readPlanSheet(text).lines.map(({ kpi, period, scope, target }) => [kpi.code, period.label.en, scope, target]);
+  readPlanSheet(text, april).lines.map(({ kpi, period, scope, target }) => [kpi.code, period.label.en, scope, target]);
 
 const lines: [string, (string | number)[]][] = [
   ['K6.1\t2026年度Q3\t75%', ['K6.1', 'FY2026 Q3', 'all', 0.75]],
@@ -27,7 +27,7 @@ const problems: [string, RegExp][] = [
 ];
 for (const [line, expected] of problems)
   test(`“${line}” is told with its reason and its line`, () => {
-    const { lines: read, problems: found } = readPlanSheet(`指標,期間,目標\n\n${line}`);
+    const { lines: read, problems: found } = readPlanSheet(`指標,期間,目標\n\n${line}`, april);
     assert.deepEqual([read.length, found.length, found[0]!.line], [0, 1, 3]);
     assert.match(found[0]!.ja, expected);
   });
@@ -39,8 +39,8 @@ test('every label of a fiscal period, in both languages, is read back as that pe
       fc.integer({ min: 2000, max: 2090 }),
       fc.integer({ min: 1, max: 12 }),
       (kind, year, month) => {
-        const period = periodOf(kind, `${year}-${String(month).padStart(2, '0')}-15`);
-        assert.deepEqual([readPeriod(period.label.ja), readPeriod(period.label.en)], [period, period]);
+        const period = periodOf(kind, `${year}-${String(month).padStart(2, '0')}-15`, april);
+        assert.deepEqual([readPeriod(period.label.ja, april), readPeriod(period.label.en, april)], [period, period]);
       },
     ),
   ));

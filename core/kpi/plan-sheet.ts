@@ -1,4 +1,4 @@
-import { periodOf, type Period } from '#core/period/fiscal.ts';
+import { addMonths, fiscalYear, periodOf, type Period } from '#core/period/fiscal.ts';
 import { parseMoney } from '#core/value/money.ts';
 import { catalogue } from './catalogue.ts';
 import type { Kpi } from './kpi.ts';
@@ -20,7 +20,10 @@ const linesMax = 500;
  * Reads targets pasted from Excel or a CSV: one a line, cells divided by tabs or commas, such as `K3.3 ⇥ 2026年度Q3 ⇥ 22,000千円` or
  * `SAL率,2026年10月,75%,ターゲットの中`. A line that cannot be read is told with its reason; a heading is skipped.
  */
-export function readPlanSheet(text: string): { readonly lines: PlanLine[]; readonly problems: PlanProblem[] } {
+export function readPlanSheet(
+  text: string,
+  startMonth: number,
+): { readonly lines: PlanLine[]; readonly problems: PlanProblem[] } {
   const lines: PlanLine[] = [];
   const problems: PlanProblem[] = [];
   for (const [index, raw] of text
@@ -33,21 +36,22 @@ export function readPlanSheet(text: string): { readonly lines: PlanLine[]; reado
       problems.push({ line: index + 1, ja: `一度に読めるのは${linesMax}行までです`, en: `At most ${linesMax} lines` });
       break;
     }
-    const read = readLine(cells);
+    const read = readLine(cells, startMonth);
     if ('kpi' in read) lines.push(read);
     else problems.push({ line: index + 1, ...read });
   }
   return { lines, problems };
 }
 
-function readLine([name = '', periodText = '', targetText = '', scopeText = '']: string[]):
-  | PlanLine
-  | { readonly ja: string; readonly en: string } {
+function readLine(
+  [name = '', periodText = '', targetText = '', scopeText = '']: string[],
+  startMonth: number,
+): PlanLine | { readonly ja: string; readonly en: string } {
   const kpi = catalogue.find((one) => [one.code, one.name.ja, one.name.en].includes(name));
   if (!kpi) return { ja: `指標「${name}」はありません`, en: `There is no KPI “${name}”` };
   if (!isPlannable(kpi))
     return { ja: `指標「${name}」には目標を立てられません`, en: `No target can be set for “${name}”` };
-  const period = readPeriod(periodText);
+  const period = readPeriod(periodText, startMonth);
   if (!period)
     return {
       ja: `期間「${periodText}」が読めません(例: 2026年10月、2026年度Q3、2026年度上期、2026年度)`,
@@ -62,18 +66,20 @@ function readLine([name = '', periodText = '', targetText = '', scopeText = '']:
 }
 
 /** 2026年10月, 2026-10, 2026/10, 2026年度, 2026年度上期, 2026年度Q3, FY2026, FY2026 H1, FY2026 Q3. */
-export function readPeriod(raw: string): Period | undefined {
+export function readPeriod(raw: string, startMonth: number): Period | undefined {
   const text = raw.normalize('NFKC').replace(/\s/g, '');
   const month = /^(\d{4})[-/年](\d{1,2})月?$/.exec(text);
-  if (month)
-    return inRange(Number(month[2]), 12) ? periodOf('month', day(Number(month[1]), Number(month[2]))) : undefined;
+  if (month) {
+    const isMonth = Number(month[2]) >= 1 && Number(month[2]) <= 12;
+    return isMonth ? periodOf('month', `${month[1]}-${month[2]!.padStart(2, '0')}-01`, startMonth) : undefined;
+  }
   const fiscal = /^(?:FY(\d{4})|(\d{4})年度)(?:(上期|下期|H1|H2)|Q([1-4])|第([1-4])四半期)?$/i.exec(text);
   if (!fiscal) return undefined;
-  const year = Number(fiscal[1] ?? fiscal[2]);
+  const year = fiscalYear(Number(fiscal[1] ?? fiscal[2]), startMonth);
   const [half, quarter] = [fiscal[3], fiscal[4] ?? fiscal[5]];
-  if (half) return periodOf('half', /上期|H1/i.test(half) ? day(year, 4) : day(year, 10));
-  if (quarter) return periodOf('quarter', day(quarter === '4' ? year + 1 : year, ((Number(quarter) * 3) % 12) + 1));
-  return periodOf('year', day(year, 4));
+  if (half) return periodOf('half', /上期|H1/i.test(half) ? year.from : addMonths(year.from, 6), startMonth);
+  if (quarter) return periodOf('quarter', addMonths(year.from, (Number(quarter) - 1) * 3), startMonth);
+  return year;
 }
 
 /** In the unit of the KPI: `75%` and `0.75` are the same share, yen may come in 千円 and 百万円. */
@@ -97,6 +103,3 @@ function cellsOf(line: string): string[] {
     : [...line.matchAll(/("([^"]*)"|[^,]*)(?:,|$)/g)].map((cell) => cell[2] ?? cell[1]!);
   return cells.map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
 }
-
-const inRange = (month: number, max: number) => month >= 1 && month <= max;
-const day = (year: number, month: number) => `${year}-${String(month).padStart(2, '0')}-01`;

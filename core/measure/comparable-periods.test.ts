@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { addDays } from '#core/period/day.ts';
-import { addMonths } from '#core/period/fiscal.ts';
+import { addMonths, april } from '#core/period/fiscal.ts';
 import { comparableKinds, comparablePair } from './comparable-periods.ts';
 
 const handed = (from: string, months: number, n: number | ((index: number) => number)) =>
@@ -33,7 +33,7 @@ for (const [what, given, today, ripeAfter, expected] of [
   ['nothing at all', new Map<string, number>(), '2026-11-21', 90, 'half 2026-04-01 2026-10-01 young'],
 ] as const)
   test(`${what}: ${expected}`, () => {
-    const { kind, before, after, because } = comparablePair(given, today, ripeAfter);
+    const { kind, before, after, because } = comparablePair(given, today, ripeAfter, april);
     assert.equal(`${kind} ${before.from} ${after.from} ${because}`, expected);
   });
 
@@ -46,7 +46,7 @@ test('the periods are of one kind, one after the other, and ripe where nothing e
       (counts, ripeAfter, only) => {
         const today = '2026-11-21';
         const months = handed('2023-07', counts.length, (index) => counts[index]!);
-        const pair = comparablePair(months, today, ripeAfter, [only]);
+        const pair = comparablePair(months, today, ripeAfter, april, [only]);
         assert.deepEqual([pair.kind, pair.before.kind, pair.after.kind], [only, only, only]);
         assert.ok(pair.before.to <= pair.after.from);
         if (pair.because !== 'young') assert.ok(pair.after.to <= addDays(today, 1 - ripeAfter));

@@ -23,55 +23,56 @@ const comparedMin = 5;
  * The two periods a comparison opens with: the latest one that is over for `ripeAfter` days and holds enough hand-overs, beside the
  * one before, or beside the same a year earlier where that one holds too few. Halves come first, then quarters and months, then
  * years. Where no pair is large enough, or none is ripe, the best there is, with its reason. `handed` counts hand-overs by month
- * (YYYY-MM).
+ * (YYYY-MM), `startMonth` is that of the fiscal year.
  */
 export function comparablePair(
   handed: ReadonlyMap<string, number>,
   today: DateText,
   ripeAfter: number,
+  startMonth: number,
   kinds: readonly ComparableKind[] = comparableKinds,
 ): ComparablePair {
   const ripe = addDays(today, 1 - ripeAfter);
+  const candidates = kinds.flatMap((kind) => periodsDown(handed, kind, startMonth));
+  const [latest = { kind: kinds[0]!, after: periodOf(kinds[0]!, today, startMonth) }] = candidates;
   return (
-    findPair(handed, kinds, ripe, enough) ??
-    findPair(handed, kinds, ripe, comparedMin, 'few') ??
-    findPair(handed, kinds, addDays(today, 1), comparedMin, 'young') ??
-    latestPair(handed, kinds[0]!, today)
+    findPair(handed, candidates, ripe, enough) ??
+    findPair(handed, candidates, ripe, comparedMin, 'few') ??
+    findPair(handed, candidates, addDays(today, 1), comparedMin, 'young') ?? {
+      ...latest,
+      before: previousPeriod(latest.after),
+      because: 'young',
+    }
   );
 }
 
+type Candidate = { readonly kind: ComparableKind; readonly after: Period };
+
 function findPair(
   handed: ReadonlyMap<string, number>,
-  kinds: readonly ComparableKind[],
+  candidates: readonly Candidate[],
   overBy: DateText,
   least: number,
   because?: PairReason,
 ): ComparablePair | undefined {
-  for (const kind of kinds)
-    for (const after of periodsDown(handed, kind)) {
-      if (after.to > overBy || countIn(handed, after) < least) continue;
-      if (countIn(handed, previousPeriod(after)) >= least)
-        return { kind, before: previousPeriod(after), after, because: because ?? 'before' };
-      if (countIn(handed, sameLastYear(after)) >= least)
-        return { kind, before: sameLastYear(after), after, because: because ?? 'year_before' };
-    }
+  for (const { kind, after } of candidates) {
+    if (after.to > overBy || countIn(handed, after) < least) continue;
+    if (countIn(handed, previousPeriod(after)) >= least)
+      return { kind, before: previousPeriod(after), after, because: because ?? 'before' };
+    if (countIn(handed, sameLastYear(after)) >= least)
+      return { kind, before: sameLastYear(after), after, because: because ?? 'year_before' };
+  }
   return undefined;
 }
 
-/** The periods with hand-overs, latest first. */
-function periodsDown(handed: ReadonlyMap<string, number>, kind: ComparableKind): Period[] {
-  const periods = [...handed.keys()].map((month) => periodOf(kind, `${month}-01`));
-  return [...new Map(periods.map((period) => [period.from, period])).values()].sort((one, other) =>
-    one.from < other.from ? 1 : -1,
-  );
+/** The periods of one kind with hand-overs, latest first. */
+function periodsDown(handed: ReadonlyMap<string, number>, kind: ComparableKind, startMonth: number): Candidate[] {
+  const periods = [...handed.keys()].map((month) => periodOf(kind, `${month}-01`, startMonth));
+  return [...new Map(periods.map((period) => [period.from, period])).values()]
+    .sort((one, other) => (one.from < other.from ? 1 : -1))
+    .map((after) => ({ kind, after }));
 }
 
 function countIn(handed: ReadonlyMap<string, number>, { from, to }: Period): number {
   return [...handed].reduce((sum, [month, n]) => sum + (`${month}-01` >= from && `${month}-01` < to ? n : 0), 0);
-}
-
-function latestPair(handed: ReadonlyMap<string, number>, kind: ComparableKind, today: DateText): ComparablePair {
-  const [latest] = periodsDown(handed, kind);
-  const after = latest ?? periodOf(kind, today);
-  return { kind, before: previousPeriod(after), after, because: 'young' };
 }

@@ -1,6 +1,6 @@
 import { rateFigure, type Figure } from '#core/measure/figure.ts';
 import { addDays, weekOf } from '#core/period/day.ts';
-import { periodsBetween } from '#core/period/fiscal.ts';
+import { weeksBetween } from '#core/period/fiscal.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { DateText } from '#core/value/date.ts';
 
@@ -103,7 +103,7 @@ export function missedWeeks(heldOn: readonly DateText[], today: DateText): DateT
 
 /** K8.1: weeks with a meeting held, of all weeks that touch `[from, to)`. */
 export function meetingRate(heldOn: readonly DateText[], from: DateText, to: DateText): Figure {
-  const weeks = periodsBetween('week', from, to);
+  const weeks = weeksBetween(from, to);
   const withMeeting = new Set(heldOn.filter((day) => day >= from && day < to).map((day) => weekOf(day)));
   return rateFigure(withMeeting.size, weeks.length);
 }

@@ -1,6 +1,6 @@
 import type { DateText } from '#core/value/date.ts';
 
-/** Periods of domain.md §10.2: days in JST, months, quarters and fiscal years that start in April. */
+/** Days of domain.md §10.2, in JST; their fiscal periods are in `fiscal.ts`. */
 
 /** `(ts AT TIME ZONE 'Asia/Tokyo')::date`; JST has no daylight saving. */
 export function todayJst(now: Date): DateText {
@@ -9,8 +9,8 @@ export function todayJst(now: Date): DateText {
 
 export type FiscalQuarter = { readonly year: number; readonly quarter: 1 | 2 | 3 | 4 };
 
-/** 2026-03-31 is FY2025 Q4, 2026-04-01 is FY2026 Q1 (golden G-FY-1). */
-export function fiscalQuarter(day: DateText, startMonth = 4): FiscalQuarter {
+/** 2026-03-31 is FY2025 Q4, 2026-04-01 is FY2026 Q1 where years begin in April (golden G-FY-1). */
+export function fiscalQuarter(day: DateText, startMonth: number): FiscalQuarter {
   const [year, month] = day.split('-').map(Number) as [number, number];
   const offset = (month - startMonth + 12) % 12;
   return {

@@ -4,11 +4,13 @@ import fc from 'fast-check';
 import { businessDaysBetween, defaultCalendar } from './business-calendar.ts';
 import { addDays, todayJst } from './day.ts';
 import {
+  april,
   addMonths,
-  fiscalYearToDate,
   isoWeek,
   isSettled,
-  monthToDate,
+  comparedPart,
+  fiscalYear,
+  periodFrom,
   periodOf,
   periodsBetween,
   previousPeriod,
@@ -27,11 +29,12 @@ const cases: [PeriodKind, string, string, string, string, string][] = [
   ['week', '2026-04-05', '2026-03-30', '2026-04-06', '2026-03-30の週(2026-W14)', 'week of 2026-03-30 (2026-W14)'],
 ];
 for (const [kind, day, from, to, ja, en] of cases)
-  test(`${day} lies in ${en}`, () => assert.deepEqual(periodOf(kind, day), { kind, from, to, label: { ja, en } }));
+  test(`${day} lies in ${en}`, () =>
+    assert.deepEqual(periodOf(kind, day, april), { kind, from, to, startMonth: april, label: { ja, en } }));
 
 test('G-FY-1 S1-50 the instant decides by its day in Japan', () => {
-  assert.equal(periodOf('quarter', todayJst(new Date('2026-03-31T14:59:59Z'))).label.en, 'FY2025 Q4');
-  assert.equal(periodOf('quarter', todayJst(new Date('2026-03-31T15:00:00Z'))).label.en, 'FY2026 Q1');
+  assert.equal(periodOf('quarter', todayJst(new Date('2026-03-31T14:59:59Z')), april).label.en, 'FY2025 Q4');
+  assert.equal(periodOf('quarter', todayJst(new Date('2026-03-31T15:00:00Z')), april).label.en, 'FY2026 Q1');
 });
 
 test('a fiscal year may start in another month', () => {
@@ -40,30 +43,44 @@ test('a fiscal year may start in another month', () => {
 });
 
 test('前年同月, 前年度 and the leap day', () => {
-  assert.equal(sameLastYear(periodOf('month', '2024-02-29')).to, '2023-03-01');
-  assert.equal(sameLastYear(periodOf('quarter', '2026-05-01')).label.ja, '2025年度Q1');
-  assert.equal(sameLastYear(periodOf('week', '2026-04-06')).from, '2025-04-07');
+  assert.equal(sameLastYear(periodOf('month', '2024-02-29', april)).to, '2023-03-01');
+  assert.equal(sameLastYear(periodOf('quarter', '2026-05-01', april)).label.ja, '2025年度Q1');
+  assert.equal(sameLastYear(periodOf('week', '2026-04-06', april)).from, '2025-04-07');
   assert.equal(addMonths('2024-02-29', -12), '2023-02-28');
-  assert.equal(previousPeriod(periodOf('half', '2026-04-01')).label.ja, '2025年度下期');
+  assert.equal(previousPeriod(periodOf('half', '2026-04-01', april)).label.ja, '2025年度下期');
 });
 
-test('4月からの累計 ends with the day itself', () =>
-  assert.deepEqual(fiscalYearToDate('2026-06-15'), { from: '2026-04-01', to: '2026-06-16' }));
-
-test('a month so far is compared with as many business days of the month before', () => {
-  const { from, to, before } = monthToDate('2026-06-10', defaultCalendar);
+test('a month so far is compared with as many business days of the month before, a month that is over with all of it', () => {
+  const june = periodOf('month', '2026-06-10', april);
+  const compared = (today: string) => comparedPart(previousPeriod(june), june, today, defaultCalendar);
+  assert.deepEqual(compared('2026-06-10'), { from: '2026-05-01', to: '2026-05-16' });
   assert.equal(
-    businessDaysBetween(from, to, defaultCalendar),
-    businessDaysBetween(before.from, before.to, defaultCalendar),
+    businessDaysBetween('2026-06-01', '2026-06-11', defaultCalendar),
+    businessDaysBetween('2026-05-01', '2026-05-16', defaultCalendar),
   );
-  assert.equal(before.to, '2026-05-16');
-  assert.deepEqual(monthToDate('2026-08-01', defaultCalendar).before, { from: '2026-07-01', to: '2026-07-01' });
+  assert.deepEqual(compared('2026-06-30').to, '2026-06-01', 'May has fewer business days');
+  for (const other of ['2026-07-01', '2026-05-31'])
+    assert.deepEqual(compared(other), { from: '2026-05-01', to: '2026-06-01' });
+  const august = periodOf('month', '2026-08-01', april);
+  const onSaturday = comparedPart(previousPeriod(august), august, '2026-08-01', defaultCalendar);
+  assert.deepEqual(onSaturday, { from: '2026-07-01', to: '2026-07-01' });
+});
+
+test('a stored period keeps its fiscal name, or goes by its months once years begin otherwise', () => {
+  assert.equal(periodFrom('half', '2026-04-01', april).label.ja, '2026年度上期');
+  assert.equal(periodFrom('quarter', '2026-04-01', 1).label.ja, '2026年度Q2');
+  const moved = periodFrom('half', '2026-10-01', 1);
+  assert.deepEqual(
+    [moved.to, moved.label.ja, moved.label.en],
+    ['2027-04-01', '2026年10月〜2027年3月', '2026-10 to 2027-03'],
+  );
+  assert.deepEqual(fiscalYear(2026, 10), periodOf('year', '2027-09-30', 10));
 });
 
 test('a period is 集計中 until 03:00 of the third day after its end', () => {
-  const april = periodOf('month', '2026-04-10');
-  assert.equal(isSettled(april, new Date('2026-05-03T17:59:59Z')), false);
-  assert.equal(isSettled(april, new Date('2026-05-03T18:00:00Z')), true);
+  const period = periodOf('month', '2026-04-10', april);
+  assert.equal(isSettled(period, new Date('2026-05-03T17:59:59Z')), false);
+  assert.equal(isSettled(period, new Date('2026-05-03T18:00:00Z')), true);
 });
 
 test('ISO weeks at the turn of the year', () => {
@@ -77,7 +94,7 @@ test('periods of a kind touch without gap or overlap and hold each day once', ()
     fc.property(fc.constantFrom(...kinds), day, fc.integer({ min: 1, max: 12 }), (kind, given, startMonth) => {
       const period = periodOf(kind, given, startMonth);
       assert.ok(period.from <= given && given < period.to);
-      assert.equal(previousPeriod(period, startMonth).to, period.from);
+      assert.equal(previousPeriod(period).to, period.from);
       const several = periodsBetween(kind, given, addDays(given, 100), startMonth);
       for (let index = 1; index < several.length; index++) assert.equal(several[index]!.from, several[index - 1]!.to);
     }),

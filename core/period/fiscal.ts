@@ -3,69 +3,84 @@ import { businessDayAfter, businessDaysBetween, type BusinessCalendar } from './
 import { instantOf } from './business-clock.ts';
 import { addDays, fiscalQuarter, weekOf } from './day.ts';
 
-/** Periods of reports (domain.md §10.2): days in JST, half-open `[from, to)`, fiscal years from April unless set otherwise. */
+/**
+ * Periods of reports (domain.md §10.2): days in JST, half-open `[from, to)`. `startMonth`, 1 to 12, is the month in which the fiscal
+ * year of the house begins: a setting that every door reads once and a period carries on (`db/fiscal-start.ts`).
+ */
 export type PeriodKind = 'week' | 'month' | 'quarter' | 'half' | 'year';
 export type Period = {
   readonly kind: PeriodKind;
   readonly from: DateText;
   readonly to: DateText;
+  readonly startMonth: number;
   /** 2026年度上期 · FY2026 H1. A week is named by its Monday and ISO number. */
   readonly label: { readonly ja: string; readonly en: string };
 };
 
+/** Where the fiscal year begins in most Japanese houses, and until somebody says otherwise. */
+export const april = 4;
+
 const monthsOf = { month: 1, quarter: 3, half: 6, year: 12 } as const;
 
 /** The period of that kind which holds the day. */
-export function periodOf(kind: PeriodKind, day: DateText, startMonth = 4): Period {
+export function periodOf(kind: PeriodKind, day: DateText, startMonth: number): Period {
   if (kind === 'week') {
     const from = weekOf(day);
-    return { kind, from, to: addDays(from, 7), label: weekLabel(from) };
+    return { kind, from, to: addDays(from, 7), startMonth, label: weekLabel(from) };
   }
   const months = monthsOf[kind];
   const month = Number(day.slice(5, 7));
   const from = addMonths(`${day.slice(0, 8)}01`, -(((month - startMonth + 12) % 12) % months));
-  return { kind, from, to: addMonths(from, months), label: labelOf(kind, from, startMonth) };
+  return { kind, from, to: addMonths(from, months), startMonth, label: labelOf(kind, from, startMonth) };
+}
+
+/** 2026年度: the fiscal year that begins in that calendar year. */
+export function fiscalYear(year: number, startMonth: number): Period {
+  return periodOf('year', `${year}-${String(startMonth).padStart(2, '0')}-01`, startMonth);
+}
+
+/**
+ * The period of that kind which begins on that day, as a target or a closed month keeps it: by its fiscal name or, where the start of
+ * the fiscal year was moved since, by its months (2026年4月〜9月).
+ */
+export function periodFrom(kind: Exclude<PeriodKind, 'week'>, from: DateText, startMonth: number): Period {
+  const period = periodOf(kind, from, startMonth);
+  if (period.from === from) return period;
+  const to = addMonths(from, monthsOf[kind]);
+  return { kind, from, to, startMonth, label: monthsLabel(from, to) };
 }
 
 /** All periods of that kind that touch `[from, to)`, oldest first. */
-export function periodsBetween(kind: PeriodKind, from: DateText, to: DateText, startMonth = 4): Period[] {
+export function periodsBetween(kind: PeriodKind, from: DateText, to: DateText, startMonth: number): Period[] {
   const periods: Period[] = [];
   for (let day = from; day < to; day = periods.at(-1)!.to) periods.push(periodOf(kind, day, startMonth));
   return periods;
 }
 
-export function previousPeriod(period: Period, startMonth = 4): Period {
-  return periodOf(period.kind, addDays(period.from, -1), startMonth);
+export const weeksBetween = (from: DateText, to: DateText): Period[] => periodsBetween('week', from, to, april);
+
+export function previousPeriod({ kind, from, startMonth }: Period): Period {
+  return periodOf(kind, addDays(from, -1), startMonth);
 }
 
 /** 前年同月, 前年同期, 前年度: the same fiscal period a year earlier; a week is compared with the one 52 weeks before. */
-export function sameLastYear(period: Period, startMonth = 4): Period {
-  const day = period.kind === 'week' ? addDays(period.from, -364) : addMonths(period.from, -12);
-  return periodOf(period.kind, day, startMonth);
+export function sameLastYear({ kind, from, startMonth }: Period): Period {
+  return periodOf(kind, kind === 'week' ? addDays(from, -364) : addMonths(from, -12), startMonth);
 }
 
-/** 4月からの累計: from the start of the fiscal year to the end of the day. */
-export function fiscalYearToDate(day: DateText, startMonth = 4): { readonly from: DateText; readonly to: DateText } {
-  return { from: periodOf('year', day, startMonth).from, to: addDays(day, 1) };
-}
+export type Span = { readonly from: DateText; readonly to: DateText };
 
-/** The month so far and the same number of business days of the month before (domain.md §10.2). */
-export function monthToDate(
-  day: DateText,
-  calendar: BusinessCalendar,
-): {
-  readonly from: DateText;
-  readonly to: DateText;
-  readonly before: { readonly from: DateText; readonly to: DateText };
-} {
-  const { from } = periodOf('month', day);
-  const to = addDays(day, 1);
-  const before = previousPeriod(periodOf('month', day));
-  const businessDays = businessDaysBetween(from, to, calendar);
-  const last =
-    businessDays === 0 ? addDays(before.from, -1) : businessDayAfter(addDays(before.from, -1), businessDays, calendar);
-  const [end] = [addDays(last, 1), before.to].sort() as [DateText, DateText];
-  return { from, to, before: { from: before.from, to: end } };
+/**
+ * What of an earlier period a running one is held against: as many business days as have begun by `today` (month-to-date of domain.md
+ * §10.2, here for every kind). All of it where `period` is over, or has not begun.
+ */
+export function comparedPart(before: Span, period: Span, today: DateText, calendar: BusinessCalendar): Span {
+  const { from, to } = before;
+  if (today < period.from || today >= period.to) return { from, to };
+  const businessDays = businessDaysBetween(period.from, addDays(today, 1), calendar);
+  const last = businessDays === 0 ? addDays(from, -1) : businessDayAfter(addDays(from, -1), businessDays, calendar);
+  const [end] = [addDays(last, 1), to].sort() as [DateText, DateText];
+  return { from, to: end };
 }
 
 const lateArrivalDays = 3;
@@ -96,8 +111,18 @@ function weekLabel(monday: DateText): Period['label'] {
   return { ja: `${monday}の週(${name})`, en: `week of ${monday} (${name})` };
 }
 
+/** The months of `[from, to)`: 2026年10月, 2026年4月〜9月, 2026年10月〜2027年3月. */
+export function monthsLabel(from: DateText, to: DateText): Period['label'] {
+  const last = addDays(to, -1);
+  const written = (day: DateText) => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月`;
+  const [first, end] = [from.slice(0, 7), last.slice(0, 7)];
+  if (first === end) return { ja: written(from), en: first };
+  const until = first.slice(0, 4) === end.slice(0, 4) ? `${Number(end.slice(5))}月` : written(last);
+  return { ja: `${written(from)}〜${until}`, en: `${first} to ${end}` };
+}
+
 function labelOf(kind: Exclude<PeriodKind, 'week'>, from: DateText, startMonth: number): Period['label'] {
-  if (kind === 'month') return { ja: `${from.slice(0, 4)}年${Number(from.slice(5, 7))}月`, en: from.slice(0, 7) };
+  if (kind === 'month') return monthsLabel(from, addDays(from, 1));
   const { year, quarter } = fiscalQuarter(from, startMonth);
   const [ja, en] = [`${year}年度`, `FY${year}`];
   if (kind === 'year') return { ja, en };

@@ -1,6 +1,6 @@
 import { instantOf } from '#core/period/business-clock.ts';
 import { addDays } from '#core/period/day.ts';
-import { addMonths, isSettled, periodOf, sameLastYear, type Period } from '#core/period/fiscal.ts';
+import { addMonths, april, isSettled, monthsLabel, periodOf, sameLastYear, type Period } from '#core/period/fiscal.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { DateText } from '#core/value/date.ts';
 
@@ -22,20 +22,20 @@ export type ReportPeriods = {
 };
 
 /** `startMonth` is the first month of the fiscal year, 1 to 12. */
-export function reportPeriods(month: MonthText, startMonth = 4): ReportPeriods {
+export function reportPeriods(month: MonthText, startMonth: number): ReportPeriods {
   const own = periodOf('month', `${month}-01`, startMonth);
   const year = periodOf('year', own.from, startMonth);
-  const toDate = upTo(year.from, own.to);
+  const toDate = upTo(year.from, own.to, startMonth);
   const trend: ReportPeriods['trend'][number][] = [];
   for (let day = year.from; day < own.to; day = addMonths(day, 1)) {
     const one = periodOf('month', day, startMonth);
-    trend.push({ month: one, lastYear: sameLastYear(one, startMonth) });
+    trend.push({ month: one, lastYear: sameLastYear(one) });
   }
   return {
     month: own,
-    lastYear: sameLastYear(own, startMonth),
+    lastYear: sameLastYear(own),
     toDate,
-    toDateLastYear: upTo(addMonths(toDate.from, -12), addMonths(toDate.to, -12)),
+    toDateLastYear: upTo(addMonths(toDate.from, -12), addMonths(toDate.to, -12), startMonth),
     year,
     trend,
   };
@@ -48,7 +48,7 @@ export function lastMonthOver(today: DateText): MonthText {
 
 /** Refuses `month_not_over` and, until 03:00 JST three days after the end, `month_not_settled`: late files still come in. */
 export function requireClosable(month: MonthText, now: Date): void {
-  const { to } = periodOf('month', `${month}-01`);
+  const { to } = periodOf('month', `${month}-01`, april);
   if (now.getTime() < instantOf(to, 0))
     throw new Refusal('month_not_over', `${month} はまだ終わっていません。月が終わってから締めてください。`, {
       status: 409,
@@ -76,12 +76,6 @@ export function advanceMonth(state: MonthState, event: 'close' | 'reopen', reaso
   return event === 'close' ? 'closed' : 'open';
 }
 
-function upTo(from: DateText, to: DateText): Period {
-  const last = addDays(to, -1);
-  const written = (day: DateText) => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月`;
-  const [first, end] = [from.slice(0, 7), last.slice(0, 7)];
-  const until = first.slice(0, 4) === end.slice(0, 4) ? `${Number(end.slice(5))}月` : written(last);
-  const label =
-    first === end ? { ja: written(from), en: first } : { ja: `${written(from)}〜${until}`, en: `${first} to ${end}` };
-  return { kind: 'year', from, to, label };
+function upTo(from: DateText, to: DateText, startMonth: number): Period {
+  return { kind: 'year', from, to, startMonth, label: monthsLabel(from, to) };
 }

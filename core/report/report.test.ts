@@ -8,8 +8,9 @@ import { paperOf } from './paper.ts';
 import { reportBody } from './report.ts';
 import { writtenDifference } from './paper.ts';
 import { writtenInterval, writtenNote, writtenValue, writtenYearOnYear } from './written.ts';
+import { april } from '#core/period/fiscal.ts';
 
-const periods = reportPeriods('2026-10');
+const periods = reportPeriods('2026-10', april);
 const kept = (
   code: string,
   span: { from: string; to: string },

@@ -37,7 +37,10 @@ export function ComparisonPage() {
       <PageHeader title={t('comparison.title')} lead={t('comparison.lead')} actions={<PrintButton />} />
       <Loaded query={compared}>
         {(data) => {
-          const names = [sideName(data.before, language), sideName(data.after, language)] as const;
+          const names = [
+            sideName(data.before, data.startMonth, language),
+            sideName(data.after, data.startMonth, language),
+          ] as const;
           return (
             <>
               <SidePicker
@@ -55,7 +58,7 @@ export function ComparisonPage() {
                   <Text className="print-only" size="sm" mb="xs">
                     {data.between === 'periods'
                       ? names.join(' → ')
-                      : `${sideName({ from: data.after.from, to: data.after.to }, language)}: ${names.join(' / ')}`}
+                      : `${sideName({ from: data.after.from, to: data.after.to }, data.startMonth, language)}: ${names.join(' / ')}`}
                     {data.between !== 'scope' && ` · ${t(`waterfall.scopes.${query.scope}`)}`}
                   </Text>
                   <Cautions data={data} names={names} />
@@ -94,7 +97,8 @@ export function ComparisonPage() {
 }
 
 /** Why these periods stand there, until the reader chooses others. */
-function Because({ data: { chosen, between, after, before }, language }: { data: Comparison; language: 'ja' | 'en' }) {
+function Because({ data, language }: { data: Comparison; language: 'ja' | 'en' }) {
+  const { chosen, between, after, before, startMonth } = data;
   const { t } = useTranslation();
   if (!chosen) return null;
   const kind = t(`comparison.kinds.${chosen.kind}`);
@@ -103,11 +107,11 @@ function Because({ data: { chosen, between, after, before }, language }: { data:
       {between === 'periods'
         ? t(`comparison.because.${chosen.because}`, {
             kind,
-            before: sideName({ from: before.from, to: before.to }, language),
+            before: sideName({ from: before.from, to: before.to }, startMonth, language),
           })
         : t(`comparison.becauseOne.${chosen.because === 'year_before' ? 'before' : chosen.because}`, {
             kind,
-            period: sideName({ from: after.from, to: after.to }, language),
+            period: sideName({ from: after.from, to: after.to }, startMonth, language),
           })}
     </Text>
   );

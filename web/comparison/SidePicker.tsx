@@ -121,7 +121,7 @@ function PeriodField({
         ))}
       </Group>
     );
-  const periods = periodsOf(kind, data.handovers);
+  const periods = periodsOf(kind, data);
   const choose = (from: string | null) => {
     const period = periods.find((one) => one.from === from);
     if (!period) return;

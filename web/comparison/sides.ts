@@ -36,19 +36,20 @@ export function startAgain({ scope, denominator }: ComparisonQuery, between: Sub
 }
 
 /** Periods to choose from, latest first, one before the first hand-over included. */
-export function periodsOf(kind: PeriodKind, { first, last }: Comparison['handovers']): Period[] {
-  const earliest = previousPeriod(periodOf(kind, first));
-  return periodsBetween(kind, earliest.from, periodOf(kind, last).to).reverse();
+export function periodsOf(kind: PeriodKind, { handovers: { first, last }, startMonth }: Comparison): Period[] {
+  const earliest = previousPeriod(periodOf(kind, first, startMonth));
+  return periodsBetween(kind, earliest.from, periodOf(kind, last, startMonth).to, startMonth).reverse();
 }
 
 /** A group by its name; 2025年度上期 where a side is a whole period of one kind, else its months. */
 export function sideName(
   { from, to, name }: { from: string; to: string; name?: Side['name'] },
+  startMonth: number,
   language: 'ja' | 'en',
 ): string {
   if (name) return name[language];
   const period = (['month', 'quarter', 'half', 'year'] as const)
-    .map((kind) => periodOf(kind, from))
+    .map((kind) => periodOf(kind, from, startMonth))
     .find((one) => one.from === from && one.to === to);
   if (period) return period.label[language];
   return `${from.slice(0, 7).replace('-', '/')}–${addMonths(to, -1).slice(0, 7).replace('-', '/')}`;

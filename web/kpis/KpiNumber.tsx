@@ -117,7 +117,7 @@ export function PlanLine({ kpi, query }: { kpi: Kpi; query: KpiQuery }) {
   );
 }
 
-/** 前の期間 and 前年同期, and what a change of meaning does to the comparison. */
+/** 前の期間 and 前年同期, of a running period up to the same business day, and what a change of meaning does to the comparison. */
 export function EarlierLine({ kpi }: { kpi: Kpi }) {
   const { t, i18n } = useTranslation();
   const value = useShownValue(kpi.unit);
@@ -127,7 +127,9 @@ export function EarlierLine({ kpi }: { kpi: Kpi }) {
     <>
       {(kpi.previous || kpi.lastYear) && (
         <Text size="xs" c="dimmed" mt={4}>
-          {t('kpi.previous')} {value(kpi.previous?.value ?? null)} · {t('kpi.lastYear')}{' '}
+          {kpi.soFar ? t('kpi.previousUntil', { day: kpi.soFar.previous }) : t('kpi.previous')}{' '}
+          {value(kpi.previous?.value ?? null)} ·{' '}
+          {kpi.soFar ? t('kpi.lastYearUntil', { day: kpi.soFar.lastYear }) : t('kpi.lastYear')}{' '}
           {value(kpi.lastYear?.value ?? null)}
           {kpi.lastYear?.value != null && !kpi.caution && isBroken && ` (${t('kpi.notComparable')})`}
         </Text>

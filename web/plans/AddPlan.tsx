@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { periodOf, periodsBetween } from '../../core/period/fiscal.ts';
+import { fiscalYear, periodsBetween } from '#core/period/fiscal.ts';
 import { answer, api, queryClient } from '../api/client.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { periodKinds } from '../kpis/kpi.ts';
@@ -23,8 +23,8 @@ export function AddPlan({ plans }: { plans: Plans }) {
   const [scope, setScope] = useState<'all' | 'inside'>('all');
   const [target, setTarget] = useState<number | string>('');
   const unit = plans.plannable.find((kpi) => kpi.code === code)?.unit ?? 'count';
-  const year = periodOf('year', `${plans.year}-04-01`);
-  const periods = periodsBetween(kind, year.from, year.to);
+  const year = fiscalYear(plans.year, plans.startMonth);
+  const periods = periodsBetween(kind, year.from, year.to, plans.startMonth);
   const label = unit === 'rate' ? 'plans.rateTarget' : unit === 'yen' ? 'plans.yenTarget' : 'plans.target';
   const save = useMutation({
     mutationFn: () =>

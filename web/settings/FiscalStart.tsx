@@ -9,7 +9,7 @@ import { useRight } from '../session/me.ts';
 
 const months = Array.from({ length: 12 }, (_, index) => String(index + 1));
 
-/** The month in which the fiscal year begins: what the monthly report counts to date from. */
+/** The month in which the fiscal year begins: every quarter, half and year of KPIs, targets and reports follows it. */
 export function FiscalStart() {
   const { t } = useTranslation();
   const mayEdit = useRight('settings.edit');

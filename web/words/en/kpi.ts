@@ -33,6 +33,8 @@ export const kpi = {
   n: 'Cases',
   previous: 'Period before',
   lastYear: 'A year earlier',
+  previousUntil: 'Period before (to {{day}}, as many business days)',
+  lastYearUntil: 'A year earlier (to {{day}}, as many business days)',
   notComparable: 'the definition changed; not simply comparable',
   interval: '95 % interval',
   grain: 'Counted by',

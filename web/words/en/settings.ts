@@ -38,7 +38,7 @@ export const settings = {
   activityMeansSal: 'A visit, call or meeting after the hand-over counts as acceptance (inferred)',
   fiscal: 'Fiscal year',
   fiscalLead:
-    'The monthly report counts to date, and lands, in the year that begins with this month. Closed months keep the year they were closed in.',
+    'Years, halves and quarters of KPIs, targets, the before/after page and the monthly report are those of the year that begins with this month. Closed months keep the year they were closed in.',
   fiscalStart: 'The year begins in month',
   fiscalSaved: 'The start of the year is saved.',
   monthName: '{{n}}',

@@ -33,6 +33,8 @@ export const kpi = {
   n: '対象',
   previous: '前の期間',
   lastYear: '前年同期',
+  previousUntil: '前の期間({{day}}まで、同じ営業日数)',
+  lastYearUntil: '前年同期({{day}}まで、同じ営業日数)',
   notComparable: '定義が変わったため単純に比較できません',
   interval: '95%区間',
   grain: '数える単位',
