@@ -57,6 +57,7 @@ import { registerRouting } from './routes/routing.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
 import { registerSfa } from './routes/sfa.ts';
+import { registerSheets } from './routes/sheets.ts';
 import { registerSystem } from './routes/system.ts';
 import { registerTargets } from './routes/targets.ts';
 import { registerTokens } from './routes/tokens.ts';
@@ -172,6 +173,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerViews,
     registerAudit,
     registerExports,
+    registerSheets,
   ])
     register(app);
   await serveReference(app);

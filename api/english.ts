@@ -168,6 +168,9 @@ export const english: Readonly<Record<string, string>> = {
   last_admin: 'The last administrator stays. Make another one first.',
   // Excel round trip and exports
   sheet_without_key: 'This file has no key column. Edit an Excel file that Mori wrote and bring it back.',
+  sheet_changed_meanwhile: '{name} changed while you were looking. Bring the Excel file back once more.',
+  sheet_column_unknown: 'The Excel file of this list does not change {column}.',
+  edit_of_another: 'Approvals and edits of another member cannot be undone.',
   owner_unknown: 'There is no member called {name}. Create the member in the settings, or mend the name.',
   sfa_return_not_found: 'There is no such return file.',
   sfa_source_missing: 'Say which system with --source: {sources}',

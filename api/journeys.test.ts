@@ -187,64 +187,6 @@ test('two kanji are found, and so are kana width, domain and number', async () =
   assert.deepEqual(await found('存在しない社名'), []);
 });
 
-test('Excel round trip: hidden key, what changed, conflict, apply', async () => {
-  const response = await app.inject({
-    method: 'GET',
-    url: '/api/sheets/accounts.xlsx?search=%E5%8C%97%E6%96%97',
-    headers: admin.headers,
-  });
-  assert.equal(response.statusCode, 200);
-  const { readXlsx, writeXlsx } = await import('hucre');
-  const book = await readXlsx(response.rawPayload);
-  const [header, row] = book.sheets[0]!.rows as string[][];
-  assert.equal(header![0], 'mori:key');
-  row![header!.indexOf('階層')] = 'strategic';
-  row![header!.lastIndexOf('区分')] = 'だめ';
-  const edited = await writeXlsx({ sheets: [{ name: '企業', rows: [header!, row!] }] });
-  const boundary = 'x-mori-test';
-  const payload = Buffer.concat([
-    Buffer.from(
-      `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="a.xlsx"\r\ncontent-type: application/octet-stream\r\n\r\n`,
-    ),
-    Buffer.from(edited),
-    Buffer.from(`\r\n--${boundary}--\r\n`),
-  ]);
-  const compared = await app.inject({
-    method: 'POST',
-    url: '/api/sheets/accounts/compare',
-    headers: { ...admin.headers, 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload,
-  });
-  const { changes, problems } = compared.json();
-  assert.deepEqual(
-    changes.map((change: { attribute: string; before: string; after: string; conflict: string | null }) => [
-      change.attribute,
-      change.before,
-      change.after,
-      change.conflict,
-    ]),
-    [['tier', '', 'strategic', null]],
-  );
-  assert.equal(problems.length, 1);
-  assert.equal(
-    (
-      await call(app, admin, 'POST', '/api/sheets/accounts/apply', {
-        changes: changes.map(({ id, attribute, before, after }: Record<string, string>) => ({
-          id,
-          attribute,
-          before,
-          after,
-        })),
-      })
-    ).status,
-    200,
-  );
-  assert.equal(
-    (await world.database.pool.query("select tier from account where name_safe = '北斗電子'")).rows[0].tier,
-    'strategic',
-  );
-});
-
 test('exported cells never run as formulas, and come back as they were', async () => {
   await takeIn(world.database, { text: '会社名,業種,住所\r\n"=cmd|\'/c calc\'!A1商会",機械,\r\n' });
   const { text } = await call(app, admin, 'GET', '/api/exports/accounts.csv');

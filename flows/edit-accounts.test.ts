@@ -5,7 +5,8 @@ import { openTestDatabase } from '#fixtures/test-database.ts';
 import { listAccounts } from '#db/accounts.ts';
 import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { editAccounts, undoBulkEdit, type AccountChanges } from './edit-accounts.ts';
+import { editAccounts, type AccountChanges } from './edit-accounts.ts';
+import { undoBulkEdit } from './undo-bulk-edit.ts';
 import { rebuild } from './rebuild.ts';
 
 let database: Database;

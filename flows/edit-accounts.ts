@@ -5,6 +5,7 @@ import { writeAudit } from '#db/audit.ts';
 import { applyOverrides, pinnable, pinSearch, type Pinnable } from '#db/overrides.ts';
 import { refreshOwners } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
+import { keepForUndo, type EditMade } from './bulk-edits.ts';
 import { recompute } from './recompute.ts';
 
 export type AccountValues = Readonly<Partial<Record<Pinnable, string | number | boolean | null | undefined>>>;
@@ -15,7 +16,14 @@ export type AccountChanges = {
   readonly unpin?: readonly Pinnable[];
 };
 /** `set` is what the edit decided: once it is taken back nothing else tells what held until then. */
-type Before = { id: number; values: Record<string, unknown>; pinned: string[]; set?: AccountValues };
+export type AccountBefore = { id: number; values: Record<string, unknown>; pinned: string[]; set?: AccountValues };
+/** One change of some companies, done: what was there, and what it changed. */
+type Step = {
+  readonly before: AccountBefore[];
+  readonly changes: AccountValues;
+  readonly decided: readonly Pinnable[];
+  readonly unpin: readonly Pinnable[];
+};
 
 /**
  * Decides values of one or many accounts, or takes such decisions back; remembers what was there so that the whole edit can be taken
@@ -24,10 +32,33 @@ type Before = { id: number; values: Record<string, unknown>; pinned: string[]; s
 export async function editAccounts(
   transaction: Transaction,
   ids: readonly number[],
-  { values: given, unpin = [] }: AccountChanges,
+  changes: AccountChanges,
   memberId: number | null,
   description: string,
 ): Promise<{ edited: number; bulkEditId: number }> {
+  return keep(transaction, [await decide(transaction, ids, changes, memberId)], { memberId, description });
+}
+
+/** Several companies, each its own values (one entry per company), as one edit: one undo takes all of it back. */
+export async function editAccountsEach(
+  transaction: Transaction,
+  edits: readonly { readonly id: number; readonly values: AccountValues }[],
+  made: EditMade,
+): Promise<{ edited: number; bulkEditId: number }> {
+  const steps: Step[] = [];
+  for (const group of Map.groupBy(edits, ({ values }) => JSON.stringify(values)).values()) {
+    const ids = group.map(({ id }) => id);
+    steps.push(await decide(transaction, ids, { values: group[0]!.values }, made.memberId));
+  }
+  return keep(transaction, steps, made);
+}
+
+async function decide(
+  transaction: Transaction,
+  ids: readonly number[],
+  { values: given, unpin = [] }: AccountChanges,
+  memberId: number | null,
+): Promise<Step> {
   const changes = withPrefecture(given);
   const decided = Object.keys(changes).filter(
     (attribute): attribute is Pinnable => attribute in pinnable && changes[attribute as Pinnable] !== undefined,
@@ -41,29 +72,38 @@ export async function editAccounts(
   if (decided.some(isName)) await pinSearch(transaction, ids);
   if (unpin.length > 0) await followFiles(transaction, ids, unpin);
   else await applyOverrides(transaction, ids);
-  const edit = await transaction.db
-    .insertInto('bulk_edit')
-    .values({ noun: 'account', description, changes: JSON.stringify(before), member_id: memberId })
-    .returning('bulk_edit_id')
-    .executeTakeFirstOrThrow();
-  for (const row of before.slice(0, 1_000))
-    await writeAudit(transaction.db, {
-      memberId,
-      action: decided.length > 0 ? 'account.edit' : 'account.unpin',
-      subjectKind: 'account',
-      subjectId: row.id,
-      before: row.values,
-      after: unpin.length > 0 ? await readValues(transaction, row.id, attributes) : changes,
-    });
-  if (before.length > 1_000)
-    await writeAudit(transaction.db, {
-      memberId,
-      action: 'account.bulk_edit',
-      subjectKind: 'bulk_edit',
-      subjectId: edit.bulk_edit_id,
-      after: { accounts: before.length, changes, ...(unpin.length > 0 && { unpin }) },
-    });
-  return { edited: before.length, bulkEditId: edit.bulk_edit_id };
+  return { before, changes, decided, unpin };
+}
+
+/** Keeps the steps as one edit and tells the history of each company. */
+async function keep(
+  transaction: Transaction,
+  steps: readonly Step[],
+  made: EditMade,
+): Promise<{ edited: number; bulkEditId: number }> {
+  const all = steps.flatMap(({ before }) => before);
+  const bulkEditId = await keepForUndo(transaction, 'account', all, made);
+  for (const { before, changes, decided, unpin } of steps) {
+    const attributes = [...new Set([...decided, ...unpin])];
+    for (const row of before.slice(0, 1_000))
+      await writeAudit(transaction.db, {
+        memberId: made.memberId,
+        action: decided.length > 0 ? 'account.edit' : 'account.unpin',
+        subjectKind: 'account',
+        subjectId: row.id,
+        before: row.values,
+        after: unpin.length > 0 ? await readValues(transaction, row.id, attributes) : changes,
+      });
+    if (before.length > 1_000)
+      await writeAudit(transaction.db, {
+        memberId: made.memberId,
+        action: 'account.bulk_edit',
+        subjectKind: 'bulk_edit',
+        subjectId: bulkEditId,
+        after: { accounts: before.length, changes, ...(unpin.length > 0 && { unpin }) },
+      });
+  }
+  return { edited: all.length, bulkEditId };
 }
 
 const isName = (attribute: Pinnable) => attribute === 'name' || attribute === 'kana';
@@ -104,7 +144,7 @@ async function readBefore(
   transaction: Transaction,
   ids: readonly number[],
   attributes: readonly Pinnable[],
-): Promise<Before[]> {
+): Promise<AccountBefore[]> {
   const { rows } = await sql<{ account_id: number; values: Record<string, unknown>; pinned: string[] }>`
     select a.account_id, to_jsonb(a) as values, array(select attribute from account_override o where o.account_id = a.account_id) as pinned
       from account a where a.account_id = any(${ids}::bigint[]) for update`.execute(transaction.db);
@@ -130,20 +170,11 @@ async function pin(
 }
 
 /** Puts back what an edit changed: values pinned before are pinned again, the others follow their sources. */
-export async function undoBulkEdit(
+export async function restoreAccounts(
   transaction: Transaction,
-  bulkEditId: number,
+  before: readonly AccountBefore[],
   memberId: number | null,
-): Promise<{ restored: number }> {
-  const edit = await transaction.db
-    .selectFrom('bulk_edit')
-    .selectAll()
-    .where('bulk_edit_id', '=', bulkEditId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!edit) throw new Refusal('edit_not_found', `編集 ${bulkEditId} は見つかりません。`, { status: 404 });
-  if (edit.undone_at) throw new Refusal('already_undone', 'この編集はすでに取り消されています。', { status: 409 });
-  const before = edit.changes as Before[];
+): Promise<void> {
   for (const row of before) {
     for (const [attribute, value] of Object.entries(row.values)) {
       if (row.pinned.includes(attribute))
@@ -158,20 +189,7 @@ export async function undoBulkEdit(
   }
   const ids = before.map((row) => row.id);
   await pinSearch(transaction, ids);
-  await workOut(transaction, ids, Object.keys(before[0]?.values ?? {}));
-  await transaction.db
-    .updateTable('bulk_edit')
-    .set({ undone_at: new Date() })
-    .where('bulk_edit_id', '=', bulkEditId)
-    .execute();
-  await writeAudit(transaction.db, {
-    memberId,
-    action: 'account.undo_edit',
-    subjectKind: 'bulk_edit',
-    subjectId: bulkEditId,
-    after: { accounts: ids.length },
-  });
-  return { restored: ids.length };
+  await workOut(transaction, ids, [...new Set(before.flatMap(({ values }) => Object.keys(values)))]);
 }
 
 /** Works companies out anew of which these values are decided no longer, or otherwise; who looks after them is told by name. */

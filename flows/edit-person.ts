@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import { parseEmail } from '#core/contact/email.ts';
 import { pinnablePerson, type PersonPins, type PinnablePerson } from '#core/person/pin.ts';
 import { parsePersonName } from '#core/person/name.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
-import { dropPersonPins, savePersonPins } from '#db/person-overrides.ts';
+import { dropPersonPins, readPersonPins, savePersonPins } from '#db/person-overrides.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { recompute } from './recompute.ts';
@@ -15,6 +16,9 @@ export type PersonChanges = {
   readonly unpin: readonly PinnablePerson[];
 };
 
+/** What was there before people were edited: today's values then, and which of them somebody had decided. */
+export type PersonBefore = { readonly id: number; readonly values: PersonPins; readonly pins: PersonPins };
+
 /** Decides values of one person, or takes such decisions back. Refuses a name or an address that is none. */
 export async function editPerson(
   transaction: Transaction,
@@ -22,24 +26,61 @@ export async function editPerson(
   changes: PersonChanges,
   memberId: number | null,
 ): Promise<{ edited: number }> {
-  const values = checked(changes.values);
-  const changed = [...(Object.keys(values) as PinnablePerson[]), ...changes.unpin];
-  if (changed.length === 0) throw new Refusal('nothing_changed', '変更する項目がありません。');
+  const [before] = await editPeople(transaction, [{ id: personId, ...changes }], memberId);
+  return { edited: Object.keys(before!.values).length };
+}
+
+/** The same for many people, one entry each; returns what was there. */
+export async function editPeople(
+  transaction: Transaction,
+  edits: readonly (PersonChanges & { readonly id: number })[],
+  memberId: number | null,
+): Promise<PersonBefore[]> {
+  const checkedEdits = edits.map((edit) => ({ ...edit, values: checked(edit.values) }));
+  if (checkedEdits.some(({ values, unpin }) => Object.keys(values).length + unpin.length === 0))
+    throw new Refusal('nothing_changed', '変更する項目がありません。');
+  const ids = edits.map(({ id }) => id);
   await lockIdentity(transaction);
-  const before = await readValues(transaction, personId);
-  await savePersonPins(transaction.db, personId, values, memberId);
-  await dropPersonPins(transaction.db, personId, changes.unpin);
-  await recompute(transaction, [], [personId]);
-  const after = await readValues(transaction, personId);
-  await writeAudit(transaction.db, {
-    memberId,
-    action: Object.keys(values).length > 0 ? 'person.edit' : 'person.unpin',
-    subjectKind: 'person',
-    subjectId: personId,
-    before: only(before, changed),
-    after: only(after, changed),
-  });
-  return { edited: changed.length };
+  const [values, pins] = [await readValues(transaction, ids), await readPersonPins(transaction.db, ids)];
+  for (const edit of checkedEdits) {
+    await savePersonPins(transaction.db, edit.id, edit.values, memberId);
+    await dropPersonPins(transaction.db, edit.id, edit.unpin);
+  }
+  await recompute(transaction, [], ids);
+  const after = await readValues(transaction, ids);
+  const before: PersonBefore[] = [];
+  for (const edit of checkedEdits) {
+    const changed = [...(Object.keys(edit.values) as PinnablePerson[]), ...edit.unpin];
+    const was = only(values.get(edit.id)!, changed);
+    before.push({ id: edit.id, values: was, pins: pick(pins.get(edit.id) ?? {}, changed) });
+    await writeAudit(transaction.db, {
+      memberId,
+      action: Object.keys(edit.values).length > 0 ? 'person.edit' : 'person.unpin',
+      subjectKind: 'person',
+      subjectId: edit.id,
+      before: was,
+      after: only(after.get(edit.id)!, changed),
+    });
+  }
+  return before;
+}
+
+/** Puts back what an edit changed: what somebody had decided holds again, the rest follows the files. */
+export async function restorePeople(
+  transaction: Transaction,
+  before: readonly PersonBefore[],
+  memberId: number | null,
+): Promise<void> {
+  await lockIdentity(transaction);
+  for (const { id, values, pins } of before) {
+    await dropPersonPins(transaction.db, id, Object.keys(values) as PinnablePerson[]);
+    await savePersonPins(transaction.db, id, pins, memberId);
+  }
+  await recompute(
+    transaction,
+    [],
+    before.map(({ id }) => id),
+  );
 }
 
 /** Blank means empty; an address is written as imports write it. */
@@ -61,14 +102,20 @@ function checked(values: PersonPins): PersonPins {
   return pins;
 }
 
-async function readValues(transaction: Transaction, personId: number): Promise<PersonPins> {
-  return transaction.db
+async function readValues(transaction: Transaction, ids: readonly number[]): Promise<Map<number, PersonPins>> {
+  const rows = await transaction.db
     .selectFrom('person')
-    .select([...pinnablePerson])
-    .where('person_id', '=', personId)
-    .executeTakeFirstOrThrow();
+    .select(['person_id', ...pinnablePerson])
+    .where('person_id', '=', sql<number>`any(${ids}::bigint[])`)
+    .execute();
+  return new Map(rows.map(({ person_id: id, ...values }) => [id, values]));
 }
 
 function only(values: PersonPins, attributes: readonly PinnablePerson[]): PersonPins {
   return Object.fromEntries(attributes.map((attribute) => [attribute, values[attribute] ?? null]));
+}
+
+/** Those of the attributes that are there at all. */
+function pick(pins: PersonPins, attributes: readonly PinnablePerson[]): PersonPins {
+  return Object.fromEntries(Object.entries(pins).filter(([name]) => attributes.includes(name as PinnablePerson)));
 }

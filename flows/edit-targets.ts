@@ -112,12 +112,13 @@ export type TargetChanges = {
   agencyId?: number | null | undefined;
 };
 
+/** Changes a line; `before` is what the changed values were. */
 export async function editTarget(
   transaction: Transaction,
   lineId: number,
   changes: TargetChanges,
   memberId: number | null,
-): Promise<{ status: string }> {
+): Promise<{ status: string; before: TargetChanges }> {
   const before = await transaction.db
     .selectFrom('target_line')
     .selectAll()
@@ -151,7 +152,18 @@ export async function editTarget(
     },
     after: set,
   });
-  return { status };
+  const was = {
+    ownerId: before.owner_id,
+    ownerName: before.owner_name,
+    class: before.class as TargetChanges['class'],
+    tier: before.tier,
+    reason: before.reason,
+    agencyId: before.agency_id,
+  };
+  return {
+    status,
+    before: Object.fromEntries(Object.entries(was).filter(([name]) => changes[name as keyof typeof was] !== undefined)),
+  };
 }
 
 async function refreshTargetStatus(transaction: Transaction, lineId: number): Promise<string> {

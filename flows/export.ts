@@ -1,10 +1,11 @@
-import { writeXlsx } from 'hucre';
 import { sql } from 'kysely';
 import type { AccountFilter, FilterContext } from '#db/account-filter.ts';
 import { listAccounts } from '#db/accounts.ts';
+import { listPeople } from '#db/people.ts';
+import type { PersonFilter } from '#db/person-filter.ts';
 import type { Db } from '#db/pool.ts';
 import { listTargets } from '#db/targets.ts';
-import { visibleTo, type Viewer } from '#db/visible.ts';
+import type { Viewer } from '#db/visible.ts';
 import { csvRow, safeCell } from '#sources/file/csv-row.ts';
 
 type Cell = string | number | null | undefined;
@@ -14,10 +15,15 @@ export function toCsv(header: readonly string[], rows: readonly (readonly Cell[]
   return `\ufeff${csvRow(header)}${rows.map((row) => csvRow(row.map((cell) => (cell === null || cell === undefined ? '' : typeof cell === 'number' ? String(cell) : safeCell(cell))))).join('')}`;
 }
 
-type AccountScope = { filter?: AccountFilter | undefined; search?: string | undefined };
-const exportMax = 200_000;
+export type PeopleScope = {
+  filter?: PersonFilter | undefined;
+  search?: string | undefined;
+  departmentId?: number | undefined;
+};
+export type AccountScope = { filter?: AccountFilter | undefined; search?: string | undefined };
+export const exportMax = 200_000;
 
-async function accountRows(
+export async function accountRows(
   db: Db,
   scope: AccountScope,
   context: FilterContext,
@@ -77,15 +83,29 @@ export async function exportAccounts(
   );
 }
 
-export async function exportPeople(db: Db, viewer: Viewer): Promise<string> {
-  const { rows } = await sql<Record<string, Cell>>`
-    select p.person_id, p.name, p.kana, a.account_id, a.name as company, p.department, p.title, p.email, p.phone, p.mobile, case p.may_mail when false then '配信停止' end as mail
-      from person p left join account a using (account_id) where ${viewer.role === 'agency' ? visibleTo(viewer) : sql`true`} order by p.person_id limit ${exportMax * 5}`.execute(
-    db,
-  );
+/** People as far as the viewer sees them; `scope` narrows them to what the list shows. */
+export async function exportPeople(
+  db: Db,
+  scope: PeopleScope,
+  viewer: Viewer & { readonly memberId: number },
+): Promise<string> {
+  const page = { sort: 'name', direction: 'asc', offset: 0, limit: exportMax * 5 } as const;
+  const { rows } = await listPeople(db, { ...scope, ...page }, viewer);
   return toCsv(
     ['人物ID', '氏名', 'カナ', '企業ID', '企業名', '部署', '役職', 'メール', '電話', '携帯', '配信'],
-    rows.map((row) => Object.values(row)),
+    rows.map((row) => [
+      row.personId,
+      row.name,
+      row.kana,
+      row.accountId,
+      row.accountName,
+      row.department,
+      row.title,
+      row.email,
+      row.phone,
+      row.mobile,
+      row.mayMail === false ? '配信停止' : '',
+    ]),
   );
 }
 
@@ -102,7 +122,7 @@ export async function exportLinks(db: Db): Promise<string> {
   ).slice(1);
 }
 
-const statusWords: Record<string, string> = {
+export const statusWords: Record<string, string> = {
   candidate: '候補',
   awaiting_sales: '営業承認待ち',
   awaiting_marketing: 'マーケ承認待ち',
@@ -112,7 +132,7 @@ const statusWords: Record<string, string> = {
   paused: '休止',
   excluded: '除外',
 };
-const classWords: Record<string, string> = { existing: '既存', prospect: '未取引' };
+export const classWords: Record<string, string> = { existing: '既存', prospect: '未取引' };
 
 export async function exportTargets(db: Db): Promise<string> {
   const rows = await listTargets(db, {});
@@ -156,111 +176,4 @@ export async function exportSfaReturn(db: Db): Promise<string> {
     ['システム', 'レコードID', '企業名', 'ターゲット状態', 'ターゲット', '階層', '担当', '次回予定日'],
     rows,
   );
-}
-
-/** Columns a person may change in Excel, by sheet, with what may be chosen. */
-export const sheetColumns = {
-  accounts: [
-    { attribute: 'owner_name', title: '担当' },
-    { attribute: 'class', title: '区分', choices: ['既存', '未取引'] },
-    { attribute: 'tier', title: '階層', choices: ['strategic', 'lite', 'programmatic'] },
-    { attribute: 'is_on_hold', title: '保留', choices: ['はい', 'いいえ'] },
-  ],
-  targets: [
-    { attribute: 'owner_name', title: '担当' },
-    { attribute: 'class', title: '区分', choices: ['既存', '未取引'] },
-    { attribute: 'tier', title: '階層', choices: ['strategic', 'lite', 'programmatic'] },
-    { attribute: 'approval', title: '承認', choices: ['承認', '見送り', '保留'] },
-    { attribute: 'reason', title: '理由' },
-  ],
-} as const;
-
-export async function accountSheet(
-  db: Db,
-  scope: AccountScope,
-  context: FilterContext,
-  viewer: Viewer & { seesGrossProfit: boolean },
-): Promise<Uint8Array> {
-  const rows = await accountRows(db, scope, context, viewer);
-  return writeSheet(
-    '企業',
-    ['企業名', '法人番号', '都道府県', '業種', '最終接点'],
-    sheetColumns.accounts,
-    rows.map((row) => ({
-      id: row.accountId,
-      shown: [row.name, row.corporateNumber, row.prefecture, row.industry, row.lastActivityOn],
-      editable: [row.ownerName, classWords[row.class ?? ''], row.tier, row.isOnHold ? 'はい' : 'いいえ'],
-    })),
-  );
-}
-
-export async function targetSheet(db: Db): Promise<Uint8Array> {
-  const rows = await listTargets(db, {});
-  return writeSheet(
-    'ターゲット',
-    ['企業名', '都道府県', '業種', '推薦者', '状態'],
-    sheetColumns.targets,
-    rows.map((row) => ({
-      id: row.targetLineId,
-      shown: [row.name, row.prefecture, row.industry, row.nominatedBy, statusWords[row.status]],
-      editable: [row.ownerName, classWords[row.class ?? ''], row.tier, '', row.reason],
-    })),
-  );
-}
-
-type SheetRow = { id: number | string; shown: readonly Cell[]; editable: readonly Cell[] };
-
-/**
- * A workbook that comes back: the key and the values as they were stand in hidden columns, choices are dropdowns. Cells are
- * typed as text, so nothing in them runs.
- */
-export async function writeSheet(
-  name: string,
-  shownTitles: readonly string[],
-  columns: readonly { attribute: string; title: string; choices?: readonly string[] }[],
-  rows: readonly SheetRow[],
-): Promise<Uint8Array> {
-  const header = [
-    'mori:key',
-    ...columns.map((column) => `mori:${column.attribute}`),
-    ...shownTitles,
-    ...columns.map((column) => column.title),
-  ];
-  const body = rows.map((row) => [
-    String(row.id),
-    ...row.editable.map((cell) => cell ?? ''),
-    ...row.shown.map((cell) => cell ?? ''),
-    ...row.editable.map((cell) => cell ?? ''),
-  ]);
-  const firstEditable = 1 + columns.length + shownTitles.length;
-  const validations = columns.flatMap((column, index) =>
-    column.choices
-      ? [
-          {
-            type: 'list' as const,
-            values: [...column.choices],
-            allowBlank: true,
-            range: `${letter(firstEditable + index)}2:${letter(firstEditable + index)}${rows.length + 200}`,
-          },
-        ]
-      : [],
-  );
-  return writeXlsx({
-    sheets: [
-      {
-        name,
-        rows: [header, ...body],
-        columns: header.map((title, index) => ({
-          width: index <= columns.length ? 10 : Math.max(12, title.length * 2 + 4),
-          hidden: index <= columns.length,
-        })),
-        dataValidations: validations,
-        freezePane: { rows: 1, columns: 0 },
-      },
-    ],
-  });
-}
-
-function letter(index: number): string {
-  return index < 26 ? String.fromCharCode(65 + index) : letter(Math.floor(index / 26) - 1) + letter(index % 26);
 }

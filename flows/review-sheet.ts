@@ -8,8 +8,8 @@ import type { Db } from '#db/pool.ts';
 import { prepareFile, tablePathOf } from '#sources/file/prepare.ts';
 import { readRecords } from '#sources/file/read-records.ts';
 import type { Verdict } from './decide-match.ts';
-import { writeSheet } from './export.ts';
 import { readReviewPairs } from './read-reviews.ts';
+import { writeSheet } from './write-sheet.ts';
 
 /** Pairs of one sheet: more than anybody decides in a day. */
 const pairsMax = 5_000;

@@ -7,10 +7,10 @@ import type { Output } from '../output.ts';
 
 /** `mori export WHAT --out FILE`: the operator at the machine sees everything. */
 export async function exportTo(db: Db, what: string, out: string, output: Output): Promise<void> {
-  const viewer = { role: 'admin', agencyAccountId: null, seesGrossProfit: true };
+  const viewer = { memberId: 0, role: 'admin', agencyAccountId: null, seesGrossProfit: true };
   const makers: Record<string, () => Promise<string>> = {
     accounts: () => exportAccounts(db, {}, { memberId: 0, department: null, today: todayJst(new Date()) }, viewer),
-    people: () => exportPeople(db, viewer),
+    people: () => exportPeople(db, {}, viewer),
     links: () => exportLinks(db),
     targets: () => exportTargets(db),
   };

@@ -7,6 +7,7 @@ import { answer, api } from '../api/client.ts';
 import { ListTable, type Ticks } from '../lists/ListTable.tsx';
 import { ListToolbar } from '../lists/ListToolbar.tsx';
 import { SavedViews } from '../lists/SavedViews.tsx';
+import { SheetExchange } from '../lists/SheetExchange.tsx';
 import { useList } from '../lists/list.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { PrintButton } from '../parts/print.tsx';
@@ -15,7 +16,6 @@ import { count } from '../parts/format.ts';
 import { useMe, useRight } from '../session/me.ts';
 import { BulkBar } from './BulkBar.tsx';
 import { accountList, type AccountRow } from './columns.tsx';
-import { SheetExchange } from './SheetExchange.tsx';
 
 type Page = { rows: AccountRow[]; total: number; seesGrossProfit: boolean };
 /** One-tap filters about ourselves, which tell an agency nothing. */

@@ -1845,33 +1845,9 @@ export type paths = {
   '/api/exports/{what}': {
     /** CSV で書き出す(式として動くセルは無害化) */
     get: {
-      parameters: { query?: { filter?: string; search?: string }; path: { what: "accounts.csv" | "people.csv" | "links.csv" | "targets.csv" | "sfa-return.csv" }; header?: never; cookie?: never };
+      parameters: { query?: { filter?: string; search?: string; departmentId?: number }; path: { what: "accounts.csv" | "people.csv" | "links.csv" | "targets.csv" | "sfa-return.csv" }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
-    };
-  };
-  '/api/sheets/{noun}.xlsx': {
-    /** Excel で持ち出して直す(鍵の列は隠れている) */
-    get: {
-      parameters: { query?: { filter?: string; search?: string }; path: { noun: "accounts" | "targets" }; header?: never; cookie?: never };
-      requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
-    };
-  };
-  '/api/sheets/{noun}/compare': {
-    /** 直した Excel の変更箇所の確認(まだ書き込まない) */
-    post: {
-      parameters: { query?: never; path: { noun: "accounts" | "targets" }; header?: never; cookie?: never };
-      requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changes: ({ id: number; name: string; attribute: string; title: string; before: string; after: string; conflict: string | null })[]; rows: number; problems: (string)[] } } } };
-    };
-  };
-  '/api/sheets/{noun}/apply': {
-    /** 確認した変更を反映する */
-    post: {
-      parameters: { query?: never; path: { noun: "accounts" | "targets" }; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { changes: ({ id: number; attribute: string; before: string | null; after: string | null })[]; isProxy?: boolean; proxyNote?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { applied: number; bulkEditIds: (number)[] } } } };
     };
   };
   '/api/costs': {
@@ -1880,6 +1856,38 @@ export type paths = {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ batchId: number; fileName: string; unitCostYen: number; rows: number; costYen: number; people: number; linked: number; onTargetList: number })[] } } } };
+    };
+  };
+  '/api/sheets/{noun}.xlsx': {
+    /** Excel で持ち出して直す(鍵の列は隠れている) */
+    get: {
+      parameters: { query?: { filter?: string; search?: string; departmentId?: number }; path: { noun: "accounts" | "people" | "targets" }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/sheets/{noun}/compare': {
+    /** 直した Excel の変更箇所の確認(まだ書き込まない) */
+    post: {
+      parameters: { query?: never; path: { noun: "accounts" | "people" | "targets" }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changes: ({ id: number; name: string; attribute: string; title: string; before: string; after: string; conflict: string | null })[]; rows: number; problems: ({ code: "row_gone" | "choice_unknown" | "owner_unknown" | "email_invalid" | "name_missing"; row: number; title: string; value: string; choices: (string)[] })[] } } } };
+    };
+  };
+  '/api/sheets/{noun}/apply': {
+    /** 確認した変更を反映する。承認は自分の側だけ、両方の側は代理入力だけ */
+    post: {
+      parameters: { query?: never; path: { noun: "accounts" | "people" | "targets" }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { changes: ({ id: number; attribute: string; before: string | null; after: string | null; conflict?: string | null })[]; sides?: ("marketing" | "sales")[]; isProxy?: boolean; proxyNote?: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { applied: number; bulkEditId: number } } } };
+    };
+  };
+  '/api/sheets/{noun}/undo': {
+    /** 反映した Excel をまとめて取り消す */
+    post: {
+      parameters: { query?: never; path: { noun: "accounts" | "people" | "targets" }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { bulkEditId: number } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { restored: number } } } };
     };
   };
 };

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { readXlsx, writeXlsx } from 'hucre';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
@@ -33,6 +34,38 @@ const settle = async () => {
   await page.waitForTimeout(300);
   await page.waitForLoadState('networkidle');
 };
+
+test('people go out to Excel, come back with what was mended, and one tap takes it back', async () => {
+  await page.goto(`${served.url}/people`);
+  await page.getByRole('searchbox').fill('三浦');
+  await settle();
+  await page.getByRole('button', { name: 'Excel / CSV' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Excel で持ち出す' }).click(),
+  ]);
+  const rows = (await readXlsx(readFileSync(await download.path()))).sheets[0]!.rows as string[][];
+  assert.ok(rows.slice(1).every((cells) => cells.join().includes('三浦')));
+  const [header, first, second] = rows;
+  const names = header!.lastIndexOf('役職');
+  first![names] = '技師長';
+  second![header!.lastIndexOf('メール')] = 'アドレスなし';
+  const book = Buffer.from(await writeXlsx({ sheets: [{ name: '人物', rows }] }));
+  await page.getByRole('button', { name: 'Excel / CSV' }).click();
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('menuitem', { name: 'Excel を戻す' }).click(),
+  ]);
+  await chooser.setFiles({ name: '人物.xlsx', mimeType: 'application/octet-stream', buffer: book });
+  const dialog = page.getByRole('dialog', { name: '変更箇所の確認' });
+  await dialog.getByText('「アドレスなし」はメールアドレスとして読めません').waitFor();
+  await page.screenshot({ path: join(shots, 'people-sheet.png') });
+  await dialog.getByRole('button', { name: '1か所を反映する' }).click();
+  await page.getByText('1か所を反映しました').waitFor();
+  await page.getByRole('cell', { name: '技師長' }).waitFor();
+  await page.getByRole('button', { name: '元に戻す' }).click();
+  await page.getByRole('cell', { name: '技師長' }).waitFor({ state: 'detached' });
+});
 
 test('people: one tap, a built condition, a column and a view that another member finds', async () => {
   await page.goto(`${served.url}/people`);

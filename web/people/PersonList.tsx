@@ -6,16 +6,20 @@ import { answer, api } from '../api/client.ts';
 import { ListTable } from '../lists/ListTable.tsx';
 import { ListToolbar } from '../lists/ListToolbar.tsx';
 import { SavedViews } from '../lists/SavedViews.tsx';
+import { SheetExchange } from '../lists/SheetExchange.tsx';
 import { useList } from '../lists/list.ts';
 import { count } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
+import { PrintButton } from '../parts/print.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
+import { useRight } from '../session/me.ts';
 import { personList, type People } from './columns.tsx';
 
 /** The list of people: search, one-tap filters, built conditions, saved views and columns. */
 export function PersonList() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const mayExport = useRight('export');
   const list = useList(personList);
   const { departmentId } = useParams({ strict: false });
   const department = departmentId === undefined ? {} : { departmentId: Number(departmentId) };
@@ -28,7 +32,16 @@ export function PersonList() {
   });
   return (
     <>
-      <PageHeader title={t('people.title')} actions={<SavedViews list={list} />} />
+      <PageHeader
+        title={t('people.title')}
+        actions={
+          <>
+            <SavedViews list={list} />
+            <PrintButton />
+            {mayExport && <SheetExchange noun="people" query={{ ...list.scope, ...department }} />}
+          </>
+        }
+      />
       {departmentId !== undefined && <DepartmentHeading departmentId={Number(departmentId)} />}
       <ListToolbar list={list} />
       <Loaded query={people}>

@@ -1,16 +1,4 @@
-import {
-  Button,
-  Group,
-  Menu,
-  Modal,
-  Paper,
-  SegmentedControl,
-  Select,
-  Stack,
-  Switch,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Button, Group, Menu, Modal, Paper, Select, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -18,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { count } from '../parts/format.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
+import { noProxy, ProxyChoice, sidesOf, type OnBehalf, type Side } from './ProxyChoice.tsx';
 
 type Verdict = 'approve' | 'withdraw' | 'hold' | 'decline' | 'pause' | 'resume' | 'exclude';
-type Side = 'marketing' | 'sales';
 
 /**
  * 選択した24社を承認, and the other verdicts. For the other side only as 代理入力 with the meeting it was agreed in; who
@@ -29,17 +17,14 @@ type Side = 'marketing' | 'sales';
 export function DecideTargets({ lineIds, side, onDone }: { lineIds: number[]; side: Side | null; onDone: () => void }) {
   const { t } = useTranslation();
   const [isDeclining, decline] = useDisclosure();
-  const [isProxy, setIsProxy] = useState(side === null);
-  const [proxyNote, setProxyNote] = useState('');
-  const [chosenSide, setSide] = useState<Side | 'both'>(side ?? 'both');
+  const [proxy, setProxy] = useState<OnBehalf>(noProxy(side));
   const [reason, setReason] = useState<string | null>(null);
-  const lacksNote = isProxy && proxyNote.trim() === '';
+  const lacksNote = proxy.isProxy && proxy.note.trim() === '';
   const decide = useMutation({
     mutationFn: async (verdict: Verdict) => {
-      const chosen = isProxy || side === null ? chosenSide : side;
       const needsBoth = ['approve', 'withdraw'].includes(verdict);
-      const sides: Side[] = chosen !== 'both' ? [chosen] : needsBoth ? ['sales', 'marketing'] : ['sales'];
-      const marksProxy = isProxy && !lacksNote && verdict !== 'withdraw';
+      const sides = sidesOf(proxy, side).slice(0, needsBoth ? 2 : 1);
+      const marksProxy = proxy.isProxy && !lacksNote && verdict !== 'withdraw';
       const decideFor = (one: Side) =>
         answer<{ changed: unknown[] }>(
           api.POST('/api/targets/decide', {
@@ -48,7 +33,7 @@ export function DecideTargets({ lineIds, side, onDone }: { lineIds: number[]; si
               verdict,
               side: one,
               isProxy: marksProxy,
-              ...(marksProxy ? { proxyNote } : {}),
+              ...(marksProxy ? { proxyNote: proxy.note } : {}),
               ...(verdict === 'decline' && reason ? { reason } : {}),
             },
           }),
@@ -66,7 +51,6 @@ export function DecideTargets({ lineIds, side, onDone }: { lineIds: number[]; si
     onError: sayFailed,
   });
   const isEmpty = lineIds.length === 0;
-  const sideChoices = [...(side === null ? (['both'] as const) : []), 'sales', 'marketing'] as const;
   return (
     <Paper withBorder p="xs" mb="sm" className="no-print">
       <Group gap="sm">
@@ -90,36 +74,7 @@ export function DecideTargets({ lineIds, side, onDone }: { lineIds: number[]; si
             ))}
           </Menu.Dropdown>
         </Menu>
-        {side !== null && (
-          <Switch
-            size="sm"
-            label={t('targets.proxy')}
-            checked={isProxy}
-            onChange={(event) => setIsProxy(event.currentTarget.checked)}
-          />
-        )}
-        {(isProxy || side === null) && (
-          <SegmentedControl
-            size="xs"
-            aria-label={t('targets.side')}
-            value={chosenSide}
-            onChange={(value) => setSide(value as Side)}
-            data={sideChoices.map((value) => ({
-              value,
-              label: t(value === 'both' ? 'targets.both' : `targets.sides.${value}`),
-            }))}
-          />
-        )}
-        {isProxy && (
-          <TextInput
-            size="xs"
-            style={{ flex: '1 1 16rem' }}
-            aria-label={t('targets.proxyNote')}
-            placeholder={t('targets.proxyHint')}
-            value={proxyNote}
-            onChange={(event) => setProxyNote(event.currentTarget.value)}
-          />
-        )}
+        <ProxyChoice side={side} proxy={proxy} onChange={setProxy} />
       </Group>
       {side === null && (
         <Text size="xs" c="dimmed" mt={6}>

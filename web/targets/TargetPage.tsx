@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { TargetRow } from '../../api/shapes.ts';
 import { answer, api } from '../api/client.ts';
+import { SheetExchange } from '../lists/SheetExchange.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { PrintButton } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
-import { SheetExchange } from '../accounts/SheetExchange.tsx';
 import { useRight } from '../session/me.ts';
 import { ProposalList } from './ProposalList.tsx';
 import { TargetList } from './TargetList.tsx';
@@ -30,7 +30,7 @@ export function TargetPage() {
         lead={t('targets.lead')}
         actions={
           <>
-            {mayExport && <SheetExchange noun="targets" />}
+            {mayExport && <SheetExchange noun="targets" side={targets.data?.side} />}
             <PrintButton />
           </>
         }

@@ -14,6 +14,7 @@ export const audit = {
       split: 'Rows split off',
     },
     person: {
+      undo_edit: 'Edit undone',
       edit: 'Edited',
       unpin: 'Let follow the files again',
       erase: 'Erased on request',
@@ -94,6 +95,7 @@ export const audit = {
       register: 'Companies not found were registered',
     },
     target: {
+      undo_edit: 'Edit undone',
       add: 'Added as candidate',
       edit: 'Target edited',
       approve: 'Approved',

@@ -25,4 +25,15 @@ export const lists = {
   field: 'Field',
   comparison: 'Comparison',
   pages: { first: 'First page', previous: 'Previous page', next: 'Next page', last: 'Last page' },
+  sheetApplied: '{{n}} cells changed',
+  sheetProblems: {
+    title: 'Left out',
+    row_gone: 'Row {{row}}: this record is gone.',
+    choice_unknown: 'Row {{row}}, {{title}}: {{value}} cannot be chosen. Choices: {{choices}}',
+    owner_unknown:
+      'Row {{row}}, {{title}}: there is no member called {{value}}. Create the member in the settings, or mend the name.',
+    email_invalid: 'Row {{row}}, {{title}}: {{value}} is no e-mail address.',
+    name_missing: 'Row {{row}}: a name cannot be emptied.',
+    more: '{{n}} more',
+  },
 };

@@ -14,6 +14,7 @@ export const audit = {
       department_succession: '部署の改称・再編を判断',
     },
     person: {
+      undo_edit: '編集の取り消し',
       edit: '編集',
       unpin: '取り込んだ値に戻した',
       erase: '本人の請求で消去',
@@ -94,6 +95,7 @@ export const audit = {
       register: '該当なしの会社を登録',
     },
     target: {
+      undo_edit: '編集の取り消し',
       add: '候補に追加',
       edit: 'ターゲットを編集',
       approve: '承認',

@@ -25,4 +25,15 @@ export const lists = {
   field: '項目',
   comparison: '比べ方',
   pages: { first: '最初のページ', previous: '前のページ', next: '次のページ', last: '最後のページ' },
+  sheetApplied: '{{n}}か所を反映しました',
+  sheetProblems: {
+    title: '取り込まない箇所',
+    row_gone: '{{row}}行目: この行はもうありません。',
+    choice_unknown: '{{row}}行目「{{title}}」の「{{value}}」は選べません。使えるもの: {{choices}}',
+    owner_unknown:
+      '{{row}}行目「{{title}}」の「{{value}}」という利用者はいません。設定で利用者を作るか、名前を直してください。',
+    email_invalid: '{{row}}行目「{{title}}」の「{{value}}」はメールアドレスとして読めません。',
+    name_missing: '{{row}}行目: 氏名は空にできません。',
+    more: 'ほか{{n}}件',
+  },
 };

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseEmail } from '#core/contact/email.ts';
+import { Refusal } from '#core/refusal.ts';
+import type { Db } from '#db/pool.ts';
+import { unsafeCell } from '#sources/file/csv-row.ts';
+import { prepareFile, tablePathOf } from '#sources/file/prepare.ts';
+import { readRecords } from '#sources/file/read-records.ts';
+import { sheetColumns, type SheetNoun } from './list-sheets.ts';
+import { readOwnerIds, readSheetValues } from './sheet-values.ts';
+import type { SheetColumn } from './write-sheet.ts';
+
+export type SheetChange = {
+  readonly id: number;
+  readonly name: string;
+  readonly attribute: string;
+  readonly title: string;
+  readonly before: string;
+  readonly after: string;
+  /** What somebody else made of it since the sheet was taken out; null where nobody did. */
+  readonly conflict: string | null;
+};
+/** Why a cell of a sheet is left out. */
+export type SheetProblem = {
+  readonly code: 'row_gone' | 'choice_unknown' | 'owner_unknown' | 'email_invalid' | 'name_missing';
+  readonly row: number;
+  readonly title: string;
+  readonly value: string;
+  readonly choices: readonly string[];
+};
+type SheetRow = { readonly id: number; readonly row: number; readonly cells: readonly string[] };
+type Placed = SheetColumn & { readonly was: number; readonly now: number };
+
+/**
+ * Compares a sheet that came back with what it held when it left (hidden columns) and with today's values: what changed,
+ * and where somebody else changed the same cell meanwhile (変更箇所の確認). Nothing is written. Refuses a file without our key.
+ */
+export async function compareSheet(
+  db: Db,
+  noun: SheetNoun,
+  bytes: Buffer,
+  folder: string,
+): Promise<{ changes: SheetChange[]; rows: number; problems: SheetProblem[] }> {
+  const { columns, rows } = await readSheet(noun, bytes, folder);
+  const current = await readSheetValues(
+    db,
+    noun,
+    rows.map(({ id }) => id),
+  );
+  const owners = noun === 'accounts' ? await readOwnerIds(db) : undefined;
+  const changes: SheetChange[] = [];
+  const problems: SheetProblem[] = [];
+  for (const { id, row, cells } of rows) {
+    const held = current.get(id);
+    if (!held) {
+      problems.push({ code: 'row_gone', row, title: '', value: '', choices: [] });
+      continue;
+    }
+    for (const { attribute, title, choices = [], was, now } of columns) {
+      const [before, after] = [(cells[was] ?? '').trim(), unsafeCell((cells[now] ?? '').trim())];
+      const today = held.values[attribute] ?? '';
+      if (before === after || (attribute !== 'approval' && today === after)) continue;
+      const code = problemOf(attribute, after, choices, owners);
+      if (code) problems.push({ code, row, title, value: after, choices });
+      else
+        changes.push({
+          ...{ id: held.id, name: held.name, attribute, title, before, after },
+          conflict: attribute !== 'approval' && today !== before ? today : null,
+        });
+    }
+  }
+  return { changes, rows: rows.length, problems };
+}
+
+function problemOf(
+  attribute: string,
+  after: string,
+  choices: readonly string[],
+  owners: ReadonlyMap<string, number> | undefined,
+): SheetProblem['code'] | undefined {
+  if (attribute === 'name' && after === '') return 'name_missing';
+  if (after === '') return undefined;
+  if (choices.length > 0 && !choices.includes(after)) return 'choice_unknown';
+  if (attribute === 'owner_name' && owners && !owners.has(after)) return 'owner_unknown';
+  return attribute === 'email' && !parseEmail(after) ? 'email_invalid' : undefined;
+}
+
+async function readSheet(
+  noun: SheetNoun,
+  bytes: Buffer,
+  folder: string,
+): Promise<{ columns: Placed[]; rows: SheetRow[] }> {
+  const path = join(folder, `sheet-${randomUUID()}`);
+  await writeFile(path, bytes, { mode: 0o600 });
+  try {
+    const { header, path: table, format } = await prepareFile(path, { headerRow: 1 });
+    const key = header.indexOf('mori:key');
+    const columns = sheetColumns[noun]
+      .map((column) => ({
+        ...column,
+        was: header.indexOf(`mori:${column.attribute}`),
+        now: header.indexOf(column.title),
+      }))
+      .filter(({ was, now }) => was >= 0 && now >= 0);
+    if (key < 0 || columns.length === 0)
+      throw new Refusal(
+        'sheet_without_key',
+        'このファイルには鍵の列がありません。Mori から書き出した Excel を直して戻してください。',
+        { status: 422 },
+      );
+    const rows: SheetRow[] = [];
+    for await (const { cells, number: row } of readRecords(table, format)) {
+      const id = Number(cells[key]);
+      if (row > 1 && Number.isSafeInteger(id) && id > 0) rows.push({ id, row, cells });
+    }
+    return { columns, rows };
+  } finally {
+    await rm(path, { force: true });
+    await rm(tablePathOf(path), { force: true });
+  }
+}

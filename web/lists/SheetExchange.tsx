@@ -1,0 +1,62 @@
+import { Button, FileButton, Menu } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { upload } from '../api/client.ts';
+import { sayFailed } from '../parts/notices.tsx';
+import { SheetChanges } from './SheetChanges.tsx';
+import type { ComparedSheet, SheetNoun } from './sheet.ts';
+
+/** Excel out and back: what changed is shown first, with a warning where somebody changed the same cell meanwhile. */
+export function SheetExchange({
+  noun,
+  query = {},
+  side,
+}: {
+  noun: SheetNoun;
+  /** What the list is narrowed to. */
+  query?: { filter?: string; search?: string; departmentId?: number };
+  /** Whom the member speaks for on the target list; null for neither side. */
+  side?: 'marketing' | 'sales' | null | undefined;
+}) {
+  const { t } = useTranslation();
+  const [compared, setCompared] = useState<ComparedSheet>();
+  const search = new URLSearchParams(
+    Object.entries(query).map(([name, value]) => [name, String(value)] as [string, string]),
+  ).toString();
+  const take = async (file: File | null) => {
+    if (!file) return;
+    await upload<ComparedSheet>(`/api/sheets/${noun}/compare`, file).then(setCompared, sayFailed);
+  };
+  return (
+    <>
+      <Menu>
+        <Menu.Target>
+          <Button variant="default">Excel / CSV</Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item component="a" href={`/api/sheets/${noun}.xlsx?${search}`} download>
+            {t('accounts.excelOut')}
+          </Menu.Item>
+          <FileButton onChange={(file) => void take(file)} accept=".xlsx,.csv">
+            {(props) => (
+              <Menu.Item {...props} closeMenuOnClick={false}>
+                {t('accounts.excelIn')}
+              </Menu.Item>
+            )}
+          </FileButton>
+          <Menu.Item component="a" href={`/api/exports/${noun}.csv?${search}`} download>
+            {t('accounts.csv')}
+          </Menu.Item>
+          {noun === 'targets' && (
+            <Menu.Item component="a" href="/api/exports/sfa-return.csv" download>
+              {t('targets.sfaReturn')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {compared && (
+        <SheetChanges noun={noun} compared={compared} side={side ?? null} onClose={() => setCompared(undefined)} />
+      )}
+    </>
+  );
+}
