@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { paths } from '../api/schema.ts';
 import { answer, api } from '../api/client.ts';
-import { EarlierLine, KpiNumber, PlanLine } from '../kpis/KpiNumber.tsx';
+import { EarlierLine, KpiNumber, PlanLine, SoFar } from '../kpis/KpiNumber.tsx';
 import { KpiRowsModal } from '../kpis/KpiRowsModal.tsx';
 import { type KpiQuery, periodKinds } from '../kpis/kpi.ts';
 import { day } from '../parts/format.ts';
@@ -77,6 +77,7 @@ function TileCard({ tile, open }: { tile: Tile; open: () => void }) {
           <Text size="xs" c="dimmed">
             {t('common.asOf', { date: day(tile.asOf) })}
             {!tile.isSettled && ` · ${t('kpi.running')}`}
+            {(tile.previous || tile.lastYear) && <SoFar kpi={tile} />}
           </Text>
         </>
       )}

@@ -2,7 +2,7 @@ import { Badge, Group, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
-import { count, percent } from '../parts/format.ts';
+import { count, day, percent } from '../parts/format.ts';
 import { LandingModal, type OpenedLanding } from './LandingModal.tsx';
 import { shownValue, type Kpi, type KpiQuery, type UnitWord } from './kpi.ts';
 
@@ -117,7 +117,14 @@ export function PlanLine({ kpi, query }: { kpi: Kpi; query: KpiQuery }) {
   );
 }
 
-/** 前の期間 and 前年同期, of a running period up to the same business day, and what a change of meaning does to the comparison. */
+/** Up to which days a running period is compared, for the line that tells of when the numbers are. */
+export function SoFar({ kpi }: { kpi: Pick<Kpi, 'soFar'> | undefined }) {
+  const { t } = useTranslation();
+  if (!kpi?.soFar) return null;
+  return <> · {t('kpi.soFar', { previous: day(kpi.soFar.previous), lastYear: day(kpi.soFar.lastYear) })}</>;
+}
+
+/** 前の期間 and 前年同期, and what a change of meaning does to the comparison. */
 export function EarlierLine({ kpi }: { kpi: Kpi }) {
   const { t, i18n } = useTranslation();
   const value = useShownValue(kpi.unit);
@@ -127,9 +134,7 @@ export function EarlierLine({ kpi }: { kpi: Kpi }) {
     <>
       {(kpi.previous || kpi.lastYear) && (
         <Text size="xs" c="dimmed" mt={4}>
-          {kpi.soFar ? t('kpi.previousUntil', { day: kpi.soFar.previous }) : t('kpi.previous')}{' '}
-          {value(kpi.previous?.value ?? null)} ·{' '}
-          {kpi.soFar ? t('kpi.lastYearUntil', { day: kpi.soFar.lastYear }) : t('kpi.lastYear')}{' '}
+          {t('kpi.previous')} {value(kpi.previous?.value ?? null)} · {t('kpi.lastYear')}{' '}
           {value(kpi.lastYear?.value ?? null)}
           {kpi.lastYear?.value != null && !kpi.caution && isBroken && ` (${t('kpi.notComparable')})`}
         </Text>

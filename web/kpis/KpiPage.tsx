@@ -10,6 +10,7 @@ import { day } from '../parts/format.ts';
 import { useMe } from '../session/me.ts';
 import { DefinitionChanges } from './DefinitionChanges.tsx';
 import { KpiCard } from './KpiCard.tsx';
+import { SoFar } from './KpiNumber.tsx';
 import { KpiRowsModal } from './KpiRowsModal.tsx';
 import { PeriodChooser } from './PeriodChooser.tsx';
 import { UnmeasuredList } from './UnmeasuredList.tsx';
@@ -98,6 +99,7 @@ function PeriodLine({ board, scope }: { board: Board; scope: KpiQuery['scope'] }
       {board.period.label[i18n.language === 'en' ? 'en' : 'ja']} · {t('common.asOf', { date: day(board.asOf) })} ·{' '}
       {t(`kpi.scopes.${scope}`)}
       {!board.isSettled && ` · ${t('kpi.running')}`}
+      <SoFar kpi={board.kpis.find(({ soFar }) => soFar)} />
     </Text>
   );
 }
