@@ -1,18 +1,26 @@
 import type { AccountProfile } from '#core/identify/directory.ts';
 import { namesakeBits, peopleBitsMax } from '#core/identify/people-beside.ts';
-import { reconsider, type Reconsidered } from '#core/identify/reconsider.ts';
-import { areNamesakes, bitsBesideName, haveOneName, lessonOf, mayBecomeOne } from '#core/match/account-judgement.ts';
+import { nobodyBeside, reconsider, type Beside, type Reconsidered } from '#core/identify/reconsider.ts';
+import {
+  areOneByPeople,
+  bitsBesideName,
+  lessonOf,
+  mayBecomeOne,
+  mayShowPeople,
+} from '#core/match/account-judgement.ts';
 import { extendAccount } from '#core/match/account-record.ts';
 import { extendPerson } from '#core/match/person-record.ts';
 import type { Insertable } from 'kysely';
 import type { Tables } from '#db/tables.ts';
 import {
   readApart,
+  readNamesakes,
   readOpenPairs,
-  readSharedNames,
+  readPeopleBeside,
   readUndecided,
   setPairStates,
   type OpenPair,
+  type PersonBeside,
 } from '#db/merge-entities.ts';
 import { rowsOfEntities, type EntityKind } from '#db/move-rows.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
@@ -36,7 +44,7 @@ export async function reconcile(
   const accounts = await reconcileAccounts(transaction, accountIds);
   const people = new Set(personIds);
   for (const id of await linkedIds(transaction, 'account', 'person', accounts)) people.add(id);
-  await reconcilePeople(transaction, [...people]);
+  await reconcilePeople(transaction, [...people], await readNamesakes(transaction, [...accountIds, ...accounts]));
 }
 
 /**
@@ -60,7 +68,7 @@ export async function reconcileUndecided(transaction: Transaction): Promise<void
 
 /** After a person's verdict on companies: people who may be one by now become questions, and nobody is merged unasked. */
 export async function askAboutPeople(transaction: Transaction, personIds: readonly number[]): Promise<void> {
-  await reconcilePeople(transaction, personIds, () => false);
+  await reconcilePeople(transaction, personIds, [], () => false);
 }
 
 /** Returns the accounts that others went into. */
@@ -71,13 +79,13 @@ async function reconcileAccounts(transaction: Transaction, ids: readonly number[
   const found = reconsider(scorers.account, directory.accounts, pairs, {
     apart: await readApart(transaction, 'account', idsOf(pairs)),
     learn: (known, seen) => extendAccount(known, lessonOf(known, seen, []).record),
-    mayMerge: (one, other, bits) => mayBecomeOne(one, other, bits + bitsBesideName(scorers.account)),
-    bitsBeside: bitsOfPeople(
-      await readSharedNames(
+    mayMerge: (one, other, { bits }) => mayBecomeOne(one, other, bits + bitsBesideName(scorers.account)),
+    settles: (one, other, { bits, isEverybody }) => isEverybody && areOneByPeople(one, other, bits),
+    beside: besideOf(
+      await readPeopleBeside(
         transaction,
-        pairs.filter(({ leftId, rightId }) =>
-          mayBeHalves(directory.accounts.get(leftId), directory.accounts.get(rightId)),
-        ),
+        pairs.filter(({ leftId, rightId }) => mayShow(directory.accounts.get(leftId), directory.accounts.get(rightId))),
+        peopleMax,
       ),
     ),
   });
@@ -88,37 +96,42 @@ async function reconcileAccounts(transaction: Transaction, ids: readonly number[
 async function reconcilePeople(
   transaction: Transaction,
   ids: readonly number[],
+  namesakes: readonly OpenPair[],
   mayMerge: () => boolean = () => true,
 ): Promise<void> {
-  const pairs = await readOpenPairs(transaction, 'person', ids);
+  const pairs = [...(await readOpenPairs(transaction, 'person', ids)), ...namesakes];
   if (pairs.length === 0) return;
   const { directory, scorers } = await loadForScoring(transaction.db, 'person', idsOf(pairs));
   const found = reconsider(scorers.person, directory.people, pairs, {
     apart: await readApart(transaction, 'person', idsOf(pairs)),
     learn: extendPerson,
     mayMerge,
-    bitsBeside: () => 0,
+    settles: () => false,
+    beside: () => nobodyBeside,
   });
-  await carryOutFindings(transaction, 'person', found);
+  // Namesakes that nothing joins are two people of one name: no question.
+  const unasked = new Set(namesakes);
+  const rest = found.rest.filter(({ pair }) => !unasked.has(pair));
+  await carryOutFindings(transaction, 'person', { merges: found.merges, rest });
 }
 
-function mayBeHalves(one: AccountProfile | undefined, other: AccountProfile | undefined): boolean {
-  return (
-    one !== undefined &&
-    other !== undefined &&
-    haveOneName(one.record, other.record) &&
-    !areNamesakes(one.record, other.record)
-  );
+/** More people than this on either side are no small part of the other. */
+const peopleMax = 50;
+
+function mayShow(one: AccountProfile | undefined, other: AccountProfile | undefined): boolean {
+  return one !== undefined && other !== undefined && mayShowPeople(one.record, other.record);
 }
 
-/** People of one name in both companies speak for one company, by the rarity of their names (identity.md §2.5). */
-function bitsOfPeople(shared: Awaited<ReturnType<typeof readSharedNames>>): (pair: OpenPair) => number {
-  const bits = new Map<string, number>();
-  for (const { leftId, rightId, family, given } of shared) {
+/** People of both companies speak for one company, by the rarity of their names (identity.md §2.5). */
+function besideOf(people: readonly PersonBeside[]): (pair: OpenPair) => Beside {
+  const found = new Map<string, Beside>();
+  for (const { leftId, rightId, family, given, isOne, isNamed } of people) {
     const key = `${leftId}/${rightId}`;
-    bits.set(key, Math.min(peopleBitsMax, (bits.get(key) ?? 0) + namesakeBits(family, given)));
+    const { bits, isEverybody } = found.get(key) ?? { bits: 0, isEverybody: true };
+    const more = isOne ? peopleBitsMax : isNamed && given !== '' ? namesakeBits(family, given) : 0;
+    found.set(key, { bits: Math.min(peopleBitsMax, bits + more), isEverybody: isEverybody && (isOne || isNamed) });
   }
-  return ({ leftId, rightId }) => bits.get(`${leftId}/${rightId}`) ?? 0;
+  return ({ leftId, rightId }) => found.get(`${leftId}/${rightId}`) ?? nobodyBeside;
 }
 
 function idsOf(pairs: readonly OpenPair[]): number[] {

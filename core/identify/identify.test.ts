@@ -18,7 +18,7 @@ import { identifyAccount } from './identify-account.ts';
 import { identifyPerson } from './identify-person.ts';
 import { accountLookup, personLookup } from './lookup-keys.ts';
 import { readAccount, readPerson, storeAccount, storePerson } from './profile.ts';
-import { reconsider } from './reconsider.ts';
+import { nobodyBeside, reconsider } from './reconsider.ts';
 
 const company = (
   name: string,
@@ -313,7 +313,13 @@ test('two halves of one company become one when more is known, and the older id 
   );
   const frequencies = new BaseFrequencies(directory, { accounts: 1_000, people: 1_000, owners: new Map() });
   const scorer = new Scorer(accountModel, frequencies, 1_000, basePriorBits(accountModel, 1_000));
-  const rules = { apart: [], learn: (known: never) => known, mayMerge: () => true, bitsBeside: () => 0 };
+  const rules = {
+    apart: [],
+    learn: (known: never) => known,
+    mayMerge: () => true,
+    settles: () => false,
+    beside: () => nobodyBeside,
+  };
   const found = reconsider(scorer, directory.accounts, [{ leftId: 2, rightId: 1 }], rules as never);
   assert.deepEqual(found.merges, [{ keptId: 1, goneId: 2 }]);
 });
@@ -332,7 +338,8 @@ test('who is held apart is not brought together by way of a third', () => {
       apart,
       learn: (known) => known,
       mayMerge: () => true,
-      bitsBeside: () => 0,
+      settles: () => false,
+      beside: () => nobodyBeside,
     }).merges;
   assert.equal(merged([]).length, 2, 'nobody objects: all three are one');
   assert.deepEqual(merged([{ leftId: 2, rightId: 1 }]), [{ keptId: 1, goneId: 3 }]);

@@ -13,13 +13,22 @@ export type Reconsidered<Open extends Pair> = {
   readonly rest: readonly { readonly pair: Open; readonly answer: Answer }[];
 };
 
+/** What the model does not see: people of both companies. */
+export type Beside = {
+  readonly bits: number;
+  /** Everybody known at the one is known at the other. */
+  readonly isEverybody: boolean;
+};
+export const nobodyBeside: Beside = { bits: 0, isEverybody: false };
+
 export type Rules<Item, Open> = {
   /** Pairs that a person holds apart: no chain of merges may bring them together (identity.md §2.8, 1). */
   readonly apart: readonly Pair[];
   readonly learn: (known: Item, seen: Item) => Item;
-  readonly mayMerge: (one: Item, other: Item, bitsBeside: number) => boolean;
-  /** Bits that the model does not see: people of one name in both companies. */
-  readonly bitsBeside: (pair: Open) => number;
+  readonly mayMerge: (one: Item, other: Item, beside: Beside) => boolean;
+  /** True where what stands beside settles a pair whose bits suffice and which a cap leaves to a person. */
+  readonly settles: (one: Item, other: Item, beside: Beside) => boolean;
+  readonly beside: (pair: Open) => Beside;
 };
 
 /**
@@ -39,14 +48,15 @@ export function reconsider<Item, Open extends Pair>(
     if (record !== undefined) records.set(id, record);
   }
   const known = pairs.filter(({ leftId, rightId }) => records.has(leftId) && records.has(rightId));
-  const bits = new Map(
+  const strength = new Map(
     known.map((pair) => [
       pair,
-      scorer.score(records.get(pair.leftId)!, records.get(pair.rightId)!) + how.bitsBeside(pair),
+      scorer.score(records.get(pair.leftId)!, records.get(pair.rightId)!) + how.beside(pair).bits,
     ]),
   );
   const strongest = [...known].sort(
-    (one, other) => bits.get(other)! - bits.get(one)! || one.leftId - other.leftId || one.rightId - other.rightId,
+    (one, other) =>
+      strength.get(other)! - strength.get(one)! || one.leftId - other.leftId || one.rightId - other.rightId,
   );
   const wentInto = new Map<number, number>();
   const now = (id: number): number => {
@@ -70,12 +80,14 @@ export function reconsider<Item, Open extends Pair>(
     ];
     if (keptId === goneId || areHeldApart(keptId, goneId)) continue;
     const [kept, gone] = [records.get(keptId)!, records.get(goneId)!];
-    const { answer } = decidePair(scorer, kept, gone, how.bitsBeside(pair));
-    if (
-      answer !== 'same' ||
-      mustStayApart(scorer.model, kept, gone) ||
-      !how.mayMerge(kept, gone, how.bitsBeside(pair))
-    ) {
+    const beside = how.beside(pair);
+    const { answer, bits } = decidePair(scorer, kept, gone, beside.bits);
+    const isSettled =
+      (answer === 'same' || answer === 'review') &&
+      bits >= scorer.model.settings.thresholds.auto &&
+      how.settles(kept, gone, beside);
+    const isSure = isSettled || (answer === 'same' && how.mayMerge(kept, gone, beside));
+    if (!isSure || mustStayApart(scorer.model, kept, gone)) {
       rest.push({ pair, answer: answer === 'same' ? 'review' : answer });
       continue;
     }

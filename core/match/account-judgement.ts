@@ -47,6 +47,33 @@ export function mayBecomeOne(one: AccountRecord, other: AccountRecord, bitsBesid
   return shared > 0 || isNear || bitsBeside >= besideBitsMin || sharesAlias(one, other);
 }
 
+/**
+ * True when everybody known at the one company is known at the other as well, and they sit in one place: a brand, a name given up, a
+ * slip or a company pasted in. Under one name the place may be missing; somebody's mail address at another company then shows
+ * where they were before. `bits` are what the people weigh.
+ */
+export function areOneByPeople(one: AccountRecord, other: AccountRecord, bits: number): boolean {
+  if (bits < peopleBitsMin) return false;
+  const place = bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels);
+  if (haveOneName(one, other)) return addressLevels[place - 1] !== 'elsewhere';
+  if (addressLevels[place - 1] === 'elsewhere') return false;
+  return (place > 0 && place <= parcelLevel) || sharesLine(one, other);
+}
+
+/** True where people of both companies are worth looking up: one name, or a line, a phone or a place in common. */
+export function mayShowPeople(one: AccountRecord, other: AccountRecord): boolean {
+  if (haveOneName(one, other)) return !areNamesakes(one, other);
+  const place = bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels);
+  return (place > 0 && place <= parcelLevel) || sharesLine(one, other);
+}
+const peopleBitsMin = 6;
+
+function sharesLine(one: AccountRecord, other: AccountRecord): boolean {
+  return (
+    one.lines.some((line) => other.lines.includes(line)) || one.phones.some((phone) => other.phones.includes(phone))
+  );
+}
+
 /** Bits that speak for the pair that was scored last, beside its names. */
 export function bitsBesideName({ model, parts }: Scorer<AccountRecord>): number {
   let bits = 0;

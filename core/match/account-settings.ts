@@ -4,9 +4,14 @@ import type { Settings } from './model.ts';
  * Under another name at a domain of its own, on its line and at its place: a name given up, a brand, or a slip. Phone and address
  * alone may be a rental office's.
  */
-const ofOnePlace = { liftBits: 28, liftBy: ['domain', 'phone', 'place'], lifted: 'same' } as const;
+const ofOnePlace = { bits: 28, by: ['domain', 'phone', 'place'], to: 'same' } as const;
 /** An equal 法人番号 settles it as well, unless the names have nothing in common: somebody may have pasted the wrong one. */
-const ofOneNumber = { ...ofOnePlace, liftBy: ['number', ...ofOnePlace.liftBy] } as const;
+const ofOneNumber = { ...ofOnePlace, by: ['number', ...ofOnePlace.by] } as const;
+/**
+ * A name without the other's domain, or a domain without the other's name, is worth a question only where line and place do not speak
+ * against it: people keep the mail address of the employer before.
+ */
+const notElsewhere = { bits: 0, by: ['number', 'phone', 'place'], to: 'review' } as const;
 
 /**
  * Cold-start numbers of the Japanese B2B company model (identity.md §2.5): starting values until `train` replaces them with
@@ -30,27 +35,35 @@ export const accountSettings: Settings = {
       { code: 'alias', bits: 20, says: 'same' },
       { code: 'skeleton', m: 0.06, u: 'term', bitsMax: 13, says: 'same' },
       { code: 'bracketed', bits: 13, says: 'same' },
-      { code: 'doubtful', m: 0.08, u: 'term', bitsMax: 13, says: 'review', cap: 'review', liftBits: 4, lifted: 'same' },
-      { code: 'plural', bits: 10, says: 'review', cap: 'review', liftBits: 4, lifted: 'same' },
-      { code: 'slip', bits: 8, says: 'review', cap: 'review', liftBits: 6, lifted: 'same' },
-      { code: 'reading', bits: 8, says: 'review', cap: 'review', liftBits: 6, lifted: 'same' },
-      { code: 'numerals', bits: 8, says: 'review', cap: 'review', liftBits: 6, lifted: 'same' },
-      { code: 'contained', bits: 6, says: 'review', cap: 'review', liftBits: 8, lifted: 'same' },
-      { code: 'overlap', bits: 5.6, says: 'review', cap: 'review', liftBits: 12, lifted: 'same' },
-      { code: 'short', bits: 2, says: 'review', cap: 'review', liftBits: 12, lifted: 'same' },
-      { code: 'reads_as', bits: 4, says: 'review', cap: 'review', liftBits: 9, lifted: 'same' },
-      { code: 'other_script', bits: -1, says: 'review', cap: 'review', liftBits: 10, lifted: 'same' },
+      {
+        code: 'doubtful',
+        m: 0.08,
+        u: 'term',
+        bitsMax: 13,
+        says: 'review',
+        cap: 'review',
+        lifts: [{ bits: 4, to: 'same' }],
+      },
+      { code: 'plural', bits: 10, says: 'review', cap: 'review', lifts: [{ bits: 4, to: 'same' }] },
+      { code: 'slip', bits: 8, says: 'review', cap: 'review', lifts: [{ bits: 6, to: 'same' }] },
+      { code: 'reading', bits: 8, says: 'review', cap: 'review', lifts: [{ bits: 6, to: 'same' }] },
+      { code: 'numerals', bits: 8, says: 'review', cap: 'review', lifts: [{ bits: 6, to: 'same' }] },
+      { code: 'contained', bits: 6, says: 'review', cap: 'review', lifts: [{ bits: 8, to: 'same' }] },
+      { code: 'overlap', bits: 5.6, says: 'review', cap: 'review', lifts: [{ bits: 12, to: 'same' }] },
+      { code: 'short', bits: 2, says: 'review', cap: 'review', lifts: [{ bits: 12, to: 'same' }] },
+      { code: 'reads_as', bits: 4, says: 'review', cap: 'review', lifts: [{ bits: 9, to: 'same' }] },
+      { code: 'other_script', bits: -1, says: 'review', cap: 'review', lifts: [{ bits: 10, to: 'same' }] },
       { code: 'sibling', bits: -1, says: 'related', cap: 'review' },
-      { code: 'near', bits: -2, says: 'different', cap: 'review', ...ofOneNumber },
-      { code: 'other', bits: -4.3, says: 'different', cap: 'review', ...ofOnePlace },
+      { code: 'near', bits: -2, says: 'different', cap: 'review', lifts: [ofOneNumber] },
+      { code: 'other', bits: -4.3, says: 'different', cap: 'different', lifts: [notElsewhere, ofOnePlace] },
     ],
     protected_words: [{ code: 'conflict', bits: -8, says: 'related', cap: 'related' }],
     legal_form: [
       { code: 'equal', bits: 1, says: 'same' },
       { code: 'equal_rare', bits: 4, says: 'same' },
       { code: 'compatible', bits: 0.5, says: 'same' },
-      { code: 'convertible', bits: -3, says: 'review', cap: 'review', liftBits: 8, lifted: 'same' },
-      { code: 'incompatible', bits: -6, says: 'different', cap: 'different', liftBits: 12, lifted: 'related' },
+      { code: 'convertible', bits: -3, says: 'review', cap: 'review', lifts: [{ bits: 8, to: 'same' }] },
+      { code: 'incompatible', bits: -6, says: 'different', cap: 'different', lifts: [{ bits: 12, to: 'related' }] },
     ],
     form_position: [
       { code: 'equal', bits: 0.3, says: 'same' },
@@ -66,10 +79,8 @@ export const accountSettings: Settings = {
         code: 'different',
         bits: -4,
         says: 'different',
-        cap: 'review',
-        liftBits: 6,
-        liftBy: ['number', 'phone', 'place'],
-        lifted: 'same',
+        cap: 'different',
+        lifts: [notElsewhere, { bits: 6, by: ['number', 'phone', 'place'], to: 'same' }],
       },
     ],
     phone: [

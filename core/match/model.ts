@@ -21,11 +21,16 @@ export type Level = {
   readonly says: Answer;
   /** The strongest answer a pair at this level may get, whatever the bits. */
   readonly cap?: Answer;
-  /** Bits from other evidence groups that raise the cap to `lifted`. Without it the cap always holds. */
-  readonly liftBits?: number;
-  /** The only groups whose bits lift the cap; all others when missing. */
-  readonly liftBy?: readonly string[];
-  readonly lifted?: Answer;
+  /** What raises the cap; the strongest that holds counts. Without any the cap always holds. */
+  readonly lifts?: readonly Lift[];
+};
+
+/** Bits from other evidence groups, for and against, from which a capped pair may be answered `to`. */
+export type Lift = {
+  readonly bits: number;
+  /** The only groups that count; all others when missing. */
+  readonly by?: readonly string[];
+  readonly to: Answer;
 };
 
 /** The numbers of a model: JSON, versioned, replaceable by training. */

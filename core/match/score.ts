@@ -2,6 +2,7 @@ import type { Answer, Comparison, Frequencies, Level, Model } from './model.ts';
 
 const strength: Readonly<Record<Answer, number>> = { different: 0, related: 1, review: 2, same: 3 };
 const groupShares = [1, 0.5, 0.25];
+const none: readonly never[] = [];
 
 /**
  * Fellegi–Sunter in bits (Fellegi & Sunter 1969; identity.md §2.5): prior + Σ log₂(m/u). The same object scores a batch, one
@@ -111,8 +112,9 @@ export class Scorer<Item> {
     for (let index = 0; index < this.levels.length; index++) {
       const level = this.#levelTables[index]![this.levels[index]! - 1];
       if (level?.cap === undefined) continue;
-      const isLifted = level.liftBits !== undefined && this.#bitsBeside(index, level.liftBy) >= level.liftBits;
-      const cap = isLifted ? (level.lifted ?? 'same') : level.cap;
+      let { cap } = level;
+      for (const { bits, by, to } of level.lifts ?? none)
+        if (strength[to] > strength[cap] && this.#bitsBeside(index, by) >= bits) cap = to;
       if (strength[cap] < strength[this.cap]) this.cap = cap;
     }
   }
