@@ -4,7 +4,7 @@ import { lessonOf } from '#core/match/account-judgement.ts';
 import { domainLabels, extendAccount, linesOf, type AccountRecord, type Place } from '#core/match/account-record.ts';
 import { nameForms } from '#core/match/compare-company-name.ts';
 import { personForms, type PersonForms } from '#core/match/compare-person-name.ts';
-import type { PersonRecord } from '#core/match/person-record.ts';
+import { namesRead, type PersonRecord } from '#core/match/person-record.ts';
 import type { CompanySeen } from '#core/observation/observation.ts';
 import type { AccountProfile } from './directory.ts';
 
@@ -129,9 +129,10 @@ export function storePerson(record: PersonRecord): StoredPerson {
 }
 
 export function readPerson(stored: StoredPerson): PersonRecord {
+  const emails = stored.e?.flatMap((address) => parseEmail(address) ?? []) ?? none;
   return {
-    names: stored.n?.map(readName) ?? none,
-    emails: stored.e?.flatMap((address) => parseEmail(address) ?? []) ?? none,
+    names: namesRead(stored.n?.map(readName) ?? none, emails),
+    emails,
     mobiles: stored.m ?? none,
     phones: stored.p ?? none,
     departments: stored.d ?? none,

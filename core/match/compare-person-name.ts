@@ -50,6 +50,32 @@ export function personForms(name: PersonName): PersonForms {
   };
 }
 
+/**
+ * A kanji name with what its owner's mail address tells of its reading: takahiro.nagabe@ of 長辺 孝弘. Either word may be the family
+ * name; a reading that is known is left as it is. Takes the parts of addresses before the @.
+ */
+export function readByMail(name: PersonForms, locals: readonly string[]): PersonForms {
+  const { familyReadings, givenReadings } = name;
+  if (name.script !== 'kanji' || (familyReadings.length > 0 && givenReadings.length > 0)) return name;
+  const readings = locals.flatMap((local) => {
+    const words = local.split(/[._-]/).map((word) => word.replace(/\d/g, ''));
+    if (words.length !== 2 || words.some((word) => word.length < 2)) return [];
+    const [first, last] = words.map(romajiSkeleton) as [string, string];
+    return [[first, last] as const, [last, first] as const];
+  });
+  const fitting = readings.filter(
+    ([family, given]) =>
+      (familyReadings.length === 0 || familyReadings.includes(family)) &&
+      (givenReadings.length === 0 || givenReadings.includes(given)),
+  );
+  if (fitting.length === 0) return name;
+  return {
+    ...name,
+    familyReadings: [...new Set([...familyReadings, ...fitting.map(([family]) => family)])],
+    givenReadings: [...new Set([...givenReadings, ...fitting.map(([, given]) => given)])],
+  };
+}
+
 /** A dash behind kanji is a 一 that a scanner misread: 健ー. */
 function plain(text: string): string {
   return clean(text.replace(/(?<=[㐀-鿿々])[ー―−─]/g, '一')).replace(/[\s・.'-]/g, '');
@@ -79,7 +105,7 @@ export type PersonNameLevel = (typeof personNameLevels)[number];
 export function comparePersonNames(one: PersonForms, other: PersonForms): PersonNameLevel {
   if (one.given === '' || other.given === '') return compareUnsplit(one, other);
   if (one.family === other.family && one.given === other.given) return 'equal';
-  if (one.print === other.print) return 'print';
+  if (one.print === other.print || joined(one) === joined(other)) return 'print';
   if (one.script === 'latin' && other.script === 'latin') return compareLatin(one, other);
   if (one.print === other.print.split(' ').reverse().join(' ')) return 'swapped';
   if (one.loose === other.loose) return 'variant';
@@ -92,9 +118,14 @@ export function comparePersonNames(one: PersonForms, other: PersonForms): Person
   return foldVariants(one.family) === foldVariants(other.family) ? 'given_differs' : 'different';
 }
 
+/** 南江義夫 in one cell may have been cut behind 南. */
+function joined({ print }: PersonForms): string {
+  return print.replace(' ', '');
+}
+
 /** 山田太郎 in one cell is 山田 太郎 in two; 山田 alone is the family name. */
 function compareUnsplit(one: PersonForms, other: PersonForms): PersonNameLevel {
-  const [left, right] = [one.print.replace(' ', ''), other.print.replace(' ', '')];
+  const [left, right] = [joined(one), joined(other)];
   if (left === right) return one.given === other.given ? 'family_only' : 'print';
   if (foldVariants(one.family) === foldVariants(other.family)) return 'family_only';
   return one.script === other.script ? 'different' : 'other_script';

@@ -134,5 +134,7 @@ function charactersOf({ loose }: PersonForms): string {
 }
 
 function readingKeys({ familyReadings, givenReadings }: PersonForms): string[] {
-  return familyReadings.flatMap((family) => givenReadings.map((given) => [family, given].sort().join(' ')));
+  // Where a mail address does not tell which of its two words is the family name, both are either.
+  const pairs = familyReadings.flatMap((family) => givenReadings.map((given) => [family, given].sort()));
+  return [...new Set(pairs.filter(([one, other]) => one !== other).map((pair) => pair.join(' ')))];
 }

@@ -1,7 +1,7 @@
 import type { Email } from '#core/contact/email.ts';
 import type { PersonSeen } from '#core/observation/observation.ts';
 import { extend, type KeysOf } from './extend.ts';
-import { type PersonForms, personForms } from './compare-person-name.ts';
+import { type PersonForms, personForms, readByMail } from './compare-person-name.ts';
 
 /** What matching knows of a person: one row, or the profile of an entity with every value its rows gave. */
 export type PersonRecord = {
@@ -21,15 +21,22 @@ export function personRecord(
   account: string | undefined,
   generic?: ReadonlySet<string>,
 ): PersonRecord {
+  const emails = seen.emails.filter(({ address, isRole }) => !isRole && !generic?.has(`email|${address}`));
   return {
-    names: seen.name ? [personForms(seen.name)] : [],
-    emails: seen.emails.filter(({ address, isRole }) => !isRole && !generic?.has(`email|${address}`)),
+    names: seen.name ? namesRead([personForms(seen.name)], emails) : [],
+    emails,
     mobiles: seen.mobile === undefined ? [] : [seen.mobile],
     phones: seen.phone === undefined || generic?.has(`phone|${seen.phone}`) ? [] : [seen.phone],
     departments: seen.department ? [seen.department.name] : [],
     titles: seen.title ? [seen.title.raw] : [],
     accounts: account === undefined ? [] : [account],
   };
+}
+
+/** Names with the readings that these addresses tell. */
+export function namesRead(names: readonly PersonForms[], emails: readonly Email[]): readonly PersonForms[] {
+  const locals = emails.map(({ address }) => address.slice(0, address.indexOf('@')));
+  return locals.length === 0 ? names : names.map((name) => readByMail(name, locals));
 }
 
 /** The profile of an entity: every distinct value of its records. */
@@ -39,7 +46,10 @@ export function personProfile(records: readonly PersonRecord[]): PersonRecord {
 
 /** A profile with what one more record adds; the same object when it adds nothing. */
 export function extendPerson(known: PersonRecord, seen: PersonRecord): PersonRecord {
-  return extend(known, seen, keysOf);
+  const extended = extend(known, seen, keysOf);
+  return extended.emails === known.emails
+    ? extended
+    : { ...extended, names: namesRead(extended.names, extended.emails) };
 }
 
 const keysOf: KeysOf<PersonRecord> = {

@@ -51,6 +51,21 @@ test('a married name is one person with the same mobile or address, father and s
   assert.equal(answer(row('鈴木 健', { email, account: 'A' }), row('佐藤 健', { email, account: 'A' })), 'same');
   assert.equal(answer(row('鈴木 健', { account: 'A' }), row('佐藤 健', { account: 'A' })), 'different');
 });
+test('a mail address tells how its owner is read: 長辺 孝弘 is Takahiro Nagabe', () => {
+  const at = { account: 'A', department: '情報システム部' };
+  const known = row('長辺 孝弘', { email: 'takahiro.nagabe@a.co.jp', ...at });
+  assert.equal(answer(row('Nagabe Takahiro', at), known), 'same');
+  assert.equal(answer(row('ナガベ タカヒロ', at), known), 'same');
+  assert.notEqual(answer(row('Nagabe Takao', at), known), 'same');
+  assert.notEqual(answer(row('Nagabe Takahiro', at), row('長辺 孝弘', at)), 'same');
+  assert.ok(personModel.keys(known).flat().includes('r|A|nagabe takahiro'));
+  const later = personProfile([row('長辺 孝弘', at), row('長辺 孝弘', { email: 'takahiro.nagabe@a.co.jp', ...at })]);
+  assert.equal(answer(row('Nagabe Takahiro', at), later), 'same');
+});
+test('a name in one cell that was cut at another place is the name', () => {
+  const at = { account: 'A', department: '情報システム部' };
+  assert.equal(answer(row('南江義夫', at), row('南江 義夫', at)), 'same');
+});
 test('a colleague at one domain with another name is another person; a role address is nobody', () => {
   const account = 'A';
   assert.equal(
