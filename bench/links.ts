@@ -13,6 +13,7 @@ import { migrate } from '#db/migrate.ts';
 import { openDatabase, type Database } from '#db/pool.ts';
 import { beginImport } from '#flows/begin-import.ts';
 import { runImportApart } from '#jobs/run-import.ts';
+import { automaticPrecision, trapsTaken, type Merged } from './links/automatic.ts';
 
 const seed = process.env.MORI_BENCH_SEED ?? '21';
 const companies = process.env.MORI_BENCH_COMPANIES ?? '3000';
@@ -30,7 +31,15 @@ const files = [
 ];
 
 type Truth = { file: string; row: string; company: string; person: string; employment: string };
-type Link = { file: string; row: number; account_id: number | null; person_id: number | null; outcome: string };
+type Link = {
+  key: string;
+  file: string;
+  row: number;
+  account_id: number | null;
+  person_id: number | null;
+  account_method: string | null;
+  method: string;
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'mori-bench-'));
 chmodSync(folder, 0o755);
@@ -53,7 +62,10 @@ try {
   let rows = 0;
   for (const file of files) rows += await take(database, file);
   const seconds = (performance.now() - started) / 1000;
-  report(await readLinks(database), readTruth());
+  const [links, truth] = [await readLinks(database), readTruth()];
+  report(links, truth);
+  for (const kind of ['account', 'person'] as const)
+    reportAutomatic(kind, links, truth, await readMerges(database, kind));
   const asked = await readOpenQuestions(database);
   console.log(JSON.stringify({ bench: 'links', measure: 'review_rate', value: asked / rows, seed, companies }));
   console.log(JSON.stringify({ bench: 'links', measure: 'rows_per_second', value: rows / seconds, seed, companies }));
@@ -83,9 +95,18 @@ async function take(database: Database, name: string): Promise<number> {
 
 async function readLinks({ db }: Database): Promise<Link[]> {
   const { rows } = await sql<Link>`
-    select b.file_name as file, r.row_number as row, l.account_id, l.person_id, r.outcome
+    select r.row_key as key, b.file_name as file, r.row_number as row, l.account_id, l.person_id, l.account_method, l.method
       from row_link l join raw_row r on r.row_key = l.row_key and r.version = l.version
       join import_batch b using (import_batch_id) where l.role = 'main'`.execute(db);
+  return rows;
+}
+
+/** Merges that the second look made without asking. */
+async function readMerges({ db }: Database, kind: 'account' | 'person'): Promise<Merged[]> {
+  const { rows } = await sql<Merged>`
+    select left_rows as left, right_rows as right from match_decision where kind = ${kind} and verdict = 'automatic'`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -126,4 +147,28 @@ function report(links: readonly Link[], truth: ReadonlyMap<string, Truth>): void
     (link) => link.person_id && `${link.person_id}/${link.account_id}`,
     (row) => row.employment,
   );
+}
+
+/** What was put together without asking, and what became of the traps (companies beyond those asked for, and their people). */
+function reportAutomatic(
+  kind: 'account' | 'person',
+  links: readonly Link[],
+  truth: ReadonlyMap<string, Truth>,
+  merges: readonly Merged[],
+): void {
+  const isAccount = kind === 'account';
+  const trapped = new Set<string>();
+  const known = links.flatMap((link) => {
+    const row = truth.get(`${link.file}/${link.row}`);
+    const [entity, about] = isAccount ? [link.account_id, row?.company] : [link.person_id, row?.person];
+    if (!row || entity === null || !about) return [];
+    if (Number(row.company) > Number(companies)) trapped.add(about);
+    const method = (isAccount ? link.account_method : link.method) ?? 'none';
+    return [{ key: link.key, entity: String(entity), method, about }];
+  });
+  const automatic = automaticPrecision(known, merges);
+  console.log(JSON.stringify({ bench: 'links', measure: `automatic_${kind}`, ...automatic, seed, companies }));
+  if (!adversarial) return;
+  const taken = trapsTaken(known, (about) => trapped.has(about));
+  console.log(JSON.stringify({ bench: 'links', measure: `traps_${kind}`, ...taken, seed, companies }));
 }
