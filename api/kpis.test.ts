@@ -121,6 +121,17 @@ test('every measured number opens to rows that add up to it, for whoever may see
   assert.equal((await call(app, seller, 'GET', `/api/kpis/K4.3/rows?${q1}`)).status, 403);
 });
 
+test('money per case opens to mean, median and quartiles; with few cases the list stands instead of an interval', async () => {
+  type Spread = { n: number; mean: Figure; median: Figure; quartiles: { low: number; high: number } };
+  const spread = async (code: string) =>
+    (await call<{ spread: Spread | null }>(app, manager, 'GET', `/api/kpis/${code}/rows?${q1}&limit=1`)).body.spread;
+  const average = (await board(manager)).kpis.find(({ code }) => code === 'K5.5')!.figure;
+  const told = (await spread('K5.5'))!;
+  assert.deepEqual([told.n, told.mean.value, told.mean.interval], [average.n, average.value, null]);
+  assert.ok(told.quartiles.low <= told.median.value! && told.median.value! <= told.quartiles.high);
+  assert.equal(await spread('K6.1'), null);
+});
+
 test('rows leave as CSV by the right to export, and that is noted', async () => {
   const { text } = await call(app, manager, 'GET', `/api/exports/kpis/K6.1/rows.csv?${q1}&part=denominator`);
   assert.equal(text.trim().split('\n').length, 6);

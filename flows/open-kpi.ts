@@ -1,10 +1,11 @@
-import { measuresIn, type Kpi } from '#core/kpi/kpi.ts';
+import { isMoneyPerCase, measuresIn, type Kpi } from '#core/kpi/kpi.ts';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import { rateFigure, type Figure } from '#core/measure/figure.ts';
 import { rankByRate, rateOf } from '#core/measure/rate.ts';
+import { spreadOf, type Spread } from '#core/measure/spread.ts';
 import { Refusal } from '#core/refusal.ts';
 import { countWinsByAccount } from '#db/measures/deals.ts';
-import { listMeasureRows, type MeasureRows } from '#db/measures/rows.ts';
+import { listMeasureParts, listMeasureRows, type MeasureRows } from '#db/measures/rows.ts';
 import type { MeasureScope, MeasureWindow } from '#db/measures/window.ts';
 import type { Db } from '#db/pool.ts';
 import { readGrowth } from './first-amounts.ts';
@@ -49,6 +50,12 @@ async function openMeasure(
     sum: found.sum - growth.values().reduce((sum, yen) => sum + yen, 0),
     rows: found.rows.map((row) => ({ ...row, part: row.part - (growth.get(row.id) ?? 0) })),
   };
+}
+
+/** Mean, median, quartiles and intervals of the cases of a KPI that is money per case; null of any other (domain.md §10.1). */
+export async function readSpread(db: Db, kpi: Kpi, window: MeasureWindow, scope: MeasureScope): Promise<Spread | null> {
+  const [cases] = measuresIn(kpi);
+  return isMoneyPerCase(kpi) && cases ? spreadOf(await listMeasureParts(db, cases, window, scope)) : null;
 }
 
 /** Each company's own rate, the surest first (`rankByRate`). */

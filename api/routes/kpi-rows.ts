@@ -7,7 +7,7 @@ import { writeAudit } from '#db/audit.ts';
 import { kpiRowsCsv } from '#flows/export-kpi-rows.ts';
 import { readHandoverSettings } from '#flows/handover-settings.ts';
 import { measureWindows } from '#flows/measure-window.ts';
-import { openByAccount, openKpi } from '#flows/open-kpi.ts';
+import { openByAccount, openKpi, readSpread } from '#flows/open-kpi.ts';
 import { openPipelineLanding } from '#flows/read-landing.ts';
 import { isPerAccount } from '#flows/read-kpis.ts';
 import { figure } from '../figure.ts';
@@ -46,15 +46,21 @@ export function registerKpiRows(app: FastifyInstance): void {
       sum: z.number(),
       rows: z.array(measureRow),
       accounts: z.array(z.object({ accountId: z.number(), name: z.string(), figure })),
+      /** Of money per case: how the cases are spread, all of them. */
+      spread: z.object({ n: z.number(), mean: figure, median: figure, quartiles: figure.shape.interval }).nullable(),
     }),
     handler: async ({ params, query: given, actor, world }) => {
       const { db } = world.database;
       const { kpi, window, scope } = await openedKpi(params.code, given, actor, world);
       if (isPerAccount(kpi)) {
         const { total, accounts } = await openByAccount(db, window, scope, given.limit);
-        return { total, sum: total, rows: [], accounts };
+        return { total, sum: total, rows: [], accounts, spread: null };
       }
-      return { ...(await openKpi(db, kpi, given.part, window, scope, given.limit)), accounts: [] };
+      const [opened, spread] = await Promise.all([
+        openKpi(db, kpi, given.part, window, scope, given.limit),
+        readSpread(db, kpi, window, scope),
+      ]);
+      return { ...opened, accounts: [], spread };
     },
   });
 

@@ -85,6 +85,11 @@ export function isAdditive({ definition }: Kpi): boolean {
   return definition?.kind === 'total' && namedMeasures[definition.of].time === 'period';
 }
 
+/** Whether the KPI is money per case, so that its cases are told by mean, median and quartiles (domain.md §10.1). */
+export function isMoneyPerCase({ unit, definition }: Kpi): boolean {
+  return unit === 'yen' && (definition?.kind === 'quotient' || definition?.kind === 'median');
+}
+
 /** Measures to count before a set of KPIs can be shown, each once. */
 export function measuresOf(
   kpis: readonly Kpi[],

@@ -46,6 +46,19 @@ export async function listMeasureRows(
   return { rows: rows.map(({ total: _, sum: __, ...row }) => row), total, sum };
 }
 
+/** What each case of a measure adds to it, all of them, in no order. */
+export async function listMeasureParts(
+  db: Db,
+  measure: MeasureCode,
+  window: MeasureWindow,
+  scope: MeasureScope,
+): Promise<number[]> {
+  const cases = casesOf(measure, window, scope);
+  if (!cases) return [];
+  const { rows } = await sql<{ part: number }>`select x.part::float8 as part from (${cases}) x`.execute(db);
+  return rows.map(({ part }) => part);
+}
+
 const lead = (
   day: string,
 ) => sql`select 'lead' as kind, c.cycle_id::text as id, c.account_id, c.person_id, null as label, c.state,

@@ -52,6 +52,25 @@ test('S3-07 the board shows four phases with numbers, their cases and what is no
   await page.getByText('2025年度Q4', { exact: true }).first().waitFor();
 });
 
+test('an interval of yen is told in yen; an average opens to how its cases are spread', async () => {
+  const page = await signedIn(browser, served, 'marketing_manager');
+  await page.route('**/api/kpis?*', async (route) => {
+    const response = await route.fetch();
+    const board = (await response.json()) as { kpis: { code: string; figure: object }[] };
+    for (const kpi of board.kpis)
+      if (kpi.code === 'K4.3b') Object.assign(kpi.figure, { value: 5e6, n: 12, interval: { low: 4e6, high: 7e6 } });
+    await route.fulfill({ response, json: board });
+  });
+  await page.goto(`${served.url}/kpis`);
+  const card = page.locator('.kpi-card', { hasText: '顧客生涯価値(ターゲット以外)' });
+  await card.getByText('95%区間 4,000,000円–7,000,000円').waitFor();
+  await page.getByRole('button', { name: '平均受注金額の元を開く' }).click();
+  const spread = page.getByRole('dialog').getByRole('region', { name: '金額のちらばり' });
+  await spread.getByText('四分位(25%〜75%)').waitFor();
+  await spread.getByText('3件だけなので区間は出さず').waitFor();
+  assert.deepEqual(await problemsOf(page), []);
+});
+
 test('the board reads well on a phone, in English and in the dark, and on paper', async () => {
   const page = await signedIn(browser, served, 'sales_manager', { language: 'en', width: 390, scheme: 'dark' });
   await page.goto(`${served.url}/kpis`);

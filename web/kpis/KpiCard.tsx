@@ -2,7 +2,7 @@ import { Button, Collapse, Paper, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { count, percent } from '../parts/format.ts';
-import { EarlierLine, KpiNumber, PlanLine } from './KpiNumber.tsx';
+import { EarlierLine, KpiNumber, PlanLine, useShownValue } from './KpiNumber.tsx';
 import { Sparkline, TrendTable } from './Sparkline.tsx';
 import type { Kpi, KpiQuery, Trends } from './kpi.ts';
 
@@ -22,6 +22,7 @@ export function KpiCard({
   const [showsMore, { toggle }] = useDisclosure();
   const language = i18n.language === 'en' ? 'en' : 'ja';
   const { figure } = kpi;
+  const value = useShownValue(kpi.unit);
   const trend = trends?.trends.find(({ code }) => code === kpi.code);
   return (
     <Paper withBorder p="sm" className="kpi-card">
@@ -60,7 +61,7 @@ export function KpiCard({
             <>
               <dt>{t('kpi.interval')}</dt>
               <dd>
-                {percent(figure.interval.low)}–{percent(figure.interval.high)}
+                {value(figure.interval.low)}–{value(figure.interval.high)}
               </dd>
             </>
           )}

@@ -6,7 +6,7 @@ import { count, day, percent } from '../parts/format.ts';
 import { LandingModal, type OpenedLanding } from './LandingModal.tsx';
 import { shownValue, type Kpi, type KpiQuery, type UnitWord } from './kpi.ts';
 
-/** Below this many cases the interval stands beside a rate without being asked for. */
+/** Below this many cases the interval stands beside the number without being asked for. */
 const fewCases = 30;
 
 /** The number with its cases and what has to stand beside it; it opens to its rows where there are any. */
@@ -52,7 +52,7 @@ export function KpiNumber({ kpi, open }: { kpi: Kpi; open: () => void }) {
       </Group>
       {figure.interval && figure.n < fewCases && (
         <Text size="xs" c="dimmed">
-          {t('kpi.interval')} {percent(figure.interval.low)}–{percent(figure.interval.high)}
+          {t('kpi.interval')} {value(figure.interval.low)}–{value(figure.interval.high)}
         </Text>
       )}
     </>

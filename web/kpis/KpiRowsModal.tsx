@@ -9,6 +9,7 @@ import { count, day, percent } from '../parts/format.ts';
 import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 import type { Kpi, KpiQuery, KpiRows } from './kpi.ts';
+import { SpreadLine } from './SpreadLine.tsx';
 
 /** The cases a rate is made of, or its companies one by one. */
 export function KpiRowsModal({ kpi, query, close }: { kpi: Kpi; query: KpiQuery; close: () => void }) {
@@ -40,6 +41,7 @@ export function KpiRowsModal({ kpi, query, close }: { kpi: Kpi; query: KpiQuery;
       <Loaded query={rows}>
         {(data) => (
           <div className="table-scroll" style={{ maxHeight: '60vh', overflowY: 'auto' }}>
+            {data.spread && data.spread.n > 0 && <SpreadLine spread={data.spread} />}
             <Group justify="space-between" mb="xs">
               <Text size="sm" c="dimmed">
                 {t(kpi.opens === 'accounts' ? 'common.companiesCount' : 'common.count', { n: count(data.total) })}

@@ -70,6 +70,13 @@ export const kpi = {
   parts: { numerator: 'Numerator', denominator: 'Denominator' },
   cases: { plan: 'Target', week: 'Week from this day' },
   columns: { company: 'Company', case: 'Name', state: 'State', day: 'Date', amount: 'Amount', part: 'Counts' },
+  spread: {
+    title: 'How the amounts are spread',
+    mean: 'Mean',
+    median: 'Median',
+    quartiles: 'Quartiles (25–75 %)',
+    few: 'Only {{n}} cases: no interval, each stands below.',
+  },
   sum: 'sum {{n}}',
   shownFirst: 'first {{n}} shown',
   states: {

@@ -70,6 +70,13 @@ export const kpi = {
   parts: { numerator: '分子', denominator: '分母' },
   cases: { plan: '目標', week: 'この日からの週' },
   columns: { company: '企業', case: '名前', state: '状態', day: '日付', amount: '金額', part: '数えた値' },
+  spread: {
+    title: '金額のちらばり',
+    mean: '平均',
+    median: '中央値',
+    quartiles: '四分位(25%〜75%)',
+    few: '{{n}}件だけなので区間は出さず、下に1件ずつ並べます。',
+  },
   sum: '合計 {{n}}',
   shownFirst: '先頭の{{n}}件を表示',
   states: {
