@@ -33,6 +33,7 @@ import { registerPeople } from './routes/people.ts';
 import { registerPersonPage } from './routes/person-page.ts';
 import { registerHandoverAnswers } from './routes/handover-answers.ts';
 import { registerHandovers } from './routes/handovers.ts';
+import { registerWaiting } from './routes/waiting.ts';
 import { registerMatchAudit } from './routes/match-audit.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerHome } from './routes/home.ts';
@@ -131,6 +132,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerImportRows,
     registerMappings,
     registerHandovers,
+    registerWaiting,
     registerHandoverAnswers,
     registerHandoverSettings,
     registerAppointments,

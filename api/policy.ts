@@ -39,6 +39,8 @@ export const policies = {
   'handovers.read': everybody,
   'handovers.hand_over': ['admin', 'ops', 'marketing_manager', 'inside_sales'],
   'handovers.answer': ['admin', 'inside_sales', 'account_executive', 'sales_manager', 'agency'],
+  /** Who keeps how many leads waiting: of persons, so the manager's alone. */
+  'handovers.by_receiver': ['admin', 'sales_manager'],
   /** Own absences; managers and ops those of others. */
   'absences.read': staff,
   'absences.own': staff,

@@ -138,14 +138,17 @@ export type HandoverPage = {
   readonly limit: number;
   readonly q?: string;
   readonly reason?: string | undefined;
+  /** Kind and id of who has them, such as `member/12`. */
+  readonly receiver?: string | undefined;
   /** A part of H instead of a list. */
   readonly part?: TallyPart | undefined;
 };
 
 /** What was asked for within a list. */
-function isSought({ q = '', reason }: HandoverPage): RawBuilder<boolean> {
+function isSought({ q = '', reason, receiver }: HandoverPage): RawBuilder<boolean> {
   const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
   return sql<boolean>`(${reason === undefined ? sql`true` : sql`c.reason = ${reason}`}
+       and ${receiver === undefined ? sql`true` : sql`concat(c.receiver_kind, '/', c.receiver_id) = ${receiver}`}
        and ${q === '' ? sql`true` : sql`(a.name ilike ${part} or p.name ilike ${part} or l.name ilike ${part} or l.campaign ilike ${part})`})`;
 }
 

@@ -22,6 +22,7 @@ import { listTakesOfCycle } from '#db/offers.ts';
 import { formerOwnerOf } from '#db/reassignments.ts';
 import { checkHandovers, lastHandoverCheck } from '#flows/check-handovers.ts';
 import { readHandoverSettings } from '#flows/handover-settings.ts';
+import { standingOf } from '#flows/waiting-by-receiver.ts';
 import { isBack } from '#flows/hand-over.ts';
 import { mayComeAgain } from '#flows/next-cycle.ts';
 import { readCalendars } from '#flows/receiver-calendars.ts';
@@ -97,6 +98,8 @@ const check = z.object({
   ),
 });
 const named = z.object({ id: z.string(), name: z.string() });
+/** More leads than ever wait for an answer at one time. */
+const waitingMax = 10_000;
 const views = ['mine', 'waiting', 'candidates', 'accepted', 'unfollowed', 'returned', 'ignored', 'new'] as const;
 
 export function registerHandovers(app: FastifyInstance): void {
@@ -113,6 +116,13 @@ export function registerHandovers(app: FastifyInstance): void {
       q: z.string().trim().max(100).default(''),
       /** Why sales sent it back. */
       reason: z.enum(rejectionReasons).optional(),
+      /** Of one receiver alone: kind and id, such as `member/12`. */
+      receiver: z
+        .string()
+        .regex(/^(member|agency|queue)\/[\w-]{1,50}$/)
+        .optional(),
+      /** Of those that wait, the ones whose clock stands there. */
+      clock: z.enum(['overdue', 'near']).optional(),
       offset: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(100).default(30),
     }),
@@ -126,17 +136,15 @@ export function registerHandovers(app: FastifyInstance): void {
       const { db } = world.database;
       const [settings, page, counts] = await Promise.all([
         readHandoverSettings(db),
-        listHandovers(db, query.view, actor, query),
+        listHandovers(db, query.view, actor, query.clock ? { ...query, offset: 0, limit: waitingMax } : query),
         countHandovers(db, actor),
       ]);
       const now = world.now();
       const calendarOf = await readCalendars(db, settings.calendar);
-      return {
-        rows: page.rows.map((row) => withClock(row, settings, calendarOf, now)),
-        total: page.total,
-        counts,
-        now,
-      };
+      const read = page.rows.map((row) => withClock(row, settings, calendarOf, now));
+      if (!query.clock) return { rows: read, total: page.total, counts, now };
+      const found = read.filter(({ clock }) => clock && standingOf(clock.state) === query.clock);
+      return { rows: found.slice(query.offset, query.offset + query.limit), total: found.length, counts, now };
     },
   });
 

@@ -3,8 +3,10 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { todayJst } from '#core/period/day.ts';
 import { countStalledDeals } from '#db/open-deals.ts';
+import type { Db } from '#db/pool.ts';
+import { countLapsed, countPlansToApprove, countRuleProposals, countUnfollowed } from '#db/todos.ts';
 import { metrics } from '../metrics.ts';
-import { isAllowed } from '../policy.ts';
+import { isAllowed, sideOf, type Actor } from '../policy.ts';
 import { route } from '../route.ts';
 
 export function registerSystem(app: FastifyInstance): void {
@@ -82,7 +84,19 @@ export function registerSystem(app: FastifyInstance): void {
         const ownerId = actor.role === 'account_executive' ? actor.memberId : null;
         Object.assign(counts, { stalledDeals: await countStalledDeals(world.database.db, ownerId, today) });
       }
-      return { counts, today };
+      return { counts: { ...counts, ...(await decisionsOf(world.database.db, actor)) }, today };
     },
   });
+}
+
+/** What the role has to decide between marketing and sales: targets, rules, leads that nobody took up. */
+async function decisionsOf(db: Db, actor: Actor): Promise<Record<string, number>> {
+  const side = isAllowed(actor, 'plans.approve') ? sideOf(actor.role) : undefined;
+  const watchesAll = isAllowed(actor, 'handovers.by_receiver');
+  return {
+    ...(side && { plansToApprove: await countPlansToApprove(db, side) }),
+    ...(actor.role === 'marketing_manager' && { ruleProposals: await countRuleProposals(db) }),
+    ...(isAllowed(actor, 'handovers.hand_over') && { lapsed: await countLapsed(db) }),
+    ...(isAllowed(actor, 'handovers.answer') && { unfollowed: await countUnfollowed(db, watchesAll ? null : actor) }),
+  };
 }

@@ -16,6 +16,7 @@ import { LeadParts } from './LeadParts.tsx';
 import { HandoverDetail } from './HandoverDetail.tsx';
 import { HandoverItem } from './HandoverItem.tsx';
 import { reasonOfLink, Seek } from './Seek.tsx';
+import { heldByOfLink } from './held-by.ts';
 import { useHandOver, views, type Handovers, type Opened, type View } from './handover.ts';
 
 const pageSize = 30;
@@ -52,7 +53,13 @@ export function HandoverPage() {
   const [sought, setSought] = useState('');
   const [q] = useDebouncedValue(sought.trim(), 300);
   const [reason, setReason] = useState(reasonOfLink);
-  const narrowed = { q, ...(view === 'returned' && reason ? { reason } : {}) };
+  const [heldBy, setHeldBy] = useState(heldByOfLink);
+  const narrowed = {
+    q,
+    ...(view === 'returned' && reason ? { reason } : {}),
+    ...(heldBy ? { receiver: heldBy.receiver } : {}),
+    ...(heldBy?.clock && view === 'waiting' ? { clock: heldBy.clock } : {}),
+  };
   const handovers = useQuery({
     queryKey: ['handovers', view, page, narrowed],
     // While somebody types the list stays; the leads of another list are never shown under this one's buttons.
@@ -64,7 +71,7 @@ export function HandoverPage() {
         }),
       ),
   });
-  const isNarrowed = q !== '' || 'reason' in narrowed;
+  const isNarrowed = q !== '' || Object.keys(narrowed).length > 1;
   const handOver = useHandOver(() => setChosen(new Set()));
   const show = (next: View) => {
     setView(next);
@@ -112,6 +119,24 @@ export function HandoverPage() {
             : undefined
         }
       />
+      {heldBy && (
+        <Group gap="xs" mb="sm">
+          <Text size="sm">
+            {t('handovers.heldBy', { name: heldBy.name })}
+            {narrowed.clock && ` · ${t(`home.byReceiver.${narrowed.clock}`)}`}
+          </Text>
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => {
+              setHeldBy(undefined);
+              setPage(1);
+            }}
+          >
+            {t('handovers.everybody')}
+          </Button>
+        </Group>
+      )}
       {canAnswer && handovers.data && handovers.data.rows.length > 0 && (
         <BulkAnswers cycleIds={[...chosen]} shown={onPage} onChoose={(ids) => setChosen(new Set(ids))} />
       )}

@@ -15,6 +15,7 @@ import { MeetingReminder, useMeetingDue } from './MeetingReminder.tsx';
 import { HomeTiles } from './Tiles.tsx';
 import { TodaysHandovers, useTodaysHandovers } from './TodaysHandovers.tsx';
 import { todosOf } from './todo.ts';
+import { WaitingByReceiver } from './WaitingByReceiver.tsx';
 import { TodoList } from './TodoList.tsx';
 
 /** An agency's first screen holds what was given to it; ours the day's work. */
@@ -41,6 +42,7 @@ function OwnHome() {
           <Box className="home-columns">
             <div>
               <MeetingReminder />
+              <WaitingByReceiver />
               <TodaysHandovers />
               <MyAppointments />
               <TodoList counts={counts} />

@@ -14,7 +14,7 @@ export function TodoList({ counts }: { counts: Counts }) {
   return (
     <Paper withBorder p="md" mb="lg">
       <List spacing={8} listStyleType="none">
-        {mine.map(({ name, to, reason }) => (
+        {mine.map(({ name, to, hash, reason }) => (
           <List.Item
             key={name}
             icon={
@@ -23,7 +23,12 @@ export function TodoList({ counts }: { counts: Counts }) {
               </Badge>
             }
           >
-            <Anchor component={Link} to={to} {...(reason ? { hash: 'returned', search: { reason } as never } : {})}>
+            <Anchor
+              component={Link}
+              to={to}
+              {...(hash ? { hash } : {})}
+              {...(reason ? { search: { reason } as never } : {})}
+            >
               {t(`home.${name}`, { n: count(counts[name]) })}
             </Anchor>
           </List.Item>

@@ -15,6 +15,10 @@ export type Counts = Partial<
     | 'noHands'
     | 'mql'
     | 'stalledDeals'
+    | 'plansToApprove'
+    | 'ruleProposals'
+    | 'lapsed'
+    | 'unfollowed'
     | 'wishLists'
     | 'rejectedRows',
     number

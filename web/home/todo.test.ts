@@ -11,6 +11,10 @@ const counts = {
   reviews: 5,
   rejectedRows: 0,
   stalledDeals: 6,
+  plansToApprove: 7,
+  ruleProposals: 8,
+  lapsed: 9,
+  unfollowed: 10,
 };
 const actor = { memberId: 1, name: '', email: '', department: null, agencyAccountId: null };
 const may = (role: Role) => {
@@ -20,8 +24,23 @@ const may = (role: Role) => {
 const namesOf = (role: Role) => todosOf(may(role), counts).map(({ name }) => name);
 
 test('everybody is shown what they can do themselves, and an empty list nowhere', () => {
-  assert.deepEqual(namesOf('marketing_manager'), ['overdueSearches', 'awaitingMarketing', 'candidates', 'reviews']);
-  assert.deepEqual(namesOf('sales_manager'), ['overdueSearches', 'awaitingSales', 'stalledDeals', 'candidates']);
+  assert.deepEqual(namesOf('marketing_manager'), [
+    'lapsed',
+    'plansToApprove',
+    'ruleProposals',
+    'overdueSearches',
+    'awaitingMarketing',
+    'candidates',
+    'reviews',
+  ]);
+  assert.deepEqual(namesOf('sales_manager'), [
+    'unfollowed',
+    'plansToApprove',
+    'overdueSearches',
+    'awaitingSales',
+    'stalledDeals',
+    'candidates',
+  ]);
   assert.deepEqual(namesOf('executive'), [], 'an executive decides none of it');
   for (const role of roles) assert.ok(!namesOf(role).includes('rejectedRows'), 'nothing waits there');
 });

@@ -5,6 +5,8 @@ type Todo = {
   readonly name: keyof Counts;
   readonly to: string;
   readonly right: string;
+  /** The list of the screen that holds them. */
+  readonly hash?: string;
   /** Only those that came back for this reason. */
   readonly reason?: string;
   /** Only for these roles: the others cannot do it, or wait for it. */
@@ -12,9 +14,13 @@ type Todo = {
 };
 
 const todos: readonly Todo[] = [
-  { name: 'noHands', to: '/handovers', right: 'reassignments.edit', reason: 'no_capacity' },
-  { name: 'contactsToMend', to: '/handovers', right: 'handovers.hand_over', reason: 'unreachable' },
-  { name: 'notesToRead', to: '/handovers', right: 'handovers.hand_over', reason: 'other' },
+  { name: 'unfollowed', to: '/handovers', right: 'handovers.answer', hash: 'unfollowed' },
+  { name: 'lapsed', to: '/handovers', right: 'handovers.hand_over', hash: 'ignored' },
+  { name: 'noHands', to: '/handovers', right: 'reassignments.edit', hash: 'returned', reason: 'no_capacity' },
+  { name: 'contactsToMend', to: '/handovers', right: 'handovers.hand_over', hash: 'returned', reason: 'unreachable' },
+  { name: 'notesToRead', to: '/handovers', right: 'handovers.hand_over', hash: 'returned', reason: 'other' },
+  { name: 'plansToApprove', to: '/plans', right: 'plans.approve' },
+  { name: 'ruleProposals', to: '/rejections', right: 'settings.edit' },
   { name: 'overdueSearches', to: '/targets', right: 'targets.edit' },
   {
     name: 'awaitingSales',

@@ -21,6 +21,8 @@ export const handovers = {
     returned: 'No lead has been sent back.',
     ignored: 'No lead has lapsed.',
   },
+  heldBy: 'Only those of {{name}}',
+  everybody: 'Show everybody',
   emptySought: 'No lead meets this.',
   seek: 'Find by company, person or campaign',
   anyReason: 'All reasons',

@@ -21,6 +21,8 @@ export const handovers = {
     returned: '差し戻されたリードはありません。',
     ignored: '期限切れのリードはありません。',
   },
+  heldBy: '{{name}}の分だけを表示',
+  everybody: '全員を表示',
   emptySought: '条件に合うリードはありません。',
   seek: '会社名・氏名・きっかけで探す',
   anyReason: 'すべての理由',
