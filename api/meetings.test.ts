@@ -8,6 +8,8 @@ import { openTestWorld } from '#fixtures/test-database.ts';
 import { april, periodOf } from '#core/period/fiscal.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { decidePlans, draftPlans } from '#flows/edit-plans.ts';
+import { writeAgenda } from '#flows/write-agenda.ts';
+import { addDays } from '#core/period/day.ts';
 import { createApp } from './app.ts';
 
 let opened: Awaited<ReturnType<typeof openTestWorld>>;
@@ -28,6 +30,9 @@ type Agenda = {
   };
   handovers: { count: number; lines: { subject: string; detail: string }[] };
   listChanges: { count: number };
+  focusAccount: { lines: { subject: string; said: { ja: string } | null }[] };
+  movedAccounts: { lines: { subject: string; counts: Record<string, number> }[] };
+  plays: { lines: { subject: string; counts: Record<string, number> }[] };
 };
 type Meetings = { isMissing: boolean; agenda: Agenda; meetings: { meetingId: number }[] };
 const read = async () => (await call<Meetings>(app, marketing, 'GET', '/api/meetings')).body;
@@ -105,6 +110,50 @@ test('S1-35 the numbers stand against the targets both sides agreed; deals that 
     [['北斗電子株式会社', 'wrong_person', '窓口は購買部でした']],
   );
   assert.equal(agenda.ruleChanges.count, 0);
+});
+
+test('S1-35 campaigns are told with what became of their leads; targets that moved with what moved; waiting leads with their clock', async () => {
+  const { database } = opened.world;
+  const target =
+    "insert into target_line (account_id, origin, status, tier) select account_id, 'proposal', 'active', $2 from account where name = $1";
+  await database.pool.query(target, ['青空精機株式会社', null]);
+  const { agenda } = await read();
+  assert.deepEqual(
+    agenda.plays.lines.map(({ counts }) => counts),
+    [{ handed: 3, sal: 1, rejected: 1, deals: 0 }],
+  );
+  assert.deepEqual(
+    agenda.movedAccounts.lines.map(({ subject, counts }) => [subject, counts.handed, counts.deals]),
+    [['青空精機株式会社', 1, 0]],
+  );
+  await database.pool.query(
+    "update lead_cycle set clock_from = '2026-11-19T00:00:00Z', clock_class = 'normal', receiver_kind = 'member', receiver_id = $1 where state = 'handed_over'",
+    [String(sales.memberId)],
+  );
+  assert.ok((await read()).agenda.handovers.lines.some(({ detail }) => detail === 'near'));
+});
+
+test('S1-35 every strategic target is in focus at least every four weeks, whatever the year', async () => {
+  const { database } = opened.world;
+  const names = Array.from({ length: 6 }, (_, index) => `重点${index}株式会社`);
+  await takeIn(
+    database,
+    { text: `会社コード,会社名\n${names.map((name, index) => `S${index},${name}`).join('\n')}\n` },
+    'companies',
+  );
+  await database.pool.query(
+    "insert into target_line (account_id, origin, status, tier) select account_id, 'proposal', 'active', 'strategic' from account where name like '重点%'",
+  );
+  for (const monday of ['2026-12-07', '2026-12-14', '2026-12-21']) {
+    const seen = new Set<string>();
+    for (let week = 0; week < 4; week++) {
+      const { focusAccount } = await writeAgenda(database.db, addDays(monday, 7 * week));
+      for (const { subject } of focusAccount.lines) seen.add(subject);
+      assert.ok(focusAccount.lines.length <= 2, 'shared out evenly');
+    }
+    assert.deepEqual([...seen].sort(), names);
+  }
+  await database.pool.query('delete from target_line');
 });
 
 test('each number of the week opens to as many leads as it counts', async () => {

@@ -15,6 +15,8 @@ export type AgendaLine = {
   /** What a deal is worth, and what somebody said in words; only where the part tells it. */
   readonly amountYen?: number | null;
   readonly said?: { readonly ja: string; readonly en: string } | null;
+  /** What it adds up to, by name: what happened at a company, or how a campaign went. */
+  readonly counts?: Readonly<Record<string, number>>;
 };
 export type AgendaPart = { readonly count: number; readonly lines: readonly AgendaLine[] };
 
@@ -30,13 +32,15 @@ export type AgendaNumbers = {
 };
 
 const linesMax = 5;
+/** Every strategic target comes up at least this often. */
+const focusWeeks = 4;
 const cohortDays = 28;
 
 /** Each number of the week as one condition over the cycle `c`, so that it and its rows can never differ. */
 function conditions(today: string) {
   const lastWeek = (column: string) =>
-    sql<boolean>`(${sql.ref(column)} >= ${addDays(today, -7)} and ${sql.ref(column)} <= ${today})`;
-  const cohort = sql<boolean>`(c.mql_at >= ${addDays(today, -cohortDays)} and c.mql_at <= ${today})`;
+    sql<boolean>`(${sql.ref(column)} > ${addDays(today, -7)} and ${sql.ref(column)} <= ${today})`;
+  const cohort = sql<boolean>`(c.mql_at > ${addDays(today, -cohortDays)} and c.mql_at <= ${today})`;
   return {
     handed: lastWeek('c.mql_at'),
     sal: lastWeek('c.sal_at'),
@@ -82,15 +86,56 @@ export async function agendaHandovers(db: Db, today: string): Promise<AgendaPart
   return partOf(rows);
 }
 
-/** Target companies with contact in the last week, those with most of it first. */
+/** What happened at a target company in a week. */
+const moves = {
+  won: ({ from, to }: Days) =>
+    sql`select account_id from deal where state = 'won' and closed_on between ${from} and ${to}`,
+  lost: ({ from, to }: Days) =>
+    sql`select account_id from deal where state = 'lost' and closed_on between ${from} and ${to}`,
+  deals: ({ from, to }: Days) => sql`select account_id from deal where created_on between ${from} and ${to}`,
+  sql: ({ from, to }: Days) => sql`select account_id from lead_cycle where sql_at between ${from} and ${to}`,
+  handed: ({ from, to }: Days) => sql`select account_id from lead_cycle where mql_at between ${from} and ${to}`,
+  contacts: ({ from, to }: Days) =>
+    sql`select account_id from activity where day between ${from}::date and ${to}::date`,
+} as const;
+type Days = { readonly from: string; readonly to: string };
+type Move = keyof typeof moves;
+
+/** Target companies that moved in the last week: deals and stages first, then those with most contact. */
 export async function agendaMoved(db: Db, today: string): Promise<AgendaPart> {
-  const { rows } = await sql<AgendaLine & { n: number }>`
-    select a.name as subject, a.account_id as "accountId", null as "cycleId", v.events::text as detail, v.last_on as "on", count(*) over ()::int as n
+  const days = { from: addDays(today, -6), to: today };
+  const names = Object.keys(moves) as Move[];
+  const facts = names.map(
+    (name) => sql`select account_id, ${name}::text as move from (${moves[name](days)}) ${sql.ref(name)}`,
+  );
+  const counts = names.map((name) => sql`(count(*) filter (where f.move = ${name}))::int as ${sql.ref(name)}`);
+  const { rows } = await sql<AgendaLine & Record<Move, number> & { n: number }>`
+    select a.name as subject, a.account_id as "accountId", null as "cycleId", null as detail, null as "on", ${sql.join(counts)}, count(*) over ()::int as n
       from target_line t join account a on a.account_id = t.account_id
-      join (select account_id, count(*) as events, max(day)::text as last_on from activity
-             where day > ${addDays(today, -7)}::date and day <= ${today}::date group by account_id) v on v.account_id = a.account_id
-     where t.status = 'active' order by v.events desc, a.account_id limit ${linesMax}`.execute(db);
-  return partOf(rows);
+      join (${sql.join(facts, sql` union all `)}) f on f.account_id = t.account_id
+     where t.status = 'active' group by a.account_id, a.name
+     order by count(*) filter (where f.move <> 'contacts') desc, count(*) desc, a.account_id limit ${linesMax}`.execute(
+    db,
+  );
+  return partOf(
+    rows.map(({ won, lost, deals, sql: qualified, handed, contacts, ...line }) => ({
+      ...line,
+      counts: { won, lost, deals, sql: qualified, handed, contacts },
+    })),
+  );
+}
+
+/** How the leads of each campaign that were handed over in the four weeks went, the largest first. */
+export async function agendaPlays(db: Db, today: string): Promise<AgendaPart> {
+  const { rows } = await sql<AgendaLine & Record<'handed' | 'sal' | 'rejected' | 'deals', number> & { n: number }>`
+    select coalesce(nullif(l.campaign, ''), c.source) as subject, null::bigint as "accountId", null as "cycleId", null as detail, null as "on",
+           count(*)::int as handed, count(c.sal_at)::int as sal, count(c.rejected_at)::int as rejected, count(c.deal_at)::int as deals, count(*) over ()::int as n
+      from lead_cycle c left join lead l on l.lead_id = c.lead_id
+     where ${conditions(today).cohortHanded} and c.state <> 'merged'
+     group by 1 order by handed desc, subject limit ${linesMax}`.execute(db);
+  return partOf(
+    rows.map(({ handed, sal, rejected, deals, ...line }) => ({ ...line, counts: { handed, sal, rejected, deals } })),
+  );
 }
 
 /** Target companies nobody was in touch with for ninety days. */
@@ -136,17 +181,27 @@ export async function agendaFieldVoice(db: Db, today: string): Promise<AgendaPar
   return partOf(rows);
 }
 
-/** The target company to talk about at length this week: each comes up in turn. */
+/**
+ * The companies to talk about at length this week, with the next step that is agreed there: of the strategic targets (階層) each
+ * comes up at least every four weeks (domain.md §11.4); without any, one target after the other.
+ */
 export async function agendaFocus(db: Db, week: number): Promise<AgendaPart> {
   const { rows } = await sql<AgendaLine & { n: number }>`
-    select subject, "accountId", null as "cycleId", owner as detail, "on", n from (
+    select f.subject, f."accountId", null as "cycleId", f.owner as detail, f."on", next.said, count(*) over ()::int as n from (
       select a.name as subject, a.account_id as "accountId", coalesce(m.name, t.owner_name) as owner, r.last_activity_on as "on",
-             count(*) over ()::int as n, row_number() over (order by t.target_line_id) - 1 as place
+             coalesce(t.tier = 'strategic', false) as is_strategic, bool_or(t.tier = 'strategic') over () as has_strategic,
+             count(*) over (partition by coalesce(t.tier = 'strategic', false)) as among, row_number() over (partition by coalesce(t.tier = 'strategic', false) order by t.target_line_id) - 1 as place
         from target_line t join account a on a.account_id = t.account_id left join member m on m.member_id = t.owner_id
         left join account_rollup r on r.account_id = a.account_id
        where t.status = 'active') f
-     where place = ${week}::int % greatest(n, 1)`.execute(db);
-  return { count: rows.length, lines: partOf(rows).lines };
+      left join lateral (
+        select json_build_object('ja', c.next_action, 'en', c.next_action) as said from lead_cycle c
+         where c.account_id = f."accountId" and c.state in ('accepted', 'sql', 'deal') and coalesce(c.next_action, '') <> ''
+         order by c.next_on desc nulls last, c.cycle_id limit 1) next on true
+     where case when coalesce(has_strategic, false) then is_strategic and place % least(${focusWeeks}, among) = ${week}::bigint % least(${focusWeeks}, among)
+                else place = ${week}::bigint % among end
+     order by place`.execute(db);
+  return partOf(rows);
 }
 
 /** Companies proposed for the list that wait for one side or both. */

@@ -164,9 +164,14 @@ function linesOf(part: AgendaPartName, found: AgendaPart, look: Look): string[] 
 const subjectOf = (part: AgendaPartName, { subject, said }: AgendaLine, { language }: Look) =>
   part === 'ruleChanges' ? /^.*?(?:。|\. |$)/.exec(oneLine(said?.[language] ?? subject))![0].trim() : subject;
 
-function detailOf(part: AgendaPartName, { detail }: AgendaLine, { say, language }: Look): string {
+function detailOf(part: AgendaPartName, { detail, counts }: AgendaLine, { say, language }: Look): string {
+  if (counts)
+    return Object.entries(counts)
+      .filter(([, n]) => n > 0 || part === 'plays')
+      .map(([name, n]) => say(`counted_${name}` as MinutesWord, { n }))
+      .join(language === 'ja' ? '・' : ', ');
   if (detail === null) return '';
-  if (part === 'movedAccounts') return say('contacts', { n: detail });
+  if (part === 'movedAccounts') return say('counted_contacts', { n: detail });
   if (part === 'fieldVoice') return feedbackWords.find(({ code }) => code === detail)?.[language] ?? detail;
   if (detail in minutesWords[language]) return say(detail as MinutesWord);
   return part === 'handovers' ? reasonWords(detail)[language] : detail;

@@ -4,7 +4,7 @@ import type { Kpi } from '#core/kpi/kpi.ts';
 import { fiveNumbers, type ActionState, type FiveNumber } from '#core/meeting/meeting.ts';
 import { rateOf, type Rate } from '#core/measure/rate.ts';
 import { instantOf } from '#core/period/business-clock.ts';
-import { isoWeek } from '#core/period/fiscal.ts';
+import { weekNumber } from '#core/period/day.ts';
 import {
   agendaFieldVoice,
   agendaFocus,
@@ -12,6 +12,7 @@ import {
   agendaListChanges,
   agendaMoved,
   agendaNumbers,
+  agendaPlays,
   agendaRuleChanges,
   agendaStalled,
   agendaStalledDeals,
@@ -21,6 +22,7 @@ import {
 import { lastMeeting } from '#db/meetings.ts';
 import type { Db } from '#db/pool.ts';
 import { readTiles } from './read-tiles.ts';
+import { readUrgent } from './waiting-by-receiver.ts';
 
 export type MeetingAction = {
   readonly itemId: number;
@@ -55,11 +57,12 @@ export type Agenda = {
   readonly stalledDeals: AgendaPart;
   readonly focusAccount: AgendaPart;
   readonly listChanges: AgendaPart;
+  readonly plays: AgendaPart;
   readonly fieldVoice: AgendaPart;
 };
 
-/** The agenda writes itself: open actions first, then what happened in the seven days before `on`. */
-export async function writeAgenda(db: Db, on: string): Promise<Agenda> {
+/** The agenda writes itself: open actions first, then what happened in the seven days before `on`; clocks are read at `now`. */
+export async function writeAgenda(db: Db, on: string, now: Date = noonOf(on)): Promise<Agenda> {
   const numbers = await agendaNumbers(db, on);
   return {
     on,
@@ -70,16 +73,28 @@ export async function writeAgenda(db: Db, on: string): Promise<Agenda> {
       dealRate: rateOf(numbers.cohortDeals, numbers.cohortHanded),
     },
     targets: await targetsOn(db, on),
-    handovers: await agendaHandovers(db, on),
+    handovers: withStanding(await agendaHandovers(db, on), await readUrgent(db, now)),
     ruleChanges: await agendaRuleChanges(db),
     movedAccounts: await agendaMoved(db, on),
     stalled: await agendaStalled(db, on),
     stalledDeals: await agendaStalledDeals(db, on),
-    focusAccount: await agendaFocus(db, isoWeek(on).week),
+    focusAccount: await agendaFocus(db, weekNumber(on)),
     listChanges: await agendaListChanges(db),
+    plays: await agendaPlays(db, on),
     fieldVoice: await agendaFieldVoice(db, on),
   };
 }
+
+const noonOf = (on: string) => new Date(instantOf(on, 12 * 60));
+const eveningOf = (on: string) => new Date(instantOf(on, 18 * 60));
+
+/** What waits is told as overdue or near its time where it is. */
+const withStanding = (part: AgendaPart, standings: ReadonlyMap<string, string | undefined>): AgendaPart => ({
+  ...part,
+  lines: part.lines.map((line) =>
+    line.detail === 'waiting' ? { ...line, detail: standings.get(line.cycleId ?? '') ?? 'waiting' } : line,
+  ),
+});
 
 const noLines: AgendaPart = { count: 0, lines: [] };
 
@@ -89,8 +104,9 @@ export function keptAgenda(kept: unknown): Agenda {
     targets: [],
     ruleChanges: noLines,
     stalledDeals: noLines,
+    plays: noLines,
     fieldVoice: noLines,
-    ...(kept as Omit<Agenda, 'targets' | 'ruleChanges' | 'stalledDeals' | 'fieldVoice'>),
+    ...(kept as Omit<Agenda, 'targets' | 'ruleChanges' | 'stalledDeals' | 'plays' | 'fieldVoice'>),
   };
 }
 
@@ -138,12 +154,11 @@ const stateOn = (state: string, dueOn: string | null, today: string): ActionStat
 /** Where marketing and sales agreed on a target for the running period, the number is told against it. */
 async function targetsOn(db: Db, on: string): Promise<AgendaTarget[]> {
   const numbers = Object.entries(fiveNumbers) as [FiveNumber, string][];
-  const evening = new Date(instantOf(on, 18 * 60));
   const readings = await readTiles(
     db,
     numbers.map(([, code]) => getKpi(code)),
     { kind: 'all' },
-    evening,
+    eveningOf(on),
   );
   return numbers.flatMap(([number, code]) => {
     const { kpi, figure, plan, period } = readings.get(code)!;

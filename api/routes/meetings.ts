@@ -37,6 +37,7 @@ const part = z.object({
       on: z.string().nullable(),
       amountYen: z.number().nullish(),
       said: z.object({ ja: z.string(), en: z.string() }).nullish(),
+      counts: z.record(z.string(), z.number()).optional(),
     }),
   ),
 });
@@ -79,6 +80,7 @@ const agenda = z.object({
   stalledDeals: part,
   focusAccount: part,
   listChanges: part,
+  plays: part,
   fieldVoice: part,
 });
 const summary = z.object({
@@ -113,7 +115,7 @@ export function registerMeetings(app: FastifyInstance): void {
       const today = todayJst(world.now());
       const [isMissing, next, meetings] = await Promise.all([
         isMeetingMissing(db, today),
-        writeAgenda(db, today),
+        writeAgenda(db, today, world.now()),
         readMeetings(db),
       ]);
       return { today, isMissing, agenda: next, meetings };

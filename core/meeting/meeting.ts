@@ -47,21 +47,10 @@ export function advanceAction(state: ActionState, event: ActionEvent, reason?: s
   return next;
 }
 
-/** The ten parts of the agenda, in order. */
-export const agendaSections = [
-  { code: 'last_actions', ja: '先週の宿題', en: 'Last week’s action items' },
-  { code: 'kpi_strip', ja: '5つの数字と目標', en: 'Five numbers against target' },
-  { code: 'handovers', ja: '引き渡し(新しいMQA・期限・差し戻し)', en: 'Hand-overs: new, near or past due, sent back' },
-  { code: 'moved_accounts', ja: '動きのあった企業', en: 'Accounts that moved' },
-  { code: 'stalled', ja: '止まっている企業・商談', en: 'Stalled accounts and deals' },
-  { code: 'focus_account', ja: '今週の重点企業', en: 'Strategic account in focus' },
-  { code: 'list_changes', ja: 'ターゲットの追加・変更の承認', en: 'List changes to approve' },
-  { code: 'plays', ja: '施策の結果と次の施策・質と量のバランス', en: 'Play results, next plays, balance' },
-  { code: 'field_voice', ja: '現場の声・新しい課題', en: 'Feedback from the field, new issues' },
-  { code: 'decisions', ja: '決定と宿題', en: 'Decisions and actions' },
-] as const;
-
-/** What the agenda works out from the week's rows, in the order it is talked about. */
+/**
+ * What the agenda works out from the week's rows, in the order it is talked about: with last week's actions and the five numbers
+ * before them, and the decisions after them, the ten sections of domain.md §11.4.
+ */
 export const agendaParts = [
   'handovers',
   'ruleChanges',
@@ -70,6 +59,7 @@ export const agendaParts = [
   'stalledDeals',
   'focusAccount',
   'listChanges',
+  'plays',
   'fieldVoice',
 ] as const;
 export type AgendaPartName = (typeof agendaParts)[number];

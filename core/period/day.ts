@@ -26,6 +26,11 @@ export function weekOf(day: DateText): DateText {
   return date.toISOString().slice(0, 10);
 }
 
+/** Weeks since a Monday of long ago: one more each Monday, the turn of the year included. */
+export function weekNumber(day: DateText): number {
+  return (Date.parse(weekOf(day)) - Date.parse('2000-01-03')) / (7 * 86_400_000);
+}
+
 export function addDays(day: DateText, days: number): DateText {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { businessDaysBetween, defaultCalendar } from './business-calendar.ts';
-import { addDays, todayJst } from './day.ts';
+import { addDays, todayJst, weekNumber } from './day.ts';
 import {
   april,
   addMonths,
@@ -86,6 +86,7 @@ test('a period is 集計中 until 03:00 of the third day after its end', () => {
 test('ISO weeks at the turn of the year', () => {
   assert.deepEqual(isoWeek('2024-12-30'), { year: 2025, week: 1 });
   assert.deepEqual(isoWeek('2027-01-01'), { year: 2026, week: 53 });
+  assert.equal(weekNumber('2027-01-04') - weekNumber('2027-01-03'), 1, 'a long year is followed by the next week');
 });
 
 test('periods of a kind touch without gap or overlap and hold each day once', () => {

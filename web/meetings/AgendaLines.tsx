@@ -7,13 +7,16 @@ import type { AgendaPartName } from '#core/meeting/meeting.ts';
 import type { AgendaLine, AgendaPart } from './meeting.ts';
 
 /** Where a part of the agenda is dealt with. */
-const places: Readonly<Partial<Record<AgendaPartName, '/handovers' | '/rejections' | '/targets' | '/deals'>>> = {
+const places: Readonly<
+  Partial<Record<AgendaPartName, '/handovers' | '/rejections' | '/targets' | '/deals' | '/waterfall'>>
+> = {
   handovers: '/handovers',
   ruleChanges: '/rejections',
   movedAccounts: '/targets',
   stalled: '/targets',
   stalledDeals: '/deals',
   listChanges: '/targets',
+  plays: '/waterfall',
   fieldVoice: '/rejections',
 };
 
@@ -83,7 +86,8 @@ function Line({ part, line }: { part: AgendaPartName; line: AgendaLine }) {
         </Anchor>
       )}{' '}
       <Text span c="dimmed">
-        {detailOf(part, line.detail, t, language)} {on && day(on)}
+        {line.counts ? countsOf(part, line.counts, t, language) : detailOf(part, line.detail, t, language)}{' '}
+        {on && day(on)}
         {amountYen ? ` ${t('meetings.thousandYen', { yen: thousandYen(amountYen) })}` : ''}
         {said ? ` 「${said[language]}」` : ''}
       </Text>
@@ -91,18 +95,28 @@ function Line({ part, line }: { part: AgendaPartName; line: AgendaLine }) {
   );
 }
 
-function detailOf(
+/** What happened, each as often as it did; of a campaign all of it, so that nothing good or bad is left out. */
+function countsOf(
   part: AgendaPartName,
-  detail: string | null,
-  t: ReturnType<typeof useTranslation>['t'],
+  counts: NonNullable<AgendaLine['counts']>,
+  t: Translate,
   language: 'ja' | 'en',
 ): string {
+  return Object.entries(counts)
+    .filter(([, n]) => n > 0 || part === 'plays')
+    .map(([name, n]) => t(`meetings.counted.${name}`, { n: count(n) }))
+    .join(language === 'ja' ? '・' : ', ');
+}
+
+type Translate = ReturnType<typeof useTranslation>['t'];
+
+function detailOf(part: AgendaPartName, detail: string | null, t: Translate, language: 'ja' | 'en'): string {
   if (detail === null) return '';
   if (part === 'handovers')
-    return ['waiting', 'ignored', 'unfollowed'].includes(detail)
+    return ['waiting', 'near', 'overdue', 'ignored', 'unfollowed'].includes(detail)
       ? t(`meetings.${detail}`)
       : reasonWords(detail)[language];
-  if (part === 'movedAccounts') return t('meetings.contacts', { n: detail });
+  if (part === 'movedAccounts') return t('meetings.counted.contacts', { n: detail });
   if (part === 'listChanges') return t(`targets.statuses.${detail}`);
   if (part === 'stalledDeals') return t(`meetings.stalledBy.${detail}`);
   return part === 'fieldVoice' ? t(`feedback.codes.${detail}`) : detail;

@@ -1,4 +1,4 @@
-import { Group, Badge, Paper, Stack, Title } from '@mantine/core';
+import { Group, Badge, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agendaParts } from '#core/meeting/meeting.ts';
@@ -30,6 +30,11 @@ export function AgendaView({
       {agendaParts.map((part) => (
         <Part key={part} title={t(`meetings.parts.${part}`)} count={agenda[part].count}>
           <AgendaLines part={part} found={agenda[part]} propose={propose} />
+          {part === 'plays' && (
+            <Text size="xs" c="dimmed" mt={4}>
+              {t('meetings.balanceMissing')}
+            </Text>
+          )}
         </Part>
       ))}
     </Stack>
