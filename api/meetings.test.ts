@@ -25,7 +25,19 @@ type Agenda = {
   stalledDeals: { count: number; lines: { subject: string; detail: string; amountYen: number }[] };
   fieldVoice: { count: number; lines: { subject: string; detail: string; said: { ja: string } }[] };
   lastActions: { itemId: number; text: string; state: string }[];
-  numbers: Record<'handed' | 'sal' | 'rejected' | 'ignored' | 'cohortHanded' | 'cohortSal' | 'cohortDeals', number> & {
+  numbers: Record<
+    | 'handed'
+    | 'sal'
+    | 'rejected'
+    | 'ignored'
+    | 'cohortHanded'
+    | 'cohortSal'
+    | 'cohortRejected'
+    | 'cohortIgnored'
+    | 'cohortPending'
+    | 'cohortDeals',
+    number
+  > & {
     salRate: { value: number | null };
   };
   handovers: { count: number; lines: { subject: string; detail: string }[] };
@@ -158,7 +170,13 @@ test('S1-35 every strategic target is in focus at least every four weeks, whatev
 
 test('each number of the week opens to as many leads as it counts', async () => {
   const { numbers } = (await read()).agenda;
-  for (const number of ['handed', 'sal', 'rejected', 'ignored', 'cohortHanded', 'cohortSal', 'cohortDeals'] as const) {
+  const parts = ['cohortSal', 'cohortRejected', 'cohortIgnored', 'cohortPending'] as const;
+  assert.equal(
+    numbers.cohortHanded,
+    parts.reduce((sum, part) => sum + numbers[part], 0),
+    'H = SAL + rejected + ignored + pending',
+  );
+  for (const number of ['handed', 'sal', 'rejected', 'ignored', 'cohortHanded', ...parts, 'cohortDeals'] as const) {
     const { body } = await call<{ total: number; rows: object[] }>(
       app,
       sales,

@@ -37,7 +37,7 @@ after(async () => {
 });
 
 type Figure = { value: number | null; numerator: number; denominator: number; note: string | null };
-type Counts = Record<'mql' | 'sal' | 'sql' | 'deal' | 'won' | 'rejected', number>;
+type Counts = Record<'mql' | 'sal' | 'sql' | 'deal' | 'won' | 'rejected' | 'lapsed' | 'waiting', number>;
 const get = async <T>(path: string) => (await call<T>(app, marketing, 'GET', `/api/waterfall${path}`)).body;
 
 test('young months carry 未成熟, period ratios 期間比', async () => {
@@ -82,7 +82,8 @@ test('S2-28 SAL by origin: each with its parts and interval, and opened to its l
   type Group = Counts & { key: string; salRate: Figure & { interval: { low: number; high: number } | null } };
   const { groups } = await get<{ groups: Group[] }>(`/breakdown?${months}&split=campaign`);
   assert.ok(groups.length >= 2);
-  for (const { key, mql, sal, salRate } of groups) {
+  for (const { key, mql, sal, rejected, lapsed, waiting, salRate } of groups) {
+    assert.equal(mql, sal + rejected + lapsed + waiting, `H is its four parts: ${key}`);
     assert.deepEqual([salRate.numerator, salRate.denominator, salRate.value], [sal, mql, sal / mql]);
     assert.ok(salRate.interval!.low <= sal / mql && sal / mql <= salRate.interval!.high, key);
     const opened = await get<{ total: number }>(

@@ -1,5 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { TallyPart } from '#core/demand/tally.ts';
 import { addDays } from '#core/period/day.ts';
+import { isInPart } from './handover-check.ts';
 import type { MeasureRow } from './measures/rows.ts';
 import { countEach } from './measures/window.ts';
 import { isDeal, openDeals, quietDays } from './open-deals.ts';
@@ -28,6 +30,10 @@ export type AgendaNumbers = {
   readonly ignored: number;
   readonly cohortHanded: number;
   readonly cohortSal: number;
+  /** With `cohortSal` the four parts of those handed over; agendas of earlier versions did not keep them. */
+  readonly cohortRejected?: number;
+  readonly cohortIgnored?: number;
+  readonly cohortPending?: number;
   readonly cohortDeals: number;
 };
 
@@ -40,15 +46,19 @@ const cohortDays = 28;
 function conditions(today: string) {
   const lastWeek = (column: string) =>
     sql<boolean>`(${sql.ref(column)} > ${addDays(today, -7)} and ${sql.ref(column)} <= ${today})`;
-  const cohort = sql<boolean>`(c.mql_at > ${addDays(today, -cohortDays)} and c.mql_at <= ${today})`;
+  const inCohort = (part: TallyPart) =>
+    sql<boolean>`(c.mql_at > ${addDays(today, -cohortDays)} and c.mql_at <= ${today} and ${isInPart(part)})`;
   return {
-    handed: lastWeek('c.mql_at'),
+    handed: sql<boolean>`(${lastWeek('c.mql_at')} and ${isInPart('handed')})`,
     sal: lastWeek('c.sal_at'),
     rejected: lastWeek('c.rejected_at'),
     ignored: lastWeek('c.ignored_at'),
-    cohortHanded: cohort,
-    cohortSal: sql<boolean>`(${cohort} and c.sal_at is not null)`,
-    cohortDeals: sql<boolean>`(${cohort} and c.deal_at is not null)`,
+    cohortHanded: inCohort('handed'),
+    cohortSal: inCohort('sal'),
+    cohortRejected: inCohort('rejected'),
+    cohortIgnored: inCohort('ignored'),
+    cohortPending: inCohort('pending'),
+    cohortDeals: sql<boolean>`(${inCohort('handed')} and c.deal_at is not null)`,
   } satisfies Record<keyof AgendaNumbers, RawBuilder<boolean>>;
 }
 

@@ -45,14 +45,13 @@ export async function readStageCounts(db: Db, selection: LeadSelection): Promise
   return rows[0]!;
 }
 
+/** One group of leads, with those that ran out of time. */
+export type GroupCounts = StageCounts & { lapsed: number; key: string; name: string };
+
 /** The same counts by source, campaign, owner or agency; `key` is empty for leads without one. */
-export async function readBreakdown(
-  db: Db,
-  selection: LeadSelection,
-  by: Grouping,
-): Promise<(StageCounts & { key: string; name: string })[]> {
-  const { rows } = await sql<StageCounts & { key: string; name: string }>`
-    with counted as (select ${groupKey(by)} as key, ${stageCounts} ${leadsOf(selection, { grouping: by })} group by 1)
+export async function readBreakdown(db: Db, selection: LeadSelection, by: Grouping): Promise<GroupCounts[]> {
+  const { rows } = await sql<GroupCounts>`
+    with counted as (select ${groupKey(by)} as key, ${stageCounts}, (count(*) filter (where ${isLapsed}))::int as lapsed ${leadsOf(selection, { grouping: by })} group by 1)
     select counted.*, coalesce(agency.name, key) as name
       from counted left join account agency on ${by === 'agency' ? sql`key <> '' and agency.account_id = nullif(key, '')::bigint` : sql`false`}
      order by mql desc, key limit 500`.execute(db);

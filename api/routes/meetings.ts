@@ -68,6 +68,9 @@ const agenda = z.object({
     ignored: z.number(),
     cohortHanded: z.number(),
     cohortSal: z.number(),
+    cohortRejected: z.number().optional(),
+    cohortIgnored: z.number().optional(),
+    cohortPending: z.number().optional(),
     cohortDeals: z.number(),
     salRate: rate,
     dealRate: rate,
@@ -100,7 +103,18 @@ const item = z.object({
   state: z.string(),
   reason: z.string().nullable(),
 });
-const numbersOpened = ['handed', 'sal', 'rejected', 'ignored', 'cohortHanded', 'cohortSal', 'cohortDeals'] as const;
+const numbersOpened = [
+  'handed',
+  'sal',
+  'rejected',
+  'ignored',
+  'cohortHanded',
+  'cohortSal',
+  'cohortRejected',
+  'cohortIgnored',
+  'cohortPending',
+  'cohortDeals',
+] as const;
 const words = z.string().trim().min(1).max(1000);
 
 export function registerMeetings(app: FastifyInstance): void {

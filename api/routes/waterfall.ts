@@ -17,7 +17,7 @@ import {
   type StageCounts,
 } from '#db/waterfall.ts';
 import { groupings } from '#db/lead-selection.ts';
-import { figure, handedCounts, stageCounts } from '../figure.ts';
+import { figure, handedCounts } from '../figure.ts';
 import { leadQuery, selectionOf } from '../lead-query.ts';
 import { route } from '../route.ts';
 
@@ -48,7 +48,7 @@ const leadRow = z.object({
 });
 const stagesCounted = ['mql', 'sal', 'sql', 'deal', 'won', 'rejected', 'lapsed', 'waiting', 'inferred'] as const;
 
-function handed(counts: StageCounts & { cohort: string }, lapsed: number) {
+function handed<C extends StageCounts>(counts: C, lapsed: number) {
   return { ...counts, lapsed, waiting: counts.mql - counts.sal - counts.rejected - lapsed };
 }
 
@@ -90,7 +90,7 @@ export function registerWaterfall(app: FastifyInstance): void {
         countSalesMadeDeals(database.db, selection),
       ]);
       const cohorts = counted.map((one) => handed(one, lapsed.get(one.cohort) ?? 0));
-      const withRates = (counts: ReturnType<typeof handed>, lastMonth: string) => {
+      const withRates = (counts: ReturnType<typeof handed<StageCounts & { cohort: string }>>, lastMonth: string) => {
         const end = addMonths(`${lastMonth}-01`, 1);
         const registration = maturityOf(end, today, needed.deal ?? ripeAfterDays.deal);
         return {
@@ -157,14 +157,14 @@ export function registerWaterfall(app: FastifyInstance): void {
     query: leadQuery.extend({ split: z.enum(groupings) }),
     response: z.object({
       groups: z.array(
-        stageCounts.extend({ key: z.string(), name: z.string(), salRate: figure, registrationRate: figure }),
+        handedCounts.extend({ key: z.string(), name: z.string(), salRate: figure, registrationRate: figure }),
       ),
     }),
     handler: async ({ query: { split, ...given }, world }) => {
       const groups = await readBreakdown(world.database.db, await selectionOf(given, world), split);
       return {
         groups: groups.map((group) => ({
-          ...group,
+          ...handed(group, group.lapsed),
           salRate: rateFigure(group.sal, group.mql),
           registrationRate: rateFigure(group.deal, group.mql),
         })),

@@ -1,9 +1,11 @@
-import { Anchor, Badge, Modal, SimpleGrid, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Modal, SimpleGrid, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TallyPart } from '#core/demand/tally.ts';
 import { answer, api } from '../api/client.ts';
+import { HandedParts } from '../handovers/HandedParts.tsx';
 import { Cases } from '../kpis/KpiRowsModal.tsx';
 import { count, percent } from '../parts/format.ts';
 import { NumberLink } from '../parts/NumberLink.tsx';
@@ -13,56 +15,86 @@ import type { Agenda, NumberRows, WeekNumber } from './meeting.ts';
 type Target = Agenda['targets'][number];
 type Opened = { readonly number: WeekNumber; readonly title: string; readonly counted: number };
 
+const cohortNumber = {
+  handed: 'cohortHanded',
+  sal: 'cohortSal',
+  rejected: 'cohortRejected',
+  ignored: 'cohortIgnored',
+  pending: 'cohortPending',
+} as const satisfies Record<TallyPart, WeekNumber>;
+
 /** The five numbers of the week, each opening to its leads. */
 export function FiveNumbers({ agenda: { numbers, targets, on } }: { agenda: Agenda }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState<Opened>();
   const link = (number: WeekNumber, title: string) => (
     <NumberLink
-      value={numbers[number]}
+      value={numbers[number] ?? 0}
       label={title}
-      open={() => setOpened({ number, title, counted: numbers[number] })}
+      open={() => setOpened({ number, title, counted: numbers[number] ?? 0 })}
     />
   );
   return (
-    <SimpleGrid cols={{ base: 2, sm: 5 }}>
-      {(['handed', 'rejected', 'ignored'] as const).map((number) => (
-        <Tile
-          key={number}
-          name={t(`meetings.${number}`)}
-          value={link(number, t(`meetings.${number}`))}
-          about={t('meetings.thisWeek')}
-          target={targets.find((one) => one.number === number)}
-        />
-      ))}
-      {(
-        [
-          ['salRate', 'cohortSal'],
-          ['dealRate', 'cohortDeals'],
-        ] as const
-      ).map(([rate, part]) => (
-        <Tile
-          key={rate}
-          name={t(`meetings.${rate}`)}
-          value={percent(numbers[rate].value)}
-          about={
-            <>
-              {t('meetings.cohort28')} {link('cohortHanded', `${t(`meetings.${rate}`)} ${t('kpi.parts.denominator')}`)}
-              {t('meetings.cohortOf')}
-              {link(part, `${t(`meetings.${rate}`)} ${t('kpi.parts.numerator')}`)}
-              {t('meetings.cohortUnit')}
-              {numbers[rate].low !== null && (
-                <div>
-                  {t('kpi.interval')} {percent(numbers[rate].low)}–{percent(numbers[rate].high)}
-                </div>
-              )}
-            </>
-          }
-          target={targets.find((one) => one.number === rate)}
-        />
-      ))}
+    <>
+      <SimpleGrid cols={{ base: 2, sm: 5 }}>
+        {(['handed', 'rejected', 'ignored'] as const).map((number) => (
+          <Tile
+            key={number}
+            name={t(`meetings.${number}`)}
+            value={link(number, t(`meetings.${number}`))}
+            about={t('meetings.thisWeek')}
+            target={targets.find((one) => one.number === number)}
+          />
+        ))}
+        {(
+          [
+            ['salRate', 'cohortSal'],
+            ['dealRate', 'cohortDeals'],
+          ] as const
+        ).map(([rate, part]) => (
+          <Tile
+            key={rate}
+            name={t(`meetings.${rate}`)}
+            value={percent(numbers[rate].value)}
+            about={
+              <>
+                {t('meetings.cohort28')}{' '}
+                {link('cohortHanded', `${t(`meetings.${rate}`)} ${t('kpi.parts.denominator')}`)}
+                {t('meetings.cohortOf')}
+                {link(part, `${t(`meetings.${rate}`)} ${t('kpi.parts.numerator')}`)}
+                {t('meetings.cohortUnit')}
+                {numbers[rate].low !== null && (
+                  <div>
+                    {t('kpi.interval')} {percent(numbers[rate].low)}–{percent(numbers[rate].high)}
+                  </div>
+                )}
+              </>
+            }
+            target={targets.find((one) => one.number === rate)}
+          />
+        ))}
+      </SimpleGrid>
+      {numbers.cohortPending !== undefined && (
+        <Group gap="xs" mt="sm" align="baseline">
+          <Text size="sm" c="dimmed">
+            {t('meetings.in28Days')}
+          </Text>
+          <HandedParts
+            counts={{
+              handed: numbers.cohortHanded,
+              sal: numbers.cohortSal,
+              rejected: numbers.cohortRejected ?? 0,
+              ignored: numbers.cohortIgnored ?? 0,
+              pending: numbers.cohortPending,
+            }}
+            open={(part, title) =>
+              setOpened({ number: cohortNumber[part], title, counted: numbers[cohortNumber[part]] ?? 0 })
+            }
+          />
+        </Group>
+      )}
       {opened && <Rows opened={opened} on={on} close={() => setOpened(undefined)} />}
-    </SimpleGrid>
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ import { Loaded } from '../parts/States.tsx';
 import { groupings, type Breakdown as Groups, type Grouping, type LeadQuery, type Opened } from './leads.ts';
 
 type GroupCounts = Groups['groups'][number];
-const stages = ['mql', 'sal', 'sql', 'deal', 'won', 'rejected'] as const;
+const stages = ['mql', 'sal', 'sql', 'deal', 'won', 'rejected', 'lapsed', 'waiting'] as const;
 const shownAtFirst = 10;
 const orders = {
   count: (groups: GroupCounts[]) => groups,

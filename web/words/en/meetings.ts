@@ -17,6 +17,7 @@ export const meetings = {
   cohort28: 'of',
   cohortOf: ' handed over in 28 days: ',
   cohortUnit: '',
+  in28Days: 'Last 28 days',
   countedThen: 'it was {{n}} at the meeting; the data has changed since',
   pptx: 'PowerPoint',
   parts: {

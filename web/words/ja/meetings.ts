@@ -17,6 +17,7 @@ export const meetings = {
   cohort28: '直近28日の引き渡し',
   cohortOf: '件中 ',
   cohortUnit: '件',
+  in28Days: '直近28日',
   countedThen: '会議のときは{{n}}件でした(その後にデータが変わりました)',
   pptx: 'PowerPoint',
   parts: {
