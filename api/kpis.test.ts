@@ -132,6 +132,18 @@ test('money per case opens to mean, median and quartiles; with few cases the lis
   assert.equal(await spread('K6.1'), null);
 });
 
+test('completeness of data opens to its four parts, which add up to it', async () => {
+  type Part = { noun: string; figure: Figure };
+  const { body } = await call<{ completeness: Part[]; sum: number }>(app, manager, 'GET', `/api/kpis/K1.2a/rows?${q1}`);
+  const told = (await board(manager)).kpis.find(({ code }) => code === 'K1.2a')!.figure;
+  assert.deepEqual(
+    body.completeness.map(({ noun }) => noun),
+    ['company', 'department', 'person', 'title'],
+  );
+  const sum = (of: 'numerator' | 'denominator') => body.completeness.reduce((all, { figure }) => all + figure[of]!, 0);
+  assert.deepEqual([sum('numerator'), sum('denominator')], [told.numerator, told.denominator]);
+});
+
 test('rows leave as CSV by the right to export, and that is noted', async () => {
   const { text } = await call(app, manager, 'GET', `/api/exports/kpis/K6.1/rows.csv?${q1}&part=denominator`);
   assert.equal(text.trim().split('\n').length, 6);

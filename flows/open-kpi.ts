@@ -1,10 +1,12 @@
 import { isMoneyPerCase, measuresIn, type Kpi } from '#core/kpi/kpi.ts';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
+import { qualityNouns, type QualityNoun } from '#core/measure/data-quality.ts';
 import { rateFigure, type Figure } from '#core/measure/figure.ts';
 import { rankByRate, rateOf } from '#core/measure/rate.ts';
 import { spreadOf, type Spread } from '#core/measure/spread.ts';
 import { Refusal } from '#core/refusal.ts';
 import { countWinsByAccount } from '#db/measures/deals.ts';
+import { countFieldsByNoun } from '#db/measures/targets.ts';
 import { listMeasureParts, listMeasureRows, type MeasureRows } from '#db/measures/rows.ts';
 import type { MeasureScope, MeasureWindow } from '#db/measures/window.ts';
 import type { Db } from '#db/pool.ts';
@@ -56,6 +58,18 @@ async function openMeasure(
 export async function readSpread(db: Db, kpi: Kpi, window: MeasureWindow, scope: MeasureScope): Promise<Spread | null> {
   const [cases] = measuresIn(kpi);
   return isMoneyPerCase(kpi) && cases ? spreadOf(await listMeasureParts(db, cases, window, scope)) : null;
+}
+
+/** K1.2a by what is known: company, department, person and title (domain.md §10.3); null of any other KPI. */
+export async function readCompleteness(
+  db: Db,
+  kpi: Kpi,
+  window: MeasureWindow,
+  scope: MeasureScope,
+): Promise<{ noun: QualityNoun; figure: Figure }[] | null> {
+  if (measuresIn(kpi)[0] !== 'fields_filled') return null;
+  const filled = await countFieldsByNoun(db, window, scope);
+  return qualityNouns.map((noun) => ({ noun, figure: rateFigure(filled[noun].filled, filled[noun].required) }));
 }
 
 /** Each company's own rate, the surest first (`rankByRate`). */

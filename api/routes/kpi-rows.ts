@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { getKpi } from '#core/kpi/catalogue.ts';
+import { qualityNouns } from '#core/measure/data-quality.ts';
 import { landsByPipeline } from '#core/kpi/landing.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
 import { kpiRowsCsv } from '#flows/export-kpi-rows.ts';
 import { readHandoverSettings } from '#flows/handover-settings.ts';
 import { measureWindows } from '#flows/measure-window.ts';
-import { openByAccount, openKpi, readSpread } from '#flows/open-kpi.ts';
+import { openByAccount, openKpi, readCompleteness, readSpread } from '#flows/open-kpi.ts';
 import { openPipelineLanding } from '#flows/read-landing.ts';
 import { isPerAccount } from '#flows/read-kpis.ts';
 import { figure } from '../figure.ts';
@@ -46,6 +47,8 @@ export function registerKpiRows(app: FastifyInstance): void {
       sum: z.number(),
       rows: z.array(measureRow),
       accounts: z.array(z.object({ accountId: z.number(), name: z.string(), figure })),
+      /** Of the completeness of data: company, department, person and title apart. */
+      completeness: z.array(z.object({ noun: z.enum(qualityNouns), figure })).nullable(),
       /** Of money per case: how the cases are spread, all of them. */
       spread: z.object({ n: z.number(), mean: figure, median: figure, quartiles: figure.shape.interval }).nullable(),
     }),
@@ -54,13 +57,14 @@ export function registerKpiRows(app: FastifyInstance): void {
       const { kpi, window, scope } = await openedKpi(params.code, given, actor, world);
       if (isPerAccount(kpi)) {
         const { total, accounts } = await openByAccount(db, window, scope, given.limit);
-        return { total, sum: total, rows: [], accounts, spread: null };
+        return { total, sum: total, rows: [], accounts, completeness: null, spread: null };
       }
-      const [opened, spread] = await Promise.all([
+      const [opened, completeness, spread] = await Promise.all([
         openKpi(db, kpi, given.part, window, scope, given.limit),
+        readCompleteness(db, kpi, window, scope),
         readSpread(db, kpi, window, scope),
       ]);
-      return { ...opened, accounts: [], spread };
+      return { ...opened, accounts: [], completeness, spread };
     },
   });
 

@@ -1,7 +1,8 @@
 import { type Rate, rateOf } from './rate.ts';
 
 /** The four things a row can know (domain.md §10.3, K1.2a). */
-export type QualityNoun = 'company' | 'person' | 'department' | 'title';
+export const qualityNouns = ['company', 'department', 'person', 'title'] as const;
+export type QualityNoun = (typeof qualityNouns)[number];
 
 /** Required fields that were looked for and found. */
 export type Filled = Readonly<Record<QualityNoun, { readonly filled: number; readonly required: number }>>;

@@ -1,6 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import { addDays } from '#core/period/day.ts';
+import type { Filled, QualityNoun } from '#core/measure/data-quality.ts';
 import type { DateText } from '#core/value/date.ts';
+import type { Db } from '../pool.ts';
 import { asOf, inScope, onTargetsAtEnd, type MeasureReader, type MeasureScope, type MeasureWindow } from './window.ts';
 
 /** What sales last said of the line `t` before a day. */
@@ -35,14 +37,32 @@ export function fieldsOfTargets(window: MeasureWindow, scope: MeasureScope): Raw
     with target as (
       select a.* from account a where ${onTargetsAtEnd(sql`a.account_id`, window)} and ${inScope(sql`a.account_id`, scope, window)}
     )
-    select t.account_id, 0 as position, null::bigint as person_id, null as department, 6 as required,
-           num_nonnulls(nullif(corporate_number, ''), nullif(industry, ''), employees, nullif(prefecture, ''), nullif(phone, ''))
-             + (exists (select 1 from target_line l join target_aim x using (target_line_id) where l.account_id = t.account_id))::int as filled
-      from target t
-    union all
-    select t.account_id, x.target_aim_id, x.person_id, x.department, 3,
-           num_nonnulls(x.person_id, nullif(p.title, ''), nullif(coalesce(p.email, p.phone, p.mobile), ''))
-      from target t join target_line l using (account_id) join target_aim x using (target_line_id) left join person p on p.person_id = x.person_id`;
+    select f.*, f.company + f.department_known + f.person + f.title as filled from (
+      select t.account_id, 0 as position, null::bigint as person_id, null as department, 6 as required,
+             num_nonnulls(nullif(corporate_number, ''), nullif(industry, ''), employees, nullif(prefecture, ''), nullif(phone, '')) as company,
+             (exists (select 1 from target_line l join target_aim x using (target_line_id) where l.account_id = t.account_id))::int as department_known,
+             0 as person, 0 as title
+        from target t
+      union all
+      select t.account_id, x.target_aim_id, x.person_id, x.department, 3,
+             0, 0, num_nonnulls(x.person_id, nullif(coalesce(p.email, p.phone, p.mobile), '')), num_nonnulls(nullif(p.title, ''))
+        from target t join target_line l using (account_id) join target_aim x using (target_line_id) left join person p on p.person_id = x.person_id) f`;
+}
+
+/** The same by what is known: of the company five, its department one, of each aim the person and how to reach them two, the title one. */
+export async function countFieldsByNoun(db: Db, window: MeasureWindow, scope: MeasureScope): Promise<Filled> {
+  const { rows } = await sql<Record<'companies' | 'aims' | QualityNoun, number>>`
+    select (count(*) filter (where position = 0))::int as companies, (count(*) filter (where position <> 0))::int as aims,
+           coalesce(sum(company), 0)::int as company, coalesce(sum(department_known), 0)::int as department,
+           coalesce(sum(person), 0)::int as person, coalesce(sum(title), 0)::int as title
+      from (${fieldsOfTargets(window, scope)}) f`.execute(db);
+  const { companies, aims, company, department, person, title } = rows[0]!;
+  return {
+    company: { filled: company, required: 5 * companies },
+    department: { filled: department, required: companies },
+    person: { filled: person, required: 2 * aims },
+    title: { filled: title, required: aims },
+  };
 }
 
 export const countFields: MeasureReader = {

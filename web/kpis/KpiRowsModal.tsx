@@ -1,7 +1,7 @@
 import { Anchor, Badge, Group, SegmentedControl, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -41,6 +41,7 @@ export function KpiRowsModal({ kpi, query, close }: { kpi: Kpi; query: KpiQuery;
       <Loaded query={rows}>
         {(data) => (
           <div className="table-scroll" style={{ maxHeight: '60vh', overflowY: 'auto' }}>
+            {data.completeness && <Completeness parts={data.completeness} />}
             {data.spread && data.spread.n > 0 && <SpreadLine spread={data.spread} />}
             <Group justify="space-between" mb="xs">
               <Text size="sm" c="dimmed">
@@ -65,6 +66,23 @@ export function KpiRowsModal({ kpi, query, close }: { kpi: Kpi; query: KpiQuery;
         )}
       </Loaded>
     </Dialog>
+  );
+}
+
+/** Where the gaps are: each kind of field with its own rate. */
+function Completeness({ parts }: { parts: NonNullable<KpiRows['completeness']> }) {
+  const { t } = useTranslation();
+  return (
+    <dl className="kpi-details">
+      {parts.map(({ noun, figure }) => (
+        <Fragment key={noun}>
+          <dt>{t(`kpi.nouns.${noun}`)}</dt>
+          <dd>
+            {percent(figure.value)} ({count(figure.numerator)}/{count(figure.denominator)})
+          </dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }
 

@@ -70,6 +70,7 @@ export const kpi = {
   parts: { numerator: 'Numerator', denominator: 'Denominator' },
   cases: { plan: 'Target', week: 'Week from this day' },
   columns: { company: 'Company', case: 'Name', state: 'State', day: 'Date', amount: 'Amount', part: 'Counts' },
+  nouns: { company: 'Company', department: 'Department', person: 'Person', title: 'Title' },
   spread: {
     title: 'How the amounts are spread',
     mean: 'Mean',

@@ -70,6 +70,7 @@ export const kpi = {
   parts: { numerator: '分子', denominator: '分母' },
   cases: { plan: '目標', week: 'この日からの週' },
   columns: { company: '企業', case: '名前', state: '状態', day: '日付', amount: '金額', part: '数えた値' },
+  nouns: { company: '企業', department: '部署', person: '人物', title: '役職' },
   spread: {
     title: '金額のちらばり',
     mean: '平均',
