@@ -99,6 +99,18 @@ test('velocity and value are of the same leads', async () => {
     steps.slice(0, 1).map(({ to, median }) => [to, median.value]),
     [['sal', 3]],
   );
+  const { lost, lostReasons } = await get<{ lost: number; lostReasons: { reason: string; deals: number }[] }>(
+    '/value?from=2025-05&to=2025-05',
+  );
+  assert.equal(
+    lostReasons.reduce((sum, { deals }) => sum + deals, 0),
+    lost,
+    'every lost deal has its reason, or is told to have none',
+  );
+  for (const { reason, deals } of lostReasons) {
+    const { total } = await get<{ total: number }>(`/deals?from=2025-05&to=2025-05&kind=lost&lostReason=${reason}`);
+    assert.equal(total, deals, reason);
+  }
   const value = await get<Record<'deals' | 'won' | 'lost' | 'wonYen' | 'unnamed', number>>(
     '/value?from=2025-05&to=2025-05',
   );

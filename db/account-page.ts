@@ -96,6 +96,9 @@ export type DealLine = {
   amountYen: number | null;
   termMonths: number | null;
   oneOffYen: number | null;
+  opportunityType: string | null;
+  lostReason: string | null;
+  lostNote: string | null;
   createdOn: string | null;
   closedOn: string | null;
   product: string | null;
@@ -105,7 +108,7 @@ export type DealLine = {
 
 export async function dealsOf(db: Db, accountId: number): Promise<DealLine[]> {
   const { rows } = await sql<DealLine>`
-    select deal_id as "dealId", name, stage, state, amount_yen as "amountYen", term_months as "termMonths", one_off_yen as "oneOffYen", created_on as "createdOn", closed_on as "closedOn", product, owner_name as "ownerName", source
+    select deal_id as "dealId", name, stage, state, amount_yen as "amountYen", term_months as "termMonths", one_off_yen as "oneOffYen", opportunity_type as "opportunityType", lost_reason as "lostReason", lost_note as "lostNote", created_on as "createdOn", closed_on as "closedOn", product, owner_name as "ownerName", source
       from deal where account_id = ${accountId} order by state = 'open' desc, coalesce(closed_on, created_on) desc nulls last limit 300`.execute(
     db,
   );

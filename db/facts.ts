@@ -81,6 +81,9 @@ export async function writeFacts(
       'lead_source',
       'term_months',
       'one_off_yen',
+      'opportunity_type',
+      'lost_reason',
+      'lost_note',
     ],
     of('deal').map(({ observation: { row, fact, ownerName }, accountId, personId }) =>
       copyLine([
@@ -100,6 +103,9 @@ export async function writeFacts(
         fact.leadSource,
         fact.termMonths,
         fact.oneOffYen,
+        fact.opportunityType,
+        fact.lostReason,
+        fact.lostNote,
       ]),
     ),
   );

@@ -318,6 +318,11 @@ public.deal.owner_name text
 public.deal.lead_source text
 public.deal.term_months integer
 public.deal.one_off_yen bigint
+public.deal.opportunity_type text
+public.deal.lost_reason text
+public.deal.lost_note text
+public.deal: CHECK ((lost_reason = ANY (ARRAY['price'::text, 'function'::text, 'competitor'::text, 'no_decision'::text, 'budget'::text, 'timing'::text, 'relation'::text, 'other'::text])))
+public.deal: CHECK ((opportunity_type = ANY (ARRAY['new'::text, 'cross_sell'::text, 'upsell'::text, 'renewal'::text, 'win_back'::text])))
 public.deal: PRIMARY KEY (deal_id)
 public.deal: CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
 CREATE INDEX deal_account ON public.deal USING btree (account_id)

@@ -407,6 +407,9 @@ type DealTable = {
   lead_source: string | null;
   term_months: number | null;
   one_off_yen: number | null;
+  opportunity_type: string | null;
+  lost_reason: string | null;
+  lost_note: string | null;
 };
 
 type DealStageTable = {

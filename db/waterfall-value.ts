@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { LostReason } from '#core/demand/cycle-event.ts';
 import { leadsOf, type LeadSelection } from './lead-selection.ts';
 import type { Db } from './pool.ts';
 import { salesMade } from './waterfall.ts';
@@ -30,12 +31,23 @@ export async function readDealValue(db: Db, selection: LeadSelection): Promise<D
   return rows[0]!;
 }
 
+/** Why the lost deals among them were lost, the most frequent first; `untold` where no file says it. */
+export type LostCount = { reason: LostReason | 'untold'; deals: number; yen: number };
+
+export async function countLostReasons(db: Db, selection: LeadSelection): Promise<LostCount[]> {
+  const { rows } = await sql<LostCount>`
+    select coalesce(lost_reason, 'untold') as reason, count(*)::int as deals, coalesce(sum(amount_yen), 0)::float8 as yen
+      from deal where state = 'lost' and deal_id in (select deal_id from (${registeredLeads(selection)}) r)
+     group by 1 order by deals desc, yen desc, reason`.execute(db);
+  return rows;
+}
+
 /** Leads that became a deal, with the deal that a file names or that somebody linked here. */
 const registeredLeads = (selection: LeadSelection) =>
   sql`select coalesce(c.deal_id, c.named_deal_id) as deal_id ${leadsOf(selection)} and c.deal_on is not null`;
 
 /** Which deals a number counts: those of the leads in the selection, or those that sales made itself. */
-export const dealKinds = ['named', 'open', 'won', 'sales_made', 'sales_made_won'] as const;
+export const dealKinds = ['named', 'open', 'won', 'lost', 'sales_made', 'sales_made_won'] as const;
 export type DealKind = (typeof dealKinds)[number];
 
 export type WaterfallDeal = {
@@ -48,6 +60,7 @@ export type WaterfallDeal = {
   amountYen: number | null;
   createdOn: string | null;
   closedOn: string | null;
+  lostNote: string | null;
 };
 
 /** The deals behind one number, largest first, with the sum over all of them. */
@@ -56,6 +69,7 @@ export async function readWaterfallDeals(
   selection: LeadSelection,
   kind: DealKind,
   limit: number,
+  lostReason?: LostReason | 'untold',
 ): Promise<{ total: number; amountYen: number; deals: WaterfallDeal[] }> {
   const counted =
     kind === 'sales_made' || kind === 'sales_made_won'
@@ -63,10 +77,11 @@ export async function readWaterfallDeals(
       : sql`select deal_id from (${registeredLeads(selection)}) r`;
   const { rows } = await sql<WaterfallDeal & { total: number; sum: number }>`
     select d.deal_id as "dealId", d.name, d.account_id as "accountId", a.name as "accountName", d.owner_name as "ownerName", d.state,
-           d.amount_yen::float8 as "amountYen", d.created_on as "createdOn", d.closed_on as "closedOn", count(*) over ()::int as total,
+           d.amount_yen::float8 as "amountYen", d.created_on as "createdOn", d.closed_on as "closedOn", d.lost_note as "lostNote", count(*) over ()::int as total,
            coalesce(sum(d.amount_yen) over (), 0)::float8 as sum
       from deal d left join account a using (account_id)
-     where d.deal_id in (${counted}) and ${kind === 'open' || kind === 'won' ? sql`d.state = ${kind}` : sql`true`}
+     where d.deal_id in (${counted}) and ${kind === 'open' || kind === 'won' || kind === 'lost' ? sql`d.state = ${kind}` : sql`true`}
+       and ${lostReason === undefined ? sql`true` : sql`d.state = 'lost' and coalesce(d.lost_reason, 'untold') = ${lostReason}`}
      order by d.amount_yen desc nulls last, d.deal_id limit ${limit}`.execute(db);
   return {
     total: rows[0]?.total ?? 0,

@@ -247,6 +247,36 @@ test('S1-52 deals with companies that had ordered before, in the twelve months b
   }
 });
 
+test('S1-52 where the file tells the type of a deal, renewals are neither more business with a customer nor a new contract', async () => {
+  const own = await openTestDatabase('kpis_types');
+  try {
+    const orders = '受注番号,受注日,請求先,売上金額\nO1,2024/05/01,北斗電子株式会社,100\n';
+    await takeIn(own, { text: orders }, 'orders');
+    const deals = [
+      'D1,保守,北斗電子株式会社,受注,900000,更新,2026/04/10,2026/05/01',
+      'D2,搬送,北斗電子株式会社,受注,200000,クロスセル,2026/04/11,2026/05/02',
+      'D3,増設,北斗電子株式会社,受注,300000,,2026/04/12,2026/05/03',
+    ];
+    const header = '商談ID,商談名,会社名,フェーズ,金額,商談種別,作成日,完了日';
+    await takeIn(own, { text: `${header}\n${deals.join('\n')}\n` }, 'deals');
+    await own.pool.query(
+      "insert into target_line (account_id, origin, status, activated_at) select account_id, 'proposal', 'active', '2026-04-01' from account",
+    );
+    const codes = ['K5.7', 'K5.7b', 'K4.2'];
+    const told = await readKpis(own.db, codes.map(getKpi), quarter, all, now);
+    assert.deepEqual(
+      told.map(({ figure }) => figure.value),
+      [2, 500_000, 250_000],
+    );
+    const labelsOf = async (measure: MeasureCode) =>
+      (await listMeasureRows(own.db, measure, window, all, 10))!.rows.map(({ label }) => label).sort();
+    assert.deepEqual(await labelsOf('customer_deals_created'), ['増設', '搬送']);
+    assert.deepEqual(await labelsOf('acv_deals'), ['増設', '搬送']);
+  } finally {
+    await own.close();
+  }
+});
+
 test('S3-18 pipeline created keeps the amount a deal was first told with', async () => {
   const own = await openTestDatabase('kpis_amounts');
   try {

@@ -1,4 +1,5 @@
 import { appointmentStatuses, appointmentStatusOf, appointmentStatusWords } from '#core/appointment/status.ts';
+import { lostReasonOf, opportunityTypeOf } from '#core/demand/deal-words.ts';
 import { activityTypeOf, dealStateOf } from '#core/demand/words.ts';
 import type { ActivitySeen, ActivityType, AppointmentSeen, DealState, Fact } from '#core/observation/observation.ts';
 import type { CellReader } from './read-cells.ts';
@@ -11,15 +12,19 @@ export function readDeal(reader: CellReader): Fact | undefined {
   const name =
     reader.text('dealName') ?? [reader.text('companyName'), reader.text('product')].filter(Boolean).join(' ');
   if (name === '' && stage === '' && !reader.text('dealKey')) return undefined;
-  const state = (['open', 'won', 'lost'] as const).find((word) => word === stage) ?? dealStateOf(stage);
+  const state: DealState = (['open', 'won', 'lost'] as const).find((word) => word === stage) ?? dealStateOf(stage);
+  const lostNote = reader.text('lostReason');
   const amountYen = reader.money('amount');
   return {
     kind: 'deal',
     name: name || reader.text('dealKey')!,
     stage,
-    state: state as DealState,
+    state,
     amountYen,
     oneOffYen: reader.partOf('oneOffAmount', amountYen),
+    opportunityType: opportunityTypeOf(reader.text('opportunityType') ?? ''),
+    lostReason: lostReasonOf(lostNote, state, stage),
+    lostNote: state === 'lost' ? lostNote : undefined,
     termMonths: reader.termMonths('contractTerm'),
     createdOn: reader.date('createdOn'),
     closedOn: reader.date('closedOn'),

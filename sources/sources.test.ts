@@ -68,6 +68,22 @@ test('what of a deal is paid once is read from deals of every system; more than 
   }
 });
 
+test('what kind of business a deal is and why it was lost are read from deals of every system', () => {
+  for (const [preset, headers] of [
+    ['salesforce-opportunities', ['商談名', 'フェーズ', '種別', '失注理由']],
+    ['salesforce-opportunities', ['Opportunity Name', 'Stage', 'Type', 'Loss Reason']],
+    ['hubspot-deals', ['取引名', '取引ステージ', '取引タイプ', '失注理由']],
+    ['deals', ['商談名', 'フェーズ', '商談種別', '失注理由']],
+  ] as const) {
+    const columns = [...headers];
+    const reader = rowReader(findPreset(preset)!, mapHeader(findPreset(preset)!, columns), columns);
+    const read = reader.read(['搬送', '失注', '既存顧客 - アップグレード', '価格が折り合わず'], 1, () => 1);
+    assert.ok('fact' in read && read.fact?.kind === 'deal', preset);
+    const { state, opportunityType, lostReason, lostNote } = read.fact;
+    assert.deepEqual([state, opportunityType, lostReason, lostNote], ['lost', 'upsell', 'price', '価格が折り合わず']);
+  }
+});
+
 test('the term of a contract is read from deals of every system, in months', () => {
   for (const [preset, header, cell] of [
     ['salesforce-opportunities', '契約期間(月)', '36'],

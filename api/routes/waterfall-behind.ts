@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { lostReasons } from '#core/demand/cycle-event.ts';
 import { readWaterfallAccounts } from '#db/waterfall-accounts.ts';
 import { dealKinds, readWaterfallDeals } from '#db/waterfall-value.ts';
 import { leadQuery, selectionOf } from '../lead-query.ts';
@@ -14,7 +15,11 @@ export function registerWaterfallBehind(app: FastifyInstance): void {
     url: '/api/waterfall/deals',
     policy: 'waterfall.read',
     summary: '金額や件数の元になった商談',
-    query: leadQuery.extend({ kind: z.enum(dealKinds), limit }),
+    query: leadQuery.extend({
+      kind: z.enum(dealKinds),
+      lostReason: z.enum([...lostReasons, 'untold']).optional(),
+      limit,
+    }),
     response: z.object({
       total: z.number(),
       /** Of all deals, the ones not listed included. */
@@ -30,11 +35,12 @@ export function registerWaterfallBehind(app: FastifyInstance): void {
           amountYen: z.number().nullable(),
           createdOn: z.string().nullable(),
           closedOn: z.string().nullable(),
+          lostNote: z.string().nullable(),
         }),
       ),
     }),
-    handler: async ({ query: { kind, limit, ...given }, world }) =>
-      readWaterfallDeals(world.database.db, await selectionOf(given, world), kind, limit),
+    handler: async ({ query: { kind, lostReason, limit, ...given }, world }) =>
+      readWaterfallDeals(world.database.db, await selectionOf(given, world), kind, limit, lostReason),
   });
 
   route(app, {

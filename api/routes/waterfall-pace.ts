@@ -1,3 +1,4 @@
+import { lostReasons } from '#core/demand/cycle-event.ts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { readIgnoreDays } from '#flows/handover-settings.ts';
@@ -11,7 +12,7 @@ import { rateOf } from '#core/measure/rate.ts';
 import { addDays, todayJst } from '#core/period/day.ts';
 import { addMonths } from '#core/period/fiscal.ts';
 import { readAcquisitionCost } from '#db/waterfall-cost.ts';
-import { readDealValue } from '#db/waterfall-value.ts';
+import { countLostReasons, readDealValue } from '#db/waterfall-value.ts';
 import { readWaits, type CohortWait, type WaitStage } from '#db/waterfall-waits.ts';
 import { figure } from '../figure.ts';
 import { leadQuery, selectionOf } from '../lead-query.ts';
@@ -113,11 +114,20 @@ export function registerWaterfallPace(app: FastifyInstance): void {
       averageYen: z.number().nullable(),
       cycleDays: z.number().nullable(),
       yenPerDay: figure,
+      /** Of the lost deals, the most frequent first. */
+      lostReasons: z.array(
+        z.object({ reason: z.enum([...lostReasons, 'untold']), deals: z.number(), yen: z.number() }),
+      ),
     }),
     handler: async ({ query, world }) => {
-      const value = await readDealValue(world.database.db, await selectionOf(query, world));
+      const selection = await selectionOf(query, world);
+      const [value, lost] = await Promise.all([
+        readDealValue(world.database.db, selection),
+        countLostReasons(world.database.db, selection),
+      ]);
       return {
         ...value,
+        lostReasons: lost,
         yenPerDay: pipelineVelocity({
           deals: value.deals,
           winRate: rateOf(value.won, value.won + value.lost).value,

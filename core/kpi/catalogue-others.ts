@@ -156,12 +156,15 @@ export const otherKpis: readonly Kpi[] = [
   },
   {
     code: 'K5.7',
-    version: 1,
+    version: 2,
     phase: null,
     seed: 'S1 L143-144',
     name: { ja: 'アップセル・クロスセル機会', en: 'Up-sell and cross-sell opportunities' },
     question: { ja: '既存顧客の新しい商談は増えたか', en: 'Do existing customers open more deals?' },
-    formula: { ja: '以前に受注のある企業の新規商談の件数', en: 'Deals created with companies that had ordered before' },
+    formula: {
+      ja: '以前に受注のある企業の新規商談の件数(ファイルに種別があればアップセル・クロスセルだけ)',
+      en: 'Deals created with companies that had ordered before (where the file tells a type, up-sell and cross-sell alone)',
+    },
     unit: 'count',
     grain: 'deal',
     direction: 'higher',
@@ -170,7 +173,7 @@ export const otherKpis: readonly Kpi[] = [
   },
   {
     code: 'K5.7b',
-    version: 1,
+    version: 2,
     phase: null,
     seed: 'S1 L143-144',
     name: { ja: 'アップセル・クロスセル機会の金額', en: 'Up-sell and cross-sell amount' },

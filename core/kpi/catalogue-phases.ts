@@ -477,14 +477,14 @@ export const phaseKpis: readonly Kpi[] = [
   },
   {
     code: 'K4.2',
-    version: 4,
+    version: 5,
     phase: 4,
     seed: 'S3 L39-40',
     name: { ja: '平均契約単価(ACV)', en: 'Average contract value' },
     question: { ja: 'ターゲットの契約は1年あたりいくらか', en: 'What is a contract with a target worth a year?' },
     formula: {
-      ja: '新規受注の年換算額の合計 ÷ 件数(商談作成時にターゲット。一度きりの金額は除き、契約期間が12か月を超えるものは総額 ÷ 年数、それ以外と期間の記録がないものはそのまま)',
-      en: 'Σ annualised value of won new deals ÷ deals (target when the deal was created; without what is paid once; terms beyond 12 months: total ÷ years, others and those without a term as they are)',
+      ja: '新規受注の年換算額の合計 ÷ 件数(商談作成時にターゲット。種別が更新のものと一度きりの金額は除き、契約期間が12か月を超えるものは総額 ÷ 年数、それ以外と期間の記録がないものはそのまま)',
+      en: 'Σ annualised value of won new deals ÷ deals (target when the deal was created; without renewals and what is paid once; terms beyond 12 months: total ÷ years, others and those without a term as they are)',
     },
     unit: 'yen',
     grain: 'deal',
@@ -494,7 +494,7 @@ export const phaseKpis: readonly Kpi[] = [
   },
   {
     code: 'K4.2b',
-    version: 1,
+    version: 2,
     phase: 4,
     seed: 'S3 L39-40',
     name: { ja: '一度きりの受注額(初期費用など)', en: 'One-off value' },
@@ -503,8 +503,8 @@ export const phaseKpis: readonly Kpi[] = [
       en: 'How much of a new deal with a target is paid once?',
     },
     formula: {
-      ja: '新規受注の一度きりの金額の合計 ÷ それがある受注の件数(商談作成時にターゲット。商談のファイルに初期費用などの列があるとき)',
-      en: 'Σ one-off part of won new deals ÷ deals that have one (target when the deal was created; where the file of deals tells it)',
+      ja: '新規受注の一度きりの金額の合計 ÷ それがある受注の件数(商談作成時にターゲット、更新を除く。商談のファイルに初期費用などの列があるとき)',
+      en: 'Σ one-off part of won new deals ÷ deals that have one (target when the deal was created, no renewal; where the file of deals tells it)',
     },
     unit: 'yen',
     grain: 'deal',

@@ -63,6 +63,8 @@ export const fields = {
   closedOn: { kind: 'date', ja: '完了予定日・完了日', en: 'Close date' },
   oneOffAmount: { kind: 'money', ja: 'うち一度きりの金額(初期費用など)', en: 'Of that, paid once' },
   contractTerm: { kind: 'term', ja: '契約期間', en: 'Contract term' },
+  opportunityType: { kind: 'text', ja: '商談の種別', en: 'Type of deal' },
+  lostReason: { kind: 'text', ja: '失注理由', en: 'Why lost' },
   product: { kind: 'text', ja: '製品', en: 'Product' },
   productSeries: { kind: 'text', ja: '製品シリーズ', en: 'Product series' },
   leadSource: { kind: 'text', ja: 'リードソース', en: 'Lead source' },

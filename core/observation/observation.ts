@@ -3,6 +3,8 @@ import type { CompanyName } from '#core/company/name.ts';
 import type { Department } from '#core/company/department.ts';
 import type { Address } from '#core/contact/address.ts';
 import type { Email } from '#core/contact/email.ts';
+import type { LostReason } from '#core/demand/cycle-event.ts';
+import type { OpportunityType } from '#core/demand/deal-words.ts';
 import type { PersonName } from '#core/person/name.ts';
 import type { Title } from '#core/person/title.ts';
 import type { DateText } from '#core/value/date.ts';
@@ -101,6 +103,10 @@ export type DealSeen = {
   readonly amountYen: number | undefined;
   /** What of the amount is paid once; the rest is contract value. */
   readonly oneOffYen: number | undefined;
+  readonly opportunityType: OpportunityType | undefined;
+  /** Why it was lost, and how the file says it. */
+  readonly lostReason: LostReason | undefined;
+  readonly lostNote: string | undefined;
   /** Months the contract runs. */
   readonly termMonths: number | undefined;
   readonly createdOn: DateText | undefined;

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { expansions } from '#core/demand/deal-words.ts';
 import type { Db } from '../pool.ts';
 import {
   inScope,
@@ -69,12 +70,12 @@ export const countDecidedDeals: MeasureReader = {
   count: async (db, window, scope) => {
     const { rows } = await sql<Record<string, number>>`
     with decided as materialized (
-      select d.account_id, d.created_on, d.amount_yen, ${annualYen} as annual_yen, ${isContract} as is_contract, d.one_off_yen, d.state = 'won' as is_won,
+      select d.account_id, d.created_on, d.amount_yen, ${annualYen} as annual_yen, ${isContract} as is_contract, ${isNew} as is_new, d.one_off_yen, d.state = 'won' as is_won,
              ${onTargetsAtEnd(sql`d.account_id`, window)} as is_target
         from ${decided(window, scope)}),
     new_on_target as (
       select annual_yen, is_contract, one_off_yen from decided d
-       where is_won and amount_yen is not null and ${onTargets(sql`d.account_id`, sql`d.created_on`)})
+       where is_won and is_new and amount_yen is not null and ${onTargets(sql`d.account_id`, sql`d.created_on`)})
     select (count(*) filter (where is_target))::int as target_deals_decided,
            (count(*) filter (where is_target and is_won))::int as target_deals_won,
            (count(amount_yen) filter (where is_won))::int as deals_won,
@@ -88,10 +89,16 @@ export const countDecidedDeals: MeasureReader = {
   },
 };
 
-/** Deals created in the period with companies that had ordered before. */
+/** More business with a customer where the file tells the type of a deal; any deal where it tells none. */
+const isExpansion = sql`(d.opportunity_type is null or d.opportunity_type = any(${[...expansions]}::text[]))`;
+
+/** A contract that goes on is no new deal. */
+export const isNew = sql`d.opportunity_type is distinct from 'renewal'`;
+
+/** Deals created in the period with companies that had ordered before: renewals and what wins them back are no expansion. */
 export function customerDeals(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
   return sql`deal d where d.created_on >= ${window.from} and d.created_on < ${window.to} and ${inScope(sql`d.account_id`, scope, window)}
-       and exists (select 1 from customer o where o.account_id = d.account_id and o.first_ordered_on < d.created_on)`;
+       and exists (select 1 from customer o where o.account_id = d.account_id and o.first_ordered_on < d.created_on) and ${isExpansion}`;
 }
 
 /** How many there are and what they are worth. */

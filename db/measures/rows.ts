@@ -3,7 +3,7 @@ import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import type { Db } from '../pool.ts';
 import { cohort, cohortConditions, feedbackConditions, followCohort, followConditions, ignoreDue } from './cycles.ts';
 import { appointmentCases } from './appointments.ts';
-import { annualYen, createdOnTargets, decided, isContract } from './deals.ts';
+import { annualYen, createdOnTargets, customerDeals, decided, isContract, isNew } from './deals.ts';
 import { meetingCases } from './meetings.ts';
 import { recordCases } from './record-rows.ts';
 import { inScope, onTargets, onTargetsAtEnd, type MeasureScope, type MeasureWindow } from './window.ts';
@@ -106,9 +106,8 @@ function dealCases(measure: MeasureCode, window: MeasureWindow, scope: MeasureSc
   const created = createdOnTargets(window, scope);
   const closed = decided(window, scope);
   const won = sql`d.state = 'won' and d.amount_yen is not null`;
-  const wasTarget = onTargets(sql`d.account_id`, sql`d.created_on`);
-  const ofCustomers = sql`deal d where d.created_on >= ${window.from} and d.created_on < ${window.to} and ${inScope(sql`d.account_id`, scope, window)}
-       and exists (select 1 from order_line o where o.account_id = d.account_id and o.ordered_on < d.created_on)`;
+  const wasTarget = sql`${onTargets(sql`d.account_id`, sql`d.created_on`)} and ${isNew}`;
+  const ofCustomers = customerDeals(window, scope);
   // One deal stands for its company: a won one where there is any.
   const byAccount = sql`select distinct on (account_id) * from (${deal('d.created_on')} from ${created}) own`;
   switch (measure) {

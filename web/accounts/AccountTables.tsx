@@ -139,6 +139,24 @@ export function DealTable({ deals }: { deals: DealLine[] }) {
               },
             ]
           : []),
+        ...(deals.some((row) => row.opportunityType !== null)
+          ? [
+              {
+                title: t('account.opportunityType'),
+                show: (row: DealLine) =>
+                  row.opportunityType === null ? '' : t(`demand.opportunityTypes.${row.opportunityType}`),
+              },
+            ]
+          : []),
+        ...(deals.some((row) => row.lostReason !== null)
+          ? [
+              {
+                title: t('account.lostReason'),
+                show: (row: DealLine) =>
+                  row.lostReason === null ? '' : (row.lostNote ?? t(`demand.lostReasons.${row.lostReason}`)),
+              },
+            ]
+          : []),
         { title: t('account.product'), show: (row) => row.product ?? '' },
         { title: t('account.createdOn'), show: (row) => day(row.createdOn) },
         { title: t('account.closedOn'), show: (row) => day(row.closedOn) },

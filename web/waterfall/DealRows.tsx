@@ -48,7 +48,15 @@ export function DealRows({ opened, close }: { opened: OpenedDeals; close: () => 
                       </Table.Td>
                       <Table.Td className="number">{thousandYen(deal.amountYen)}</Table.Td>
                       <Table.Td>{deal.name}</Table.Td>
-                      <Table.Td>{t(`waterfall.dealStates.${deal.state}`)}</Table.Td>
+                      <Table.Td>
+                        {t(`waterfall.dealStates.${deal.state}`)}
+                        {deal.lostNote && (
+                          <Text span size="xs" c="dimmed">
+                            {' '}
+                            {deal.lostNote}
+                          </Text>
+                        )}
+                      </Table.Td>
                       <Table.Td>{day(deal.createdOn)}</Table.Td>
                       <Table.Td>{day(deal.closedOn)}</Table.Td>
                     </Table.Tr>

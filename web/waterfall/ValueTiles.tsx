@@ -8,6 +8,7 @@ import { count, percent, thousandYen } from '../parts/format.ts';
 import { NumberLink } from '../parts/NumberLink.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { CostRow } from './CostRow.tsx';
+import { LostReasons } from './LostReasons.tsx';
 import type { LeadQuery, Opened, OpenedDeals, Value, Waterfall } from './leads.ts';
 
 const stages = ['mql', 'sal', 'sql', 'deal', 'won'] as const;
@@ -101,6 +102,7 @@ export function ValueTiles({
       <Text size="xs" c="dimmed" mt={4}>
         {value.data && value.data.unnamed > 0 && t('waterfall.unnamedDeals', { n: count(value.data.unnamed) })}
       </Text>
+      {value.data && <LostReasons reasons={value.data.lostReasons} query={query} openDeals={openDeals} />}
       <Title order={3} mt="md" mb={4}>
         {t('waterfall.inPeriod')}
       </Title>

@@ -55,7 +55,10 @@ export type Opened = {
 /** The same for numbers that count deals or companies. */
 export type OpenedDeals = {
   title: string;
-  query: LeadQuery & { kind: 'named' | 'open' | 'won' | 'sales_made' | 'sales_made_won' };
+  query: LeadQuery & {
+    kind: 'named' | 'open' | 'won' | 'lost' | 'sales_made' | 'sales_made_won';
+    lostReason?: Value['lostReasons'][number]['reason'];
+  };
 };
 export type OpenedAccounts = {
   title: string;

@@ -52,6 +52,8 @@ export const account = {
   revenue: 'Revenue (k¥)',
   amount: 'Amount (k¥)',
   oneOff: 'Of that, paid once',
+  opportunityType: 'Type',
+  lostReason: 'Why lost',
   term: 'Contract term',
   months: '{{n}} months',
   dealName: 'Deal',

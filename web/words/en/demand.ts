@@ -1,4 +1,22 @@
 export const demand = {
+  opportunityTypes: {
+    new: 'New',
+    cross_sell: 'Cross-sell',
+    upsell: 'Up-sell',
+    renewal: 'Renewal',
+    win_back: 'Win-back',
+  },
+  lostReasons: {
+    price: 'Price',
+    function: 'Function',
+    competitor: 'Competitor',
+    no_decision: 'No decision',
+    budget: 'Budget',
+    timing: 'Timing',
+    relation: 'Relation',
+    other: 'Other',
+    untold: 'No reason on record',
+  },
   dealStates: { open: 'Open', won: 'Won', lost: 'Lost' },
   activityTypes: {
     visit: 'Visit',

@@ -132,6 +132,8 @@ export const waterfall = {
     closed: 'Closed (or due)',
     amount: 'Amount (thousand yen)',
   },
+  lostReasons: 'Why deals were lost',
+  thousandYen: '{{yen}} thousand yen',
   dealStates: { open: 'open', won: 'won', lost: 'lost' },
   rows: 'Leads',
   sourceRow: 'row {{row}} of {{file}}',

@@ -52,6 +52,8 @@ export const account = {
   revenue: '売上(千円)',
   amount: '金額(千円)',
   oneOff: 'うち一度きり',
+  opportunityType: '種別',
+  lostReason: '失注理由',
   term: '契約期間',
   months: '{{n}}か月',
   dealName: '商談名',

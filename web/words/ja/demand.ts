@@ -1,4 +1,22 @@
 export const demand = {
+  opportunityTypes: {
+    new: '新規',
+    cross_sell: 'クロスセル',
+    upsell: 'アップセル',
+    renewal: '更新',
+    win_back: '復活',
+  },
+  lostReasons: {
+    price: '価格',
+    function: '機能・仕様',
+    competitor: '競合',
+    no_decision: '見送り(決定なし)',
+    budget: '予算',
+    timing: '時期',
+    relation: '関係・担当交代',
+    other: 'その他',
+    untold: '理由の記録なし',
+  },
   dealStates: { open: '進行中', won: '受注', lost: '失注' },
   activityTypes: {
     visit: '訪問',

@@ -130,6 +130,8 @@ export const waterfall = {
     closed: '完了日(予定)',
     amount: '金額(千円)',
   },
+  lostReasons: '失注の理由',
+  thousandYen: '{{yen}}千円',
   dealStates: { open: '進行中', won: '受注', lost: '失注' },
   rows: '元のリード',
   sourceRow: '{{file}} の {{row}}行目',
