@@ -34,6 +34,17 @@ const namesOf = async (query: string, member = seller) =>
   (await call<{ rows: { name: string }[] }>(app, member, 'GET', `/api/people?${query}`)).body.rows.map(
     (row) => row.name,
   );
+test('people stand in the order of their readings; who has none follows', async () => {
+  await takeIn(world.database, {
+    text: '会社名,氏名,フリガナ,メールアドレス\r\n五十音商事,三田 修,ミタ オサム,mita@gojuon.co.jp\r\n五十音商事,渡辺 愛,ワタナベ アイ,watanabe@gojuon.co.jp\r\n五十音商事,青木 彩,アオキ アヤ,aoki@gojuon.co.jp\r\n五十音商事,上田 恵,,ueda@gojuon.co.jp\r\n',
+  });
+  const names = ['青木 彩', '三田 修', '渡辺 愛', '上田 恵'];
+  const query = `filter=${encodeURIComponent(JSON.stringify({ field: 'company', op: 'eq', value: '五十音商事' }))}`;
+  assert.deepEqual(await namesOf(query), names);
+  assert.deepEqual(await namesOf(`${query}&direction=desc`), names.toReversed());
+  await world.database.pool.query("delete from person where email like '%@gojuon.co.jp'");
+});
+
 const filtered = (filter: object) => namesOf(`filter=${encodeURIComponent(JSON.stringify(filter))}`);
 
 for (const [claim, filter, names] of [

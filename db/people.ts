@@ -31,6 +31,9 @@ export type PersonRow = {
   mayMail: boolean | null;
 };
 
+/** 五十音順, as far as a reading is known; names without one follow. */
+const byReading = sql`coalesce(p.kana, p.name)`;
+
 /** One page of the people list, as far as the viewer sees their companies. */
 export async function listPeople(
   db: Db,
@@ -54,7 +57,7 @@ export async function listPeople(
       select p.person_id as "personId", p.name, p.kana, p.email, p.phone, p.mobile, p.department, p.department_function as function, p.title, p.band,
              p.account_id as "accountId", a.name as "accountName", p.may_mail as "mayMail"
         from ${from} where ${condition}
-       order by ${sql.ref(personFields[query.sort].column)} ${order}, p.person_id offset ${query.offset} limit ${query.limit}`.execute(
+       order by ${query.sort === 'name' ? byReading : sql.ref(personFields[query.sort].column)} ${order}, p.person_id offset ${query.offset} limit ${query.limit}`.execute(
       db,
     ),
     sql<{ total: number }>`select count(*)::int as total from ${from} where ${condition}`.execute(db),

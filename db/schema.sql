@@ -945,7 +945,7 @@ public.person.provenance json not null default '[]'::json
 public.person.profile json not null default '{}'::json
 public.person: PRIMARY KEY (person_id)
 CREATE INDEX person_account ON public.person USING btree (account_id, title_rank DESC NULLS LAST)
-CREATE INDEX person_name_order ON public.person USING btree (name, person_id)
+CREATE INDEX person_reading_order ON public.person USING btree (COALESCE(kana, name), person_id)
 -- public.person_override
 public.person_override.person_id bigint not null
 public.person_override.attribute text not null
