@@ -120,6 +120,32 @@ test('S2-26 existing customers and prospects are told apart and filtered', async
   );
 });
 
+test('S2-26 whoever ordered is an existing customer, whoever did not is none, until somebody decides otherwise', async () => {
+  await takeIn(world.database, {
+    text: '受注番号,明細番号,受注日,請求先,売上金額\r\nJ1,1,2026/04/01,北斗電子株式会社,100000\r\n',
+  });
+  const classOf = async (name: string) => {
+    const { body } = await call<{ rows: { class: string }[] }>(
+      app,
+      admin,
+      'GET',
+      `/api/accounts?search=${encodeURIComponent(name)}`,
+    );
+    return body.rows.map((row) => row.class);
+  };
+  assert.deepEqual([await classOf('北斗電子'), await classOf('青葉会')], [['existing'], ['prospect']]);
+  const filter = encodeURIComponent(JSON.stringify({ field: 'class', op: 'eq', value: 'existing' }));
+  const { body } = await call<{ rows: { name: string }[] }>(app, admin, 'GET', `/api/accounts?filter=${filter}`);
+  assert.ok(body.rows.some((row) => row.name === '北斗電子株式会社'));
+  const id = await accountId('北斗電子');
+  const page = async () =>
+    (await call<{ account: { class: string } }>(app, admin, 'GET', `/api/accounts/${id}`)).body.account.class;
+  assert.equal(await page(), 'existing');
+  await call(app, admin, 'PATCH', `/api/accounts/${id}`, { class: 'prospect' });
+  assert.deepEqual([await page(), await classOf('北斗電子')], ['prospect', ['prospect']]);
+  await call(app, admin, 'PATCH', `/api/accounts/${id}`, { unpin: ['class'] });
+});
+
 test('S2-27 a target names its company; a list by rule alone cannot be made active', async () => {
   assert.equal((await call(app, admin, 'POST', '/api/targets', { targets: [{ origin: 'rule' }] })).status, 422);
   const { text } = await call(app, admin, 'GET', '/api/exports/targets.csv');

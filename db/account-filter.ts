@@ -12,7 +12,7 @@ export const accountFields = {
   industry: { column: 'a.industry', type: 'text' },
   employees: { column: 'a.employees', type: 'number' },
   revenue: { column: 'a.revenue_yen', type: 'number' },
-  class: { column: 'a.class', type: 'text' },
+  class: { column: 'k.class', type: 'text' },
   tier: { column: 'a.tier', type: 'text' },
   isOnHold: { column: 'a.is_on_hold', type: 'boolean' },
   ownerId: { column: 'a.owner_id', type: 'number' },
@@ -52,7 +52,7 @@ export const accountFilter = filterSchema<AccountField, AccountQuick>(accountFie
 
 export type FilterContext = { readonly memberId: number; readonly department: string | null; readonly today: string };
 
-/** A filter as SQL over account a, account_rollup r and target_line t. */
+/** A filter as SQL over account a, account_rollup r, target_line t and k, which tells the class. */
 export function compileAccountFilter(filter: AccountFilter, context: FilterContext): RawBuilder<boolean> {
   return compileFilter(filter, accountFields, (name) => quickFilter(name, context), { name: searchFilter });
 }

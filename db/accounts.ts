@@ -8,6 +8,7 @@ import {
   type FilterContext,
 } from './account-filter.ts';
 import type { Db } from './pool.ts';
+import { accountClass } from './account-class.ts';
 import { visibleTo, type Viewer } from './visible.ts';
 
 export type AccountQuery = {
@@ -26,7 +27,7 @@ export type AccountRow = {
   prefecture: string | null;
   industry: string | null;
   employees: number | null;
-  class: string | null;
+  class: string;
   tier: string | null;
   isOnHold: boolean;
   holdReason: string | null;
@@ -50,7 +51,7 @@ export type AccountRow = {
   status: string;
 };
 
-const fromAccounts = sql`account a left join account_rollup r using (account_id) left join target_line t on t.account_id = a.account_id`;
+const fromAccounts = sql`account a left join account_rollup r using (account_id) left join target_line t on t.account_id = a.account_id cross join lateral (select ${accountClass} as class) k`;
 
 function where(query: Pick<AccountQuery, 'filter' | 'search'>, context: FilterContext, viewer: Viewer) {
   const parts = [
@@ -72,7 +73,7 @@ export async function listAccounts(
   const condition = where(query, context, viewer);
   const [page, counted] = await Promise.all([
     sql<AccountRow>`
-      select a.account_id as "accountId", a.name, a.corporate_number as "corporateNumber", a.prefecture, a.industry, a.employees, a.class, a.tier,
+      select a.account_id as "accountId", a.name, a.corporate_number as "corporateNumber", a.prefecture, a.industry, a.employees, k.class, a.tier,
              a.is_on_hold as "isOnHold", a.hold_reason as "holdReason", a.owner_id as "ownerId", coalesce(m.name, a.owner_name) as "ownerName", a.agency_id as "agencyId",
              (select g.name from account g where g.account_id = a.agency_id) as "agencyName", a.agency_role as "agencyRole", a.domain, a.phone, a.status,
              coalesce(r.person_count, 0) as people, coalesce(r.decider_count, 0) as deciders, coalesce(r.activity_count, 0) as activities, r.last_activity_on as "lastActivityOn",

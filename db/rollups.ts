@@ -18,8 +18,9 @@ export async function refreshRollups(
   const among = (column: string) => (accountIds ? sql`${sql.ref(column)} = any(${accountIds}::bigint[])` : sql`true`);
   const since = `${Number(today.slice(0, 4)) - 3}${today.slice(4)}`;
   await sql`
-    insert into account_rollup as r (account_id, person_count, decider_count, activity_count, last_activity_on, open_deal_count, won_deal_count, revenue_36m_yen, gross_profit_36m_yen, source_count)
-    select a.account_id, coalesce(p.people, 0), coalesce(p.deciders, 0), coalesce(v.activities, 0), greatest(v.last_on, h.last_on), coalesce(d.open, 0), coalesce(d.won, 0), o.revenue, o.profit, coalesce(s.sources, 0)
+    insert into account_rollup as r (account_id, person_count, decider_count, activity_count, last_activity_on, open_deal_count, won_deal_count, revenue_36m_yen, gross_profit_36m_yen, source_count, is_customer)
+    select a.account_id, coalesce(p.people, 0), coalesce(p.deciders, 0), coalesce(v.activities, 0), greatest(v.last_on, h.last_on), coalesce(d.open, 0), coalesce(d.won, 0), o.revenue, o.profit, coalesce(s.sources, 0),
+           o.account_id is not null or coalesce(d.won, 0) > 0
       from account a
       left join (select account_id, count(distinct person_id)::int as people, count(distinct person_id) filter (where title_rank >= 6)::int as deciders
                    from affiliation where ${among('account_id')} group by account_id) p using (account_id)
@@ -29,17 +30,18 @@ export async function refreshRollups(
                    from ${setHere} s where status = 'held' and meets_on <= ${today}::date and ${among('now_account_id')} group by now_account_id) h using (account_id)
       left join (select account_id, (count(*) filter (where state = 'open'))::int as open, (count(*) filter (where state = 'won'))::int as won
                    from deal where ${among('account_id')} group by account_id) d using (account_id)
-      left join (select account_id, sum(revenue_yen)::bigint as revenue, sum(gross_profit_yen)::bigint as profit
-                   from order_line where ordered_on > ${since} and ordered_on <= ${today} and ${among('account_id')} group by account_id) o using (account_id)
+      left join (select account_id, (sum(revenue_yen) filter (where ordered_on > ${since} and ordered_on <= ${today}))::bigint as revenue,
+                        (sum(gross_profit_yen) filter (where ordered_on > ${since} and ordered_on <= ${today}))::bigint as profit
+                   from order_line where account_id is not null and ${among('account_id')} group by account_id) o using (account_id)
       left join (select l.account_id, count(distinct r.source)::int as sources
                    from row_link l join raw_row r on r.row_key = l.row_key and r.version = l.version where ${among('l.account_id')} group by l.account_id) s using (account_id)
      where ${among('a.account_id')}
     on conflict (account_id) do update
        set person_count = excluded.person_count, decider_count = excluded.decider_count, activity_count = excluded.activity_count,
            last_activity_on = excluded.last_activity_on, open_deal_count = excluded.open_deal_count, won_deal_count = excluded.won_deal_count,
-           revenue_36m_yen = excluded.revenue_36m_yen, gross_profit_36m_yen = excluded.gross_profit_36m_yen, source_count = excluded.source_count
-     where (r.person_count, r.decider_count, r.activity_count, r.last_activity_on, r.open_deal_count, r.won_deal_count, r.revenue_36m_yen, r.gross_profit_36m_yen, r.source_count)
-           is distinct from (excluded.person_count, excluded.decider_count, excluded.activity_count, excluded.last_activity_on, excluded.open_deal_count, excluded.won_deal_count, excluded.revenue_36m_yen, excluded.gross_profit_36m_yen, excluded.source_count)
+           revenue_36m_yen = excluded.revenue_36m_yen, gross_profit_36m_yen = excluded.gross_profit_36m_yen, source_count = excluded.source_count, is_customer = excluded.is_customer
+     where (r.person_count, r.decider_count, r.activity_count, r.last_activity_on, r.open_deal_count, r.won_deal_count, r.revenue_36m_yen, r.gross_profit_36m_yen, r.source_count, r.is_customer)
+           is distinct from (excluded.person_count, excluded.decider_count, excluded.activity_count, excluded.last_activity_on, excluded.open_deal_count, excluded.won_deal_count, excluded.revenue_36m_yen, excluded.gross_profit_36m_yen, excluded.source_count, excluded.is_customer)
   `.execute(transaction.db);
   await refreshDepartments(transaction, accountIds);
   await refreshCustomers(transaction, accountIds);

@@ -147,6 +147,7 @@ public.account_rollup.won_deal_count integer not null default 0
 public.account_rollup.revenue_36m_yen bigint
 public.account_rollup.gross_profit_36m_yen bigint
 public.account_rollup.source_count integer not null default 0
+public.account_rollup.is_customer boolean not null default false
 public.account_rollup: PRIMARY KEY (account_id)
 CREATE INDEX account_rollup_last ON public.account_rollup USING btree (last_activity_on)
 -- public.account_search

@@ -280,6 +280,7 @@ type AccountRollupTable = {
   revenue_36m_yen: number | null;
   gross_profit_36m_yen: number | null;
   source_count: Generated<number>;
+  is_customer: Generated<boolean>;
 };
 
 type CustomerTable = {

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { accountClass } from '#db/account-class.ts';
 import type { Db } from '#db/pool.ts';
 import type { SheetNoun } from './list-sheets.ts';
 
@@ -9,24 +10,24 @@ export type SheetValues = {
   readonly values: Readonly<Record<string, string>>;
 };
 
-const classWord = (column: string) =>
-  sql`case ${sql.ref(column)} when 'existing' then '既存' when 'prospect' then '未取引' else '' end`;
+const classWord = (given: RawBuilder<unknown>) =>
+  sql`case ${given} when 'existing' then '既存' when 'prospect' then '未取引' else '' end`;
 /** Ids of sheets, each with the one it was merged into. */
 const kept = (kind: 'account' | 'person', ids: readonly number[]) =>
   sql`(select given, coalesce(e.to_id, given) as id from unnest(${ids}::bigint[]) given left join entity_redirect e on e.kind = ${kind} and e.from_id = given) i`;
 
 const queries: Record<SheetNoun, (ids: readonly number[]) => RawBuilder<Record<string, string>>> = {
   accounts: (ids) => sql`
-    select i.given, i.id, a.name as shown, coalesce(m.name, a.owner_name, '') as owner_name, ${classWord('a.class')} as class, coalesce(a.tier, '') as tier,
+    select i.given, i.id, a.name as shown, coalesce(m.name, a.owner_name, '') as owner_name, ${classWord(accountClass)} as class, coalesce(a.tier, '') as tier,
            case when a.is_on_hold then 'はい' else 'いいえ' end as is_on_hold
-      from ${kept('account', ids)} join account a on a.account_id = i.id left join member m on m.member_id = a.owner_id`,
+      from ${kept('account', ids)} join account a on a.account_id = i.id left join account_rollup r using (account_id) left join member m on m.member_id = a.owner_id`,
   people: (ids) => sql`
     select i.given, i.id, concat(p.name, '(' || a.name || ')') as shown, p.name, coalesce(p.kana, '') as kana, coalesce(p.department, '') as department, coalesce(p.title, '') as title,
            coalesce(p.email, '') as email, coalesce(p.phone, '') as phone, coalesce(p.mobile, '') as mobile
       from ${kept('person', ids)} join person p on p.person_id = i.id left join account a on a.account_id = p.account_id`,
   targets: (ids) => sql`
     select t.target_line_id as given, t.target_line_id as id, a.name as shown, coalesce(m.name, t.owner_name, '') as owner_name,
-           ${classWord('t.class')} as class, coalesce(t.tier, '') as tier, coalesce(t.reason, '') as reason, '' as approval
+           ${classWord(sql.ref('t.class'))} as class, coalesce(t.tier, '') as tier, coalesce(t.reason, '') as reason, '' as approval
       from target_line t join account a using (account_id) left join member m on m.member_id = t.owner_id where t.target_line_id = any(${ids}::bigint[])`,
 };
 

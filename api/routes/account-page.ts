@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { accountClass } from '#db/account-class.ts';
 import { z } from 'zod';
 import { accountAttributes, readProvenance, type StoredProvenance } from '#core/account/provenance.ts';
 import {
@@ -64,7 +65,8 @@ export function registerAccountPage(app: FastifyInstance): void {
           .selectFrom('account as a')
           .leftJoin('member as m', 'm.member_id', 'a.owner_id')
           .leftJoin('account as g', 'g.account_id', 'a.agency_id')
-          .select(['m.name as ownerName', 'g.name as agencyName'])
+          .leftJoin('account_rollup as r', 'r.account_id', 'a.account_id')
+          .select(['m.name as ownerName', 'g.name as agencyName', accountClass.as('class')])
           .where('a.account_id', '=', id)
           .executeTakeFirst(),
         peopleOfPage(db, id),
@@ -109,7 +111,11 @@ export function registerAccountPage(app: FastifyInstance): void {
         : null;
       const isAgency = actor.role === 'agency';
       return {
-        account: { ...account, provenance: readProvenance(account.provenance as StoredProvenance, accountAttributes) },
+        account: {
+          ...account,
+          class: owner?.class ?? account.class,
+          provenance: readProvenance(account.provenance as StoredProvenance, accountAttributes),
+        },
         rollup: visibleRollup,
         ownerName: owner?.ownerName ?? account.owner_name,
         agencyName: owner?.agencyName ?? null,

@@ -29,7 +29,7 @@ const accountRow = z.object({
   prefecture: z.string().nullable(),
   industry: z.string().nullable(),
   employees: z.number().nullable(),
-  class: z.string().nullable(),
+  class: z.string(),
   tier: z.string().nullable(),
   isOnHold: z.boolean(),
   holdReason: z.string().nullable(),
