@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { shiftJis } from '#fixtures/exports.ts';
+import { registerLine } from '#fixtures/register-line.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Database } from '#db/pool.ts';
 import { decideMatch } from './decide-match.ts';
@@ -252,6 +253,16 @@ test('real public exports come in exactly', {
     assert.ok(readFileSync(join(publicData, 'nta', 'daily', 'diff_20210714.csv')).length > 0);
   } finally {
     await world.close();
+  }
+});
+
+test('a registry file that somebody gave a header row is read by it', async () => {
+  const header =
+    'sequenceNumber,corporateNumber,process,correct,updateDate,changeDate,name,nameImageId,kind,prefectureName,cityName,streetNumber,addressImageId,prefectureCode,cityCode,postCode,addressOutside,addressOutsideImageId,closeDate,closeCause,successorCorporateNumber,changeCause,assignmentDate,latest,enName,enPrefectureName,enCityName,enAddressOutside,furigana,hihyoji';
+  const line = registerLine({ number: '4011001098993', name: '株式会社青空商事', updatedOn: '2026-04-01' });
+  for (const preset of ['auto', 'nta']) {
+    const { rows, rejected } = await takeIn(database, { text: `${header}\r\n${line}` }, preset);
+    assert.deepEqual([rows, rejected], [1, 0], preset);
   }
 });
 

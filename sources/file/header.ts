@@ -4,10 +4,11 @@ type Rows = readonly (readonly string[])[];
 
 /** Where the header is: its 1-based row, 0 for a file without one; `isGuessed` when no known name told it. */
 export function findHeaderRow(head: Rows): { headerRow: number; isGuessed: boolean } {
-  if (head.some(isRegistryRow)) return { headerRow: 0, isGuessed: false };
+  if (isRegistryRow(head.find(hasText) ?? [])) return { headerRow: 0, isGuessed: false };
   const known = head.slice(0, 30).map(countKnownHeaders);
   const best = Math.max(...known);
   if (best >= 2) return { headerRow: known.indexOf(best) + 1, isGuessed: false };
+  if (head.some(isRegistryRow)) return { headerRow: 0, isGuessed: false };
   const width = Math.max(...head.map((cells) => cells.length));
   const first = head.findIndex(
     (cells) => cells.filter((cell) => cell.trim() !== '').length >= Math.max(1, Math.ceil(width / 2)),
