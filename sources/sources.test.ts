@@ -230,3 +230,14 @@ test('vCards become rows', async () => {
     ['山田', '株式会社青空商事', '情報システム部', 'yamada@aozora.co.jp', '090-1234-5679', '東京都'],
   );
 });
+
+test('lists of companies, people, deals, activities and leads tell since when a record is there', () => {
+  for (const header of [
+    ['会社名', '業種', '従業員数', '作成日'],
+    ['氏名', '会社名', 'メールアドレス', '部署', '作成日'],
+    ['商談名', '会社名', 'フェーズ', '作成日'],
+    ['活動日', '活動種別', '会社名', '作成日'],
+    ['リードID', '氏名', '会社名', 'リード状況', '作成日'],
+  ])
+    assert.equal(recogniseHeader(header)?.mapping.columns.createdOn, '作成日', header.join());
+});

@@ -110,6 +110,7 @@ export const genericPresets: readonly Preset[] = [
       optOut: ['配信停止', 'opt_out', 'unsubscribed'],
       mailConsent: ['メール配信の同意', 'メール配信同意', '同意', 'opt_in', 'mail_consent'],
       consentOn: ['同意日', '同意取得日', 'consented_on'],
+      createdOn: ['作成日', '登録日', 'created_on', 'created_at'],
       observedOn: ['更新日', '最終更新日', '名刺交換日', 'updated_at'],
     },
     signature: [
