@@ -38,9 +38,14 @@ export function findNode() {
 
 /**
  * The answering thread writes large batches that others decided: without a bound V8 gives it 130 MB for what is short-lived, and
- * the C library keeps what freed buffers leave.
+ * the C library keeps what freed buffers leave. A thread of little memory would mark all of it after every few megabytes that
+ * outlive a collection, beside PostgreSQL on the same cores: it may double first.
  */
-const memoryArgs = ['--max-semi-space-size=8', `--import=${pathToFileURL(join(root, 'bin', 'thread-memory.mjs'))}`];
+const memoryArgs = [
+  '--max-semi-space-size=8',
+  '--heap-growing-percent=100',
+  `--import=${pathToFileURL(join(root, 'bin', 'thread-memory.mjs'))}`,
+];
 const memoryEnv = { MALLOC_MMAP_THRESHOLD_: '131072' };
 
 /** Runs a TypeScript file on Node 24, passes signals on and ends with its exit code. */

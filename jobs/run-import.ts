@@ -22,9 +22,9 @@ const threadFromBytes = 1024 ** 2;
  * Megabytes an import may keep in memory; the server stays under 400 MB with the first. A batch of a large base that does not fit goes
  * on with the next, from where the import stands: late is better than never.
  */
-const memorySteps = [128, 512];
-/** A batch lives and dies in the young part. */
-const youngMegabytes = 96;
+const memorySteps = [192, 512];
+/** What a batch keeps outlives any young part that fits; a larger one only makes marking begin sooner. */
+const youngMegabytes = 48;
 
 /**
  * Runs an import. A large file is read and decided in a thread with memory of its own, while this one writes what was
