@@ -2,7 +2,7 @@ import type { Directory, EntityKey } from '#core/identify/directory.ts';
 import { accountHome, weighAccounts } from '#core/identify/identify-account.ts';
 import type { PersonSighting } from '#core/identify/identify-person.ts';
 import { bitsOfPersonAt } from '#core/identify/people-beside.ts';
-import { accountsAround, narrowerKeys, widestKeys } from '#core/identify/candidates.ts';
+import { accountsAround, carriersAround, narrowerKeys, widestKeys } from '#core/identify/candidates.ts';
 import type { LookupKeys } from '#core/identify/lookup-keys.ts';
 import { loadAccountProfiles, loadKeys, loadPersonProfiles, readBaseSize } from '#db/directory.ts';
 import type { LinkedFact } from '#db/facts.ts';
@@ -60,8 +60,10 @@ export async function planIngest(
   const sightings = new CompanySightings();
   const companies: (readonly RoleSighting[])[] = [];
   await inSlices(rows, ({ observation }) => companies.push(sightings.of(observation)));
-  await ask(db, held, sightings.keys());
-  await loadAccountProfiles(db, directory, around(sightings.keys(), directory));
+  const asked = sightings.keys();
+  await ask(db, held, asked);
+  await loadAccountProfiles(db, directory, around(asked, directory));
+  const carriers = new Map(asked.map((keys) => [keys, carriersAround(keys, directory)]));
   await loadPinned(db, held, earlierLinks);
   const step: Step = {
     held,
@@ -82,9 +84,11 @@ export async function planIngest(
   const located: Located[] = [];
   const people: (PersonSighting | undefined)[] = [];
   await inSlices(rows, async (row, index) => {
-    // What rows before it taught may have brought another company into question; mostly there is nothing left to read.
-    const keys = companies[index]!.map(({ sighting }) => sighting.keys);
-    await loadAccountProfiles(db, directory, around(keys, directory));
+    // What rows before it taught may have brought another company into question.
+    const taught = companies[index]!.flatMap(({ sighting: { keys } }) =>
+      carriersAround(keys, directory) === carriers.get(keys) ? [] : [keys],
+    );
+    if (taught.length > 0) await loadAccountProfiles(db, directory, around(taught, directory));
     const found = locateCompanies(row, companies[index]!, step);
     located.push(found);
     people.push(personIn(row.observation, found.main?.id));

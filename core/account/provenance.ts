@@ -52,10 +52,11 @@ export function storeProvenance<Attribute extends string>(
 ): StoredProvenance {
   const origins: Origin[] = [];
   const bits: number[] = [];
-  for (const [bit, attribute] of attributes.entries()) {
-    const origin = provenance[attribute];
+  for (let bit = 0; bit < attributes.length; bit++) {
+    const origin = provenance[attributes[bit]!];
     if (!origin) continue;
-    let place = origins.findIndex((one) => one === origin || isSame(one, origin));
+    let place = origins.indexOf(origin);
+    if (place < 0) place = origins.findIndex((one) => isSame(one, origin));
     if (place < 0) {
       place = origins.push(origin) - 1;
       bits.push(0);
@@ -73,7 +74,7 @@ export function readProvenance<Attribute extends string>(
   const provenance: Partial<Record<Attribute, Origin>> = {};
   for (const [row, source, rank, on, bits] of stored) {
     const origin: Origin = { row, source, rank, on };
-    for (const [bit, attribute] of attributes.entries()) if (bits & (1 << bit)) provenance[attribute] = origin;
+    for (let bit = 0; bit < attributes.length; bit++) if (bits & (1 << bit)) provenance[attributes[bit]!] = origin;
   }
   return provenance;
 }

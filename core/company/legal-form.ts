@@ -127,7 +127,7 @@ const englishFormsOf: Readonly<Record<string, readonly string[]>> = {
   GK: ['LLC'],
   YK: ['COLTD', 'LTD'],
 };
-const convertible = ['KK|YK', 'GK|KK', 'GK|YK', 'IS|KS', 'IZ|KZ', 'IS|SHA', 'KS|SHA', 'IZ|ZAI', 'KZ|ZAI'];
+const convertible = new Set(['KK|YK', 'GK|KK', 'GK|YK', 'IS|KS', 'IZ|KZ', 'IS|SHA', 'KS|SHA', 'IZ|ZAI', 'KZ|ZAI']);
 const loosely = new Set(['COLTD', 'INC', 'CORP', 'LTD', 'CO']);
 
 /** How two legal forms go together (identity.md §3.3): 株式会社 ~ Co., Ltd.; 有限会社 may become 株式会社; GmbH and AG never meet. */
@@ -135,5 +135,5 @@ export function compareForms(one: string, other: string): FormLikeness {
   if (one === other) return 'equal';
   if (englishFormsOf[one]?.includes(other) || englishFormsOf[other]?.includes(one)) return 'compatible';
   if (loosely.has(one) && loosely.has(other)) return 'compatible';
-  return convertible.includes([one, other].sort().join('|')) ? 'convertible' : 'incompatible';
+  return convertible.has(one < other ? `${one}|${other}` : `${other}|${one}`) ? 'convertible' : 'incompatible';
 }

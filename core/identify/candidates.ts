@@ -21,9 +21,27 @@ export function candidatesOf({ ladders }: LookupKeys, directory: Directory): rea
       if (ids.length <= namesakesMax) break;
     }
   if (weights.size <= 1) return [...weights.keys()];
-  const ranked = [...weights].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
-  const enough = ranked[0]![1] * shareOfBestMin;
-  return ranked.slice(0, candidatesMax).flatMap(([id, weight]) => (weight >= enough ? [id] : []));
+  let best = 0;
+  for (const weight of weights.values()) best = Math.max(best, weight);
+  const likely: number[] = [];
+  for (const [id, weight] of weights) if (weight >= best * shareOfBestMin) likely.push(id);
+  return likely.sort((one, other) => weights.get(other)! - weights.get(one)! || one - other).slice(0, candidatesMax);
+}
+
+/**
+ * How often somebody carries a key of the row. Keys only gain carriers, so that as long as it is the same, so are the entities
+ * around the row.
+ */
+export function carriersAround(keys: LookupKeys, directory: Directory): number {
+  let carriers = 0;
+  for (const ladder of keys.ladders)
+    for (const key of ladder) {
+      const { length } = directory.find(key);
+      carriers += length;
+      if (length <= namesakesMax) break;
+    }
+  for (const key of singleKeys(keys)) carriers += directory.find(key).length;
+  return keys.recordName === undefined ? carriers : carriers + directory.find(keys.recordName).length;
 }
 
 /** Keys whose carriers are counted as well: domain, phone, name. */

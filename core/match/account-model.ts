@@ -171,7 +171,8 @@ const rareForms = new Set([
 const incompatibleForms = 5;
 
 function compareLegalForms(one: AccountRecord, other: AccountRecord): number {
-  const [left, right] = [formOf(one.names), formOf(other.names)];
+  const left = formOf(one.names);
+  const right = formOf(other.names);
   if (!left || !right) return 0;
   const likeness = compareForms(left, right);
   if (likeness === 'equal') return rareForms.has(left) ? 2 : 1;

@@ -24,7 +24,8 @@ export function compareNames(one: AccountRecord, other: AccountRecord): number {
   let isComparable = true;
   for (const name of one.names)
     for (const known of other.names) {
-      const [isShort, isKnownShort] = [isShortened(name, one), isShortened(known, other)];
+      const isShort = isShortened(name, one);
+      const isKnownShort = isShortened(known, other);
       if (isShort && isKnownShort) continue;
       const level = levelNumber.get(compareCompanyNames(name, known))!;
       if (level === shortened && (isShort || isKnownShort)) continue;
@@ -40,8 +41,10 @@ export function compareNames(one: AccountRecord, other: AccountRecord): number {
 /** Every name of one side differs from every name of the other by a word that makes another company. */
 export function haveProtectedDifference(one: AccountRecord, other: AccountRecord): boolean {
   if (one.names.length === 0 || other.names.length === 0 || sharesAlias(one, other)) return false;
-  const [names, others] = [one, other].map((record) => record.names.filter((name) => !isShortened(name, record)));
-  return names!.every((name) => others!.every((known) => hasProtectedDifference(name, known)));
+  for (const name of one.names)
+    for (const known of other.names)
+      if (!hasProtectedDifference(name, known) && !isShortened(name, one) && !isShortened(known, other)) return false;
+  return true;
 }
 
 /**

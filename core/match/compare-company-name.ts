@@ -21,6 +21,11 @@ export type NameForms = {
   /** Protected words, sorted and joined; equal means no conflict. */
   readonly protected: string;
   readonly form: LegalForm | undefined;
+  readonly script: Script;
+  /** Runs of one script in the loose form. */
+  readonly words: readonly string[];
+  /** Core with 七七七 as 777. */
+  readonly figures: string;
   /** Names found in brackets, current and former. */
   readonly bracketed: readonly NameForms[];
 };
@@ -50,6 +55,9 @@ function makeForms(name: CompanyName): NameForms {
     letters: skeleton.includes('@') ? skeleton.replace(/@/g, '') : skeleton,
     protected: protectedWords(safe).join('|'),
     form,
+    script: scriptOf(safe),
+    words: loose.match(tokens) ?? none,
+    figures: foldNumerals(safe),
     bracketed:
       aliases === none
         ? none
@@ -101,21 +109,19 @@ export function compareCompanyNames(one: NameForms, other: NameForms): CompanyNa
     const limit = length >= 8 ? 2 : 1;
     if (editDistance(one.loose, other.loose, limit) <= limit) return isSlip(one, other) ? 'slip' : 'near';
   }
-  if (foldNumerals(one.safe) === foldNumerals(other.safe)) return 'numerals';
+  if (one.figures === other.figures) return 'numerals';
   if (holdsGenerically(one.loose, other.loose) || namesSite(one.safe, other.safe)) return 'contained';
-  if (tokenOverlap(one.loose, other.loose) >= 0.6) return haveOwnWords(one.loose, other.loose) ? 'sibling' : 'overlap';
+  if (tokenOverlap(one, other) >= 0.6) return haveOwnWords(one.loose, other.loose) ? 'sibling' : 'overlap';
   if (isShort(one.loose, other.loose) || isStem(one, other) || isStem(other, one)) return 'short';
-  if (scriptOf(one.safe) === scriptOf(other.safe)) return 'other';
+  if (one.script === other.script) return 'other';
   const fit = readingFit(one, other) ?? readingFit(other, one);
   if (fit === 'whole') return 'reading';
   if (fit === 'partly') return 'reads_as';
-  return fit === 'none' && scriptOf(one.safe) !== 'latin' && scriptOf(other.safe) !== 'latin'
-    ? 'other'
-    : 'other_script';
+  return fit === 'none' && one.script !== 'latin' && other.script !== 'latin' ? 'other' : 'other_script';
 }
 
 function readingFit(written: NameForms, read: NameForms): ReadingFit {
-  const isReading = scriptOf(written.safe) === 'kanji' && scriptOf(read.safe) !== 'kanji';
+  const isReading = written.script === 'kanji' && read.script !== 'kanji';
   return isReading ? fitReading(written.skeleton, read.letters) : undefined;
 }
 
@@ -123,8 +129,8 @@ function readingFit(written: NameForms, read: NameForms): ReadingFit {
 export function hasProtectedDifference(one: NameForms, other: NameForms): boolean {
   if (one.protected === other.protected || one.skeleton === other.skeleton || one.loose === other.loose) return false;
   const isStemmed = isStem(one, other) || isStem(other, one);
-  if (scriptOf(one.safe) !== scriptOf(other.safe) && !isStemmed) return false;
-  if (foldNumerals(one.safe) === foldNumerals(other.safe)) return false;
+  if (one.script !== other.script && !isStemmed) return false;
+  if (one.figures === other.figures) return false;
   const difference = firstDifference(one.safe, other.safe);
   if (/^[\u3041-\u30ff]{1,2}$/.test(difference.one + difference.other)) return false;
   return (
@@ -195,21 +201,28 @@ function foldNumerals(safe: string): string {
 }
 
 function holdsGenerically(one: string, other: string): boolean {
-  const [long, short] = one.length >= other.length ? [one, other] : [other, one];
+  const long = longer(one, other);
+  const short = long === one ? other : one;
   if (short.length < 3 || !long.includes(short)) return false;
   return /^(?:コポレシヨン|カンパニ|corporation|company|ジヤパン|japan|社)$/.test(long.replace(short, ''));
 }
 
+function longer(one: string, other: string): string {
+  return one.length >= other.length ? one : other;
+}
+
 /** One name is the other and a site of it, written together: 青空商事, 青空商事堺東営業所. */
 function namesSite(one: string, other: string): boolean {
-  const [long, short] = one.length >= other.length ? [one, other] : [other, one];
+  const long = longer(one, other);
+  const short = long === one ? other : one;
   return short.length >= 3 && long.startsWith(short) && siteOf.test(long.slice(short.length));
 }
 const siteOf = /^[^a-z]{1,6}(?:支社|支店|営業所|出張所|事業所|工場|センター|研究所)$/;
 
 /** One name begins with the other, as 藤沢 for 藤沢メディカル: how people shorten the company they mean. */
 function isShort(one: string, other: string): boolean {
-  const [long, short] = one.length >= other.length ? [one, other] : [other, one];
+  const long = longer(one, other);
+  const short = long === one ? other : one;
   return short.length >= 2 && long.length > short.length && long.startsWith(short);
 }
 
@@ -224,7 +237,9 @@ export function isStem(stem: NameForms, name: NameForms): boolean {
 const stemMin = 2;
 
 /** Kanji, kana or Latin: a name in one script says little about a name in another (identity.md §0.6). */
-function scriptOf(safe: string): 'kanji' | 'kana' | 'latin' {
+type Script = 'kanji' | 'kana' | 'latin';
+
+function scriptOf(safe: string): Script {
   if (/[\u3400-\u9fff]/.test(safe)) return 'kanji';
   return /[\u3041-\u30fa]/.test(safe) ? 'kana' : 'latin';
 }
@@ -239,11 +254,14 @@ function haveOwnWords(one: string, other: string): boolean {
 const tokens = /[\u30a0-\u30ff]+|[\u3400-\u9fff]+|[a-z]+|\d+/g;
 
 /** Share of characters in words both names hold, where a word is a run of one script. */
-function tokenOverlap(one: string, other: string): number {
-  const left = one.match(tokens) ?? [];
-  const right = new Set(other.match(tokens) ?? []);
-  if (left.length + right.size < 3) return 0;
+function tokenOverlap(one: NameForms, other: NameForms): number {
+  const { words } = one;
   let shared = 0;
-  for (const word of new Set(left)) if (right.has(word)) shared += word.length;
-  return shared >= 3 ? (2 * shared) / (one.length + other.length) : 0;
+  for (let place = 0; place < words.length; place++) {
+    const word = words[place]!;
+    if (other.words.includes(word) && words.indexOf(word) === place) shared += word.length;
+  }
+  return shared >= 3 && words.length + new Set(other.words).size >= 3
+    ? (2 * shared) / (one.loose.length + other.loose.length)
+    : 0;
 }

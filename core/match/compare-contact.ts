@@ -50,7 +50,8 @@ export function comparePhones(one: string, other: string): PhoneLevel {
   const kind = phoneKind(one);
   if (one === other)
     return kind === 'mobile' ? 'mobile' : kind === 'toll_free' || kind === 'ip' ? 'toll_free' : 'equal';
-  const [long, short] = one.length >= other.length ? [one, other] : [other, one];
+  const long = one.length >= other.length ? one : other;
+  const short = long === one ? other : one;
   if (!short.startsWith('0') && !short.startsWith('+') && long.endsWith(short)) return 'local';
   if (kind !== 'fixed' || phoneKind(other) !== 'fixed') return 'different';
   if (one.length === 10 && one.slice(0, 8) === other.slice(0, 8)) return 'switchboard';
@@ -85,12 +86,16 @@ export type DomainLevel = (typeof domainLevels)[number];
 /** aozora.co.jp and aozora.com share their label; aozora-group.co.jp and aozora.co.jp are a group. Universities stand alone. */
 export function compareDomains(one: string, other: string): DomainLevel {
   if (one === other) return 'equal';
-  const [left, right] = [labelOf(one), labelOf(other)];
+  const left = labelOf(one);
+  const right = labelOf(other);
   if (left === right) return 'other_suffix';
-  const grouped = (long: string, short: string) =>
-    long === `${short}-group` || long === `${short}group` || long === `${short}-hd` || long === `${short}-holdings`;
-  return grouped(left, right) || grouped(right, left) ? 'group' : 'different';
+  return isOfGroup(left, right) || isOfGroup(right, left) ? 'group' : 'different';
 }
+
+function isOfGroup(long: string, short: string): boolean {
+  return long.startsWith(short) && groupEndings.has(long.slice(short.length));
+}
+const groupEndings = new Set(['-group', 'group', '-hd', '-holdings']);
 
 /** aozora of aozora.co.jp. */
 export function labelOf(domain: string): string {

@@ -10,15 +10,16 @@ export const valuesMax = 20;
 export function extend<Item extends object>(known: Item, seen: Item, keysOf: KeysOf<Item>): Item {
   let extended = known;
   for (const field in keysOf) {
-    const [values, more] = [known[field], seen[field]] as unknown as [readonly unknown[], readonly unknown[]];
+    const values = known[field] as readonly unknown[];
+    const more = seen[field] as readonly unknown[];
     if (more.length === 0 || values.length >= valuesMax) continue;
+    if (more.every((value) => values.includes(value))) continue;
     const keyOf = keysOf[field] as (value: unknown) => string;
-    const isKnown = (value: unknown, among: readonly unknown[]) => {
-      if (among.includes(value)) return true;
+    const keys = new Set(values.map(keyOf));
+    const fresh = more.filter((value) => {
       const key = keyOf(value);
-      return among.some((known) => keyOf(known) === key);
-    };
-    const fresh = more.filter((value, place) => !isKnown(value, values) && !isKnown(value, more.slice(0, place)));
+      return !keys.has(key) && keys.add(key);
+    });
     if (fresh.length === 0) continue;
     if (extended === known) extended = { ...known };
     extended[field] = [...values, ...fresh].slice(0, valuesMax) as Item[typeof field];

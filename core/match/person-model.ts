@@ -119,11 +119,13 @@ function personKeyLadders(record: PersonRecord): string[][] {
   for (const mobile of record.mobiles) ladders.push([`m|${mobile}`]);
   for (const name of record.names) {
     const scopes = record.accounts.length > 0 ? record.accounts : [''];
+    const characters = charactersOf(name);
+    const readings = readingKeys(name);
     for (const account of scopes) {
-      ladders.push([`n|${account}|${charactersOf(name)}`]);
-      for (const key of readingKeys(name)) ladders.push([`r|${account}|${key}`]);
+      ladders.push([`n|${account}|${characters}`]);
+      for (const key of readings) ladders.push([`r|${account}|${key}`]);
     }
-    ladders.push([`n|${charactersOf(name)}`]);
+    ladders.push([`n|${characters}`]);
   }
   return ladders;
 }
