@@ -66,7 +66,11 @@ function mergeEvidence(one: Evidence | undefined, other: Evidence | undefined): 
   if (!one || !other) return one ?? other ?? { matched: [], differs: [] };
   return {
     ...other,
-    matched: [...new Set([...one.matched, ...other.matched])],
-    differs: [...new Set([...one.differs, ...other.differs])],
+    matched: union(one.matched, other.matched),
+    differs: union(one.differs, other.differs),
   };
+}
+
+function union<Word>(words: readonly Word[], more: readonly Word[]): readonly Word[] {
+  return words.length === 0 || more.length === 0 ? [...words, ...more] : [...new Set([...words, ...more])];
 }

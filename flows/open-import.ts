@@ -2,7 +2,7 @@ import { Refusal } from '#core/refusal.ts';
 import type { Mapping } from '#core/observation/preset.ts';
 import type { Database } from '#db/pool.ts';
 import type { FileFormat } from '#sources/file/format.ts';
-import { readRecords } from '#sources/file/read-records.ts';
+import { readRecordParts } from '#sources/file/read-records.ts';
 import { findPreset } from '#sources/recognise.ts';
 import { rowReader, type RowReader } from '#sources/to-observation.ts';
 import type { FileRow } from './import-rows.ts';
@@ -47,19 +47,20 @@ export async function openFile(database: Database, batchId: number): Promise<Ope
 export async function* rowBatches(file: OpenFile, occurrences: Occurrences): AsyncGenerator<FileRow[]> {
   let batch: FileRow[] = [];
   let number = 0;
-  for await (const record of readRecords(file.path, file.format)) {
-    if (record.number <= file.format.headerRow) continue;
-    if (record.cells.length === 1 && record.cells[0]!.trim() === '') continue;
-    number++;
-    if (number <= file.startAt) {
-      file.reader.passOver(record.cells, occurrences.next);
-      continue;
+  for await (const records of readRecordParts(file.path, file.format))
+    for (const record of records) {
+      if (record.number <= file.format.headerRow) continue;
+      if (record.cells.length === 1 && record.cells[0]!.trim() === '') continue;
+      number++;
+      if (number <= file.startAt) {
+        file.reader.passOver(record.cells, occurrences.next);
+        continue;
+      }
+      batch.push({ number, cells: record.cells, read: file.reader.read(record.cells, number, occurrences.next) });
+      if (batch.length < rowsPerBatch) continue;
+      yield batch;
+      batch = [];
     }
-    batch.push({ number, cells: record.cells, read: file.reader.read(record.cells, number, occurrences.next) });
-    if (batch.length < rowsPerBatch) continue;
-    yield batch;
-    batch = [];
-  }
   if (batch.length > 0) yield batch;
 }
 

@@ -8,7 +8,8 @@ export async function inSlices<Item>(
   work: (item: Item, index: number) => unknown,
 ): Promise<void> {
   for (let index = 0; index < list.length; index++) {
-    await work(list[index]!, index);
+    const pending = work(list[index]!, index);
+    if (pending instanceof Promise) await pending;
     if (index % sliceSize === sliceSize - 1) await nextTurn();
   }
 }

@@ -16,6 +16,15 @@ const syntax =
 
 /** Reads one address (full-width letters, `(at)` and plus tags are mended) or undefined when it is none. */
 export function parseEmail(raw: string): Email | undefined {
+  const address = syntax.test(raw) && !raw.includes('+') ? raw : mended(raw);
+  if (address === undefined || address.length > 254 || /\.\.|\.@|^\./.test(address)) return undefined;
+  const at = address.indexOf('@');
+  const domain = registrableDomain(address.slice(at + 1));
+  if (!domain) return undefined;
+  return { address, domain, isRole: roleNames.has(address.slice(0, at)), isCorporate: isCorporateDomain(domain) };
+}
+
+function mended(raw: string): string | undefined {
   const address = raw
     .normalize('NFKC')
     .trim()
@@ -23,11 +32,7 @@ export function parseEmail(raw: string): Email | undefined {
     .replace(/^mailto:/, '')
     .replace(/\s*[([]at[)\]]\s*/, '@')
     .replace(/\+[^@]*@/, '@');
-  if (address.length > 254 || !syntax.test(address) || /\.\.|\.@|^\./.test(address)) return undefined;
-  const at = address.indexOf('@');
-  const domain = registrableDomain(address.slice(at + 1));
-  if (!domain) return undefined;
-  return { address, domain, isRole: roleNames.has(address.slice(0, at)), isCorporate: isCorporateDomain(domain) };
+  return syntax.test(address) ? address : undefined;
 }
 
 /** Addresses in one cell: `a@x.jp; b@y.jp`. */

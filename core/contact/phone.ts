@@ -9,6 +9,7 @@ export type Phone = {
 
 /** Reads a Japanese phone number; extension, brackets and country code are understood. Undefined when it is no number. */
 export function parsePhone(raw: string): Phone | undefined {
+  if (/^0[1-9][\d-]*$/.test(raw)) return asWritten(raw.replaceAll('-', ''));
   const text = raw
     .normalize('NFKC')
     .replace(/(?:内線|ext\.?|#).*$/i, '')
@@ -19,11 +20,15 @@ export function parsePhone(raw: string): Phone | undefined {
     .replace(/^(?!0)/, /^\+?81|^0081/.test(text) ? '0' : '');
   if (text.startsWith('+') && !text.startsWith('+81'))
     return given.length >= 8 && given.length <= 15 ? { digits: `+${given}`, isRepaired: false } : undefined;
-  if (isWellFormed(national)) return isDummy(national) ? undefined : { digits: national, isRepaired: false };
+  if (isWellFormed(national)) return asWritten(national);
   const repaired = `0${national}`;
   return national.length >= 9 && !national.startsWith('0') && isWellFormed(repaired) && !isDummy(repaired)
     ? { digits: repaired, isRepaired: true }
     : undefined;
+}
+
+function asWritten(digits: string): Phone | undefined {
+  return isWellFormed(digits) && !isDummy(digits) ? { digits, isRepaired: false } : undefined;
 }
 
 function isWellFormed(digits: string): boolean {

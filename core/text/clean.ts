@@ -18,6 +18,8 @@ const enclosed: Record<string, string> = {
 const enclosedForms = /[㊑㊒㊓㊔㊕㊖㊘㍿㈿㈽]/g;
 const dashes = /[-‐‑‒–—―−﹣－─━ーｰ゠⁃˗⸺]/;
 const kana = /[\u3041-\u3096\u30a1-\u30fa\u30fc]/;
+/** Nothing but letters that are seen and no space: what most cells hold. */
+const visible = /^[\x21-\x7e\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff々]*$/;
 const needsWork = /[^\x20-\x7e\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff々]|[A-Z]|\s\s|^\s|\s$|-/;
 
 /** Width, case, dashes, marks and spaces made equal: `㈱ＡＢＣ－商事` → `(株)abc-商事`. */
@@ -37,6 +39,7 @@ export function clean(raw: string): string {
 
 /** Removes control, zero-width, direction and variation marks; tabs and line breaks become a space. Case and width stay. */
 export function stripInvisible(raw: string): string {
+  if (visible.test(raw)) return raw;
   return (anyRemoved.test(raw) ? raw.replace(removed, '') : raw).replace(/[\t\r\n\u3000\u00a0]+/g, ' ');
 }
 

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { pipeline, Transform } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import { finished } from 'node:stream';
+import { CsvError, parse, type Parser } from 'csv-parse';
 import { Refusal } from '#core/refusal.ts';
 import { limits, type FileFormat } from './format.ts';
 
@@ -11,11 +11,18 @@ export type FileRecord = {
   readonly cells: readonly string[];
 };
 
-/** Streams the records of a delimited text file. Memory does not grow with the file; a hostile line is refused, not buffered. */
-export async function* readRecords(
-  path: string,
-  format: Pick<FileFormat, 'encoding' | 'delimiter' | 'quoteEscape'>,
-): AsyncGenerator<FileRecord> {
+type TextFormat = Pick<FileFormat, 'encoding' | 'delimiter' | 'quoteEscape'>;
+
+/** The records of a delimited text file one by one. */
+export async function* readRecords(path: string, format: TextFormat): AsyncGenerator<FileRecord> {
+  for await (const records of readRecordParts(path, format)) yield* records;
+}
+
+/**
+ * Streams the records of a delimited text file, some hundred at a time: to wait for each would cost as much as to read it. Memory
+ * does not grow with the file; a hostile line is refused, not buffered.
+ */
+export async function* readRecordParts(path: string, format: TextFormat): AsyncGenerator<FileRecord[]> {
   const parser = parse({
     delimiter: format.delimiter,
     escape: format.quoteEscape ?? '"',
@@ -26,18 +33,28 @@ export async function* readRecords(
     max_record_size: limits.recordCharactersMax,
     info: false,
   });
-  pipeline(createReadStream(path, { highWaterMark: 16 * 1024 }), decoder(format.encoding), parser, () => undefined);
   let number = 0;
-  try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
-      number++;
-      if (number === 1 && isSeparatorHint(cells)) continue;
-      if (number > limits.rowsMax + preambleRowsMax) throw tooManyRows();
-      yield { number, cells };
-    }
-  } catch (error) {
-    throw asRefusal(error, number);
+  let records: FileRecord[] = [];
+  parser.on('error', () => undefined);
+  parser.on('data', (cells: string[]) => {
+    number++;
+    if (number > 1 || !isSeparatorHint(cells)) records.push({ number, cells });
+  });
+  for await (const text of readText(path, format.encoding)) {
+    const problem = await parsed(parser, text);
+    if (number > limits.rowsMax + preambleRowsMax) throw tooManyRows();
+    if (records.length > 0) yield records;
+    records = [];
+    if (problem) throw asRefusal(problem, number);
   }
+}
+
+/** Waits until the parser has taken a piece of the text, or has ended; its error, if it has one. */
+function parsed(parser: Parser, text: string | undefined): Promise<Error | null | undefined> {
+  return new Promise((resolve) => {
+    if (text === undefined) finished(parser.end(), resolve);
+    else parser.write(text, resolve);
+  });
 }
 
 const preambleRowsMax = 100;
@@ -71,19 +88,16 @@ export async function countLines(path: string, linesMax = Number.POSITIVE_INFINI
   return lines;
 }
 
-/** Bytes to text; a UTF-8 mark at the start goes, broken bytes become U+FFFD and are refused with their row. */
-function decoder(encoding: FileFormat['encoding']): Transform {
-  const decode = new TextDecoder(encoding);
-  return new Transform({
-    readableObjectMode: false,
-    decodeStrings: true,
-    transform(chunk: Buffer, _, done) {
-      done(null, decode.decode(chunk, { stream: true }));
-    },
-    flush(done) {
-      done(null, decode.decode());
-    },
-  });
+/**
+ * A file's text, piece by piece, and undefined at its end. A UTF-8 mark at the start goes, broken bytes become U+FFFD and are
+ * refused with their row.
+ */
+async function* readText(path: string, encoding: FileFormat['encoding']): AsyncGenerator<string | undefined> {
+  const decoder = new TextDecoder(encoding);
+  for await (const bytes of createReadStream(path, { highWaterMark: 16 * 1024 }) as AsyncIterable<Buffer>)
+    yield decoder.decode(bytes, { stream: true });
+  yield decoder.decode();
+  yield undefined;
 }
 
 /** Excel's `sep=;` first line. */
