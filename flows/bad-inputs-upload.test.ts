@@ -193,11 +193,14 @@ test('bad input 96: the sentence of a flagged cell comes with the row', async ()
     '氏名,メールアドレス,部署,配信停止\r\n山田 太郎,y@option-x.jp,総務部,Yess\r\n',
   );
   await runImport(world.database, body.batchId);
-  const flagged = await call<{ rows: { problems: string[] }[] }>(
+  const flagged = await call<{ rows: { problems: { ja: string; en: string }[] }[]; total: number }>(
     app,
     operator,
     'GET',
     `/api/imports/${body.batchId}/rows?outcome=flagged`,
   );
-  assert.match(flagged.body.rows[0]!.problems[0]!, /^「配信停止」の「Yess」: 選択肢にない値です。近いもの: yes、/);
+  const { ja, en } = flagged.body.rows[0]!.problems[0]!;
+  assert.match(ja, /^「配信停止」の「Yess」: 選択肢にない値です。近いもの: yes、/);
+  assert.match(en, /^配信停止: “Yess” is none of the choices. Nearest: yes, /);
+  assert.equal(flagged.body.total, 1);
 });

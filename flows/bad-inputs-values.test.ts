@@ -4,7 +4,7 @@ import type { Database } from '#db/pool.ts';
 import { companyFile, outcomeOf, type Stored } from '#fixtures/bad-file.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { safeCell } from '#sources/file/csv-row.ts';
-import { describeFlag } from '#sources/describe-flag.ts';
+import { flagWords } from '#sources/describe-flag.ts';
 
 /** Bad inputs 78–100 of the reliability plan, the values of cells. A bad cell is flagged and its row stays. */
 let database: Database;
@@ -32,8 +32,12 @@ async function personColumn(column: string, cells: readonly string[], stored = '
 }
 
 function explained(outcome: Stored) {
-  for (const flag of outcome.flagged)
-    assert.match(describeFlag(flag), /^「.+」の「.*」: .+。$/s, 'a flag says what was given and what to do');
+  for (const flag of outcome.flagged) {
+    const { ja, en } = flagWords(flag);
+    assert.match(ja, /^「.+」の「.*」: .+。$/s, 'a flag says what was given and what to do');
+    assert.match(en, /^.+: “.*” .+\.$/s, 'and says it in English');
+    assert.doesNotMatch(en, /cannot be read\. Check it/, `${flag.code} has its own sentence`);
+  }
   return { flags: outcome.flags, flagged: outcome.flagged };
 }
 
@@ -212,7 +216,7 @@ test('bad input 96: an unknown option is left out with the nearest ones', async 
       ['E_OPTION_UNKNOWN', 'たぶん', flagged[2]!.choices![0], 3],
     ],
   );
-  assert.match(describeFlag(flagged[0]!), /「配信停止」の「Yess」: 選択肢にない値です。近いもの: yes、/);
+  assert.match(flagWords(flagged[0]!).ja, /「配信停止」の「Yess」: 選択肢にない値です。近いもの: yes、/);
   assert.deepEqual(values, [null, null, null]);
 });
 

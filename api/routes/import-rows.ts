@@ -4,7 +4,8 @@ import type { CellFlag } from '#core/observation/observation.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Db } from '#db/pool.ts';
 import { csvRow, safeCell } from '#sources/file/csv-row.ts';
-import { describeFlag } from '#sources/describe-flag.ts';
+import { flagWords } from '#sources/describe-flag.ts';
+import { words } from '../import-draft.ts';
 import { csv, route } from '../route.ts';
 import { idParams } from './accounts.ts';
 
@@ -19,7 +20,7 @@ const takenRow = z.object({
   method: z.string().nullable(),
   evidence: evidence.nullable(),
   /** Cells that could not be read, in words. */
-  problems: z.array(z.string()),
+  problems: z.array(words),
 });
 const rejectedRow = z.object({
   rowNumber: z.number(),
@@ -40,12 +41,17 @@ export function registerImportRows(app: FastifyInstance): void {
       outcome: z.enum(['new', 'matched', 'review', 'rejected', 'flagged']).default('rejected'),
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),
-    response: z.object({ rows: z.array(z.union([takenRow, rejectedRow])) }),
+    /** `total` counts the rows behind the limit too. */
+    response: z.object({ rows: z.array(z.union([takenRow, rejectedRow])), total: z.number() }),
     handler: async ({ params, query, world }) => {
       const { db } = world.database;
-      if (query.outcome === 'rejected') return { rows: await listRejected(db, params.id, query.limit) };
+      if (query.outcome === 'rejected') return listRejected(db, params.id, query.limit);
       const rows = db
         .selectFrom('raw_row as r')
+        .where('r.import_batch_id', '=', params.id)
+        .$if(query.outcome === 'flagged', (chosen) => chosen.where('r.flags', 'is not', null))
+        .$if(query.outcome !== 'flagged', (chosen) => chosen.where('r.outcome', '=', query.outcome));
+      const found = await rows
         .leftJoin('row_link as l', (join) => join.onRef('l.row_key', '=', 'r.row_key').on('l.role', '=', 'main'))
         .select([
           'r.row_number as rowNumber',
@@ -57,20 +63,18 @@ export function registerImportRows(app: FastifyInstance): void {
           'l.method',
           'l.evidence',
         ])
-        .where('r.import_batch_id', '=', params.id)
         .orderBy('r.row_number')
-        .limit(query.limit);
-      const found = await (query.outcome === 'flagged'
-        ? rows.where('r.flags', 'is not', null)
-        : rows.where('r.outcome', '=', query.outcome)
-      ).execute();
+        .limit(query.limit)
+        .execute();
+      const { total } = await rows.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
       return {
         rows: found.map(({ flags, cells, evidence, ...row }) => ({
           ...row,
           cells: cells as string[],
           evidence: evidence as Evidence | null,
-          problems: ((flags ?? []) as CellFlag[]).map(describeFlag),
+          problems: ((flags ?? []) as CellFlag[]).map(flagWords),
         })),
+        total: Number(total),
       };
     },
   });
@@ -115,12 +119,12 @@ export function registerImportRows(app: FastifyInstance): void {
 }
 
 async function listRejected(db: Db, batchId: number, limit: number) {
-  const rows = await db
-    .selectFrom('rejected_row')
+  const of = db.selectFrom('rejected_row').where('import_batch_id', '=', batchId);
+  const rows = await of
     .select(['row_number as rowNumber', 'code', 'detail', 'cells'])
-    .where('import_batch_id', '=', batchId)
     .orderBy('row_number')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ ...row, cells: row.cells as string[] }));
+  const { total } = await of.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  return { rows: rows.map((row) => ({ ...row, cells: row.cells as string[] })), total: Number(total) };
 }

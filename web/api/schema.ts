@@ -353,7 +353,7 @@ export type paths = {
     get: {
       parameters: { query?: { outcome?: "new" | "matched" | "review" | "rejected" | "flagged"; limit?: number }; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ rowNumber: number; cells: (string)[]; outcome: string; accountId: number | null; personId: number | null; method: string | null; evidence: { matched: (string)[]; differs: (string)[] } | null; problems: (string)[] } | { rowNumber: number; code: string; detail: string; cells: (string)[] })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ rowNumber: number; cells: (string)[]; outcome: string; accountId: number | null; personId: number | null; method: string | null; evidence: { matched: (string)[]; differs: (string)[] } | null; problems: ({ ja: string; en: string })[] } | { rowNumber: number; code: string; detail: string; cells: (string)[] })[]; total: number } } } };
     };
   };
   '/api/imports/{id}/rejected.csv': {

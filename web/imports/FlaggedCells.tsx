@@ -1,13 +1,15 @@
-import { Table, Title } from '@mantine/core';
+import { Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
+import { count } from '../parts/format.ts';
 
-type Flagged = { rows: { rowNumber: number; problems: string[] }[] };
+type Flagged = { rows: { rowNumber: number; problems: { ja: string; en: string }[] }[]; total: number };
 
 /** Cells of rows that were taken in, but could not be read or were mended: which, why, and what to do. */
 export function FlaggedCells({ batchId }: { batchId: number }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === 'en' ? 'en' : 'ja';
   const flagged = useQuery({
     queryKey: ['flagged', batchId],
     queryFn: () =>
@@ -24,6 +26,11 @@ export function FlaggedCells({ batchId }: { batchId: number }) {
       <Title order={2} mt="lg" mb="xs">
         {t('imports.flagged')}
       </Title>
+      {flagged.data!.total > rows.length && (
+        <Text size="sm" c="dimmed" mb="xs">
+          {t('account.rowsShown', { n: count(rows.length), total: count(flagged.data!.total) })}
+        </Text>
+      )}
       <div className="table-scroll">
         <Table className="mori-table" striped>
           <Table.Thead>
@@ -36,7 +43,7 @@ export function FlaggedCells({ batchId }: { batchId: number }) {
             {rows.map((row) => (
               <Table.Tr key={row.rowNumber}>
                 <Table.Td className="number">{row.rowNumber}</Table.Td>
-                <Table.Td className="wrap">{row.problems.join(' ')}</Table.Td>
+                <Table.Td className="wrap">{row.problems.map((problem) => problem[language]).join(' ')}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

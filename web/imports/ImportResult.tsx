@@ -129,6 +129,8 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
           </Group>
           <Text size="sm" c="dimmed" mb="xs">
             {t('imports.rejectedHint')}
+            {(rejected.data?.rows.length ?? draft.counts.rejected) < draft.counts.rejected &&
+              ` ${t('account.rowsShown', { n: count(rejected.data!.rows.length), total: count(draft.counts.rejected) })}`}
           </Text>
           <div className="table-scroll">
             <Table className="mori-table" striped>
