@@ -129,14 +129,18 @@ test('S1-35 campaigns are told with what became of their leads; targets that mov
   const target =
     "insert into target_line (account_id, origin, status, tier) select account_id, 'proposal', 'active', $2 from account where name = $1";
   await database.pool.query(target, ['青空精機株式会社', null]);
+  await database.pool.query(
+    "insert into appointment (account_id, status, meets_on, host_id, set_by, set_at) select account_id, 'scheduled', '2026-12-01', $1, $1, '2026-11-18T00:00:00Z' from account where name = '青空精機株式会社'",
+    [sales.memberId],
+  );
   const { agenda } = await read();
   assert.deepEqual(
     agenda.plays.lines.map(({ counts }) => counts),
     [{ handed: 3, sal: 1, rejected: 1, deals: 0 }],
   );
   assert.deepEqual(
-    agenda.movedAccounts.lines.map(({ subject, counts }) => [subject, counts.handed, counts.deals]),
-    [['青空精機株式会社', 1, 0]],
+    agenda.movedAccounts.lines.map(({ subject, counts }) => [subject, counts.handed, counts.set, counts.deals]),
+    [['青空精機株式会社', 1, 1, 0]],
   );
   await database.pool.query(
     "update lead_cycle set clock_from = '2026-11-19T00:00:00Z', clock_class = 'normal', receiver_kind = 'member', receiver_id = $1 where state = 'handed_over'",

@@ -104,6 +104,10 @@ const moves = {
     sql`select account_id from deal where state = 'lost' and closed_on between ${from} and ${to}`,
   deals: ({ from, to }: Days) => sql`select account_id from deal where created_on between ${from} and ${to}`,
   sql: ({ from, to }: Days) => sql`select account_id from lead_cycle where sql_at between ${from} and ${to}`,
+  held: ({ from, to }: Days) =>
+    sql`select account_id from appointment where taken_back_at is null and status = 'held' and meets_on between ${from}::date and ${to}::date`,
+  set: ({ from, to }: Days) =>
+    sql`select account_id from appointment where taken_back_at is null and (set_at at time zone 'Asia/Tokyo')::date between ${from}::date and ${to}::date`,
   handed: ({ from, to }: Days) => sql`select account_id from lead_cycle where mql_at between ${from} and ${to}`,
   contacts: ({ from, to }: Days) =>
     sql`select account_id from activity where day between ${from}::date and ${to}::date`,
@@ -128,9 +132,9 @@ export async function agendaMoved(db: Db, today: string): Promise<AgendaPart> {
     db,
   );
   return partOf(
-    rows.map(({ won, lost, deals, sql: qualified, handed, contacts, ...line }) => ({
+    rows.map(({ won, lost, deals, sql: qualified, held, set, handed, contacts, ...line }) => ({
       ...line,
-      counts: { won, lost, deals, sql: qualified, handed, contacts },
+      counts: { won, lost, deals, sql: qualified, held, set, handed, contacts },
     })),
   );
 }

@@ -51,6 +51,8 @@ export const meetings = {
     lost: '{{n}} lost',
     deals: '{{n}} new deals',
     sql: '{{n}} qualified',
+    held: '{{n}} meetings held',
+    set: '{{n}} appointments set',
     handed: '{{n}} handed over',
     sal: '{{n}} accepted',
     rejected: '{{n}} sent back',

@@ -51,6 +51,8 @@ export const meetings = {
     lost: '失注{{n}}件',
     deals: '商談{{n}}件',
     sql: '案件化{{n}}件',
+    held: '面談{{n}}件',
+    set: 'アポ設定{{n}}件',
     handed: '引き渡し{{n}}件',
     sal: '受入{{n}}件',
     rejected: '差し戻し{{n}}件',
