@@ -149,6 +149,20 @@ test('S1-35 campaigns are told with what became of their leads; targets that mov
   assert.ok((await read()).agenda.handovers.lines.some(({ detail }) => detail === 'near'));
 });
 
+test('a target stays in the agenda when its company is put together with another', async () => {
+  const { database } = opened.world;
+  await database.pool.query('update target_line set account_id = 900001');
+  await database.pool.query(
+    "insert into entity_redirect (kind, from_id, to_id) select 'account', 900001, account_id from account where name = '青空精機株式会社'",
+  );
+  const { agenda } = await read();
+  assert.deepEqual(
+    [agenda.movedAccounts.lines[0]!.subject, agenda.focusAccount.lines[0]!.subject],
+    Array(2).fill('青空精機株式会社'),
+  );
+  await database.pool.query('delete from target_line');
+});
+
 test('S1-35 every strategic target is in focus at least every four weeks, whatever the year', async () => {
   const { database } = opened.world;
   const names = Array.from({ length: 6 }, (_, index) => `重点${index}株式会社`);

@@ -96,6 +96,13 @@ export async function agendaHandovers(db: Db, today: string): Promise<AgendaPart
   return partOf(rows);
 }
 
+/** The company that an id leads to since companies were put together. */
+const now = (column: string) =>
+  sql`coalesce((select to_id from entity_redirect d where d.kind = 'account' and d.from_id = ${sql.ref(column)}), ${sql.ref(column)})`;
+
+/** Lines of the target list with their company, whatever it was put together with since. */
+const targets = sql`target_line t join account a on a.account_id = ${now('t.account_id')}`;
+
 /** What happened at a target company in a week. */
 const moves = {
   won: ({ from, to }: Days) =>
@@ -105,9 +112,9 @@ const moves = {
   deals: ({ from, to }: Days) => sql`select account_id from deal where created_on between ${from} and ${to}`,
   sql: ({ from, to }: Days) => sql`select account_id from lead_cycle where sql_at between ${from} and ${to}`,
   held: ({ from, to }: Days) =>
-    sql`select account_id from appointment where taken_back_at is null and status = 'held' and meets_on between ${from}::date and ${to}::date`,
+    sql`select ${now('account_id')} as account_id from appointment where taken_back_at is null and status = 'held' and meets_on between ${from}::date and ${to}::date`,
   set: ({ from, to }: Days) =>
-    sql`select account_id from appointment where taken_back_at is null and (set_at at time zone 'Asia/Tokyo')::date between ${from}::date and ${to}::date`,
+    sql`select ${now('account_id')} as account_id from appointment where taken_back_at is null and (set_at at time zone 'Asia/Tokyo')::date between ${from}::date and ${to}::date`,
   handed: ({ from, to }: Days) => sql`select account_id from lead_cycle where mql_at between ${from} and ${to}`,
   contacts: ({ from, to }: Days) =>
     sql`select account_id from activity where day between ${from}::date and ${to}::date`,
@@ -125,8 +132,8 @@ export async function agendaMoved(db: Db, today: string): Promise<AgendaPart> {
   const counts = names.map((name) => sql`(count(*) filter (where f.move = ${name}))::int as ${sql.ref(name)}`);
   const { rows } = await sql<AgendaLine & Record<Move, number> & { n: number }>`
     select a.name as subject, a.account_id as "accountId", null as "cycleId", null as detail, null as "on", ${sql.join(counts)}, count(*) over ()::int as n
-      from target_line t join account a on a.account_id = t.account_id
-      join (${sql.join(facts, sql` union all `)}) f on f.account_id = t.account_id
+      from ${targets}
+      join (${sql.join(facts, sql` union all `)}) f on f.account_id = a.account_id
      where t.status = 'active' group by a.account_id, a.name
      order by count(*) filter (where f.move <> 'contacts') desc, count(*) desc, a.account_id limit ${linesMax}`.execute(
     db,
@@ -156,7 +163,7 @@ export async function agendaPlays(db: Db, today: string): Promise<AgendaPart> {
 export async function agendaStalled(db: Db, today: string): Promise<AgendaPart> {
   const { rows } = await sql<AgendaLine & { n: number }>`
     select a.name as subject, a.account_id as "accountId", null as "cycleId", null as detail, r.last_activity_on as "on", count(*) over ()::int as n
-      from target_line t join account a on a.account_id = t.account_id left join account_rollup r on r.account_id = a.account_id
+      from ${targets} left join account_rollup r on r.account_id = a.account_id
      where t.status = 'active' and (r.last_activity_on is null or r.last_activity_on < ${addDays(today, -quietDays)})
      order by r.last_activity_on nulls first, a.account_id limit ${linesMax}`.execute(db);
   return partOf(rows);
@@ -205,7 +212,7 @@ export async function agendaFocus(db: Db, week: number): Promise<AgendaPart> {
       select a.name as subject, a.account_id as "accountId", coalesce(m.name, t.owner_name) as owner, r.last_activity_on as "on",
              coalesce(t.tier = 'strategic', false) as is_strategic, bool_or(t.tier = 'strategic') over () as has_strategic,
              count(*) over (partition by coalesce(t.tier = 'strategic', false)) as among, row_number() over (partition by coalesce(t.tier = 'strategic', false) order by t.target_line_id) - 1 as place
-        from target_line t join account a on a.account_id = t.account_id left join member m on m.member_id = t.owner_id
+        from ${targets} left join member m on m.member_id = t.owner_id
         left join account_rollup r on r.account_id = a.account_id
        where t.status = 'active') f
       left join lateral (
@@ -222,7 +229,7 @@ export async function agendaFocus(db: Db, week: number): Promise<AgendaPart> {
 export async function agendaListChanges(db: Db): Promise<AgendaPart> {
   const { rows } = await sql<AgendaLine & { n: number }>`
     select a.name as subject, a.account_id as "accountId", null as "cycleId", t.status as detail, null as "on", count(*) over ()::int as n
-      from target_line t join account a on a.account_id = t.account_id
+      from ${targets}
      where t.status in ('candidate', 'awaiting_sales', 'awaiting_marketing')
      order by t.status desc, t.target_line_id limit ${linesMax}`.execute(db);
   return partOf(rows);
