@@ -35,7 +35,7 @@ export async function readAccountCards(db: Db, ids: readonly number[]): Promise<
            t.target_line_id as "targetLineId", t.status, t.class, t.tier,
            coalesce(t.owner_id, a.owner_id) as "memberId", coalesce(m.name, t.owner_name, a.owner_name) as "ownerName"
       from account a
-      left join target_line t on t.account_id = a.account_id
+      left join target_now t on t.account_id = a.account_id
       left join member m on m.member_id = coalesce(t.owner_id, a.owner_id)
      where a.account_id = any(${ids}::bigint[])`.execute(db);
   return new Map(rows.map((row) => [row.accountId, cardOf(row)]));

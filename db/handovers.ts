@@ -122,7 +122,7 @@ const lines = (reader: Viewer) => sql`
         left join lead l on l.lead_id = c.lead_id
         left join account a on a.account_id = c.account_id
         left join person p on p.person_id = c.person_id
-        left join target_line t on t.account_id = c.account_id
+        left join target_now t on t.account_id = c.account_id
         left join member m on c.receiver_kind = 'member' and m.member_id::text = c.receiver_id
         left join account g on c.receiver_kind = 'agency' and g.account_id::text = c.receiver_id`;
 

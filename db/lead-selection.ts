@@ -40,7 +40,7 @@ export const groupKey = (by: Grouping) => keyOf[by];
 /** Inside or outside the target list as it stands today, of the company of a lead `c` or of another table. */
 export function isInScope(scope: Scope, table = 'c'): RawBuilder<boolean> {
   if (scope === 'all') return sql<boolean>`true`;
-  const isTarget = sql<boolean>`exists (select 1 from target_line t where t.account_id = ${sql.ref(`${table}.account_id`)} and t.status = 'active')`;
+  const isTarget = sql<boolean>`exists (select 1 from target_now t where t.account_id = ${sql.ref(`${table}.account_id`)} and t.status = 'active')`;
   return scope === 'inside' ? isTarget : sql<boolean>`not ${isTarget}`;
 }
 

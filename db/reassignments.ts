@@ -63,7 +63,7 @@ export async function accountsOwnedBy(db: Db, memberId: number, among?: readonly
            coalesce(c.waiting, 0) as "openHandovers", coalesce(c.accepted, 0) as accepted,
            (select count(*)::int from ${setHere} h where h.now_account_id = a.account_id and h.host_id = ${memberId} and h.status = 'scheduled') as appointments
       from account a
-      left join target_line t on t.account_id = a.account_id
+      left join target_now t on t.account_id = a.account_id
       left join account_rollup r on r.account_id = a.account_id
       left join lateral (select (count(*) filter (where c.state = 'handed_over'))::int as waiting,
                                 (count(*) filter (where c.state <> 'handed_over'))::int as accepted
@@ -111,9 +111,9 @@ export async function moveTargets(
   to: { readonly memberId: number; readonly name: string },
 ): Promise<{ lineId: number; accountId: number }[]> {
   const { rows } = await sql<{ lineId: number; accountId: number }>`
-    update target_line set owner_id = ${to.memberId}, owner_name = ${to.name}
-     where owner_id = ${memberId} and account_id = any(${accountIds}::bigint[])
-    returning target_line_id as "lineId", account_id as "accountId"`.execute(db);
+    update target_line l set owner_id = ${to.memberId}, owner_name = ${to.name} from target_now t
+     where t.target_line_id = l.target_line_id and l.owner_id = ${memberId} and t.account_id = any(${accountIds}::bigint[])
+    returning l.target_line_id as "lineId", t.account_id as "accountId"`.execute(db);
   return rows;
 }
 
@@ -261,7 +261,7 @@ export async function listLetters(
              sql`note n left join member w on w.member_id = n.member_id where n.subject_kind = 'account' and n.subject_id = a.account_id and n.deleted_at is null order by n.at desc`,
            )} as notes
       from reassignment_account x join account a on a.account_id = x.account_id join member m on m.member_id = x.to_id
-      left join target_line t on t.account_id = a.account_id left join account g on g.account_id = a.agency_id
+      left join target_now t on t.account_id = a.account_id left join account g on g.account_id = a.agency_id
      where x.reassignment_id = ${reassignmentId}
      order by m.name, coalesce(t.status = 'active', false) desc, a.name_order, a.account_id offset ${page.offset} limit ${page.limit}`.execute(
     db,

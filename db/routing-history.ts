@@ -58,7 +58,7 @@ export async function listRoutedHistory(db: Db, from: string, to: string, limit:
                                      then json_build_object('kind', c.receiver_kind, 'id', c.receiver_id) end) as actual
       from handed c left join lead l on l.lead_id = c.lead_id
       left join account a on a.account_id = c.account_id
-      left join target_line t on t.account_id = a.account_id and t.status = 'active'
+      left join target_now t on t.account_id = a.account_id and t.status = 'active'
       left join deal d on l.deal_key is not null and d.external_key = l.deal_key and d.source = l.source and d.created_on < c.mql_at
       left join lateral (select o.offer_id, o.product from offer_take k join offer o using (offer_id)
                           where k.cycle_id = c.cycle_id and k.taken_at <= c.handed_at and k.on_day <= c.mql_at::date order by k.on_day desc, k.taken_at desc limit 1) o on true

@@ -51,7 +51,7 @@ export async function readRouteItems(
       left join deal d on l.deal_key is not null and d.external_key = l.deal_key and d.source = l.source
       left join lateral (select p.name from product p where strpos(l.campaign, p.name) > 0 order by length(p.name) desc, p.name limit 1) n on true
       left join account a on a.account_id = c.account_id
-      left join target_line t on t.account_id = a.account_id and t.status = 'active'
+      left join target_now t on t.account_id = a.account_id and t.status = 'active'
      where c.cycle_id = any(${cycleIds}::uuid[])`.execute(db);
   return new Map(rows.map((row) => [row.cycle_id, itemOf(row, row.cycle_id, atOf(row.cycle_id))]));
 }
@@ -64,7 +64,7 @@ export async function readRouteItemOfAccount(
   at: Date,
 ): Promise<RouteItem | undefined> {
   const { rows } = await sql<Omit<ItemLine, 'cycle_id' | 'product' | 'is_act_now'>>`
-    select ${accountColumns} from account a left join target_line t on t.account_id = a.account_id and t.status = 'active'
+    select ${accountColumns} from account a left join target_now t on t.account_id = a.account_id and t.status = 'active'
      where a.account_id = ${accountId}`.execute(db);
   return rows[0] && itemOf({ ...rows[0], product, is_act_now: false }, `account/${accountId}`, at);
 }
@@ -186,7 +186,7 @@ export async function countByReceiver(db: Db, from: string, to: string): Promise
       select d.kind, d.id, count(*)::int as received, (count(*) filter (where outcome = 'accepted'))::int as accepted, (count(*) filter (where outcome = 'rejected'))::int as rejected,
              (count(*) filter (where outcome = 'ignored'))::int as ignored, (count(*) filter (where outcome = 'pending'))::int as pending,
              (count(*) filter (where t.target_line_id is not null))::int as targets
-        from held d left join target_line t on t.account_id = d.account_id and t.status = 'active' group by 1, 2
+        from held d left join target_now t on t.account_id = d.account_id and t.status = 'active' group by 1, 2
     ), passed as (
       select kind_from as kind, id_from as id, count(*)::int as n from given where kind in ('reroute', 'give_to_agency') and kind_from is not null group by 1, 2
     )

@@ -13,7 +13,7 @@ export async function listReturnedRecords(db: Db, source: string | undefined): P
            coalesce(t.status = 'active', false) as "isTarget", coalesce(t.tier, a.tier) as tier
       from (select distinct cycle_id from cycle_event) e
       join lead_cycle c using (cycle_id) join lead l on l.lead_id = c.lead_id
-      left join account a on a.account_id = c.account_id left join target_line t on t.account_id = c.account_id
+      left join account a on a.account_id = c.account_id left join target_now t on t.account_id = c.account_id
       left join member m on c.receiver_kind = 'member' and m.member_id::text = c.receiver_id
       left join account g on c.receiver_kind = 'agency' and g.account_id::text = c.receiver_id
       left join deal d on d.deal_id = c.deal_id and d.source = c.source

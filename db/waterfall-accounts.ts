@@ -40,7 +40,7 @@ const reached = (selection: LeadSelection) => sql`
       select c.account_id, true as is_handed, bool_or(c.sal_on is not null) as sal, bool_or(c.sql_on is not null) as sql, bool_or(c.deal_on is not null) as deal,
              bool_or(c.won_on is not null) as won ${leadsOf(selection)} group by 1),
     acquired as (select distinct c.account_id, true as is_acquired ${leadsOf(selection, { datedBy: 'lead' })}),
-    target as (select distinct account_id, true as is_target from target_line where status = 'active' and ${selection.scope !== 'outside'}),
+    target as (select distinct account_id, true as is_target from target_now where status = 'active' and ${selection.scope !== 'outside'}),
     reached as (select * from handed full join acquired using (account_id) full join target using (account_id))`;
 
 const isAt: Readonly<Record<keyof AccountCounts, RawBuilder<boolean>>> = {

@@ -40,13 +40,13 @@ export function fieldsOfTargets(window: MeasureWindow, scope: MeasureScope): Raw
     select f.*, f.company + f.department_known + f.person + f.title as filled from (
       select t.account_id, 0 as position, null::bigint as person_id, null as department, 6 as required,
              num_nonnulls(nullif(corporate_number, ''), nullif(industry, ''), employees, nullif(prefecture, ''), nullif(phone, '')) as company,
-             (exists (select 1 from target_line l join target_aim x using (target_line_id) where l.account_id = t.account_id))::int as department_known,
+             (exists (select 1 from target_now l join target_aim x using (target_line_id) where l.account_id = t.account_id))::int as department_known,
              0 as person, 0 as title
         from target t
       union all
       select t.account_id, x.target_aim_id, x.person_id, x.department, 3,
              0, 0, num_nonnulls(x.person_id, nullif(coalesce(p.email, p.phone, p.mobile), '')), num_nonnulls(nullif(p.title, ''))
-        from target t join target_line l using (account_id) join target_aim x using (target_line_id) left join person p on p.person_id = x.person_id) f`;
+        from target t join target_now l using (account_id) join target_aim x using (target_line_id) left join person p on p.person_id = x.person_id) f`;
 }
 
 /** The same by what is known: of the company five, its department one, of each aim the person and how to reach them two, the title one. */

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { addMember } from '#fixtures/api-client.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { openTestWorld } from '#fixtures/test-database.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { decideMatch } from './decide-match.ts';
+import { handOver } from './hand-over.ts';
+import { undoDecision } from './undo-decision.ts';
+
+let opened: Awaited<ReturnType<typeof openTestWorld>>;
+
+before(async () => {
+  opened = await openTestWorld('target_now');
+});
+after(async () => {
+  await opened.close();
+});
+
+test('S2-24 a target put together with an older company stays one: its leads go to its owner, and it is handed on with the rest', async () => {
+  const { database } = opened.world;
+  const { memberId } = await addMember(opened.world, 'account_executive', { name: '高瀬 亮介' });
+  await takeIn(
+    database,
+    {
+      text: '会社コード,会社名,URL\nK0,青空商事株式会社,https://www.aozora.co.jp\nK1,アオゾラ機工株式会社,https://www.aozora-kiko.co.jp\n',
+    },
+    'companies',
+  );
+  const idOf = async (name: string): Promise<number> =>
+    (await database.pool.query('select account_id from account where name = $1', [name])).rows[0].account_id;
+  const [kept, gone] = [await idOf('青空商事株式会社'), await idOf('アオゾラ機工株式会社')];
+  await database.pool.query(
+    "insert into target_line (account_id, origin, status, owner_id, activated_at) values ($1, 'sales_nominated', 'active', $2, now())",
+    [gone, memberId],
+  );
+  const { decisionId } = await inTransaction(database, (transaction) =>
+    decideMatch(transaction, { kind: 'account', verdict: 'same', leftId: kept, rightId: gone }, null),
+  );
+  await takeIn(
+    database,
+    {
+      text: 'リード ID,会社名,姓,名,メール,リード状況,作成日\nL1,青空商事株式会社,佐藤,一郎,sato@aozora.co.jp,新規,2026/11/16\n',
+    },
+    'salesforce-leads',
+  );
+  const { rows } = await database.pool.query('select cycle_id, account_id from lead_cycle');
+  assert.equal(rows[0].account_id, kept);
+  await inTransaction(database, (transaction) =>
+    handOver(transaction, [rows[0].cycle_id], { memberId: null, now: new Date('2026-11-17T01:00:00Z') }),
+  );
+  const { rows: given } = await database.pool.query('select receiver_kind, receiver_id, clock_class from lead_cycle');
+  assert.deepEqual(given, [{ receiver_kind: 'member', receiver_id: String(memberId), clock_class: 'tal' }]);
+  const { rows: lists } = await database.pool.query('select account_id from target_now');
+  assert.deepEqual(lists, [{ account_id: kept }]);
+  await inTransaction(database, (transaction) => undoDecision(transaction, decisionId, null));
+  const { rows: apart } = await database.pool.query('select account_id from target_now');
+  assert.deepEqual(apart, [{ account_id: gone }], 'taken back, the line is of its own company again');
+});
