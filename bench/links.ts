@@ -12,6 +12,7 @@ import { startEmbeddedServer } from '#db/embedded/server.ts';
 import { migrate } from '#db/migrate.ts';
 import { openDatabase, type Database } from '#db/pool.ts';
 import { beginImport } from '#flows/begin-import.ts';
+import { firstTrapOf } from '#fixtures/world/world.ts';
 import { runImportApart } from '#jobs/run-import.ts';
 import { automaticPrecision, trapsTaken, type Merged } from './links/automatic.ts';
 
@@ -149,7 +150,7 @@ function report(links: readonly Link[], truth: ReadonlyMap<string, Truth>): void
   );
 }
 
-/** What was put together without asking, and what became of the traps (companies beyond those asked for, and their people). */
+/** What was put together without asking, and what became of the companies that are traps, and of their people. */
 function reportAutomatic(
   kind: 'account' | 'person',
   links: readonly Link[],
@@ -158,11 +159,13 @@ function reportAutomatic(
 ): void {
   const isAccount = kind === 'account';
   const trapped = new Set<string>();
+  const firstTrap = firstTrapOf(Number(companies));
+  const traps = Math.max(...[...truth.values()].map(({ company }) => Number(company))) - Number(companies);
   const known = links.flatMap((link) => {
     const row = truth.get(`${link.file}/${link.row}`);
     const [entity, about] = isAccount ? [link.account_id, row?.company] : [link.person_id, row?.person];
     if (!row || entity === null || !about) return [];
-    if (Number(row.company) > Number(companies)) trapped.add(about);
+    if (Number(row.company) >= firstTrap && Number(row.company) < firstTrap + traps) trapped.add(about);
     const method = (isAccount ? link.account_method : link.method) ?? 'none';
     return [{ key: link.key, entity: String(entity), method, about }];
   });
