@@ -54,10 +54,14 @@ function partnerInRow(
   { held: { directory } }: Step,
 ): Pinned | undefined {
   if (role === 'main' || saysMoreThanName(sighting.record)) return undefined;
+  const agency = role === 'end_user' ? sightings.find(({ role: other }) => other === 'agency') : undefined;
   for (const { role: other, sighting: known } of sightings) {
     const id = found.get(other)?.id;
     const profile = id === undefined ? undefined : directory.accounts.get(id);
-    if (profile && saysMoreThanName(known.record) && mayCallTheSame(profile.record, sighting.record))
+    // Who buys through a 代理店 does not pay: then the payer is the 代理店, though both may be read so.
+    const isAgency =
+      agency !== undefined && profile !== undefined && mayCallTheSame(profile.record, agency.sighting.record);
+    if (profile && !isAgency && saysMoreThanName(known.record) && mayCallTheSame(profile.record, sighting.record))
       return { id: profile.id, method: 'same_row' };
   }
   return undefined;

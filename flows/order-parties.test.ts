@@ -9,6 +9,7 @@ const crm = '会社名,電話番号,住所\r\n株式会社菊森倉庫,03-5743-1
 const orders = `受注番号,明細番号,売上日,請求先,請求先電話,需要家,代理店,売上金額
 J1,1,2026/04/01,ｶ)ｷｸﾓﾘｿｳｺ,03-5743-1200,株式会社菊森倉庫,,1000000
 J2,1,2026/04/02,ｸﾛｻｶｼﾖｳｼﾔ(ｶ,06-6201-4400,株式会社菊森倉庫,黒坂商社株式会社,2000000
+J3,1,2026/04/03,ｱｷｳﾗｼﾖｳｼﾔ(ｶ,052-201-4400,株式会社沢峰商社,秋浦商社株式会社,3000000
 `.replaceAll('\n', '\r\n');
 let database: Database;
 before(async () => {
@@ -27,11 +28,14 @@ test('the payer in bank kana and the party named in the same row are one company
   assert.deepEqual(rows, [
     { order_number: 'J1', is_direct: true, agency_pays: null },
     { order_number: 'J2', is_direct: false, agency_pays: true },
+    // The payer in kana may be read like both; it is the 代理店.
+    { order_number: 'J3', is_direct: false, agency_pays: true },
   ]);
   const links = await database.pool.query(
     `select role, method from row_link where method = 'same_row' and role <> 'main' order by role`,
   );
   assert.deepEqual(links.rows, [
+    { role: 'agency', method: 'same_row' },
     { role: 'agency', method: 'same_row' },
     { role: 'end_user', method: 'same_row' },
   ]);

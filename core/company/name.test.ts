@@ -78,3 +78,15 @@ test('G-NUM-1 a corporate number stands or falls with its check digit', () => {
   assert.equal(parseCorporateNumber('４０１１００１０９８９９３'), '4011001098993');
   assert.equal(parseCorporateNumber('011001098993'), '4011001098993');
 });
+
+test('a bank’s 支店 behind a payer in kana is a site', () => {
+  for (const [raw, loose, site] of [
+    ['ｶ)ｶﾄｳｹﾝｾﾂ ｴｲｷﾞﾖｳｼﾖ', 'カトウケンセツ', 'エイギヨウシヨ'],
+    ['ﾂﾙｳﾗｾｲｷ(ｶ ｼﾃﾝ', 'ツルウラセイキ', 'シテン'],
+  ] as const) {
+    const name = parseCompanyName(raw);
+    assert.equal(name.core, loose, raw);
+    assert.equal(name.site, site, raw);
+  }
+  assert.equal(parseCompanyName('シテン').core, 'シテン');
+});

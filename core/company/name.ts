@@ -24,6 +24,9 @@ export type CompanyName = {
 
 const siteWord =
   '(?:本社|本店|支社|支店|営業所|出張所|事業所|事業本部|事業部|工場|センター|研究所|オフィス|支部|店|部|課|室)';
+/** A bank's 支店, behind a payer in kana. */
+const kanaSite =
+  /(?<=^[ァ-ヶー()\s]{3,}) (?:ホンテン|シテン|シユツチヨウジヨ|シュッチョウジョ|エイギヨウシヨ|エイギョウショ|ホンシヤ|ホンシャ|シシヤ|シシャ)$/;
 const siteTail = new RegExp(`^(?:[^\\s]{1,20}${siteWord}|本社|支社)$`);
 const unitWord =
   '総務|経理|人事|法務|財務|広報|庶務|営業|購買|資材|調達|物流|輸送|製造|生産|工務|業務|技術|設計|開発|管理|推進|企画|品質保証|品質管理|情報システム';
@@ -45,6 +48,8 @@ function parse(raw: string): CompanyName {
   const aliases: string[] = [];
   let rest = repairForm(clean(raw).replace(honorific, ''));
   rest = takeOut(rest, former, formerNames);
+  const branch = kanaSite.exec(rest)?.[0];
+  if (branch !== undefined) rest = rest.slice(0, -branch.length);
   const forms = cutForms(rest);
   rest = takeOut(forms.rest, bracketed, aliases);
   const suffix = cutEnglishSuffixes(rest);
@@ -58,7 +63,7 @@ function parse(raw: string): CompanyName {
     safe,
     loose: looseKana(foldLooseVariants(repairConfusables(safe))),
     form: forms.form ?? suffix.form,
-    site: tail.site,
+    site: tail.site ?? branch?.trim(),
     aliases,
     formerNames,
   };

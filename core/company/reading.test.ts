@@ -14,6 +14,9 @@ test('bank kana and romaji fit the reading of usual company words', () => {
     ['広原工業', 'Hirohara Kogyo K.K.', 'partly'],
     ['みずあい重機', 'Mizuai Juki', 'whole'],
     ['日本電子工業', 'ﾆﾎﾝﾃﾞﾝｼｺｳｷﾞﾖｳ', 'whole'],
+    ['亀崎物産', 'ｶ)ｶﾒｻｷﾌﾞﾂｻﾝ', 'partly'],
+    ['桜川メディカル', 'ｶ)ｻｸﾗｶﾜﾒﾃﾞｲｶﾙ', 'partly'],
+    ['加藤建設', 'ｶ)ｶﾄｳｹﾝｾﾂ ｴｲｷﾞﾖｳｼﾖ', 'partly'],
   ] as const)
     assert.equal(fit(kanji, reading), expected, `${kanji} ${reading}`);
 });

@@ -27,9 +27,16 @@ const romajiOf = new Map(
 const anyWord = new RegExp([...romajiOf.keys()].join('|'), 'g');
 const kanjiRun = /[㐀-鿿豈-﫿々]+/g;
 
-/** Bank lists know no small kana: シヨウジ reads like ショウジ. */
+/** Bank lists know no small kana: シヨウジ reads like ショウジ, ブツサン like ブッサン, メデイカル like メディカル. */
 function contract(romaji: string): string {
-  return romaji.replace(/(sh|ch|j)iy(?=[auo])/g, '$1').replace(/([kgnhbpmr])iy(?=[auo])/g, '$1y');
+  return romaji
+    .replace(/(sh|ch|j)iy(?=[auo])/g, '$1')
+    .replace(/([kgnhbpmr])iy(?=[auo])/g, '$1y')
+    .replace(/(sh|ch|j)ie/g, '$1e')
+    .replace(/tsu(?=[kstpc])/g, '')
+    .replace(/([dt])i/g, '$1e')
+    .replace(/fu(?=[aieo])/g, 'f')
+    .replace(/w(?=[ie])/g, 'u');
 }
 
 /** How far a name in kana or Latin letters may be the reading of one with kanji. */

@@ -39,7 +39,10 @@ const words: readonly (readonly [pattern: string, token: string])[] = [
   ['グリーン|green', '@green'],
   ['オフィス|office', '@office'],
 ];
-const anyWord = new RegExp(words.map(([pattern]) => `(${pattern})`).join('|'), 'g');
+/** A bank writes メデイカル for メディカル. */
+const withLargeKana = (pattern: string) =>
+  pattern.replace(/[ァィゥェォッャュョ](?!-)/g, (small) => `[${small}${looseKana(small)}]`);
+const anyWord = new RegExp(words.map(([pattern]) => `(${withLargeKana(pattern)})`).join('|'), 'g');
 const tokens = words.map(([, token]) => token);
 
 /** Letter names in loose kana, longest first: ダブリユ before ブ. */
