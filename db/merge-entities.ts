@@ -210,6 +210,18 @@ export async function readNamesakes(
   return rows;
 }
 
+/** Rows with a key of their own source that these accounts hold, one for each source and kind of file. */
+export async function readKeyedRows(
+  { db }: Pick<Transaction, 'db'>,
+  accountIds: readonly number[],
+): Promise<{ accountId: number; source: string; preset: string }[]> {
+  const { rows } = await sql<{ accountId: number; source: string; preset: string }>`
+    select distinct l.account_id as "accountId", r.source, b.preset
+      from row_link l join raw_row r on r.row_key = l.row_key and r.version = l.version join import_batch b using (import_batch_id)
+     where l.role = 'main' and l.account_id = any(${accountIds}::bigint[]) and r.external_key is not null`.execute(db);
+  return rows;
+}
+
 /** Entities that nobody decided about yet. */
 export async function readUndecided({ db }: Pick<Transaction, 'db'>, kind: EntityKind): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`

@@ -59,3 +59,25 @@ test('somebody who came by a second company through their mobile number meets th
     await database.close();
   }
 });
+
+test('two records of companies in one system stay two under unlike names, whoever is known at both', async () => {
+  const database = await openTestDatabase('records_apart');
+  const accounts = '取引先 ID,取引先名,電話,Web サイト,取引先 所有者';
+  const people = (source: string, name: string) =>
+    takeIn(database, { text: `${header}${name},萩峰 慎夫,hagimine@aozora.co.jp,03-5743-1202,\r\n` }, 'people', {
+      source,
+    });
+  const count = async (): Promise<number> =>
+    (await database.pool.query('select count(*)::int as n from account')).rows[0].n;
+  try {
+    const rows = ['001A,株式会社青空精密技研,03-5743-1200,aozora.co.jp,', '001B,カゼノワ,03-5743-1201,,'];
+    await takeIn(database, { text: [accounts, ...rows, ''].join('\r\n') }, 'salesforce-accounts');
+    await people('list', '株式会社青空精密技研');
+    await people('cards', 'カゼノワ');
+    assert.equal(await count(), 2);
+    await people('brand', 'ミライズ');
+    assert.equal(await count(), 2, 'without a record of its own the name is one of the two');
+  } finally {
+    await database.close();
+  }
+});

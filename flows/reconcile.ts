@@ -29,6 +29,7 @@ import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { loadForScoring } from './base-scorers.ts';
 import { linkedIds, mergeEntities } from './merge-entities.ts';
+import { readRecordsApart } from './records-apart.ts';
 import { weighSharedAgain } from './weigh-shared.ts';
 
 /**
@@ -77,7 +78,10 @@ async function reconcileAccounts(transaction: Transaction, ids: readonly number[
   if (pairs.length === 0) return [];
   const { directory, scorers } = await loadForScoring(transaction.db, 'account', idsOf(pairs));
   const found = reconsider(scorers.account, directory.accounts, pairs, {
-    apart: await readApart(transaction, 'account', idsOf(pairs)),
+    apart: [
+      ...(await readApart(transaction, 'account', idsOf(pairs))),
+      ...(await readRecordsApart(transaction, pairs, (id) => directory.accounts.get(id))),
+    ],
     learn: (known, seen) => extendAccount(known, lessonOf(known, seen, []).record),
     mayMerge: (one, other, { bits }) => mayBecomeOne(one, other, bits + bitsBesideName(scorers.account)),
     settles: (one, other, { bits, isEverybody }) => isEverybody && areOneByPeople(one, other, bits),
