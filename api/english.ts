@@ -169,6 +169,7 @@ export const english: Readonly<Record<string, string>> = {
   // Excel round trip and exports
   sheet_without_key: 'This file has no key column. Edit an Excel file that Mori wrote and bring it back.',
   sheet_changed_meanwhile: '{name} changed while you were looking. Bring the Excel file back once more.',
+  too_many_rows: 'At most {max} rows at once. Narrow the list.',
   sheet_column_unknown: 'The Excel file of this list does not change {column}.',
   edit_of_another: 'Approvals and edits of another member cannot be undone.',
   owner_unknown: 'There is no member called {name}. Create the member in the settings, or mend the name.',

@@ -91,16 +91,17 @@ export async function listAccounts(
   return { rows: page.rows, total: counted.rows[0]!.total };
 }
 
-/** Ids of all accounts that a filter selects (全件選択), visible ones only. */
+/** Ids of all accounts that a filter selects (全件選択), visible ones only; at most one more than `limit`. */
 export async function listAccountIds(
   db: Db,
   query: Pick<AccountQuery, 'filter' | 'search'>,
   context: FilterContext,
   viewer: Viewer,
+  limit: number,
 ): Promise<number[]> {
   const { rows } = await sql<{
     account_id: number;
-  }>`select a.account_id from ${fromAccounts} where ${where(query, context, viewer)} order by a.account_id limit 200000`.execute(
+  }>`select a.account_id from ${fromAccounts} where ${where(query, context, viewer)} order by a.account_id limit ${limit + 1}`.execute(
     db,
   );
   return rows.map((row) => row.account_id);

@@ -6,6 +6,8 @@ import { listAccounts } from '#db/accounts.ts';
 import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { editAccounts, type AccountChanges } from './edit-accounts.ts';
+import type { Refusal } from '#core/refusal.ts';
+import { exportAccounts } from './export.ts';
 import { undoBulkEdit } from './undo-bulk-edit.ts';
 import { rebuild } from './rebuild.ts';
 
@@ -79,4 +81,16 @@ test('an owner that nobody decides any longer is the one the files name', async 
 
 test('no change at all is refused', async () => {
   await assert.rejects(edit({ values: {} }), { code: 'nothing_changed' });
+});
+
+test('a list that is too long to be written out whole is refused, not cut', async () => {
+  const viewer = { role: 'admin', agencyAccountId: null, seesGrossProfit: true };
+  const context = { memberId: 0, department: null, today: '2026-05-01' };
+  const held = await exportAccounts(database.db, {}, context, viewer);
+  const lines = held.split('\r\n').length - 2;
+  assert.ok(lines >= 1);
+  await assert.rejects(
+    exportAccounts(database.db, {}, context, viewer, lines - 1),
+    (error: Refusal) => error.code === 'too_many_rows',
+  );
 });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Refusal } from '#core/refusal.ts';
 import type { AccountFilter, FilterContext } from '#db/account-filter.ts';
 import { listAccounts } from '#db/accounts.ts';
 import { listPeople } from '#db/people.ts';
@@ -21,17 +22,42 @@ export type PeopleScope = {
   departmentId?: number | undefined;
 };
 export type AccountScope = { filter?: AccountFilter | undefined; search?: string | undefined };
-export const exportMax = 200_000;
+/** Rows that a screen may write out or change at once; the command line takes more. */
+export const rowsMax = 200_000;
+
+/** A list that is cut without a word looks whole: too many rows are refused with `too_many_rows`. */
+export function refuseMoreThan(max: number, rows: number): void {
+  if (rows <= max) return;
+  throw new Refusal('too_many_rows', `一度に扱えるのは ${max.toLocaleString('ja')}件までです。条件で絞ってください。`, {
+    status: 422,
+    details: { max: max.toLocaleString('en') },
+  });
+}
 
 export async function accountRows(
   db: Db,
   scope: AccountScope,
   context: FilterContext,
   viewer: Viewer & { seesGrossProfit: boolean },
+  max = rowsMax,
 ) {
-  return (
-    await listAccounts(db, { ...scope, sort: 'name', direction: 'asc', offset: 0, limit: exportMax }, context, viewer)
-  ).rows;
+  const page = { sort: 'name', direction: 'asc', offset: 0, limit: max } as const;
+  const { rows, total } = await listAccounts(db, { ...scope, ...page }, context, viewer);
+  refuseMoreThan(max, total);
+  return rows;
+}
+
+/** People of a list, all of them or a refusal. */
+export async function peopleRows(
+  db: Db,
+  scope: PeopleScope,
+  viewer: Viewer & { readonly memberId: number },
+  max = rowsMax,
+) {
+  const page = { sort: 'name', direction: 'asc', offset: 0, limit: max } as const;
+  const { rows, total } = await listPeople(db, { ...scope, ...page }, viewer);
+  refuseMoreThan(max, total);
+  return rows;
 }
 
 export async function exportAccounts(
@@ -39,8 +65,9 @@ export async function exportAccounts(
   scope: AccountScope,
   context: FilterContext,
   viewer: Viewer & { seesGrossProfit: boolean },
+  max?: number,
 ): Promise<string> {
-  const rows = await accountRows(db, scope, context, viewer);
+  const rows = await accountRows(db, scope, context, viewer, max);
   return toCsv(
     [
       '企業ID',
@@ -88,9 +115,9 @@ export async function exportPeople(
   db: Db,
   scope: PeopleScope,
   viewer: Viewer & { readonly memberId: number },
+  max = rowsMax * 5,
 ): Promise<string> {
-  const page = { sort: 'name', direction: 'asc', offset: 0, limit: exportMax * 5 } as const;
-  const { rows } = await listPeople(db, { ...scope, ...page }, viewer);
+  const rows = await peopleRows(db, scope, viewer, max);
   return toCsv(
     ['人物ID', '氏名', 'カナ', '企業ID', '企業名', '部署', '役職', 'メール', '電話', '携帯', '配信'],
     rows.map((row) => [

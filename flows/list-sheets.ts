@@ -1,9 +1,8 @@
 import type { FilterContext } from '#db/account-filter.ts';
-import { listPeople } from '#db/people.ts';
 import type { Db } from '#db/pool.ts';
 import { listTargets } from '#db/targets.ts';
 import type { Viewer } from '#db/visible.ts';
-import { accountRows, classWords, exportMax, statusWords, type AccountScope, type PeopleScope } from './export.ts';
+import { accountRows, classWords, peopleRows, statusWords, type AccountScope, type PeopleScope } from './export.ts';
 import { writeSheet, type SheetColumn } from './write-sheet.ts';
 
 /** Columns a person may change in Excel, by list. */
@@ -58,8 +57,7 @@ export async function peopleSheet(
   scope: PeopleScope,
   viewer: Viewer & { readonly memberId: number },
 ): Promise<Uint8Array> {
-  const page = { sort: 'name', direction: 'asc', offset: 0, limit: exportMax } as const;
-  const { rows } = await listPeople(db, { ...scope, ...page }, viewer);
+  const rows = await peopleRows(db, scope, viewer);
   return writeSheet(
     '人物',
     ['企業名', '配信'],

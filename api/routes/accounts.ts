@@ -6,6 +6,7 @@ import { accountFields, accountFilter, type AccountField, type AccountFilter } f
 import { isVisible, listAccountIds, listAccounts } from '#db/accounts.ts';
 import { requireEntity } from '#flows/require-entity.ts';
 import { editAccounts } from '#flows/edit-accounts.ts';
+import { refuseMoreThan, rowsMax } from '#flows/export.ts';
 import { undoBulkEdit } from '#flows/undo-bulk-edit.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { parseFilter } from '../filter-query.ts';
@@ -109,7 +110,7 @@ export function registerAccounts(app: FastifyInstance): void {
     summary: '選択した企業、または絞り込み全件をまとめて変える',
     body: z
       .object({
-        ids: z.array(z.number().int()).max(200_000).optional(),
+        ids: z.array(z.number().int()).max(rowsMax).optional(),
         all: z
           .object({ filter: accountFilter.optional(), search: z.string().max(200).optional() })
           .strict()
@@ -121,9 +122,10 @@ export function registerAccounts(app: FastifyInstance): void {
     response: editAnswer,
     handler: async ({ body, actor, world }) => {
       const ids = body.all
-        ? await listAccountIds(world.database.db, body.all, contextOf(actor, world), actor)
+        ? await listAccountIds(world.database.db, body.all, contextOf(actor, world), actor, rowsMax)
         : await onlyVisible(world, actor, body.ids ?? []);
       if (ids.length === 0) throw new Refusal('nothing_selected', '企業が選ばれていません。');
+      refuseMoreThan(rowsMax, ids.length);
       return inTransaction(world.database, (transaction) =>
         editAccounts(transaction, ids, { values: body.changes }, actor.memberId, body.description),
       );

@@ -5,12 +5,16 @@ import type { Db } from '#db/pool.ts';
 import { exportAccounts, exportLinks, exportPeople, exportTargets } from '#flows/export.ts';
 import type { Output } from '../output.ts';
 
+/** What one text can hold. */
+const rowsMax = 2_000_000;
+
 /** `mori export WHAT --out FILE`: the operator at the machine sees everything. */
 export async function exportTo(db: Db, what: string, out: string, output: Output): Promise<void> {
   const viewer = { memberId: 0, role: 'admin', agencyAccountId: null, seesGrossProfit: true };
   const makers: Record<string, () => Promise<string>> = {
-    accounts: () => exportAccounts(db, {}, { memberId: 0, department: null, today: todayJst(new Date()) }, viewer),
-    people: () => exportPeople(db, {}, viewer),
+    accounts: () =>
+      exportAccounts(db, {}, { memberId: 0, department: null, today: todayJst(new Date()) }, viewer, rowsMax),
+    people: () => exportPeople(db, {}, viewer, rowsMax),
     links: () => exportLinks(db),
     targets: () => exportTargets(db),
   };
