@@ -86,6 +86,8 @@ export const importDraft = z.object({
   unitCostYen: z.number().nullable(),
   listSource: z.string().nullable(),
   sameFileAs: z.number().nullable(),
+  /** Its rows have no number of their own: an edited one is taken for another, and counts beside what it was. */
+  countsEditsTwice: z.boolean(),
   check: checkResult.nullable(),
   progress: z.object({
     rows: z.number(),

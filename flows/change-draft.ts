@@ -2,7 +2,7 @@ import { choosePreset } from './begin-import.ts';
 import type { CheckResult } from './check-import.ts';
 import { sql } from 'kysely';
 import { fields, type Field } from '#core/observation/fields.ts';
-import type { Mapping } from '#core/observation/preset.ts';
+import type { Mapping, Noun, Preset } from '#core/observation/preset.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Db } from '#db/pool.ts';
 import { inspectTable } from '#sources/file/inspect.ts';
@@ -194,6 +194,7 @@ export async function previewOf(db: Db, batchId: number) {
     unitCostYen: batch.unit_cost_yen,
     listSource: batch.list_source,
     sameFileAs: same.rows[0]?.import_batch_id ?? null,
+    countsEditsTwice: countsEditsTwice(findPreset(batch.preset), mapping),
     check: batch.check_result as CheckResult | null,
     progress: {
       rows: batch.cursor_row,
@@ -212,6 +213,15 @@ export async function previewOf(db: Db, batchId: number) {
     },
     problem: batch.problem,
   };
+}
+
+const counted: readonly Noun[] = ['deal', 'order', 'activity', 'lead'];
+
+/** Without a number of their own system rows are known by their content: an edited order, deal or activity is one more. */
+function countsEditsTwice(preset: Preset | undefined, { columns }: Mapping): boolean {
+  if (!preset || !counted.includes(preset.noun)) return false;
+  const key = preset.noun === 'order' ? (['orderKey', 'orderLine'] as const) : preset.rowKey ? [preset.rowKey] : [];
+  return key.length === 0 || key.some((field) => columns[field] === undefined);
 }
 
 const rowsReadForWords = 20_000;

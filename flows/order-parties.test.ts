@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import type { Database } from '#db/pool.ts';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
+import { previewOf } from './change-draft.ts';
 import { rebuild } from './rebuild.ts';
 
 const crm = '会社名,電話番号,住所\r\n株式会社菊森倉庫,03-5743-1200,東京都港区海風1-2-3\r\n';
@@ -42,4 +43,26 @@ test('the payer in bank kana and the party named in the same row are one company
   const state = await dumpDerived(database);
   await rebuild(database);
   assert.deepEqual(await dumpDerived(database), state);
+});
+
+test('two equal order lines without a line number both count, taken in again nothing changes, and an edit is told beforehand', async () => {
+  const lines = (third: number) =>
+    `受注番号,受注日,請求先,品名,売上金額\r\nZ1,2026/05/01,双子商会,センサー,1000\r\nZ1,2026/05/01,双子商会,センサー,1000\r\nZ1,2026/05/01,双子商会,架台,${third}\r\n`;
+  const told = async () =>
+    (
+      await database.pool.query(
+        "select count(*)::int as lines, sum(revenue_yen)::int as yen from order_line where order_number = 'Z1'",
+      )
+    ).rows[0];
+  const first = await takeIn(database, { text: lines(500) });
+  assert.deepEqual(await told(), { lines: 3, yen: 2500 });
+  assert.equal((await previewOf(database.db, first.batch)).countsEditsTwice, true);
+  assert.equal((await takeIn(database, { text: lines(500) })).unchanged, 3);
+  assert.deepEqual(await told(), { lines: 3, yen: 2500 });
+  assert.equal((await takeIn(database, { text: lines(600) })).unchanged, 2);
+  assert.deepEqual(await told(), { lines: 4, yen: 3100 });
+  const numbered = await takeIn(database, { text: orders.replace('1000000', '1100000') }, 'orders', {
+    source: 'sales',
+  });
+  assert.deepEqual([numbered.unchanged, (await previewOf(database.db, numbered.batch)).countsEditsTwice], [1, false]);
 });

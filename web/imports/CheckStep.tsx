@@ -30,6 +30,11 @@ export function CheckStep({ draft }: { draft: ImportDraft }) {
       <Text size="sm" c="dimmed" mb="sm">
         {t('imports.checkLead')}
       </Text>
+      {draft.countsEditsTwice && (
+        <Alert color="yellow" mb="sm">
+          {t('imports.countsEditsTwice')}
+        </Alert>
+      )}
       <Group mb="md">
         <Button variant="default" loading={check.isPending || isChecking} onClick={() => check.mutate()}>
           {t('imports.check')}

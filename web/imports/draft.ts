@@ -29,6 +29,8 @@ export type ImportDraft = {
   unitCostYen: number | null;
   listSource: string | null;
   sameFileAs: number | null;
+  /** Its rows have no number of their own: an edited one is taken for another, and counts beside what it was. */
+  countsEditsTwice: boolean;
   check: CheckResult | null;
   progress: {
     rows: number;

@@ -78,6 +78,8 @@ export const imports = {
   originLead: 'All optional. They answer questions about personal data and show results by cost.',
   checkLead:
     'Trying without writing only counts what would be new, matched, to review and rejected, and why. An import can be taken back as a whole afterwards.',
+  countsEditsTwice:
+    'No column tells these rows apart (a deal ID, or order and line number). The same row taken in again is not doubled, but a row whose amount was edited counts beside what it was. Map the column with the number if there is one.',
   discard: 'Discard draft',
   discarded: 'The draft was discarded',
   check: 'Check without writing',
