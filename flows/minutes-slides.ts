@@ -2,7 +2,7 @@ import { feedbackWords } from '#core/demand/feedback.ts';
 import { reasonWords } from '#core/demand/reasons.ts';
 import type { Cell, PaperTable } from '#core/report/paper.ts';
 import { writtenNumber, writtenValue, type Language } from '#core/report/written.ts';
-import { agendaParts, type AgendaPartName, type FiveNumber } from '#core/meeting/meeting.ts';
+import { agendaParts, toldCounts, type AgendaPartName, type FiveNumber } from '#core/meeting/meeting.ts';
 import type { Rate } from '#core/measure/rate.ts';
 import type { AgendaLine, AgendaPart } from '#db/agenda.ts';
 import type { MeetingItem, MeetingSummary } from '#db/meetings.ts';
@@ -166,8 +166,7 @@ const subjectOf = (part: AgendaPartName, { subject, said }: AgendaLine, { langua
 
 function detailOf(part: AgendaPartName, { detail, counts }: AgendaLine, { say, language }: Look): string {
   if (counts)
-    return Object.entries(counts)
-      .filter(([, n]) => n > 0 || part === 'plays')
+    return toldCounts(part, counts)
       .map(([name, n]) => say(`counted_${name}` as MinutesWord, { n }))
       .join(language === 'ja' ? '・' : ', ');
   if (detail === null) return '';

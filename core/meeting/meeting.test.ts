@@ -9,6 +9,7 @@ import {
   fiveNumbers,
   isMeetingOverdue,
   meetingRate,
+  toldCounts,
   missedWeeks,
 } from './meeting.ts';
 
@@ -18,6 +19,19 @@ test('S1-35 after eight days without a meeting every first screen warns', () => 
   assert.equal(isMeetingOverdue('2026-04-01', '2026-01-01', '2026-04-08'), false);
   assert.equal(isMeetingOverdue('2026-04-01', '2026-01-01', '2026-04-09'), true);
   assert.equal(isMeetingOverdue(null, '2026-04-01', '2026-04-09'), true);
+});
+
+test('what a line counts is told in one order, however it was kept; of a campaign nothing is left out', () => {
+  assert.deepEqual(toldCounts('plays', { sal: 2, deals: 0, handed: 3, rejected: 1 }), [
+    ['handed', 3],
+    ['sal', 2],
+    ['rejected', 1],
+    ['deals', 0],
+  ]);
+  assert.deepEqual(toldCounts('movedAccounts', { set: 1, won: 2, lost: 0 }), [
+    ['won', 2],
+    ['set', 1],
+  ]);
 });
 
 test('a meeting is prepared, held and confirmed, or missed', () => {

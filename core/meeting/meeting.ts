@@ -64,6 +64,23 @@ export const agendaParts = [
 ] as const;
 export type AgendaPartName = (typeof agendaParts)[number];
 
+const counted = {
+  movedAccounts: ['won', 'lost', 'deals', 'sql', 'held', 'set', 'handed', 'contacts'],
+  plays: ['handed', 'sal', 'rejected', 'deals'],
+} as const satisfies Partial<Record<AgendaPartName, readonly string[]>>;
+
+/**
+ * What a line counts, in the order it is told, however it was kept: what happened at a company; of a campaign all of it, so that
+ * nothing good or bad is left out.
+ */
+export function toldCounts(
+  part: AgendaPartName,
+  counts: Readonly<Record<string, number>>,
+): [name: string, n: number][] {
+  const names: readonly string[] = part === 'plays' ? counted.plays : counted.movedAccounts;
+  return names.map((name): [string, number] => [name, counts[name] ?? 0]).filter(([, n]) => n > 0 || part === 'plays');
+}
+
 /** The five numbers and the KPI whose target each is held against (domain.md §11.4). */
 export const fiveNumbers = {
   handed: 'K5.1',

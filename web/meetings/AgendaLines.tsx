@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { reasonWords } from '../../core/demand/reasons.ts';
 import { count, day, thousandYen } from '../parts/format.ts';
-import type { AgendaPartName } from '#core/meeting/meeting.ts';
+import { toldCounts, type AgendaPartName } from '#core/meeting/meeting.ts';
 import type { AgendaLine, AgendaPart } from './meeting.ts';
 
 /** Where a part of the agenda is dealt with. */
@@ -95,15 +95,13 @@ function Line({ part, line }: { part: AgendaPartName; line: AgendaLine }) {
   );
 }
 
-/** What happened, each as often as it did; of a campaign all of it, so that nothing good or bad is left out. */
 function countsOf(
   part: AgendaPartName,
   counts: NonNullable<AgendaLine['counts']>,
   t: Translate,
   language: 'ja' | 'en',
 ): string {
-  return Object.entries(counts)
-    .filter(([, n]) => n > 0 || part === 'plays')
+  return toldCounts(part, counts)
     .map(([name, n]) => t(`meetings.counted.${name}`, { n: count(n) }))
     .join(language === 'ja' ? '・' : ', ');
 }
