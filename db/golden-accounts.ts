@@ -50,7 +50,7 @@ export async function readGoldenAccounts(db: Db, ids: readonly number[]): Promis
   if (ids.length === 0) return found;
   const rows = await db
     .selectFrom('account')
-    .selectAll()
+    .select(['account_id', 'name', 'status', 'former_names', 'provenance', ...Object.values(columnOf)])
     .where(sql<boolean>`account_id = any(${ids}::bigint[])`)
     .execute();
   for (const row of rows) {

@@ -12,7 +12,7 @@ import { copyIntoTemporary, copyLine, type Transaction } from './transaction.ts'
 
 /** Golden values of people: read for a batch, changed in memory, written back at its end. */
 
-const columns = [
+const goldenColumns = [
   'person_id',
   'name',
   'family',
@@ -32,15 +32,15 @@ const columns = [
   'is_role_address',
   'may_mail',
   'provenance',
-  'profile',
 ] as const;
+const columns = [...goldenColumns, 'profile'] as const;
 
 export async function readGoldenPeople(db: Db, ids: readonly number[]): Promise<Map<number, GoldenPerson>> {
   const found = new Map<number, GoldenPerson>();
   if (ids.length === 0) return found;
   const rows = await db
     .selectFrom('person')
-    .selectAll()
+    .select(goldenColumns)
     .where(sql<boolean>`person_id = any(${ids}::bigint[])`)
     .execute();
   const pins = await readPersonPins(db, ids);
