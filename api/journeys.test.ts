@@ -217,6 +217,7 @@ test('exported cells never run as formulas, and come back as they were', async (
   await takeIn(world.database, { text: '会社名,業種,住所\r\n"=cmd|\'/c calc\'!A1商会",機械,\r\n' });
   const { text } = await call(app, admin, 'GET', '/api/exports/accounts.csv');
   assert.ok(!/(^|,)"[=+\-@]/m.test(text), 'a cell begins with a formula sign');
+  assert.match(text, /"株式会社青空商事".*"既存".*"(?:候補|ターゲット確定|営業承認待ち|マーケ承認待ち)"\r\n/);
 });
 
 test('the waterfall: every number opens to its rows, inside and outside add up', async () => {

@@ -95,7 +95,7 @@ export async function exportAccounts(
       row.prefecture,
       row.industry,
       row.employees,
-      row.class,
+      classWords[row.class],
       row.tier,
       row.ownerName,
       row.agencyName,
@@ -105,7 +105,7 @@ export async function exportAccounts(
       row.lastActivityOn,
       row.revenue36m,
       ...(viewer.seesGrossProfit ? [row.grossProfit36m] : []),
-      row.targetStatus,
+      statusWords[row.targetStatus ?? ''],
     ]),
   );
 }
