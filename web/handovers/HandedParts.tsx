@@ -5,13 +5,23 @@ import { outcomes, type Tally, type TallyPart } from '#core/demand/tally.ts';
 import { NumberLink } from '../parts/NumberLink.tsx';
 
 /** 引き渡し = 受入 + 差し戻し + 未対応 + 返事待ち: nothing vanishes between them, and each number opens to its leads. */
-export function HandedParts({ counts, open }: { counts: Tally; open: (part: TallyPart, title: string) => void }) {
+export function HandedParts({
+  counts,
+  about,
+  open,
+}: {
+  counts: Tally;
+  /** Of which leads, where the page tells others too. */
+  about?: string;
+  open: (part: TallyPart, title: string) => void;
+}) {
   const { t } = useTranslation();
   const number = (part: TallyPart) => {
-    const title = t(`handovers.parts.${part}`);
+    const name = t(`handovers.parts.${part}`);
+    const title = about ? `${about} ${name}` : name;
     return (
       <span style={{ whiteSpace: 'nowrap' }}>
-        {title} <NumberLink value={counts[part]} label={title} open={() => open(part, title)} />
+        {name} <NumberLink value={counts[part]} label={title} open={() => open(part, title)} />
       </span>
     );
   };

@@ -135,7 +135,7 @@ test('the five numbers of the week open to their leads, and the minutes are a fi
   await served.world.database.pool.query('update lead_cycle set mql_at = $1 where account_id = 1', [today]);
   const page = await signedIn(browser, served, 'marketing_manager');
   await page.goto(`${served.url}/meetings`);
-  await page.getByRole('button', { name: '引き渡し 2' }).click();
+  await page.getByRole('button', { name: '引き渡し 2', exact: true }).click();
   await page.getByRole('dialog').getByText('青空精機株式会社').first().waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'SAL率 分子 2' }).click();

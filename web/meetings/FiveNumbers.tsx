@@ -80,6 +80,7 @@ export function FiveNumbers({ agenda: { numbers, targets, on } }: { agenda: Agen
             {t('meetings.in28Days')}
           </Text>
           <HandedParts
+            about={t('meetings.in28Days')}
             counts={{
               handed: numbers.cohortHanded,
               sal: numbers.cohortSal,

@@ -21,12 +21,12 @@ export function LostReasons({
       <Title order={3} mt="md" mb={4}>
         {t('waterfall.lostReasons')}
       </Title>
-      <Group component="ul" gap="md" p={0} m={0} fz="sm" style={{ rowGap: 2, listStyle: 'none' }}>
+      <Group gap="md" fz="sm" style={{ rowGap: 2 }}>
         {reasons.map(({ reason, deals, yen }) => {
           const name = t(`demand.lostReasons.${reason}`);
           const title = `${t('waterfall.lostReasons')}: ${name}`;
           return (
-            <li key={reason}>
+            <span key={reason}>
               {name}{' '}
               <NumberLink
                 value={deals}
@@ -34,7 +34,7 @@ export function LostReasons({
                 open={() => openDeals({ title, query: { ...query, kind: 'lost', lostReason: reason } })}
               />
               {yen > 0 && ` (${t('waterfall.thousandYen', { yen: thousandYen(yen) })})`}
-            </li>
+            </span>
           );
         })}
       </Group>
