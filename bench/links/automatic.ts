@@ -17,10 +17,16 @@ export function automaticPrecision(links: readonly Linked[], merges: readonly Me
   const mostOf = new Map([...byEntity].map(([entity, rows]) => [entity, usual(rows.map(({ about }) => about))]));
   const given = links.filter(({ method }) => !unasked.has(method));
   const right = given.filter(({ entity, about }) => mostOf.get(entity) === about);
-  const aboutOf = new Map(links.map(({ key, about }) => [key, about]));
-  const sides = merges.map(({ left, right: gone }) =>
-    [left, gone].map((keys) => usual(keys.flatMap((key) => aboutOf.get(key) ?? []))),
-  );
+  const linkOf = new Map(links.map((link) => [link.key, link]));
+  const sides = merges.map(({ left, right: gone }) => {
+    const [kept, moved] = [left, gone].map((keys) => keys.flatMap((key) => linkOf.get(key) ?? [])) as [
+      Linked[],
+      Linked[],
+    ];
+    // A row may be there as the payer of an order that is about somebody else: it says nothing of the two.
+    const home = usual(kept.map(({ entity }) => entity));
+    return [kept, moved].map((rows) => usual(rows.flatMap(({ entity, about }) => (entity === home ? about : []))));
+  });
   const told = sides.filter(([one, other]) => one !== undefined && other !== undefined);
   return {
     links: rateOf(right.length, given.length),
