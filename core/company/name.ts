@@ -48,7 +48,7 @@ function parse(raw: string): CompanyName {
   const aliases: string[] = [];
   let rest = repairForm(clean(raw).replace(honorific, ''));
   rest = takeOut(rest, former, formerNames);
-  const branch = kanaSite.exec(rest)?.[0];
+  const branch = rest.includes(' ') ? kanaSite.exec(rest)?.[0] : undefined;
   if (branch !== undefined) rest = rest.slice(0, -branch.length);
   const forms = cutForms(rest);
   rest = takeOut(forms.rest, bracketed, aliases);
