@@ -89,6 +89,7 @@ export const english: Readonly<Record<string, string>> = {
   proposal_not_found: 'There is no such proposal.',
   proposal_decided: 'This proposal has been decided already.',
   hold_not_found: 'The rule does not hold this group.',
+  feedback_not_found: 'This rating was taken back or replaced. Open the list again.',
   feedback_link_invalid: 'This link cannot be used: it is too old or was cut off. Open Mori and say it there.',
   secret_unreadable:
     'A stored key cannot be read. Check that the secret of the data folder is the same, and enter the key again.',

@@ -41,6 +41,8 @@ export const policies = {
   'handovers.answer': ['admin', 'inside_sales', 'account_executive', 'sales_manager', 'agency'],
   /** Who keeps how many leads waiting: of persons, so the manager's alone. */
   'handovers.by_receiver': ['admin', 'sales_manager'],
+  /** What marketing answers to whoever rated a hand-over. */
+  'feedback.answer': ['admin', 'ops', 'marketing_manager'],
   /** Own absences; managers and ops those of others. */
   'absences.read': staff,
   'absences.own': staff,

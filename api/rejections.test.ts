@@ -172,6 +172,36 @@ test('one tap of the receiver counts once, can be changed and taken back, and no
   );
 });
 
+test('marketing answers a rating; whoever gave it reads the answer, and another tap waits for another', async () => {
+  const { cycleId } = given.find((lead) => lead.isFair)!;
+  type Line = { memberId: number; answer: string | null; answeredBy: string | null };
+  type List = { waiting: number; rows: Line[] };
+  const list = async () => (await call<List>(app, marketing, 'GET', '/api/feedback?from=2026-10&to=2026-10')).body;
+  const before = await list();
+  const url = `/api/feedback/${cycleId}/answers/${sales.memberId}`;
+  const answer = (member: TestMember, text: string, to = url) => call(app, member, 'PUT', to, { text });
+  assert.equal((await answer(sales, '自分では返事できない')).status, 403);
+  assert.equal((await answer(marketing, '   ')).status, 422);
+  const nobody = await answer(marketing, '返事', `/api/feedback/${cycleId}/answers/${marketing.memberId}`);
+  assert.deepEqual([nobody.status, nobody.body.code], [404, 'feedback_not_found']);
+  assert.equal((await answer(marketing, '次の展示会から業種を絞ります')).status, 200);
+  assert.equal((await list()).waiting, before.waiting - 1);
+  type Told = { answers: { answer: string; answeredBy: string }[] };
+  const told = async () => (await call<Told>(app, sales, 'GET', '/api/feedback/changes')).body.answers;
+  assert.deepEqual(
+    (await told()).map((row) => [row.answer, row.answeredBy]),
+    [['次の展示会から業種を絞ります', 'marketing_manager']],
+  );
+  assert.equal((await call(app, marketing, 'DELETE', url)).status, 200);
+  assert.deepEqual([(await told()).length, (await list()).waiting], [0, before.waiting]);
+  await answer(marketing, '承知しました');
+  await call(app, sales, 'PUT', `/api/feedback/${cycleId}`, { code: 'wrong_company' });
+  assert.deepEqual([(await told()).length, (await list()).waiting], [0, before.waiting]);
+  type Board = { kpis: { code: string; figure: { n: number; note: string } }[] };
+  const { body: board } = await call<Board>(app, marketing, 'GET', `/api/kpis?period=month&at=${time.slice(0, 10)}`);
+  assert.equal(board.kpis.find(({ code }) => code === 'K8.2b')!.figure.n, before.waiting);
+});
+
 test('S2-46 an agency answers by the signed link of its letter: opening it changes nothing, confirming does; the feedback rate tells', async () => {
   const { cycleId } = given.find((lead) => !lead.isFair)!;
   const link = feedbackLink(

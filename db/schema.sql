@@ -409,6 +409,12 @@ public.feedback.code text not null
 public.feedback.text text
 public.feedback.through text not null
 public.feedback.given_at timestamp with time zone not null
+public.feedback.answered_at timestamp with time zone
+public.feedback.answered_by bigint
+public.feedback.answer text
+public.feedback: CHECK ((answer <> ''::text))
+public.feedback: CHECK (((answered_at IS NULL) = (answer IS NULL)))
+public.feedback: FOREIGN KEY (answered_by) REFERENCES member(member_id)
 public.feedback: CHECK ((code = ANY (ARRAY['useful'::text, 'not_useful'::text, 'wrong_person'::text, 'wrong_company'::text, 'later'::text])))
 public.feedback: FOREIGN KEY (member_id) REFERENCES member(member_id)
 public.feedback: PRIMARY KEY (cycle_id, member_id)

@@ -1009,6 +1009,9 @@ type FeedbackTable = {
   text: string | null;
   through: string;
   given_at: ColumnType<Date, Date | string, Date | string>;
+  answered_at: Date | null;
+  answered_by: number | null;
+  answer: string | null;
 };
 
 type RuleProposalTable = {

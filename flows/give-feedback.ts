@@ -1,7 +1,7 @@
 import type { FeedbackCode } from '#core/demand/feedback.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
-import { deleteFeedback, saveFeedback, type GivenFeedback } from '#db/feedback.ts';
+import { deleteFeedback, saveFeedback, saveFeedbackAnswer, type GivenFeedback } from '#db/feedback.ts';
 import type { Db } from '#db/pool.ts';
 import type { Transaction } from '#db/transaction.ts';
 import type { Seal } from './seal.ts';
@@ -35,6 +35,37 @@ export async function takeFeedbackBack(
       subjectId: cycleId,
     });
   return { taken };
+}
+
+type Tap = Pick<GivenFeedback, 'cycleId' | 'memberId'>;
+
+/**
+ * What marketing answers to a tap (domain.md §11.5), or null to take the answer back. Whoever tapped reads it where they tapped; another
+ * tap waits for another answer. Refuses `feedback_not_found`.
+ */
+export async function answerFeedback(
+  transaction: Transaction,
+  tap: Tap,
+  text: string | null,
+  actor: { readonly memberId: number; readonly now: Date },
+): Promise<{ answered: boolean }> {
+  const answer = text === null ? null : { text, by: actor.memberId, at: actor.now };
+  if (!(await saveFeedbackAnswer(transaction.db, tap, answer)))
+    throw new Refusal(
+      'feedback_not_found',
+      'この評価は、取り消されたか置き換えられました。一覧を開き直してください。',
+      {
+        status: 404,
+      },
+    );
+  await writeAudit(transaction.db, {
+    memberId: actor.memberId,
+    action: answer ? 'feedback.answer' : 'feedback.take_answer_back',
+    subjectKind: 'lead',
+    subjectId: tap.cycleId,
+    after: { giver: tap.memberId, text },
+  });
+  return { answered: answer !== null };
 }
 
 /** How long a link in a letter may be used. */

@@ -1,6 +1,6 @@
 import { inTransaction } from '#db/transaction.ts';
 import type { Database } from '#db/pool.ts';
-import { giveFeedback } from './give-feedback.ts';
+import { answerFeedback, giveFeedback } from './give-feedback.ts';
 import { listHandedLeads } from '#db/handed-leads.ts';
 import { listProposals } from '#db/qualification-rules.ts';
 import { decideProposal, proposeForMonth } from './qualification-rules.ts';
@@ -16,6 +16,8 @@ const taps = [
   { code: 'wrong_person', text: '窓口は購買部でした' },
   { code: 'later', text: '来期の予算で検討とのこと' },
 ] as const;
+
+const reply = 'ありがとうございます。次回から購買部の方を確かめてお渡しします';
 
 const early = { code: 'later', text: '冬は現場が止まるので、春に連絡してほしい' } as const;
 const earlyTaps = 2;
@@ -45,6 +47,11 @@ export async function loadDemoFeedback(
         through: index % 2 === 0 ? 'screen' : 'letter',
         givenAt: now,
       });
+    const wrongPerson = given[taps.findIndex(({ code }) => code === 'wrong_person')];
+    if (wrongPerson) {
+      const tap = { cycleId: wrongPerson.cycle_id, memberId };
+      await answerFeedback(transaction, tap, reply, { memberId: marketing, now });
+    }
     const patience = (await listProposals(transaction.db, proposalsMax)).find(
       ({ proposal }) => proposal.kind === 'nurture_longer',
     );

@@ -80,6 +80,7 @@ const expected: MeasureValues = {
   first_orders_products: 2,
   ltv_targets: [420],
   ltv_others: [360],
+  feedback_answers: [],
   first_deal_existing: waits(21),
   first_deal_new: waits(39, 40),
 };

@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { feedbackTextMax, feedbackWords, type FeedbackCode } from '#core/demand/feedback.ts';
 import { rateFigure } from '#core/measure/figure.ts';
-import { countFeedback, listFeedback, listFeedbackOn, listRateable } from '#db/feedback.ts';
+import { countFeedback, listAnswersTo, listFeedback, listFeedbackOn, listRateable } from '#db/feedback.ts';
 import { listCredits } from '#db/qualification-rules.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { giveFeedback, openFeedbackLink, takeFeedbackBack } from '#flows/give-feedback.ts';
+import { answerFeedback, giveFeedback, openFeedbackLink, takeFeedbackBack } from '#flows/give-feedback.ts';
 import { figure, sentence } from '../figure.ts';
 import { answerableBy, requireAnswerable, requireReadable } from '../handover-view.ts';
 import { monthSpan, spanQuery } from '../lead-query.ts';
@@ -17,6 +17,8 @@ const code = z.enum(codes);
 const text = z.string().trim().max(feedbackTextMax).nullish();
 /** Older hand-overs of a company are rated where they are listed. */
 const ratedMax = 5;
+/** Answers beside what one's voice changed. */
+const answersMax = 20;
 const token = z.string().min(10).max(1_000);
 const line = z.object({
   cycleId: z.string(),
@@ -29,7 +31,12 @@ const line = z.object({
   text: z.string().nullable(),
   through: z.string(),
   givenAt: z.date(),
+  /** What marketing answered; null while it waits. */
+  answer: z.string().nullable(),
+  answeredBy: z.string().nullable(),
+  answeredAt: z.date().nullable(),
 });
+const tap = z.object({ cycleId: z.guid(), memberId: z.coerce.number().int() });
 
 export function registerFeedback(app: FastifyInstance): void {
   route(app, {
@@ -42,6 +49,8 @@ export function registerFeedback(app: FastifyInstance): void {
       from: z.string(),
       to: z.string(),
       rate: figure,
+      /** Taps other than 良い that nobody of marketing has answered. */
+      waiting: z.number(),
       byCode: z.array(z.object({ code, count: z.number() })),
       rows: z.array(line),
     }),
@@ -55,6 +64,7 @@ export function registerFeedback(app: FastifyInstance): void {
         from,
         to,
         rate: rateFigure(counts.answered, counts.handed),
+        waiting: counts.waiting,
         byCode: codes.map((one) => ({ code: one, count: counts.byCode[one] ?? 0 })),
         rows,
       };
@@ -65,11 +75,15 @@ export function registerFeedback(app: FastifyInstance): void {
     method: 'GET',
     url: '/api/feedback/changes',
     policy: 'handovers.read',
-    summary: 'あなたの声で変わったこと',
+    summary: 'あなたの声で変わったことと、マーケからの返事',
     response: z.object({
       rows: z.array(z.object({ version: z.string(), changedAt: z.date(), inputs: z.number(), sentence })),
+      answers: z.array(line),
     }),
-    handler: async ({ actor, world }) => ({ rows: await listCredits(world.database.db, actor.memberId) }),
+    handler: async ({ actor: { memberId }, world: { database } }) => ({
+      rows: await listCredits(database.db, memberId),
+      answers: await listAnswersTo(database.db, memberId, answersMax),
+    }),
   });
 
   route(app, {
@@ -146,6 +160,33 @@ export function registerFeedback(app: FastifyInstance): void {
         takeFeedbackBack(transaction, params.cycleId, actor.memberId),
       );
     },
+  });
+
+  route(app, {
+    method: 'PUT',
+    url: '/api/feedback/:cycleId/answers/:memberId',
+    policy: 'feedback.answer',
+    summary: 'マーケから、評価した人へ返事する',
+    params: tap,
+    body: z.object({ text: z.string().trim().min(1).max(feedbackTextMax) }).strict(),
+    response: z.object({ answered: z.boolean() }),
+    handler: ({ params, body, actor, world }) =>
+      inTransaction(world.database, (transaction) =>
+        answerFeedback(transaction, params, body.text, { memberId: actor.memberId, now: world.now() }),
+      ),
+  });
+
+  route(app, {
+    method: 'DELETE',
+    url: '/api/feedback/:cycleId/answers/:memberId',
+    policy: 'feedback.answer',
+    summary: '評価への返事を取り消す',
+    params: tap,
+    response: z.object({ answered: z.boolean() }),
+    handler: ({ params, actor, world }) =>
+      inTransaction(world.database, (transaction) =>
+        answerFeedback(transaction, params, null, { memberId: actor.memberId, now: world.now() }),
+      ),
   });
 
   route(app, {

@@ -571,4 +571,24 @@ export const otherKpis: readonly Kpi[] = [
     needs: ['cycles', 'feedback'],
     definition: { kind: 'rate', numerator: 'cycles_feedback', denominator: 'cycles_handed' },
   },
+  {
+    code: 'K8.2b',
+    version: 1,
+    phase: null,
+    seed: 'S2 L333-336',
+    name: { ja: 'フィードバックへの返事', en: 'Answers to feedback' },
+    question: {
+      ja: '営業・代理店の声に、何日で返事しているか',
+      en: 'How fast does marketing answer sales and agencies?',
+    },
+    formula: {
+      ja: '評価(良いを除く)からマーケの返事までの日数の中央値',
+      en: 'Median days from a rating other than good to the answer of marketing (Kaplan–Meier)',
+    },
+    unit: 'days',
+    grain: 'lead cycle',
+    direction: 'lower',
+    needs: ['cycles', 'feedback'],
+    definition: { kind: 'waits', of: 'feedback_answers' },
+  },
 ];

@@ -186,6 +186,13 @@ export const namedMeasures = {
     of: 'the same for customers not on the target list',
     needs: ['orders', 'targets'],
   },
+  feedback_answers: {
+    shape: 'waits',
+    unit: 'days',
+    time: 'cohort',
+    of: 'from a rating of a hand-over, other than good, to the answer of marketing',
+    needs: ['cycles', 'feedback'],
+  },
   first_deal_existing: {
     shape: 'waits',
     unit: 'days',

@@ -41,6 +41,24 @@ export const countFeedbackGiven: MeasureReader = {
   },
 };
 
+/** From each rating that asks for something to its answer; one still without is censored today. */
+export function feedbackWaits(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
+  const given = sql`(f.given_at at time zone 'Asia/Tokyo')::date`;
+  return sql`
+    select f.cycle_id, f.member_id, c.account_id, c.person_id, to_char(${given}, 'YYYY-MM-DD') as given_on,
+           least(coalesce((f.answered_at at time zone 'Asia/Tokyo')::date, ${window.today}::date), ${window.today}::date) - ${given} as days, f.answered_at is not null as converted
+      from feedback f join lead_cycle c using (cycle_id)
+     where f.code <> 'useful' and ${given} >= ${window.from}::date and ${given} < ${window.to}::date and ${given} <= ${window.today}::date and ${inScope(sql`c.account_id`, scope, window)}`;
+}
+
+export const listFeedbackWaits: MeasureReader = {
+  measures: ['feedback_answers'],
+  count: async (db, window, scope) => {
+    const { rows } = await sql<{ days: number; converted: boolean }>`${feedbackWaits(window, scope)}`.execute(db);
+    return { feedback_answers: rows.map(({ days, converted }) => ({ days, converted })) };
+  },
+};
+
 const ofCycle = sql`c.clock_class`;
 
 /** Of H, those whose moment of `ignored` has passed. What still waits has not reached it: its clock would have ended it there. */

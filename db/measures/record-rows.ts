@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { addDays } from '#core/period/day.ts';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import { usableContact } from './contacts.ts';
+import { feedbackWaits } from './cycles.ts';
 import { customerValues, firstDealWaits } from './orders.ts';
 import { fieldsOfTargets, recordsOfTargets, salesVerdict } from './targets.ts';
 import { asOf, inScope, type MeasureScope, type MeasureWindow } from './window.ts';
@@ -82,6 +83,9 @@ export function recordCases(
     case 'first_deal_new':
       return sql`${row({ kind: 'account', id: sql`w.account_id || '/' || w.from_on`, account: sql`w.account_id`, day: sql`w.from_on`, state: sql`case when w.converted then 'converted' else 'waiting' end`, part: sql`w.days` })}
         from (${firstDealWaits(window, scope)}) w where w."isCustomer" = ${measure === 'first_deal_existing'}`;
+    case 'feedback_answers':
+      return sql`${row({ kind: 'lead', id: sql`w.cycle_id`, account: sql`w.account_id`, person: sql`w.person_id`, day: sql`w.given_on`, state: sql`case when w.converted then 'answered' else 'unanswered' end`, part: sql`w.days` })}
+        from (${feedbackWaits(window, scope)}) w`;
     default:
       return undefined;
   }

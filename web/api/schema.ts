@@ -827,15 +827,15 @@ export type paths = {
     get: {
       parameters: { query?: { from?: string; to?: string }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; rate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; byCode: ({ code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; count: number })[]; rows: ({ cycleId: string; memberId: number; accountId: number | null; accountName: string | null; memberName: string; side: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text: string | null; through: string; givenAt: string })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { from: string; to: string; rate: { value: number | null; numerator: number | null; denominator: number | null; interval: { low: number; high: number } | null; n: number; note: "empty" | "small" | "immature" | "period_ratio" | "median_not_reached" | "list_instead" | "unmeasured" | null }; waiting: number; byCode: ({ code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; count: number })[]; rows: ({ cycleId: string; memberId: number; accountId: number | null; accountName: string | null; memberName: string; side: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text: string | null; through: string; givenAt: string; answer: string | null; answeredBy: string | null; answeredAt: string | null })[] } } } };
     };
   };
   '/api/feedback/changes': {
-    /** あなたの声で変わったこと */
+    /** あなたの声で変わったことと、マーケからの返事 */
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ version: string; changedAt: string; inputs: number; sentence: { ja: string; en: string } })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ version: string; changedAt: string; inputs: number; sentence: { ja: string; en: string } })[]; answers: ({ cycleId: string; memberId: number; accountId: number | null; accountName: string | null; memberName: string; side: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text: string | null; through: string; givenAt: string; answer: string | null; answeredBy: string | null; answeredAt: string | null })[] } } } };
     };
   };
   '/api/feedback/{cycleId}': {
@@ -843,7 +843,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { cycleId: string }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { mine: { cycleId: string; memberId: number; accountId: number | null; accountName: string | null; memberName: string; side: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text: string | null; through: string; givenAt: string } | null; rows: ({ cycleId: string; memberId: number; accountId: number | null; accountName: string | null; memberName: string; side: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text: string | null; through: string; givenAt: string })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { mine: { cycleId: string; memberId: number; accountId: number | null; accountName: string | null; memberName: string; side: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text: string | null; through: string; givenAt: string; answer: string | null; answeredBy: string | null; answeredAt: string | null } | null; rows: ({ cycleId: string; memberId: number; accountId: number | null; accountName: string | null; memberName: string; side: string; code: "useful" | "not_useful" | "wrong_person" | "wrong_company" | "later"; text: string | null; through: string; givenAt: string; answer: string | null; answeredBy: string | null; answeredAt: string | null })[] } } } };
     };
     /** 引き渡しを一押しで評価する */
     put: {
@@ -864,6 +864,20 @@ export type paths = {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ cycleId: string; personName: string | null; campaign: string | null; handedOn: string })[] } } } };
+    };
+  };
+  '/api/feedback/{cycleId}/answers/{memberId}': {
+    /** マーケから、評価した人へ返事する */
+    put: {
+      parameters: { query?: never; path: { cycleId: string; memberId: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { text: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { answered: boolean } } } };
+    };
+    /** 評価への返事を取り消す */
+    delete: {
+      parameters: { query?: never; path: { cycleId: string; memberId: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { answered: boolean } } } };
     };
   };
   '/api/feedback-links/open': {

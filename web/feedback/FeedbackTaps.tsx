@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import type { paths } from '../api/schema.ts';
+import { day } from '../parts/format.ts';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 import { reasonsOfBad, type Code } from './codes.ts';
 
@@ -55,6 +56,11 @@ export function FeedbackTaps({ cycleId, about }: { cycleId: string; about?: stri
           {t('feedback.bad')}
         </Button>
       </Group>
+      {mine?.answer && (
+        <Text size="sm">
+          {t('feedback.answerOf', { by: mine.answeredBy, day: day(mine.answeredAt) })}: {mine.answer}
+        </Text>
+      )}
       {isBad && (
         <>
           <TextInput

@@ -7,7 +7,7 @@ import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { createMember } from '#flows/create-member.ts';
-import { feedbackLink } from '#flows/give-feedback.ts';
+import { feedbackLink, giveFeedback } from '#flows/give-feedback.ts';
 import { answerHandOver, handOver } from '#flows/hand-over.ts';
 import { signedIn, troubles } from './signed-in.ts';
 
@@ -194,6 +194,35 @@ test('rejections open to their leads; a proposal is accepted, keeps its group ba
   await changes.getByText('「工場自動化展」は営業へ渡さないことになりました。').waitFor();
   await sales.goto(`${served.url}/handovers`);
   await changes.waitFor();
+});
+
+test('marketing answers a rating, and whoever gave it reads the answer on the first screen', async () => {
+  await inTransaction(served.world.database, (transaction) =>
+    giveFeedback(transaction, {
+      cycleId: cycles[39]!,
+      memberId: manager,
+      side: 'sales',
+      code: 'wrong_person',
+      text: '窓口は購買部でした',
+      through: 'screen',
+      givenAt: new Date(),
+    }),
+  );
+  const marketing = await signedIn(browser, served, 'marketing_manager');
+  await marketing.goto(`${served.url}/rejections`);
+  const line = marketing.getByRole('row', { name: /窓口は購買部でした/ });
+  await line.getByRole('button', { name: /に返事する$/ }).click();
+  const form = marketing.getByRole('dialog');
+  await form.getByRole('textbox', { name: 'マーケからの返事(200字まで)' }).fill('次回から購買部を確かめて渡します');
+  assert.deepEqual(await violationsOf(marketing), []);
+  await form.getByRole('button', { name: '返事を送る' }).click();
+  await line.getByText('次回から購買部を確かめて渡します').waitFor();
+  assert.deepEqual(await violationsOf(marketing), []);
+  const sales = await signedIn(browser, served, 'sales_manager');
+  const changes = sales.getByRole('alert', { name: 'あなたの声で変わったこと' });
+  await changes.getByText('次回から購買部を確かめて渡します').waitFor();
+  await line.getByRole('button', { name: '返事を取り消す' }).click();
+  await line.getByRole('button', { name: /に返事する$/ }).waitFor();
 });
 
 test('another rule is replayed and opens to its leads', async () => {

@@ -103,7 +103,7 @@ export function Cases({ rows, isCount = true }: { rows: KpiRows['rows']; isCount
       </Table.Thead>
       <Table.Tbody>
         {rows.map((row) => (
-          <Table.Tr key={`${row.kind}/${row.id}`}>
+          <Table.Tr key={`${row.kind}/${row.id}/${row.day}`}>
             <Table.Td>
               {row.accountId && (
                 <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>

@@ -1,6 +1,7 @@
 import { Badge, Group, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { AnswerTap } from '../feedback/AnswerTap.tsx';
 import { count, day } from '../parts/format.ts';
 import type { Feedback } from './rejections.ts';
 
@@ -23,6 +24,11 @@ export function FeedbackList({ data }: { data: Feedback }) {
               {t(`feedback.codes.${one.code}`)} {count(one.count)}
             </Badge>
           ))}
+        {data.waiting > 0 && (
+          <Badge variant="default" tt="none">
+            {t('feedback.waiting', { n: count(data.waiting) })}
+          </Badge>
+        )}
       </Group>
       <div className="table-scroll">
         <Table className="mori-table">
@@ -46,6 +52,9 @@ export function FeedbackList({ data }: { data: Feedback }) {
                   <Text size="xs" c="dimmed">
                     {t(`feedback.sides.${row.side}`)} · {t(`feedback.through.${row.through}`)}
                   </Text>
+                </Table.Td>
+                <Table.Td className="wrap">
+                  <AnswerTap row={row} />
                 </Table.Td>
               </Table.Tr>
             ))}

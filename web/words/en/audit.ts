@@ -139,6 +139,12 @@ export const audit = {
       reopen: 'opened a month again',
       write: 'wrote findings and requests',
     },
+    feedback: {
+      give: 'Rated a hand-over',
+      take_back: 'Took a rating back',
+      answer: 'Answered a rating',
+      take_answer_back: 'Took the answer to a rating back',
+    },
     fiscal: {
       change: 'changed the start of the fiscal year',
     },

@@ -97,6 +97,8 @@ export const kpi = {
     recycled: 'Back to nurturing',
     disqualified: 'Disqualified',
     converted: 'Has a deal',
+    answered: 'Answered',
+    unanswered: 'No answer yet',
     waiting: 'No deal yet',
   },
 };

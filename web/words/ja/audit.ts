@@ -135,6 +135,12 @@ export const audit = {
       reopen: '締めを解いた',
       write: '所見・お願い事項を書いた',
     },
+    feedback: {
+      give: '引き渡しを評価',
+      take_back: '評価を取り消し',
+      answer: '評価に返事',
+      take_answer_back: '評価への返事を取り消し',
+    },
     fiscal: {
       change: '会計年度の始まりを変更',
     },

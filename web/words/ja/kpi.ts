@@ -98,5 +98,7 @@ export const kpi = {
     disqualified: '対象外',
     converted: '商談あり',
     waiting: '商談待ち',
+    answered: '返事済み',
+    unanswered: '返事待ち',
   },
 };
