@@ -46,6 +46,10 @@ export const closing = z.object({
   differences: z.number(),
 });
 
+const handedOver = z
+  .object({ handed: z.number(), sal: z.number(), rejected: z.number(), ignored: z.number(), pending: z.number() })
+  .nullable();
+
 export const monthReport = z.object({
   month: z.string(),
   periods: z.object({
@@ -58,6 +62,8 @@ export const monthReport = z.object({
   results: z.array(line),
   coverage: z.array(line),
   funnel: z.array(z.object({ stage: z.enum(funnelStages), month: figure, toDate: figure })),
+  /** H and the four parts that share it out; null where a closed month did not keep one. */
+  handed: z.object({ month: handedOver, toDate: handedOver }),
   trend: z.array(
     z.object({
       month: z.string(),

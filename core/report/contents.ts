@@ -12,6 +12,10 @@ export const resultCodes = ['K5.5d', 'K3.3', 'K3.5', 'K4.1b', 'K5.5', 'K5.1', 'K
 /** Second sheet: how far the list covers the market, and how well it is agreed and filled. */
 export const coverageCodes = ['K1.1', 'K1.1b', 'K1.4', 'K1.2a'] as const;
 
+/** The four parts that share out the leads handed over (domain.md §9.3), each the numerator of a KPI. */
+export const partCodes = { sal: 'K6.1', rejected: 'K6.3c', ignored: 'K6.3', pending: 'K6.3d' } as const;
+export type HandoverPart = keyof typeof partCodes;
+
 export const funnelStages = ['mql', 'sal', 'sql', 'deal', 'won'] as const;
 export type FunnelStage = (typeof funnelStages)[number];
 
@@ -58,7 +62,12 @@ export const funnelKpis: readonly Kpi[] = (['sal', 'sql', 'deal', 'won'] as cons
 /** Everything a closed month keeps. */
 export const reportedKpis: readonly Kpi[] = [...catalogue, ...funnelKpis];
 
-const reportCodes = new Set<string>([...resultCodes, ...coverageCodes, ...funnelKpis.map(({ code }) => code)]);
+const reportCodes = new Set<string>([
+  ...resultCodes,
+  ...coverageCodes,
+  ...Object.values(partCodes),
+  ...funnelKpis.map(({ code }) => code),
+]);
 
 /** What the two sheets themselves need. */
 export const sheetKpis: readonly Kpi[] = reportedKpis.filter(({ code }) => reportCodes.has(code));

@@ -22,6 +22,7 @@ const ja = {
   coverage: 'ターゲットリストのカバー率と質',
   coverageHead: '指標|値|内訳',
   notes: '数字の読み方',
+  handed: '{period}: 引き渡し {handed} = 受入 {sal} + 差し戻し {rejected} + 未対応 {ignored} + 返事待ち {pending}',
   landing: '着地見込みは、累計を経過した営業日の割合で年度全体に延ばした値です(率と平均には出しません)。',
   byPipeline: '商談 {value}',
   pipeline:
@@ -61,6 +62,8 @@ const en: Record<keyof typeof ja, string> = {
   coverage: 'Coverage and quality of the target list',
   coverageHead: 'Figure|Value|Parts',
   notes: 'How to read the numbers',
+  handed:
+    '{period}: handed over {handed} = accepted {sal} + sent back {rejected} + ignored {ignored} + waiting {pending}',
   landing: 'The landing runs the total to date on over the business days of the year; rates and means have none.',
   byPipeline: 'pipeline {value}',
   pipeline:

@@ -48,7 +48,7 @@ const correctionsTold = 4;
 const changesShown = 3;
 
 /** What the paper needs of a report; instants may come as text, as the API says them. */
-export type PaperSource = Pick<MonthReport, 'results' | 'coverage' | 'funnel' | 'trend' | 'corrections'> & {
+export type PaperSource = Pick<MonthReport, 'results' | 'coverage' | 'funnel' | 'handed' | 'trend' | 'corrections'> & {
   readonly periods: Readonly<Record<'month' | 'toDate' | 'year', Pick<Period, 'from' | 'label'>>>;
   readonly closing: { readonly closedAt: Date | string; readonly closedByName: string | null } | null;
   readonly texts: { readonly findings: string; readonly requests: string };
@@ -195,6 +195,7 @@ function notesOf(report: PaperSource, language: Language): string[] {
   );
   const isYoung = report.funnel.some((step) => step.month.note === 'immature' || step.toDate.note === 'immature');
   return [
+    ...handedTold(report, language),
     ...(report.closing ? [corrections.length === 0 ? say('none') : say('corrections', { n: corrections.length })] : []),
     ...corrections.slice(0, correctionsTold).map((one) => writtenCorrection(one, language)),
     ...(corrections.length > correctionsTold ? [say('more', { n: corrections.length - correctionsTold })] : []),
@@ -208,6 +209,14 @@ function notesOf(report: PaperSource, language: Language): string[] {
       pipeline ? [say('pipeline') + rangeOf(pipeline.figure, language)] : [],
     ),
   ];
+}
+
+/** 引き渡し 26 = 受入 21 + 差し戻し 3 + 未対応 2 + 返事待ち 0, of the month and of the year to date (domain.md §9.3). */
+function handedTold({ handed, periods }: PaperSource, language: Language): string[] {
+  return (['month', 'toDate'] as const).flatMap((span) => {
+    const parts = handed[span];
+    return parts ? [speaker(language)('handed', { period: periods[span].label[language], ...parts })] : [];
+  });
 }
 
 /** Each change of meaning once, with the figures that cannot simply be compared across it. */

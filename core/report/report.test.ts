@@ -41,6 +41,8 @@ const figures = [
   ),
   kept('K6.1', periods.month, rateFigure(93, 100), { target: 0.9 }),
   kept('K6.1', periods.lastYear, rateFigure(62, 100)),
+  kept('K6.3c', periods.month, rateFigure(4, 100)),
+  kept('K6.3d', periods.month, rateFigure(2, 100)),
   kept('K6.2', periods.month, rateFigure(12, 30)),
   kept('K6.2', periods.lastYear, rateFigure(30, 120)),
   kept('K6.3', periods.month, rateFigure(1, 8), { target: 0.05 }),
@@ -50,6 +52,17 @@ const figures = [
 ];
 const body = reportBody(figures, periods);
 const line = (code: string) => [...body.results, ...body.coverage].find((one) => one.code === code)!;
+
+test('S2-36 the sheets print how the leads handed over are shared out, and nothing where a closed month did not keep a part', () => {
+  assert.deepEqual(body.handed, {
+    month: { handed: 100, sal: 93, rejected: 4, ignored: 1, pending: 2 },
+    toDate: null,
+  });
+  const source = { ...body, periods, corrections: [], closing: null, texts: { findings: '', requests: '' } };
+  const told = (language: 'ja' | 'en') => paperOf(source, language).notes.lines[0];
+  assert.equal(told('ja'), '2026年10月: 引き渡し 100 = 受入 93 + 差し戻し 4 + 未対応 1 + 返事待ち 2');
+  assert.equal(told('en'), '2026-10: handed over 100 = accepted 93 + sent back 4 + ignored 1 + waiting 2');
+});
 
 test('計画比, 前年同月比 and 着地見込み are worked out from the figures that are kept', () => {
   const won = line('K5.5d');

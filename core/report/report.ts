@@ -10,10 +10,12 @@ import {
   coverageCodes,
   funnelCode,
   funnelStages,
+  partCodes,
   reportedKpi,
   resultCodes,
   trendKpi,
   type FunnelStage,
+  type HandoverPart,
 } from './contents.ts';
 import type { MonthFigure } from './figures.ts';
 import type { ReportPeriods } from './month.ts';
@@ -57,10 +59,14 @@ export type ReportLine = {
 
 export type ReportStep = { readonly stage: FunnelStage; readonly month: Figure; readonly toDate: Figure };
 
+/** H and its four parts; null where one of them was not kept. */
+export type HandedOver = Readonly<Record<HandoverPart | 'handed', number>> | null;
+
 export type ReportBody = {
   readonly results: readonly ReportLine[];
   readonly coverage: readonly ReportLine[];
   readonly funnel: readonly ReportStep[];
+  readonly handed: { readonly month: HandedOver; readonly toDate: HandedOver };
   readonly trend: readonly {
     readonly month: string;
     readonly value: number | null;
@@ -122,6 +128,10 @@ export function reportBody(
       month: stageFigure(stage, (code) => figure(code, periods.month)),
       toDate: stageFigure(stage, (code) => figure(code, periods.toDate)),
     })),
+    handed: {
+      month: handedOver((code) => figure(code, periods.month)),
+      toDate: handedOver((code) => figure(code, periods.toDate)),
+    },
     trend: periods.trend.map(({ month, lastYear }) => ({
       month: month.from.slice(0, 7),
       value: figure(trendKpi, month).value,
@@ -129,6 +139,13 @@ export function reportBody(
       isChanged: breaksOf(trendKpi, changes, periods.toDateLastYear.from, month.to).some(({ on }) => on >= month.from),
     })),
   };
+}
+
+function handedOver(figure: (code: string) => Figure): HandedOver {
+  const handed = figure(partCodes.sal).denominator;
+  const parts = Object.entries(partCodes).map(([part, code]) => [part, figure(code).numerator] as const);
+  if (handed === null || parts.some(([, n]) => n === null)) return null;
+  return { handed, ...(Object.fromEntries(parts) as Record<HandoverPart, number>) };
 }
 
 /** How many came to the stage is the numerator; of MQL itself the denominator that all stages share. */
