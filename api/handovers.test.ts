@@ -127,6 +127,10 @@ test('an acceptance needs its next step, counts as SAL, and can be taken back', 
 
 test('S2-36 a rejection carries its reason and what follows from it; a wrong receiver is no rejection', async () => {
   const [first, second] = (await list(sales, 'mine')).rows.map((row) => row.cycleId) as [string, string];
+  const later = { kind: 'postpone', until: '2026-12-01' };
+  assert.equal((await answer(sales, [first], later)).status, 422, 'the clock is held with a reason only');
+  assert.equal((await answer(sales, [first], { ...later, why: '担当者が出張中' })).status, 200);
+  assert.equal((await call(app, sales, 'POST', '/api/handovers/undo', { cycleIds: [first] })).status, 200);
   assert.equal((await answer(sales, [first], { kind: 'reject', reason: 'other' })).body.code, 'cycle_needs_note');
   assert.equal(
     (await answer(sales, [first], { kind: 'reject', reason: 'too_early', recycleOn: '2027-02-01' })).status,

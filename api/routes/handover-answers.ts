@@ -17,7 +17,8 @@ const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('join_deal'), dealId: z.guid() }).strict(),
   z.object({ kind: z.literal('reroute'), to: receiver, why: words.optional() }).strict(),
   z.object({ kind: z.literal('give_to_agency'), agencyId: z.string().max(40), why: words.optional() }).strict(),
-  z.object({ kind: z.literal('postpone'), until: day, why: words.optional() }).strict(),
+  // It holds the clock, and a clock is not held without a reason.
+  z.object({ kind: z.literal('postpone'), until: day, why: words }).strict(),
   z
     .object({
       kind: z.enum(['reject', 'return']),

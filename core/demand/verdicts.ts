@@ -6,7 +6,7 @@ export const verdicts = [
   { kind: 'join_deal', ja: '既存商談に追加', en: 'Add to an open deal', asks: ['deal'] },
   { kind: 'reroute', ja: '担当が違う', en: 'Not mine', asks: ['receiver'] },
   { kind: 'give_to_agency', ja: '代理店に任せる', en: 'Give to agency', asks: ['agency'] },
-  { kind: 'postpone', ja: '後で判断', en: 'Decide later', asks: ['until'] },
+  { kind: 'postpone', ja: '後で判断', en: 'Decide later', asks: ['until', 'why'] },
   { kind: 'reject', ja: '差し戻す', en: 'Send back', asks: ['reason'] },
 ] as const satisfies readonly {
   readonly kind: CycleEventKind;

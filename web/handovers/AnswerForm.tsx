@@ -120,8 +120,8 @@ function PlainForm({ kind, of, isBusy, onAnswer, onCancel }: Asked & { kind: Exc
         )}
         {kind !== 'accept' && kind !== 'join_deal' && (
           <Textarea
-            label={t('handovers.why')}
-            required={rule?.asks === 'note'}
+            label={t(kind === 'postpone' ? 'handovers.whyLater' : 'handovers.why')}
+            required={kind === 'postpone' || rule?.asks === 'note'}
             autosize
             minRows={2}
             value={text}
@@ -170,7 +170,7 @@ function saidOf(kind: Exclude<AnswerKind, 'confirm'>, given: { on: string; text:
     case 'give_to_agency':
       return { kind, agencyId: given.chosen, ...why };
     case 'postpone':
-      return { kind, until: given.on, ...why };
+      return { kind, until: given.on, why: given.text };
     case 'recycle':
       return { kind, ...(given.on ? { until: given.on } : {}), ...why };
     case 'follow_up':

@@ -136,6 +136,7 @@ export const handovers = {
   nobody: 'Nobody found',
   reason: 'Reason',
   why: 'In a word',
+  whyLater: 'Why later (the clock is held meanwhile)',
   reasons: {
     wrong_company: 'Not our kind of company',
     wrong_role: 'Wrong department or role',

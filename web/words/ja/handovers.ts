@@ -129,6 +129,7 @@ export const handovers = {
   nobody: '該当なし',
   reason: '差し戻しの理由',
   why: 'ひとこと',
+  whyLater: '後にする理由(期限の時計が止まります)',
   reasons: {
     wrong_company: '対象外の会社(規模・業種)',
     wrong_role: '部署・役職が違う',
