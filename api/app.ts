@@ -35,6 +35,7 @@ import { registerHandoverAnswers } from './routes/handover-answers.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerWaiting } from './routes/waiting.ts';
 import { registerMatchAudit } from './routes/match-audit.ts';
+import { registerAgendaItems } from './routes/agenda-items.ts';
 import { registerMeetings } from './routes/meetings.ts';
 import { registerHome } from './routes/home.ts';
 import { registerKpiRows } from './routes/kpi-rows.ts';
@@ -140,6 +141,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerRouting,
     registerReassignments,
     registerMeetings,
+    registerAgendaItems,
     registerPlans,
     registerRegister,
     registerFeedback,

@@ -46,7 +46,8 @@ type Agenda = {
   movedAccounts: { lines: { subject: string; counts: Record<string, number> }[] };
   plays: { lines: { subject: string; counts: Record<string, number> }[] };
 };
-type Meetings = { isMissing: boolean; agenda: Agenda; meetings: { meetingId: number }[] };
+type Added = { agendaItemId: number; text: string; accountName: string | null; addedBy: string };
+type Meetings = { isMissing: boolean; agenda: Agenda; added: Added[]; meetings: { meetingId: number }[] };
 const read = async () => (await call<Meetings>(app, marketing, 'GET', '/api/meetings')).body;
 
 before(async () => {
@@ -204,6 +205,55 @@ test('each number of the week opens to as many leads as it counts', async () => 
     assert.deepEqual([body.total, body.rows.length], [numbers[number], numbers[number]], number);
   }
   assert.equal((await call(app, sales, 'GET', '/api/meetings/numbers/other')).status, 422);
+});
+
+test('a line added by hand stands in the next agenda with who brought it, goes to the meeting held on it, and stays once minutes stand', async () => {
+  const { pool } = opened.world.database;
+  const { rows } = await pool.query("select account_id from account where name = '東雲物産株式会社'");
+  const accountId = rows[0].account_id as number;
+  const add = (body: object) => call<{ agendaItemId: number }>(app, sales, 'POST', '/api/meetings/agenda', body);
+  const told = ({ text, accountName, addedBy }: Added) => [text, accountName, addedBy];
+  const { agendaItemId } = (await add({ text: '展示会のあとの分担', accountId })).body;
+  assert.deepEqual((await read()).added.map(told), [['展示会のあとの分担', '東雲物産株式会社', '堂島 剛']]);
+  const gone = await call(app, sales, 'DELETE', `/api/meetings/agenda/${agendaItemId}`);
+  assert.deepEqual(gone.body, { removed: { text: '展示会のあとの分担', accountId } });
+  assert.equal((await call(app, sales, 'DELETE', `/api/meetings/agenda/${agendaItemId}`)).status, 404);
+  assert.equal((await add({ text: '不明な企業', accountId: 990_000 })).status, 404);
+  assert.equal((await add({ text: '不明な会議', meetingId: 990_000 })).status, 404);
+  assert.equal((await add({ text: ' ' })).status, 422);
+  await add({ text: '展示会のあとの分担', accountId: 900_003 });
+  assert.deepEqual((await read()).added, [], 'a company nobody knows is refused');
+  await pool.query("insert into entity_redirect (kind, from_id, to_id) values ('account', 900003, $1)", [accountId]);
+  assert.equal((await add({ text: '展示会のあとの分担', accountId: 900_003 })).status, 200);
+
+  const on = '2026-10-01';
+  const { meetingId } = (await call<{ meetingId: number }>(app, sales, 'POST', '/api/meetings', { on })).body;
+  assert.deepEqual((await read()).added, [], 'the next agenda begins anew');
+  await add({ text: '会議中に出た話', meetingId });
+  const held = async () => (await call<{ added: Added[] }>(app, sales, 'GET', `/api/meetings/${meetingId}`)).body.added;
+  assert.deepEqual((await held()).map(told), [
+    ['展示会のあとの分担', '東雲物産株式会社', '堂島 剛'],
+    ['会議中に出た話', null, '堂島 剛'],
+  ]);
+  const slides = await app.inject({
+    method: 'GET',
+    url: `/api/meetings/${meetingId}/minutes.pptx`,
+    headers: sales.headers,
+  });
+  const words = [...(await readZip(slides.rawPayload)).values()].map(String).join('');
+  assert.ok(words.includes('東雲物産株式会社 展示会のあとの分担(手で追加: 堂島 剛)'));
+  assert.equal((await call(app, sales, 'POST', `/api/meetings/${meetingId}/confirm`)).status, 200);
+  const late = await add({ text: '後から', meetingId });
+  assert.deepEqual([late.status, (late.body as unknown as { code: string }).code], [409, 'minutes_stand']);
+  const last = (await held())[1]!.agendaItemId;
+  assert.equal((await call(app, sales, 'DELETE', `/api/meetings/agenda/${last}`)).status, 409);
+  assert.equal((await held()).length, 2, 'a refusal takes nothing away');
+  const { rows: audit } = await pool.query(
+    "select action from audit_entry where subject_kind = 'agenda_item' and action = 'meeting.remove_agenda_item'",
+  );
+  assert.equal(audit.length, 1);
+  await pool.query('delete from agenda_item');
+  await pool.query('delete from meeting');
 });
 
 test('decisions and actions are kept with the agenda as it stood; actions come back until they are done', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
+import { readAgendaItems, type AgendaItem } from './agenda-items.ts';
 import type { Db } from './pool.ts';
 
 export type MeetingSummary = {
@@ -44,11 +45,11 @@ export async function lastMeeting(db: Db, today: string): Promise<string | undef
   return row?.held_on;
 }
 
-/** One meeting with its agenda as it stood and what was recorded. Refuses `meeting_not_found`. */
+/** One meeting with its agenda as it stood, the lines added to it by hand, and what was recorded. Refuses `meeting_not_found`. */
 export async function readMeeting(
   db: Db,
   meetingId: number,
-): Promise<MeetingSummary & { agenda: unknown; items: MeetingItem[] }> {
+): Promise<MeetingSummary & { agenda: unknown; added: AgendaItem[]; items: MeetingItem[] }> {
   const { rows } = await sql<MeetingSummary>`${summaries} where m.meeting_id = ${meetingId}`.execute(db);
   const kept = await db.selectFrom('meeting').select('agenda').where('meeting_id', '=', meetingId).executeTakeFirst();
   if (!rows[0] || !kept)
@@ -60,5 +61,5 @@ export async function readMeeting(
     select i.meeting_item_id as "itemId", i.kind, i.text, o.name as "ownerName", i.due_on::text as "dueOn", i.state, i.reason
       from meeting_item i left join member o on o.member_id = i.owner_id
      where i.meeting_id = ${meetingId} order by i.meeting_item_id`.execute(db);
-  return { ...rows[0], agenda: kept.agenda, items: items.rows };
+  return { ...rows[0], agenda: kept.agenda, added: await readAgendaItems(db, meetingId), items: items.rows };
 }

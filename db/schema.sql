@@ -190,6 +190,17 @@ public.affiliation.source text not null
 public.affiliation.row_key uuid not null
 public.affiliation: PRIMARY KEY (person_id, account_id, department_key)
 CREATE INDEX affiliation_account ON public.affiliation USING btree (account_id)
+-- public.agenda_item
+public.agenda_item.agenda_item_id bigint not null
+public.agenda_item.meeting_id bigint
+public.agenda_item.text text not null
+public.agenda_item.account_id bigint
+public.agenda_item.added_by bigint
+public.agenda_item.added_at timestamp with time zone not null default now()
+public.agenda_item: FOREIGN KEY (added_by) REFERENCES member(member_id)
+public.agenda_item: FOREIGN KEY (meeting_id) REFERENCES meeting(meeting_id)
+public.agenda_item: PRIMARY KEY (agenda_item_id)
+CREATE INDEX agenda_item_meeting ON public.agenda_item USING btree (meeting_id)
 -- public.api_token
 public.api_token.api_token_id bigint not null
 public.api_token.member_id bigint not null

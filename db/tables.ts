@@ -650,6 +650,15 @@ type MeetingTable = {
   confirmed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 };
 
+type AgendaItemTable = {
+  agenda_item_id: Generated<number>;
+  meeting_id: number | null;
+  text: string;
+  account_id: number | null;
+  added_by: number | null;
+  added_at: Generated<Date>;
+};
+
 type MeetingItemTable = {
   meeting_item_id: Generated<number>;
   meeting_id: number;
@@ -1219,6 +1228,7 @@ export type Tables = {
   handover_check: HandoverCheckTable;
   notice: NoticeTable;
   meeting: MeetingTable;
+  agenda_item: AgendaItemTable;
   meeting_item: MeetingItemTable;
   month_closing: MonthClosingTable;
   month_figure: MonthFigureTable;

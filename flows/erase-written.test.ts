@@ -5,6 +5,7 @@ import { placesOf } from '#fixtures/places-of.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { openTestWorld } from '#fixtures/test-database.ts';
 import { inTransaction } from '#db/transaction.ts';
+import { addAgendaItem } from './agenda-items.ts';
 import { closeMonth, writeTexts } from './close-month.ts';
 import { erasePerson } from './erase-person.ts';
 import { giveFeedback } from './give-feedback.ts';
@@ -71,6 +72,7 @@ test('an erased person stands in no text or JSON that people wrote, in whatever 
         givenAt: now,
       });
     const { meetingId } = await holdMeeting(transaction, '2026-11-16', text, sales.memberId);
+    await addAgendaItem(transaction, { text, meetingId }, sales.memberId);
     await addMeetingItem(transaction, meetingId, { kind: 'decision', text }, sales.memberId);
     await confirmMinutes(transaction, meetingId, sales.memberId, now);
     await writeTexts(transaction, '2026-10', { findings: text, requests: text }, sales.memberId, now);
@@ -102,6 +104,7 @@ test('an erased person stands in no text or JSON that people wrote, in whatever 
   for (const table of [
     'note',
     'feedback',
+    'agenda_item',
     'meeting_item',
     'month_text',
     'cycle_event',

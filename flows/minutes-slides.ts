@@ -5,12 +5,17 @@ import { writtenNumber, writtenValue, type Language } from '#core/report/written
 import { agendaParts, toldCounts, type AgendaPartName, type FiveNumber } from '#core/meeting/meeting.ts';
 import type { Rate } from '#core/measure/rate.ts';
 import type { AgendaLine, AgendaPart } from '#db/agenda.ts';
+import type { AgendaItem } from '#db/agenda-items.ts';
 import type { MeetingItem, MeetingSummary } from '#db/meetings.ts';
 import { minutesWords, type MinutesWord } from './minutes-words.ts';
 import { addPaperTable, addText, deckBytes, ink, newDeck, sheet, type Deck, type Slide } from './slides.ts';
 import type { Agenda } from './write-agenda.ts';
 
-type Minutes = MeetingSummary & { readonly agenda: Agenda; readonly items: readonly MeetingItem[] };
+type Minutes = MeetingSummary & {
+  readonly agenda: Agenda;
+  readonly added: readonly AgendaItem[];
+  readonly items: readonly MeetingItem[];
+};
 type Say = (word: MinutesWord, given?: Readonly<Record<string, string | number>>) => string;
 type Look = { readonly say: Say; readonly language: Language };
 
@@ -19,6 +24,8 @@ const inner = sheet.width - 2 * sheet.margin;
 const [firstActions, moreActions] = [8, 16];
 /** Parts of the agenda that one slide holds, two beside each other. */
 const blocksMax = 6;
+/** Lines added by hand that a slide holds; more are told as a number. */
+const addedMax = 5;
 /** Lines of a slide that are decisions; more are told as a number, the page has them all. */
 const decisionsMax = 7;
 
@@ -88,17 +95,28 @@ function addActions(slide: Slide, actions: readonly MeetingItem[], say: Say, y: 
 }
 
 function addAgenda(deck: Deck, minutes: Minutes, { say, language }: Look): void {
-  const { agenda } = minutes;
+  const { agenda, added } = minutes;
   const last = agenda.lastActions.map(
     ({ text, ownerName, dueOn, state }) =>
       `・${oneLine(text)}(${ownerName ?? '—'}、${dueOn ? slashed(dueOn) : '—'}、${say(state)})`,
   );
   const blocks: Block[] = [
     { title: say('lastActions'), lines: last.slice(0, 8) },
+    { title: say('added'), lines: addedLines(added, say) },
     ...agendaParts.map((part) => ({ title: say(part), lines: linesOf(part, agenda[part], { say, language }) })),
   ];
   for (let first = 0; first < blocks.length; first += blocksMax)
     addBlocks(addSheet(deck, minutes, say), blocks.slice(first, first + blocksMax), say);
+}
+
+function addedLines(added: readonly AgendaItem[], say: Say): string[] {
+  const lines = added
+    .slice(0, addedMax)
+    .map(
+      ({ text, accountName, addedBy }) =>
+        `・${[accountName, shortened(oneLine(text))].filter(Boolean).join(' ')}(${say('addedBy', { who: addedBy ?? '—' })})`,
+    );
+  return added.length > addedMax ? [...lines, say('more', { n: added.length - addedMax })] : lines;
 }
 
 type Block = { readonly title: string; readonly lines: readonly string[] };

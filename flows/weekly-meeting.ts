@@ -13,7 +13,7 @@ import type { Db } from '#db/pool.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { writeAgenda } from './write-agenda.ts';
 
-/** Holds the meeting of a day: its agenda is kept as it stood. */
+/** Holds the meeting of a day: its agenda is kept as it stood, and what was added by hand for the next meeting is its. */
 export async function holdMeeting(
   transaction: Transaction,
   on: string,
@@ -35,6 +35,7 @@ export async function holdMeeting(
     .returning('meeting_id')
     .executeTakeFirst();
   if (!held) throw new Refusal('meeting_exists', `${on} の会議はすでにあります。`, { status: 409, details: { on } });
+  await db.updateTable('agenda_item').set({ meeting_id: held.meeting_id }).where('meeting_id', 'is', null).execute();
   await writeAudit(db, {
     memberId,
     action: 'meeting.hold',
@@ -91,9 +92,7 @@ export async function removeMeetingItem(
   itemId: number,
   memberId: number | null,
 ): Promise<{ removed: NewItem }> {
-  const meeting = await requireMeeting(transaction.db, meetingId);
-  if (meeting.state !== 'held')
-    throw new Refusal('minutes_stand', '議事録を確定した会議の記録は、取り消せません。', { status: 409 });
+  await requireDraft(transaction.db, meetingId);
   const gone = await transaction.db
     .deleteFrom('meeting_item')
     .where('meeting_item_id', '=', itemId)
@@ -185,6 +184,13 @@ export async function isMeetingMissing(db: Db, today: string): Promise<boolean> 
     .executeTakeFirst();
   if (!first?.at) return false;
   return isMeetingOverdue((await lastMeeting(db, today)) ?? null, new Date(first.at).toISOString().slice(0, 10), today);
+}
+
+/** Refuses `meeting_not_found`, and `minutes_stand` once the minutes are confirmed. */
+export async function requireDraft(db: Db, meetingId: number): Promise<void> {
+  const meeting = await requireMeeting(db, meetingId);
+  if (meeting.state !== 'held')
+    throw new Refusal('minutes_stand', '議事録を確定した会議の記録は、変えられません。', { status: 409 });
 }
 
 async function requireMeeting(db: Db, meetingId: number) {

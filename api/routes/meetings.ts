@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { todayJst } from '#core/period/day.ts';
 import { agendaNumberRows } from '#db/agenda.ts';
+import { readAgendaItems } from '#db/agenda-items.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { readMeeting, readMeetings } from '#db/meetings.ts';
 import {
@@ -86,6 +87,15 @@ const agenda = z.object({
   plays: part,
   fieldVoice: part,
 });
+const added = z.array(
+  z.object({
+    agendaItemId: z.number(),
+    text: z.string(),
+    accountId: z.number().nullable(),
+    accountName: z.string().nullable(),
+    addedBy: z.string().nullable(),
+  }),
+);
 const summary = z.object({
   meetingId: z.number(),
   heldOn: z.string(),
@@ -123,16 +133,17 @@ export function registerMeetings(app: FastifyInstance): void {
     url: '/api/meetings',
     policy: 'meetings.read',
     summary: '週次会議: 次の議題、残っている宿題、これまでの会議',
-    response: z.object({ today: z.string(), isMissing: z.boolean(), agenda, meetings: z.array(summary) }),
+    response: z.object({ today: z.string(), isMissing: z.boolean(), agenda, added, meetings: z.array(summary) }),
     handler: async ({ world }) => {
       const { db } = world.database;
       const today = todayJst(world.now());
-      const [isMissing, next, meetings] = await Promise.all([
+      const [isMissing, next, byHand, meetings] = await Promise.all([
         isMeetingMissing(db, today),
         writeAgenda(db, today, world.now()),
+        readAgendaItems(db, null),
         readMeetings(db),
       ]);
-      return { today, isMissing, agenda: next, meetings };
+      return { today, isMissing, agenda: next, added: byHand, meetings };
     },
   });
 
@@ -171,7 +182,7 @@ export function registerMeetings(app: FastifyInstance): void {
     policy: 'meetings.read',
     summary: '会議1回: 議題(当時のまま。宿題は下書きの間だけ今の状態)、決定、宿題',
     params: id,
-    response: summary.extend({ agenda, items: z.array(item) }),
+    response: summary.extend({ agenda, added, items: z.array(item) }),
     handler: async ({ params, world }) => {
       const { db } = world.database;
       const meeting = await readMeeting(db, params.id);

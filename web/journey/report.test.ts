@@ -204,6 +204,32 @@ test('S1-35 in the meeting a proposal becomes an action; what was recorded, done
   await actions.getByRole('button', { name: '済みにする' }).waitFor();
 });
 
+test('a line for the agenda is added by hand with its company, stands in the minutes, and is taken off again', async () => {
+  const page = await signedIn(browser, served, 'marketing_manager');
+  await page.goto(`${served.url}/meetings`);
+  const added = page.getByRole('region', { name: '加えた議題' });
+  await added.getByText('加えた議題はありません。').waitFor();
+  await added.getByLabel('議題', { exact: true }).fill('展示会のあとの分担');
+  await added.getByRole('combobox', { name: '企業(任意)' }).fill('青空');
+  await page.getByRole('option', { name: /青空精機/ }).click();
+  await added.getByRole('button', { name: '議題に加える' }).click();
+  await added.getByRole('listitem').getByRole('link', { name: '青空精機株式会社' }).waitFor();
+  await added.getByText(/^手で追加: /).waitFor();
+  await page.screenshot({ path: join(shots, 'meeting-added-ja-1440.png'), fullPage: true });
+  assert.deepEqual(await problemsOf(page), []);
+  await added.getByRole('button', { name: '「展示会のあとの分担」を取り消す' }).click();
+  await added.getByText('加えた議題はありません。').waitFor();
+  await page.getByRole('button', { name: '元に戻す' }).last().click();
+  await added.getByText('展示会のあとの分担').waitFor();
+  const phone = await signedIn(browser, served, 'marketing_manager', { language: 'en', width: 390 });
+  await phone.goto(`${served.url}/meetings`);
+  const inEnglish = phone.getByRole('region', { name: 'Added to the agenda' });
+  await inEnglish.getByText(/^added by /).waitFor();
+  assert.ok(await phone.evaluate('document.documentElement.scrollWidth <= innerWidth'));
+  assert.deepEqual(await problemsOf(phone), []);
+  await phone.screenshot({ path: join(shots, 'meeting-added-en-390.png'), fullPage: true });
+});
+
 test('the start of the fiscal year is chosen in the settings', async () => {
   const page = await signedIn(browser, served, 'admin');
   await page.goto(`${served.url}/settings`);

@@ -4,17 +4,23 @@ import { useTranslation } from 'react-i18next';
 import { agendaParts } from '#core/meeting/meeting.ts';
 import { count } from '../parts/format.ts';
 import { Actions } from './Actions.tsx';
+import { AddedLines } from './AddedLines.tsx';
 import { AgendaLines } from './AgendaLines.tsx';
 import { FiveNumbers } from './FiveNumbers.tsx';
-import type { Agenda } from './meeting.ts';
+import type { Agenda, Meetings } from './meeting.ts';
 
-/** The agenda in its order: what was promised, five numbers, what happened. Frozen ones settle nothing; `propose` takes a proposal up. */
+/** The agenda in its order: what was promised, five numbers, what people brought, what happened. Frozen ones settle nothing; `propose` takes a proposal up. */
 export function AgendaView({
   agenda,
+  added,
+  meetingId,
   isFrozen,
   propose,
 }: {
   agenda: Agenda;
+  added: Meetings['added'];
+  /** Without one it is the agenda of the next meeting. */
+  meetingId?: number;
   isFrozen: boolean;
   propose?: (text: string) => void;
 }) {
@@ -26,6 +32,9 @@ export function AgendaView({
       </Part>
       <Part title={t('meetings.numbers')}>
         <FiveNumbers agenda={agenda} />
+      </Part>
+      <Part title={t('meetings.added')} count={added.length}>
+        <AddedLines added={added} isFrozen={isFrozen} meetingId={meetingId} />
       </Part>
       {agendaParts.map((part) => (
         <Part key={part} title={t(`meetings.parts.${part}`)} count={agenda[part].count}>

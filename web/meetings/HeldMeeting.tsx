@@ -85,7 +85,13 @@ export function HeldMeeting({ meetingId, onBack }: { meetingId: number; onBack: 
               <Items items={held.items} remove={isOpen(held) ? remove.mutate : undefined} />
               {isOpen(held) && <NewItem meetingId={meetingId} text={draft} setText={setDraft} />}
             </Paper>
-            <AgendaView agenda={held.agenda} isFrozen={!isOpen(held)} {...(isOpen(held) ? { propose: takeUp } : {})} />
+            <AgendaView
+              agenda={held.agenda}
+              added={held.added}
+              meetingId={meetingId}
+              isFrozen={!isOpen(held)}
+              {...(isOpen(held) ? { propose: takeUp } : {})}
+            />
           </>
         )}
       </Loaded>

@@ -29,7 +29,7 @@ export function MeetingPage() {
     <>
       <PageHeader title={t('meetings.title')} lead={t('meetings.lead')} actions={<PrintButton />} />
       <Loaded query={meetings}>
-        {({ isMissing, agenda, today, meetings: held }) => (
+        {({ isMissing, agenda, added, today, meetings: held }) => (
           <Stack>
             {isMissing && <Alert color="yellow">{t('meetings.missing')}</Alert>}
             {mayEdit && !held.some((one) => one.heldOn === today) && (
@@ -48,7 +48,7 @@ export function MeetingPage() {
                 </Group>
               </Paper>
             )}
-            <AgendaView agenda={agenda} isFrozen={!mayEdit} />
+            <AgendaView agenda={agenda} added={added} isFrozen={!mayEdit} />
             <Title order={2} size="h4">
               {t('meetings.past')}
             </Title>

@@ -59,6 +59,37 @@ export function useRemoveItem(meetingId: number) {
   });
 }
 
+type NewLine = { text: string; accountId?: number; meetingId?: number };
+const addLine = (body: NewLine) => answer(api.POST('/api/meetings/agenda', { body }));
+
+/** Adds a line to the agenda by hand. */
+export function useAddLine(onAdded: () => void) {
+  const { t } = useTranslation();
+  return useMutation({
+    mutationFn: addLine,
+    onSuccess: () => {
+      refresh();
+      onAdded();
+      sayDone(t('meetings.lineAdded'));
+    },
+    onError: sayFailed,
+  });
+}
+
+/** Takes a line off the agenda that was added by hand, and offers to add it again. */
+export function useRemoveLine() {
+  const { t } = useTranslation();
+  return useMutation({
+    mutationFn: (id: number) =>
+      answer<{ removed: NewLine }>(api.DELETE('/api/meetings/agenda/{id}', { params: { path: { id } } })),
+    onSuccess: ({ removed }) => {
+      refresh();
+      sayUndoable(t('meetings.lineRemoved'), () => addLine(removed));
+    },
+    onError: sayFailed,
+  });
+}
+
 export function useHoldMeeting(onHeld: (meetingId: number) => void) {
   return useMutation({
     mutationFn: (attendees: string) =>

@@ -1,28 +1,18 @@
 import { Badge, List, Paper, Select, Stack, Text, Title } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
+import { CompanySelect } from '../parts/CompanySelect.tsx';
 import { moment } from '../parts/format.ts';
 import { Loaded } from '../parts/States.tsx';
 import { receiverName, type Plan, type Trial } from './routing.ts';
 
-type Found = { rows: { accountId: number; name: string; prefecture: string | null }[] };
-
 /** 誰に渡る? One company under the rules being edited, with every step of the reasoning. */
 export function TryCompany({ plan, products }: { plan: Plan; products: string[] }) {
   const { t, i18n } = useTranslation();
-  const [typed, setTyped] = useState('');
-  const [search] = useDebouncedValue(typed.trim(), 250);
   const [chosen, setChosen] = useState<string | null>(null);
   const [product, setProduct] = useState<string | null>(null);
-  const companies = useQuery({
-    queryKey: ['accounts', 'try', search],
-    queryFn: () =>
-      answer<Found>(api.GET('/api/accounts', { params: { query: { ...(search ? { search } : {}), limit: 20 } } })),
-    placeholderData: (before) => before,
-  });
   const trial = useQuery({
     queryKey: ['routing', 'try', chosen, product, plan],
     enabled: chosen !== null,
@@ -35,21 +25,7 @@ export function TryCompany({ plan, products }: { plan: Plan; products: string[] 
         <Text size="sm" c="dimmed">
           {t('routing.tryHint')}
         </Text>
-        <Select
-          searchable
-          clearable
-          label={t('routing.company')}
-          nothingFoundMessage={t('common.none')}
-          filter={({ options }) => options}
-          searchValue={typed}
-          onSearchChange={setTyped}
-          value={chosen}
-          onChange={setChosen}
-          data={(companies.data?.rows ?? []).map((row) => ({
-            value: String(row.accountId),
-            label: [row.name, row.prefecture && `(${row.prefecture})`].filter(Boolean).join(''),
-          }))}
-        />
+        <CompanySelect label={t('routing.company')} chosen={chosen} choose={setChosen} />
         {products.length > 0 && (
           <Select
             searchable
