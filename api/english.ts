@@ -141,6 +141,8 @@ export const english: Readonly<Record<string, string>> = {
   agenda_item_not_found: 'This line is not on the agenda.',
   action_not_found: 'This action does not exist.',
   action_needs_owner: 'An action needs somebody and a day.',
+  action_affects_nothing: 'Only a decision says what it affects and whether it can be taken back.',
+  decision_needs_company: 'Name the company where the decision affects one, and only there.',
   minutes_stand: 'Records of a meeting whose minutes are confirmed cannot be changed.',
   meeting_step_impossible: 'That is not possible at this stage of the meeting.',
   action_step_impossible: 'That is not possible at this stage of the action.',

@@ -297,6 +297,47 @@ test('decisions and actions are kept with the agenda as it stood; actions come b
   assert.equal((await call(app, sales, 'DELETE', `${url}/items/${itemId}`)).status, 409);
 });
 
+test('a decision names what it affects and whether it can be taken back, also in the minutes and when it is recorded again', async () => {
+  const on = '2026-10-02';
+  const { meetingId } = (await call<{ meetingId: number }>(app, sales, 'POST', '/api/meetings', { on })).body;
+  const { rows } = await opened.world.database.pool.query(
+    "select account_id from account where name = '東雲物産株式会社'",
+  );
+  const accountId = rows[0].account_id as number;
+  const url = `/api/meetings/${meetingId}`;
+  const record = (body: object) =>
+    call<{ itemId: number; code: string }>(app, sales, 'POST', `${url}/items`, {
+      kind: 'decision',
+      text: '購買部だけに渡す',
+      ...body,
+    });
+  const named = { affects: 'company', accountId, isReversible: false };
+  const { itemId } = (await record(named)).body;
+  await record({ text: '規模の下限を上げる', affects: 'handoverRules', isReversible: true });
+  const bare = await record({ affects: 'company' });
+  assert.deepEqual([bare.status, bare.body.code], [422, 'decision_needs_company']);
+  assert.equal((await record({ ...named, accountId: 990_000 })).status, 404);
+  const { items } = (
+    await call<{ items: { itemId: number; accountName: string; isReversible: boolean }[] }>(app, sales, 'GET', url)
+  ).body;
+  const found = items.find((item) => item.itemId === itemId)!;
+  assert.deepEqual([found.accountName, found.isReversible], ['東雲物産株式会社', false]);
+  const minutes = async (language: string) => {
+    const { rawPayload } = await app.inject({
+      method: 'GET',
+      url: `${url}/minutes.pptx?language=${language}`,
+      headers: sales.headers,
+    });
+    return [...(await readZip(rawPayload)).values()].map(String).join('');
+  };
+  const told = await minutes('ja');
+  assert.ok(told.includes('購買部だけに渡す(影響: 東雲物産株式会社・やり直せない)'));
+  assert.ok(told.includes('規模の下限を上げる(影響: 引き渡しのルール・やり直せる)'));
+  assert.ok((await minutes('en')).includes('(affects the hand-over rules, can be taken back)'));
+  const { body } = await call(app, sales, 'DELETE', `${url}/items/${itemId}`);
+  assert.deepEqual(body, { removed: { kind: 'decision', text: '購買部だけに渡す', ...named } });
+});
+
 test('the minutes are slides with the five numbers, decisions, and actions with owner and day', async () => {
   const { meetings } = (await call<Meetings>(app, marketing, 'GET', '/api/meetings')).body;
   const url = `/api/meetings/${meetings[0]!.meetingId}/minutes.pptx`;

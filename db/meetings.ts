@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { DecisionObject } from '#core/meeting/item.ts';
 import { Refusal } from '#core/refusal.ts';
 import { readAgendaItems, type AgendaItem } from './agenda-items.ts';
 import type { Db } from './pool.ts';
@@ -20,6 +21,11 @@ export type MeetingItem = {
   dueOn: string | null;
   state: string;
   reason: string | null;
+  /** Of a decision: what it affects, the company where it is one, and whether it can be taken back. */
+  affects: DecisionObject | null;
+  accountId: number | null;
+  accountName: string | null;
+  isReversible: boolean | null;
 };
 
 const summaries = sql`
@@ -58,8 +64,10 @@ export async function readMeeting(
       details: { meetingId },
     });
   const items = await sql<MeetingItem>`
-    select i.meeting_item_id as "itemId", i.kind, i.text, o.name as "ownerName", i.due_on::text as "dueOn", i.state, i.reason
+    select i.meeting_item_id as "itemId", i.kind, i.text, o.name as "ownerName", i.due_on::text as "dueOn", i.state, i.reason,
+           i.affects, a.account_id as "accountId", a.name as "accountName", i.is_reversible as "isReversible"
       from meeting_item i left join member o on o.member_id = i.owner_id
+      left join entity_redirect d on d.kind = 'account' and d.from_id = i.account_id left join account a on a.account_id = coalesce(d.to_id, i.account_id)
      where i.meeting_id = ${meetingId} order by i.meeting_item_id`.execute(db);
   return { ...rows[0], agenda: kept.agenda, added: await readAgendaItems(db, meetingId), items: items.rows };
 }

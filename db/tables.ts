@@ -669,6 +669,9 @@ type MeetingItemTable = {
   state: string;
   done_on: string | null;
   reason: string | null;
+  affects: string | null;
+  account_id: number | null;
+  is_reversible: boolean | null;
 };
 
 type MonthClosingTable = {

@@ -65,11 +65,20 @@ function addDecisions(slide: Slide, minutes: Minutes, say: Say): void {
   const x = sheet.margin + 6;
   addHeading(slide, say('decisions'), { x, y: 1.15 });
   const decisions = minutes.items.filter(({ kind }) => kind === 'decision');
-  const lines = decisions.slice(0, decisionsMax).map(({ text }) => `・${oneLine(text)}`);
+  const lines = decisions.slice(0, decisionsMax).map((one) => `・${oneLine(one.text)}${aboutDecision(one, say)}`);
   if (decisions.length > decisionsMax) lines.push(say('more', { n: decisions.length - decisionsMax }));
   const isEmpty = lines.length === 0;
   const text = isEmpty ? say('noDecisions') : lines.join('\n');
-  addText(slide, text, { x, y: 1.45, w: inner - 6, h: 2.6 }, { size: 12, ...(isEmpty ? { color: ink.quiet } : {}) });
+  addText(slide, text, { x, y: 1.45, w: inner - 6, h: 2.6 }, { size: 11, ...(isEmpty ? { color: ink.quiet } : {}) });
+}
+
+/** What it affects and whether it can be taken back, where that was said. */
+function aboutDecision({ affects, accountName, isReversible }: MeetingItem, say: Say): string {
+  const told = [
+    ...(affects ? [say('affects', { what: affects === 'company' ? (accountName ?? '—') : say(affects) })] : []),
+    ...(isReversible === null ? [] : [say(isReversible ? 'reversible' : 'irreversible')]),
+  ];
+  return told.length === 0 ? '' : `(${told.join(say('and'))})`;
 }
 
 function addMoreActions(deck: Deck, minutes: Minutes, { say }: Look): void {

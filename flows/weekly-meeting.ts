@@ -1,3 +1,4 @@
+import { checkItem, type DecisionObject, type NewItem } from '#core/meeting/item.ts';
 import {
   advanceAction,
   advanceMeeting,
@@ -7,6 +8,7 @@ import {
   type MeetingState,
 } from '#core/meeting/meeting.ts';
 import { Refusal } from '#core/refusal.ts';
+import { requireAccount } from '#db/agenda-items.ts';
 import { writeAudit } from '#db/audit.ts';
 import { lastMeeting } from '#db/meetings.ts';
 import type { Db } from '#db/pool.ts';
@@ -46,14 +48,7 @@ export async function holdMeeting(
   return { meetingId: held.meeting_id };
 }
 
-export type NewItem = {
-  readonly kind: 'decision' | 'action';
-  readonly text: string;
-  readonly ownerId?: number | undefined;
-  readonly dueOn?: string | undefined;
-};
-
-/** Records what was decided. An action needs somebody and a day, or it comes back to nobody. */
+/** Records what was decided or promised. Refuses what `checkItem` refuses, `meeting_not_found` and `account_not_found`. */
 export async function addMeetingItem(
   transaction: Transaction,
   meetingId: number,
@@ -61,8 +56,8 @@ export async function addMeetingItem(
   memberId: number | null,
 ): Promise<{ itemId: number }> {
   await requireMeeting(transaction.db, meetingId);
-  if (item.kind === 'action' && (item.ownerId === undefined || item.dueOn === undefined))
-    throw new Refusal('action_needs_owner', '宿題には担当と期日を入れてください。', { status: 422 });
+  checkItem(item);
+  if (item.accountId !== undefined) await requireAccount(transaction.db, item.accountId);
   const { meeting_item_id } = await transaction.db
     .insertInto('meeting_item')
     .values({
@@ -72,6 +67,9 @@ export async function addMeetingItem(
       owner_id: item.ownerId ?? null,
       due_on: item.dueOn ?? null,
       state: item.kind === 'action' ? 'open' : 'recorded',
+      affects: item.affects ?? null,
+      account_id: item.accountId ?? null,
+      is_reversible: item.isReversible ?? null,
     })
     .returning('meeting_item_id')
     .executeTakeFirstOrThrow();
@@ -97,7 +95,7 @@ export async function removeMeetingItem(
     .deleteFrom('meeting_item')
     .where('meeting_item_id', '=', itemId)
     .where('meeting_id', '=', meetingId)
-    .returning(['kind', 'text', 'owner_id', 'due_on'])
+    .returning(['kind', 'text', 'owner_id', 'due_on', 'affects', 'account_id', 'is_reversible'])
     .executeTakeFirst();
   if (!gone)
     throw new Refusal('meeting_item_not_found', `この会議に記録 ${itemId} はありません。`, {
@@ -109,6 +107,9 @@ export async function removeMeetingItem(
     text: gone.text,
     ...(gone.owner_id === null ? {} : { ownerId: gone.owner_id }),
     ...(gone.due_on === null ? {} : { dueOn: gone.due_on }),
+    ...(gone.affects === null ? {} : { affects: gone.affects as DecisionObject }),
+    ...(gone.account_id === null ? {} : { accountId: gone.account_id }),
+    ...(gone.is_reversible === null ? {} : { isReversible: gone.is_reversible }),
   };
   await writeAudit(transaction.db, {
     memberId,

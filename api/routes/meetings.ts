@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { decisionObjects } from '#core/meeting/item.ts';
 import { todayJst } from '#core/period/day.ts';
 import { agendaNumberRows } from '#db/agenda.ts';
 import { readAgendaItems } from '#db/agenda-items.ts';
@@ -112,6 +113,19 @@ const item = z.object({
   dueOn: z.string().nullable(),
   state: z.string(),
   reason: z.string().nullable(),
+  affects: z.enum(decisionObjects).nullable(),
+  accountId: z.number().nullable(),
+  accountName: z.string().nullable(),
+  isReversible: z.boolean().nullable(),
+});
+const newItem = z.object({
+  kind: z.enum(['decision', 'action']),
+  text: z.string(),
+  ownerId: z.number().int().optional(),
+  dueOn: day.optional(),
+  affects: z.enum(decisionObjects).optional(),
+  accountId: z.number().int().optional(),
+  isReversible: z.boolean().optional(),
 });
 const numbersOpened = [
   'handed',
@@ -210,16 +224,9 @@ export function registerMeetings(app: FastifyInstance): void {
     method: 'POST',
     url: '/api/meetings/:id/items',
     policy: 'meetings.edit',
-    summary: '決定または宿題を記録する',
+    summary: '決定(影響する対象と、やり直せるか)または宿題を記録する',
     params: id,
-    body: z
-      .object({
-        kind: z.enum(['decision', 'action']),
-        text: words,
-        ownerId: z.number().int().optional(),
-        dueOn: day.optional(),
-      })
-      .strict(),
+    body: newItem.extend({ text: words }).strict(),
     response: z.object({ itemId: z.number() }),
     handler: ({ params, body, actor, world }) =>
       inTransaction(world.database, (transaction) => addMeetingItem(transaction, params.id, body, actor.memberId)),
@@ -231,14 +238,7 @@ export function registerMeetings(app: FastifyInstance): void {
     policy: 'meetings.edit',
     summary: '決定や宿題の記録を取り消す(議事録が下書きの間)',
     params: id.extend({ itemId: z.coerce.number().int() }),
-    response: z.object({
-      removed: z.object({
-        kind: z.enum(['decision', 'action']),
-        text: z.string(),
-        ownerId: z.number().optional(),
-        dueOn: z.string().optional(),
-      }),
-    }),
+    response: z.object({ removed: newItem }),
     handler: ({ params, actor, world }) =>
       inTransaction(world.database, (transaction) =>
         removeMeetingItem(transaction, params.id, params.itemId, actor.memberId),

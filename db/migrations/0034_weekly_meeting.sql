@@ -8,3 +8,11 @@ create table agenda_item (
   added_at timestamptz not null default now()
 );
 create index agenda_item_meeting on agenda_item (meeting_id);
+
+-- What a decision affects, and whether it can be taken back; nothing where nobody said.
+alter table meeting_item
+  add column affects text check (affects in ('company', 'targetList', 'handoverRules', 'plays', 'targets')),
+  add column account_id bigint,
+  add column is_reversible boolean,
+  add constraint meeting_item_company check ((affects is not distinct from 'company') = (account_id is not null)),
+  add constraint meeting_item_decision check (kind = 'decision' or (affects is null and is_reversible is null));

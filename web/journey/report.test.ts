@@ -230,6 +230,27 @@ test('a line for the agenda is added by hand with its company, stands in the min
   await phone.screenshot({ path: join(shots, 'meeting-added-en-390.png'), fullPage: true });
 });
 
+test('a decision is recorded with the company it affects and that it cannot be taken back', async () => {
+  const page = await signedIn(browser, served, 'marketing_manager');
+  await page.goto(`${served.url}/meetings`);
+  await page.getByText('議事録は下書き').locator('xpath=../..').getByRole('button').first().click();
+  const recorded = page.getByRole('region', { name: '決定と宿題' });
+  await recorded.getByText('決定', { exact: true }).click();
+  await recorded.getByLabel('内容').fill('購買部にも案内する');
+  await recorded.getByRole('combobox', { name: '影響する対象(任意)' }).click();
+  await page.getByRole('option', { name: '企業', exact: true }).click();
+  await recorded.getByRole('combobox', { name: '企業', exact: true }).fill('青空');
+  await page.getByRole('option', { name: /青空精機/ }).click();
+  await recorded.getByRole('combobox', { name: 'やり直し(任意)' }).click();
+  await page.getByRole('option', { name: 'やり直せない' }).click();
+  await recorded.getByRole('button', { name: '記録する' }).click();
+  const line = recorded.getByRole('listitem').filter({ hasText: '購買部にも案内する' });
+  await line.getByRole('link', { name: '影響: 青空精機株式会社' }).waitFor();
+  await line.getByText('やり直せない').waitFor();
+  await page.screenshot({ path: join(shots, 'meeting-decision-ja-1440.png'), fullPage: true });
+  assert.deepEqual(await problemsOf(page), []);
+});
+
 test('the start of the fiscal year is chosen in the settings', async () => {
   const page = await signedIn(browser, served, 'admin');
   await page.goto(`${served.url}/settings`);

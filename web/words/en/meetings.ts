@@ -126,4 +126,16 @@ export const meetings = {
   who: 'Who',
   until: 'Until',
   record: 'Record',
+  affects: 'What it affects (optional)',
+  affected: 'affects: {{what}}',
+  affectedCompany: 'Company',
+  objects: {
+    company: 'a company',
+    targetList: 'the target list',
+    handoverRules: 'the hand-over rules',
+    plays: 'campaigns',
+    targets: 'targets of KPIs',
+  },
+  isReversible: 'Taking back (optional)',
+  reversible: { yes: 'can be taken back', no: 'cannot be taken back' },
 };

@@ -125,4 +125,16 @@ export const meetings = {
   who: '担当',
   until: '期日',
   record: '記録する',
+  affects: '影響する対象(任意)',
+  affected: '影響: {{what}}',
+  affectedCompany: '企業',
+  objects: {
+    company: '企業',
+    targetList: 'ターゲットリスト',
+    handoverRules: '引き渡しのルール',
+    plays: '施策',
+    targets: '目標',
+  },
+  isReversible: 'やり直し(任意)',
+  reversible: { yes: 'やり直せる', no: 'やり直せない' },
 };
