@@ -24,7 +24,7 @@ type Agenda = {
   ruleChanges: { count: number };
   stalledDeals: { count: number; lines: { subject: string; detail: string; amountYen: number }[] };
   fieldVoice: { count: number; lines: { subject: string; detail: string; said: { ja: string } }[] };
-  lastActions: { itemId: number; text: string; state: string }[];
+  lastActions: { itemId: number; text: string; state: string; evidence: string | null }[];
   numbers: Record<
     | 'handed'
     | 'sal'
@@ -275,16 +275,28 @@ test('decisions and actions are kept with the agenda as it stood; actions come b
   const kept = (await call<{ agenda: Agenda; items: unknown[] }>(app, marketing, 'GET', url)).body;
   assert.deepEqual([kept.agenda.numbers.handed, kept.items.length], [3, 2]);
   assert.equal((await call(app, sales, 'PATCH', `/api/meetings/actions/${itemId}`, { event: 'drop' })).status, 422);
-  assert.equal((await call(app, sales, 'PATCH', `/api/meetings/actions/${itemId}`, { event: 'finish' })).status, 200);
+  assert.equal(
+    (
+      await call(app, sales, 'PATCH', `/api/meetings/actions/${itemId}`, {
+        event: 'finish',
+        evidence: ' 電話済み。来週訪問 ',
+      })
+    ).status,
+    200,
+  );
   assert.deepEqual(
-    (await read()).agenda.lastActions.map(({ state }) => state),
-    ['done'],
-    'what was done since the last meeting is told',
+    (await read()).agenda.lastActions.map(({ state, evidence }) => [state, evidence]),
+    [['done', '電話済み。来週訪問']],
+    'what was done since the last meeting is told, and by what one sees it',
+  );
+  const minutes = await app.inject({ method: 'GET', url: `${url}/minutes.pptx`, headers: sales.headers });
+  assert.ok(
+    [...(await readZip(minutes.rawPayload)).values()].map(String).join('').includes('結果: 電話済み。来週訪問'),
   );
   assert.equal((await call(app, sales, 'PATCH', `/api/meetings/actions/${itemId}`, { event: 'reopen' })).status, 200);
   assert.deepEqual(
-    (await read()).agenda.lastActions.map(({ state }) => state),
-    ['late'],
+    (await read()).agenda.lastActions.map(({ state, evidence }) => [state, evidence]),
+    [['late', null]],
     'an action that was ticked by mistake is open again',
   );
   const mistake = { kind: 'decision', text: '書き間違い' };

@@ -26,6 +26,8 @@ export type MeetingItem = {
   accountId: number | null;
   accountName: string | null;
   isReversible: boolean | null;
+  /** Of an action that is done: by what one sees it. */
+  evidence: string | null;
 };
 
 const summaries = sql`
@@ -65,7 +67,7 @@ export async function readMeeting(
     });
   const items = await sql<MeetingItem>`
     select i.meeting_item_id as "itemId", i.kind, i.text, o.name as "ownerName", i.due_on::text as "dueOn", i.state, i.reason,
-           i.affects, a.account_id as "accountId", a.name as "accountName", i.is_reversible as "isReversible"
+           i.affects, a.account_id as "accountId", a.name as "accountName", i.is_reversible as "isReversible", i.evidence
       from meeting_item i left join member o on o.member_id = i.owner_id
       left join entity_redirect d on d.kind = 'account' and d.from_id = i.account_id left join account a on a.account_id = coalesce(d.to_id, i.account_id)
      where i.meeting_id = ${meetingId} order by i.meeting_item_id`.execute(db);

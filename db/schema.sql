@@ -724,9 +724,11 @@ public.meeting_item.reason text
 public.meeting_item.affects text
 public.meeting_item.account_id bigint
 public.meeting_item.is_reversible boolean
+public.meeting_item.evidence text
 public.meeting_item: CHECK ((affects = ANY (ARRAY['company'::text, 'targetList'::text, 'handoverRules'::text, 'plays'::text, 'targets'::text])))
 public.meeting_item: CHECK (((NOT (affects IS DISTINCT FROM 'company'::text)) = (account_id IS NOT NULL)))
 public.meeting_item: CHECK (((kind = 'decision'::text) OR ((affects IS NULL) AND (is_reversible IS NULL))))
+public.meeting_item: CHECK (((evidence IS NULL) OR (state = 'done'::text)))
 public.meeting_item: CHECK ((kind = ANY (ARRAY['decision'::text, 'action'::text])))
 public.meeting_item: FOREIGN KEY (meeting_id) REFERENCES meeting(meeting_id)
 public.meeting_item: FOREIGN KEY (owner_id) REFERENCES member(member_id)

@@ -672,6 +672,7 @@ type MeetingItemTable = {
   affects: string | null;
   account_id: number | null;
   is_reversible: boolean | null;
+  evidence: string | null;
 };
 
 type MonthClosingTable = {

@@ -93,9 +93,10 @@ function addMoreActions(deck: Deck, minutes: Minutes, { say }: Look): void {
 const actionsOf = ({ items }: Minutes) => items.filter(({ kind }) => kind === 'action');
 
 function addActions(slide: Slide, actions: readonly MeetingItem[], say: Say, y: number): void {
-  const rows = actions.map(({ text, ownerName, dueOn, state }) =>
-    [oneLine(text), ownerName ?? '—', dueOn ? slashed(dueOn) : '—', say(state as MinutesWord)].map(plain),
-  );
+  const rows = actions.map(({ text, ownerName, dueOn, state, evidence }) => [
+    { text: oneLine(text), note: evidence ? say('evidence', { what: shortened(oneLine(evidence)) }) : '' },
+    ...[ownerName ?? '—', dueOn ? slashed(dueOn) : '—', say(state as MinutesWord)].map(plain),
+  ]);
   addPaperTable(
     slide,
     { title: say('actions'), head: say('actionsHead').split('|'), rows },
@@ -106,8 +107,8 @@ function addActions(slide: Slide, actions: readonly MeetingItem[], say: Say, y: 
 function addAgenda(deck: Deck, minutes: Minutes, { say, language }: Look): void {
   const { agenda, added } = minutes;
   const last = agenda.lastActions.map(
-    ({ text, ownerName, dueOn, state }) =>
-      `・${oneLine(text)}(${ownerName ?? '—'}、${dueOn ? slashed(dueOn) : '—'}、${say(state)})`,
+    ({ text, ownerName, dueOn, state, evidence }) =>
+      `・${oneLine(text)}(${ownerName ?? '—'}、${dueOn ? slashed(dueOn) : '—'}、${say(state)})${evidence ? ` ${say('evidence', { what: shortened(oneLine(evidence)) })}` : ''}`,
   );
   const blocks: Block[] = [
     { title: say('lastActions'), lines: last.slice(0, 8) },

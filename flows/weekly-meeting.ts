@@ -121,12 +121,12 @@ export async function removeMeetingItem(
   return { removed };
 }
 
-/** An action is done, dropped with a reason, or taken up again. */
+/** An action is done, with the evidence if there is any, dropped with a reason, or taken up again. */
 export async function settleAction(
   transaction: Transaction,
   itemId: number,
   event: Exclude<ActionEvent, 'pass_due'>,
-  reason: string | undefined,
+  { reason, evidence }: { readonly reason?: string | undefined; readonly evidence?: string | undefined },
   today: string,
   memberId: number | null,
 ): Promise<{ state: ActionState }> {
@@ -141,7 +141,12 @@ export async function settleAction(
   const state = advanceAction(item.state as ActionState, event, reason);
   await transaction.db
     .updateTable('meeting_item')
-    .set({ state, done_on: event === 'finish' ? today : null, reason: reason ?? null })
+    .set({
+      state,
+      done_on: event === 'finish' ? today : null,
+      reason: reason ?? null,
+      evidence: event === 'finish' ? evidence || null : null,
+    })
     .where('meeting_item_id', '=', itemId)
     .execute();
   await writeAudit(transaction.db, {
@@ -149,7 +154,7 @@ export async function settleAction(
     action: `meeting.${event}`,
     subjectKind: 'meeting_item',
     subjectId: itemId,
-    after: { state, reason },
+    after: { state, reason, evidence },
   });
   return { state };
 }

@@ -30,6 +30,8 @@ export type MeetingAction = {
   readonly ownerName: string | null;
   readonly dueOn: string | null;
   readonly state: ActionState;
+  /** By what one sees that it is done; agendas of earlier versions did not keep it. */
+  readonly evidence?: string | null;
 };
 
 /** The target of one of the five numbers: the KPI in the running period, against what both sides agreed. */
@@ -116,7 +118,7 @@ export async function openActions(db: Db, today: string): Promise<MeetingAction[
   const rows = await db
     .selectFrom('meeting_item')
     .leftJoin('member', 'member.member_id', 'meeting_item.owner_id')
-    .select(['meeting_item_id', 'text', 'name', 'due_on', 'state'])
+    .select(['meeting_item_id', 'text', 'name', 'due_on', 'state', 'evidence'])
     .where('kind', '=', 'action')
     .where((eb) => eb.or([eb('state', 'in', ['open', 'late']), eb('done_on', '>=', last ?? '9999-12-31')]))
     .orderBy('due_on')
@@ -128,6 +130,7 @@ export async function openActions(db: Db, today: string): Promise<MeetingAction[
     ownerName: row.name,
     dueOn: row.due_on,
     state: stateOn(row.state, row.due_on, today),
+    evidence: row.evidence,
   }));
 }
 
@@ -141,11 +144,13 @@ export async function withStatesNow(
   const ids = actions.map(({ itemId }) => itemId);
   const rows = await db
     .selectFrom('meeting_item')
-    .select(['meeting_item_id', 'state', 'due_on'])
+    .select(['meeting_item_id', 'state', 'due_on', 'evidence'])
     .where('meeting_item_id', 'in', ids)
     .execute();
-  const now = new Map(rows.map((row) => [row.meeting_item_id, stateOn(row.state, row.due_on, today)]));
-  return actions.map((action) => ({ ...action, state: now.get(action.itemId) ?? action.state }));
+  const now = new Map(
+    rows.map((row) => [row.meeting_item_id, { state: stateOn(row.state, row.due_on, today), evidence: row.evidence }]),
+  );
+  return actions.map((action) => ({ ...action, ...now.get(action.itemId) }));
 }
 
 const stateOn = (state: string, dueOn: string | null, today: string): ActionState =>

@@ -59,6 +59,7 @@ const action = z.object({
   ownerName: z.string().nullable(),
   dueOn: z.string().nullable(),
   state: z.enum(['open', 'done', 'late', 'dropped']),
+  evidence: z.string().nullish(),
 });
 const agenda = z.object({
   on: z.string(),
@@ -117,6 +118,7 @@ const item = z.object({
   accountId: z.number().nullable(),
   accountName: z.string().nullable(),
   isReversible: z.boolean().nullable(),
+  evidence: z.string().nullable(),
 });
 const newItem = z.object({
   kind: z.enum(['decision', 'action']),
@@ -249,13 +251,19 @@ export function registerMeetings(app: FastifyInstance): void {
     method: 'PATCH',
     url: '/api/meetings/actions/:id',
     policy: 'meetings.edit',
-    summary: '宿題を終える・やめる・元に戻す',
+    summary: '宿題を終える(結果やリンクを添えられる)・やめる・元に戻す',
     params: id,
-    body: z.object({ event: z.enum(['finish', 'drop', 'reopen']), reason: z.string().max(500).optional() }).strict(),
+    body: z
+      .object({
+        event: z.enum(['finish', 'drop', 'reopen']),
+        reason: z.string().max(500).optional(),
+        evidence: z.string().trim().max(500).optional(),
+      })
+      .strict(),
     response: z.object({ state: z.string() }),
     handler: ({ params, body, actor, world }) =>
       inTransaction(world.database, (transaction) =>
-        settleAction(transaction, params.id, body.event, body.reason, todayJst(world.now()), actor.memberId),
+        settleAction(transaction, params.id, body.event, body, todayJst(world.now()), actor.memberId),
       ),
   });
 

@@ -16,3 +16,8 @@ alter table meeting_item
   add column is_reversible boolean,
   add constraint meeting_item_company check ((affects is not distinct from 'company') = (account_id is not null)),
   add constraint meeting_item_decision check (kind = 'decision' or (affects is null and is_reversible is null));
+
+-- By what one sees that an action is done: a few words or a link.
+alter table meeting_item
+  add column evidence text,
+  add constraint meeting_item_evidence check (evidence is null or state = 'done');

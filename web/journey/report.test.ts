@@ -199,7 +199,12 @@ test('S1-35 in the meeting a proposal becomes an action; what was recorded, done
   await actions.getByText('残っている宿題はありません。').waitFor();
   await page.getByRole('button', { name: '元に戻す' }).last().click();
   await actions.getByRole('button', { name: '済みにする' }).click();
+  await actions.getByLabel('結果・リンク(任意)').fill('https://example.jp/report');
+  assert.deepEqual(await problemsOf(page), []);
+  await actions.getByRole('button', { name: '宿題を済みにする' }).click();
   await actions.getByText('済み', { exact: true }).waitFor();
+  const link = actions.getByRole('link', { name: '結果: https://example.jp/report' });
+  assert.equal(await link.getAttribute('href'), 'https://example.jp/report');
   await actions.getByRole('button', { name: '元に戻す' }).click();
   await actions.getByRole('button', { name: '済みにする' }).waitFor();
 });

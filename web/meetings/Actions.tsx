@@ -2,6 +2,7 @@ import { Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { day } from '../parts/format.ts';
+import { Evidence } from './Evidence.tsx';
 import { useSettleAction, type Action } from './meeting.ts';
 
 const colours = { open: 'gray', late: 'red', done: 'teal', dropped: 'gray' } as const;
@@ -27,7 +28,7 @@ export function Actions({ actions, isFrozen }: { actions: readonly Action[]; isF
 function ActionLine({ action, isFrozen }: { action: Action; isFrozen: boolean }) {
   const { t } = useTranslation();
   const settle = useSettleAction();
-  const [isGivingUp, setIsGivingUp] = useState(false);
+  const [asked, setAsked] = useState<'finish' | 'drop'>();
   const isOpen = action.state === 'open' || action.state === 'late';
   return (
     <li>
@@ -44,12 +45,15 @@ function ActionLine({ action, isFrozen }: { action: Action; isFrozen: boolean })
               <Button
                 size="compact-xs"
                 variant="default"
-                loading={settle.isPending}
-                onClick={() => settle.mutate({ itemId: action.itemId, event: 'finish' })}
+                onClick={() => setAsked(asked === 'finish' ? undefined : 'finish')}
               >
                 {t('meetings.finish')}
               </Button>
-              <Button size="compact-xs" variant="subtle" onClick={() => setIsGivingUp(!isGivingUp)}>
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                onClick={() => setAsked(asked === 'drop' ? undefined : 'drop')}
+              >
                 {t('meetings.drop')}
               </Button>
             </Group>
@@ -66,33 +70,60 @@ function ActionLine({ action, isFrozen }: { action: Action; isFrozen: boolean })
           )}
         </Group>
       </Group>
-      {isGivingUp && isOpen && (
-        <Reason give={(reason) => settle.mutate({ itemId: action.itemId, event: 'drop', reason })} />
+      <Evidence evidence={action.evidence} />
+      {asked && isOpen && (
+        <Asked
+          key={asked}
+          event={asked}
+          isSending={settle.isPending}
+          give={(told) =>
+            settle.mutate(
+              { itemId: action.itemId, event: asked, ...(asked === 'drop' ? { reason: told } : { evidence: told }) },
+              { onSuccess: () => setAsked(undefined) },
+            )
+          }
+        />
       )}
     </li>
   );
 }
 
-function Reason({ give }: { give: (reason: string) => void }) {
+const questions = {
+  finish: { label: 'evidence', sure: 'finishSure' },
+  drop: { label: 'dropReason', sure: 'dropSure' },
+} as const;
+
+/** What is told with an action: by what one sees that it is done, which may stay empty, or why it is given up. */
+function Asked({
+  event,
+  isSending,
+  give,
+}: {
+  event: 'finish' | 'drop';
+  isSending: boolean;
+  give: (told: string) => void;
+}) {
   const { t } = useTranslation();
-  const [reason, setReason] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    give(reason);
+  const [told, setTold] = useState('');
+  const submit = (submitted: FormEvent) => {
+    submitted.preventDefault();
+    give(told);
   };
   return (
     <form onSubmit={submit} className="no-print">
       <Group align="flex-end" gap="xs" mt={4}>
         <TextInput
-          required
+          required={event === 'drop'}
           size="xs"
-          label={t('meetings.dropReason')}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          maxLength={500}
+          label={t(`meetings.${questions[event].label}`)}
+          placeholder={event === 'finish' ? t('meetings.evidenceExample') : undefined}
+          value={told}
+          onChange={(changed) => setTold(changed.currentTarget.value)}
           style={{ flex: '1 1 12rem' }}
         />
-        <Button type="submit" size="xs" variant="default">
-          {t('meetings.dropSure')}
+        <Button type="submit" size="xs" variant="default" loading={isSending}>
+          {t(`meetings.${questions[event].sure}`)}
         </Button>
       </Group>
     </form>

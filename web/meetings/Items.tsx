@@ -2,6 +2,7 @@ import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { day } from '../parts/format.ts';
+import { Evidence } from './Evidence.tsx';
 import type { Meeting } from './meeting.ts';
 
 /** Decisions, what they affect and whether they can be taken back, and actions with who and until when. */
@@ -25,6 +26,7 @@ export function Items({ items, remove }: { items: Meeting['items']; remove: ((it
             {item.kind === 'action' && `(${item.ownerName ?? '—'}、${day(item.dueOn)})`}
           </Text>
           <About item={item} />
+          <Evidence evidence={item.evidence} />
           {item.kind === 'action' && item.state !== 'open' && (
             <Badge variant="light" color="gray" tt="none">
               {t(`meetings.states.${item.state}`)}

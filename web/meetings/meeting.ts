@@ -19,13 +19,13 @@ type Removed = paths['/api/meetings/{id}/items/{itemId}']['delete']['responses']
 
 const refresh = () => void queryClient.invalidateQueries();
 
-type Settled = { itemId: number; event: 'finish' | 'drop' | 'reopen'; reason?: string };
+type Settled = { itemId: number; event: 'finish' | 'drop' | 'reopen'; reason?: string; evidence?: string };
 
-const settle = ({ itemId, event, reason }: Settled) =>
+const settle = ({ itemId, event, reason, evidence }: Settled) =>
   answer(
     api.PATCH('/api/meetings/actions/{id}', {
       params: { path: { id: itemId } },
-      body: { event, ...(reason ? { reason } : {}) },
+      body: { event, ...(reason ? { reason } : {}), ...(evidence ? { evidence } : {}) },
     }),
   );
 
