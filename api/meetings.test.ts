@@ -350,6 +350,20 @@ test('a decision names what it affects and whether it can be taken back, also in
   assert.deepEqual(body, { removed: { kind: 'decision', text: '購買部だけに渡す', ...named } });
 });
 
+test('the first screens ask for minutes that are still a draft a day after the meeting', async () => {
+  const due = async () =>
+    (await call<{ unconfirmed: { heldOn: string }[] }>(app, sales, 'GET', '/api/meetings/due')).body.unconfirmed;
+  assert.deepEqual(
+    (await due()).map(({ heldOn }) => heldOn),
+    ['2026-10-02'],
+  );
+  const { rows } = await opened.world.database.pool.query(
+    "select meeting_id from meeting where held_on = '2026-10-02'",
+  );
+  assert.equal((await call(app, sales, 'POST', `/api/meetings/${rows[0].meeting_id}/confirm`)).status, 200);
+  assert.deepEqual(await due(), []);
+});
+
 test('the minutes are slides with the five numbers, decisions, and actions with owner and day', async () => {
   const { meetings } = (await call<Meetings>(app, marketing, 'GET', '/api/meetings')).body;
   const url = `/api/meetings/${meetings[0]!.meetingId}/minutes.pptx`;

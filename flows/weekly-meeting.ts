@@ -2,6 +2,7 @@ import { checkItem, type DecisionObject, type NewItem } from '#core/meeting/item
 import {
   advanceAction,
   advanceMeeting,
+  isConfirmationOverdue,
   isMeetingOverdue,
   type ActionEvent,
   type ActionState,
@@ -197,6 +198,17 @@ export async function requireDraft(db: Db, meetingId: number): Promise<void> {
   const meeting = await requireMeeting(db, meetingId);
   if (meeting.state !== 'held')
     throw new Refusal('minutes_stand', '議事録を確定した会議の記録は、変えられません。', { status: 409 });
+}
+
+/** Meetings whose minutes are a draft for too long, the latest first. */
+export async function unconfirmedMeetings(db: Db, now: Date): Promise<{ meetingId: number; heldOn: string }[]> {
+  const drafts = await db
+    .selectFrom('meeting')
+    .select(['meeting_id as meetingId', 'held_on as heldOn'])
+    .where('state', '=', 'held')
+    .orderBy('held_on', 'desc')
+    .execute();
+  return drafts.filter(({ heldOn }) => isConfirmationOverdue('held', heldOn, now));
 }
 
 async function requireMeeting(db: Db, meetingId: number) {

@@ -13,6 +13,7 @@ import {
   isMeetingMissing,
   removeMeetingItem,
   settleAction,
+  unconfirmedMeetings,
 } from '#flows/weekly-meeting.ts';
 import { keptAgenda, openActions, withStatesNow, writeAgenda } from '#flows/write-agenda.ts';
 import { sentence } from '../figure.ts';
@@ -167,12 +168,17 @@ export function registerMeetings(app: FastifyInstance): void {
     method: 'GET',
     url: '/api/meetings/due',
     policy: 'meetings.read',
-    summary: '1週間以上会議がないか、宿題が残っているか(最初の画面用)',
-    response: z.object({ isMissing: z.boolean(), actions: z.array(action) }),
+    summary: '1週間以上会議がないか、24時間を過ぎても議事録が下書きの会議、残っている宿題(最初の画面用)',
+    response: z.object({
+      isMissing: z.boolean(),
+      unconfirmed: z.array(z.object({ meetingId: z.number(), heldOn: z.string() })),
+      actions: z.array(action),
+    }),
     handler: async ({ world }) => {
       const today = todayJst(world.now());
       return {
         isMissing: await isMeetingMissing(world.database.db, today),
+        unconfirmed: await unconfirmedMeetings(world.database.db, world.now()),
         actions: (await openActions(world.database.db, today)).filter(
           ({ state }) => state === 'open' || state === 'late',
         ),

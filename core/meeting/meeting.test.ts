@@ -7,6 +7,7 @@ import {
   advanceAction,
   advanceMeeting,
   fiveNumbers,
+  isConfirmationOverdue,
   isMeetingOverdue,
   meetingRate,
   toldCounts,
@@ -19,6 +20,13 @@ test('S1-35 after eight days without a meeting every first screen warns', () => 
   assert.equal(isMeetingOverdue('2026-04-01', '2026-01-01', '2026-04-08'), false);
   assert.equal(isMeetingOverdue('2026-04-01', '2026-01-01', '2026-04-09'), true);
   assert.equal(isMeetingOverdue(null, '2026-04-01', '2026-04-09'), true);
+});
+
+test('minutes that are a draft 24 hours after the meeting are asked for; it counts as over at 18:00', () => {
+  const at = (time: string) => new Date(`2026-04-02T${time}+09:00`);
+  assert.equal(isConfirmationOverdue('held', '2026-04-01', at('18:00:00')), false);
+  assert.equal(isConfirmationOverdue('held', '2026-04-01', at('18:00:01')), true);
+  assert.equal(isConfirmationOverdue('minutes_confirmed', '2026-04-01', at('23:00:00')), false);
 });
 
 test('what a line counts is told in one order, however it was kept; of a campaign nothing is left out', () => {

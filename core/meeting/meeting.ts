@@ -1,4 +1,5 @@
 import { rateFigure, type Figure } from '#core/measure/figure.ts';
+import { instantOf } from '#core/period/business-clock.ts';
 import { addDays, weekOf } from '#core/period/day.ts';
 import { weeksBetween } from '#core/period/fiscal.ts';
 import { Refusal } from '#core/refusal.ts';
@@ -96,6 +97,15 @@ const warnAfterDays = 7;
 /** Whether every first screen has to warn: no meeting was held for more than seven days, or never since Mori was set up. */
 export function isMeetingOverdue(lastHeldOn: DateText | null, startedOn: DateText, today: DateText): boolean {
   return today > addDays(lastHeldOn ?? startedOn, warnAfterDays);
+}
+
+const confirmWithinHours = 24;
+/** Meetings are over by then; of each the day alone is kept. */
+const overBy = 18 * 60;
+
+/** Whether the minutes of a meeting are still a draft more than 24 hours after it (domain.md §11.4); it counts as over at 18:00. */
+export function isConfirmationOverdue(state: MeetingState, heldOn: DateText, now: Date): boolean {
+  return state === 'held' && now.getTime() - instantOf(heldOn, overBy) > confirmWithinHours * 3_600_000;
 }
 
 /** Mondays of weeks that went by without a meeting since the first one, the latest first; the running week may still have one. */

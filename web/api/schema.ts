@@ -673,11 +673,11 @@ export type paths = {
     };
   };
   '/api/meetings/due': {
-    /** 1週間以上会議がないか、宿題が残っているか(最初の画面用) */
+    /** 1週間以上会議がないか、24時間を過ぎても議事録が下書きの会議、残っている宿題(最初の画面用) */
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { isMissing: boolean; actions: ({ itemId: number; text: string; ownerName: string | null; dueOn: string | null; state: "open" | "done" | "late" | "dropped"; evidence?: string | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { isMissing: boolean; unconfirmed: ({ meetingId: number; heldOn: string })[]; actions: ({ itemId: number; text: string; ownerName: string | null; dueOn: string | null; state: "open" | "done" | "late" | "dropped"; evidence?: string | null })[] } } } };
     };
   };
   '/api/meetings/numbers/{number}': {

@@ -63,6 +63,7 @@ function NothingToDo({ counts }: { counts: Counts }) {
   const me = useMe().data;
   const waiting = useTodaysHandovers().data?.total;
   const due = useMeetingDue().data;
+  const mayConfirm = useRight('meetings.edit');
   const meetings = useMyAppointments().data?.rows.length ?? 0;
   const isEmpty =
     me &&
@@ -70,6 +71,7 @@ function NothingToDo({ counts }: { counts: Counts }) {
     waiting === 0 &&
     meetings === 0 &&
     !due?.isMissing &&
+    !(mayConfirm && due?.unconfirmed.length) &&
     !due?.actions.length;
   return isEmpty ? (
     <Text c="dimmed" mb="lg">

@@ -214,7 +214,7 @@ test('a line for the agenda is added by hand with its company, stands in the min
   await page.goto(`${served.url}/meetings`);
   const added = page.getByRole('region', { name: '加えた議題' });
   await added.getByText('加えた議題はありません。').waitFor();
-  await added.getByLabel('議題', { exact: true }).fill('展示会のあとの分担');
+  await added.getByRole('textbox', { name: '議題' }).fill('展示会のあとの分担');
   await added.getByRole('combobox', { name: '企業(任意)' }).fill('青空');
   await page.getByRole('option', { name: /青空精機/ }).click();
   await added.getByRole('button', { name: '議題に加える' }).click();
@@ -254,6 +254,16 @@ test('a decision is recorded with the company it affects and that it cannot be t
   await line.getByText('やり直せない').waitFor();
   await page.screenshot({ path: join(shots, 'meeting-decision-ja-1440.png'), fullPage: true });
   assert.deepEqual(await problemsOf(page), []);
+});
+
+test('the first screen of those who may confirm asks for minutes that are still a draft after a day', async () => {
+  await served.world.database.pool.query("update meeting set held_on = held_on - 2, state = 'held'");
+  const page = await signedIn(browser, served, 'marketing_manager');
+  await page.getByText(/議事録が24時間を過ぎても下書きの会議が1件あります/).waitFor();
+  assert.deepEqual(await problemsOf(page), []);
+  await page.screenshot({ path: join(shots, 'home-minutes-ja-1440.png') });
+  await page.getByRole('link', { name: '議事録を確定する' }).click();
+  await page.getByRole('heading', { level: 1, name: '週次会議' }).waitFor();
 });
 
 test('the start of the fiscal year is chosen in the settings', async () => {

@@ -1,6 +1,8 @@
 export const home = {
   meetingMissing: 'There has been no weekly meeting for over a week.',
   toMeetings: 'See the agenda',
+  minutesUnconfirmed: 'Meetings whose minutes are still a draft after 24 hours: {{n}} ({{days}}).',
+  toMinutes: 'Confirm the minutes',
   actions: '{{n}} actions are open',
   handovers: '{{n}} leads wait for your answer',
   allHandovers: 'See all',

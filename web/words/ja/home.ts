@@ -1,6 +1,8 @@
 export const home = {
   meetingMissing: '週次会議が1週間以上開かれていません。',
   toMeetings: '議題を見る',
+  minutesUnconfirmed: '議事録が24時間を過ぎても下書きの会議が{{n}}件あります({{days}})。',
+  toMinutes: '議事録を確定する',
   actions: '残っている宿題 {{n}}件',
   handovers: '返事を待っているリード {{n}}件',
   allHandovers: 'すべて見る',
