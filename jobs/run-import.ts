@@ -22,7 +22,7 @@ const threadFromBytes = 1024 ** 2;
  * Megabytes an import may keep in memory; the server stays under 400 MB with the first. A batch of a large base that does not fit goes
  * on with the next, from where the import stands: late is better than never.
  */
-const memorySteps = [192, 512];
+const memorySteps = [160, 512];
 /** What a batch keeps outlives any young part that fits; a larger one only makes marking begin sooner. */
 const youngMegabytes = 48;
 
