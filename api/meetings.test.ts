@@ -245,6 +245,11 @@ test('a line added by hand stands in the next agenda with who brought it, goes t
   assert.equal((await call(app, sales, 'POST', `/api/meetings/${meetingId}/confirm`)).status, 200);
   const late = await add({ text: '後から', meetingId });
   assert.deepEqual([late.status, (late.body as unknown as { code: string }).code], [409, 'minutes_stand']);
+  const decided = await call(app, sales, 'POST', `/api/meetings/${meetingId}/items`, {
+    kind: 'decision',
+    text: '後から',
+  });
+  assert.deepEqual([decided.status, decided.body.code], [409, 'minutes_stand']);
   const last = (await held())[1]!.agendaItemId;
   assert.equal((await call(app, sales, 'DELETE', `/api/meetings/agenda/${last}`)).status, 409);
   assert.equal((await held()).length, 2, 'a refusal takes nothing away');

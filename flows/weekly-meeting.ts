@@ -49,14 +49,14 @@ export async function holdMeeting(
   return { meetingId: held.meeting_id };
 }
 
-/** Records what was decided or promised. Refuses what `checkItem` refuses, `meeting_not_found` and `account_not_found`. */
+/** Records what was decided or promised. Refuses what `checkItem` refuses, `meeting_not_found`, `minutes_stand` and `account_not_found`. */
 export async function addMeetingItem(
   transaction: Transaction,
   meetingId: number,
   item: NewItem,
   memberId: number | null,
 ): Promise<{ itemId: number }> {
-  await requireMeeting(transaction.db, meetingId);
+  await requireDraft(transaction.db, meetingId);
   checkItem(item);
   if (item.accountId !== undefined) await requireAccount(transaction.db, item.accountId);
   const { meeting_item_id } = await transaction.db
