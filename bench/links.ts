@@ -160,7 +160,8 @@ function reportAutomatic(
   const isAccount = kind === 'account';
   const trapped = new Set<string>();
   const firstTrap = firstTrapOf(Number(companies));
-  const traps = Math.max(...[...truth.values()].map(({ company }) => Number(company))) - Number(companies);
+  const last = [...truth.values()].reduce((most, { company }) => Math.max(most, Number(company)), 0);
+  const traps = last - Number(companies);
   const known = links.flatMap((link) => {
     const row = truth.get(`${link.file}/${link.row}`);
     const [entity, about] = isAccount ? [link.account_id, row?.company] : [link.person_id, row?.person];
