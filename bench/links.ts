@@ -14,7 +14,8 @@ import { openDatabase, type Database } from '#db/pool.ts';
 import { beginImport } from '#flows/begin-import.ts';
 import { firstTrapOf } from '#fixtures/world/world.ts';
 import { runImportApart } from '#jobs/run-import.ts';
-import { automaticPrecision, trapsTaken, type Merged } from './links/automatic.ts';
+import { answerQuestions, type Question } from './links/answered.ts';
+import { automaticPrecision, trapsTaken, type Linked, type Merged } from './links/automatic.ts';
 
 const seed = process.env.MORI_BENCH_SEED ?? '21';
 const companies = process.env.MORI_BENCH_COMPANIES ?? '3000';
@@ -65,10 +66,18 @@ try {
   const seconds = (performance.now() - started) / 1000;
   const [links, truth] = [await readLinks(database), readTruth()];
   report(links, truth);
-  for (const kind of ['account', 'person'] as const)
-    reportAutomatic(kind, links, truth, await readMerges(database, kind));
-  const asked = await readOpenQuestions(database);
-  console.log(JSON.stringify({ bench: 'links', measure: 'review_rate', value: asked / rows, seed, companies }));
+  const questions = await readOpenQuestions(database);
+  for (const kind of ['account', 'person'] as const) {
+    const linked = linkedTo(kind, links, truth);
+    reportAutomatic(kind, linked, truth, await readMerges(database, kind));
+    reportAnswered(
+      kind,
+      linked,
+      questions.filter((question) => question.kind === kind),
+    );
+  }
+  const value = questions.length / rows;
+  console.log(JSON.stringify({ bench: 'links', measure: 'review_rate', value, seed, companies }));
   console.log(JSON.stringify({ bench: 'links', measure: 'rows_per_second', value: rows / seconds, seed, companies }));
   await database.close();
 } finally {
@@ -117,9 +126,10 @@ function readTruth(): Map<string, Truth> {
 }
 
 /** Questions that wait for a person, accounts and people together. */
-async function readOpenQuestions({ db }: Database): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from review where state = 'open'`.execute(db);
-  return rows[0]!.n;
+async function readOpenQuestions({ db }: Database): Promise<Question[]> {
+  const { rows } = await sql<Question>`
+    select kind, left_id as left, right_id as right from review where state = 'open'`.execute(db);
+  return rows;
 }
 
 /** Employment: a person at a company, as one row sees them. */
@@ -150,29 +160,46 @@ function report(links: readonly Link[], truth: ReadonlyMap<string, Truth>): void
   );
 }
 
+type Known = Linked & { readonly company: number };
+
+/** Rows of a company or person that the truth knows. */
+function linkedTo(kind: 'account' | 'person', links: readonly Link[], truth: ReadonlyMap<string, Truth>): Known[] {
+  return links.flatMap((link) => {
+    const row = truth.get(`${link.file}/${link.row}`);
+    const [entity, about, method] =
+      kind === 'account'
+        ? [link.account_id, row?.company, link.account_method]
+        : [link.person_id, row?.person, link.method];
+    if (!row || entity === null || !about) return [];
+    return [{ key: link.key, entity: String(entity), method: method ?? 'none', about, company: Number(row.company) }];
+  });
+}
+
 /** What was put together without asking, and what became of the companies that are traps, and of their people. */
 function reportAutomatic(
   kind: 'account' | 'person',
-  links: readonly Link[],
+  linked: readonly Known[],
   truth: ReadonlyMap<string, Truth>,
   merges: readonly Merged[],
 ): void {
-  const isAccount = kind === 'account';
-  const trapped = new Set<string>();
-  const firstTrap = firstTrapOf(Number(companies));
-  const last = [...truth.values()].reduce((most, { company }) => Math.max(most, Number(company)), 0);
-  const traps = last - Number(companies);
-  const known = links.flatMap((link) => {
-    const row = truth.get(`${link.file}/${link.row}`);
-    const [entity, about] = isAccount ? [link.account_id, row?.company] : [link.person_id, row?.person];
-    if (!row || entity === null || !about) return [];
-    if (Number(row.company) >= firstTrap && Number(row.company) < firstTrap + traps) trapped.add(about);
-    const method = (isAccount ? link.account_method : link.method) ?? 'none';
-    return [{ key: link.key, entity: String(entity), method, about }];
-  });
-  const automatic = automaticPrecision(known, merges);
+  const automatic = automaticPrecision(linked, merges);
   console.log(JSON.stringify({ bench: 'links', measure: `automatic_${kind}`, ...automatic, seed, companies }));
   if (!adversarial) return;
-  const taken = trapsTaken(known, (about) => trapped.has(about));
+  const firstTrap = firstTrapOf(Number(companies));
+  const last = [...truth.values()].reduce((most, { company }) => Math.max(most, Number(company)), 0);
+  const endOfTraps = firstTrap + last - Number(companies);
+  const trapped = new Set(
+    linked.flatMap(({ about, company }) => (company >= firstTrap && company < endOfTraps ? about : [])),
+  );
+  const taken = trapsTaken(linked, (about) => trapped.has(about));
   console.log(JSON.stringify({ bench: 'links', measure: `traps_${kind}`, ...taken, seed, companies }));
+}
+
+/** What is left wrong when everything that was asked is answered. */
+function reportAnswered(kind: 'account' | 'person', linked: readonly Known[], questions: readonly Question[]): void {
+  const { bCubed, pairwise } = evaluateClusters(
+    answerQuestions(linked, questions),
+    linked.map(({ about }) => about),
+  );
+  console.log(JSON.stringify({ bench: 'links', measure: `answered_${kind}`, bCubed, pairwise, seed, companies }));
 }

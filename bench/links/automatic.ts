@@ -14,7 +14,7 @@ const unasked = new Set(['new', 'own_key', 'decided', 'none']);
  */
 export function automaticPrecision(links: readonly Linked[], merges: readonly Merged[]): { links: Rate; merges: Rate } {
   const byEntity = Map.groupBy(links, ({ entity }) => entity);
-  const mostOf = new Map([...byEntity].map(([entity, rows]) => [entity, usual(rows.map(({ about }) => about))]));
+  const mostOf = new Map([...byEntity].map(([entity, rows]) => [entity, usualOf(rows.map(({ about }) => about))]));
   const given = links.filter(({ method }) => !unasked.has(method));
   const right = given.filter(({ entity, about }) => mostOf.get(entity) === about);
   const linkOf = new Map(links.map((link) => [link.key, link]));
@@ -24,8 +24,8 @@ export function automaticPrecision(links: readonly Linked[], merges: readonly Me
       Linked[],
     ];
     // A row may be there as the payer of an order that is about somebody else: it says nothing of the two.
-    const home = usual(kept.map(({ entity }) => entity));
-    return [kept, moved].map((rows) => usual(rows.flatMap(({ entity, about }) => (entity === home ? about : []))));
+    const home = usualOf(kept.map(({ entity }) => entity));
+    return [kept, moved].map((rows) => usualOf(rows.flatMap(({ entity, about }) => (entity === home ? about : []))));
   });
   const told = sides.filter(([one, other]) => one !== undefined && other !== undefined);
   return {
@@ -46,7 +46,7 @@ export function trapsTaken(
   const homeOf = new Map(
     [...Map.groupBy(links, ({ about }) => about)].map(([about, rows]) => [
       about,
-      usual(rows.map(({ entity }) => entity)),
+      usualOf(rows.map(({ entity }) => entity)),
     ]),
   );
   const held = byEntity.flatMap(([entity, rows]) => {
@@ -60,7 +60,7 @@ export function trapsTaken(
 }
 
 /** The most frequent of these, the first of equals. */
-function usual(values: readonly string[]): string | undefined {
+export function usualOf(values: readonly string[]): string | undefined {
   const counts = [...Map.groupBy(values, (value) => value)];
   return counts.sort((one, other) => other[1].length - one[1].length)[0]?.[0];
 }
