@@ -18,6 +18,7 @@ import { registerAccounts } from './routes/accounts.ts';
 import { registerAims } from './routes/aims.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerExports } from './routes/exports.ts';
+import { registerCheckRows } from './routes/check-rows.ts';
 import { registerImportRows } from './routes/import-rows.ts';
 import { registerImportRun } from './routes/import-run.ts';
 import { registerImports } from './routes/imports.ts';
@@ -131,6 +132,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerImports,
     registerImportRun,
     registerImportRows,
+    registerCheckRows,
     registerMappings,
     registerHandovers,
     registerWaiting,

@@ -23,7 +23,8 @@ import { createMember } from '#flows/create-member.ts';
 import { roles } from '#api/policy.ts';
 
 const usage = `mori serve
-mori import FILE --as PRESET [--check] [--source NAME] [--purpose TEXT]
+mori import FILE --as PRESET [--check [--out FILE]] [--source NAME] [--purpose TEXT]
+  --check writes nothing; --out takes its rows, the first 1,000 of every outcome, with company, person and why
 mori folder DIR
 mori match [--store] [--kind lead|card] [--source NAME] --company NAME [--name PERSON] [--mail ADDRESS] [--phone NUMBER] [--address TEXT] …
   where one lead or card belongs, and why; without a row JSON lines come from standard input (docs/guide/one-lead.md)
@@ -167,7 +168,7 @@ async function run(
       return importFile(
         world,
         need('FILE', rest[0]),
-        { as: values.as, check: values.check, source: values.source, purpose: values.purpose },
+        { as: values.as, check: values.check, out: values.out, source: values.source, purpose: values.purpose },
         output,
       );
     case 'folder':

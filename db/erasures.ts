@@ -122,6 +122,9 @@ export async function eraseTraces(
   await sql`update import_batch set check_result = null where import_batch_id = any(${given.batchIds}::bigint[])`.execute(
     db,
   );
+  // What a check told of drafts is forgotten; whoever needs it checks again, and is told of nobody who was erased.
+  await sql`delete from check_row`.execute(db);
+  await sql`update import_batch set state = 'draft', check_result = null where state = 'checked'`.execute(db);
   await sql`update cycle_event set why = ${erasedMark} where why is not null and cycle_id in (select cycle_id from lead_cycle where person_id = any(${ids}))`.execute(
     db,
   );

@@ -278,6 +278,16 @@ public.bulk_edit.member_id bigint
 public.bulk_edit.at timestamp with time zone not null default now()
 public.bulk_edit.undone_at timestamp with time zone
 public.bulk_edit: PRIMARY KEY (bulk_edit_id)
+-- public.check_row
+public.check_row.import_batch_id bigint not null
+public.check_row.row_number integer not null
+public.check_row.outcome text not null
+public.check_row.cells json not null
+public.check_row.told json not null
+public.check_row: FOREIGN KEY (import_batch_id) REFERENCES import_batch(import_batch_id) ON DELETE CASCADE
+public.check_row: CHECK ((outcome = ANY (ARRAY['new'::text, 'matched'::text, 'review'::text, 'rejected'::text, 'unchanged'::text])))
+public.check_row: PRIMARY KEY (import_batch_id, row_number)
+CREATE INDEX check_row_outcome ON public.check_row USING btree (import_batch_id, outcome, row_number)
 -- public.colleague
 public.colleague.name text not null
 public.colleague.email text

@@ -44,6 +44,7 @@ const distribution: Record<string, string> = {
   account_domain: 'domain',
   review: 'left_id',
   rejected_row: 'import_batch_id',
+  check_row: 'import_batch_id',
 };
 
 test('schema.sql is what the migrations make', {

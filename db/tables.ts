@@ -128,6 +128,14 @@ type RawRowTable = {
   withdrawn_by: number | null;
 };
 
+type CheckRowTable = {
+  import_batch_id: number;
+  row_number: number;
+  outcome: 'new' | 'matched' | 'review' | 'rejected' | 'unchanged';
+  cells: ColumnType<unknown, string, string>;
+  told: ColumnType<unknown, string, string>;
+};
+
 type RejectedRowTable = {
   import_batch_id: number;
   row_number: number;
@@ -1188,6 +1196,7 @@ export type Tables = {
   base_size: BaseSizeTable;
   saved_mapping: SavedMappingTable;
   raw_row: RawRowTable;
+  check_row: CheckRowTable;
   rejected_row: RejectedRowTable;
   match_decision: MatchDecisionTable;
   entity_registry: EntityRegistryTable;

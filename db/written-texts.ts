@@ -16,6 +16,7 @@ const notWritten = [
   'activity',
   'affiliation',
   'api_token',
+  'check_row',
   'colleague',
   'customer',
   'cycle_stale',

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { fields, type Field } from '#core/observation/fields.ts';
 import type { Mapping, Noun, Preset } from '#core/observation/preset.ts';
 import { Refusal } from '#core/refusal.ts';
+import { deleteCheckRows } from '#db/check-rows.ts';
 import type { Db } from '#db/pool.ts';
 import { inspectTable } from '#sources/file/inspect.ts';
 import { readRecords } from '#sources/file/read-records.ts';
@@ -88,6 +89,7 @@ export async function changeDraft(db: Db, batchId: number, changes: DraftChanges
     mapping = mapHeader(chosen, format.header);
   }
   if (changes.mapping) mapping = checkMapping(changes.mapping, format.header);
+  await deleteCheckRows(db, batchId);
   const presetSource = preset === batch.preset ? batch.source : findPreset(preset)!.source;
   await db
     .updateTable('import_batch')

@@ -1,7 +1,9 @@
 import { Refusal } from '#core/refusal.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
+import { writeCheckRows, type CheckedRow } from '#db/check-rows.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Database } from '#db/pool.ts';
+import { CheckSample } from './check-sample.ts';
 import {
   noOutcomes,
   planRows,
@@ -33,21 +35,24 @@ type CheckOptions = {
   /** Hears after every batch how many rows were read; what it throws ends the check. */
   readonly onRows?: (rows: number) => Promise<void>;
   readonly triedMax?: number;
+  /** Rows of each outcome that are kept. */
+  readonly keptMax?: number;
 };
 
 /**
- * Tries an import: the same code in one transaction that is rolled back. Throws a Refusal for an import that is unknown or has no
- * file.
+ * Tries an import: the same code in one transaction that is rolled back. Tells the counts and the first rows of every outcome.
+ * Throws a Refusal for an import that is unknown or has no file.
  */
 export async function checkImport(
   database: Database,
   batchId: number,
-  { onRows, triedMax = rowsTriedMax }: CheckOptions = {},
-): Promise<CheckResult> {
+  { onRows, triedMax = rowsTriedMax, keptMax }: CheckOptions = {},
+): Promise<{ result: CheckResult; sample: readonly CheckedRow[] }> {
   const file = await openFile(database, batchId);
   const batches = rowBatches({ ...file, startAt: 0 }, new Occurrences());
   const total = noOutcomes();
   const reasons = new Map<string, Reason>();
+  const sample = new CheckSample(keptMax);
   let rows = 0;
   let tried = 0;
   const count = async (batch: readonly FileRow[], rejected: readonly RejectedRow[]) => {
@@ -64,6 +69,7 @@ export async function checkImport(
       const sorted = await sortRows(transaction.db, undefined, batchId, file.reader.preset, batch);
       const plan = await planRows(transaction.db, new InFlight(), sorted);
       addCounts(total, await writeRows(transaction, batchId, plan, batch));
+      await sample.keep(transaction.db, batch, plan);
       tried += batch.length;
       await count(batch, sorted.rejected);
     }
@@ -74,9 +80,11 @@ export async function checkImport(
   for await (const read of batches) {
     const rejected = read.flatMap((row) => refusedRow(row) ?? []);
     total.rejected += rejected.length;
+    sample.keepRejected(rejected);
     await count(read, rejected);
   }
-  return { rows, tried, ...total, reasons: [...reasons.values()].sort((one, other) => other.count - one.count) };
+  const byCount = [...reasons.values()].sort((one, other) => other.count - one.count);
+  return { result: { rows, tried, ...total, reasons: byCount }, sample: sample.rows };
 }
 
 /**
@@ -84,17 +92,20 @@ export async function checkImport(
  * it; a file that cannot be taken in gives the draft back with the sentence why.
  */
 export async function runCheck(database: Database, batchId: number): Promise<void> {
-  const change = () =>
-    database.db.updateTable('import_batch').where('import_batch_id', '=', batchId).where('state', '=', 'checking');
+  const change = (db = database.db) =>
+    db.updateTable('import_batch').where('import_batch_id', '=', batchId).where('state', '=', 'checking');
   try {
     const onRows = async (rows: number) => {
       const told = await change().set({ checked_rows: rows }).executeTakeFirst();
       if (told.numUpdatedRows === 0n) throw new Stopped();
     };
-    const result = await checkImport(database, batchId, { onRows });
-    await change()
-      .set({ check_result: JSON.stringify(result), rows_total: result.rows, state: 'checked' })
-      .execute();
+    const { result, sample } = await checkImport(database, batchId, { onRows });
+    await inTransaction(database, async (transaction) => {
+      const kept = await change(transaction.db)
+        .set({ check_result: JSON.stringify(result), rows_total: result.rows, state: 'checked' })
+        .executeTakeFirst();
+      if (kept.numUpdatedRows > 0n) await writeCheckRows(transaction, batchId, sample);
+    });
   } catch (error) {
     if (error instanceof Stopped) return;
     if (!(error instanceof Refusal)) throw error;

@@ -25,7 +25,8 @@ export type SortedRows = {
   /** Earlier versions of rows that come twice in one batch of a registry file; kept, never in force. */
   readonly superseded: readonly IncomingRow[];
   readonly rejected: readonly RejectedRow[];
-  readonly unchanged: number;
+  /** Rows that say what is stored, or what an earlier row of the file said. */
+  readonly unchanged: readonly FileRow[];
   /** Keys of incoming rows of which something is stored. */
   readonly known: readonly string[];
 };
@@ -43,12 +44,13 @@ export async function sortRows(
   const rejected: RejectedRow[] = [];
   const incoming = new Map<string, IncomingRow>();
   const superseded: IncomingRow[] = [];
-  let unchanged = 0;
+  const unchanged: FileRow[] = [];
   const stored = await readLatestVersions(
     db,
     rows.flatMap(({ read }) => ('rejected' in read ? [] : [read.row.key])),
   );
-  for (const { number, cells, read } of rows) {
+  for (const row of rows) {
+    const { number, cells, read } = row;
     if ('rejected' in read) {
       rejected.push({ number, code: read.code, detail: read.detail, cells });
       continue;
@@ -63,7 +65,7 @@ export async function sortRows(
       inBatch?.observation.row.number ??
       onItsWay?.number ??
       (inForce?.batchId === batchId ? inForce.rowNumber : undefined);
-    if (earlierHash === hash) unchanged++;
+    if (earlierHash === hash) unchanged.push(row);
     else if (earlierNumber !== undefined && preset.noun !== 'registry' && !preset.isForm) {
       rejected.push({
         number,
@@ -133,7 +135,7 @@ export async function writeRows(
   const counts = noOutcomes();
   for (const outcome of ingest.outcomes.values()) counts[outcome]++;
   counts.matched += sorted.superseded.length;
-  counts.unchanged = sorted.unchanged;
+  counts.unchanged = sorted.unchanged.length;
   counts.rejected = sorted.rejected.length;
   return counts;
 }

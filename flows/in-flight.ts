@@ -21,7 +21,7 @@ export class InFlight {
   previous: InFlight | undefined;
   /** Every key of the base and of batches on their way, while a bulk load keeps them in memory. */
   readonly index: KeyIndex | undefined;
-  /** Somebody waits for the reasons: what each row was compared with is kept. */
+  /** Somebody waits for the reasons: what each row was compared with is worked out and kept. */
   readonly explains: boolean;
 
   constructor(

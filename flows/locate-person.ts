@@ -38,7 +38,7 @@ export function locatePerson(
     if (person.isNew) step.newPeople.add(person.id);
     for (const proposal of person.proposals) step.proposals.push({ kind: 'person', rowKey: key, proposal });
   }
-  if (step.held.explains) step.found.set(key, { account: main, person, open });
+  step.found.set(key, { account: main, person, open });
   const subject = person ?? main;
   const isDoubtful = main?.isDoubtful || person?.isDoubtful;
   step.outcomes.set(key, isDoubtful ? 'review' : !subject || subject.isNew ? 'new' : 'matched');

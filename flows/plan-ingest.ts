@@ -36,7 +36,7 @@ export type IngestPlan = {
   readonly accounts: AccountLines;
   readonly changedAccounts: readonly number[];
   readonly people: PeopleLines;
-  /** What each row was given to and compared with, by row key; only of a batch that explains. */
+  /** What each row was given to, by row key; with what it was compared with where the batch explains. */
   readonly found: ReadonlyMap<string, Found>;
 };
 /** Companies and people that one row can found. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
+import { deleteCheckRows } from '#db/check-rows.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { previewOf, refuseUnmapped } from '#flows/change-draft.ts';
 import { estimateRows } from '#flows/estimate-rows.ts';
@@ -37,6 +38,7 @@ export function registerImportRun(app: FastifyInstance): void {
         .executeTakeFirst();
       if (asked.numUpdatedRows === 0n)
         throw new Refusal('import_not_ready', 'この取込はすでに始まっています。', { status: 409 });
+      await deleteCheckRows(db, params.id);
       await world.startCheck(params.id);
       const { state, check, problem } = await previewOf(db, params.id);
       return { state, check, problem };
@@ -62,6 +64,7 @@ export function registerImportRun(app: FastifyInstance): void {
         .executeTakeFirst();
       if (started.numUpdatedRows === 0n)
         throw new Refusal('import_not_ready', 'この取込はすでに始まっています。', { status: 409 });
+      await deleteCheckRows(world.database.db, params.id);
       await world.startImport(params.id);
       await writeAudit(world.database.db, {
         memberId: actor.memberId,

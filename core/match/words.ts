@@ -1,6 +1,17 @@
 /** A sentence piece in both languages of the screen. */
 export type Words = { readonly ja: string; readonly en: string };
 
+/** One language of a table of words. */
+export function wordsIn<Key extends string>(
+  language: keyof Words,
+  table: Readonly<Record<Key, Words>>,
+): Record<Key, string> {
+  return Object.fromEntries(Object.entries<Words>(table).map(([key, words]) => [key, words[language]])) as Record<
+    Key,
+    string
+  >;
+}
+
 const comparisons: Readonly<Record<string, Words>> = {
   corporate_number: { ja: '法人番号', en: 'Corporate number' },
   name: { ja: '名称', en: 'Name' },

@@ -364,6 +364,22 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
+  '/api/imports/{id}/check-rows': {
+    /** 試した結果の行。結果ごとに最初の1,000行まで(文字の多い行は100万文字まで) */
+    get: {
+      parameters: { query?: { outcome?: "new" | "matched" | "review" | "rejected" | "unchanged"; offset?: number; limit?: number }; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ rowNumber: number; outcome: "new" | "matched" | "review" | "rejected" | "unchanged"; cells: (string)[]; rejection: { code: string; detail: string } | null; account: { id: number | null; foundedBy: number | null; name: string; method: string; matched: (string)[]; differs: (string)[] } | null; person: { id: number | null; foundedBy: number | null; name: string; method: string; matched: (string)[]; differs: (string)[] } | null; doubts: ({ id: number | null; foundedBy: number | null; name: string; kind: "account" | "person"; reason: string; matched: (string)[]; differs: (string)[] })[] })[]; kept: number; total: number } } } };
+    };
+  };
+  '/api/imports/{id}/check-rows.csv': {
+    /** 試した結果の行を、行き先と根拠つきで書き出す(直してもう一度置ける) */
+    get: {
+      parameters: { query?: { outcome?: "new" | "matched" | "review" | "rejected" | "unchanged"; language?: "ja" | "en" }; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
   '/api/imports/mappings': {
     /** 保存した対応付け */
     get: {

@@ -1,16 +1,19 @@
 import { Alert, Button, Group, Table, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { count } from '../parts/format.ts';
 import { sayFailed } from '../parts/notices.tsx';
+import { CheckRows } from './CheckRows.tsx';
 import type { ImportDraft } from './draft.ts';
-import { OutcomeTiles } from './OutcomeTiles.tsx';
+import { outcomes, OutcomeTiles, type Outcome } from './OutcomeTiles.tsx';
 import { RunningBar } from './RunningBar.tsx';
 
 /** The check run writes nothing; then the import starts in the background. */
 export function CheckStep({ draft }: { draft: ImportDraft }) {
   const { t, i18n } = useTranslation();
+  const [opened, setOpened] = useState<Outcome>();
   const path = { params: { path: { id: draft.batchId } } };
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['import', draft.batchId] });
   const check = useMutation({
@@ -70,22 +73,23 @@ export function CheckStep({ draft }: { draft: ImportDraft }) {
               {t('imports.triedPart', { tried: count(result.tried), rows: count(result.rows) })}
             </Text>
           )}
-          <OutcomeTiles counts={result} />
+          <OutcomeTiles counts={result} opens={outcomes} open={setOpened} />
+          {opened && <CheckRows batchId={draft.batchId} outcome={opened} close={() => setOpened(undefined)} />}
           {result.reasons.length > 0 && (
-            <Table className="mori-table">
-              <caption style={{ captionSide: 'top', textAlign: 'left' }}>{t('imports.reasons')}</caption>
-              <Table.Tbody>
-                {result.reasons.map((reason) => (
-                  <Table.Tr key={reason.code}>
-                    <Table.Td className="number">{count(reason.count)}</Table.Td>
-                    <Table.Td>{t(`imports.rejections.${reason.code}`, { defaultValue: reason.code })}</Table.Td>
-                    <Table.Td className="wrap">
-                      {i18n.language === 'ja' && <Text size="sm">{reason.example}</Text>}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
+            <div className="table-scroll">
+              <Table className="mori-table">
+                <caption style={{ captionSide: 'top', textAlign: 'left' }}>{t('imports.reasons')}</caption>
+                <Table.Tbody>
+                  {result.reasons.map((reason) => (
+                    <Table.Tr key={reason.code}>
+                      <Table.Td className="number">{count(reason.count)}</Table.Td>
+                      <Table.Td>{t(`imports.rejections.${reason.code}`, { defaultValue: reason.code })}</Table.Td>
+                      {i18n.language === 'ja' && <Table.Td className="wrap">{reason.example}</Table.Td>}
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </div>
           )}
         </>
       )}

@@ -11,7 +11,7 @@ import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { useRight } from '../session/me.ts';
 import type { ImportDraft } from './draft.ts';
 import { FlaggedCells } from './FlaggedCells.tsx';
-import { OutcomeRows, type OpenOutcome } from './OutcomeRows.tsx';
+import { openOutcomes, OutcomeRows, type OpenOutcome } from './OutcomeRows.tsx';
 import { OutcomeTiles } from './OutcomeTiles.tsx';
 import { RunningBar } from './RunningBar.tsx';
 
@@ -87,7 +87,7 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
       <Title order={2} mb="xs">
         {t('imports.result')}: {t(`imports.states.${draft.state}`)}
       </Title>
-      <OutcomeTiles counts={draft.counts} open={setOpened} />
+      <OutcomeTiles counts={draft.counts} opens={openOutcomes} open={setOpened} />
       {opened && (
         <OutcomeRows
           batchId={draft.batchId}

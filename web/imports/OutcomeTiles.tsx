@@ -2,20 +2,21 @@ import { Card, SimpleGrid, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { count } from '../parts/format.ts';
 import { NumberLink } from '../parts/NumberLink.tsx';
-import { openOutcomes, type OpenOutcome } from './OutcomeRows.tsx';
+export const outcomes = ['new', 'matched', 'review', 'rejected', 'unchanged'] as const;
+export type Outcome = (typeof outcomes)[number];
 
-const outcomes = ['new', 'matched', 'review', 'rejected', 'unchanged'] as const;
-
-/** Every row has one outcome; the five add up to the rows of the file. `open` shows the rows behind a number. */
-export function OutcomeTiles({
+/** Every row has one outcome; the five add up to the rows of the file. `open` shows the rows behind a number, of those that `opens` names. */
+export function OutcomeTiles<Opened extends Outcome>({
   counts,
+  opens,
   open,
 }: {
-  counts: Record<(typeof outcomes)[number], number>;
-  open?: (outcome: OpenOutcome) => void;
+  counts: Record<Outcome, number>;
+  opens: readonly Opened[];
+  open: (outcome: Opened) => void;
 }) {
   const { t } = useTranslation();
-  const opens = (name: string): name is OpenOutcome => (openOutcomes as readonly string[]).includes(name);
+  const isOpened = (name: Outcome): name is Opened => (opens as readonly Outcome[]).includes(name);
   return (
     <SimpleGrid cols={{ base: 2, sm: 5 }} mb="md">
       {outcomes.map((name) => (
@@ -24,7 +25,7 @@ export function OutcomeTiles({
             {t(`imports.${name}`)}
           </Text>
           <Text component="div" fz={24} fw={650} style={{ fontVariantNumeric: 'tabular-nums' }}>
-            {open && opens(name) ? (
+            {isOpened(name) ? (
               <NumberLink value={counts[name]} label={t(`imports.${name}`)} open={() => open(name)} />
             ) : (
               count(counts[name])

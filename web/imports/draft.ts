@@ -1,4 +1,5 @@
 import type { Mapping } from '#core/observation/preset.ts';
+import type { paths } from '../api/schema.ts';
 
 /** One import as the API tells it: draft, progress and result. */
 export type ImportDraft = {
@@ -53,6 +54,8 @@ export type CheckResult = {
   unchanged: number;
   reasons: { code: string; count: number; example: string }[];
 };
+/** Rows behind one number of a check, from the first that was kept. */
+export type CheckedRows = paths['/api/imports/{id}/check-rows']['get']['responses'][200]['content']['application/json'];
 export type PresetList = {
   presets: {
     name: string;

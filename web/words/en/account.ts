@@ -1,3 +1,6 @@
+import { methodWords } from '#core/identify/evidence-words.ts';
+import { wordsIn } from '#core/match/words.ts';
+
 export const account = {
   noFacts: 'Nothing is known yet beside the name.',
   facts: 'Facts',
@@ -30,24 +33,7 @@ export const account = {
   split: 'Split chosen rows into another company',
   splitDone: 'Split',
   why: 'Why here',
-  methods: {
-    new: 'First row',
-    corporate_number: 'Corporate number agrees',
-    own_key: 'Id in its system agrees',
-    domain: 'Domain agrees',
-    name_address: 'Name and address agree',
-    matched: 'Several things agree',
-    name_phone: 'Name and phone agree',
-    same_row: 'Named in the same row with phone or address',
-    same_deal: 'Company of the same deal',
-    own_name: 'Name in the same system',
-    email: 'E-mail agrees',
-    mobile_name: 'Mobile and name agree',
-    account_name: 'Company and name agree',
-    decided: 'Decided by a person',
-    re_decided: 'regrouped by today’s model',
-    none: 'Not linked',
-  },
+  methods: wordsIn('en', methodWords),
   grossProfit: 'Gross profit (k¥)',
   revenue: 'Revenue (k¥)',
   amount: 'Amount (k¥)',

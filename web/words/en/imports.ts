@@ -1,3 +1,6 @@
+import { rejectionWords } from '#core/observation/rejection-words.ts';
+import { wordsIn } from '#core/match/words.ts';
+
 export const imports = {
   title: 'Imports',
   lead: 'Drop files exactly as exported. You check the content before anything is taken in.',
@@ -77,7 +80,7 @@ export const imports = {
   listSource: 'Origin of the list',
   originLead: 'All optional. They answer questions about personal data and show results by cost.',
   checkLead:
-    'Trying without writing only counts what would be new, matched, to review and rejected, and why. An import can be taken back as a whole afterwards.',
+    'Trying without writing shows what would be new, matched, to review and rejected; each number opens to its rows and why. An import can be taken back as a whole afterwards.',
   countsEditsTwice:
     'No column tells these rows apart (a deal ID, or order and line number). The same row taken in again is not doubled, but a row whose amount was edited counts beside what it was. Map the column with the number if there is one.',
   discard: 'Discard draft',
@@ -89,6 +92,16 @@ export const imports = {
   triedPart:
     'Matching was tried with the first {{tried}} rows. Whether they can be read was checked for all {{rows}} rows; the number rejected counts them all.',
   checkResult: 'Result of the check',
+  checkKept: 'The first {{kept}} of {{total}} rows are kept to look at; the others are only counted.',
+  downloadCheck: 'Download these rows',
+  wouldBelongTo: 'Would belong to',
+  whyUnsure: 'Unsure whether it is',
+  saysTheSame: 'Says what was taken in before',
+  newHere: { account: '{{name}} (new company)', person: '{{name}} (new person)' },
+  newAtRow: {
+    account: '{{name}} (new company of row {{n}} in this file)',
+    person: '{{name}} (new person of row {{n}} in this file)',
+  },
   reasons: 'Why rows are rejected',
   sameFile: 'Import {{id}} already took in this very file. Taking it in again counts nothing twice.',
   saveMapping: 'Save this mapping',
@@ -113,34 +126,7 @@ export const imports = {
   row: 'Row (1 = below the header)',
   belongsTo: 'Belongs to',
   rowNumber: 'row {{n}}',
-  rejections: {
-    E_SUPPRESSED: 'This person was erased on their own request; the row was not taken in',
-    I_BLANK_ROW: 'Empty row',
-    I_SUBTOTAL_ROW: 'Subtotal row',
-    I_FOOTER_ROW: 'Footer of the report',
-    W_HEADER_REPEATED: 'Header repeated',
-    E_NUL_CHAR: 'Holds a character that cannot be stored',
-    E_BAD_BYTES: 'Garbled characters',
-    E_BAD_CHARACTER: 'Broken characters',
-    E_COLUMN_COUNT: 'Number of columns differs from the header',
-    E_NO_COMPANY: 'No company',
-    E_CORPORATE_NUMBER: 'Corporate number cannot be read',
-    E_NO_PERSON: 'Neither name nor e-mail',
-    E_NO_FACT: 'Required fields are missing',
-    E_DATE_INVALID: 'Date cannot be read',
-    E_DATE_RANGE: 'Date out of range',
-    E_DATE_AMBIGUOUS: 'Ambiguous date',
-    E_NUMBER_INVALID: 'Number cannot be read',
-    E_NUMBER_RANGE: 'Number out of range',
-    E_NUMBER_AMBIGUOUS: 'Ambiguous number',
-    E_CURRENCY_FOREIGN: 'Foreign currency',
-    E_CELL_ERROR: 'Cell holds an error',
-    E_FORMULA_NO_VALUE: 'Formula without a value',
-    E_CELL_REF: 'Cell outside the sheet',
-    E_DUPLICATE_IN_FILE: 'Key appears twice in the file',
-    E_QUOTE_OPEN: 'Quotation mark left open',
-    E_LINE_TOO_LONG: 'Line too long',
-  },
+  rejections: wordsIn('en', rejectionWords),
   notes: {
     I_ENCODING: 'Read as {{v}}',
     I_DELIMITER: 'The delimiter was detected',

@@ -1,3 +1,6 @@
+import { evidenceWords, reasonWords } from '#core/identify/evidence-words.ts';
+import { wordsIn } from '#core/match/words.ts';
+
 export const reviews = {
   title: 'Match review',
   lead: 'Pairs that no rule decided, such as companies that share only a name. What you decide stays.',
@@ -65,37 +68,10 @@ export const reviews = {
       undo_decision: 'Taken back',
     },
   },
-  reasons: {
-    name_only: 'Only the name is the same',
-    ambiguous: 'Fits several companies',
-    protected_word: 'Alike, but a word tells another company',
-    legal_form: 'The legal form differs',
-    email_shared: 'Two names use one e-mail',
-    unsure: 'Alike, but not certain',
-    related: 'Seems to be another, related company',
-    taken_back: 'Merged once, then taken back',
-    namesake: 'Same name in the same company',
-  },
+  reasons: wordsIn('en', reasonWords),
   nameAlone:
     'A name alone never makes one company: no phone, address, domain or owner agrees beside it, so somebody is asked.',
-  words: {
-    corporate_number: 'corporate number',
-    own_key: 'id in its system',
-    domain: 'domain',
-    name: 'name',
-    address: 'address',
-    phone: 'phone',
-    legal_form: 'legal form',
-    email: 'e-mail',
-    mobile: 'mobile',
-    department: 'department',
-    title: 'title',
-    company: 'company',
-    protected_word: 'distinguishing word',
-    owner: 'our owner',
-    source_name: 'name in the same system',
-    people: 'A person known there',
-  },
+  words: wordsIn('en', evidenceWords),
   automatic: 'Automatic',
   explain: {
     title: 'The reasons in detail',

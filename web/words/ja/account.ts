@@ -1,3 +1,6 @@
+import { methodWords } from '#core/identify/evidence-words.ts';
+import { wordsIn } from '#core/match/words.ts';
+
 export const account = {
   noFacts: '会社名のほかは、まだ分かっていません。',
   facts: '会社の情報',
@@ -30,24 +33,7 @@ export const account = {
   split: '選んだ行を別の企業に分ける',
   splitDone: '分けました',
   why: 'なぜここに',
-  methods: {
-    new: '最初の行',
-    corporate_number: '法人番号が一致',
-    own_key: 'システム内のIDが一致',
-    domain: 'ドメインが一致',
-    name_address: '名前と住所が一致',
-    matched: '複数の手がかりが一致',
-    name_phone: '名前と電話が一致',
-    same_row: '同じ行に電話・住所のある企業名',
-    same_deal: '同じ商談の企業',
-    own_name: '同じシステム内の企業名',
-    email: 'メールが一致',
-    mobile_name: '携帯と氏名が一致',
-    account_name: '会社と氏名が一致',
-    decided: '人が決めた',
-    re_decided: '今の判定でまとめ直した',
-    none: '結び付けなし',
-  },
+  methods: wordsIn('ja', methodWords),
   grossProfit: '粗利(千円)',
   revenue: '売上(千円)',
   amount: '金額(千円)',

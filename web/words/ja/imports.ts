@@ -1,3 +1,6 @@
+import { rejectionWords } from '#core/observation/rejection-words.ts';
+import { wordsIn } from '#core/match/words.ts';
+
 export const imports = {
   title: '取込',
   lead: '書き出したファイルをそのまま置いてください。取り込む前に中身を確かめられます。',
@@ -77,7 +80,7 @@ export const imports = {
   listSource: 'リストの出所',
   originLead: 'どれも任意です。個人情報の問い合わせと、費用あたりの成果を見るときに使います。',
   checkLead:
-    '「書き込まずに試す」は、新規・一致・要確認・取込不可の件数と理由を出すだけで、何も変えません。取り込んだあとも、まるごと取り消せます。',
+    '「書き込まずに試す」は、新規・一致・要確認・取込不可の行と理由を見るだけで、何も変えません。取り込んだあとも、まるごと取り消せます。',
   countsEditsTwice:
     '行を見分ける番号(商談IDや、受注番号と明細番号)の列がありません。同じ行をもう一度取り込んでも二重にはなりませんが、金額などを直した行は、もとの行と別に数えます。番号の列があれば対応付けてください。',
   discard: '下書きを捨てる',
@@ -88,6 +91,16 @@ export const imports = {
   checkProgress: '{{total}}行のうち{{rows}}行を試しました',
   triedPart:
     '突き合わせは先頭の{{tried}}行で試しました。読み取れるかどうかは全{{rows}}行を確かめ、取込不可の件数に含めています。',
+  checkKept: '{{total}}行のうち、先頭の{{kept}}行を見られます(ほかは数だけを数えています)',
+  downloadCheck: 'この行をダウンロード',
+  wouldBelongTo: '行き先',
+  whyUnsure: '同じかどうか確かでない相手',
+  saysTheSame: '取り込み済みの行と同じ内容です',
+  newHere: { account: '{{name}}(新しい企業)', person: '{{name}}(新しい人物)' },
+  newAtRow: {
+    account: '{{name}}(このファイルの{{n}}行目の新しい企業)',
+    person: '{{name}}(このファイルの{{n}}行目の新しい人物)',
+  },
   checkResult: '試した結果',
   reasons: '取り込めない理由',
   sameFile: '同じ内容のファイルを取込 {{id}} で取り込んでいます。もう一度取り込んでも二重にはなりません。',
@@ -113,33 +126,7 @@ export const imports = {
   row: '行(見出しの次が1)',
   belongsTo: 'まとめ先',
   rowNumber: '{{n}}行目',
-  rejections: {
-    I_BLANK_ROW: '空の行',
-    I_SUBTOTAL_ROW: '小計・合計の行',
-    I_FOOTER_ROW: 'レポートの末尾の行',
-    W_HEADER_REPEATED: '見出しの行の繰り返し',
-    E_NUL_CHAR: '保存できない文字がある',
-    E_BAD_BYTES: '文字化けがある',
-    E_BAD_CHARACTER: '壊れた文字がある',
-    E_COLUMN_COUNT: '列の数が見出しと違う',
-    E_NO_COMPANY: '企業が分からない',
-    E_CORPORATE_NUMBER: '法人番号が読めない',
-    E_NO_PERSON: '氏名もメールもない',
-    E_NO_FACT: '必要な項目がない',
-    E_DATE_INVALID: '日付が読めない',
-    E_DATE_RANGE: '日付が範囲外',
-    E_DATE_AMBIGUOUS: '日付があいまい',
-    E_NUMBER_INVALID: '数値が読めない',
-    E_NUMBER_RANGE: '数値が範囲外',
-    E_NUMBER_AMBIGUOUS: '数値があいまい',
-    E_CURRENCY_FOREIGN: '外貨の金額',
-    E_CELL_ERROR: 'セルがエラー値',
-    E_FORMULA_NO_VALUE: '式の値がない',
-    E_CELL_REF: '存在しないセル',
-    E_DUPLICATE_IN_FILE: '同じIDの行が重複',
-    E_QUOTE_OPEN: '引用符が閉じていない',
-    E_LINE_TOO_LONG: '行が長すぎる',
-  },
+  rejections: wordsIn('ja', rejectionWords),
   notes: {
     I_ENCODING: '文字コード {{v}} として読みました',
     I_DELIMITER: '区切り文字を判定しました',

@@ -1,3 +1,6 @@
+import { evidenceWords, reasonWords } from '#core/identify/evidence-words.ts';
+import { wordsIn } from '#core/match/words.ts';
+
 export const reviews = {
   title: '名寄せの確認',
   lead: '名前だけが同じなど、機械が決めなかった組です。決めたことは残り、作り直しても変わりません。',
@@ -65,37 +68,10 @@ export const reviews = {
       undo_decision: '取り消し',
     },
   },
-  reasons: {
-    name_only: '名前だけが同じです',
-    ambiguous: '複数の企業に当てはまります',
-    protected_word: '似ていますが、別会社を示す言葉があります',
-    legal_form: '法人格が違います',
-    email_shared: '同じメールを別の名前が使っています',
-    unsure: '似ていますが、確かではありません',
-    related: '関係のある別の会社と見られます',
-    taken_back: '一度まとめて、取り消した組です',
-    namesake: '同じ会社に同じ名前の人がいます',
-  },
+  reasons: wordsIn('ja', reasonWords),
   nameAlone:
     '名称だけでは自動でまとめません。電話・住所・ドメイン・当社の担当など、ほかに一致するものがないため確認しています。',
-  words: {
-    corporate_number: '法人番号',
-    own_key: 'システム内のID',
-    domain: 'ドメイン',
-    name: '名前',
-    address: '住所',
-    phone: '電話',
-    legal_form: '法人格',
-    email: 'メール',
-    mobile: '携帯電話',
-    department: '部署',
-    title: '役職',
-    company: '企業',
-    protected_word: '別会社を示す言葉',
-    owner: '当社の担当',
-    source_name: '同じシステム内の企業名',
-    people: '同じ人物の登録',
-  },
+  words: wordsIn('ja', evidenceWords),
   automatic: '自動',
   explain: {
     title: '理由の詳しい内訳',
