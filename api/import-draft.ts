@@ -86,6 +86,10 @@ export const importDraft = z.object({
   unitCostYen: z.number().nullable(),
   listSource: z.string().nullable(),
   sameFileAs: z.number().nullable(),
+  /** An earlier file of visibly another system bears the same system name; `proposal` is a free one. */
+  sharedSystemName: z
+    .object({ batchId: z.number(), fileName: z.string(), by: z.enum(['columns', 'keys']), proposal: z.string() })
+    .nullable(),
   /** Its rows have no number of their own: an edited one is taken for another, and counts beside what it was. */
   countsEditsTwice: z.boolean(),
   check: checkResult.nullable(),

@@ -1,5 +1,3 @@
-import { choosePreset } from './begin-import.ts';
-import type { CheckResult } from './check-import.ts';
 import { sql } from 'kysely';
 import { fields, type Field } from '#core/observation/fields.ts';
 import type { Mapping, Noun, Preset } from '#core/observation/preset.ts';
@@ -11,6 +9,9 @@ import { readRecords } from '#sources/file/read-records.ts';
 import { prepareFile } from '#sources/file/prepare.ts';
 import type { FileFormat } from '#sources/file/format.ts';
 import { findPreset, mapHeader } from '#sources/recognise.ts';
+import { choosePreset } from './begin-import.ts';
+import type { CheckResult } from './check-import.ts';
+import { findSharedSystemName } from './shared-system-name.ts';
 
 export type DraftChanges = {
   preset?: string;
@@ -165,6 +166,12 @@ export async function previewOf(db: Db, batchId: number) {
   }>`select import_batch_id from import_batch where file_hash = ${batch.file_hash} and import_batch_id <> ${batchId} and state = 'done' order by 1 desc limit 1`.execute(
     db,
   );
+  const shared = isDraft
+    ? await findSharedSystemName(db, {
+        ...{ batchId, source: batch.source, preset: batch.preset, fileName: batch.file_name },
+        ...{ header: format.header, mapping, sample },
+      })
+    : undefined;
   const elapsedSeconds = batch.started_at
     ? ((batch.finished_at ?? new Date()).getTime() - batch.started_at.getTime()) / 1000
     : 0;
@@ -196,6 +203,7 @@ export async function previewOf(db: Db, batchId: number) {
     unitCostYen: batch.unit_cost_yen,
     listSource: batch.list_source,
     sameFileAs: same.rows[0]?.import_batch_id ?? null,
+    sharedSystemName: shared ?? null,
     countsEditsTwice: countsEditsTwice(findPreset(batch.preset), mapping),
     check: batch.check_result as CheckResult | null,
     progress: {

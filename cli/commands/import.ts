@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Refusal } from '#core/refusal.ts';
 import { beginImport, type ImportPreview } from '#flows/begin-import.ts';
+import { previewOf } from '#flows/change-draft.ts';
 import { checkImport } from '#flows/check-import.ts';
 import { checkRowsCsv, doubtsInWords } from '#flows/check-rows-csv.ts';
 import { runImportApart } from '#jobs/run-import.ts';
@@ -35,6 +36,7 @@ export async function importFile(
     ...(options.purpose ? { purpose: options.purpose } : {}),
   });
   output.say(`${basename(file)}: ${preview.preset.title.ja}(${preview.preset.name})、${preview.format.encoding}`);
+  await warnOfSharedName(world, preview.batchId, output);
   const seconds = () => Math.round((Date.now() - started) / 10) / 100;
   if (options.check) {
     const told = await checkFile(world, preview, options.out, output);
@@ -43,6 +45,16 @@ export async function importFile(
   }
   const result = await runImportApart(world.database, preview.batchId);
   output.result({ ...result, seconds: seconds() });
+}
+
+/** Two systems under one name would share their keys; nobody is kept from it. */
+async function warnOfSharedName({ database }: OpenWorld, batchId: number, output: Output): Promise<void> {
+  const { source, sharedSystemName: shared } = await previewOf(database.db, batchId);
+  if (!shared) return;
+  const differs = shared.by === 'columns' ? '列が大きく違います' : 'IDの付け方が違います';
+  output.say(
+    `  注意: システム名「${source}」は取込 ${shared.batchId}「${shared.fileName}」でも使われていて、${differs}。別のシステムのファイルなら --source ${shared.proposal} のように分けてください(同じIDの行が上書きされます)。`,
+  );
 }
 
 /** Says why rows are rejected and what is to be looked at; the rows themselves go to `out`, the first of every outcome. */

@@ -13,6 +13,7 @@ import { ColumnStep } from './ColumnStep.tsx';
 import { OriginStep } from './OriginStep.tsx';
 import { ReadingStep } from './ReadingStep.tsx';
 import { ImportResult } from './ImportResult.tsx';
+import { SharedSystemName } from './SharedSystemName.tsx';
 import { CheckStep } from './CheckStep.tsx';
 
 const checkStep = 3;
@@ -72,6 +73,13 @@ export function ImportPage() {
               <Alert color="yellow" mb="md">
                 {t('imports.sameFile', { id: data.sameFileAs })}
               </Alert>
+            )}
+            {data.sharedSystemName && isDraft && (
+              <SharedSystemName
+                source={data.source}
+                shared={data.sharedSystemName}
+                take={mayRun && !isChecking ? (source) => void patch({ source }) : undefined}
+              />
             )}
             {isDraft ? (
               <Stepper

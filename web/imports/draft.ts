@@ -30,6 +30,8 @@ export type ImportDraft = {
   unitCostYen: number | null;
   listSource: string | null;
   sameFileAs: number | null;
+  /** An earlier file of visibly another system bears the same system name. */
+  sharedSystemName: { batchId: number; fileName: string; by: 'columns' | 'keys'; proposal: string } | null;
   /** Its rows have no number of their own: an edited one is taken for another, and counts beside what it was. */
   countsEditsTwice: boolean;
   check: CheckResult | null;

@@ -24,6 +24,7 @@ before(async () => {
     'companies',
     { source: 'crm' },
   );
+  await takeIn(served.world.database, { text: '会社コード,会社名,住所,業種\r\n1001,株式会社青空商事,,卸売業\r\n' });
 });
 after(async () => {
   await browser?.close();
@@ -114,6 +115,38 @@ for (const [name, look, words] of [
     await page.screenshot({ path: join(shots, `check-new-${name}.png`) });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(wide <= 0, `${wide} px too wide`);
+    await page.context().close();
+  });
+
+const otherSystem = '得意先コード,会社名,締日,与信枠,支払条件\r\n1001,北斗電子株式会社,20,100,翌月末\r\n';
+for (const [name, look, words] of [
+  [
+    'ja-1440',
+    {},
+    { title: /システム名「csv」は、別のシステムらしい/, take: 'システム名を「erp」にする', field: 'システム名' },
+  ],
+  [
+    'en-390',
+    { width: 390, language: 'en' },
+    { title: /The system name “csv” was also used/, take: 'Call the system “erp”', field: 'System' },
+  ],
+] as const)
+  test(`a system name that another system seems to use is told, and another one taken by a tap (${name})`, async () => {
+    const page = await signedIn(browser, served, 'marketing_manager', look);
+    await page.goto(`${served.url}/imports`);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'erp.csv', mimeType: 'text/csv', buffer: Buffer.from(otherSystem) });
+    await page.getByText(words.title).waitFor();
+    await page.screenshot({ path: join(shots, `shared-name-${name}.png`) });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
+      [],
+    );
+    await page.getByRole('button', { name: words.take }).click();
+    await page.getByText(words.title).waitFor({ state: 'detached' });
+    assert.equal(await page.getByRole('textbox', { name: words.field }).inputValue(), 'erp');
     await page.context().close();
   });
 

@@ -104,6 +104,15 @@ export const imports = {
   },
   reasons: 'Why rows are rejected',
   sameFile: 'Import {{id}} already took in this very file. Taking it in again counts nothing twice.',
+  sharedName: {
+    title: 'The system name “{{source}}” was also used by a file that looks like another system’s',
+    columns: 'Its columns are quite different from those of this file:',
+    keys: 'Its IDs are built differently from those of this file:',
+    earlier: 'import {{id}}, {{file}}',
+    danger:
+      'Under one name, rows that happen to share an ID are taken for newer versions of each other and overwritten. If this file comes from another system, give it a name of its own; if it is the same system, go on.',
+    take: 'Call the system “{{proposal}}”',
+  },
   saveMapping: 'Save this mapping',
   mappingName: 'Name of the mapping',
   loadMapping: 'Saved mappings',
