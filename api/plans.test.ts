@@ -167,13 +167,17 @@ test('a pasted sheet is checked, taken in, and its export pasted back changes no
   assert.equal(checked.problems[0]!.line, 3);
   assert.equal((await plans()).length, before);
   assert.equal((await sheet(false)).body.changed, 1);
-  const { text: exported } = await call(app, members.marketing_manager, 'GET', '/api/exports/plans.csv?year=2026');
-  const inForce = exported
-    .split('\n')
-    .filter((line) => !/旧版|取り下げ/.test(line))
-    .join('\n');
-  const again = (await sheet(false, inForce)).body;
-  assert.deepEqual([again.changed, again.problems], [0, []]);
+  for (const language of ['ja', 'en']) {
+    const url = `/api/exports/plans.csv?year=2026&language=${language}`;
+    const { text: exported } = await call(app, members.marketing_manager, 'GET', url);
+    assert.match(exported, language === 'en' ? /^\ufeff"?Code"?,"?Period"?,/ : /^\ufeff"?コード/);
+    const inForce = exported
+      .split('\n')
+      .filter((line) => !/旧版|取り下げ|Old version|Withdrawn/.test(line))
+      .join('\n');
+    const again = (await sheet(false, inForce)).body;
+    assert.deepEqual([again.changed, again.problems], [0, []]);
+  }
   assert.equal((await sheet(true, '指標\t期間\t目標')).status, 422);
 });
 

@@ -59,9 +59,17 @@ function write(rows: Rows, name: string, title: string, value: string): void {
   assert.ok(row, name);
   row[rows[0]!.lastIndexOf(title)] = value;
 }
-async function bringBack(noun: string, rows: Rows, member = admin): Promise<Compared> {
+async function bringBack(noun: string, rows: Rows, member = admin, language = 'ja'): Promise<Compared> {
   const book = Buffer.from(await writeXlsx({ sheets: [{ name: '表', rows }] }));
-  const { status, body } = await upload<Compared>(app, member, `/api/sheets/${noun}/compare`, book, { name: 'a.xlsx' });
+  const { status, body } = await upload<Compared>(
+    app,
+    member,
+    `/api/sheets/${noun}/compare?language=${language}`,
+    book,
+    {
+      name: 'a.xlsx',
+    },
+  );
   assert.equal(status, 200);
   return body;
 }
@@ -212,6 +220,59 @@ test('targets: alone on a laptop one approves for both sides as agreed in a meet
   await undo('targets', body.bulkEditId);
   assert.equal(await status(), 'candidate');
   assert.equal((await rowOf('select reason from target_line')).reason, null);
+});
+
+test('an English sheet has the same hidden key in English words, and comes back in whichever language the screen is', async () => {
+  const rows = await takeOut('accounts', 'language=en');
+  const header = rows[0]!;
+  assert.deepEqual(header.slice(0, 5), ['mori:key', 'mori:owner_name', 'mori:class', 'mori:tier', 'mori:is_on_hold']);
+  assert.ok(!/[^\x20-\x7e]/.test(header.join()), header.join());
+  const before = await company();
+  write(rows, '北斗電子株式会社', 'Class', 'Prospect');
+  write(rows, '北斗電子株式会社', 'On hold', 'yes');
+  write(rows, '株式会社青空商事', 'Tier', 'important');
+  const english = await bringBack('accounts', rows, admin, 'en');
+  assert.deepEqual(
+    english.changes.map(({ title, before: was, after }) => [title, was, after]),
+    [['On hold', 'No', 'Yes']],
+  );
+  assert.deepEqual(
+    english.problems.map(({ code }) => code),
+    ['choice_unknown'],
+  );
+  const japanese = await bringBack('accounts', rows);
+  assert.deepEqual(
+    japanese.changes.map(({ title, before: was, after }) => [title, was, after]),
+    [['保留', 'いいえ', 'はい']],
+  );
+  for (const { changes } of [english, japanese]) {
+    const { body } = await apply('accounts', changes);
+    assert.equal((await company()).is_on_hold, true);
+    await undo('accounts', body.bulkEditId);
+    assert.deepEqual(await company(), before);
+  }
+});
+
+test('sheets of people and targets go out in English and come back', async () => {
+  const people = await takeOut('people', 'language=en');
+  assert.ok(!/[^\x20-\x7e]/.test(people[0]!.join()), people[0]!.join());
+  write(people, '岸本 健太', 'Department', 'QA');
+  assert.deepEqual(
+    (await bringBack('people', people, admin, 'en')).changes.map(({ title, after }) => [title, after]),
+    [['Department', 'QA']],
+  );
+  const targets = await takeOut('targets', 'language=en');
+  assert.ok(!/[^\x20-\x7e]/.test(targets[0]!.join()), targets[0]!.join());
+  assert.ok(targets[1]!.includes('Candidate'), targets[1]!.join());
+  write(targets, '株式会社青空商事', 'Approval', 'Approve');
+  const { changes } = await bringBack('targets', targets, admin, 'en');
+  assert.deepEqual(
+    changes.map(({ attribute, after }) => [attribute, after]),
+    [['approval', 'Approve']],
+  );
+  const { body } = await apply('targets', changes, { sides: ['marketing'] }, marketing);
+  assert.equal((await rowOf('select status from target_line')).status, 'awaiting_sales');
+  await undo('targets', body.bulkEditId, marketing);
 });
 
 test('a column that is no part of the list is not written', async () => {

@@ -1,3 +1,4 @@
+import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { PersonPins } from '#core/person/pin.ts';
 import type { Side, TargetVerdict } from '#core/target/line.ts';
@@ -6,7 +7,8 @@ import { keepForUndo } from './bulk-edits.ts';
 import { editAccountsEach, type AccountValues } from './edit-accounts.ts';
 import { editPeople } from './edit-person.ts';
 import { decideTargets, editTarget, type TargetChanges } from './edit-targets.ts';
-import type { SheetNoun } from './list-sheets.ts';
+import { sheetColumns, type SheetNoun } from './list-sheets.ts';
+import { classes, meantBy, verdicts, yes, type WordedColumn } from './sheet-words.ts';
 import { readOwnerIds, readSheetValues } from './sheet-values.ts';
 
 /** A confirmed change; `conflict` is the value of somebody else that it is meant to replace. */
@@ -31,8 +33,11 @@ export type TargetBefore = {
   readonly decided: readonly { side: Side; verdict: TargetVerdict }[];
 };
 
-const classOf: Readonly<Record<string, 'existing' | 'prospect'>> = { 既存: 'existing', 未取引: 'prospect' };
-const verdictOf: Readonly<Record<string, TargetVerdict>> = { 承認: 'approve', 見送り: 'decline', 保留: 'hold' };
+/** What a word of ours stands for. */
+const keyOf = <Key extends string>(words: Readonly<Record<Key, Words>>, word: string): Key | undefined =>
+  (Object.keys(words) as Key[]).find((key) => words[key].ja === word);
+const classOf = (word: string) => keyOf(classes, word);
+const verdictOf = (word: string): TargetVerdict | undefined => keyOf(verdicts, word);
 
 /**
  * Writes the confirmed changes of a sheet through the same edits that the screens use, as one edit that is taken back as one.
@@ -41,9 +46,10 @@ const verdictOf: Readonly<Record<string, TargetVerdict>> = { 承認: 'approve', 
 export async function applySheet(
   transaction: Transaction,
   noun: SheetNoun,
-  changes: readonly ConfirmedChange[],
+  confirmed: readonly ConfirmedChange[],
   actor: SheetActor,
 ): Promise<{ applied: number; bulkEditId: number }> {
+  const changes = confirmed.map((change) => inOurWords(noun, change));
   await refuseStale(transaction, noun, changes);
   const owners = await readOwnerIds(transaction.db);
   const rows = [...Map.groupBy(changes, ({ id }) => id)].map(([id, of]) => ({
@@ -75,6 +81,19 @@ export async function applySheet(
   return done(await keepForUndo(transaction, 'target', before, edit));
 }
 
+/** A change as it was told in either language, in the words that are stored. */
+function inOurWords(noun: SheetNoun, change: ConfirmedChange): ConfirmedChange {
+  const columns: readonly WordedColumn[] = sheetColumns[noun];
+  const choices = columns.find(({ attribute }) => attribute === change.attribute)?.choices;
+  const meant = (word: string | null | undefined) => (word ? meantBy(choices, word) : word);
+  return {
+    ...change,
+    before: meant(change.before) ?? null,
+    after: meant(change.after) ?? null,
+    conflict: meant(change.conflict),
+  };
+}
+
 async function refuseStale(
   transaction: Transaction,
   noun: SheetNoun,
@@ -100,9 +119,9 @@ type Cells = Readonly<Record<string, string | null>>;
 function accountValues({ owner_name, class: word, is_on_hold, tier }: Cells, owners: ReadonlyMap<string, number>) {
   const values: AccountValues = {
     ...(owner_name === undefined ? {} : { owner_id: owner_name === null ? null : requireOwner(owners, owner_name) }),
-    ...(word === undefined ? {} : { class: word === null ? null : classOf[word] }),
+    ...(word === undefined ? {} : { class: word === null ? null : classOf(word) }),
     ...(tier === undefined ? {} : { tier }),
-    ...(is_on_hold === undefined ? {} : { is_on_hold: is_on_hold === 'はい' }),
+    ...(is_on_hold === undefined ? {} : { is_on_hold: is_on_hold === yes.ja }),
   };
   return values;
 }
@@ -117,13 +136,13 @@ async function changeTarget(
   const { owner_name: owner, class: word, tier, reason } = cells;
   const changes: TargetChanges = {
     ...(owner === undefined ? {} : { ownerId: owner === null ? null : (owners.get(owner) ?? null), ownerName: owner }),
-    ...(word === undefined ? {} : { class: word === null ? null : classOf[word] }),
+    ...(word === undefined ? {} : { class: word === null ? null : classOf(word) }),
     ...(tier === undefined ? {} : { tier }),
     ...(reason === undefined ? {} : { reason }),
   };
   const before =
     Object.keys(changes).length === 0 ? {} : (await editTarget(transaction, id, changes, actor.memberId)).before;
-  const verdict = approval ? verdictOf[approval] : undefined;
+  const verdict = approval ? verdictOf(approval) : undefined;
   if (!verdict) return { id, values: before, decided: [] };
   if (actor.sides.length === 0)
     throw new Refusal('side_missing', 'どちらの承認か(マーケ・営業)を選んでください。', { status: 422 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEmail } from '#core/contact/email.ts';
+import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Db } from '#db/pool.ts';
 import { unsafeCell } from '#sources/file/csv-row.ts';
@@ -9,7 +10,7 @@ import { prepareFile, tablePathOf } from '#sources/file/prepare.ts';
 import { readRecords } from '#sources/file/read-records.ts';
 import { sheetColumns, type SheetNoun } from './list-sheets.ts';
 import { readOwnerIds, readSheetValues } from './sheet-values.ts';
-import type { SheetColumn } from './write-sheet.ts';
+import { meantBy, placeOf, wordIn, type Language, type WordedColumn } from './sheet-words.ts';
 
 export type SheetChange = {
   readonly id: number;
@@ -30,17 +31,19 @@ export type SheetProblem = {
   readonly choices: readonly string[];
 };
 type SheetRow = { readonly id: number; readonly row: number; readonly cells: readonly string[] };
-type Placed = SheetColumn & { readonly was: number; readonly now: number };
+type Placed = WordedColumn & { readonly was: number; readonly now: number };
 
 /**
  * Compares a sheet that came back with what it held when it left (hidden columns) and with today's values: what changed,
- * and where somebody else changed the same cell meanwhile (変更箇所の確認). Nothing is written. Refuses a file without our key.
+ * and where somebody else changed the same cell meanwhile (変更箇所の確認). Nothing is written. A sheet in either language is understood; what is told is in `language`. Refuses a
+ * file without our key.
  */
 export async function compareSheet(
   db: Db,
   noun: SheetNoun,
   bytes: Buffer,
   folder: string,
+  language: Language,
 ): Promise<{ changes: SheetChange[]; rows: number; problems: SheetProblem[] }> {
   const { columns, rows } = await readSheet(noun, bytes, folder);
   const current = await readSheetValues(
@@ -57,16 +60,20 @@ export async function compareSheet(
       problems.push({ code: 'row_gone', row, title: '', value: '', choices: [] });
       continue;
     }
-    for (const { attribute, title, choices = [], was, now } of columns) {
-      const [before, after] = [(cells[was] ?? '').trim(), unsafeCell((cells[now] ?? '').trim())];
+    for (const { attribute, title: titles, choices, was, now } of columns) {
+      const before = meantBy(choices, (cells[was] ?? '').trim());
+      const after = meantBy(choices, unsafeCell((cells[now] ?? '').trim()));
+      const title = titles[language];
       const today = held.values[attribute] ?? '';
       if (before === after || (attribute !== 'approval' && today === after)) continue;
       const code = problemOf(attribute, after, choices, owners);
-      if (code) problems.push({ code, row, title, value: after, choices });
+      const say = (word: string) => wordIn(choices, word, language);
+      if (code)
+        problems.push({ code, row, title, value: after, choices: (choices ?? []).map((word) => word[language]) });
       else
         changes.push({
-          ...{ id: held.id, name: held.name, attribute, title, before, after },
-          conflict: attribute !== 'approval' && today !== before ? today : null,
+          ...{ id: held.id, name: held.name, attribute, title, before: say(before), after: say(after) },
+          conflict: attribute !== 'approval' && today !== before ? say(today) : null,
         });
     }
   }
@@ -76,12 +83,12 @@ export async function compareSheet(
 function problemOf(
   attribute: string,
   after: string,
-  choices: readonly string[],
+  choices: readonly Words[] = [],
   owners: ReadonlyMap<string, number> | undefined,
 ): SheetProblem['code'] | undefined {
   if (attribute === 'name' && after === '') return 'name_missing';
   if (after === '') return undefined;
-  if (choices.length > 0 && !choices.includes(after)) return 'choice_unknown';
+  if (choices.length > 0 && !choices.some(({ ja }) => ja === after)) return 'choice_unknown';
   if (attribute === 'owner_name' && owners && !owners.has(after)) return 'owner_unknown';
   return attribute === 'email' && !parseEmail(after) ? 'email_invalid' : undefined;
 }
@@ -96,11 +103,11 @@ async function readSheet(
   try {
     const { header, path: table, format } = await prepareFile(path, { headerRow: 1 });
     const key = header.indexOf('mori:key');
-    const columns = sheetColumns[noun]
+    const columns = (sheetColumns[noun] as readonly WordedColumn[])
       .map((column) => ({
         ...column,
         was: header.indexOf(`mori:${column.attribute}`),
-        now: header.indexOf(column.title),
+        now: placeOf(header, column.title),
       }))
       .filter(({ was, now }) => was >= 0 && now >= 0);
     if (key < 0 || columns.length === 0)

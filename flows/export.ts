@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { AccountFilter, FilterContext } from '#db/account-filter.ts';
 import { listAccounts } from '#db/accounts.ts';
@@ -105,7 +106,7 @@ export async function exportAccounts(
       row.lastActivityOn,
       row.revenue36m,
       ...(viewer.seesGrossProfit ? [row.grossProfit36m] : []),
-      statusWords[row.targetStatus ?? ''],
+      statusWords[row.targetStatus ?? '']?.ja,
     ]),
   );
 }
@@ -149,17 +150,17 @@ export async function exportLinks(db: Db): Promise<string> {
   ).slice(1);
 }
 
-export const statusWords: Record<string, string> = {
-  candidate: '候補',
-  awaiting_sales: '営業承認待ち',
-  awaiting_marketing: 'マーケ承認待ち',
-  active: 'ターゲット確定',
-  on_hold: '保留',
-  declined: '見送り',
-  paused: '休止',
-  excluded: '除外',
+export const statusWords: Readonly<Record<string, Words>> = {
+  candidate: { ja: '候補', en: 'Candidate' },
+  awaiting_sales: { ja: '営業承認待ち', en: 'Awaiting sales' },
+  awaiting_marketing: { ja: 'マーケ承認待ち', en: 'Awaiting marketing' },
+  active: { ja: 'ターゲット確定', en: 'Active target' },
+  on_hold: { ja: '保留', en: 'On hold' },
+  declined: { ja: '見送り', en: 'Declined' },
+  paused: { ja: '休止', en: 'Paused' },
+  excluded: { ja: '除外', en: 'Excluded' },
 };
-export const classWords: Record<string, string> = { existing: '既存', prospect: '未取引' };
+const classWords: Record<string, string> = { existing: '既存', prospect: '未取引' };
 
 export async function exportTargets(db: Db): Promise<string> {
   const rows = await listTargets(db, {});
@@ -177,7 +178,7 @@ export async function exportTargets(db: Db): Promise<string> {
       row.aims.map((aim) => aim.personName ?? '未特定').join('、'),
       row.reason,
       row.nominatedBy,
-      statusWords[row.status],
+      statusWords[row.status]?.ja,
     ]),
   );
 }
@@ -189,7 +190,7 @@ export async function exportSfaReturn(db: Db): Promise<string> {
       source,
       key,
       row.name,
-      statusWords[row.status],
+      statusWords[row.status]?.ja,
       row.status === 'active' ? 'TRUE' : 'FALSE',
       row.tier,
       row.ownerName,

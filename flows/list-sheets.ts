@@ -1,52 +1,89 @@
+import type { Words } from '#core/match/words.ts';
 import type { FilterContext } from '#db/account-filter.ts';
 import type { Db } from '#db/pool.ts';
 import { listTargets } from '#db/targets.ts';
 import type { Viewer } from '#db/visible.ts';
-import { accountRows, classWords, peopleRows, statusWords, type AccountScope, type PeopleScope } from './export.ts';
-import { writeSheet, type SheetColumn } from './write-sheet.ts';
+import { accountRows, peopleRows, statusWords, type AccountScope, type PeopleScope } from './export.ts';
+import { classes, columnsIn, no, tiers, verdicts, yes, type Language, type WordedColumn } from './sheet-words.ts';
+import { writeSheet } from './write-sheet.ts';
+
+const owner = { attribute: 'owner_name', title: { ja: '担当', en: 'Owner' } };
+const accountClass = {
+  attribute: 'class',
+  title: { ja: '区分', en: 'Class' },
+  choices: [classes.existing, classes.prospect],
+};
+const tier = { attribute: 'tier', title: { ja: '階層', en: 'Tier' }, choices: tiers };
 
 /** Columns a person may change in Excel, by list. */
 export const sheetColumns = {
   accounts: [
-    { attribute: 'owner_name', title: '担当' },
-    { attribute: 'class', title: '区分', choices: ['既存', '未取引'] },
-    { attribute: 'tier', title: '階層', choices: ['strategic', 'lite', 'programmatic'] },
-    { attribute: 'is_on_hold', title: '保留', choices: ['はい', 'いいえ'] },
+    owner,
+    accountClass,
+    tier,
+    { attribute: 'is_on_hold', title: { ja: '保留', en: 'On hold' }, choices: [yes, no] },
   ],
   people: [
-    { attribute: 'name', title: '氏名' },
-    { attribute: 'kana', title: 'カナ' },
-    { attribute: 'department', title: '部署' },
-    { attribute: 'title', title: '役職' },
-    { attribute: 'email', title: 'メール' },
-    { attribute: 'phone', title: '電話' },
-    { attribute: 'mobile', title: '携帯' },
+    { attribute: 'name', title: { ja: '氏名', en: 'Name' } },
+    { attribute: 'kana', title: { ja: 'カナ', en: 'Kana' } },
+    { attribute: 'department', title: { ja: '部署', en: 'Department' } },
+    { attribute: 'title', title: { ja: '役職', en: 'Title' } },
+    { attribute: 'email', title: { ja: 'メール', en: 'E-mail' } },
+    { attribute: 'phone', title: { ja: '電話', en: 'Phone' } },
+    { attribute: 'mobile', title: { ja: '携帯', en: 'Mobile' } },
   ],
   targets: [
-    { attribute: 'owner_name', title: '担当' },
-    { attribute: 'class', title: '区分', choices: ['既存', '未取引'] },
-    { attribute: 'tier', title: '階層', choices: ['strategic', 'lite', 'programmatic'] },
-    { attribute: 'approval', title: '承認', choices: ['承認', '見送り', '保留'] },
-    { attribute: 'reason', title: '理由' },
+    owner,
+    accountClass,
+    tier,
+    { attribute: 'approval', title: { ja: '承認', en: 'Approval' }, choices: Object.values(verdicts) },
+    { attribute: 'reason', title: { ja: '理由', en: 'Reason' } },
   ],
-} as const satisfies Record<string, readonly SheetColumn[]>;
+} as const satisfies Record<string, readonly WordedColumn[]>;
 export type SheetNoun = keyof typeof sheetColumns;
+
+const names: Record<SheetNoun, Words> = {
+  accounts: { ja: '企業', en: 'Companies' },
+  people: { ja: '人物', en: 'People' },
+  targets: { ja: 'ターゲット', en: 'Targets' },
+};
+const shown: Record<SheetNoun, Record<Language, readonly string[]>> = {
+  accounts: {
+    ja: ['企業名', '法人番号', '都道府県', '業種', '最終接点'],
+    en: ['Company', 'Corporate number', 'Prefecture', 'Industry', 'Last contact'],
+  },
+  people: { ja: ['企業名', '配信'], en: ['Company', 'Mailing'] },
+  targets: {
+    ja: ['企業名', '都道府県', '業種', '推薦者', '状態'],
+    en: ['Company', 'Prefecture', 'Industry', 'Nominated by', 'State'],
+  },
+};
+
+const stopped: Words = { ja: '配信停止', en: 'Opted out' };
+
+const sheet = (noun: SheetNoun, language: Language, rows: Parameters<typeof writeSheet>[3]) =>
+  writeSheet(names[noun][language], shown[noun][language], columnsIn(sheetColumns[noun], language), rows);
 
 export async function accountSheet(
   db: Db,
   scope: AccountScope,
   context: FilterContext,
   viewer: Viewer & { seesGrossProfit: boolean },
+  language: Language,
 ): Promise<Uint8Array> {
   const rows = await accountRows(db, scope, context, viewer);
-  return writeSheet(
-    '企業',
-    ['企業名', '法人番号', '都道府県', '業種', '最終接点'],
-    sheetColumns.accounts,
+  return sheet(
+    'accounts',
+    language,
     rows.map((row) => ({
       id: row.accountId,
       shown: [row.name, row.corporateNumber, row.prefecture, row.industry, row.lastActivityOn],
-      editable: [row.ownerName, classWords[row.class ?? ''], row.tier, row.isOnHold ? 'はい' : 'いいえ'],
+      editable: [
+        row.ownerName,
+        row.class && classes[row.class as keyof typeof classes]?.[language],
+        row.tier,
+        (row.isOnHold ? yes : no)[language],
+      ],
     })),
   );
 }
@@ -56,30 +93,35 @@ export async function peopleSheet(
   db: Db,
   scope: PeopleScope,
   viewer: Viewer & { readonly memberId: number },
+  language: Language,
 ): Promise<Uint8Array> {
   const rows = await peopleRows(db, scope, viewer);
-  return writeSheet(
-    '人物',
-    ['企業名', '配信'],
-    sheetColumns.people,
+  return sheet(
+    'people',
+    language,
     rows.map((row) => ({
       id: row.personId,
-      shown: [row.accountName, row.mayMail === false ? '配信停止' : ''],
+      shown: [row.accountName, row.mayMail === false ? stopped[language] : ''],
       editable: [row.name, row.kana, row.department, row.title, row.email, row.phone, row.mobile],
     })),
   );
 }
 
-export async function targetSheet(db: Db): Promise<Uint8Array> {
+export async function targetSheet(db: Db, language: Language): Promise<Uint8Array> {
   const rows = await listTargets(db, {});
-  return writeSheet(
-    'ターゲット',
-    ['企業名', '都道府県', '業種', '推薦者', '状態'],
-    sheetColumns.targets,
+  return sheet(
+    'targets',
+    language,
     rows.map((row) => ({
       id: row.targetLineId,
-      shown: [row.name, row.prefecture, row.industry, row.nominatedBy, statusWords[row.status]],
-      editable: [row.ownerName, classWords[row.class ?? ''], row.tier, '', row.reason],
+      shown: [row.name, row.prefecture, row.industry, row.nominatedBy, statusWords[row.status]?.[language]],
+      editable: [
+        row.ownerName,
+        row.class && classes[row.class as keyof typeof classes]?.[language],
+        row.tier,
+        '',
+        row.reason,
+      ],
     })),
   );
 }

@@ -36,7 +36,7 @@ after(() => database.close());
 
 /** The sheet as somebody fills it in: verdicts by name of the left company. */
 async function filledIn(words: Readonly<Record<string, string>>): Promise<Buffer> {
-  const { sheets } = await readXlsx(Buffer.from(await reviewWorkbook(database.db, 'account')));
+  const { sheets } = await readXlsx(Buffer.from(await reviewWorkbook(database.db, 'account', 'ja')));
   const [header, ...rows] = sheets[0]!.rows as string[][];
   const [name, verdict] = [header!.indexOf('左の名前'), header!.lastIndexOf('判断')];
   for (const row of rows) row[verdict] = words[row[name]!] ?? '';
@@ -45,7 +45,7 @@ async function filledIn(words: Readonly<Record<string, string>>): Promise<Buffer
 
 test('verdicts of a sheet are told before they count, and what is none is named with its row', async () => {
   const sheet = await filledIn({ アシスト株式会社: '同じ会社', ライズ株式会社: 'たぶん' });
-  const { verdicts, rows, problems } = await readReviewSheet(database.db, 'account', sheet, folder);
+  const { verdicts, rows, problems } = await readReviewSheet(database.db, 'account', sheet, folder, 'ja');
   assert.deepEqual(
     [rows, verdicts.map(({ leftName, verdict }) => [leftName, verdict])],
     [3, [['アシスト株式会社', 'same']]],
@@ -53,9 +53,32 @@ test('verdicts of a sheet are told before they count, and what is none is named 
   assert.match(problems.join(), /行目の「たぶん」は選べません/);
 });
 
+test('an English sheet is understood in any session, and what is wrong is told in the language of the session', async () => {
+  const { sheets } = await readXlsx(Buffer.from(await reviewWorkbook(database.db, 'account', 'en')));
+  const [header, ...rows] = sheets[0]!.rows as string[][];
+  assert.ok(!/[^\x20-\x7e]/.test(header!.join()), header!.join());
+  const [name, verdict, note] = [
+    header!.indexOf('Left name'),
+    header!.lastIndexOf('Verdict'),
+    header!.lastIndexOf('Note'),
+  ];
+  for (const row of rows) row[verdict] = row[name] === 'アシスト株式会社' ? 'same company' : 'perhaps';
+  rows[0]![note] = 'seen';
+  const sheet = Buffer.from(await writeXlsx({ sheets: [{ name: 'x', rows: [header!, ...rows] }] }));
+  const english = await readReviewSheet(database.db, 'account', sheet, folder, 'en');
+  assert.deepEqual(
+    english.verdicts.map((one) => [one.verdict, one.leftName]),
+    [['same', 'アシスト株式会社']],
+  );
+  assert.match(english.problems.join(), /“perhaps” cannot be chosen. Use one of: Same company, /);
+  const japanese = await readReviewSheet(database.db, 'account', sheet, folder, 'ja');
+  assert.deepEqual(japanese.verdicts, english.verdicts);
+  assert.match(japanese.problems.join(), /「perhaps」は選べません/);
+});
+
 test('many verdicts are recorded at once, leave the queue and survive a rebuild', async () => {
   const sheet = await filledIn({ アシスト株式会社: '同じ会社', ライズ株式会社: '別の会社' });
-  const { verdicts } = await readReviewSheet(database.db, 'account', sheet, folder);
+  const { verdicts } = await readReviewSheet(database.db, 'account', sheet, folder, 'ja');
   const decisions = verdicts.map((one) => ({ ...one, kind: 'account' as const }));
   const decided = await inTransaction(database, (transaction) => decideMatches(transaction, decisions, null));
   assert.equal(decided.length, 2);
@@ -69,6 +92,6 @@ test('many verdicts are recorded at once, leave the queue and survive a rebuild'
   const state = await dumpDerived(database);
   await rebuild(database);
   assert.deepEqual(await dumpDerived(database), state);
-  const again = await readReviewSheet(database.db, 'account', sheet, folder);
+  const again = await readReviewSheet(database.db, 'account', sheet, folder, 'ja');
   assert.deepEqual([again.verdicts, again.problems.length], [[], 2]);
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { MatchSide } from '#db/match-sides.ts';
 import type { EntityKind } from '#db/move-rows.ts';
@@ -9,53 +10,91 @@ import { prepareFile, tablePathOf } from '#sources/file/prepare.ts';
 import { readRecords } from '#sources/file/read-records.ts';
 import type { Verdict } from './decide-match.ts';
 import { readReviewPairs } from './read-reviews.ts';
+import { columnsIn, meantBy, placeOf, type Language } from './sheet-words.ts';
 import { writeSheet } from './write-sheet.ts';
 
 /** Pairs of one sheet: more than anybody decides in a day. */
 const pairsMax = 5_000;
 const keyColumn = 'mori:key';
-const verdictColumn = '判断';
-const noteColumn = 'メモ';
-
-const verdictsOf: Readonly<Record<EntityKind, Readonly<Record<string, Verdict>>>> = {
-  account: {
-    同じ会社: 'same',
-    別の会社: 'different',
-    同じ会社の別拠点: 'site',
-    同じ会社の部署: 'department',
-    グループ会社: 'group',
-    '社名変更・合併': 'renamed',
-    保留: 'unsure',
-  },
-  person: { 同じ人: 'same', '同じ人(異動・転職)': 'renamed', 別の人: 'different', 保留: 'unsure' },
+const verdictTitle: Words = { ja: '判断', en: 'Verdict' };
+const noteTitle: Words = { ja: 'メモ', en: 'Note' };
+const names: Readonly<Record<EntityKind, Words>> = {
+  account: { ja: '企業の名寄せ', en: 'Company matches' },
+  person: { ja: '人物の名寄せ', en: 'Person matches' },
 };
-const details: Readonly<Record<EntityKind, readonly (readonly [string, string])[]>> = {
+
+const unsure: Words = { ja: '保留', en: 'Not sure' };
+const verdictsOf: Readonly<Record<EntityKind, Readonly<Partial<Record<Verdict, Words>>>>> = {
+  account: {
+    same: { ja: '同じ会社', en: 'Same company' },
+    different: { ja: '別の会社', en: 'Different companies' },
+    site: { ja: '同じ会社の別拠点', en: 'Another site of it' },
+    department: { ja: '同じ会社の部署', en: 'A department of it' },
+    group: { ja: 'グループ会社', en: 'Group companies' },
+    renamed: { ja: '社名変更・合併', en: 'Renamed or merged' },
+    unsure,
+  },
+  person: {
+    same: { ja: '同じ人', en: 'Same person' },
+    renamed: { ja: '同じ人(異動・転職)', en: 'Same person, moved' },
+    different: { ja: '別の人', en: 'Namesakes' },
+    unsure,
+  },
+};
+const details: Readonly<Record<EntityKind, readonly (Words & { readonly name: string })[]>> = {
   account: [
-    ['法人番号', 'corporateNumber'],
-    ['住所', 'address'],
-    ['電話', 'phone'],
-    ['ドメイン', 'domain'],
+    { name: 'corporateNumber', ja: '法人番号', en: 'corporate number' },
+    { name: 'address', ja: '住所', en: 'address' },
+    { name: 'phone', ja: '電話', en: 'phone' },
+    { name: 'domain', ja: 'ドメイン', en: 'domain' },
   ],
   person: [
-    ['企業', 'company'],
-    ['部署', 'department'],
-    ['役職', 'title'],
-    ['メール', 'email'],
+    { name: 'company', ja: '企業', en: 'company' },
+    { name: 'department', ja: '部署', en: 'department' },
+    { name: 'title', ja: '役職', en: 'title' },
+    { name: 'email', ja: 'メール', en: 'e-mail' },
   ],
 };
+const shown: Readonly<
+  Record<
+    Language,
+    { left: string; right: string; of: (side: string, what: string) => string; name: string; counts: readonly string[] }
+  >
+> = {
+  ja: {
+    left: '左',
+    right: '右',
+    of: (side, what) => `${side}の${what}`,
+    name: '名前',
+    counts: ['左右の人物', '左右の商談'],
+  },
+  en: {
+    left: 'Left',
+    right: 'Right',
+    of: (side, what) => `${side} ${what}`,
+    name: 'name',
+    counts: ['People of both', 'Deals of both'],
+  },
+};
+const choicesOf = (kind: EntityKind): readonly Words[] => Object.values(verdictsOf[kind]);
 
 /** The pairs that wait, as a workbook with one row each and a column for the verdict (名寄せの確認を Excel で). */
-export async function reviewWorkbook(db: Db, kind: EntityKind): Promise<Uint8Array> {
+export async function reviewWorkbook(db: Db, kind: EntityKind, language: Language): Promise<Uint8Array> {
   const pairs = await readReviewPairs(db, kind, pairsMax);
-  const side = (mark: string) => [`${mark}の名前`, ...details[kind].map(([title]) => `${mark}の${title}`)];
-  const cells = (one: MatchSide) => [one.name, ...details[kind].map(([, name]) => one.detail[name] ?? '')];
+  const { left, right, of, name, counts } = shown[language];
+  const side = (mark: string) =>
+    [name, ...details[kind].map((detail) => detail[language])].map((what) => of(mark, what));
+  const cells = (one: MatchSide) => [one.name, ...details[kind].map((detail) => one.detail[detail.name] ?? '')];
   return writeSheet(
-    kind === 'account' ? '企業の名寄せ' : '人物の名寄せ',
-    [...side('左'), ...side('右'), '左右の人物', '左右の商談'],
-    [
-      { attribute: 'verdict', title: verdictColumn, choices: Object.keys(verdictsOf[kind]) },
-      { attribute: 'note', title: noteColumn },
-    ],
+    names[kind][language],
+    [...side(left), ...side(right), ...counts],
+    columnsIn(
+      [
+        { attribute: 'verdict', title: verdictTitle, choices: choicesOf(kind) },
+        { attribute: 'note', title: noteTitle },
+      ],
+      language,
+    ),
     pairs.map((pair) => ({
       id: `${pair.leftId}-${pair.rightId}`,
       shown: [
@@ -80,21 +119,23 @@ export type SheetVerdict = {
 };
 
 /**
- * What a sheet that came back decides; nothing is written. Rows without a verdict are left out; a word that is no verdict and a
- * pair that nobody asks about any more are told with their row. Refuses a sheet without keys: `sheet_without_key`.
+ * What a sheet that came back, in either language, decides; nothing is written. Rows without a verdict are left out; a word that is no verdict and a
+ * pair that nobody asks about any more are told with their row, in `language`. Refuses a sheet without keys: `sheet_without_key`.
  */
 export async function readReviewSheet(
   db: Db,
   kind: EntityKind,
   bytes: Buffer,
   folder: string,
+  language: Language,
 ): Promise<{ verdicts: SheetVerdict[]; rows: number; problems: string[] }> {
   const path = join(folder, `sheet-${randomUUID()}`);
   await writeFile(path, bytes, { mode: 0o600 });
   try {
     const prepared = await prepareFile(path, { headerRow: 1 });
-    const [key, word, note] = [keyColumn, verdictColumn, noteColumn].map((title) => prepared.header.lastIndexOf(title));
-    if (key! < 0 || word! < 0)
+    const key = prepared.header.lastIndexOf(keyColumn);
+    const [word, note] = [placeOf(prepared.header, verdictTitle), placeOf(prepared.header, noteTitle)];
+    if (key < 0 || word < 0)
       throw new Refusal(
         'sheet_without_key',
         'このファイルには鍵の列がありません。Mori から書き出した Excel を直して戻してください。',
@@ -106,17 +147,15 @@ export async function readReviewSheet(
     const problems: string[] = [];
     let rows = 0;
     for await (const { cells, number } of readRecords(prepared.path, prepared.format)) {
-      if (number === 1 || !cells[key!]) continue;
+      if (number === 1 || !cells[key]) continue;
       rows++;
-      const given = (cells[word!] ?? '').trim();
+      const given = (cells[word] ?? '').trim();
       if (given === '') continue;
-      const verdict = verdictsOf[kind][given];
-      const pair = pairs.get(cells[key!]!);
-      if (!verdict)
-        problems.push(
-          `${number}行目の「${given}」は選べません。使えるもの: ${Object.keys(verdictsOf[kind]).join('、')}`,
-        );
-      else if (!pair) problems.push(`${number}行目の組は、もう確認を待っていません。`);
+      const meant = meantBy(choicesOf(kind), given);
+      const verdict = (Object.keys(verdictsOf[kind]) as Verdict[]).find((one) => verdictsOf[kind][one]!.ja === meant);
+      const pair = pairs.get(cells[key]!);
+      if (!verdict) problems.push(noVerdict[language](number, given, choicesOf(kind)));
+      else if (!pair) problems.push(noPair[language](number));
       else
         verdicts.push({
           leftId: pair.leftId,
@@ -125,7 +164,7 @@ export async function readReviewSheet(
           rightName: pair.right.name,
           verdict,
           word: given,
-          note: (cells[note!] ?? '').trim(),
+          note: (cells[note] ?? '').trim(),
         });
     }
     return { verdicts, rows, problems };
@@ -134,3 +173,14 @@ export async function readReviewSheet(
     await rm(tablePathOf(path), { force: true });
   }
 }
+
+const noVerdict: Record<Language, (row: number, word: string, choices: readonly Words[]) => string> = {
+  ja: (row, word, choices) =>
+    `${row}行目の「${word}」は選べません。使えるもの: ${choices.map(({ ja }) => ja).join('、')}`,
+  en: (row, word, choices) =>
+    `Row ${row}: “${word}” cannot be chosen. Use one of: ${choices.map(({ en }) => en).join(', ')}`,
+};
+const noPair: Record<Language, (row: number) => string> = {
+  ja: (row) => `${row}行目の組は、もう確認を待っていません。`,
+  en: (row) => `Row ${row}: nobody is asked about this pair any more.`,
+};

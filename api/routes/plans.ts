@@ -216,7 +216,7 @@ export function registerPlans(app: FastifyInstance): void {
     url: '/api/exports/plans.csv',
     policy: 'export',
     summary: 'ある年度の目標を CSV で書き出す(そのまま貼り戻せる)',
-    query: yearQuery,
+    query: yearQuery.extend({ language: z.enum(['ja', 'en']).default('ja') }),
     response: csv,
     handler: async ({ query, actor, world, reply }) => {
       const { year, startMonth, plans } = await plansOf(query, world);
@@ -226,7 +226,7 @@ export function registerPlans(app: FastifyInstance): void {
         subjectKind: 'export',
       });
       reply.header('content-disposition', `attachment; filename="mori-plans-${year}.csv"`);
-      return reply.type('text/csv; charset=utf-8').send(planCsv(plans, startMonth));
+      return reply.type('text/csv; charset=utf-8').send(planCsv(plans, startMonth, query.language));
     },
   });
 }

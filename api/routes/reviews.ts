@@ -17,6 +17,7 @@ import { readUpload } from '../upload.ts';
 import { idParams } from './accounts.ts';
 
 const kind = z.enum(['account', 'person']);
+const inLanguage = z.object({ language: z.enum(['ja', 'en']).default('ja') });
 export const side = z.object({
   id: z.number(),
   name: z.string(),
@@ -161,14 +162,15 @@ export function registerReviews(app: FastifyInstance): void {
     policy: 'reviews.decide',
     summary: '確認を待つ組を Excel で持ち出す(判断の列つき)',
     params: z.object({ kind }),
+    query: inLanguage,
     response: workbook,
-    handler: async ({ params, actor, world, reply }) => {
+    handler: async ({ params, query, actor, world, reply }) => {
       const { db } = world.database;
       await writeAudit(db, { memberId: actor.memberId, action: `sheet.reviews`, subjectKind: 'export' });
       return reply
         .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
         .header('content-disposition', `attachment; filename="mori-reviews-${params.kind}.xlsx"`)
-        .send(Buffer.from(await reviewWorkbook(db, params.kind)));
+        .send(Buffer.from(await reviewWorkbook(db, params.kind, query.language)));
     },
   });
 
@@ -176,11 +178,12 @@ export function registerReviews(app: FastifyInstance): void {
     method: 'POST',
     url: '/api/reviews/:kind/sheet',
     policy: 'reviews.decide',
-    summary: '戻した Excel の判断を確かめる(まだ書き込まない)',
+    summary: '戻した Excel の判断を確かめる(まだ書き込まない)。どちらの言語の Excel でもよい',
     params: z.object({ kind }),
+    query: inLanguage,
     response: z.object({ verdicts: z.array(sheetVerdict), rows: z.number(), problems: z.array(z.string()) }),
-    handler: async ({ params, world, request }) =>
-      readReviewSheet(world.database.db, params.kind, await readUpload(request), world.files),
+    handler: async ({ params, query, world, request }) =>
+      readReviewSheet(world.database.db, params.kind, await readUpload(request), world.files, query.language),
   });
 
   route(app, {

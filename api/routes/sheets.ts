@@ -21,6 +21,7 @@ const sheetQuery = z.object({
   filter: z.string().max(20_000).optional(),
   search: z.string().max(200).optional(),
   departmentId: z.coerce.number().int().optional(),
+  language: z.enum(['ja', 'en']).default('ja'),
 });
 const side = z.enum(['marketing', 'sales']);
 
@@ -52,8 +53,9 @@ export function registerSheets(app: FastifyInstance): void {
     method: 'POST',
     url: '/api/sheets/:noun/compare',
     policy: 'targets.edit',
-    summary: '直した Excel の変更箇所の確認(まだ書き込まない)',
+    summary: '直した Excel の変更箇所の確認(まだ書き込まない)。どちらの言語の Excel でもよい',
     params: sheetParams,
+    query: z.object({ language: z.enum(['ja', 'en']).default('ja') }),
     response: z.object({
       changes: z.array(
         z.object({
@@ -77,8 +79,8 @@ export function registerSheets(app: FastifyInstance): void {
         }),
       ),
     }),
-    handler: async ({ params, world, request }) =>
-      compareSheet(world.database.db, params.noun, await readUpload(request), world.files),
+    handler: async ({ params, query, world, request }) =>
+      compareSheet(world.database.db, params.noun, await readUpload(request), world.files, query.language),
   });
 
   route(app, {
@@ -140,17 +142,24 @@ export function registerSheets(app: FastifyInstance): void {
 
 async function sheetOf(
   noun: SheetNoun,
-  { filter, ...scope }: z.infer<typeof sheetQuery>,
+  { filter, language, ...scope }: z.infer<typeof sheetQuery>,
   actor: Actor,
   world: World,
 ): Promise<Uint8Array> {
   const { db } = world.database;
-  if (noun === 'targets') return targetSheet(db);
-  if (noun === 'people') return peopleSheet(db, { ...scope, filter: parseFilter(personFilter, filter) }, actor);
+  if (noun === 'targets') return targetSheet(db, language);
+  if (noun === 'people')
+    return peopleSheet(db, { ...scope, filter: parseFilter(personFilter, filter) }, actor, language);
   const seesGrossProfit = isAllowed(actor, 'gross_profit.read');
   const chosen = parseFilter(accountFilter, filter);
   refuseHiddenFields('name', chosen, seesGrossProfit);
-  return accountSheet(db, { ...scope, filter: chosen }, contextOf(actor, world), { ...actor, seesGrossProfit });
+  return accountSheet(
+    db,
+    { ...scope, filter: chosen },
+    contextOf(actor, world),
+    { ...actor, seesGrossProfit },
+    language,
+  );
 }
 
 function refuseUnknownColumns(noun: SheetNoun, changes: readonly ConfirmedChange[]): void {

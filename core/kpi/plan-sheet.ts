@@ -60,9 +60,9 @@ function readLine(
   const target = readTarget(kpi, targetText);
   if (target === undefined)
     return { ja: `目標「${targetText}」が読めません`, en: `The target “${targetText}” cannot be read` };
-  if (!/^(すべて|全体|all|ターゲットの中|inside|)$/i.test(scopeText))
+  if (!/^(すべて|全体|all|ターゲットの中|inside|targets only|)$/i.test(scopeText))
     return { ja: `範囲「${scopeText}」が読めません`, en: `The scope “${scopeText}” cannot be read` };
-  return { kpi, period, scope: /^(ターゲットの中|inside)$/i.test(scopeText) ? 'inside' : 'all', target };
+  return { kpi, period, scope: /^(ターゲットの中|inside|targets only)$/i.test(scopeText) ? 'inside' : 'all', target };
 }
 
 /** 2026年10月, 2026-10, 2026/10, 2026年度, 2026年度上期, 2026年度Q3, FY2026, FY2026 H1, FY2026 Q3. */

@@ -809,7 +809,7 @@ export type paths = {
   '/api/exports/plans.csv': {
     /** ある年度の目標を CSV で書き出す(そのまま貼り戻せる) */
     get: {
-      parameters: { query?: { year?: number }; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { year?: number; language?: "ja" | "en" }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
@@ -1199,15 +1199,15 @@ export type paths = {
   '/api/reviews/{kind}/sheet.xlsx': {
     /** 確認を待つ組を Excel で持ち出す(判断の列つき) */
     get: {
-      parameters: { query?: never; path: { kind: "account" | "person" }; header?: never; cookie?: never };
+      parameters: { query?: { language?: "ja" | "en" }; path: { kind: "account" | "person" }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
   '/api/reviews/{kind}/sheet': {
-    /** 戻した Excel の判断を確かめる(まだ書き込まない) */
+    /** 戻した Excel の判断を確かめる(まだ書き込まない)。どちらの言語の Excel でもよい */
     post: {
-      parameters: { query?: never; path: { kind: "account" | "person" }; header?: never; cookie?: never };
+      parameters: { query?: { language?: "ja" | "en" }; path: { kind: "account" | "person" }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { verdicts: ({ leftId: number; rightId: number; leftName: string; rightName: string; verdict: "same" | "different" | "site" | "department" | "group" | "renamed" | "unsure"; word: string; note: string })[]; rows: number; problems: (string)[] } } } };
     };
@@ -1915,15 +1915,15 @@ export type paths = {
   '/api/sheets/{noun}.xlsx': {
     /** Excel で持ち出して直す(鍵の列は隠れている) */
     get: {
-      parameters: { query?: { filter?: string; search?: string; departmentId?: number }; path: { noun: "accounts" | "people" | "targets" }; header?: never; cookie?: never };
+      parameters: { query?: { filter?: string; search?: string; departmentId?: number; language?: "ja" | "en" }; path: { noun: "accounts" | "people" | "targets" }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
   };
   '/api/sheets/{noun}/compare': {
-    /** 直した Excel の変更箇所の確認(まだ書き込まない) */
+    /** 直した Excel の変更箇所の確認(まだ書き込まない)。どちらの言語の Excel でもよい */
     post: {
-      parameters: { query?: never; path: { noun: "accounts" | "people" | "targets" }; header?: never; cookie?: never };
+      parameters: { query?: { language?: "ja" | "en" }; path: { noun: "accounts" | "people" | "targets" }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changes: ({ id: number; name: string; attribute: string; title: string; before: string; after: string; conflict: string | null })[]; rows: number; problems: ({ code: "row_gone" | "choice_unknown" | "owner_unknown" | "email_invalid" | "name_missing"; row: number; title: string; value: string; choices: (string)[] })[] } } } };
     };

@@ -22,7 +22,7 @@ export function SheetChanges({
   side: Side | null;
   onClose: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [left, setLeft] = useState<ReadonlySet<number>>(
     () => new Set(changes.flatMap((change, index) => (change.conflict === null ? [] : [index]))),
   );
@@ -70,7 +70,12 @@ export function SheetChanges({
           <List size="sm">
             {problems.slice(0, problemsShown).map(({ code, row, title, value, choices }) => (
               <List.Item key={`${row}/${title}`}>
-                {t(`lists.sheetProblems.${code}`, { row, title, value, choices: choices.join('、') })}
+                {t(`lists.sheetProblems.${code}`, {
+                  row,
+                  title,
+                  value,
+                  choices: choices.join(i18n.language === 'en' ? ', ' : '、'),
+                })}
               </List.Item>
             ))}
           </List>

@@ -18,14 +18,15 @@ export function SheetExchange({
   /** Whom the member speaks for on the target list; null for neither side. */
   side?: 'marketing' | 'sales' | null | undefined;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === 'en' ? 'en' : 'ja';
   const [compared, setCompared] = useState<ComparedSheet>();
   const search = new URLSearchParams(
     Object.entries(query).map(([name, value]) => [name, String(value)] as [string, string]),
   ).toString();
   const take = async (file: File | null) => {
     if (!file) return;
-    await upload<ComparedSheet>(`/api/sheets/${noun}/compare`, file).then(setCompared, sayFailed);
+    await upload<ComparedSheet>(`/api/sheets/${noun}/compare?language=${language}`, file).then(setCompared, sayFailed);
   };
   return (
     <>
@@ -34,7 +35,7 @@ export function SheetExchange({
           <Button variant="default">Excel / CSV</Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item component="a" href={`/api/sheets/${noun}.xlsx?${search}`} download>
+          <Menu.Item component="a" href={`/api/sheets/${noun}.xlsx?language=${language}&${search}`} download>
             {t('accounts.excelOut')}
           </Menu.Item>
           <FileButton onChange={(file) => void take(file)} accept=".xlsx,.csv">

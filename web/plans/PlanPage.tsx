@@ -18,7 +18,7 @@ const isPast = (state: string) => state === 'superseded' || state === 'withdrawn
 
 /** 目標: what marketing and sales want each KPI to be, by fiscal period; drafts, approvals, and the versions before. */
 export function PlanPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const mayEdit = useRight('plans.edit');
   const mayExport = useRight('export');
   const [year, setYear] = useState<number>();
@@ -43,7 +43,12 @@ export function PlanPage() {
             {mayEdit && plans.data && <AddPlan plans={plans.data} />}
             {mayEdit && <PastePlans />}
             {mayExport && plans.data && (
-              <Button variant="default" component="a" href={`/api/exports/plans.csv?year=${plans.data.year}`} download>
+              <Button
+                variant="default"
+                component="a"
+                href={`/api/exports/plans.csv?year=${plans.data.year}&language=${i18n.language === 'en' ? 'en' : 'ja'}`}
+                download
+              >
                 {t('plans.csv')}
               </Button>
             )}

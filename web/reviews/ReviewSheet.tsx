@@ -18,13 +18,14 @@ type Read = { verdicts: SheetVerdict[]; rows: number; problems: string[] };
 
 /** Many verdicts at once: the pairs go out as a workbook, come back with a column filled in, and are shown before they count. */
 export function ReviewSheet({ kind }: { kind: Kind }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === 'en' ? 'en' : 'ja';
   const [read, setRead] = useState<Read>();
   const [isBusy, setIsBusy] = useState(false);
   const take = async (file: File | null) => {
     if (!file) return;
     try {
-      setRead(await upload<Read>(`/api/reviews/${kind}/sheet`, file));
+      setRead(await upload<Read>(`/api/reviews/${kind}/sheet?language=${language}`, file));
     } catch (error) {
       sayFailed(error);
     }
@@ -56,7 +57,7 @@ export function ReviewSheet({ kind }: { kind: Kind }) {
           <Button variant="default">Excel</Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item component="a" href={`/api/reviews/${kind}/sheet.xlsx`} download>
+          <Menu.Item component="a" href={`/api/reviews/${kind}/sheet.xlsx?language=${language}`} download>
             {t('reviews.sheet.out')}
           </Menu.Item>
           <FileButton onChange={(file) => void take(file)} accept=".xlsx,.csv">
