@@ -232,7 +232,7 @@ async function run(
           output,
         );
       return exportTo(
-        world.database.db,
+        world.database,
         need('accounts|people|links|targets', rest[0]),
         need('--out', values.out),
         output,

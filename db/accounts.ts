@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import {
   compileAccountFilter,
   accountFields,
@@ -62,17 +62,14 @@ function where(query: Pick<AccountQuery, 'filter' | 'search'>, context: FilterCo
   return sql.join(parts, sql` and `);
 }
 
-/** One page of the company list. Gross profit is null for viewers without the right. */
-export async function listAccounts(
-  db: Db,
-  query: AccountQuery,
+/** The list in its order; gross profit is null for viewers without the right. */
+export function accountsInOrder(
+  query: Omit<AccountQuery, 'offset' | 'limit'>,
   context: FilterContext,
   viewer: Viewer & { readonly seesGrossProfit: boolean },
-): Promise<{ rows: AccountRow[]; total: number }> {
+): RawBuilder<AccountRow> {
   const order = sql`${sql.ref(accountFields[query.sort].column)} ${query.direction === 'asc' ? sql`asc nulls last` : sql`desc nulls last`}, a.account_id`;
-  const condition = where(query, context, viewer);
-  const [page, counted] = await Promise.all([
-    sql<AccountRow>`
+  return sql<AccountRow>`
       select a.account_id as "accountId", a.name, a.corporate_number as "corporateNumber", a.prefecture, a.industry, a.employees, k.class, a.tier,
              a.is_on_hold as "isOnHold", a.hold_reason as "holdReason", a.owner_id as "ownerId", coalesce(m.name, a.owner_name) as "ownerName", a.agency_id as "agencyId",
              (select g.name from account g where g.account_id = a.agency_id) as "agencyName", a.agency_role as "agencyRole", a.domain, a.phone, a.status,
@@ -80,15 +77,36 @@ export async function listAccounts(
              coalesce(r.open_deal_count, 0) as "openDeals", coalesce(r.won_deal_count, 0) as "wonDeals", r.revenue_36m_yen as "revenue36m",
              ${viewer.seesGrossProfit ? sql`r.gross_profit_36m_yen` : sql`null::bigint`} as "grossProfit36m", coalesce(r.source_count, 0) as sources, t.status as "targetStatus"
         from ${fromAccounts} left join member m on m.member_id = a.owner_id
-       where ${condition}
-       order by ${order} offset ${query.offset} limit ${query.limit}`.execute(db),
-    sql<{
-      total: number;
-    }>`select count(*)::int as total from ${query.filter ? fromAccounts : sql`account a`} where ${condition}`.execute(
-      db,
-    ),
+       where ${where(query, context, viewer)}
+       order by ${order}`;
+}
+
+export async function countAccounts(
+  db: Db,
+  query: Pick<AccountQuery, 'filter' | 'search'>,
+  context: FilterContext,
+  viewer: Viewer,
+): Promise<number> {
+  const { rows } = await sql<{
+    total: number;
+  }>`select count(*)::int as total from ${query.filter ? fromAccounts : sql`account a`} where ${where(query, context, viewer)}`.execute(
+    db,
+  );
+  return rows[0]!.total;
+}
+
+/** One page of the company list. */
+export async function listAccounts(
+  db: Db,
+  query: AccountQuery,
+  context: FilterContext,
+  viewer: Viewer & { readonly seesGrossProfit: boolean },
+): Promise<{ rows: AccountRow[]; total: number }> {
+  const [page, total] = await Promise.all([
+    sql<AccountRow>`${accountsInOrder(query, context, viewer)} offset ${query.offset} limit ${query.limit}`.execute(db),
+    countAccounts(db, query, context, viewer),
   ]);
-  return { rows: page.rows, total: counted.rows[0]!.total };
+  return { rows: page.rows, total };
 }
 
 /** Ids of all accounts that a filter selects (全件選択), visible ones only; at most one more than `limit`. */

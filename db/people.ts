@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { gramsOf, searchKey } from '#core/text/grams.ts';
 import { compileFilter } from './filter.ts';
 import { personFields, personQuick, type PersonField, type PersonFilter } from './person-filter.ts';
@@ -34,35 +34,52 @@ export type PersonRow = {
 /** 五十音順, as far as a reading is known; names without one follow. */
 const byReading = sql`coalesce(p.kana, p.name)`;
 
+type PeopleScope = Omit<PersonQuery, 'sort' | 'direction' | 'offset' | 'limit'>;
+type PeopleViewer = Viewer & { readonly memberId: number };
+const fromPeople = sql`person p left join account a on a.account_id = p.account_id`;
+
+function where(query: PeopleScope, viewer: PeopleViewer) {
+  const parts = [
+    visibleTo(viewer),
+    ...(query.filter ? [compileFilter(query.filter, personFields, personQuick(viewer.memberId))] : []),
+    ...(query.accountId === undefined ? [] : [sql`p.account_id = ${query.accountId}`]),
+    ...(query.departmentId === undefined ? [] : [worksIn(query.departmentId)]),
+    ...(query.search ? [searchPeople(query.search)] : []),
+  ];
+  return sql.join(parts, sql` and `);
+}
+
+/** People in the order of their list, as far as the viewer sees them. */
+export function peopleInOrder(
+  query: Omit<PersonQuery, 'offset' | 'limit'>,
+  viewer: PeopleViewer,
+): RawBuilder<PersonRow> {
+  const order = query.direction === 'asc' ? sql`asc nulls last` : sql`desc nulls last`;
+  return sql<PersonRow>`
+      select p.person_id as "personId", p.name, p.kana, p.email, p.phone, p.mobile, p.department, p.department_function as function, p.title, p.band,
+             p.account_id as "accountId", a.name as "accountName", p.may_mail as "mayMail"
+        from ${fromPeople} where ${where(query, viewer)}
+       order by ${query.sort === 'name' ? byReading : sql.ref(personFields[query.sort].column)} ${order}, p.person_id`;
+}
+
+export async function countPeople(db: Db, query: PeopleScope, viewer: PeopleViewer): Promise<number> {
+  const { rows } = await sql<{
+    total: number;
+  }>`select count(*)::int as total from ${fromPeople} where ${where(query, viewer)}`.execute(db);
+  return rows[0]!.total;
+}
+
 /** One page of the people list, as far as the viewer sees their companies. */
 export async function listPeople(
   db: Db,
   query: PersonQuery,
-  viewer: Viewer & { readonly memberId: number },
+  viewer: PeopleViewer,
 ): Promise<{ rows: PersonRow[]; total: number }> {
-  const from = sql`person p left join account a on a.account_id = p.account_id`;
-  const condition = sql.join(
-    [
-      visibleTo(viewer),
-      ...(query.filter ? [compileFilter(query.filter, personFields, personQuick(viewer.memberId))] : []),
-      ...(query.accountId === undefined ? [] : [sql`p.account_id = ${query.accountId}`]),
-      ...(query.departmentId === undefined ? [] : [worksIn(query.departmentId)]),
-      ...(query.search ? [searchPeople(query.search)] : []),
-    ],
-    sql` and `,
-  );
-  const order = query.direction === 'asc' ? sql`asc nulls last` : sql`desc nulls last`;
-  const [page, counted] = await Promise.all([
-    sql<PersonRow>`
-      select p.person_id as "personId", p.name, p.kana, p.email, p.phone, p.mobile, p.department, p.department_function as function, p.title, p.band,
-             p.account_id as "accountId", a.name as "accountName", p.may_mail as "mayMail"
-        from ${from} where ${condition}
-       order by ${query.sort === 'name' ? byReading : sql.ref(personFields[query.sort].column)} ${order}, p.person_id offset ${query.offset} limit ${query.limit}`.execute(
-      db,
-    ),
-    sql<{ total: number }>`select count(*)::int as total from ${from} where ${condition}`.execute(db),
+  const [page, total] = await Promise.all([
+    sql<PersonRow>`${peopleInOrder(query, viewer)} offset ${query.offset} limit ${query.limit}`.execute(db),
+    countPeople(db, query, viewer),
   ]);
-  return { rows: page.rows, total: counted.rows[0]!.total };
+  return { rows: page.rows, total };
 }
 
 /** Whoever works there now; an id that was merged away leads to the one that stayed. */

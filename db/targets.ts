@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from './pool.ts';
 
 export type TargetRow = {
@@ -35,12 +35,18 @@ export type TargetRow = {
   externalKeys: Record<string, string>;
 };
 
-/** Lines of the target list with their aims, approvals and the record ids of the SFA. */
-export async function listTargets(
-  db: Db,
-  given: { status?: string | undefined; search?: string | undefined },
-): Promise<TargetRow[]> {
-  const { rows } = await sql<TargetRow>`
+type TargetScope = { status?: string | undefined; search?: string | undefined };
+const targetsShownMax = 5_000;
+
+/** Lines of the target list with their aims, approvals and the record ids of the SFA; no more than a screen shows. */
+export async function listTargets(db: Db, given: TargetScope, limit = targetsShownMax): Promise<TargetRow[]> {
+  const { rows } = await sql<TargetRow>`${targetsInOrder(given)} limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** All of them, in the order of the list. */
+export function targetsInOrder(given: TargetScope): RawBuilder<TargetRow> {
+  return sql<TargetRow>`
     select t.target_line_id as "targetLineId", a.account_id as "accountId", a.name, a.corporate_number as "corporateNumber", a.prefecture, a.industry, t.class, t.tier, t.owner_id as "ownerId", coalesce(m.name, t.owner_name) as "ownerName",
            t.agency_id as "agencyId", (select name from account g where g.account_id = t.agency_id) as "agencyName", t.reason, t.origin, t.nominated_by as "nominatedBy", t.status,
            coalesce(v.sales, false) as "salesApproved", coalesce(v.marketing, false) as "marketingApproved", coalesce(v.proxy, false) as "hasProxy",
@@ -60,8 +66,7 @@ export async function listTargets(
                exists (select 1 from target_event e where e.target_line_id = t.target_line_id and e.is_proxy and e.verdict = 'approve') as proxy
       ) v on true
      where ${given.status ? sql`t.status = ${given.status}` : sql`true`} and ${given.search ? sql`a.name ilike ${`%${given.search.replace(/[\\%_]/g, '\\$&')}%`}` : sql`true`}
-     order by t.origin <> 'sales_nominated', a.name_order, t.target_line_id limit 5000`.execute(db);
-  return rows;
+     order by t.origin <> 'sales_nominated', a.name_order, t.target_line_id`;
 }
 
 export async function countTargets(db: Db): Promise<Record<string, number>> {

@@ -1,4 +1,4 @@
-import { Kysely } from 'kysely';
+import { Kysely, sql, type RawBuilder } from 'kysely';
 import { boundDialect } from './bound-dialect.ts';
 import type pg from 'pg';
 import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams';
@@ -31,6 +31,31 @@ export async function inTransaction<T>(
     await client.query('rollback').catch(() => undefined);
     throw error;
   } finally {
+    client.release();
+  }
+}
+
+/**
+ * Rows of a query in pieces, all as of one moment, however many there are: a cursor in a transaction of its own that only reads.
+ * It ends with the last row, or when whoever reads stops.
+ */
+export async function* streamRows<Row>(
+  { pool }: Database,
+  query: RawBuilder<Row>,
+  rowsPerPiece = 1_000,
+): AsyncGenerator<readonly Row[]> {
+  const client = await pool.connect();
+  try {
+    const { db } = transactionOn(client);
+    await client.query('begin isolation level repeatable read read only; set local cursor_tuple_fraction = 1');
+    await sql`declare streamed no scroll cursor for ${query}`.execute(db);
+    for (;;) {
+      const { rows } = await sql<Row>`fetch ${sql.lit(rowsPerPiece)} from streamed`.execute(db);
+      if (rows.length === 0) return;
+      yield rows;
+    }
+  } finally {
+    await client.query('rollback').catch(() => undefined);
     client.release();
   }
 }

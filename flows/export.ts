@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { AccountFilter, FilterContext } from '#db/account-filter.ts';
-import { listAccounts } from '#db/accounts.ts';
-import { listPeople } from '#db/people.ts';
+import { accountsInOrder, countAccounts, listAccounts } from '#db/accounts.ts';
+import { countPeople, listPeople, peopleInOrder } from '#db/people.ts';
 import type { PersonFilter } from '#db/person-filter.ts';
-import type { Db } from '#db/pool.ts';
-import { listTargets } from '#db/targets.ts';
+import type { Database, Db } from '#db/pool.ts';
+import { listTargets, targetsInOrder } from '#db/targets.ts';
+import { streamRows } from '#db/transaction.ts';
 import type { Viewer } from '#db/visible.ts';
 import { csvRow, safeCell } from '#sources/file/csv-row.ts';
 
@@ -14,7 +15,13 @@ type Cell = string | number | null | undefined;
 
 /** A table as CSV with a UTF-8 mark for Excel; cells that a spreadsheet would run are made inert. */
 export function toCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return `\ufeff${csvRow(header)}${rows.map((row) => csvRow(row.map((cell) => (cell === null || cell === undefined ? '' : typeof cell === 'number' ? String(cell) : safeCell(cell))))).join('')}`;
+  return `\ufeff${csvRow(header)}${csvLines(rows)}`;
+}
+
+function csvLines(rows: readonly (readonly Cell[])[]): string {
+  const written = (cell: Cell) =>
+    cell === null || cell === undefined ? '' : typeof cell === 'number' ? String(cell) : safeCell(cell);
+  return rows.map((row) => csvRow(row.map(written))).join('');
 }
 
 export type PeopleScope = {
@@ -23,7 +30,7 @@ export type PeopleScope = {
   departmentId?: number | undefined;
 };
 export type AccountScope = { filter?: AccountFilter | undefined; search?: string | undefined };
-/** Rows that a screen may write out or change at once; the command line takes more. */
+/** Rows that a screen may write out or change at once; the command line writes all. */
 export const rowsMax = 200_000;
 
 /** A list that is cut without a word looks whole: too many rows are refused with `too_many_rows`. */
@@ -61,15 +68,26 @@ export async function peopleRows(
   return rows;
 }
 
+/** CSV text in pieces of some rows each: a list of any length is never held as a whole. */
+async function* csvPieces<Row>(
+  header: readonly string[],
+  pieces: AsyncIterable<readonly Row[]>,
+  cellsOf: (row: Row) => readonly Cell[],
+): AsyncGenerator<string> {
+  yield toCsv(header, []);
+  for await (const rows of pieces) yield csvLines(rows.map(cellsOf));
+}
+
+/** Refuses more than `max` companies with `too_many_rows` before the first piece. */
 export async function exportAccounts(
-  db: Db,
+  database: Database,
   scope: AccountScope,
   context: FilterContext,
   viewer: Viewer & { seesGrossProfit: boolean },
-  max?: number,
-): Promise<string> {
-  const rows = await accountRows(db, scope, context, viewer, max);
-  return toCsv(
+  max = rowsMax,
+): Promise<AsyncGenerator<string>> {
+  refuseMoreThan(max, await countAccounts(database.db, scope, context, viewer));
+  return csvPieces(
     [
       '企業ID',
       '企業名',
@@ -89,7 +107,8 @@ export async function exportAccounts(
       ...(viewer.seesGrossProfit ? ['粗利36か月'] : []),
       'ターゲット',
     ],
-    rows.map((row) => [
+    streamRows(database, accountsInOrder({ ...scope, ...byName }, context, viewer)),
+    (row) => [
       row.accountId,
       row.name,
       row.corporateNumber,
@@ -107,21 +126,23 @@ export async function exportAccounts(
       row.revenue36m,
       ...(viewer.seesGrossProfit ? [row.grossProfit36m] : []),
       statusWords[row.targetStatus ?? '']?.ja,
-    ]),
+    ],
   );
 }
+const byName = { sort: 'name', direction: 'asc' } as const;
 
-/** People as far as the viewer sees them; `scope` narrows them to what the list shows. */
+/** People as far as the viewer sees them; `scope` narrows them to what the list shows. Refuses more than `max` with `too_many_rows`. */
 export async function exportPeople(
-  db: Db,
+  database: Database,
   scope: PeopleScope,
   viewer: Viewer & { readonly memberId: number },
   max = rowsMax * 5,
-): Promise<string> {
-  const rows = await peopleRows(db, scope, viewer, max);
-  return toCsv(
+): Promise<AsyncGenerator<string>> {
+  refuseMoreThan(max, await countPeople(database.db, scope, viewer));
+  return csvPieces(
     ['人物ID', '氏名', 'カナ', '企業ID', '企業名', '部署', '役職', 'メール', '電話', '携帯', '配信'],
-    rows.map((row) => [
+    streamRows(database, peopleInOrder({ ...scope, ...byName }, viewer)),
+    (row) => [
       row.personId,
       row.name,
       row.kana,
@@ -133,21 +154,42 @@ export async function exportPeople(
       row.phone,
       row.mobile,
       row.mayMail === false ? '配信停止' : '',
-    ]),
+    ],
   );
 }
 
-/** One line per taken-in row, earlier versions included: where it came from and what it is linked to. */
-export async function exportLinks(db: Db): Promise<string> {
-  const { rows } = await sql<Record<string, Cell>>`
-    select r.import_batch_id as batch, r.row_number, r.external_key, l.account_id, l.person_id, l.method, round(l.score::numeric, 4)::text as score
-      from raw_row r join row_link l on l.row_key = r.row_key and l.role = 'main' where r.withdrawn_by is null order by r.import_batch_id, r.row_number`.execute(
-    db,
+/** One line per taken-in row, earlier versions included: where it came from and what it is linked to. Without a mark: programs read it. */
+export async function* exportLinks(database: Database): AsyncGenerator<string> {
+  const header = ['batch', 'row_number', 'external_key', 'account_id', 'person_id', 'method', 'score'];
+  yield csvRow(header);
+  for await (const rows of streamRows(
+    database,
+    sql<Record<string, Cell>>`
+      select r.import_batch_id as batch, r.row_number, r.external_key, l.account_id, l.person_id, l.method, round(l.score::numeric, 4)::text as score
+        from raw_row r join row_link l on l.row_key = r.row_key and l.role = 'main' where r.withdrawn_by is null order by r.import_batch_id, r.row_number`,
+  ))
+    yield csvLines(rows.map((row) => Object.values(row)));
+}
+
+export function exportTargets(database: Database): AsyncGenerator<string> {
+  return csvPieces(
+    ['企業ID', '企業名', '法人番号', '区分', '階層', '担当', '代理店', '部署', '人物', '理由', '推薦者', '状態'],
+    streamRows(database, targetsInOrder({})),
+    (row) => [
+      row.accountId,
+      row.name,
+      row.corporateNumber,
+      classWords[row.class ?? ''],
+      row.tier,
+      row.ownerName,
+      row.agencyName,
+      row.aims.map((aim) => aim.department).join('、'),
+      row.aims.map((aim) => aim.personName ?? '未特定').join('、'),
+      row.reason,
+      row.nominatedBy,
+      statusWords[row.status]?.ja,
+    ],
   );
-  return toCsv(
-    ['batch', 'row_number', 'external_key', 'account_id', 'person_id', 'method', 'score'],
-    rows.map((row) => Object.values(row)),
-  ).slice(1);
 }
 
 export const statusWords: Readonly<Record<string, Words>> = {
@@ -162,30 +204,9 @@ export const statusWords: Readonly<Record<string, Words>> = {
 };
 const classWords: Record<string, string> = { existing: '既存', prospect: '未取引' };
 
-export async function exportTargets(db: Db): Promise<string> {
-  const rows = await listTargets(db, {});
-  return toCsv(
-    ['企業ID', '企業名', '法人番号', '区分', '階層', '担当', '代理店', '部署', '人物', '理由', '推薦者', '状態'],
-    rows.map((row) => [
-      row.accountId,
-      row.name,
-      row.corporateNumber,
-      classWords[row.class ?? ''],
-      row.tier,
-      row.ownerName,
-      row.agencyName,
-      row.aims.map((aim) => aim.department).join('、'),
-      row.aims.map((aim) => aim.personName ?? '未特定').join('、'),
-      row.reason,
-      row.nominatedBy,
-      statusWords[row.status]?.ja,
-    ]),
-  );
-}
-
 /** Back to the SFA, with its own record ids, so that nobody keys twice: one line per record of a target company. */
 export async function exportSfaReturn(db: Db): Promise<string> {
-  const rows = (await listTargets(db, {})).flatMap((row) =>
+  const rows = (await listTargets(db, {}, rowsMax)).flatMap((row) =>
     Object.entries(row.externalKeys).map(([source, key]) => [
       source,
       key,

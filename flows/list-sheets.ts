@@ -3,7 +3,7 @@ import type { FilterContext } from '#db/account-filter.ts';
 import type { Db } from '#db/pool.ts';
 import { listTargets } from '#db/targets.ts';
 import type { Viewer } from '#db/visible.ts';
-import { accountRows, peopleRows, statusWords, type AccountScope, type PeopleScope } from './export.ts';
+import { accountRows, peopleRows, rowsMax, statusWords, type AccountScope, type PeopleScope } from './export.ts';
 import { classes, columnsIn, no, tiers, verdicts, yes, type Language, type WordedColumn } from './sheet-words.ts';
 import { writeSheet } from './write-sheet.ts';
 
@@ -108,7 +108,7 @@ export async function peopleSheet(
 }
 
 export async function targetSheet(db: Db, language: Language): Promise<Uint8Array> {
-  const rows = await listTargets(db, {});
+  const rows = await listTargets(db, {}, rowsMax);
   return sheet(
     'targets',
     language,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -53,18 +54,27 @@ export function registerExports(app: FastifyInstance): void {
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="${params.what}"`)
         .header('x-export-id', exportId);
+      const sent = (pieces: AsyncGenerator<string>) => reply.send(Readable.from(pieces, { objectMode: false }));
       switch (params.what) {
         case 'accounts.csv':
-          return exportAccounts(db, { filter, search: query.search }, contextOf(actor, world), {
-            ...actor,
-            seesGrossProfit,
-          });
+          return sent(
+            await exportAccounts(world.database, { filter, search: query.search }, contextOf(actor, world), {
+              ...actor,
+              seesGrossProfit,
+            }),
+          );
         case 'people.csv':
-          return exportPeople(db, { filter: people, search: query.search, departmentId: query.departmentId }, actor);
+          return sent(
+            await exportPeople(
+              world.database,
+              { filter: people, search: query.search, departmentId: query.departmentId },
+              actor,
+            ),
+          );
         case 'links.csv':
-          return exportLinks(db);
+          return sent(exportLinks(world.database));
         case 'targets.csv':
-          return exportTargets(db);
+          return sent(exportTargets(world.database));
         case 'sfa-return.csv':
           return exportSfaReturn(db);
       }

@@ -1,27 +1,34 @@
-import { writeFileSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Refusal } from '#core/refusal.ts';
 import { todayJst } from '#core/period/day.ts';
-import type { Db } from '#db/pool.ts';
+import type { Database } from '#db/pool.ts';
 import { exportAccounts, exportLinks, exportPeople, exportTargets } from '#flows/export.ts';
 import type { Output } from '../output.ts';
 
-/** What one text can hold. */
-const rowsMax = 2_000_000;
-
-/** `mori export WHAT --out FILE`: the operator at the machine sees everything. */
-export async function exportTo(db: Db, what: string, out: string, output: Output): Promise<void> {
+/** `mori export WHAT --out FILE`: the operator at the machine sees everything. It is written piece by piece, however much it is. */
+export async function exportTo(database: Database, what: string, out: string, output: Output): Promise<void> {
   const viewer = { memberId: 0, role: 'admin', agencyAccountId: null, seesGrossProfit: true };
-  const makers: Record<string, () => Promise<string>> = {
-    accounts: () =>
-      exportAccounts(db, {}, { memberId: 0, department: null, today: todayJst(new Date()) }, viewer, rowsMax),
-    people: () => exportPeople(db, {}, viewer, rowsMax),
-    links: () => exportLinks(db),
-    targets: () => exportTargets(db),
+  const context = { memberId: 0, department: null, today: todayJst(new Date()) };
+  const all = Number.POSITIVE_INFINITY;
+  const makers: Record<string, () => AsyncGenerator<string> | Promise<AsyncGenerator<string>>> = {
+    accounts: () => exportAccounts(database, {}, context, viewer, all),
+    people: () => exportPeople(database, {}, viewer, all),
+    links: () => exportLinks(database),
+    targets: () => exportTargets(database),
   };
   const make = makers[what];
   if (!make)
     throw new Refusal('export_unknown', `「${what}」は書き出せません。使えるもの: ${Object.keys(makers).join('、')}`);
-  const text = await make();
-  writeFileSync(out, text, { mode: 0o600 });
-  output.result({ out, lines: text.split('\r\n').length - 2 });
+  let lines = -1;
+  const pieces = await make();
+  const counted = async function* () {
+    for await (const piece of pieces) {
+      lines += piece.split('\r\n').length - 1;
+      yield piece;
+    }
+  };
+  await pipeline(Readable.from(counted(), { objectMode: false }), createWriteStream(out, { mode: 0o600 }));
+  output.result({ out, lines });
 }

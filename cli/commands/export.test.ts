@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { exportTo } from './export.ts';
+import type { Database } from '#db/pool.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { openTestDatabase } from '#fixtures/test-database.ts';
+import { exportAccounts, exportLinks } from '#flows/export.ts';
+
+const companies = 3_500;
+const context = { memberId: 0, department: null, today: '2026-05-01' };
+const viewer = { role: 'admin', agencyAccountId: null, seesGrossProfit: true };
+let database: Database;
+before(async () => {
+  database = await openTestDatabase('export');
+  const rows = Array.from({ length: companies }, (_, at) => `E${at},青空${at}商事,"東京都港区芝${at}-1\n南館"`);
+  await takeIn(database, { text: `会社コード,会社名,住所\r\n${rows.join('\r\n')}\r\n` }, 'companies');
+});
+after(() => database.close());
+
+async function piecesOf(pieces: AsyncIterable<string>): Promise<string[]> {
+  const read: string[] = [];
+  for await (const piece of pieces) read.push(piece);
+  return read;
+}
+const linesOf = (text: string) => text.split('\r\n').length - 1;
+
+test('a list is written in pieces of at most a thousand rows, never as one text', async () => {
+  for (const pieces of [await exportAccounts(database, {}, context, viewer), exportLinks(database)]) {
+    const read = await piecesOf(pieces);
+    assert.deepEqual(read.map(linesOf), [1, 1_000, 1_000, 1_000, 500]);
+    assert.equal(new Set(read.join('').split('\r\n')).size, companies + 2);
+  }
+});
+
+test('whoever stops reading gives the connection back', async () => {
+  const pieces = await exportAccounts(database, {}, context, viewer);
+  await pieces.next();
+  await pieces.next();
+  const { pool } = database;
+  assert.equal(pool.totalCount - pool.idleCount, 1);
+  await pieces.return(undefined);
+  assert.equal(pool.totalCount, pool.idleCount);
+});
+
+test('what is written is of one moment, whatever changes meanwhile', async () => {
+  const pieces = exportLinks(database);
+  await pieces.next();
+  const first = await pieces.next();
+  await database.pool.query('begin; delete from row_link; commit');
+  const rest = await piecesOf(pieces);
+  assert.equal(linesOf([first.value, ...rest].join('')), companies);
+});
+
+test('mori export writes every company to its file and says how many', async () => {
+  const out = join(mkdtempSync(join(tmpdir(), 'mori-export-')), 'accounts.csv');
+  const results: object[] = [];
+  await exportTo(database, 'accounts', out, { say: () => undefined, result: (value) => void results.push(value) });
+  assert.deepEqual(results, [{ out, lines: companies }]);
+  assert.equal(linesOf(readFileSync(out, 'utf8')), companies + 1);
+});
