@@ -48,6 +48,7 @@ export const english: Readonly<Record<string, string>> = {
   re_decision_not_ready: 'This regrouping is not worked out yet, or has ended already.',
   re_decision_stale: 'Rows or verdicts came since this was looked at, so that the result is another one. Try again.',
   audit_case_not_found: 'This drawn case does not exist.',
+  row_not_found: 'This row does not stand here any more.',
   audit_case_gone: 'Since this case was drawn, its rows were put apart or taken back.',
   audit_answered: 'This case has an answer already.',
   audit_unanswered: 'This case has no answer yet.',

@@ -22,10 +22,12 @@ export type AuditSides = {
   readonly evidence: Evidence;
   readonly explanation: Explanation;
 };
+/** Which rows of which entities stand against each other: those of `rightRows`, and the others of `leftId`. */
+type Parting = Pick<AuditLine, 'kind' | 'leftId' | 'rightId' | 'rightRows'>;
 type Part = { readonly entityId: number; readonly facts: readonly LinkedFact[] };
 
 /** Reads the rows of both parts. Refuses `audit_case_gone` where one of them has no rows any more. */
-export async function readAuditSides(transaction: Transaction, line: AuditLine): Promise<AuditSides> {
+export async function readAuditSides(transaction: Transaction, line: Parting): Promise<AuditSides> {
   const { kind, leftId, rightId } = line;
   if (leftId === null || rightId === null) throw caseIsGone();
   const ids = [...new Set([leftId, rightId])];

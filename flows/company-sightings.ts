@@ -71,7 +71,8 @@ export class CompanySightings {
 /** No other row says the same of the company: its own key, or that of a deal, stands in one row. */
 const isOfItsOwn = ({ ownKey, dealKey }: CompanySeen) => ownKey !== undefined || dealKey !== undefined;
 
-function sightingOf(seen: CompanySeen, source: string): AccountSighting {
+/** A company as one row of this source sees it. */
+export function sightingOf(seen: CompanySeen, source: string): AccountSighting {
   const record = accountRecord(seen);
   return { seen, record, keys: accountLookup(record, seen, source) };
 }

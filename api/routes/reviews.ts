@@ -8,6 +8,7 @@ import { decideMatch, decideMatches } from '#flows/decide-match.ts';
 import { requireEntity } from '#flows/require-entity.ts';
 import { undoDecision } from '#flows/undo-decision.ts';
 import { explainEntities } from '#flows/explain-pair.ts';
+import { explainRow } from '#flows/explain-row.ts';
 import { explanation, viewExplanation } from '../explanation.ts';
 import { mergedRows } from '../record-page.ts';
 import { countReviews, readReviews } from '#flows/read-reviews.ts';
@@ -125,6 +126,29 @@ export function registerReviews(app: FastifyInstance): void {
     params: z.object({ kind, id: z.coerce.number().int() }),
     response: mergedRows,
     handler: ({ params, world }) => rowsOf(world.database.db, params.kind, params.id),
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/reviews/:kind/:id/rows/:rowKey',
+    policy: 'reviews.read',
+    summary: '元の行1つがここにある理由と、次に近かった相手',
+    params: z.object({ kind, id: z.coerce.number().int(), rowKey: z.uuid() }),
+    response: z.object({
+      /** Null where it is the only row. */
+      rest: explanation.nullable(),
+      /** The likeliest one that was not taken. */
+      next: z.object({ id: z.number(), name: z.string(), explanation }).nullable(),
+    }),
+    handler: ({ params, world }) =>
+      inTransaction(world.database, async (transaction) => {
+        const id = await requireEntity(transaction, params.kind, params.id);
+        const { rest, next } = await explainRow(transaction, params.kind, id, params.rowKey);
+        return {
+          rest: rest && viewExplanation(rest),
+          next: next && { ...next, explanation: viewExplanation(next.explanation) },
+        };
+      }),
   });
 
   route(app, {

@@ -5,7 +5,7 @@ import { candidatesOf, register } from './candidates.ts';
 import type { Directory } from './directory.ts';
 import type { Evidence, Method, Proposal } from './evidence.ts';
 import { homeAt, homeByKey, homeByModel, pinnedHome, settle, weigh } from './find-home.ts';
-import type { Home, Identified, Pinned, Search } from './find-home.ts';
+import type { Home, Identified, Pinned, Search, Weighed } from './find-home.ts';
 import { keyTypeOf, type LookupKeys } from './lookup-keys.ts';
 
 /** A person as a row sees it, in the forms that finding it needs. */
@@ -23,12 +23,25 @@ export function identifyPerson(
   pinned?: Pinned,
   explains = false,
 ): Identified {
-  const search = { directory, profiles: directory.people, scorer, methodOf, doubtOf, isEnough: () => true };
+  const search = searchPeople(directory, scorer);
   const weighed = explains ? { weighed: weigh(search, sighting.record, sighting.keys) } : {};
   const identified = settle(pinned ? pinnedHome(pinned) : findHome(sighting, search), newId);
   remember(sighting.record, identified.id, directory);
   register(sighting.keys, identified.id, keyTypeOf.person, directory);
   return { ...identified, ...weighed };
+}
+
+/** Known people who share a key with the row, explained; the likeliest first. */
+export function weighPeople(
+  { record, keys }: PersonSighting,
+  directory: Directory,
+  scorer: Scorer<PersonRecord>,
+): Weighed[] {
+  return weigh(searchPeople(directory, scorer), record, keys);
+}
+
+function searchPeople(directory: Directory, scorer: Scorer<PersonRecord>): Search<PersonRecord> {
+  return { directory, profiles: directory.people, scorer, methodOf, doubtOf, isEnough: () => true };
 }
 
 function findHome({ record, keys }: PersonSighting, search: Search<PersonRecord>): Home {

@@ -1188,6 +1188,14 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ rowKey: string; role: string; source: string; preset: string; fileName: string; batchId: number; rowNumber: number; externalKey: string | null; method: string; score: number; evidence: { matched: (string)[]; differs: (string)[] }; cells: (string)[]; header: (string)[]; at: string })[]; total: number } } } };
     };
   };
+  '/api/reviews/{kind}/{id}/rows/{rowKey}': {
+    /** 元の行1つがここにある理由と、次に近かった相手 */
+    get: {
+      parameters: { query?: never; path: { kind: "account" | "person"; id: number; rowKey: string }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rest: { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; evidence: { matched: (string)[]; differs: (string)[] }; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[] } | null; next: { id: number; name: string; explanation: { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; evidence: { matched: (string)[]; differs: (string)[] }; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[] } } | null } } } };
+    };
+  };
   '/api/reviews/decide': {
     /** 同じ会社・別の会社などを決める */
     post: {

@@ -1,9 +1,10 @@
-import { Badge, Button, Checkbox, Group, Table, Text } from '@mantine/core';
+import { Badge, Button, Checkbox, Group, Table, Text, UnstyledButton } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MergedRow } from '../../api/shapes.ts';
 import { answer, api, queryClient } from '../api/client.ts';
+import { RowReasons } from '../reviews/RowReasons.tsx';
 import { useRight } from '../session/me.ts';
 import { sayFailed, sayUndoable } from './notices.tsx';
 
@@ -21,6 +22,8 @@ export function MergedRows({
 }) {
   const { t } = useTranslation();
   const mayDecide = useRight('reviews.decide');
+  const seesReasons = useRight('reviews.read');
+  const [asked, setAsked] = useState<MergedRow>();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const split = useMutation({
     mutationFn: () =>
@@ -101,6 +104,16 @@ export function MergedRows({
                     {row.evidence.differs.length > 0 &&
                       ` / ${t('reviews.differs')}: ${row.evidence.differs.map((word) => t(`reviews.words.${word}`)).join('・')}`}
                   </Text>
+                  {seesReasons && (
+                    <UnstyledButton
+                      aria-label={t('reviews.row.open', { file: row.fileName, n: row.rowNumber })}
+                      onClick={() => setAsked(row)}
+                    >
+                      <Text size="xs" c="var(--mantine-color-anchor)">
+                        {t('reviews.explain.title')}
+                      </Text>
+                    </UnstyledButton>
+                  )}
                 </Table.Td>
                 <Table.Td c="dimmed">{row.cells.filter(Boolean).slice(0, 7).join(' / ')}</Table.Td>
               </Table.Tr>
@@ -108,6 +121,14 @@ export function MergedRows({
           </Table.Tbody>
         </Table>
       </div>
+      {asked && (
+        <RowReasons
+          kind={kind === 'accounts' ? 'account' : 'person'}
+          id={id}
+          row={asked}
+          close={() => setAsked(undefined)}
+        />
+      )}
     </>
   );
 }

@@ -83,6 +83,17 @@ export const reviews = {
     unit: 'In bits: each one more doubles the odds that they are one',
     damped: 'discounted, repeats other evidence',
   },
+  row: {
+    title: 'Why this row is here',
+    open: 'Why row {{n}} of {{file}} is here',
+    rest: 'Held against the other rows here',
+    only: 'This is the only row here; there is nothing to hold it against.',
+    next: { account: 'The company that came next (not merged)', person: 'The person who came next (not merged)' },
+    nobody: {
+      account: 'No other company shares anything with this row.',
+      person: 'Nobody else shares anything with this row.',
+    },
+  },
   sheet: {
     out: 'Take the pairs out as Excel',
     in: 'Bring verdicts back from Excel',
