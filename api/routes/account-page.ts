@@ -198,7 +198,7 @@ export function registerAccountPage(app: FastifyInstance): void {
     policy: 'reviews.decide',
     summary: '選んだ行を別の企業に分ける',
     params: idParams,
-    body: z.object({ rowKeys: z.array(z.uuid()).min(1).max(5_000), note: z.string().max(500).optional() }).strict(),
+    body: z.object({ rowKeys: z.array(z.guid()).min(1).max(5_000), note: z.string().max(500).optional() }).strict(),
     response: splitAnswer,
     handler: async ({ params, body, actor, world }) => {
       const id = await visibleAccount(world, actor, params.id);
