@@ -5,6 +5,7 @@ import { rowsOf } from '#db/account-page.ts';
 import { listDecisions, twoSides } from '#db/match-sides.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { decideMatch, decideMatches } from '#flows/decide-match.ts';
+import { previewSplit, previewUndo } from '#flows/preview-change.ts';
 import { requireEntity } from '#flows/require-entity.ts';
 import { undoDecision } from '#flows/undo-decision.ts';
 import { explainEntities } from '#flows/explain-pair.ts';
@@ -133,7 +134,7 @@ export function registerReviews(app: FastifyInstance): void {
     url: '/api/reviews/:kind/:id/rows/:rowKey',
     policy: 'reviews.read',
     summary: '元の行1つがここにある理由と、次に近かった相手',
-    params: z.object({ kind, id: z.coerce.number().int(), rowKey: z.uuid() }),
+    params: z.object({ kind, id: z.coerce.number().int(), rowKey: z.guid() }),
     response: z.object({
       /** Null where it is the only row. */
       rest: explanation.nullable(),
@@ -149,6 +150,20 @@ export function registerReviews(app: FastifyInstance): void {
           next: next && { ...next, explanation: viewExplanation(next.explanation) },
         };
       }),
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/reviews/:kind/:id/split-preview',
+    policy: 'reviews.decide',
+    summary: '選んだ行を分けるとどうなるか(まだ分けない)',
+    params: z.object({ kind, id: z.coerce.number().int() }),
+    body: z.object({ rowKeys: z.array(z.guid()).min(1).max(5_000) }).strict(),
+    response: z.object({ stays: side, leaves: side }),
+    handler: async ({ params, body, world }) => {
+      const id = await requireEntity(world.database, params.kind, params.id);
+      return previewSplit(world.database, params.kind, id, body.rowKeys);
+    },
   });
 
   route(app, {
@@ -270,6 +285,16 @@ export function registerReviews(app: FastifyInstance): void {
       ),
     }),
     handler: async ({ world }) => ({ rows: await listDecisions(world.database.db) }),
+  });
+
+  route(app, {
+    method: 'GET',
+    url: '/api/decisions/:id/undo-preview',
+    policy: 'reviews.decide',
+    summary: '判断を取り消すとどうなるか(まだ取り消さない)',
+    params: idParams,
+    response: z.object({ kind, verdict: z.string(), sides: z.array(side) }),
+    handler: ({ params, world }) => previewUndo(world.database, params.id),
   });
 
   route(app, {

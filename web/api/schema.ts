@@ -1196,6 +1196,14 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rest: { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; evidence: { matched: (string)[]; differs: (string)[] }; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[] } | null; next: { id: number; name: string; explanation: { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; evidence: { matched: (string)[]; differs: (string)[] }; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[] } } | null } } } };
     };
   };
+  '/api/reviews/{kind}/{id}/split-preview': {
+    /** 選んだ行を分けるとどうなるか(まだ分けない) */
+    post: {
+      parameters: { query?: never; path: { kind: "account" | "person"; id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { rowKeys: (string)[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { stays: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number }; leaves: { id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number } } } } };
+    };
+  };
   '/api/reviews/decide': {
     /** 同じ会社・別の会社などを決める */
     post: {
@@ -1234,6 +1242,14 @@ export type paths = {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ decisionId: number; kind: string; verdict: string; entityId: number | null; entityName: string | null; note: string | null; at: string; memberName: string | null; undoneBy: number | null })[] } } } };
+    };
+  };
+  '/api/decisions/{id}/undo-preview': {
+    /** 判断を取り消すとどうなるか(まだ取り消さない) */
+    get: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { kind: "account" | "person"; verdict: string; sides: ({ id: number; name: string; detail: { [key: string]: string | number | null }; people: number; deals: number; activities: number })[] } } } };
     };
   };
   '/api/decisions/{id}/undo': {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { MergedRow } from '../../api/shapes.ts';
 import { answer, api, queryClient } from '../api/client.ts';
 import { RowReasons } from '../reviews/RowReasons.tsx';
+import { SplitPreview } from '../reviews/SplitPreview.tsx';
 import { useRight } from '../session/me.ts';
 import { sayFailed, sayUndoable } from './notices.tsx';
 
@@ -24,6 +25,7 @@ export function MergedRows({
   const mayDecide = useRight('reviews.decide');
   const seesReasons = useRight('reviews.read');
   const [asked, setAsked] = useState<MergedRow>();
+  const [isSplitting, setIsSplitting] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const split = useMutation({
     mutationFn: () =>
@@ -58,7 +60,7 @@ export function MergedRows({
             variant="default"
             disabled={chosen.size === 0 || chosen.size === rows.length}
             loading={split.isPending}
-            onClick={() => split.mutate()}
+            onClick={() => setIsSplitting(true)}
           >
             {t(kind === 'accounts' ? 'account.split' : 'people.split')}
           </Button>
@@ -121,6 +123,18 @@ export function MergedRows({
           </Table.Tbody>
         </Table>
       </div>
+      {isSplitting && (
+        <SplitPreview
+          kind={kind === 'accounts' ? 'account' : 'person'}
+          id={id}
+          rowKeys={[...chosen]}
+          split={() => {
+            setIsSplitting(false);
+            split.mutate();
+          }}
+          close={() => setIsSplitting(false)}
+        />
+      )}
       {asked && (
         <RowReasons
           kind={kind === 'accounts' ? 'account' : 'person'}

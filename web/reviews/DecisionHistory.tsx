@@ -1,8 +1,10 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { moment } from '../parts/format.ts';
 import type { Kind } from './SideBySide.tsx';
+import { UndoPreview } from './UndoPreview.tsx';
 
 export type Decisions = {
   rows: {
@@ -17,7 +19,7 @@ export type Decisions = {
   }[];
 };
 
-/** What was decided, newest first: about whom, what, by whom and when; each may be taken back, on a phone too. */
+/** What was decided, newest first: about whom, what, by whom and when; each may be taken back once its effect was seen, on a phone too. */
 export function DecisionHistory({
   decisions,
   undo,
@@ -26,41 +28,54 @@ export function DecisionHistory({
   undo: ((decisionId: number) => void) | undefined;
 }) {
   const { t } = useTranslation();
+  const [asked, setAsked] = useState<Decisions['rows'][number]>();
   return (
-    <ul className="change-list">
-      {decisions.map((row) => (
-        <Group key={row.decisionId} component="li" justify="space-between" wrap="nowrap" gap="sm" align="center">
-          <div style={{ minWidth: 0 }}>
-            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-              {row.entityId === null ? (
-                '—'
-              ) : (
-                <Link
-                  to={row.kind === 'account' ? '/accounts/$id' : '/people/$id'}
-                  params={{ id: String(row.entityId) }}
-                >
-                  {row.entityName}
-                </Link>
-              )}
-            </Text>
-            <Text size="xs" c="dimmed">
-              {t(`reviews.verdicts.${row.kind}.${row.verdict}`, { defaultValue: row.verdict })} · {moment(row.at)} ·{' '}
-              {row.memberName ?? t('reviews.automatic')}
-            </Text>
-          </div>
-          {undo && row.undoneBy === null && row.verdict !== 'undo_decision' && (
-            <Button
-              size="compact-xs"
-              variant="default"
-              style={{ flexShrink: 0 }}
-              onClick={() => undo(row.decisionId)}
-              aria-label={t('reviews.undoOf', { name: row.entityName ?? '' })}
-            >
-              {t('reviews.undo')}
-            </Button>
-          )}
-        </Group>
-      ))}
-    </ul>
+    <>
+      <ul className="change-list">
+        {decisions.map((row) => (
+          <Group key={row.decisionId} component="li" justify="space-between" wrap="nowrap" gap="sm" align="center">
+            <div style={{ minWidth: 0 }}>
+              <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+                {row.entityId === null ? (
+                  '—'
+                ) : (
+                  <Link
+                    to={row.kind === 'account' ? '/accounts/$id' : '/people/$id'}
+                    params={{ id: String(row.entityId) }}
+                  >
+                    {row.entityName}
+                  </Link>
+                )}
+              </Text>
+              <Text size="xs" c="dimmed">
+                {t(`reviews.verdicts.${row.kind}.${row.verdict}`, { defaultValue: row.verdict })} · {moment(row.at)} ·{' '}
+                {row.memberName ?? t('reviews.automatic')}
+              </Text>
+            </div>
+            {undo && row.undoneBy === null && row.verdict !== 'undo_decision' && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                style={{ flexShrink: 0 }}
+                onClick={() => setAsked(row)}
+                aria-label={t('reviews.undoOf', { name: row.entityName ?? '' })}
+              >
+                {t('reviews.undo')}
+              </Button>
+            )}
+          </Group>
+        ))}
+      </ul>
+      {undo && asked && (
+        <UndoPreview
+          decision={asked}
+          close={() => setAsked(undefined)}
+          undo={() => {
+            setAsked(undefined);
+            undo(asked.decisionId);
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -7,12 +7,13 @@ export type Verdict = (typeof verdicts)['account'][number];
 /** What somebody says about two records. */
 export type Judgement = { readonly leftId: number; readonly rightId: number; readonly verdict: Verdict };
 
-/** Whether a key belongs to a field, an input method or the browser, and is no verdict. */
+/** Whether a key belongs to a field, a window over the page, an input method or the browser, and is no verdict. */
 export function isTyping(event: KeyboardEvent): boolean {
   return (
     event.isComposing ||
     event.ctrlKey ||
     event.metaKey ||
+    (event.target instanceof Element && event.target.closest('[role="dialog"]') !== null) ||
     event.target instanceof HTMLTextAreaElement ||
     (event.target instanceof HTMLInputElement && event.target.type !== 'checkbox')
   );

@@ -94,6 +94,28 @@ export const reviews = {
       person: 'Nobody else shares anything with this row.',
     },
   },
+  preview: {
+    split: 'What splitting would do',
+    stays: 'What stays here',
+    leaves: { account: 'What becomes a company of its own', person: 'What becomes a person of their own' },
+    leaving: {
+      account:
+        '{{rows}} rows with {{people}} people, {{deals}} deals and {{activities}} activities leave. They are never merged automatically again.',
+      person:
+        '{{rows}} rows with {{deals}} deals and {{activities}} activities leave. They are never merged automatically again.',
+    },
+    doSplit: 'Split',
+    undo: 'What undoing would do',
+    parts: 'Afterwards',
+    one: 'They become one again.',
+    two: 'They become two again; whether they are one is asked anew.',
+    kept: 'The two stay apart, and whether they are one is asked anew.',
+    holds: {
+      account: '{{people}} people, {{deals}} deals, {{activities}} activities',
+      person: '{{deals}} deals, {{activities}} activities',
+    },
+    gone: 'Their rows are gone; only the record of the decision is undone.',
+  },
   sheet: {
     out: 'Take the pairs out as Excel',
     in: 'Bring verdicts back from Excel',

@@ -94,6 +94,28 @@ export const reviews = {
       person: '同じ手がかりを持つ人物は、ほかにいません。',
     },
   },
+  preview: {
+    split: '分けるとこうなります',
+    stays: 'ここに残るもの',
+    leaves: { account: '新しい企業になるもの', person: '新しい人物になるもの' },
+    leaving: {
+      account:
+        '{{rows}}行と、人物{{people}}名・商談{{deals}}件・活動{{activities}}件が分かれます。分けたものは、二度と自動ではまとまりません。',
+      person:
+        '{{rows}}行と、商談{{deals}}件・活動{{activities}}件が分かれます。分けたものは、二度と自動ではまとまりません。',
+    },
+    doSplit: '分ける',
+    undo: '取り消すとこうなります',
+    parts: '取り消したあと',
+    one: 'また1件にまとまります。',
+    two: 'また2件に分かれます。同じかどうかは、あらためて確認します。',
+    kept: '2件は別々のままで、同じかどうかをあらためて確認します。',
+    holds: {
+      account: '人物{{people}}名・商談{{deals}}件・活動{{activities}}件',
+      person: '商談{{deals}}件・活動{{activities}}件',
+    },
+    gone: '元の行がもうないため、判断の記録だけを取り消します。',
+  },
   sheet: {
     out: '確認待ちの組を Excel で書き出す',
     in: '判断を入れた Excel を戻す',

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '#fixtures/browser.ts';
+import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { signedIn, troubles } from './signed-in.ts';
+
+const shots = join(import.meta.dirname, '..', '..', 'test-results');
+let browser: Browser;
+let served: ServedWorld;
+let page: Page;
+
+before(async () => {
+  mkdirSync(shots, { recursive: true });
+  [browser, served] = await Promise.all([openBrowser(), serveTestWorld('merged_rows_web')]);
+  const header = '会社名,URL,住所,電話,業種';
+  const take = (source: string, row: string) =>
+    takeIn(served.world.database, { text: `${header}\r\n${row}\r\n`, name: `${source}.csv` }, 'companies', { source });
+  await take('crm', '株式会社青空商事,https://aozora.co.jp,東京都千代田区丸の内1-2-3,03-1234-5678,卸売業');
+  await take('group', '青空商事ホールディングス株式会社,,東京都千代田区丸の内1-2-3,03-1234-5678,');
+  await take('cards', '㈱ 青空商事,https://aozora.co.jp,東京都港区芝1-1-1,03-1234-5678,商社');
+  page = await signedIn(browser, served, 'marketing_manager');
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+const violationsOf = async (on: Page) =>
+  (await new AxeBuilder({ page: on }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+const openRows = async (on: Page, tab: RegExp) => {
+  await on.goto(`${served.url}/accounts`);
+  await on.getByRole('link', { name: '株式会社青空商事' }).click();
+  await on.getByRole('tab', { name: tab }).click();
+};
+
+test('a row tells why it is here and which company came next; axe finds nothing in both languages and widths', async () => {
+  for (const language of ['ja', 'en'] as const) {
+    const on = await signedIn(browser, served, 'marketing_manager', { language });
+    await openRows(on, language === 'ja' ? /まとまっている行/ : /Merged rows/);
+    const name = language === 'ja' ? 'cards.csv 1行目がここにある理由' : 'Why row 1 of cards.csv is here';
+    await on.getByRole('button', { name }).click();
+    await on.getByRole('link', { name: '青空商事ホールディングス株式会社' }).waitFor();
+    for (const width of [1440, 390]) {
+      await on.setViewportSize({ width, height: 900 });
+      await on.screenshot({ path: join(shots, `row-reasons-${language}-${width}.png`) });
+      assert.deepEqual(await violationsOf(on), []);
+    }
+    await on.context().close();
+  }
+});
+
+test('a row is split off once its effect was seen, and the split is taken back from the history after its own preview', async () => {
+  await openRows(page, /まとまっている行/);
+  await page.getByRole('checkbox', { name: /cards\.csv/ }).check();
+  await page.getByRole('button', { name: '選んだ行を別の企業に分ける' }).click();
+  await page.getByText('新しい企業になるもの').waitFor();
+  await page.getByText('1行と、人物0名・商談0件・活動0件が分かれます').waitFor();
+  await page.screenshot({ path: join(shots, 'split-preview.png') });
+  assert.deepEqual(await violationsOf(page), []);
+  await page.getByRole('button', { name: 'やめる' }).click();
+  await page.getByRole('tab', { name: 'まとまっている行 2' }).waitFor();
+  await page.getByRole('button', { name: '選んだ行を別の企業に分ける' }).click();
+  await page.getByRole('button', { name: '分ける', exact: true }).click();
+  await page.getByText('分けました').waitFor();
+  await page.getByRole('tab', { name: 'まとまっている行 1' }).waitFor();
+
+  await page.goto(`${served.url}/reviews`);
+  await page.getByRole('button', { name: '株式会社青空商事の判断を取り消す' }).first().click();
+  await page.getByText('また1件にまとまります。').waitFor();
+  await page.screenshot({ path: join(shots, 'undo-preview.png') });
+  assert.deepEqual(await violationsOf(page), []);
+  await page.getByRole('dialog').getByRole('button', { name: '取り消す' }).click();
+  await page.getByText('元に戻しました').waitFor();
+  await openRows(page, /まとまっている行 2/);
+  assert.deepEqual(troubles, []);
+});
