@@ -43,10 +43,14 @@ function listLifetimeValues(code: 'ltv_targets' | 'ltv_others'): MeasureReader {
       const place = sql`width_bucket(${lastMonth}, c.profit_months)`;
       const nextMonth = addMonths(`${end.slice(0, 8)}01`, 1);
       // At the end of a month there is nothing to take off.
-      const [later, lines] =
+      const [later, grown] =
         addDays(end, 1) === nextMonth
-          ? [sql`0`, sql`0`]
-          : [sql`coalesce(l.profit, 0)::bigint`, sql`coalesce(l.lines, 0)`];
+          ? [sql`0`, sql`customer c where true`]
+          : [
+              sql`coalesce(l.profit, 0)::bigint`,
+              sql`customer c left join later l using (account_id) where (l.account_id is null or c.profit_counts[${place}] > l.lines)`,
+            ];
+      // "offset 0" lets each customer's months and profit be worked out once, before they are looked at; without any month until then it is null.
       const { rows } = await sql<{ values: string | null }>`
       with later as materialized (
         select o.account_id, sum(o.gross_profit_yen) as profit, count(*) as lines
@@ -55,13 +59,11 @@ function listLifetimeValues(code: 'ltv_targets' | 'ltv_others'): MeasureReader {
          group by o.account_id),
       grown as (
         select ${months} as months, c.profit_sums[${place}] - ${later} as profit
-          from customer c left join later l using (account_id)
-         where c.first_month <= ${lastMonth - 12} and ${months} >= 12 and c.profit_months[1] <= ${lastMonth}
-           and (l.account_id is null or c.profit_counts[${place}] > ${lines})
-           and ${inScope(sql`c.account_id`, scope, window)} and ${code === 'ltv_targets' ? isTarget : sql`not ${isTarget}`})
-      select array_agg((case when profit < 0 then -1 else 1 end) * (abs(profit) * 72 + months) / (2 * months))::text as values from grown`.execute(
-        db,
-      );
+          from ${grown} and c.first_month <= ${lastMonth - 12}
+           and ${inScope(sql`c.account_id`, scope, window)} and ${code === 'ltv_targets' ? isTarget : sql`not ${isTarget}`}
+        offset 0)
+      select array_agg((case when profit < 0 then -1 else 1 end) * (abs(profit) * 72 + months) / (2 * months))::text as values
+        from grown where months >= 12 and profit is not null`.execute(db);
       // An array as text is read four times as fast as JSON made of it, and these are all customers.
       const text = rows[0]!.values;
       return { [code]: text === null ? [] : (JSON.parse(`[${text.slice(1, -1)}]`) as number[]) };
