@@ -73,6 +73,7 @@ async function sumOfPlainQueries(): Promise<number> {
     'sal_at is not null and deal_at is not null',
     'sql_at is not null',
     'won_at is not null',
+    'exists (select 1 from feedback f where f.cycle_id = lead_cycle.cycle_id)',
     'ignored_at is not null',
     'followed_on is not null',
     'sal_at is not null and sal_followed_on is null',
@@ -104,7 +105,7 @@ async function answer(count: number): Promise<void> {
   );
 }
 
-/** Three years of hand-overs and deals over 50 k companies, 500 of them targets, one company in two with orders. */
+/** Three years of hand-overs and deals over 50 k companies, 500 of them targets, one company in two with orders; one hand-over in twenty is rated. */
 async function fill(): Promise<void> {
   const { pool } = database;
   const companies = cycles / 20;
@@ -132,9 +133,16 @@ async function fill(): Promise<void> {
   );
   await pool.query(`insert into activity (account_id, day, event_id, person_id, type, source, appointment_status, appointment_set_on, appointment_set_by)
     select n % ${companies} + 1, day, gen_random_uuid(), n, 'call', 'bench',
-           case when n % 5 = 0 then (array['held', 'no_show', 'scheduled', 'cancelled', 'held'])[n / 5 % 5 + 1] end,
-           case when n % 5 = 0 then day - 7 end, case when n % 5 = 0 then 'is' || n % 20 end
+           case when n % 5 = 4 then (array['held', 'no_show', 'scheduled', 'cancelled', 'held'])[n / 100 % 5 + 1] end,
+           case when n % 5 = 4 then day - 7 end, case when n % 5 = 4 then 'is' || n / 100 % 20 end
       from (select n, date '2023-04-01' + (n::bigint * 7919 % 1095)::int as day from generate_series(1, ${cycles / 2}) n) v`);
+  await pool.query("insert into member (name, email, role) values ('IS', 'is@example.jp', 'inside_sales')");
+  await pool.query(`insert into feedback (cycle_id, member_id, side, code, through, given_at)
+    select cycle_id, member_id, 'sales', (array['useful', 'useful', 'useful', 'later'])[person_id / 20 % 4 + 1], 'screen', (mql_at::date + 4)::timestamptz
+      from lead_cycle, member where person_id % 20 = 0`);
+  await pool.query(
+    "insert into meeting (held_on, state, agenda) select m, 'confirmed', '[]' from generate_series(date '2023-04-03', '2026-03-30', '1 week') m",
+  );
   await dateFollowUps(database.db, sql<boolean>`true`);
   await refreshRollups({ db: database.db }, '2026-03-31');
   await recountAll();

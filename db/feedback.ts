@@ -34,6 +34,7 @@ export async function saveFeedback(
         .doUpdateSet({ given_at: givenAt, ...rest, answered_at: null, answered_by: null, answer: null }),
     )
     .execute();
+  await markRatedDay(db, cycleId);
   return before;
 }
 
@@ -44,7 +45,15 @@ export async function deleteFeedback(db: Db, cycleId: string, memberId: number):
     .where('cycle_id', '=', cycleId)
     .where('member_id', '=', memberId)
     .executeTakeFirst();
+  await markRatedDay(db, cycleId);
   return gone.numDeletedRows > 0n;
+}
+
+/** The day of hand-over counts how many of its leads were rated. */
+async function markRatedDay(db: Db, cycleId: string): Promise<void> {
+  await sql`insert into handover_day_stale select mql_at from lead_cycle where cycle_id = ${cycleId} and mql_at is not null`.execute(
+    db,
+  );
 }
 
 /** Writes what marketing answered to a tap, or takes it back; false where there is no such tap. */

@@ -176,6 +176,7 @@ public.activity.appointment_set_on date
 public.activity.appointment_set_by text
 public.activity: PRIMARY KEY (account_id, day, event_id)
 CREATE INDEX activity_appointment ON ONLY public.activity USING btree (day) WHERE (appointment_status IS NOT NULL)
+CREATE INDEX activity_appointment_set ON ONLY public.activity USING btree (COALESCE(appointment_set_on, day)) WHERE (appointment_status IS NOT NULL)
 CREATE INDEX activity_event ON ONLY public.activity USING btree (event_id)
 CREATE INDEX activity_person ON ONLY public.activity USING btree (person_id, day DESC) WHERE (person_id IS NOT NULL)
 -- public.affiliation
@@ -232,6 +233,8 @@ public.appointment: FOREIGN KEY (set_by) REFERENCES member(member_id)
 public.appointment: CHECK ((status = ANY (ARRAY['scheduled'::text, 'held'::text, 'no_show'::text, 'cancelled'::text])))
 CREATE INDEX appointment_account ON public.appointment USING btree (account_id, meets_on DESC)
 CREATE INDEX appointment_cycle ON public.appointment USING btree (cycle_id) WHERE (cycle_id IS NOT NULL)
+CREATE INDEX appointment_day ON public.appointment USING btree (meets_on)
+CREATE INDEX appointment_set ON public.appointment USING btree ((((set_at AT TIME ZONE 'Asia/Tokyo'::text))::date))
 CREATE INDEX appointment_waiting ON public.appointment USING btree (host_id, meets_on) WHERE ((status = 'scheduled'::text) AND (taken_back_at IS NULL))
 -- public.appointment_event
 public.appointment_event.appointment_event_id bigint not null
@@ -441,6 +444,7 @@ public.feedback: FOREIGN KEY (member_id) REFERENCES member(member_id)
 public.feedback: PRIMARY KEY (cycle_id, member_id)
 public.feedback: CHECK ((side = ANY (ARRAY['sales'::text, 'agency'::text])))
 public.feedback: CHECK ((through = ANY (ARRAY['screen'::text, 'letter'::text])))
+CREATE INDEX feedback_asking ON public.feedback USING btree ((((given_at AT TIME ZONE 'Asia/Tokyo'::text))::date)) WHERE (code <> 'useful'::text)
 -- public.handover_check
 public.handover_check.handover_check_id bigint not null
 public.handover_check.checked_at timestamp with time zone not null
@@ -463,6 +467,7 @@ public.handover_day.lapsed integer not null
 public.handover_day.followed integer not null
 public.handover_day.accepted_unfollowed integer not null
 public.handover_day.clock_class text not null
+public.handover_day.rated integer not null
 public.handover_day: PRIMARY KEY (day, clock_class)
 -- public.handover_day_stale
 public.handover_day_stale.day text not null
@@ -625,7 +630,7 @@ public.lead_cycle.clock_class text not null default 'normal'::text
 public.lead_cycle: PRIMARY KEY (cycle_id)
 CREATE INDEX lead_cycle_account ON public.lead_cycle USING btree (account_id, mql_at)
 CREATE INDEX lead_cycle_acquired ON public.lead_cycle USING btree (acquired_on) INCLUDE (source, account_id, is_sales_made) WHERE (acquired_on IS NOT NULL)
-CREATE INDEX lead_cycle_cohort ON public.lead_cycle USING btree (mql_at) INCLUDE (account_id, state, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at, postponed_until, followed_on, sal_followed_on, clock_class)
+CREATE INDEX lead_cycle_cohort ON public.lead_cycle USING btree (mql_at) INCLUDE (account_id, state, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at, postponed_until, followed_on, sal_followed_on, clock_class, cycle_id)
 CREATE INDEX lead_cycle_days ON public.lead_cycle USING btree (mql_on) INCLUDE (source, account_id, sal_on, sql_on, deal_on, won_on, rejected_at, is_inferred, is_sales_made)
 CREATE INDEX lead_cycle_lead ON public.lead_cycle USING btree (lead_id)
 CREATE INDEX lead_cycle_named_deal ON public.lead_cycle USING btree (named_deal_id) WHERE (named_deal_id IS NOT NULL)

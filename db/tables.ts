@@ -534,6 +534,7 @@ type HandoverDayTable = {
   registered: number;
   sql: number;
   won: number;
+  rated: number;
   lapsed: number;
   followed: number;
   accepted_unfollowed: number;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { addDays } from '#core/period/day.ts';
 import { serviceLevels } from '#core/period/due.ts';
 import { defaultHandoverRule } from '#core/demand/handover.ts';
+import { deleteFeedback, saveFeedback } from '#db/feedback.ts';
 import { markHandoverDays, recountHandoverDays } from '#db/measures/handover-days.ts';
 import { countCycles, countHandovers } from '#db/measures/handovers.ts';
 import type { Database } from '#db/pool.ts';
@@ -17,9 +18,14 @@ const days = 24;
 const all = { kind: 'all' } as const;
 let database: Database;
 let settings: HandoverSettings;
+let memberId = 0;
 before(async () => {
   database = await openTestDatabase('handover_days');
   settings = await readHandoverSettings(database.db);
+  const { rows } = await database.pool.query<{ id: number }>(
+    "insert into member (name, email, role) values ('高瀬 亮介', 'takase@example.jp', 'account_executive') returning member_id as id",
+  );
+  memberId = rows[0]!.id;
 });
 after(() => database.close());
 
@@ -46,8 +52,13 @@ const cycle = fc.integer({ min: 0, max: 11 }).chain((n) =>
   ),
 );
 type CycleLine = typeof cycle extends fc.Arbitrary<infer T> ? T : never;
+const rating = fc.record({
+  kind: fc.constantFrom('rate' as const, 'rate' as const, 'take back' as const),
+  id: fc.integer({ min: 0, max: 11 }).map((n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`),
+});
 const step = fc.oneof(
   { weight: 6, arbitrary: cycle },
+  { weight: 2, arbitrary: rating },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('count' as const), followUpDays: fc.constantFrom(1, 5) }) },
 );
 
@@ -81,13 +92,27 @@ async function write(line: CycleLine): Promise<void> {
   );
 }
 
+/** What a receiver says of a lead, or takes back. */
+const rate = ({ kind, id }: typeof rating extends fc.Arbitrary<infer T> ? T : never) =>
+  kind === 'take back'
+    ? deleteFeedback(database.db, id, memberId)
+    : saveFeedback(database.db, {
+        cycleId: id,
+        memberId,
+        side: 'sales',
+        code: 'useful',
+        text: null,
+        through: 'screen',
+        givenAt: new Date(`${first}T03:00:00Z`),
+      });
+
 test('days counted ahead add up to what the cycles say, whatever changed and whenever somebody looks', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { minLength: 4, maxLength: 25 }),
       fc.integer({ min: 0, max: 40 }),
       async (steps, passed) => {
-        await database.pool.query('truncate lead_cycle, handover_day, handover_day_stale');
+        await database.pool.query('truncate lead_cycle, handover_day, handover_day_stale, feedback');
         const withRule = (followUpDays: number) => ({
           ...settings,
           rule: {
@@ -101,6 +126,7 @@ test('days counted ahead add up to what the cycles say, whatever changed and whe
           new Date(`${addDays(first, Math.floor((index / steps.length) * 20))}T03:00:00Z`);
         for (const [index, one] of steps.entries()) {
           if (one.kind === 'cycle') await write(one);
+          else if (one.kind !== 'count') await rate(one);
           else {
             rule = withRule(one.followUpDays);
             const [window] = measureWindows([{ from: first, to: first }], rule, today(index));
@@ -114,11 +140,10 @@ test('days counted ahead add up to what the cycles say, whatever changed and whe
           { from: first, to: addDays(first, days + 1) },
           { from: addDays(first, 5), to: addDays(first, 12) },
         ];
-        for (const window of measureWindows(periods, rule, seenAt))
-          assert.deepEqual(
-            await countHandovers.count(database.db, window, all),
-            await countCycles(database.db, window, all),
-          );
+        for (const window of measureWindows(periods, rule, seenAt)) {
+          const counted = await countCycles(database.db, window, all);
+          assert.deepEqual(await countHandovers.count(database.db, window, all), counted);
+        }
       },
     ),
     { numRuns: 40 },
@@ -140,6 +165,34 @@ test('a recount reads the days that changed and no others', async () => {
   assert.deepEqual([await recount(), await recount()], [50, 0]);
   await markHandoverDays(database.db, ['2026-01-03', '2026-01-03', '2026-01-09']);
   assert.equal(await recount(), 2);
+});
+
+test('a rating counts from the moment it is given or taken back, on days that are counted already', async () => {
+  await database.pool.query('truncate lead_cycle, handover_day, handover_day_stale, feedback');
+  const id = '00000000-0000-4000-8000-000000000001';
+  await database.pool.query(
+    "insert into lead_cycle (cycle_id, lead_id, source, state, mql_at, is_inferred, is_sales_made) values ($1, $1, 'test', 'handed_over', '2026-01-05', false, false)",
+    [id],
+  );
+  await markHandoverDays(database.db, ['2026-01-05']);
+  const [window] = measureWindows(
+    [{ from: '2026-01-01', to: '2026-02-01' }],
+    settings,
+    new Date('2026-03-31T03:00:00Z'),
+  );
+  const rated = async () => (await countHandovers.count(database.db, window!, all)).cycles_feedback;
+  const recounted = () =>
+    inTransaction(database, (transaction) => recountHandoverDays(transaction, window!.followUp, window!.today));
+  for (const [kind, expected] of [
+    ['rate', 1],
+    ['take back', 0],
+  ] as const) {
+    await recounted();
+    await rate({ kind, id });
+    assert.equal(await rated(), expected);
+    assert.equal(await recounted(), 1);
+    assert.equal(await rated(), expected);
+  }
 });
 
 test('two recounts at once do not write the older count over the newer', async () => {

@@ -21,7 +21,7 @@ import { countAppointments, countDealsAfterMeetings } from '#db/measures/appoint
 import { countMeetings } from '#db/measures/meetings.ts';
 import { countLeads, countOwnedContacts } from '#db/measures/contacts.ts';
 import type { DateText } from '#core/value/date.ts';
-import { countFeedbackGiven, countSqlEntries, listFeedbackWaits } from '#db/measures/cycles.ts';
+import { countSqlEntries, listFeedbackWaits } from '#db/measures/cycles.ts';
 import { countCustomerDeals, countDecidedAccounts, countDecidedDeals } from '#db/measures/deals.ts';
 import { countHandovers } from '#db/measures/handovers.ts';
 import { readHeldInputs } from '#db/measures/held.ts';
@@ -71,7 +71,6 @@ const readers: readonly MeasureReader[] = [
   countOwnedContacts,
   countHandovers,
   countSqlEntries,
-  countFeedbackGiven,
   listFeedbackWaits,
   countPipelineCreated,
   countDecidedDeals,

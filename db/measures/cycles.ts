@@ -23,23 +23,9 @@ export const cohortConditions = {
   cycles_registered: sql<boolean>`(c.sal_at is not null and c.deal_at is not null)`,
   cycles_sql: sql<boolean>`c.sql_at is not null`,
   cycles_won: sql<boolean>`c.won_at is not null`,
-} as const;
-
-/** Of H, those a receiver said something about. */
-export const feedbackConditions = {
+  // A receiver said something about it.
   cycles_feedback: sql<boolean>`exists (select 1 from feedback f where f.cycle_id = c.cycle_id)`,
 } as const;
-
-/** Of H with feedback; read from the taps, which are fewer than the cycles. */
-export const countFeedbackGiven: MeasureReader = {
-  measures: ['cycles_feedback'],
-  count: async (db, window, scope) => {
-    const given = sql`join (select distinct cycle_id from feedback) f on f.cycle_id = c.cycle_id`;
-    const { rows } = await sql<Record<'cycles_feedback', number>>`
-    select count(*)::int as cycles_feedback from ${cohort(window, scope, given)}`.execute(db);
-    return rows[0]!;
-  },
-};
 
 /** From each rating that asks for something to its answer; one still without is censored today. */
 export function feedbackWaits(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {

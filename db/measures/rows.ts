@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import type { Db } from '../pool.ts';
-import { cohort, cohortConditions, feedbackConditions, followCohort, followConditions, ignoreDue } from './cycles.ts';
+import { cohort, cohortConditions, followCohort, followConditions, ignoreDue } from './cycles.ts';
 import { appointmentCases } from './appointments.ts';
 import { annualYen, createdOnTargets, customerDeals, decided, isContract, isNew } from './deals.ts';
 import { meetingCases } from './meetings.ts';
@@ -79,7 +79,6 @@ export function casesOf(
   const cohortCases: Partial<Record<MeasureCode, RawBuilder<boolean>>> = {
     ...cohortConditions,
     entries_mql: sql<boolean>`true`,
-    ...feedbackConditions,
     cycles_ignore_due: ignoreDue(window),
   };
   const followCases: Partial<Record<MeasureCode, RawBuilder<boolean>>> = followConditions(window);
