@@ -72,6 +72,7 @@ async function sumOfPlainQueries(): Promise<number> {
     'sal_at is null and rejected_at is null and ignored_at is null',
     'sal_at is not null and deal_at is not null',
     'sql_at is not null',
+    'sql_at is not null and won_at is not null',
     'won_at is not null',
     'exists (select 1 from feedback f where f.cycle_id = lead_cycle.cycle_id)',
     'ignored_at is not null',

@@ -467,6 +467,7 @@ public.handover_day.lapsed integer not null
 public.handover_day.followed integer not null
 public.handover_day.accepted_unfollowed integer not null
 public.handover_day.clock_class text not null
+public.handover_day.sql_won integer not null
 public.handover_day.rated integer not null
 public.handover_day: PRIMARY KEY (day, clock_class)
 -- public.handover_day_stale

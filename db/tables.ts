@@ -533,6 +533,7 @@ type HandoverDayTable = {
   pending: number;
   registered: number;
   sql: number;
+  sql_won: number;
   won: number;
   rated: number;
   lapsed: number;

@@ -143,6 +143,7 @@ test('days counted ahead add up to what the cycles say, whatever changed and whe
         for (const window of measureWindows(periods, rule, seenAt)) {
           const counted = await countCycles(database.db, window, all);
           assert.deepEqual(await countHandovers.count(database.db, window, all), counted);
+          assert.ok(counted.cycles_won_after_sql <= counted.cycles_sql);
         }
       },
     ),

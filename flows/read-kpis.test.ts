@@ -4,6 +4,7 @@ import { catalogue, getKpi } from '#core/kpi/catalogue.ts';
 import type { MeasureValues } from '#core/kpi/kpi.ts';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import { april, periodOf } from '#core/period/fiscal.ts';
+import { markHandoverDays } from '#db/measures/handover-days.ts';
 import { listMeasureRows } from '#db/measures/rows.ts';
 import { countWinsByAccount } from '#db/measures/deals.ts';
 import type { MeasureScope, MeasureWindow } from '#db/measures/window.ts';
@@ -53,6 +54,7 @@ const expected: MeasureValues = {
   cycles_ignore_due: 4,
   cycles_registered: 1,
   cycles_sql: 2,
+  cycles_won_after_sql: 1,
   cycles_won: 1,
   cycles_feedback: 0,
   cycles_follow_due: 5,
@@ -147,6 +149,7 @@ const figures: [string, number, string][] = [
   ['K3.1', 3, 'S3-16 '],
   ['K3.3', 4_000_000, 'S3-18 '],
   ['K6.1', 0.4, 'S2-11 '],
+  ['K6.4d', 0.5, ''],
   ['K5.5', 2_000_000, 'S1-50 '],
   ['K4.1', 0.5, 'S3-20 '],
   ['K4.2', 2_500_000, 'S3-21 '],
@@ -368,3 +371,23 @@ test('S3-21 what is paid once stands apart from the yearly value of contracts', 
 function sorted(value: unknown): unknown {
   return Array.isArray(value) ? value.toSorted((one, other) => (one.days ?? one) - (other.days ?? other)) : value;
 }
+
+test('SQL to won: a win whose history tells no SQL counts in neither part, and without any SQL there is no rate', async () => {
+  const read = async () => {
+    const [rate, won] = await readKpis(database.db, [getKpi('K6.4d'), getKpi('K6.4c')], quarter, all, now);
+    return { ...rate!.figure, won: won!.figure.numerator };
+  };
+  const { numerator, denominator, interval, won } = await read();
+  assert.deepEqual([numerator, denominator, won], [1, 2, 1]);
+  assert.deepEqual([interval!.low.toFixed(4), interval!.high.toFixed(4)], ['0.0945', '0.9055']);
+  const forget = async (day: string) => {
+    await database.pool.query('update lead_cycle set sql_at = null where mql_at = $1', [day]);
+    await markHandoverDays(database.db, [day]);
+  };
+  await forget('2026-04-02');
+  const without = await read();
+  assert.deepEqual([without.numerator, without.denominator, without.value, without.won], [0, 1, 0, 1]);
+  await forget('2026-05-11');
+  const none = await read();
+  assert.deepEqual([none.value, none.note, none.won], [null, 'empty', 1]);
+});

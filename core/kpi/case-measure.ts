@@ -14,6 +14,7 @@ export const caseMeasures = [
   'cycles_followed',
   'cycles_follow_due',
   'cycles_sql',
+  'cycles_won_after_sql',
   'cycles_won',
   'entries_mql',
   'entries_sql',

@@ -366,6 +366,23 @@ export const otherKpis: readonly Kpi[] = [
     definition: { kind: 'rate', numerator: 'cycles_won', denominator: 'cycles_handed' },
   },
   {
+    code: 'K6.4d',
+    version: 1,
+    phase: null,
+    seed: 'S2 L123-129',
+    name: { ja: 'SQL→受注率', en: 'SQL to won' },
+    question: { ja: '案件化したリードはどれだけ受注になったか', en: 'How many qualified leads were won?' },
+    formula: {
+      ja: 'SQLになってから受注したリード ÷ SQL(SQLの記録がない受注は、どちらにも数えない)',
+      en: 'SQLs that were won ÷ SQL (a win without a recorded SQL counts in neither)',
+    },
+    unit: 'rate',
+    grain: 'lead cycle',
+    direction: 'higher',
+    needs: ['cycles', 'deals'],
+    definition: { kind: 'rate', numerator: 'cycles_won_after_sql', denominator: 'cycles_sql' },
+  },
+  {
     code: 'K6.5',
     version: 1,
     phase: null,

@@ -78,6 +78,7 @@ export const namedMeasures = {
   ),
   cycles_follow_due: count('cohort', 'of H, those whose follow-up window has passed', 'cycles', 'activities'),
   cycles_sql: count('cohort', 'of H, confirmed as SQL', 'cycles'),
+  cycles_won_after_sql: count('cohort', 'of those confirmed as SQL, won', 'cycles', 'deals'),
   cycles_won: count('cohort', 'of H, won', 'cycles', 'deals'),
   entries_mql: count('period', 'lead cycles handed over', 'cycles'),
   entries_sql: count('period', 'lead cycles entering SQL, each once', 'cycles'),

@@ -22,6 +22,8 @@ export const cohortConditions = {
   // A link to a deal, opened or joined, is an acceptance.
   cycles_registered: sql<boolean>`(c.sal_at is not null and c.deal_at is not null)`,
   cycles_sql: sql<boolean>`c.sql_at is not null`,
+  // A win that no file dates as SQL is no part of the SQLs it is set against.
+  cycles_won_after_sql: sql<boolean>`(c.sql_at is not null and c.won_at is not null)`,
   cycles_won: sql<boolean>`c.won_at is not null`,
   // A receiver said something about it.
   cycles_feedback: sql<boolean>`exists (select 1 from feedback f where f.cycle_id = c.cycle_id)`,

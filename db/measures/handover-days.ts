@@ -15,6 +15,7 @@ const dayConditions = {
   pending: cohortConditions.cycles_pending,
   registered: cohortConditions.cycles_registered,
   sql: cohortConditions.cycles_sql,
+  sql_won: cohortConditions.cycles_won_after_sql,
   won: cohortConditions.cycles_won,
   rated: cohortConditions.cycles_feedback,
   lapsed: sql<boolean>`c.ignored_at is not null`,
@@ -48,7 +49,7 @@ export async function sumHandoverDays(
        where ${isRunning({ today })} and c.mql_at <= ${dayOfClass(ofCycle, ignoreDueUntil)} and c.ignored_at is null and ${isCounted})
     select coalesce(sum(handed), 0)::int as cycles_handed, coalesce(sum(handed), 0)::int as entries_mql, coalesce(sum(sal), 0)::int as cycles_sal,
            coalesce(sum(rejected), 0)::int as cycles_rejected, coalesce(sum(ignored), 0)::int as cycles_ignored, coalesce(sum(pending), 0)::int as cycles_pending,
-           coalesce(sum(registered), 0)::int as cycles_registered, coalesce(sum(sql), 0)::int as cycles_sql,
+           coalesce(sum(registered), 0)::int as cycles_registered, coalesce(sum(sql), 0)::int as cycles_sql, coalesce(sum(sql_won), 0)::int as cycles_won_after_sql,
            coalesce(sum(won), 0)::int as cycles_won, coalesce(sum(rated), 0)::int as cycles_feedback,
            (coalesce(sum(case when day <= ${ignored} then handed else lapsed end), 0) - (select n from running))::int as cycles_ignore_due,
            coalesce(sum(handed) filter (where day <= ${passed}), 0)::int as cycles_follow_due,

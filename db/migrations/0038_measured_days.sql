@@ -11,7 +11,7 @@ drop index lead_cycle_cohort;
 create index lead_cycle_cohort on lead_cycle (mql_at) include (account_id, state, sal_at, sql_at, deal_at, won_at, rejected_at, ignored_at,
   postponed_until, followed_on, sal_followed_on, clock_class, cycle_id);
 
--- Of the hand-overs of a day, the leads that a receiver rated.
+-- Of the hand-overs of a day, the SQLs that were won and the leads that a receiver rated.
 delete from handover_day;
-alter table handover_day add column rated integer not null;
+alter table handover_day add column sql_won integer not null, add column rated integer not null;
 insert into handover_day_stale select distinct mql_at from lead_cycle where mql_at is not null;
