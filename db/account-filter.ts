@@ -52,7 +52,7 @@ export const accountFilter = filterSchema<AccountField, AccountQuick>(accountFie
 
 export type FilterContext = { readonly memberId: number; readonly department: string | null; readonly today: string };
 
-/** A filter as SQL over account a, account_rollup r, target_line t and k, which tells the class. */
+/** A filter as SQL over account a, account_rollup r, target_now t and k, which tells the class. */
 export function compileAccountFilter(filter: AccountFilter, context: FilterContext): RawBuilder<boolean> {
   return compileFilter(filter, accountFields, (name) => quickFilter(name, context), { name: searchFilter });
 }

@@ -51,7 +51,9 @@ export type AccountRow = {
   status: string;
 };
 
-const fromAccounts = sql`account a left join account_rollup r using (account_id) left join target_line t on t.account_id = a.account_id cross join lateral (select ${accountClass} as class) k`;
+// What nobody asks for of the joins costs nothing: each finds one line at most, and PostgreSQL leaves it out.
+const joined = sql`left join account_rollup r on r.account_id = a.account_id left join target_now t on t.account_id = a.account_id cross join lateral (select ${accountClass} as class) k`;
+const fromAccounts = sql`account a ${joined}`;
 
 function where(query: Pick<AccountQuery, 'filter' | 'search'>, context: FilterContext, viewer: Viewer) {
   const parts = [
@@ -62,23 +64,31 @@ function where(query: Pick<AccountQuery, 'filter' | 'search'>, context: FilterCo
   return sql.join(parts, sql` and `);
 }
 
-/** The list in its order; gross profit is null for viewers without the right. */
+/** What a line of the list tells; gross profit is null for viewers without the right. */
+const columnsFor = ({ seesGrossProfit }: { readonly seesGrossProfit: boolean }) => sql`
+             a.account_id as "accountId", a.name, a.corporate_number as "corporateNumber", a.prefecture, a.industry, a.employees, k.class, a.tier,
+             a.is_on_hold as "isOnHold", a.hold_reason as "holdReason", a.owner_id as "ownerId", coalesce(m.name, a.owner_name) as "ownerName", a.agency_id as "agencyId",
+             (select g.name from account g where g.account_id = a.agency_id) as "agencyName", a.agency_role as "agencyRole", a.domain, a.phone, a.status,
+             coalesce(r.person_count, 0) as people, coalesce(r.decider_count, 0) as deciders, coalesce(r.activity_count, 0) as activities, r.last_activity_on as "lastActivityOn",
+             coalesce(r.open_deal_count, 0) as "openDeals", coalesce(r.won_deal_count, 0) as "wonDeals", r.revenue_36m_yen as "revenue36m",
+             ${seesGrossProfit ? sql`r.gross_profit_36m_yen` : sql`null::bigint`} as "grossProfit36m", coalesce(r.source_count, 0) as sources, t.status as "targetStatus"`;
+
+/** The order of a list of companies `a`. */
+const inOrder = (
+  { sort, direction }: Pick<AccountQuery, 'sort' | 'direction'>,
+  column: RawBuilder<unknown> = sql.ref(accountFields[sort].column),
+) => sql`order by ${column} ${direction === 'asc' ? sql`asc nulls last` : sql`desc nulls last`}, a.account_id`;
+
+/** The list in its order. */
 export function accountsInOrder(
   query: Omit<AccountQuery, 'offset' | 'limit'>,
   context: FilterContext,
   viewer: Viewer & { readonly seesGrossProfit: boolean },
 ): RawBuilder<AccountRow> {
-  const order = sql`${sql.ref(accountFields[query.sort].column)} ${query.direction === 'asc' ? sql`asc nulls last` : sql`desc nulls last`}, a.account_id`;
   return sql<AccountRow>`
-      select a.account_id as "accountId", a.name, a.corporate_number as "corporateNumber", a.prefecture, a.industry, a.employees, k.class, a.tier,
-             a.is_on_hold as "isOnHold", a.hold_reason as "holdReason", a.owner_id as "ownerId", coalesce(m.name, a.owner_name) as "ownerName", a.agency_id as "agencyId",
-             (select g.name from account g where g.account_id = a.agency_id) as "agencyName", a.agency_role as "agencyRole", a.domain, a.phone, a.status,
-             coalesce(r.person_count, 0) as people, coalesce(r.decider_count, 0) as deciders, coalesce(r.activity_count, 0) as activities, r.last_activity_on as "lastActivityOn",
-             coalesce(r.open_deal_count, 0) as "openDeals", coalesce(r.won_deal_count, 0) as "wonDeals", r.revenue_36m_yen as "revenue36m",
-             ${viewer.seesGrossProfit ? sql`r.gross_profit_36m_yen` : sql`null::bigint`} as "grossProfit36m", coalesce(r.source_count, 0) as sources, t.status as "targetStatus"
+      select ${columnsFor(viewer)}
         from ${fromAccounts} left join member m on m.member_id = a.owner_id
-       where ${where(query, context, viewer)}
-       order by ${order}`;
+       where ${where(query, context, viewer)} ${inOrder(query)}`;
 }
 
 export async function countAccounts(
@@ -102,11 +112,39 @@ export async function listAccounts(
   context: FilterContext,
   viewer: Viewer & { readonly seesGrossProfit: boolean },
 ): Promise<{ rows: AccountRow[]; total: number }> {
-  const [page, total] = await Promise.all([
-    sql<AccountRow>`${accountsInOrder(query, context, viewer)} offset ${query.offset} limit ${query.limit}`.execute(db),
-    countAccounts(db, query, context, viewer),
-  ]);
-  return { rows: page.rows, total };
+  const { ids, total } = await findPage(db, query, context, viewer);
+  const { rows } = await sql<AccountRow>`
+      select ${columnsFor(viewer)}
+        from unnest(${ids}::bigint[]) with ordinality page (account_id, place) join account a on a.account_id = page.account_id ${joined} left join member m on m.member_id = a.owner_id
+       order by page.place`.execute(db);
+  return { rows, total };
+}
+
+/** The companies of one page and how many there are in all: of a filter from one look at them, else by the order of the list. */
+async function findPage(
+  db: Db,
+  query: AccountQuery,
+  context: FilterContext,
+  viewer: Viewer,
+): Promise<{ ids: readonly string[]; total: number }> {
+  const { filter, sort, offset, limit } = query;
+  const condition = where(query, context, viewer);
+  if (!filter) {
+    const [page, total] = await Promise.all([
+      sql<{ id: string }>`
+        select a.account_id::text as id from ${fromAccounts} where ${condition} ${inOrder(query)} offset ${offset} limit ${limit}`.execute(
+        db,
+      ),
+      countAccounts(db, query, context, viewer),
+    ]);
+    return { ids: page.rows.map(({ id }) => id), total };
+  }
+  const { rows } = await sql<{ ids: string[]; total: number }>`
+      with found as materialized (select a.account_id, ${sql.ref(accountFields[sort].column)} as sort from ${fromAccounts} where ${condition})
+      select array(select a.account_id from found a ${inOrder(query, sql`a.sort`)} offset ${offset} limit ${limit}) as ids, (select count(*)::int from found) as total`.execute(
+    db,
+  );
+  return rows[0]!;
 }
 
 /** Ids of all accounts that a filter selects (全件選択), visible ones only; at most one more than `limit`. */

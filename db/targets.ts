@@ -69,6 +69,22 @@ export function targetsInOrder(given: TargetScope): RawBuilder<TargetRow> {
      order by t.origin <> 'sales_nominated', a.name_order, t.target_line_id`;
 }
 
+/** The line of one company, whatever it was put together with; undefined where it is not on the list. */
+export async function targetOf(db: Db, accountId: number): Promise<LineOfAccount | undefined> {
+  const { rows } = await sql<LineOfAccount>`
+    select target_line_id as "targetLineId", status, tier, class, reason from target_now where account_id = ${accountId}`.execute(
+    db,
+  );
+  return rows[0];
+}
+type LineOfAccount = {
+  readonly targetLineId: number;
+  readonly status: string;
+  readonly tier: string | null;
+  readonly class: string | null;
+  readonly reason: string | null;
+};
+
 export async function countTargets(db: Db): Promise<Record<string, number>> {
   const { rows } = await sql<{
     status: string;

@@ -28,7 +28,8 @@ const queries: Record<SheetNoun, (ids: readonly number[]) => RawBuilder<Record<s
   targets: (ids) => sql`
     select t.target_line_id as given, t.target_line_id as id, a.name as shown, coalesce(m.name, t.owner_name, '') as owner_name,
            ${classWord(sql.ref('t.class'))} as class, coalesce(t.tier, '') as tier, coalesce(t.reason, '') as reason, '' as approval
-      from target_line t join account a using (account_id) left join member m on m.member_id = t.owner_id where t.target_line_id = any(${ids}::bigint[])`,
+      from target_line t left join entity_redirect e on e.kind = 'account' and e.from_id = t.account_id
+      join account a on a.account_id = coalesce(e.to_id, t.account_id) left join member m on m.member_id = t.owner_id where t.target_line_id = any(${ids}::bigint[])`,
 };
 
 /** Today's values of the rows that a sheet names; who was merged away answers as the one that stayed. */

@@ -3,9 +3,17 @@ import { after, before, test } from 'node:test';
 import { addMember } from '#fixtures/api-client.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { openTestWorld } from '#fixtures/test-database.ts';
+import type { AccountFilter } from '#db/account-filter.ts';
+import { listAccountIds, listAccounts } from '#db/accounts.ts';
+import { listMeasureRows } from '#db/measures/rows.ts';
+import { targetOf } from '#db/targets.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { decideMatch } from './decide-match.ts';
+import { exportAccounts } from './export.ts';
 import { handOver } from './hand-over.ts';
+import { readHandoverSettings } from './handover-settings.ts';
+import { measureWindows } from './measure-window.ts';
+import { countMeasures } from './read-kpis.ts';
 import { undoDecision } from './undo-decision.ts';
 
 let opened: Awaited<ReturnType<typeof openTestWorld>>;
@@ -16,6 +24,38 @@ before(async () => {
 after(async () => {
   await opened.close();
 });
+
+/** In the list of companies, its filters, its CSV and bulk edits, on the company's page, and in the figures of the list. */
+async function assertIsTarget(accountId: number): Promise<void> {
+  const { db } = opened.world.database;
+  const context = { memberId: 0, department: null, today: '2026-11-17' };
+  const viewer = { role: 'admin', memberId: 0, agencyAccountId: null, seesGrossProfit: true } as const;
+  const page = { sort: 'targetStatus', direction: 'asc', offset: 0, limit: 10 } as const;
+  for (const filter of [
+    { quick: 'on_target_list' },
+    { field: 'targetStatus', op: 'eq', value: 'active' },
+  ] as AccountFilter[]) {
+    const { rows, total } = await listAccounts(db, { ...page, filter }, context, viewer);
+    assert.deepEqual([rows.map((row) => [row.accountId, row.targetStatus]), total], [[[accountId, 'active']], 1]);
+    assert.deepEqual(await listAccountIds(db, { filter }, context, viewer, 10), [accountId]);
+    let csv = '';
+    for await (const piece of await exportAccounts(opened.world.database, { filter }, context, viewer)) csv += piece;
+    assert.equal(csv.trim().split('\n').length, 2);
+  }
+  assert.equal((await listAccounts(db, page, context, viewer)).rows[0]!.targetStatus, 'active');
+  assert.equal((await targetOf(db, accountId))?.status, 'active');
+  const [window] = measureWindows(
+    [{ from: '2026-10-01', to: '2027-01-01' }],
+    await readHandoverSettings(db),
+    new Date('2026-11-17T03:00:00Z'),
+  );
+  const lines = (await listMeasureRows(db, 'lines_proposed', window!, { kind: 'inside' }, 10))!;
+  assert.deepEqual(
+    lines.rows.map((row) => row.accountId),
+    [accountId],
+  );
+  assert.equal((await countMeasures(db, ['lines_proposed'], window!, { kind: 'inside' })).lines_proposed, 1);
+}
 
 test('S2-24 a target put together with an older company stays one: its leads go to its owner, and it is handed on with the rest', async () => {
   const { database } = opened.world;
@@ -31,7 +71,7 @@ test('S2-24 a target put together with an older company stays one: its leads go 
     (await database.pool.query('select account_id from account where name = $1', [name])).rows[0].account_id;
   const [kept, gone] = [await idOf('青空商事株式会社'), await idOf('アオゾラ機工株式会社')];
   await database.pool.query(
-    "insert into target_line (account_id, origin, status, owner_id, activated_at) values ($1, 'sales_nominated', 'active', $2, now())",
+    "insert into target_line (account_id, origin, status, owner_id, activated_at, created_at) values ($1, 'sales_nominated', 'active', $2, '2026-10-01', '2026-10-01')",
     [gone, memberId],
   );
   const { decisionId } = await inTransaction(database, (transaction) =>
@@ -53,6 +93,7 @@ test('S2-24 a target put together with an older company stays one: its leads go 
   assert.deepEqual(given, [{ receiver_kind: 'member', receiver_id: String(memberId), clock_class: 'tal' }]);
   const { rows: lists } = await database.pool.query('select account_id from target_now');
   assert.deepEqual(lists, [{ account_id: kept }]);
+  await assertIsTarget(kept);
   await inTransaction(database, (transaction) => undoDecision(transaction, decisionId, null));
   const { rows: apart } = await database.pool.query('select account_id from target_now');
   assert.deepEqual(apart, [{ account_id: gone }], 'taken back, the line is of its own company again');

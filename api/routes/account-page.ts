@@ -17,6 +17,7 @@ import { writeAudit } from '#db/audit.ts';
 import { departmentsOf } from '#db/departments.ts';
 import { formerOwnerOf } from '#db/reassignments.ts';
 import { listNotes } from '#db/notes.ts';
+import { targetOf } from '#db/targets.ts';
 import { pinnableColumns } from '#db/overrides.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { splitRows } from '#flows/split-rows.ts';
@@ -90,11 +91,7 @@ export function registerAccountPage(app: FastifyInstance): void {
           .where('o.account_id', 'in', ids)
           .where('o.attribute', 'in', pinnableColumns)
           .execute(),
-        db
-          .selectFrom('target_line')
-          .select(['target_line_id as targetLineId', 'status', 'tier', 'class', 'reason'])
-          .where('account_id', '=', id)
-          .executeTakeFirst(),
+        targetOf(db, id),
         db
           .selectFrom('review')
           .select(['left_id', 'right_id', 'reason'])

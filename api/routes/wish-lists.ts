@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
@@ -32,7 +33,6 @@ const wishItem = z.object({
   targetLineId: z.number().nullable(),
   targetStatus: z.string().nullable(),
 });
-type Candidates = z.output<typeof wishItem>['candidates'];
 
 export function registerWishLists(app: FastifyInstance): void {
   route(app, {
@@ -142,29 +142,17 @@ export function registerWishLists(app: FastifyInstance): void {
         .executeTakeFirst();
       if (!list)
         throw new Refusal('wish_list_not_found', `希望リスト ${params.id} は見つかりません。`, { status: 404 });
-      const items = await db
-        .selectFrom('wish_item as i')
-        .leftJoin('account as a', 'a.account_id', 'i.account_id')
-        .leftJoin('target_line as t', 't.account_id', 'i.account_id')
-        .select([
-          'i.position',
-          'i.text',
-          'i.nominated_by as nominatedBy',
-          'i.outcome',
-          'i.account_id as accountId',
-          'i.candidates',
-          'a.name as accountName',
-          't.target_line_id as targetLineId',
-          't.status as targetStatus',
-        ])
-        .where('i.wish_list_id', '=', params.id)
-        .orderBy('i.position')
-        .execute();
+      const { rows: items } = await sql<z.output<typeof wishItem>>`
+        select i.position, i.text, i.nominated_by as "nominatedBy", i.outcome, coalesce(e.to_id, i.account_id) as "accountId", i.candidates,
+               a.name as "accountName", t.target_line_id as "targetLineId", t.status as "targetStatus"
+          from wish_item i left join entity_redirect e on e.kind = 'account' and e.from_id = i.account_id
+          left join account a on a.account_id = coalesce(e.to_id, i.account_id) left join target_now t on t.account_id = a.account_id
+         where i.wish_list_id = ${params.id} order by i.position`.execute(db);
       const count = (outcome: string) => items.filter((item) => item.outcome === outcome).length;
       return {
         wishListId: params.id,
         name: list.name,
-        items: items.map((item) => ({ ...item, candidates: item.candidates as Candidates })),
+        items,
         counts: { match: count('match'), candidates: count('candidates'), none: count('none') },
       };
     },

@@ -1,11 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
-import { addDays } from '#core/period/day.ts';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
 import { usableContact } from './contacts.ts';
 import { feedbackWaits } from './cycles.ts';
 import { customerValues, firstDealWaits } from './orders.ts';
-import { fieldsOfTargets, recordsOfTargets, salesVerdict } from './targets.ts';
-import { asOf, inScope, type MeasureScope, type MeasureWindow } from './window.ts';
+import { fieldsOfTargets, recordsOfTargets, proposedLines } from './targets.ts';
+import { inScope, type MeasureScope, type MeasureWindow } from './window.ts';
 
 const none = {
   person: sql`null::bigint`,
@@ -48,13 +47,9 @@ export function recordCases(
        where b.created_at >= (${window.from}::date)::timestamp at time zone 'Asia/Tokyo' and b.created_at < (${window.to}::date)::timestamp at time zone 'Asia/Tokyo'
          and ${within(sql`l.account_id`)} and ${measure === 'owned_contacts_usable' ? usableContact : sql`true`}`;
     case 'lines_proposed':
-    case 'lines_sales_approved': {
-      const end = addDays(asOf(window), 1);
+    case 'lines_sales_approved':
       return sql`${row({ kind: 'line', id: sql`t.target_line_id`, account: sql`t.account_id`, label: sql`t.owner_name`, state: sql`t.status`, day: sql`to_char(t.created_at at time zone 'Asia/Tokyo', 'YYYY-MM-DD')`, part: one })}
-        from target_line t left join lateral ${salesVerdict(end)} v on true
-       where t.created_at < (${end}::date)::timestamp at time zone 'Asia/Tokyo' and ${within(sql`t.account_id`)}
-         and ${measure === 'lines_sales_approved' ? sql`v.is_approved` : sql`true`}`;
-    }
+        from ${proposedLines(window, scope)} and ${measure === 'lines_sales_approved' ? sql`v.is_approved` : sql`true`}`;
     case 'fields_required':
     case 'fields_filled':
       return sql`${row({ kind: 'account', id: sql`f.account_id || '/' || f.position`, account: sql`f.account_id`, person: sql`f.person_id`, label: sql`f.department`, part: measure === 'fields_filled' ? sql`f.filled` : sql`f.required` })}

@@ -12,18 +12,23 @@ export const salesVerdict = (end: DateText): RawBuilder<unknown> => sql`(
            and e.at < (${end}::date)::timestamp at time zone 'Asia/Tokyo'
          order by e.target_event_id desc limit 1)`;
 
-/** Lines ever proposed, and those whose sales owner stands by them at the end of the period. */
+/** Lines `t` ever proposed, each under the company it belongs to now, and in `v` whether their sales owner stands by them at the end of the period. */
+export function proposedLines(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
+  const end = addDays(asOf(window), 1);
+  return sql`(
+        select l.target_line_id, coalesce(d.to_id, l.account_id) as account_id, l.owner_name, l.status, l.created_at
+          from target_line l left join entity_redirect d on d.kind = 'account' and d.from_id = l.account_id) t
+      left join lateral ${salesVerdict(end)} v on true
+     where t.created_at < (${end}::date)::timestamp at time zone 'Asia/Tokyo' and ${inScope(sql`t.account_id`, scope, window)}`;
+}
+
+/** How many they are, and how many of them sales approved. */
 export const countLines: MeasureReader = {
   measures: ['lines_proposed', 'lines_sales_approved'],
   count: async (db, window, scope) => {
-    const end = addDays(asOf(window), 1);
     const { rows } = await sql<Record<string, number>>`
     select count(*)::int as lines_proposed, (count(*) filter (where v.is_approved))::int as lines_sales_approved
-      from target_line t
-      left join lateral ${salesVerdict(end)} v on true
-     where t.created_at < (${end}::date)::timestamp at time zone 'Asia/Tokyo' and ${inScope(sql`t.account_id`, scope, window)}`.execute(
-      db,
-    );
+      from ${proposedLines(window, scope)}`.execute(db);
     return rows[0]!;
   },
 };
