@@ -19,7 +19,7 @@ import { comparedPart, isSettled, previousPeriod, sameLastYear, type Period, typ
 import { listDefinitionChanges } from '#db/definition-changes.ts';
 import { countAppointments, countDealsAfterMeetings } from '#db/measures/appointments.ts';
 import { countMeetings } from '#db/measures/meetings.ts';
-import { countLeads, countOwnedContacts } from '#db/measures/contacts.ts';
+import { countImportCosts, countLeads, countOwnedContacts } from '#db/measures/contacts.ts';
 import type { DateText } from '#core/value/date.ts';
 import { countSqlEntries, listFeedbackWaits } from '#db/measures/cycles.ts';
 import { countCustomerDeals, countDecidedAccounts, countDecidedDeals } from '#db/measures/deals.ts';
@@ -69,6 +69,7 @@ const readers: readonly MeasureReader[] = [
   countFreshRecords,
   countLeads,
   countOwnedContacts,
+  countImportCosts,
   countHandovers,
   countSqlEntries,
   listFeedbackWaits,

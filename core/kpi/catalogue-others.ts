@@ -390,14 +390,14 @@ export const otherKpis: readonly Kpi[] = [
     name: { ja: 'リード獲得原価', en: 'Cost per lead' },
     question: { ja: 'リード1件にいくらかかったか', en: 'What does a lead cost?' },
     formula: {
-      ja: '獲得元ごとの費用 ÷ 新しくつながった連絡先',
-      en: 'Σ cost by source ÷ new linked contacts by source',
+      ja: '期間中の取込の費用(件数 × 1件あたりの費用)÷ その取込ではじめて加わった、企業のわかる連絡先(費用を入れていない取込は数えない)',
+      en: 'Cost of imports of the period (records × cost per record) ÷ contacts with a company that came in with them for the first time (imports without a cost are left out)',
     },
     unit: 'yen',
     grain: 'source',
     direction: 'lower',
-    needs: ['leads', 'costs'],
-    definition: null,
+    needs: ['imports', 'people', 'import_costs'],
+    definition: { kind: 'quotient', numerator: 'import_costs', denominator: 'contacts_gained', ofOthers: true },
   },
   {
     code: 'K6.6',

@@ -18,6 +18,7 @@ export const inputs = {
   meetings: { ja: '面談の設定・実施の記録', en: 'meetings set and held', isHeld: true },
   inside_sales: { ja: 'インサイドセールスの担当者', en: 'who is inside sales', isHeld: true },
   plans: { ja: '受注金額の目標値', en: 'a target of won amount', isHeld: true },
+  import_costs: { ja: '取込の1件あたりの費用', en: 'cost per record of imports', isHeld: true },
   costs: { ja: '費用', en: 'costs', isHeld: false },
   milestones: { ja: '攻略の節目', en: 'account milestones', isHeld: false },
   relations: { ja: '関係の強さ・部署別の接点', en: 'relation strength by department', isHeld: false },

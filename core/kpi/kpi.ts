@@ -36,8 +36,13 @@ export type KpiDefinition =
       readonly denominator: NumberMeasure;
       readonly per?: 'account';
     }
-  /** An amount per case. */
-  | { readonly kind: 'quotient'; readonly numerator: NumberMeasure; readonly denominator: NumberMeasure }
+  /** An amount per case; `ofOthers` where what is added up are other cases than those it is divided by, so that it is no average of theirs. */
+  | {
+      readonly kind: 'quotient';
+      readonly numerator: NumberMeasure;
+      readonly denominator: NumberMeasure;
+      readonly ofOthers?: true;
+    }
   /** A count, or a sum over the `cases` that stand beside it as n. */
   | { readonly kind: 'total'; readonly of: NumberMeasure; readonly cases?: NumberMeasure }
   /** Median (mean and quartiles beside it) of amounts. */
@@ -87,7 +92,8 @@ export function isAdditive({ definition }: Kpi): boolean {
 
 /** Whether the KPI is money per case, so that its cases are told by mean, median and quartiles (domain.md §10.1). */
 export function isMoneyPerCase({ unit, definition }: Kpi): boolean {
-  return unit === 'yen' && (definition?.kind === 'quotient' || definition?.kind === 'median');
+  if (unit !== 'yen') return false;
+  return definition?.kind === 'median' || (definition?.kind === 'quotient' && !definition.ofOthers);
 }
 
 /** Measures to count before a set of KPIs can be shown, each once. */

@@ -50,6 +50,14 @@ export const namedMeasures = {
     'imports',
     'people',
   ),
+  import_costs: yen('period', 'rows taken in × the cost per record that their import tells', 'imports', 'import_costs'),
+  contacts_gained: count(
+    'period',
+    'people of a company who came in with those rows for the first time',
+    'imports',
+    'people',
+    'import_costs',
+  ),
   // Leads and hand-overs.
   leads_created: count('period', 'leads created', 'leads'),
   cycles_handed: count('cohort', 'lead cycles handed over (H), duplicates left out', 'cycles'),

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { MeasureCode } from '#core/kpi/named-measure.ts';
-import { usableContact } from './contacts.ts';
+import { createdWithin, importCostCases, usableContact } from './contacts.ts';
 import { feedbackWaits } from './cycles.ts';
 import { customerValues, firstDealWaits } from './orders.ts';
 import { fieldsOfTargets, recordsOfTargets, proposedLines } from './targets.ts';
@@ -44,8 +44,11 @@ export function recordCases(
       return sql`${row({ kind: 'person', id: sql`l.row_key`, account: sql`l.account_id`, person: sql`l.person_id`, day: sql`to_char(b.created_at at time zone 'Asia/Tokyo', 'YYYY-MM-DD')`, part: one })}
         from import_batch b join raw_row r using (import_batch_id) join row_link l on l.row_key = r.row_key and l.version = r.version and l.role = 'main'
         join person p on p.person_id = l.person_id
-       where b.created_at >= (${window.from}::date)::timestamp at time zone 'Asia/Tokyo' and b.created_at < (${window.to}::date)::timestamp at time zone 'Asia/Tokyo'
-         and ${within(sql`l.account_id`)} and ${measure === 'owned_contacts_usable' ? usableContact : sql`true`}`;
+       where ${createdWithin(window)} and ${within(sql`l.account_id`)} and ${measure === 'owned_contacts_usable' ? usableContact : sql`true`}`;
+    case 'import_costs':
+    case 'contacts_gained':
+      return sql`${row({ kind: 'person', id: sql`r.row_key`, account: sql`r.account_id`, person: sql`r.person_id`, day: sql`to_char(r.created_at at time zone 'Asia/Tokyo', 'YYYY-MM-DD')`, part: measure === 'import_costs' ? sql`r.unit_cost_yen` : one })}
+        from ${importCostCases(measure, window, scope)}`;
     case 'lines_proposed':
     case 'lines_sales_approved':
       return sql`${row({ kind: 'line', id: sql`t.target_line_id`, account: sql`t.account_id`, label: sql`t.owner_name`, state: sql`t.status`, day: sql`to_char(t.created_at at time zone 'Asia/Tokyo', 'YYYY-MM-DD')`, part: one })}
