@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { TallyPart } from '#core/demand/tally.ts';
+import { titleOfDeal } from '#core/demand/deal-title.ts';
 import { addDays } from '#core/period/day.ts';
 import { isInPart } from './handover-check.ts';
 import type { MeasureRow } from './measures/rows.ts';
@@ -172,13 +173,13 @@ export async function agendaStalled(db: Db, today: string): Promise<AgendaPart> 
 /** Open deals that stand still, the largest first: those of the page of deals on that day. */
 export async function agendaStalledDeals(db: Db, today: string): Promise<AgendaPart> {
   const isPast = isDeal('past_closing', today);
-  const { rows } = await sql<AgendaLine & { n: number }>`
-    select concat_ws(' ', a.name, d.name) as subject, d.account_id as "accountId", null as "cycleId",
+  const { rows } = await sql<AgendaLine & { company: string | null; n: number }>`
+    select d.name as subject, a.name as company, d.account_id as "accountId", null as "cycleId",
            case when ${isPast} then 'past_closing' else 'quiet' end as detail,
            case when ${isPast} then d.closed_on else r.last_activity_on end as "on", d.amount_yen::float8 as "amountYen", count(*) over ()::int as n
       from ${openDeals} and ${isDeal('stalled', today)}
      order by d.amount_yen desc nulls last, d.deal_id limit ${linesMax}`.execute(db);
-  return partOf(rows);
+  return partOf(rows.map(({ company, subject, ...line }) => ({ subject: titleOfDeal(company, subject), ...line })));
 }
 
 /** Changes of the qualification rule that rejections speak for and nobody has decided on. */
