@@ -6,7 +6,7 @@ import { count, day, percent } from '../parts/format.ts';
 import { LandingModal, type OpenedLanding } from './LandingModal.tsx';
 import { shownValue, type Kpi, type KpiQuery, type UnitWord } from './kpi.ts';
 
-/** Below this many cases the interval stands beside the number without being asked for. */
+/** Below this many cases the interval of a rate stands beside the number without being asked for; that of money always does. */
 const fewCases = 30;
 
 /** The number with its cases and what has to stand beside it; it opens to its rows where there are any. */
@@ -50,7 +50,7 @@ export function KpiNumber({ kpi, open }: { kpi: Kpi; open: () => void }) {
           </Text>
         )}
       </Group>
-      {figure.interval && figure.n < fewCases && (
+      {figure.interval && (figure.n < fewCases || kpi.unit === 'yen') && (
         <Text size="xs" c="dimmed">
           {t('kpi.interval')} {value(figure.interval.low)}–{value(figure.interval.high)}
         </Text>
