@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { addDays, todayJst } from '#core/period/day.ts';
+import { april, periodOf } from '#core/period/fiscal.ts';
 import type { Database, Db } from '#db/pool.ts';
 import { beginImport } from './begin-import.ts';
 import { runImport } from './import-file.ts';
@@ -31,10 +32,16 @@ const deals: readonly (readonly [then: string | null, now: string, closesIn: num
   [null, '提案', 61, 13_900],
 ];
 
+/** Deals of targets that the running quarter brought: stage, days from today on which it closes, thousand yen. */
+const ofTargets = [
+  ['ヒアリング', 84, 18_500],
+  ['提案', 66, 12_400],
+] as const;
+
 /** Days since sales last talked to the company, by stage of the deal; who is early has to wait. */
 const lastTalk: Readonly<Record<string, number>> = { 提案: 12, 見積提出: 7, 稟議中: 3 };
 
-/** Deals of companies outside the target list as the SFA told them two months ago and tells them today: what the landing is measured on. */
+/** Deals of companies outside the target list as the SFA told them two months ago and tells them today: what the landing is measured on; and what the quarter brought of targets. */
 export async function takeInDemoPipeline(database: Database, files: string, now: Date): Promise<void> {
   const companies = await listCompanies(database.db);
   const today = todayJst(now);
@@ -60,8 +67,19 @@ export async function takeInDemoPipeline(database: Database, files: string, now:
         [key, `${company} 設備更新`, company, stage, thousands * 1_000, addDays(today, closesIn), createdOn].join(),
       ];
     });
-    await takeIn(`sfa-pipeline-${told}.csv`, ['商談 ID,商談名,取引先名,フェーズ,金額,完了予定日,作成日', ...lines]);
+    await takeIn(`sfa-pipeline-${told}.csv`, [header, ...lines]);
   }
+  const createdOn = [periodOf('quarter', today, april).from, addDays(today, -6)].sort().at(-1)!;
+  const targets = await listTargets(database.db);
+  const lines = ofTargets.flatMap(([stage, closesIn, thousands], index) => {
+    const company = targets[index];
+    if (company === undefined) return [];
+    const key = `0069T${String(index).padStart(7, '0')}AAA`;
+    return [
+      [key, `${company} ライン増設`, company, stage, thousands * 1_000, addDays(today, closesIn), createdOn].join(),
+    ];
+  });
+  await takeIn('sfa-pipeline-ターゲット.csv', [header, ...lines]);
   const talks = deals.flatMap(([, stage], index) => {
     const company = companies[index];
     const ago = lastTalk[stage];
@@ -71,6 +89,17 @@ export async function takeInDemoPipeline(database: Database, files: string, now:
     ];
   });
   await takeIn('sfa-visits.csv', ['活動 ID,行動種別,期日のみ,件名,取引先名', ...talks]);
+}
+
+const header = '商談 ID,商談名,取引先名,フェーズ,金額,完了予定日,作成日';
+
+/** Targets whose name no other company has. */
+async function listTargets(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select a.name from account a join target_now t on t.account_id = a.account_id and t.status = 'active'
+     where not exists (select 1 from account o where o.name = a.name and o.account_id <> a.account_id) and a.name !~ '[",]'
+     order by a.account_id limit ${ofTargets.length}`.execute(db);
+  return rows.map(({ name }) => name);
 }
 
 /** Companies that the demo's SFA knows, none of them on the list, so that the figures of targets stay those of the told year. */

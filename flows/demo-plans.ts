@@ -18,6 +18,7 @@ const agreedThen: Targets = [
 const agreedNow: Targets = [
   ['K6.1', 0.8],
   ['K5.1', 40],
+  ['K3.3', 60_000_000],
 ];
 const proposed: Targets = [
   ['K6.1', 0.85],
