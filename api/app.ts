@@ -44,6 +44,7 @@ import { registerKpis } from './routes/kpis.ts';
 import { registerMonths } from './routes/months.ts';
 import { registerMonthFiles } from './routes/month-files.ts';
 import { registerKpiTrends } from './routes/kpi-trends.ts';
+import { registerPlannedMeetings } from './routes/planned-meetings.ts';
 import { registerPlans } from './routes/plans.ts';
 import { registerReDecisions } from './routes/re-decisions.ts';
 import { registerRegister } from './routes/register.ts';
@@ -143,6 +144,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerRouting,
     registerReassignments,
     registerMeetings,
+    registerPlannedMeetings,
     registerAgendaItems,
     registerPlans,
     registerRegister,

@@ -258,6 +258,7 @@ test('a line added by hand stands in the next agenda with who brought it, goes t
   );
   assert.equal(audit.length, 1);
   await pool.query('delete from agenda_item');
+  await pool.query('delete from meeting_event');
   await pool.query('delete from meeting');
 });
 
@@ -357,13 +358,13 @@ test('a decision names what it affects and whether it can be taken back, also in
 
 test('the first screens ask for minutes that are still a draft a day after the meeting', async () => {
   const due = async () =>
-    (await call<{ unconfirmed: { heldOn: string }[] }>(app, sales, 'GET', '/api/meetings/due')).body.unconfirmed;
+    (await call<{ unconfirmed: { meetsOn: string }[] }>(app, sales, 'GET', '/api/meetings/due')).body.unconfirmed;
   assert.deepEqual(
-    (await due()).map(({ heldOn }) => heldOn),
+    (await due()).map(({ meetsOn }) => meetsOn),
     ['2026-10-02'],
   );
   const { rows } = await opened.world.database.pool.query(
-    "select meeting_id from meeting where held_on = '2026-10-02'",
+    "select meeting_id from meeting where meets_on = '2026-10-02'",
   );
   assert.equal((await call(app, sales, 'POST', `/api/meetings/${rows[0].meeting_id}/confirm`)).status, 200);
   assert.deepEqual(await due(), []);

@@ -716,17 +716,35 @@ public.match_decision: CHECK ((verdict = ANY (ARRAY['same'::text, 'confirmed'::t
 CREATE INDEX match_decision_arrival ON public.match_decision USING btree (arrival)
 -- public.meeting
 public.meeting.meeting_id bigint not null
-public.meeting.held_on date not null
+public.meeting.meets_on date not null
 public.meeting.state text not null
 public.meeting.attendees text not null default ''::text
-public.meeting.agenda jsonb not null
-public.meeting.held_by bigint
-public.meeting.confirmed_by bigint
-public.meeting.confirmed_at timestamp with time zone
-public.meeting: UNIQUE (held_on)
+public.meeting.agenda jsonb
+public.meeting.meets_at time without time zone
+public.meeting.leader_id bigint
+public.meeting.taken_back_at timestamp with time zone
+public.meeting: CHECK (((agenda IS NOT NULL) OR (state <> ALL (ARRAY['agenda_ready'::text, 'held'::text, 'minutes_confirmed'::text]))))
+public.meeting: FOREIGN KEY (leader_id) REFERENCES member(member_id)
 public.meeting: PRIMARY KEY (meeting_id)
-public.meeting: CHECK ((state = ANY (ARRAY['held'::text, 'minutes_confirmed'::text])))
-CREATE UNIQUE INDEX meeting_held_on_key ON public.meeting USING btree (held_on)
+public.meeting: CHECK ((state = ANY (ARRAY['scheduled'::text, 'agenda_ready'::text, 'held'::text, 'minutes_confirmed'::text, 'missed'::text, 'cancelled'::text])))
+CREATE UNIQUE INDEX meeting_day ON public.meeting USING btree (meets_on) WHERE ((state <> 'cancelled'::text) AND (taken_back_at IS NULL))
+-- public.meeting_event
+public.meeting_event.meeting_event_id bigint not null
+public.meeting_event.meeting_id bigint not null
+public.meeting_event.kind text not null
+public.meeting_event.meets_on date
+public.meeting_event.meets_at time without time zone
+public.meeting_event.at timestamp with time zone not null
+public.meeting_event.member_id bigint
+public.meeting_event.why text
+public.meeting_event.undone_at timestamp with time zone
+public.meeting_event.undone_by bigint
+public.meeting_event: CHECK ((kind = ANY (ARRAY['plan'::text, 'prepare'::text, 'move'::text, 'hold'::text, 'confirm_minutes'::text, 'miss'::text, 'explain'::text, 'cancel'::text])))
+public.meeting_event: FOREIGN KEY (meeting_id) REFERENCES meeting(meeting_id)
+public.meeting_event: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.meeting_event: PRIMARY KEY (meeting_event_id)
+public.meeting_event: FOREIGN KEY (undone_by) REFERENCES member(member_id)
+CREATE INDEX meeting_event_of ON public.meeting_event USING btree (meeting_id, meeting_event_id)
 -- public.meeting_item
 public.meeting_item.meeting_item_id bigint not null
 public.meeting_item.meeting_id bigint not null
@@ -741,6 +759,7 @@ public.meeting_item.affects text
 public.meeting_item.account_id bigint
 public.meeting_item.is_reversible boolean
 public.meeting_item.evidence text
+public.meeting_item.dropped_on date
 public.meeting_item: CHECK ((affects = ANY (ARRAY['company'::text, 'targetList'::text, 'handoverRules'::text, 'plays'::text, 'targets'::text])))
 public.meeting_item: CHECK (((NOT (affects IS DISTINCT FROM 'company'::text)) = (account_id IS NOT NULL)))
 public.meeting_item: CHECK (((kind = 'decision'::text) OR ((affects IS NULL) AND (is_reversible IS NULL))))

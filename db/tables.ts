@@ -651,13 +651,26 @@ type NoticeTable = {
 
 type MeetingTable = {
   meeting_id: Generated<number>;
-  held_on: string;
+  meets_on: string;
+  meets_at: string | null;
   state: string;
+  leader_id: number | null;
   attendees: Generated<string>;
-  agenda: ColumnType<unknown, string, string>;
-  held_by: number | null;
-  confirmed_by: number | null;
-  confirmed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  agenda: ColumnType<unknown, string | null | undefined, string | null>;
+  taken_back_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+type MeetingEventTable = {
+  meeting_event_id: Generated<number>;
+  meeting_id: number;
+  kind: string;
+  meets_on: string | null;
+  meets_at: string | null;
+  at: ColumnType<Date, Date | string, Date | string>;
+  member_id: number | null;
+  why: string | null;
+  undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  undone_by: number | null;
 };
 
 type AgendaItemTable = {
@@ -678,6 +691,7 @@ type MeetingItemTable = {
   due_on: string | null;
   state: string;
   done_on: string | null;
+  dropped_on: string | null;
   reason: string | null;
   affects: string | null;
   account_id: number | null;
@@ -1243,6 +1257,7 @@ export type Tables = {
   handover_check: HandoverCheckTable;
   notice: NoticeTable;
   meeting: MeetingTable;
+  meeting_event: MeetingEventTable;
   agenda_item: AgendaItemTable;
   meeting_item: MeetingItemTable;
   month_closing: MonthClosingTable;

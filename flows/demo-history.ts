@@ -58,7 +58,8 @@ async function agreeEarlier({ db }: Transaction): Promise<void> {
 async function meetYesterday(transaction: Transaction, members: Members, now: Date): Promise<void> {
   const today = todayJst(now);
   const held = addDays(today, -1);
-  const { meetingId } = await holdMeeting(transaction, held, '堂島、高瀬、藤代', members.marketing);
+  const attendees = '堂島、高瀬、藤代';
+  const { meetingId } = await holdMeeting(transaction, { on: held, attendees }, { memberId: members.marketing, now });
   const decide = (text: string) =>
     addMeetingItem(transaction, meetingId, { kind: 'decision', text }, members.marketing);
   const ask = (text: string, ownerId: number, inDays: number) =>
@@ -72,5 +73,5 @@ async function meetYesterday(transaction: Transaction, members: Members, now: Da
   await decide('返事待ちのリードは、木曜の朝に営業マネージャーが確認する');
   await ask('90日接点のないターゲット3社に、営業から電話する', members.sales, 4);
   await ask('差し戻しの多いセミナーの案内先を見直す', members.marketing, 7);
-  await confirmMinutes(transaction, meetingId, members.sales, now);
+  await confirmMinutes(transaction, meetingId, { memberId: members.sales, now });
 }

@@ -10,6 +10,7 @@ import { closeMonth, writeTexts } from './close-month.ts';
 import { erasePerson } from './erase-person.ts';
 import { giveFeedback } from './give-feedback.ts';
 import { answerHandOver, handOver } from './hand-over.ts';
+import { planMeetings, tellMeeting } from './plan-meetings.ts';
 import { makeSfaReturns } from './sfa-return.ts';
 import { addMeetingItem, confirmMinutes, holdMeeting } from './weekly-meeting.ts';
 
@@ -71,10 +72,14 @@ test('an erased person stands in no text or JSON that people wrote, in whatever 
         through: 'screen',
         givenAt: now,
       });
-    const { meetingId } = await holdMeeting(transaction, '2026-11-16', text, sales.memberId);
+    const { meetingId } = await holdMeeting(transaction, { on: '2026-11-16', attendees: text }, doer);
     await addAgendaItem(transaction, { text, meetingId }, sales.memberId);
     await addMeetingItem(transaction, meetingId, { kind: 'decision', text }, sales.memberId);
-    await confirmMinutes(transaction, meetingId, sales.memberId, now);
+    await confirmMinutes(transaction, meetingId, doer);
+    const held = { first: '2026-11-24', weeks: 1, whenClosed: 'move' } as const;
+    const people = { meetsAt: null, leaderId: null, attendees: text };
+    const { meetingIds } = await planMeetings(transaction, held, people, doer);
+    await tellMeeting(transaction, meetingIds[0]!, { kind: 'cancel', why: text }, doer);
     await writeTexts(transaction, '2026-10', { findings: text, requests: text }, sales.memberId, now);
   });
   await closeMonth(database, '2026-10', sales.memberId, now);
@@ -106,6 +111,7 @@ test('an erased person stands in no text or JSON that people wrote, in whatever 
     'feedback',
     'agenda_item',
     'meeting_item',
+    'meeting_event',
     'month_text',
     'cycle_event',
     'audit_entry',

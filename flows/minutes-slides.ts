@@ -34,7 +34,7 @@ export async function minutesSlides(minutes: Minutes, language: Language): Promi
   const say: Say = (word, given = {}) =>
     minutesWords[language][word].replace(/\{(\w+)\}/g, (_, name: string) => String(given[name] ?? ''));
   const look = { say, language };
-  const deck = newDeck(say('title', { day: slashed(minutes.heldOn) }));
+  const deck = newDeck(say('title', { day: slashed(minutes.meetsOn) }));
   addFirst(deck, minutes, look);
   addMoreActions(deck, minutes, look);
   addAgenda(deck, minutes, look);
@@ -209,11 +209,11 @@ function besides(part: AgendaPartName, { amountYen, said }: AgendaLine, { say, l
   return part === 'fieldVoice' && said ? [`「${shortened(oneLine(said[language]))}」`] : [];
 }
 
-function addSheet(deck: Deck, { heldOn, attendees, state }: Minutes, say: Say): Slide {
+function addSheet(deck: Deck, { meetsOn, attendees, state }: Minutes, say: Say): Slide {
   const slide = deck.addSlide();
   addText(
     slide,
-    say('title', { day: slashed(heldOn) }),
+    say('title', { day: slashed(meetsOn) }),
     { x: sheet.margin, y: 0.35, w: 8, h: 0.4 },
     { size: 20, bold: true },
   );

@@ -1,52 +1,56 @@
 import { checkItem, type DecisionObject, type NewItem } from '#core/meeting/item.ts';
+import { advanceMeeting, isHeld, type MeetingState } from '#core/meeting/course.ts';
 import {
   advanceAction,
-  advanceMeeting,
   isConfirmationOverdue,
   isMeetingOverdue,
   type ActionEvent,
   type ActionState,
-  type MeetingState,
 } from '#core/meeting/meeting.ts';
+import { todayJst } from '#core/period/day.ts';
 import { Refusal } from '#core/refusal.ts';
+import type { DateText } from '#core/value/date.ts';
 import { requireAccount } from '#db/agenda-items.ts';
 import { writeAudit } from '#db/audit.ts';
+import { addStep, findMeetingOn, insertMeeting, saveMeeting } from '#db/meeting-steps.ts';
 import { lastMeeting } from '#db/meetings.ts';
 import type { Db } from '#db/pool.ts';
 import type { Transaction } from '#db/transaction.ts';
+import { dayTaken, meetingNow, type By } from './plan-meetings.ts';
 import { writeAgenda } from './write-agenda.ts';
 
-/** Holds the meeting of a day: its agenda is kept as it stood, and what was added by hand for the next meeting is its. */
+/**
+ * Holds the meeting of a day, planned or not, also one that passed for missed: its agenda is kept as it stood, and what was added by
+ * hand for the next meeting is its. Refuses `meeting_exists` where it was held already, and `meeting_not_yet` before its day.
+ */
 export async function holdMeeting(
   transaction: Transaction,
-  on: string,
-  attendees: string,
-  memberId: number | null,
+  { on, attendees }: { readonly on: DateText; readonly attendees: string },
+  by: By,
 ): Promise<{ meetingId: number }> {
   const { db } = transaction;
+  const planned = await findMeetingOn(db, on);
+  const before = planned === undefined ? undefined : await meetingNow(db, planned);
+  if (before && isHeld(before.state)) throw dayTaken(on);
+  const step = { kind: 'hold', meetsOn: on } as const;
+  const meeting = advanceMeeting(before, step, todayJst(by.now));
   const agenda = await writeAgenda(db, on);
-  const held = await db
-    .insertInto('meeting')
-    .values({
-      held_on: on,
-      state: advanceMeeting('agenda_ready', 'hold'),
-      attendees,
-      agenda: JSON.stringify(agenda),
-      held_by: memberId,
-    })
-    .onConflict((conflict) => conflict.column('held_on').doNothing())
-    .returning('meeting_id')
-    .executeTakeFirst();
-  if (!held) throw new Refusal('meeting_exists', `${on} の会議はすでにあります。`, { status: 409, details: { on } });
-  await db.updateTable('agenda_item').set({ meeting_id: held.meeting_id }).where('meeting_id', 'is', null).execute();
+  const meetingId = planned ?? (await insertMeeting(db, meeting, { leaderId: null, attendees }, agenda));
+  if (meetingId === undefined) throw dayTaken(on);
+  if (planned !== undefined) {
+    await saveMeeting(db, meetingId, meeting, by.now, agenda);
+    if (attendees) await db.updateTable('meeting').set({ attendees }).where('meeting_id', '=', meetingId).execute();
+  }
+  await addStep(db, meetingId, step, by);
+  await db.updateTable('agenda_item').set({ meeting_id: meetingId }).where('meeting_id', 'is', null).execute();
   await writeAudit(db, {
-    memberId,
+    memberId: by.memberId,
     action: 'meeting.hold',
     subjectKind: 'meeting',
-    subjectId: held.meeting_id,
-    after: { on, attendees },
+    subjectId: meetingId,
+    after: { meetsOn: on, attendees },
   });
-  return { meetingId: held.meeting_id };
+  return { meetingId };
 }
 
 /** Records what was decided or promised. Refuses what `checkItem` refuses, `meeting_not_found`, `minutes_stand` and `account_not_found`. */
@@ -145,6 +149,7 @@ export async function settleAction(
     .set({
       state,
       done_on: event === 'finish' ? today : null,
+      dropped_on: event === 'drop' ? today : null,
       reason: reason ?? null,
       evidence: event === 'finish' ? evidence || null : null,
     })
@@ -160,27 +165,24 @@ export async function settleAction(
   return { state };
 }
 
-/** The minutes stand; from now on they are no draft. */
+/** The minutes stand; from now on they are no draft. Refuses `meeting_step_impossible` unless they are one. */
 export async function confirmMinutes(
   transaction: Transaction,
   meetingId: number,
-  memberId: number | null,
-  now: Date,
+  by: By,
 ): Promise<{ state: MeetingState }> {
-  const meeting = await requireMeeting(transaction.db, meetingId);
-  const state = advanceMeeting(meeting.state as MeetingState, 'confirm_minutes');
-  await transaction.db
-    .updateTable('meeting')
-    .set({ state, confirmed_by: memberId, confirmed_at: now })
-    .where('meeting_id', '=', meetingId)
-    .execute();
-  await writeAudit(transaction.db, {
-    memberId,
+  const { db } = transaction;
+  const step = { kind: 'confirm_minutes' } as const;
+  const meeting = advanceMeeting(await meetingNow(db, meetingId), step, todayJst(by.now));
+  await addStep(db, meetingId, step, by);
+  await saveMeeting(db, meetingId, meeting, by.now);
+  await writeAudit(db, {
+    memberId: by.memberId,
     action: 'meeting.confirm',
     subjectKind: 'meeting',
     subjectId: meetingId,
   });
-  return { state };
+  return { state: meeting.state };
 }
 
 /** Whether the first screens warn that no meeting was held for over a week. Nothing is due before the list has targets. */
@@ -193,30 +195,23 @@ export async function isMeetingMissing(db: Db, today: string): Promise<boolean> 
   return isMeetingOverdue((await lastMeeting(db, today)) ?? null, new Date(first.at).toISOString().slice(0, 10), today);
 }
 
-/** Refuses `meeting_not_found`, and `minutes_stand` once the minutes are confirmed. */
+/** Refuses `meeting_not_found`, `meeting_not_held` before it was held, and `minutes_stand` once the minutes are confirmed. */
 export async function requireDraft(db: Db, meetingId: number): Promise<void> {
-  const meeting = await requireMeeting(db, meetingId);
-  if (meeting.state !== 'held')
+  const { state } = await meetingNow(db, meetingId);
+  if (!isHeld(state))
+    throw new Refusal('meeting_not_held', '開催した会議だけに記録できます。', { status: 409, details: { state } });
+  if (state !== 'held')
     throw new Refusal('minutes_stand', '議事録を確定した会議の記録は、変えられません。', { status: 409 });
 }
 
 /** Meetings whose minutes are a draft for too long, the latest first. */
-export async function unconfirmedMeetings(db: Db, now: Date): Promise<{ meetingId: number; heldOn: string }[]> {
+export async function unconfirmedMeetings(db: Db, now: Date): Promise<{ meetingId: number; meetsOn: string }[]> {
   const drafts = await db
     .selectFrom('meeting')
-    .select(['meeting_id as meetingId', 'held_on as heldOn'])
+    .select(['meeting_id as meetingId', 'meets_on as meetsOn'])
     .where('state', '=', 'held')
-    .orderBy('held_on', 'desc')
+    .where('taken_back_at', 'is', null)
+    .orderBy('meets_on', 'desc')
     .execute();
-  return drafts.filter(({ heldOn }) => isConfirmationOverdue('held', heldOn, now));
-}
-
-async function requireMeeting(db: Db, meetingId: number) {
-  const meeting = await db.selectFrom('meeting').selectAll().where('meeting_id', '=', meetingId).executeTakeFirst();
-  if (!meeting)
-    throw new Refusal('meeting_not_found', `会議 ${meetingId} は見つかりません。`, {
-      status: 404,
-      details: { meetingId },
-    });
-  return meeting;
+  return drafts.filter(({ meetsOn }) => isConfirmationOverdue('held', meetsOn, now));
 }

@@ -1,7 +1,7 @@
 import { getKpi } from '#core/kpi/catalogue.ts';
 import type { PlanReading } from '#core/kpi/plan.ts';
 import type { Kpi } from '#core/kpi/kpi.ts';
-import { fiveNumbers, type ActionState, type FiveNumber } from '#core/meeting/meeting.ts';
+import { actionStateOn, fiveNumbers, type ActionState, type FiveNumber } from '#core/meeting/meeting.ts';
 import { rateOf, type Rate } from '#core/measure/rate.ts';
 import { instantOf } from '#core/period/business-clock.ts';
 import { weekNumber } from '#core/period/day.ts';
@@ -30,8 +30,9 @@ export type MeetingAction = {
   readonly ownerName: string | null;
   readonly dueOn: string | null;
   readonly state: ActionState;
-  /** By what one sees that it is done; agendas of earlier versions did not keep it. */
+  /** By what one sees that it is done, and why it was given up; agendas of earlier versions did not keep them. */
   readonly evidence?: string | null;
+  readonly reason?: string | null;
 };
 
 /** The target of one of the five numbers: the KPI in the running period, against what both sides agreed. */
@@ -63,8 +64,11 @@ export type Agenda = {
   readonly fieldVoice: AgendaPart;
 };
 
-/** The agenda writes itself: open actions first, then what happened in the seven days before `on`; clocks are read at `now`. */
-export async function writeAgenda(db: Db, on: string, now: Date = noonOf(on)): Promise<Agenda> {
+/**
+ * The agenda writes itself: open actions first, then what happened in the seven days before `on`; clocks are read at `now`. Of a
+ * meeting that is still to come, the companies in focus are those of the week in which it `meetsOn`.
+ */
+export async function writeAgenda(db: Db, on: string, now: Date = noonOf(on), meetsOn: string = on): Promise<Agenda> {
   const numbers = await agendaNumbers(db, on);
   return {
     on,
@@ -80,7 +84,7 @@ export async function writeAgenda(db: Db, on: string, now: Date = noonOf(on)): P
     movedAccounts: await agendaMoved(db, on),
     stalled: await agendaStalled(db, on),
     stalledDeals: await agendaStalledDeals(db, on),
-    focusAccount: await agendaFocus(db, weekNumber(on)),
+    focusAccount: await agendaFocus(db, weekNumber(meetsOn)),
     listChanges: await agendaListChanges(db),
     plays: await agendaPlays(db, on),
     fieldVoice: await agendaFieldVoice(db, on),
@@ -112,15 +116,21 @@ export function keptAgenda(kept: unknown): Agenda {
   };
 }
 
-/** Actions that are not done, those whose day has passed marked late, and what was done since the last meeting. */
+/** Actions that are not done, those whose day has passed marked late, and what was done or given up since the last meeting. */
 export async function openActions(db: Db, today: string): Promise<MeetingAction[]> {
   const last = await lastMeeting(db, today);
   const rows = await db
     .selectFrom('meeting_item')
     .leftJoin('member', 'member.member_id', 'meeting_item.owner_id')
-    .select(['meeting_item_id', 'text', 'name', 'due_on', 'state', 'evidence'])
+    .select(['meeting_item_id', 'text', 'name', 'due_on', 'state', 'evidence', 'reason'])
     .where('kind', '=', 'action')
-    .where((eb) => eb.or([eb('state', 'in', ['open', 'late']), eb('done_on', '>=', last ?? '9999-12-31')]))
+    .where((eb) =>
+      eb.or([
+        eb('state', 'in', ['open', 'late']),
+        eb('done_on', '>=', last ?? '9999-12-31'),
+        eb('dropped_on', '>=', last ?? '9999-12-31'),
+      ]),
+    )
     .orderBy('due_on')
     .orderBy('meeting_item_id')
     .execute();
@@ -129,8 +139,9 @@ export async function openActions(db: Db, today: string): Promise<MeetingAction[
     text: row.text,
     ownerName: row.name,
     dueOn: row.due_on,
-    state: stateOn(row.state, row.due_on, today),
+    state: actionStateOn(row.state as ActionState, row.due_on, today),
     evidence: row.evidence,
+    reason: row.reason,
   }));
 }
 
@@ -144,17 +155,17 @@ export async function withStatesNow(
   const ids = actions.map(({ itemId }) => itemId);
   const rows = await db
     .selectFrom('meeting_item')
-    .select(['meeting_item_id', 'state', 'due_on', 'evidence'])
+    .select(['meeting_item_id', 'state', 'due_on', 'evidence', 'reason'])
     .where('meeting_item_id', 'in', ids)
     .execute();
   const now = new Map(
-    rows.map((row) => [row.meeting_item_id, { state: stateOn(row.state, row.due_on, today), evidence: row.evidence }]),
+    rows.map(({ meeting_item_id, state, due_on, evidence, reason }) => [
+      meeting_item_id,
+      { state: actionStateOn(state as ActionState, due_on, today), evidence, reason },
+    ]),
   );
   return actions.map((action) => ({ ...action, ...now.get(action.itemId) }));
 }
-
-const stateOn = (state: string, dueOn: string | null, today: string): ActionState =>
-  state === 'open' && dueOn !== null && dueOn < today ? 'late' : (state as ActionState);
 
 /** Where marketing and sales agreed on a target for the running period, the number is told against it. */
 async function targetsOn(db: Db, on: string): Promise<AgendaTarget[]> {

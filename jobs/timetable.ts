@@ -5,6 +5,7 @@ import { checkHandovers } from '#flows/check-handovers.ts';
 import { checkClosedMonths } from '#flows/check-month.ts';
 import { deliverNotices } from '#flows/deliver-notices.ts';
 import { followForms } from '#flows/follow-forms.ts';
+import { followMeetings } from '#flows/follow-meetings.ts';
 import { guardFollowUps } from '#flows/follow-up-guard.ts';
 import { runHandoverClock } from '#flows/handover-clock.ts';
 import { drawAudit } from '#flows/match-audit.ts';
@@ -35,9 +36,9 @@ type Entry = { readonly queue: string; readonly cron: string; readonly run: () =
 /**
  * What happens by itself, by the clock of Japan: every night undecided pairs of the matching are looked at again, uploads are tidied,
  * hand-overs counted through and closed months counted again; every five minutes the clock of hand-overs and follow-ups are looked
- * at, a 担当替え and a lead to be called again whose day has come take effect and the days of changed cycles are counted again; outbox,
- * watched folder and rows that came one by one are looked into every minute; each month begins with proposals, each week with cases
- * drawn for the audit of the matching.
+ * at, a 担当替え and a lead to be called again whose day has come take effect, weekly meetings get their agenda or count as missed and
+ * the days of changed cycles are counted again; outbox, watched folder and rows that came one by one are looked into every minute;
+ * each month begins with proposals, each week with cases drawn for the audit of the matching.
  */
 function timetable(
   { database, files, notices, watchedFolder }: Doors,
@@ -93,6 +94,7 @@ async function lookAtTheClock(database: Database, notices: Doors['notices']): Pr
   await reopenRecycled(database, new Date());
   await recountDays(database, new Date());
   await guardFollowUps(database, new Date());
+  await followMeetings(database, new Date());
   await sendNotices(database, notices, new Date());
   await makeSfaReturns(database, new Date());
   await sendMorningDigests(database, notices, new Date());

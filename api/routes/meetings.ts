@@ -5,7 +5,8 @@ import { todayJst } from '#core/period/day.ts';
 import { agendaNumberRows } from '#db/agenda.ts';
 import { readAgendaItems } from '#db/agenda-items.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { readMeeting, readMeetings } from '#db/meetings.ts';
+import { lastMissed, readMeeting, readMeetings, readPlannedMeetings, type MeetingSummary } from '#db/meetings.ts';
+import type { Db } from '#db/pool.ts';
 import {
   addMeetingItem,
   confirmMinutes,
@@ -15,112 +16,13 @@ import {
   settleAction,
   unconfirmedMeetings,
 } from '#flows/weekly-meeting.ts';
-import { keptAgenda, openActions, withStatesNow, writeAgenda } from '#flows/write-agenda.ts';
-import { sentence } from '../figure.ts';
+import { keptAgenda, openActions, withStatesNow, writeAgenda, type Agenda } from '#flows/write-agenda.ts';
 import { measureRow } from '../kpi-view.ts';
+import { actionView, addedView, agendaView, itemView, meetingSummary, toMeetingView } from '../meeting-view.ts';
 import { route } from '../route.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const id = z.object({ id: z.coerce.number().int() });
-const rate = z.object({
-  numerator: z.number(),
-  denominator: z.number(),
-  value: z.number().nullable(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-});
-const part = z.object({
-  count: z.number(),
-  lines: z.array(
-    z.object({
-      subject: z.string(),
-      accountId: z.number().nullable(),
-      cycleId: z.string().nullable(),
-      detail: z.string().nullable(),
-      on: z.string().nullable(),
-      amountYen: z.number().nullish(),
-      said: z.object({ ja: z.string(), en: z.string() }).nullish(),
-      counts: z.record(z.string(), z.number()).optional(),
-    }),
-  ),
-});
-const target = z.object({
-  number: z.enum(['handed', 'rejected', 'ignored', 'salRate', 'dealRate']),
-  code: z.string(),
-  period: sentence,
-  unit: z.enum(['rate', 'count', 'yen', 'days', 'score', 'ratio']),
-  value: z.number().nullable(),
-  target: z.number(),
-  achievement: z.number().nullable(),
-  status: z.enum(['green', 'amber', 'red', 'none']),
-});
-const action = z.object({
-  itemId: z.number(),
-  text: z.string(),
-  ownerName: z.string().nullable(),
-  dueOn: z.string().nullable(),
-  state: z.enum(['open', 'done', 'late', 'dropped']),
-  evidence: z.string().nullish(),
-});
-const agenda = z.object({
-  on: z.string(),
-  lastActions: z.array(action),
-  numbers: z.object({
-    handed: z.number(),
-    sal: z.number(),
-    rejected: z.number(),
-    ignored: z.number(),
-    cohortHanded: z.number(),
-    cohortSal: z.number(),
-    cohortRejected: z.number().optional(),
-    cohortIgnored: z.number().optional(),
-    cohortPending: z.number().optional(),
-    cohortDeals: z.number(),
-    salRate: rate,
-    dealRate: rate,
-  }),
-  targets: z.array(target),
-  handovers: part,
-  ruleChanges: part,
-  movedAccounts: part,
-  stalled: part,
-  stalledDeals: part,
-  focusAccount: part,
-  listChanges: part,
-  plays: part,
-  fieldVoice: part,
-});
-const added = z.array(
-  z.object({
-    agendaItemId: z.number(),
-    text: z.string(),
-    accountId: z.number().nullable(),
-    accountName: z.string().nullable(),
-    addedBy: z.string().nullable(),
-  }),
-);
-const summary = z.object({
-  meetingId: z.number(),
-  heldOn: z.string(),
-  state: z.string(),
-  attendees: z.string(),
-  decisions: z.number(),
-  actions: z.number(),
-});
-const item = z.object({
-  itemId: z.number(),
-  kind: z.enum(['decision', 'action']),
-  text: z.string(),
-  ownerName: z.string().nullable(),
-  dueOn: z.string().nullable(),
-  state: z.string(),
-  reason: z.string().nullable(),
-  affects: z.enum(decisionObjects).nullable(),
-  accountId: z.number().nullable(),
-  accountName: z.string().nullable(),
-  isReversible: z.boolean().nullable(),
-  evidence: z.string().nullable(),
-});
 const newItem = z.object({
   kind: z.enum(['decision', 'action']),
   text: z.string(),
@@ -149,18 +51,34 @@ export function registerMeetings(app: FastifyInstance): void {
     method: 'GET',
     url: '/api/meetings',
     policy: 'meetings.read',
-    summary: '週次会議: 次の議題、残っている宿題、これまでの会議',
-    response: z.object({ today: z.string(), isMissing: z.boolean(), agenda, added, meetings: z.array(summary) }),
+    summary: '週次会議: 次の会議と議題(前もって作った議題か、いまの議題)、これからの会議、これまでの会議',
+    response: z.object({
+      today: z.string(),
+      isMissing: z.boolean(),
+      agenda: agendaView,
+      added: addedView,
+      /** The next first; today's is among them until it is held. */
+      planned: z.array(meetingSummary),
+      meetings: z.array(meetingSummary),
+    }),
     handler: async ({ world }) => {
       const { db } = world.database;
       const today = todayJst(world.now());
-      const [isMissing, next, byHand, meetings] = await Promise.all([
+      const planned = await readPlannedMeetings(db, today);
+      const [isMissing, agenda, added, meetings] = await Promise.all([
         isMeetingMissing(db, today),
-        writeAgenda(db, today, world.now()),
+        nextAgenda(db, planned[0], world.now()),
         readAgendaItems(db, null),
-        readMeetings(db),
+        readMeetings(db, today),
       ]);
-      return { today, isMissing, agenda: next, added: byHand, meetings };
+      return {
+        today,
+        isMissing,
+        agenda,
+        added,
+        planned: planned.map(toMeetingView),
+        meetings: meetings.map(toMeetingView),
+      };
     },
   });
 
@@ -168,20 +86,28 @@ export function registerMeetings(app: FastifyInstance): void {
     method: 'GET',
     url: '/api/meetings/due',
     policy: 'meetings.read',
-    summary: '1週間以上会議がないか、24時間を過ぎても議事録が下書きの会議、残っている宿題(最初の画面用)',
+    summary:
+      '1週間以上会議がないか、開催されなかった会議、次の会議、24時間を過ぎても議事録が下書きの会議、残っている宿題(最初の画面用)',
     response: z.object({
+      today: z.string(),
       isMissing: z.boolean(),
-      unconfirmed: z.array(z.object({ meetingId: z.number(), heldOn: z.string() })),
-      actions: z.array(action),
+      missed: meetingSummary.nullable(),
+      next: meetingSummary.nullable(),
+      unconfirmed: z.array(z.object({ meetingId: z.number(), meetsOn: z.string() })),
+      actions: z.array(actionView),
     }),
     handler: async ({ world }) => {
+      const { db } = world.database;
       const today = todayJst(world.now());
+      const missed = await lastMissed(db, today);
+      const [next] = await readPlannedMeetings(db, today);
       return {
-        isMissing: await isMeetingMissing(world.database.db, today),
-        unconfirmed: await unconfirmedMeetings(world.database.db, world.now()),
-        actions: (await openActions(world.database.db, today)).filter(
-          ({ state }) => state === 'open' || state === 'late',
-        ),
+        today,
+        isMissing: await isMeetingMissing(db, today),
+        missed: missed ? toMeetingView(missed) : null,
+        next: next ? toMeetingView(next) : null,
+        unconfirmed: await unconfirmedMeetings(db, world.now()),
+        actions: (await openActions(db, today)).filter(({ state }) => state === 'open' || state === 'late'),
       };
     },
   });
@@ -202,16 +128,18 @@ export function registerMeetings(app: FastifyInstance): void {
     method: 'GET',
     url: '/api/meetings/:id',
     policy: 'meetings.read',
-    summary: '会議1回: 議題(当時のまま。宿題は下書きの間だけ今の状態)、決定、宿題',
+    summary: '会議1回: 議題(書いた時のまま。宿題は議事録を確定するまで今の状態。まだなければ null)、決定、宿題',
     params: id,
-    response: summary.extend({ agenda, added, items: z.array(item) }),
+    response: meetingSummary.extend({ agenda: agendaView.nullable(), added: addedView, items: z.array(itemView) }),
     handler: async ({ params, world }) => {
       const { db } = world.database;
-      const meeting = await readMeeting(db, params.id);
+      const today = todayJst(world.now());
+      const meeting = await readMeeting(db, params.id, today);
+      const view = toMeetingView(meeting);
+      if (!meeting.agenda) return { ...view, agenda: null };
       const kept = keptAgenda(meeting.agenda);
-      if (meeting.state !== 'held') return { ...meeting, agenda: kept };
-      const lastActions = await withStatesNow(db, kept.lastActions, todayJst(world.now()));
-      return { ...meeting, agenda: { ...kept, lastActions } };
+      if (meeting.state === 'minutes_confirmed') return { ...view, agenda: kept };
+      return { ...view, agenda: { ...kept, lastActions: await withStatesNow(db, kept.lastActions, today) } };
     },
   });
 
@@ -219,12 +147,17 @@ export function registerMeetings(app: FastifyInstance): void {
     method: 'POST',
     url: '/api/meetings',
     policy: 'meetings.edit',
-    summary: '会議を始める(議題を固定する)',
+    summary:
+      '会議を始める(議題を固定する。予定があればその会議を、なければ新しく。開催されなかったとした日の会議も記録できる)',
     body: z.object({ on: day.optional(), attendees: z.string().max(500).default('') }).strict(),
     response: z.object({ meetingId: z.number() }),
     handler: ({ body, actor, world }) =>
       inTransaction(world.database, (transaction) =>
-        holdMeeting(transaction, body.on ?? todayJst(world.now()), body.attendees, actor.memberId),
+        holdMeeting(
+          transaction,
+          { on: body.on ?? todayJst(world.now()), attendees: body.attendees },
+          { memberId: actor.memberId, now: world.now() },
+        ),
       ),
   });
 
@@ -282,7 +215,15 @@ export function registerMeetings(app: FastifyInstance): void {
     response: z.object({ state: z.string() }),
     handler: ({ params, actor, world }) =>
       inTransaction(world.database, (transaction) =>
-        confirmMinutes(transaction, params.id, actor.memberId, world.now()),
+        confirmMinutes(transaction, params.id, { memberId: actor.memberId, now: world.now() }),
       ),
   });
+}
+
+/** The agenda that was written ahead, its actions as they stand by now; else the one that would be written now. */
+async function nextAgenda(db: Db, next: MeetingSummary | undefined, now: Date): Promise<Agenda> {
+  const today = todayJst(now);
+  if (next?.state !== 'agenda_ready') return writeAgenda(db, today, now, next?.meetsOn);
+  const kept = keptAgenda((await readMeeting(db, next.meetingId, today)).agenda);
+  return { ...kept, lastActions: await withStatesNow(db, kept.lastActions, today) };
 }

@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { isHeld } from '#core/meeting/course.ts';
+import { todayJst } from '#core/period/day.ts';
+import { Refusal } from '#core/refusal.ts';
 import { readMeeting } from '#db/meetings.ts';
 import { writeAudit } from '#db/audit.ts';
 import { minutesSlides } from '#flows/minutes-slides.ts';
@@ -55,7 +58,9 @@ export function registerMonthFiles(app: FastifyInstance): void {
     response: { download: [mime.pptx] },
     handler: async ({ params, query, actor, world, reply }) => {
       const { db } = world.database;
-      const meeting = await readMeeting(db, params.id);
+      const meeting = await readMeeting(db, params.id, todayJst(world.now()));
+      if (!isHeld(meeting.state))
+        throw new Refusal('meeting_not_held', '議事録は、会議を開催してから書き出せます。', { status: 409 });
       const bytes = await minutesSlides({ ...meeting, agenda: keptAgenda(meeting.agenda) }, query.language);
       await writeAudit(db, {
         memberId: actor.memberId,
@@ -65,7 +70,7 @@ export function registerMonthFiles(app: FastifyInstance): void {
       });
       return reply
         .type(mime.pptx)
-        .header('content-disposition', `attachment; filename="mori-minutes-${meeting.heldOn}.pptx"`)
+        .header('content-disposition', `attachment; filename="mori-minutes-${meeting.meetsOn}.pptx"`)
         .send(bytes);
     },
   });

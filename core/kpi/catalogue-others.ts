@@ -550,7 +550,10 @@ export const otherKpis: readonly Kpi[] = [
     seed: 'S1 L95',
     name: { ja: '会議実施率', en: 'Weekly meeting rate' },
     question: { ja: '週次会議は毎週開かれているか', en: 'Do marketing and sales meet every week?' },
-    formula: { ja: '会議のあった週 ÷ 週', en: 'Weeks with meeting ÷ weeks' },
+    formula: {
+      ja: '会議を開催した週 ÷ 週(予定だけの会議、開催されなかった会議、取りやめた会議は数えない)',
+      en: 'Weeks with a meeting held ÷ weeks (one that was only planned, missed or called off is none)',
+    },
     unit: 'rate',
     grain: 'week',
     direction: 'higher',

@@ -4,8 +4,8 @@ import { Refusal } from '#core/refusal.ts';
 import { getKpi } from '#core/kpi/catalogue.ts';
 import {
   actionRate,
+  actionStateOn,
   advanceAction,
-  advanceMeeting,
   fiveNumbers,
   isConfirmationOverdue,
   isMeetingOverdue,
@@ -42,15 +42,6 @@ test('what a line counts is told in one order, however it was kept; of a campaig
   ]);
 });
 
-test('a meeting is prepared, held and confirmed, or missed', () => {
-  assert.equal(
-    advanceMeeting(advanceMeeting(advanceMeeting('scheduled', 'prepare'), 'hold'), 'confirm_minutes'),
-    'minutes_confirmed',
-  );
-  assert.equal(advanceMeeting('scheduled', 'miss'), 'missed');
-  assert.throws(() => advanceMeeting('missed', 'hold'), refused('meeting_step_impossible'));
-});
-
 test('an action item may be late and still be done; dropping needs a reason', () => {
   assert.equal(advanceAction(advanceAction('open', 'pass_due'), 'finish'), 'done');
   assert.equal(advanceAction('open', 'drop', '不要になった'), 'dropped');
@@ -60,12 +51,24 @@ test('an action item may be late and still be done; dropping needs a reason', ()
   assert.throws(() => advanceAction('open', 'reopen'), refused('action_step_impossible'));
 });
 
+test('an open action is late once its day has passed; one that is settled is not', () => {
+  assert.equal(actionStateOn('open', '2026-04-10', '2026-04-10'), 'open');
+  assert.equal(actionStateOn('open', '2026-04-10', '2026-04-11'), 'late');
+  assert.equal(actionStateOn('open', null, '2026-04-11'), 'open');
+  for (const state of ['done', 'dropped'] as const)
+    assert.equal(actionStateOn(state, '2026-04-10', '2026-04-11'), state);
+});
+
 test('S1-35 each of the five numbers is held against a KPI that can have a target', () => {
   for (const code of Object.values(fiveNumbers)) assert.notEqual(getKpi(code).definition, null, code);
 });
 
 test('weeks without a meeting are told since the first one; the running week is not over', () => {
   assert.deepEqual(missedWeeks(['2026-04-03', '2026-04-21'], '2026-05-06'), ['2026-04-27', '2026-04-13', '2026-04-06']);
+  assert.deepEqual(missedWeeks(['2026-04-03', '2026-04-21'], '2026-05-06', ['2026-04-15']), [
+    '2026-04-27',
+    '2026-04-06',
+  ]);
   assert.deepEqual(missedWeeks([], '2026-05-06'), []);
 });
 

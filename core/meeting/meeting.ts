@@ -4,36 +4,17 @@ import { addDays, weekOf } from '#core/period/day.ts';
 import { weeksBetween } from '#core/period/fiscal.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { DateText } from '#core/value/date.ts';
+import type { MeetingState } from './course.ts';
 
-/** The weekly meeting of sales and marketing; without it ABM does not work (domain.md §11.4, S1 L95). */
-export type MeetingState = 'scheduled' | 'agenda_ready' | 'held' | 'minutes_confirmed' | 'missed';
-export type MeetingEvent = 'prepare' | 'hold' | 'confirm_minutes' | 'miss';
 export type ActionState = 'open' | 'done' | 'late' | 'dropped';
 export type ActionEvent = 'finish' | 'pass_due' | 'drop' | 'reopen';
 
-const meetingSteps: Readonly<Record<MeetingEvent, Readonly<Partial<Record<MeetingState, MeetingState>>>>> = {
-  prepare: { scheduled: 'agenda_ready' },
-  hold: { scheduled: 'held', agenda_ready: 'held' },
-  confirm_minutes: { held: 'minutes_confirmed' },
-  miss: { scheduled: 'missed', agenda_ready: 'missed' },
-};
 const actionSteps: Readonly<Record<ActionEvent, Readonly<Partial<Record<ActionState, ActionState>>>>> = {
   finish: { open: 'done', late: 'done' },
   pass_due: { open: 'late' },
   drop: { open: 'dropped', late: 'dropped' },
   reopen: { done: 'open', dropped: 'open' },
 };
-
-/** The meeting after one step (domain.md §17.15); refuses `meeting_step_impossible`. */
-export function advanceMeeting(state: MeetingState, event: MeetingEvent): MeetingState {
-  const next = meetingSteps[event][state];
-  if (!next)
-    throw new Refusal('meeting_step_impossible', 'この会議の状態では、その操作はできません。', {
-      status: 409,
-      details: { state, event },
-    });
-  return next;
-}
 
 /** An action item after one step; dropping needs its reason. Refuses `action_step_impossible`, `action_needs_reason`. */
 export function advanceAction(state: ActionState, event: ActionEvent, reason?: string): ActionState {
@@ -46,6 +27,11 @@ export function advanceAction(state: ActionState, event: ActionEvent, reason?: s
   if (event === 'drop' && !reason?.trim())
     throw new Refusal('action_needs_reason', 'やめる理由を書いてください。', { status: 422 });
   return next;
+}
+
+/** How an action stands on a day: open, and late once its due day has passed; what is done or dropped stays so. */
+export function actionStateOn(state: ActionState, dueOn: DateText | null, today: DateText): ActionState {
+  return state === 'open' && dueOn !== null && dueOn < today ? advanceAction(state, 'pass_due') : state;
 }
 
 /**
@@ -100,7 +86,7 @@ export function isMeetingOverdue(lastHeldOn: DateText | null, startedOn: DateTex
 }
 
 const confirmWithinHours = 24;
-/** Meetings are over by then; of each the day alone is kept. */
+/** Meetings are over by then; when one ended is not kept. */
 const overBy = 18 * 60;
 
 /** Whether the minutes of a meeting are still a draft more than 24 hours after it (domain.md §11.4); it counts as over at 18:00. */
@@ -108,13 +94,21 @@ export function isConfirmationOverdue(state: MeetingState, heldOn: DateText, now
   return state === 'held' && now.getTime() - instantOf(heldOn, overBy) > confirmWithinHours * 3_600_000;
 }
 
-/** Mondays of weeks that went by without a meeting since the first one, the latest first; the running week may still have one. */
-export function missedWeeks(heldOn: readonly DateText[], today: DateText): DateText[] {
+/**
+ * Mondays of weeks that went by without a meeting since the first one, the latest first; the running week may still have one. Weeks
+ * of which another line tells already (`toldOn`, such as a planned meeting that was missed) are left out.
+ */
+export function missedWeeks(
+  heldOn: readonly DateText[],
+  today: DateText,
+  toldOn: readonly DateText[] = [],
+): DateText[] {
   const held = new Set(heldOn.map((day) => weekOf(day)));
+  const told = new Set(toldOn.map((day) => weekOf(day)));
   const missed: DateText[] = [];
   const first = [...held].sort()[0] ?? weekOf(today);
   for (let monday = addDays(weekOf(today), -7); monday > first; monday = addDays(monday, -7))
-    if (!held.has(monday)) missed.push(monday);
+    if (!held.has(monday) && !told.has(monday)) missed.push(monday);
   return missed;
 }
 

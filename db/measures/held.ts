@@ -20,7 +20,7 @@ export async function readHeldInputs(db: Db, window: MeasureWindow): Promise<Rea
            ${anySetBefore(to)} as meetings,
            ${knowsInsideSales} as inside_sales,
            exists (select 1 from kpi_plan where kpi_code = 'K5.5d' and state = 'in_force' and from_on < ${to} and to_on > ${window.from}) as plans,
-           exists (select 1 from meeting where held_on < ${to}::date) as weekly_meetings,
+           exists (select 1 from meeting where meets_on < ${to}::date and state in ('held', 'minutes_confirmed', 'missed') and taken_back_at is null) as weekly_meetings,
            exists (select 1 from import_batch where state = 'done' and unit_cost_yen is not null and created_at < (${to}::date)::timestamp at time zone 'Asia/Tokyo') as import_costs,
            exists (select 1 from import_batch where created_at < (${to}::date)::timestamp at time zone 'Asia/Tokyo') as imports`.execute(
     db,

@@ -11,7 +11,7 @@ import { useMe, useRight } from '../session/me.ts';
 import type { Counts } from './counts.ts';
 import { FirstSteps } from './FirstSteps.tsx';
 import { MyAppointments, useMyAppointments } from './MyAppointments.tsx';
-import { MeetingReminder, useMeetingDue } from './MeetingReminder.tsx';
+import { hasMeetingNews, MeetingReminder, useMeetingDue } from './MeetingReminder.tsx';
 import { HomeTiles } from './Tiles.tsx';
 import { TodaysHandovers, useTodaysHandovers } from './TodaysHandovers.tsx';
 import { todosOf } from './todo.ts';
@@ -70,9 +70,7 @@ function NothingToDo({ counts }: { counts: Counts }) {
     todosOf(me, counts).length === 0 &&
     waiting === 0 &&
     meetings === 0 &&
-    !due?.isMissing &&
-    !(mayConfirm && due?.unconfirmed.length) &&
-    !due?.actions.length;
+    !(due && hasMeetingNews(due, mayConfirm));
   return isEmpty ? (
     <Text c="dimmed" mb="lg">
       {t('home.empty')}

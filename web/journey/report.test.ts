@@ -196,7 +196,7 @@ test('S1-35 in the meeting a proposal becomes an action; what was recorded, done
   await actions.getByRole('button', { name: 'やめる' }).click();
   await actions.getByLabel('やめる理由').fill('別の会議で決めた');
   await actions.getByRole('button', { name: '宿題をやめる' }).click();
-  await actions.getByText('残っている宿題はありません。').waitFor();
+  await actions.getByText('理由: 別の会議で決めた').waitFor();
   await page.getByRole('button', { name: '元に戻す' }).last().click();
   await actions.getByRole('button', { name: '済みにする' }).click();
   await actions.getByLabel('結果・リンク(任意)').fill('https://example.jp/report');
@@ -257,7 +257,7 @@ test('a decision is recorded with the company it affects and that it cannot be t
 });
 
 test('the first screen of those who may confirm asks for minutes that are still a draft after a day', async () => {
-  await served.world.database.pool.query("update meeting set held_on = held_on - 2, state = 'held'");
+  await served.world.database.pool.query("update meeting set meets_on = meets_on - 2, state = 'held'");
   const page = await signedIn(browser, served, 'marketing_manager');
   await page.getByText(/議事録が24時間を過ぎても下書きの会議が1件あります/).waitFor();
   assert.deepEqual(await problemsOf(page), []);

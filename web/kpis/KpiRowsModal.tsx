@@ -157,6 +157,7 @@ function Case({ row }: { row: KpiRows['rows'][number] }) {
 }
 
 function stateOf({ kind, state }: KpiRows['rows'][number], t: (key: string) => string): string {
+  if (kind === 'week') return t(`meetings.weeks.${state ?? 'none'}`);
   if (state === null) return '—';
   if (kind === 'deal') return t(`demand.dealStates.${state}`);
   if (kind === 'appointment') return t(`appointments.statuses.${state}`);

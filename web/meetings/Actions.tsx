@@ -2,7 +2,7 @@ import { Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { day } from '../parts/format.ts';
-import { Evidence } from './Evidence.tsx';
+import { Because, Evidence } from './Evidence.tsx';
 import { useSettleAction, type Action } from './meeting.ts';
 
 const colours = { open: 'gray', late: 'red', done: 'teal', dropped: 'gray' } as const;
@@ -25,6 +25,15 @@ export function Actions({ actions, isFrozen }: { actions: readonly Action[]; isF
   );
 }
 
+export function ActionState({ state }: { state: Action['state'] }) {
+  const { t } = useTranslation();
+  return (
+    <Badge variant="light" tt="none" color={colours[state]}>
+      {t(`meetings.states.${state}`)}
+    </Badge>
+  );
+}
+
 function ActionLine({ action, isFrozen }: { action: Action; isFrozen: boolean }) {
   const { t } = useTranslation();
   const settle = useSettleAction();
@@ -37,9 +46,7 @@ function ActionLine({ action, isFrozen }: { action: Action; isFrozen: boolean })
           {action.text}({action.ownerName ?? '—'}、{day(action.dueOn)})
         </Text>
         <Group gap="xs">
-          <Badge variant="light" tt="none" color={colours[action.state]}>
-            {t(`meetings.states.${action.state}`)}
-          </Badge>
+          <ActionState state={action.state} />
           {!isFrozen && isOpen && (
             <Group gap={4} className="no-print">
               <Button
@@ -71,6 +78,7 @@ function ActionLine({ action, isFrozen }: { action: Action; isFrozen: boolean })
         </Group>
       </Group>
       <Evidence evidence={action.evidence} />
+      <Because reason={action.reason} />
       {asked && isOpen && (
         <Asked
           key={asked}

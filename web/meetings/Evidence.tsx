@@ -17,3 +17,14 @@ export function Evidence({ evidence }: { evidence: string | null | undefined }) 
     </Text>
   );
 }
+
+/** Why an action was given up. */
+export function Because({ reason }: { reason: string | null | undefined }) {
+  const { t } = useTranslation();
+  if (!reason) return null;
+  return (
+    <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+      {t('meetings.because', { why: reason })}
+    </Text>
+  );
+}

@@ -1,10 +1,8 @@
 import { Anchor, Button, Paper, Title } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api, queryClient } from '../api/client.ts';
-import { day } from '../parts/format.ts';
-import { sayDone, sayFailed } from '../parts/notices.tsx';
+import { answer, api } from '../api/client.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { PrintButton } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
@@ -13,12 +11,14 @@ import { AgendaView } from './AgendaView.tsx';
 import { Items } from './Items.tsx';
 import { useRemoveItem, type Meeting } from './meeting.ts';
 import { NewItem } from './NewItem.tsx';
+import { useConfirmMinutes, useWhen } from './planned.ts';
 
 /** One meeting: what lay before it, what was decided, who does what until when. */
 export function HeldMeeting({ meetingId, onBack }: { meetingId: number; onBack: () => void }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language === 'en' ? 'en' : 'ja';
   const mayEdit = useRight('meetings.edit');
+  const when = useWhen();
   const [draft, setDraft] = useState('');
   const remove = useRemoveItem(meetingId);
   const isOpen = ({ state }: Meeting) => mayEdit && state === 'held';
@@ -30,14 +30,7 @@ export function HeldMeeting({ meetingId, onBack }: { meetingId: number; onBack: 
     queryKey: ['meeting', meetingId],
     queryFn: () => answer<Meeting>(api.GET('/api/meetings/{id}', { params: { path: { id: meetingId } } })),
   });
-  const confirm = useMutation({
-    mutationFn: () => answer(api.POST('/api/meetings/{id}/confirm', { params: { path: { id: meetingId } } })),
-    onSuccess: () => {
-      sayDone(t('meetings.confirmed'));
-      void queryClient.invalidateQueries();
-    },
-    onError: sayFailed,
-  });
+  const confirm = useConfirmMinutes(meetingId);
   return (
     <>
       <Anchor component="button" type="button" size="sm" onClick={onBack} className="no-print">
@@ -47,7 +40,7 @@ export function HeldMeeting({ meetingId, onBack }: { meetingId: number; onBack: 
         {(held) => (
           <>
             <PageHeader
-              title={t('meetings.minutesOf', { day: day(held.heldOn) })}
+              title={t('meetings.minutesOf', { day: when(held) })}
               lead={held.attendees ? t('meetings.attendedBy', { who: held.attendees }) : undefined}
               actions={
                 <>
@@ -75,13 +68,15 @@ export function HeldMeeting({ meetingId, onBack }: { meetingId: number; onBack: 
               <Items items={held.items} remove={isOpen(held) ? remove.mutate : undefined} />
               {isOpen(held) && <NewItem meetingId={meetingId} text={draft} setText={setDraft} />}
             </Paper>
-            <AgendaView
-              agenda={held.agenda}
-              added={held.added}
-              meetingId={meetingId}
-              isFrozen={!isOpen(held)}
-              {...(isOpen(held) ? { propose: takeUp } : {})}
-            />
+            {held.agenda && (
+              <AgendaView
+                agenda={held.agenda}
+                added={held.added}
+                meetingId={meetingId}
+                isFrozen={!isOpen(held)}
+                {...(isOpen(held) ? { propose: takeUp } : {})}
+              />
+            )}
           </>
         )}
       </Loaded>

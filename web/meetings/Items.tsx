@@ -2,8 +2,9 @@ import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { day } from '../parts/format.ts';
-import { Evidence } from './Evidence.tsx';
-import type { Meeting } from './meeting.ts';
+import { ActionState } from './Actions.tsx';
+import { Because, Evidence } from './Evidence.tsx';
+import type { Action, Meeting } from './meeting.ts';
 
 /** Decisions, what they affect and whether they can be taken back, and actions with who and until when. */
 export function Items({ items, remove }: { items: Meeting['items']; remove: ((itemId: number) => void) | undefined }) {
@@ -27,11 +28,8 @@ export function Items({ items, remove }: { items: Meeting['items']; remove: ((it
           </Text>
           <About item={item} />
           <Evidence evidence={item.evidence} />
-          {item.kind === 'action' && item.state !== 'open' && (
-            <Badge variant="light" color="gray" tt="none">
-              {t(`meetings.states.${item.state}`)}
-            </Badge>
-          )}
+          {item.kind === 'action' && item.state !== 'open' && <ActionState state={item.state as Action['state']} />}
+          <Because reason={item.reason} />
           {remove && (
             <Button
               size="compact-xs"

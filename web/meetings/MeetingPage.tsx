@@ -1,112 +1,68 @@
-import { Alert, Anchor, Badge, Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { missedWeeks } from '#core/meeting/meeting.ts';
+import { isHeld } from '#core/meeting/course.ts';
 import { answer, api } from '../api/client.ts';
-import { count, day } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { PrintButton } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 import { AgendaView } from './AgendaView.tsx';
 import { HeldMeeting } from './HeldMeeting.tsx';
-import { useHoldMeeting, type Meetings } from './meeting.ts';
+import type { Meetings } from './meeting.ts';
+import { NextMeeting } from './NextMeeting.tsx';
+import { PastMeetings } from './PastMeetings.tsx';
+import { PlanMeetings } from './PlanMeetings.tsx';
+import { useHoldMeeting } from './planned.ts';
 
-/** 週次会議: the agenda that wrote itself, the meeting held on it, and those before. */
+/** 週次会議: the next meeting, its agenda that writes itself, and those before. */
 export function MeetingPage() {
   const { t } = useTranslation();
   const [opened, setOpened] = useState<number>();
-  const [attendees, setAttendees] = useState('');
   const mayEdit = useRight('meetings.edit');
-  const meetings = useQuery({
+  const read = useQuery({
     queryKey: ['meetings'],
     queryFn: () => answer<Meetings>(api.GET('/api/meetings')),
   });
-  const hold = useHoldMeeting(setOpened);
+  const hold = useHoldMeeting({ onHeld: setOpened, onUndone: () => setOpened(undefined) });
   if (opened !== undefined) return <HeldMeeting meetingId={opened} onBack={() => setOpened(undefined)} />;
   return (
-    <>
-      <PageHeader title={t('meetings.title')} lead={t('meetings.lead')} actions={<PrintButton />} />
-      <Loaded query={meetings}>
-        {({ isMissing, agenda, added, today, meetings: held }) => (
+    <Loaded query={read}>
+      {({ isMissing, agenda, added, today, planned, meetings }) => (
+        <>
+          <PageHeader
+            title={t('meetings.title')}
+            lead={t('meetings.lead')}
+            actions={
+              <>
+                {mayEdit && <PlanMeetings today={today} last={planned.at(-1) ?? meetings[0]} />}
+                <PrintButton />
+              </>
+            }
+          />
           <Stack>
             {isMissing && <Alert color="yellow">{t('meetings.missing')}</Alert>}
-            {mayEdit && !held.some((one) => one.heldOn === today) && (
-              <Paper withBorder p="sm" className="no-print">
-                <Group align="flex-end">
-                  <TextInput
-                    label={t('meetings.attendees')}
-                    placeholder={t('meetings.attendeesExample')}
-                    value={attendees}
-                    onChange={(event) => setAttendees(event.currentTarget.value)}
-                    style={{ flex: '1 1 14rem' }}
-                  />
-                  <Button loading={hold.isPending} onClick={() => hold.mutate(attendees)}>
-                    {t('meetings.start')}
-                  </Button>
-                </Group>
-              </Paper>
-            )}
+            <NextMeeting
+              planned={planned}
+              today={today}
+              mayStart={!meetings.some(({ meetsOn, state }) => meetsOn === today && isHeld(state))}
+              start={(attendees) => hold.mutate({ attendees })}
+              isStarting={hold.isPending}
+            />
             <AgendaView agenda={agenda} added={added} isFrozen={!mayEdit} />
             <Title order={2} size="h4">
               {t('meetings.past')}
             </Title>
-            {held.length === 0 ? (
-              <Text c="dimmed" size="sm">
-                {t('meetings.noPast')}
-              </Text>
-            ) : (
-              <PastMeetings held={held} today={today} open={setOpened} />
-            )}
+            <PastMeetings
+              meetings={meetings}
+              today={today}
+              open={setOpened}
+              holdAfterAll={({ meetsOn, attendees }) => hold.mutate({ attendees, on: meetsOn })}
+            />
           </Stack>
-        )}
-      </Loaded>
-    </>
-  );
-}
-
-/** Meetings and the weeks that had none, the latest first. */
-function PastMeetings({
-  held,
-  today,
-  open,
-}: {
-  held: Meetings['meetings'];
-  today: string;
-  open: (meetingId: number) => void;
-}) {
-  const { t } = useTranslation();
-  const missed = missedWeeks(
-    held.map(({ heldOn }) => heldOn),
-    today,
-  );
-  const lines = [...held.map((one) => ({ on: one.heldOn, one })), ...missed.map((on) => ({ on, one: undefined }))];
-  return (
-    <Stack gap={6} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-      {lines
-        .sort((first, second) => (first.on < second.on ? 1 : -1))
-        .map(({ on, one }) => (
-          <Group key={on} component="li" gap="sm">
-            {one ? (
-              <>
-                <Anchor component="button" type="button" onClick={() => open(one.meetingId)}>
-                  {day(one.heldOn)}
-                </Anchor>
-                <Text size="sm" c="dimmed">
-                  {t('meetings.counts', { decisions: count(one.decisions), actions: count(one.actions) })}
-                </Text>
-                <Badge variant="light" tt="none" color={one.state === 'held' ? 'yellow' : 'teal'}>
-                  {t(`meetings.meetingStates.${one.state}`)}
-                </Badge>
-              </>
-            ) : (
-              <Text size="sm" c="dimmed">
-                {t('meetings.missedWeek', { day: day(on) })}
-              </Text>
-            )}
-          </Group>
-        ))}
-    </Stack>
+        </>
+      )}
+    </Loaded>
   );
 }

@@ -89,15 +89,3 @@ export function useRemoveLine() {
     onError: sayFailed,
   });
 }
-
-export function useHoldMeeting(onHeld: (meetingId: number) => void) {
-  return useMutation({
-    mutationFn: (attendees: string) =>
-      answer<{ meetingId: number }>(api.POST('/api/meetings', { body: { attendees } })),
-    onSuccess: ({ meetingId }) => {
-      refresh();
-      onHeld(meetingId);
-    },
-    onError: sayFailed,
-  });
-}

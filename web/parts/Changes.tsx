@@ -27,6 +27,7 @@ export function Changes({ before, after }: { before: object | null; after: objec
 
 /** Attributes with a closed set of values, and where their words stand. */
 const wordsOf: Readonly<Record<string, string>> = {
+  affects: 'meetings.objects',
   class: 'accounts.classes',
   tier: 'accounts.tiers',
   role: 'settings.roles',

@@ -1,5 +1,12 @@
 export const home = {
   meetingMissing: 'There has been no weekly meeting for over a week.',
+  meetingMissed: 'The weekly meeting planned for {{day}} was not held.',
+  meetingWhy: 'Reason: {{why}}.',
+  meetingNext: 'The next one is planned for {{day}}.',
+  meetingTodayAlone: 'The weekly meeting is today.',
+  meetingToday: 'The weekly meeting is today ({{about}}).',
+  planMeetings: 'Plan meetings',
+  todaysAgenda: 'See the agenda of today',
   toMeetings: 'See the agenda',
   minutesUnconfirmed: 'Meetings whose minutes are still a draft after 24 hours: {{n}} ({{days}}).',
   toMinutes: 'Confirm the minutes',

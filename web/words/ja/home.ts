@@ -1,5 +1,12 @@
 export const home = {
   meetingMissing: '週次会議が1週間以上開かれていません。',
+  meetingMissed: '{{day}} に予定していた週次会議は開催されませんでした。',
+  meetingWhy: '理由: {{why}}',
+  meetingNext: '次の予定は {{day}} です。',
+  meetingTodayAlone: '今日は週次会議の日です。',
+  meetingToday: '今日は週次会議の日です({{about}})。',
+  planMeetings: '会議を予定する',
+  todaysAgenda: '今日の議題を見る',
   toMeetings: '議題を見る',
   minutesUnconfirmed: '議事録が24時間を過ぎても下書きの会議が{{n}}件あります({{days}})。',
   toMinutes: '議事録を確定する',
