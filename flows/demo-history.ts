@@ -1,10 +1,9 @@
-import { addDays, todayJst } from '#core/period/day.ts';
 import { recordDefinitionChange } from '#db/definition-changes.ts';
 import type { Database } from '#db/pool.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { checkMonth } from './check-month.ts';
 import { closeMonth, writeTexts } from './close-month.ts';
-import { addMeetingItem, confirmMinutes, holdMeeting } from './weekly-meeting.ts';
+import { tellDemoMeetings } from './demo-meetings.ts';
 
 /** The files of the demo company end with this month: it is the one that is closed. */
 const lastMonth = '2026-03';
@@ -30,7 +29,6 @@ export async function tellDemoHistory(
   await inTransaction(database, async (transaction) => {
     await agreeEarlier(transaction);
     await recordDefinitionChange(transaction.db, ruleOfDecember, members.marketing);
-    await meetYesterday(transaction, members, now);
     await writeTexts(
       transaction,
       lastMonth,
@@ -44,6 +42,7 @@ export async function tellDemoHistory(
       now,
     );
   });
+  await tellDemoMeetings(database, members, now);
   await closeMonth(database, lastMonth, members.admin, now);
   await takeInCorrection();
   await checkMonth(database, lastMonth, now);
@@ -53,25 +52,4 @@ async function agreeEarlier({ db }: Transaction): Promise<void> {
   await db.updateTable('target_line').set({ created_at: agreedAt }).execute();
   await db.updateTable('target_line').set({ activated_at: agreedAt }).where('activated_at', 'is not', null).execute();
   await db.updateTable('target_event').set({ at: agreedAt }).execute();
-}
-
-async function meetYesterday(transaction: Transaction, members: Members, now: Date): Promise<void> {
-  const today = todayJst(now);
-  const held = addDays(today, -1);
-  const attendees = '堂島、高瀬、藤代';
-  const { meetingId } = await holdMeeting(transaction, { on: held, attendees }, { memberId: members.marketing, now });
-  const decide = (text: string) =>
-    addMeetingItem(transaction, meetingId, { kind: 'decision', text }, members.marketing);
-  const ask = (text: string, ownerId: number, inDays: number) =>
-    addMeetingItem(
-      transaction,
-      meetingId,
-      { kind: 'action', text, ownerId, dueOn: addDays(today, inDays) },
-      members.marketing,
-    );
-  await decide('展示会のリードは、従業員100名以上の会社だけを営業へ引き渡す');
-  await decide('返事待ちのリードは、木曜の朝に営業マネージャーが確認する');
-  await ask('90日接点のないターゲット3社に、営業から電話する', members.sales, 4);
-  await ask('差し戻しの多いセミナーの案内先を見直す', members.marketing, 7);
-  await confirmMinutes(transaction, meetingId, { memberId: members.sales, now });
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { getKpi } from '#core/kpi/catalogue.ts';
+import { defaultCalendar, isBusinessDay } from '#core/period/business-calendar.ts';
+import { todayJst } from '#core/period/day.ts';
 import { april, periodOf } from '#core/period/fiscal.ts';
+import { readMeeting, readMeetings, readPlannedMeetings } from '#db/meetings.ts';
 import { openTestWorld } from '#fixtures/test-database.ts';
 import { loadDemo } from './load-demo.ts';
 import { readKpis } from './read-kpis.ts';
@@ -50,5 +53,33 @@ test('S3-17 the demo company has meetings that inside sales won with its targets
   assert.deepEqual(
     readings.map(({ figure }) => figure.value),
     [5, 1, 7, 1],
+  );
+});
+
+test('S1-35 the demo company meets weekly: one meeting was missed with its reason, the next ones are planned, and every field is shown', async () => {
+  const { db } = opened.world.database;
+  const today = todayJst(new Date());
+  const past = await readMeetings(db, today);
+  assert.deepEqual(
+    past.map(({ state, reason }) => [state, reason !== null]),
+    [
+      ['minutes_confirmed', false],
+      ['missed', true],
+      ['minutes_confirmed', false],
+    ],
+  );
+  const planned = await readPlannedMeetings(db, today);
+  assert.equal(planned.length, 4);
+  assert.ok(planned.every(({ meetsOn, leaderName }) => isBusinessDay(meetsOn, defaultCalendar) && leaderName));
+  const [last, first] = await Promise.all(
+    [past[0]!, past[2]!].map(({ meetingId }) => readMeeting(db, meetingId, today)),
+  );
+  assert.deepEqual(
+    first!.items.map(({ state }) => state),
+    ['recorded', 'done', 'dropped'],
+  );
+  assert.deepEqual([last!.added.length, last!.items.filter(({ accountName }) => accountName).length], [2, 1]);
+  assert.ok(
+    last!.items.some(({ evidence }) => evidence) && last!.items.some(({ isReversible }) => isReversible === false),
   );
 });
