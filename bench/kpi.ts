@@ -142,7 +142,7 @@ async function fill(): Promise<void> {
     select cycle_id, member_id, 'sales', (array['useful', 'useful', 'useful', 'later'])[person_id / 20 % 4 + 1], 'screen', (mql_at::date + 4)::timestamptz
       from lead_cycle, member where person_id % 20 = 0`);
   await pool.query(
-    "insert into meeting (held_on, state, agenda) select m, 'confirmed', '[]' from generate_series(date '2023-04-03', '2026-03-30', '1 week') m",
+    "insert into meeting (meets_on, state, agenda) select m, 'minutes_confirmed', '[]' from generate_series(date '2023-04-03', '2026-03-30', '1 week') m",
   );
   await dateFollowUps(database.db, sql<boolean>`true`);
   await refreshRollups({ db: database.db }, '2026-03-31');
