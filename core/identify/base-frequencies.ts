@@ -28,6 +28,7 @@ export class BaseFrequencies implements Frequencies {
   readonly #accounts: number;
   readonly #people: number;
   readonly #owners: ReadonlyMap<string, number>;
+  readonly #owned: number;
   readonly #names = personFrequencies();
   readonly #counted = new Map<string, { ids: number; companies: number }>();
   readonly #looseOf = new Map<string, string>();
@@ -37,6 +38,7 @@ export class BaseFrequencies implements Frequencies {
     this.#accounts = accounts;
     this.#people = people;
     this.#owners = owners;
+    this.#owned = [...owners.values()].reduce((sum, companies) => sum + companies, 0);
   }
 
   /** Makes the forms of a row's names known, so that each is counted by the key it was looked up with. */
@@ -64,9 +66,9 @@ export class BaseFrequencies implements Frequencies {
     );
   };
 
-  /** In a small base an owner counts as if a quarter of the companies were theirs. */
+  /** Among companies that somebody looks after: a register beside them makes no owner rarer. In a small base a quarter counts as theirs. */
   shareOfOwner = (owner: string): number =>
-    ((this.#owners.get(owner) ?? 0) + ownerWeight * usualOwnerShare) / (this.#accounts + ownerWeight);
+    ((this.#owners.get(owner) ?? 0) + ownerWeight * usualOwnerShare) / (this.#owned + ownerWeight);
 
   /** The first carrier is free: one company of a name says nothing about namesakes. */
   #shareOfName(term: string): number {

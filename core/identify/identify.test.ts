@@ -324,6 +324,17 @@ test('two halves of one company become one when more is known, and the older id 
   assert.deepEqual(found.merges, [{ keptId: 1, goneId: 2 }]);
 });
 
+test('a register of companies that nobody looks after makes no owner rarer', () => {
+  const owners = new Map([
+    ['三田村 香織', 30],
+    ['堂島 剛', 50],
+  ]);
+  const shareBeside = (accounts: number) =>
+    new BaseFrequencies(new Directory(), { accounts, people: 0, owners }).shareOfOwner('三田村 香織');
+  assert.equal(shareBeside(5_000_000), shareBeside(80));
+  assert.equal(shareBeside(80), (30 + 12.5) / (80 + 50));
+});
+
 test('who is held apart is not brought together by way of a third', () => {
   const record = (place: number) =>
     accountRecord(company('青空商事', { domains: ['aozora.co.jp'], phones: [`031234567${place}`] }));
