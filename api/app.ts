@@ -57,6 +57,7 @@ import { registerReplay } from './routes/replay.ts';
 import { registerNotices } from './routes/notices.ts';
 import { registerOffers } from './routes/offers.ts';
 import { registerReviews } from './routes/reviews.ts';
+import { registerToldValues } from './routes/told-values.ts';
 import { registerRouting } from './routes/routing.ts';
 import { registerSession } from './routes/session.ts';
 import { registerSettings } from './routes/settings.ts';
@@ -155,6 +156,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerNotices,
     registerOffers,
     registerReviews,
+    registerToldValues,
     registerMatchAudit,
     registerReDecisions,
     registerWishLists,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { FactLine } from '../parts/FactLine.tsx';
 import { count, thousandYen } from '../parts/format.ts';
 import { shownPhone } from '../parts/phone.ts';
+import { LostValues, useToldValues } from '../parts/told-values.tsx';
 import { RegisterCard } from '../register/RegisterFacts.tsx';
 import type { AccountData } from './AccountPage.tsx';
 
@@ -29,6 +30,7 @@ export type AccountValues = {
 };
 
 const facts = [
+  ['name', 'name', 'accounts.name'],
   ['corporate_number', 'corporateNumber', 'accounts.corporateNumber'],
   ['kana', 'kana', 'account.kana'],
   ['address', 'address', 'account.address'],
@@ -55,17 +57,23 @@ export function AccountFacts({ data, openOrders }: { data: AccountData; openOrde
       ? data.rollup?.gross_profit_36m_yen
       : data.rollup?.revenue_36m_yen;
   const pinned = new Map(overrides.map((override) => [override.attribute, override]));
+  const told = useToldValues('account', account.account_id);
   const shown = facts.filter(
-    ([column]) => account[column] !== null && account[column] !== undefined && account[column] !== '',
+    ([column, attribute]) =>
+      // The name is the title of the page: a line of its own only where rows write it otherwise.
+      (column !== 'name' || told.lostOf(attribute, account.name).length > 0) &&
+      account[column] !== null &&
+      account[column] !== undefined &&
+      account[column] !== '',
   );
-  const value = (column: string) =>
+  const show = (column: string, value: unknown) =>
     column.endsWith('_yen')
-      ? `${thousandYen(account[column] as number)} ${t('imports.thousand')}`
+      ? `${thousandYen(value as number)} ${t('imports.thousand')}`
       : column === 'employees'
-        ? t('common.people', { n: count(account[column] as number) })
+        ? t('common.people', { n: count(value as number) })
         : column === 'phone'
-          ? shownPhone(String(account[column]))
-          : String(account[column]);
+          ? shownPhone(String(value))
+          : String(value);
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
       <Paper withBorder p="md">
@@ -82,12 +90,16 @@ export function AccountFacts({ data, openOrders }: { data: AccountData; openOrde
                 title={t(word)}
                 decided={pinned.get(column)}
                 origin={account.provenance[attribute]}
+                lost={
+                  <LostValues told={told.lostOf(attribute, account[column])} show={(value) => show(column, value)} />
+                }
               >
-                {value(column)}
+                {show(column, account[column])}
               </FactLine>
             ))}
           </Table.Tbody>
         </Table>
+        {told.button}
       </Paper>
       <Stack>
         <Paper withBorder p="md">

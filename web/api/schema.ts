@@ -1298,6 +1298,14 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { undone: number } } } };
     };
   };
+  '/api/reviews/{kind}/{id}/values': {
+    /** 元の行が言うすべての値(使われているものと、使われていないもの) */
+    get: {
+      parameters: { query?: never; path: { kind: "account" | "person"; id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { attributes: { [key: string]: ({ value: string | number; source: string; on: string; rows: number })[] } } } } };
+    };
+  };
   '/api/match-audit': {
     /** 抜き取り確認: 待っている組、答え、自動でまとめた組の正しさ(区間つき) */
     get: {

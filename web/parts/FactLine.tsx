@@ -8,11 +8,14 @@ export function FactLine({
   title,
   decided,
   origin,
+  lost,
   children,
 }: {
   title: string;
   decided: { memberName: string | null } | undefined;
   origin: { source: string; on: string } | undefined;
+  /** Values that other rows tell. */
+  lost?: ReactNode;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -28,6 +31,7 @@ export function FactLine({
             ? t('account.pinned', { who: decided.memberName ?? '—' })
             : origin && t('account.from', { source: origin.source, on: origin.on ? day(origin.on) : '' })}
         </Text>
+        {lost}
       </Table.Td>
     </Table.Tr>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { FactLine } from '../parts/FactLine.tsx';
 import { day } from '../parts/format.ts';
 import { shownPhone } from '../parts/phone.ts';
+import { LostValues, useToldValues } from '../parts/told-values.tsx';
 import type { PersonData } from './PersonPage.tsx';
 
 /** Column of the person, attribute of its provenance, word. */
@@ -20,6 +21,9 @@ export function PersonFacts({ data }: { data: PersonData }) {
   const { t } = useTranslation();
   const { person } = data;
   const pinned = new Map(data.overrides.map((override) => [override.attribute, override]));
+  const told = useToldValues('person', person.person_id);
+  const show = (column: string, value: string | number) =>
+    column === 'phone' || column === 'mobile' ? shownPhone(String(value)) : String(value);
   const others = person.emails.filter((address) => address !== person.email);
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} mb="lg">
@@ -34,8 +38,11 @@ export function PersonFacts({ data }: { data: PersonData }) {
                   title={t(word)}
                   decided={pinned.get(attribute)}
                   origin={person.provenance[attribute]}
+                  lost={
+                    <LostValues told={told.lostOf(attribute, person[column])} show={(value) => show(column, value)} />
+                  }
                 >
-                  {column === 'phone' || column === 'mobile' ? shownPhone(person[column]!) : person[column]}
+                  {show(column, person[column]!)}
                   {column === 'email' && others.length > 0 && `、${others.join('、')}`}
                 </FactLine>
               ))}
@@ -47,6 +54,7 @@ export function PersonFacts({ data }: { data: PersonData }) {
             )}
           </Table.Tbody>
         </Table>
+        {told.button}
       </Paper>
       <Stack>
         <Paper withBorder p="md">

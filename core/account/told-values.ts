@@ -1,0 +1,36 @@
+import { beats, type Origin } from './survive.ts';
+
+/** One value that rows tell of an attribute: the row that speaks loudest for it, and how many say the same. */
+export type ToldValue = { readonly value: string | number; readonly origin: Origin; readonly rows: number };
+
+/** What one row alone tells, as survivorship reads it. */
+type Told<Attribute extends string> = {
+  readonly values: Readonly<Partial<Record<Attribute, string | number | undefined>>>;
+  readonly provenance: Readonly<Partial<Record<Attribute, Origin>>>;
+};
+
+/**
+ * Every value that competed for each attribute, the one that holds first and those that lost behind it in the order in which they would
+ * take its place (identity.md §2.11). Takes what each row tells alone.
+ */
+export function toldValues<Attribute extends string>(
+  rows: readonly Told<Attribute>[],
+): ReadonlyMap<Attribute, readonly ToldValue[]> {
+  const told = new Map<Attribute, Map<string | number, ToldValue>>();
+  for (const { values, provenance } of rows)
+    for (const [attribute, origin] of Object.entries(provenance) as [Attribute, Origin][]) {
+      const value = values[attribute];
+      if (value === undefined) continue;
+      const ofAttribute = told.get(attribute) ?? new Map<string | number, ToldValue>();
+      told.set(attribute, ofAttribute);
+      const known = ofAttribute.get(value);
+      const louder = known && !beats(origin, known.origin) ? known.origin : origin;
+      ofAttribute.set(value, { value, origin: louder, rows: (known?.rows ?? 0) + 1 });
+    }
+  return new Map(
+    Array.from(told, ([attribute, values]) => [
+      attribute,
+      [...values.values()].sort((one, other) => (beats(one.origin, other.origin) ? -1 : 1)),
+    ]),
+  );
+}
