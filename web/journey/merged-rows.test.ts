@@ -92,3 +92,26 @@ test('a row is split off once its effect was seen, and the split is taken back f
   await openRows(page, /まとまっている行 2/);
   assert.deepEqual(troubles, []);
 });
+
+test('every verdict on a pair has its key, told on the button', async () => {
+  await served.world.database.pool.query(
+    `insert into review (kind, left_id, right_id, row_key, reason, evidence, state)
+     select 'account', max(account_id), min(account_id), gen_random_uuid(), 'related', '{"matched":["phone"],"differs":[],"bits":0}', 'open' from account
+     on conflict (kind, left_id, right_id) do update set state = 'open', verdict = null`,
+  );
+  await page.goto(`${served.url}/reviews`);
+  const group = page.getByRole('button', { name: 'グループ会社(親子)' });
+  await group.waitFor();
+  assert.equal(await group.getAttribute('aria-keyshortcuts'), '5');
+  await page.screenshot({ path: join(shots, 'review-keys.png') });
+  assert.deepEqual(await violationsOf(page), []);
+  await page.keyboard.press('5');
+  await page.getByText('決めました').waitFor();
+  await page.getByText('確認する組はありません。').waitFor();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'グループ会社(親子)' })
+    .getByRole('button', { name: /取り消す/ })
+    .click();
+  await page.getByText('2件は別々のままで').waitFor();
+});

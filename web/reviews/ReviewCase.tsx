@@ -7,7 +7,10 @@ import { AllTogether } from './AllTogether.tsx';
 import { EvidenceWords } from './EvidenceWords.tsx';
 import { Explanation, useExplained } from './Explanation.tsx';
 import { SideBySide, type Kind } from './SideBySide.tsx';
-import { isTyping, verdicts, type Judgement, type Verdict } from './verdicts.ts';
+import { isTyping, verdictKeys, verdicts, type Judgement, type Verdict } from './verdicts.ts';
+
+/** Verdicts on three records and more at once. */
+const atOnce = ['same', 'different', 'unsure'] as const;
 
 /** What one review asks: two records side by side, or several at once with each pair a click away. */
 export function ReviewCase({
@@ -40,14 +43,16 @@ export function ReviewCase({
       records.slice(0, at).map((other) => ({ leftId: id, rightId: other.id, verdict })),
     );
   };
+  const choices: readonly Verdict[] = pair ? verdicts[kind] : atOnce;
+  const keyOf = (verdict: Verdict) => Object.keys(verdictKeys[kind]).find((key) => verdictKeys[kind][key] === verdict);
   const press = (verdict: Verdict) => {
     const judgements = judge(verdict);
     if (judgements.length > 0 && !isDeciding) decide?.(judgements);
   };
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const verdict = ({ 1: 'same', 2: 'different', 0: 'unsure' } as const)[event.key];
-      if (verdict && !isTyping(event)) press(verdict);
+      const verdict = verdictKeys[kind][event.key];
+      if (verdict && choices.includes(verdict) && !isTyping(event)) press(verdict);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
@@ -91,10 +96,16 @@ export function ReviewCase({
       )}
       {decide && (
         <Group mt="md" gap="xs">
-          {(pair ? verdicts[kind] : (['same', 'different', 'unsure'] as const)).map((verdict) => (
+          {choices.map((verdict) => (
             <Button
               key={verdict}
               size="sm"
+              aria-keyshortcuts={keyOf(verdict)}
+              rightSection={
+                <Kbd size="xs" aria-hidden="true" visibleFrom="sm">
+                  {keyOf(verdict)}
+                </Kbd>
+              }
               variant={verdict === 'same' ? 'filled' : 'default'}
               disabled={isDeciding || judge(verdict).length === 0}
               onClick={() => press(verdict)}
@@ -112,8 +123,7 @@ export function ReviewCase({
         </Group>
       )}
       <Text size="xs" c="dimmed" mt="sm" visibleFrom="sm">
-        <Kbd size="xs">1</Kbd> <Kbd size="xs">2</Kbd> <Kbd size="xs">0</Kbd> <Kbd size="xs">J</Kbd>{' '}
-        <Kbd size="xs">K</Kbd> — {t('reviews.keys')}
+        <Kbd size="xs">J</Kbd> <Kbd size="xs">K</Kbd> — {t('reviews.keys')}
       </Text>
     </Paper>
   );

@@ -2,6 +2,11 @@ export const verdicts = {
   account: ['same', 'different', 'site', 'department', 'group', 'renamed', 'unsure'],
   person: ['same', 'renamed', 'different', 'unsure'],
 } as const;
+/** The key of each verdict, told on its button; three records and more at once take the first two and the last. */
+export const verdictKeys: Readonly<Record<keyof typeof verdicts, Readonly<Record<string, Verdict>>>> = {
+  account: { 1: 'same', 2: 'different', 3: 'site', 4: 'department', 5: 'group', 6: 'renamed', 0: 'unsure' },
+  person: { 1: 'same', 2: 'different', 3: 'renamed', 0: 'unsure' },
+};
 export type Verdict = (typeof verdicts)['account'][number];
 
 /** What somebody says about two records. */

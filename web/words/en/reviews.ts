@@ -19,7 +19,7 @@ export const reviews = {
   merge: 'Merge into one',
   merged: 'Merged into one',
   empty: 'Nothing to review.',
-  keys: '1 same / 2 different / 0 later / J, K move',
+  keys: 'next and previous question; the number on a button decides.',
   several: {
     account: '{{n}} records may be the same company',
     person: '{{n}} records may be the same person',
