@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { dealStates } from '#core/demand/deal-state.ts';
+import { reopened } from './deal-view.ts';
 import { mergedRows, noteLine, overrideLine, provenance } from './record-page.ts';
 
 /** A company as stored: the value of every attribute, and where each comes from. */
@@ -70,7 +72,9 @@ const dealLine = z.object({
   dealId: z.string(),
   name: z.string(),
   stage: z.string(),
-  state: z.string(),
+  state: z.enum(dealStates),
+  postponedUntil: z.string().nullable(),
+  reopened: reopened.nullable(),
   amountYen: z.number().nullable(),
   termMonths: z.number().nullable(),
   oneOffYen: z.number().nullable(),

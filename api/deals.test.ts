@@ -13,8 +13,14 @@ let manager: TestMember;
 let seller: TestMember;
 type Counted = { deals: number; amountYen: number };
 type Deals = {
-  views: Record<'stalled' | 'past_closing' | 'quiet' | 'open', Counted>;
-  rows: { name: string; isPastClosing: boolean; isQuiet: boolean; lastContactOn: string | null }[];
+  views: Record<'stalled' | 'past_closing' | 'quiet' | 'open' | 'postponed' | 'no_decision' | 'ended', Counted>;
+  rows: {
+    name: string;
+    isPastClosing: boolean;
+    isResumeDue: boolean;
+    isQuiet: boolean;
+    lastContactOn: string | null;
+  }[];
 };
 
 before(async () => {
@@ -67,6 +73,9 @@ test('deals stand still past their closing day or without contact, the largest f
     past_closing: { deals: 2, amountYen: 3_000_000 },
     quiet: { deals: 2, amountYen: 5_000_000 },
     open: { deals: 4, amountYen: 17_000_000 },
+    postponed: { deals: 0, amountYen: 0 },
+    no_decision: { deals: 0, amountYen: 0 },
+    ended: { deals: 0, amountYen: 0 },
   });
   for (const view of ['stalled', 'past_closing', 'quiet', 'open'] as const)
     assert.equal((await read(`view=${view}`)).rows.length, stalled.views[view].deals, view);
@@ -103,4 +112,73 @@ test('a contact lets a deal move again; an agency sees none of it', async () => 
   assert.deepEqual(namesOf(await read()), ['荷役設備', '制御盤']);
   const agency = await addMember(opened.world, 'agency', { agencyAccountId: 1 });
   assert.equal((await call(app, agency, 'GET', '/api/deals')).status, 403);
+});
+
+test('a deal is put off by who works with it: left in peace until its day, told apart from its file, taken back', async () => {
+  const { rows } = await opened.world.database.pool.query("select deal_id from deal where name = '荷役設備'");
+  const url = `/api/deals/${rows[0].deal_id}`;
+  type History = {
+    state: string;
+    toldState: string | null;
+    postponedUntil: string | null;
+    log: { kind: string; why: string | null; memberName: string | null; file: object | null }[];
+    possible: string[];
+    mayUndo: boolean;
+  };
+  const history = async (member = seller) => (await call<History>(app, member, 'GET', url)).body;
+  assert.deepEqual((await history()).possible, ['postpone', 'give_up']);
+  const postpone = { kind: 'postpone', until: '2027-01-31', why: '来期の予算待ち' };
+  const { views } = await read();
+  assert.equal((await call(app, seller, 'POST', `${url}/steps`, postpone)).status, 200);
+  const after = await read();
+  assert.deepEqual(
+    [after.views.stalled.deals, after.views.open.deals, after.views.postponed],
+    [views.stalled.deals - 1, views.open.deals - 1, { deals: 1, amountYen: 3_000_000 }],
+  );
+  const { state, toldState, postponedUntil, log, possible, mayUndo } = await history();
+  assert.deepEqual([state, toldState, postponedUntil, mayUndo], ['postponed', 'open', '2027-01-31', true]);
+  assert.deepEqual(
+    log.map(({ kind, why, memberName, file }) => [kind, why, memberName, file]),
+    [['postpone', '来期の予算待ち', '高瀬 亮介', null]],
+  );
+  assert.deepEqual(possible, ['postpone', 'give_up', 'resume']);
+  assert.equal((await call(app, manager, 'POST', `${url}/steps/undo`)).status, 409);
+  const executive = await addMember(opened.world, 'executive');
+  assert.deepEqual((await history(executive)).possible, []);
+  assert.equal((await call(app, executive, 'POST', `${url}/steps`, postpone)).status, 403);
+  const { rows: entries } = await opened.world.database.pool.query(
+    "select action from audit_entry where subject_kind = 'deal' order by audit_entry_id",
+  );
+  assert.deepEqual(entries, [{ action: 'deal.postpone' }]);
+  assert.equal((await call(app, seller, 'POST', `${url}/steps/undo`)).status, 200);
+  assert.deepEqual((await read()).views, views);
+});
+
+test('a deal that rests stands still again once its day has passed, or without a day when nobody is in touch', async () => {
+  const deals = [
+    'D6,塗装設備,青空精機株式会社,保留,1000000,2026/01/02,2026/03/31,2026/11/19',
+    'D7,搬送機,青空精機株式会社,On Hold,2000000,2026/01/02,2026/03/31,2026/11/20',
+    'D8,溶接機,青空精機株式会社,延期,4000000,2026/01/02,2026/03/31,',
+    'D9,研磨機,青空精機株式会社,見送り,6000000,2026/01/02,2026/11/01,',
+  ];
+  await takeIn(
+    opened.world.database,
+    { text: `商談ID,商談名,会社名,フェーズ,金額,作成日,完了予定日,再開予定日\n${deals.join('\n')}\n` },
+    'deals',
+  );
+  const { rows, views } = await read('whose=mine', seller);
+  const told = rows.map(({ name, isPastClosing, isResumeDue, isQuiet }) => [name, isPastClosing, isResumeDue, isQuiet]);
+  assert.deepEqual(
+    told.filter(([name]) => name !== '荷役設備'),
+    [
+      ['溶接機', false, false, true],
+      ['塗装設備', false, true, false],
+    ],
+  );
+  assert.deepEqual(
+    [views.postponed.deals, views.no_decision, views.ended.deals],
+    [3, { deals: 1, amountYen: 6_000_000 }, 1],
+  );
+  assert.deepEqual(namesOf(await read('view=ended')), ['研磨機']);
+  assert.deepEqual(namesOf(await read('view=no_decision')), ['研磨機']);
 });

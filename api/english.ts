@@ -135,6 +135,8 @@ export const english: Readonly<Record<string, string>> = {
   nothing_to_reassign: 'None of the companies meets the conditions.',
   // Results, deals, meetings
   deal_step_impossible: 'That is not possible at this stage of the deal.',
+  deal_not_found: 'This deal was not found.',
+  deal_needs_until: 'A deal can only be postponed to a day after today.',
   deal_closed_too_long: 'This deal was decided too long ago; register a new one.',
   meeting_exists: 'There is a meeting on {on} already.',
   meeting_day_passed: 'Plan the meeting for today or a later day.',

@@ -120,7 +120,13 @@ export const openedLanding = z.object({
     }),
   ),
   leftOut: z
-    .object({ withoutAmount: z.number(), withoutDate: z.number(), overdue: z.number(), overdueYen: z.number() })
+    .object({
+      withoutAmount: z.number(),
+      withoutDate: z.number(),
+      overdue: z.number(),
+      overdueYen: z.number(),
+      postponed: z.number(),
+    })
     .nullable(),
 });
 

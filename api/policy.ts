@@ -51,8 +51,10 @@ export const policies = {
   'routing.edit': ['admin', 'ops', 'marketing_manager', 'sales_manager'],
   'reassignments.read': staff,
   'reassignments.edit': ['admin', 'ops', 'sales_manager'],
-  /** Open deals and which of them stand still. */
+  /** Deals, and which of them stand still. */
   'deals.read': staff,
+  /** Saying beside the file of a deal that it is postponed, given up or goes on again. */
+  'deals.edit': ['admin', 'inside_sales', 'account_executive', 'sales_manager'],
   'waterfall.read': staff,
   'meetings.read': staff,
   'meetings.edit': workers,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { DealState } from '#core/demand/deal-state.ts';
 import { setHere } from './appointments.ts';
 import type { Db } from './pool.ts';
 
@@ -92,7 +93,8 @@ export type DealLine = {
   dealId: string;
   name: string;
   stage: string;
-  state: string;
+  state: DealState;
+  postponedUntil: string | null;
   amountYen: number | null;
   termMonths: number | null;
   oneOffYen: number | null;
@@ -108,8 +110,8 @@ export type DealLine = {
 
 export async function dealsOf(db: Db, accountId: number): Promise<DealLine[]> {
   const { rows } = await sql<DealLine>`
-    select deal_id as "dealId", name, stage, state, amount_yen as "amountYen", term_months as "termMonths", one_off_yen as "oneOffYen", opportunity_type as "opportunityType", lost_reason as "lostReason", lost_note as "lostNote", created_on as "createdOn", closed_on as "closedOn", product, owner_name as "ownerName", source
-      from deal where account_id = ${accountId} order by state = 'open' desc, coalesce(closed_on, created_on) desc nulls last limit 300`.execute(
+    select deal_id as "dealId", name, stage, state, postponed_until as "postponedUntil", amount_yen as "amountYen", term_months as "termMonths", one_off_yen as "oneOffYen", opportunity_type as "opportunityType", lost_reason as "lostReason", lost_note as "lostNote", created_on as "createdOn", closed_on as "closedOn", product, owner_name as "ownerName", source
+      from deal where account_id = ${accountId} order by array_position(array['open', 'postponed'], state), coalesce(closed_on, created_on) desc nulls last limit 300`.execute(
     db,
   );
   return rows;

@@ -2,10 +2,11 @@ import { sql, type RawBuilder } from 'kysely';
 import type { TallyPart } from '#core/demand/tally.ts';
 import { titleOfDeal } from '#core/demand/deal-title.ts';
 import { addDays } from '#core/period/day.ts';
+import { isNotWon } from './deal-states.ts';
 import { isInPart } from './handover-check.ts';
 import type { MeasureRow } from './measures/rows.ts';
 import { countEach } from './measures/window.ts';
-import { isDeal, openDeals, quietDays } from './open-deals.ts';
+import { isStalled, quietDays, standsStill, undecidedDeals } from './open-deals.ts';
 import type { Db } from './pool.ts';
 
 /** One line of the agenda: what it is about, where it opens, and what is to be said of it. */
@@ -109,7 +110,7 @@ const moves = {
   won: ({ from, to }: Days) =>
     sql`select account_id from deal where state = 'won' and closed_on between ${from} and ${to}`,
   lost: ({ from, to }: Days) =>
-    sql`select account_id from deal where state = 'lost' and closed_on between ${from} and ${to}`,
+    sql`select account_id from deal where ${isNotWon('state')} and closed_on between ${from} and ${to}`,
   deals: ({ from, to }: Days) => sql`select account_id from deal where created_on between ${from} and ${to}`,
   sql: ({ from, to }: Days) => sql`select account_id from lead_cycle where sql_at between ${from} and ${to}`,
   held: ({ from, to }: Days) =>
@@ -170,14 +171,15 @@ export async function agendaStalled(db: Db, today: string): Promise<AgendaPart> 
   return partOf(rows);
 }
 
-/** Open deals that stand still, the largest first: those of the page of deals on that day. */
+/** Undecided deals that stand still, the largest first: those of the page of deals on that day. */
 export async function agendaStalledDeals(db: Db, today: string): Promise<AgendaPart> {
-  const isPast = isDeal('past_closing', today);
+  const isPast = standsStill('past_closing', today);
+  const isDue = standsStill('resume_due', today);
   const { rows } = await sql<AgendaLine & { company: string | null; n: number }>`
     select d.name as subject, a.name as company, d.account_id as "accountId", null as "cycleId",
-           case when ${isPast} then 'past_closing' else 'quiet' end as detail,
-           case when ${isPast} then d.closed_on else r.last_activity_on end as "on", d.amount_yen::float8 as "amountYen", count(*) over ()::int as n
-      from ${openDeals} and ${isDeal('stalled', today)}
+           case when ${isPast} then 'past_closing' when ${isDue} then 'resume_due' else 'quiet' end as detail,
+           case when ${isPast} then d.closed_on when ${isDue} then d.postponed_until else r.last_activity_on end as "on", d.amount_yen::float8 as "amountYen", count(*) over ()::int as n
+      from ${undecidedDeals} and ${isStalled(today)}
      order by d.amount_yen desc nulls last, d.deal_id limit ${linesMax}`.execute(db);
   return partOf(rows.map(({ company, subject, ...line }) => ({ subject: titleOfDeal(company, subject), ...line })));
 }

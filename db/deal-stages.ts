@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isDecided } from './deal-states.ts';
 import type { LinkedFact } from './facts.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -13,9 +14,17 @@ export async function rememberStages({ db }: Pick<Transaction, 'db'>, facts: rea
     insert into deal_stage (deal_id, stage)
     select * from unnest(${open.map(({ key }) => key)}::uuid[], ${open.map(({ fact }) => fact.stage)}::text[])
     on conflict do nothing`.execute(db);
+  await settleStages(
+    { db },
+    deals.map(({ key }) => key),
+  );
+}
+
+/** Notes what became of these deals beside the stages they were seen in. */
+export async function settleStages({ db }: Pick<Transaction, 'db'>, dealIds: readonly string[]): Promise<void> {
   await sql`
-    update deal_stage s set source = d.source, decided_on = case when d.state in ('won', 'lost') then d.closed_on end, is_won = d.state = 'won'
-      from deal d where d.deal_id = s.deal_id and s.deal_id = any(${deals.map(({ key }) => key)}::uuid[])`.execute(db);
+    update deal_stage s set source = d.source, decided_on = case when ${isDecided('d.state')} then d.closed_on end, is_won = d.state = 'won'
+      from deal d where d.deal_id = s.deal_id and s.deal_id = any(${dealIds}::uuid[])`.execute(db);
 }
 
 /** Takes back what these rows told of stages; returns those that had told any. */

@@ -84,6 +84,7 @@ export async function writeFacts(
       'opportunity_type',
       'lost_reason',
       'lost_note',
+      'postponed_until',
     ],
     of('deal').map(({ observation: { row, fact, ownerName }, accountId, personId }) =>
       copyLine([
@@ -106,6 +107,7 @@ export async function writeFacts(
         fact.opportunityType,
         fact.lostReason,
         fact.lostNote,
+        fact.postponedUntil,
       ]),
     ),
   );

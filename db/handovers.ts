@@ -3,6 +3,8 @@ import type { CycleState } from '#core/demand/cycle.ts';
 import type { Tally, TallyPart } from '#core/demand/tally.ts';
 import type { ClockClass } from '#core/demand/handover.ts';
 import { unassignedQueue } from '#core/route/plan.ts';
+import { undecidedStates } from '#core/demand/deal-state.ts';
+import { isUndecided } from './deal-states.ts';
 import { countNow, isInPart } from './handover-check.ts';
 import type { Db } from './pool.ts';
 import { formerAccounts } from './reassignments.ts';
@@ -103,9 +105,9 @@ export function countParts(db: Db, reader: HandoverReader): Promise<Tally> {
 
 const activeDays = 90;
 
-/** Our own sales was in touch with the company lately or has a deal open there, while an agency holds the lead. */
+/** Our own sales was in touch with the company lately or has an undecided deal there, while an agency holds the lead. */
 const salesIsActive = sql`(c.receiver_kind is not distinct from 'agency' and c.account_id is not null and (
-        exists (select 1 from deal d where d.account_id = c.account_id and d.state = 'open')
+        exists (select 1 from deal d where d.account_id = c.account_id and ${isUndecided('d.state')})
         or exists (select 1 from activity v where v.account_id = c.account_id and v.type in ('visit', 'meeting', 'call')
                      and v.day > (now() at time zone 'Asia/Tokyo')::date - ${activeDays}::int)))`;
 
@@ -245,14 +247,14 @@ export async function salesActivityAt(
   const { rows } = await sql<{ ownerName: string | null; lastOn: string | null; openDeals: number }>`
     select coalesce(m.name, a.owner_name) as "ownerName",
            (select max(v.day)::text from activity v where v.account_id = a.account_id and v.type in ('visit', 'meeting', 'call')) as "lastOn",
-           (select count(*)::int from deal d where d.account_id = a.account_id and d.state = 'open') as "openDeals"
+           (select count(*)::int from deal d where d.account_id = a.account_id and ${isUndecided('d.state')}) as "openDeals"
       from account a left join member m on m.member_id = a.owner_id where a.account_id = ${accountId ?? -1}`.execute(
     db,
   );
   return rows[0];
 }
 
-/** Open deals of the lead's company that it can be added to. */
+/** Deals of the lead's company that it can be added to: those worked on, and those that rest. */
 export async function openDealsOf(
   db: Db,
   accountId: number | null,
@@ -262,7 +264,7 @@ export async function openDealsOf(
     .selectFrom('deal')
     .select(['deal_id', 'name', 'stage', 'amount_yen'])
     .where('account_id', '=', accountId)
-    .where('state', '=', 'open')
+    .where('state', 'in', [...undecidedStates])
     .orderBy('created_on', 'desc')
     .limit(20)
     .execute();

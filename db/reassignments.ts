@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { setHere } from './appointments.ts';
+import { isUndecided } from './deal-states.ts';
 import type { Db } from './pool.ts';
 
 /** Ids of the companies that were this member's until a 担当替え whose month of double ownership still runs. */
@@ -240,7 +241,7 @@ export async function listLetters(
            )} as aims,
            ${list(
              sql`d.name, d.stage, d.amount_yen as "amountYen", d.created_on as "createdOn"`,
-             sql`deal d where d.account_id = a.account_id and d.state = 'open' order by d.created_on desc nulls last, d.deal_id`,
+             sql`deal d where d.account_id = a.account_id and ${isUndecided('d.state')} order by d.created_on desc nulls last, d.deal_id`,
            )} as deals,
            ${list(
              sql`coalesce(p.name, l.name) as "personName", c.state, l.campaign, c.mql_at as "handedOn", c.next_action as "nextAction", c.next_on as "nextOn"`,

@@ -346,15 +346,33 @@ public.deal.one_off_yen bigint
 public.deal.opportunity_type text
 public.deal.lost_reason text
 public.deal.lost_note text
+public.deal.postponed_until text
 public.deal: CHECK ((lost_reason = ANY (ARRAY['price'::text, 'function'::text, 'competitor'::text, 'no_decision'::text, 'budget'::text, 'timing'::text, 'relation'::text, 'other'::text])))
 public.deal: CHECK ((opportunity_type = ANY (ARRAY['new'::text, 'cross_sell'::text, 'upsell'::text, 'renewal'::text, 'win_back'::text])))
 public.deal: PRIMARY KEY (deal_id)
-public.deal: CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+public.deal: CHECK ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text, 'no_decision'::text, 'postponed'::text])))
 CREATE INDEX deal_account ON public.deal USING btree (account_id)
 CREATE INDEX deal_created ON public.deal USING btree (created_on) INCLUDE (account_id, amount_yen, state)
-CREATE INDEX deal_decided ON public.deal USING btree (closed_on) INCLUDE (account_id, amount_yen, state, created_on) WHERE (state = ANY (ARRAY['won'::text, 'lost'::text]))
+CREATE INDEX deal_decided ON public.deal USING btree (closed_on) INCLUDE (account_id, amount_yen, state, created_on) WHERE (state = ANY (ARRAY['won'::text, 'lost'::text, 'no_decision'::text]))
 CREATE INDEX deal_key ON public.deal USING btree (source, external_key)
-CREATE INDEX deal_open ON public.deal USING btree (closed_on) WHERE (state = 'open'::text)
+CREATE INDEX deal_undecided ON public.deal USING btree (closed_on) INCLUDE (state) WHERE (state = ANY (ARRAY['open'::text, 'postponed'::text]))
+-- public.deal_event
+public.deal_event.deal_event_id bigint not null
+public.deal_event.deal_id uuid not null
+public.deal_event.arrival bigint not null
+public.deal_event.at timestamp with time zone not null
+public.deal_event.member_id bigint
+public.deal_event.kind text not null
+public.deal_event.until text
+public.deal_event.why text not null
+public.deal_event.undone_at timestamp with time zone
+public.deal_event.undone_by bigint
+public.deal_event: CHECK (((until IS NULL) = (kind <> 'postpone'::text)))
+public.deal_event: CHECK ((kind = ANY (ARRAY['postpone'::text, 'give_up'::text, 'resume'::text, 'reopen'::text])))
+public.deal_event: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.deal_event: PRIMARY KEY (deal_id, deal_event_id)
+public.deal_event: FOREIGN KEY (undone_by) REFERENCES member(member_id)
+public.deal_event: CHECK ((why <> ''::text))
 -- public.deal_stage
 public.deal_stage.deal_id uuid not null
 public.deal_stage.stage text not null

@@ -32,6 +32,7 @@ const distribution: Record<string, string> = {
   acquaintance: 'person_id',
   activity: 'account_id',
   deal: 'deal_id',
+  deal_event: 'deal_id',
   deal_stage: 'deal_id',
   order_line: 'order_line_id',
   lead: 'lead_id',

@@ -1,4 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { DealState } from '#core/demand/deal-state.ts';
+import { isDecided } from './deal-states.ts';
 import type { Db } from './pool.ts';
 
 /** What the SFA said of a lead, as `sfa_seen` keeps it. */
@@ -23,7 +25,7 @@ export type SfaChange = {
   owner: string | null;
   ownerId: number | null;
   dealId: string | null;
-  dealState: 'open' | 'won' | 'lost' | null;
+  dealState: DealState | null;
   fileName: string | null;
   rowNumber: number | null;
   /** What it said before. */
@@ -38,12 +40,12 @@ const latestCycle = (lead: RawBuilder<unknown>) =>
 
 /**
  * The deal `d` of a lead `l`: the one its file names, else the one that somebody added it to (既存商談に追加). That one was there
- * before and says nothing of the lead while it is open; its end is the lead's end (domain.md §9.2).
+ * before and says nothing of the lead until it ends; its end is the lead's end (domain.md §9.2), and so is its being open again.
  */
 const dealOfLead = sql`
   left join deal named on l.deal_key is not null and named.external_key = l.deal_key and named.source = l.source
   left join lead_cycle joined on named.deal_id is null and joined.cycle_id = ${latestCycle(sql`l.lead_id`)}
-  left join deal d on d.deal_id = coalesce(named.deal_id, joined.deal_id) and (named.deal_id is not null or d.state <> 'open')`;
+  left join deal d on d.deal_id = coalesce(named.deal_id, joined.deal_id) and (named.deal_id is not null or ${isDecided('d.state')} or joined.state in ('won', 'lost'))`;
 
 /** What the SFA says of a lead today: one row per lead, in the columns of `sfa_seen`. */
 const said = sql`

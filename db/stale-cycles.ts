@@ -37,6 +37,11 @@ export async function markPeople({ db }: Pick<Transaction, 'db'>, personIds: rea
   );
 }
 
+/** Deals of which people said something, or took it back. */
+export async function markDeals({ db }: Pick<Transaction, 'db'>, dealIds: readonly string[]): Promise<void> {
+  await sql`insert into cycle_stale (kind, id) select 'deal', id from unnest(${dealIds}::text[]) id`.execute(db);
+}
+
 /** Leads whose facts were taken back. */
 export async function markLeads({ db }: Pick<Transaction, 'db'>, leadIds: readonly string[]): Promise<void> {
   await sql`insert into cycle_stale (kind, id) select 'lead', id from unnest(${leadIds}::text[]) id`.execute(db);
@@ -79,6 +84,16 @@ export async function takeStaleCycles(transaction: Transaction, which: 'all' | '
     select count(*)::int as cycles from added`.execute(transaction.db);
   await transaction.run('analyze touched_cycle');
   return rows[0]!;
+}
+
+/** Deals that are being derived and of which people said something. */
+export async function listTouchedDeals({ db }: Pick<Transaction, 'db'>): Promise<string[]> {
+  const { rows } = await sql<{ deal_id: string }>`
+    select d.deal_id from touched_cycle t join deal d on d.deal_id = t.cycle_id
+     where exists (select 1 from deal_event e where e.deal_id = d.deal_id and e.undone_at is null) order by 1`.execute(
+    db,
+  );
+  return rows.map((row) => row.deal_id);
 }
 
 /** Cycles that are being derived and that people decided on: further passes are opened here and nowhere else. */

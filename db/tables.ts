@@ -418,6 +418,7 @@ type DealTable = {
   one_off_yen: number | null;
   opportunity_type: string | null;
   lost_reason: string | null;
+  postponed_until: string | null;
   lost_note: string | null;
 };
 
@@ -554,6 +555,19 @@ type CycleEventTable = {
   explanation: ColumnType<unknown, string | null | undefined, string | null>;
   undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   undone_by: number | null;
+};
+
+type DealEventTable = {
+  deal_event_id: Generated<number>;
+  deal_id: string;
+  arrival: number;
+  at: ColumnType<Date, Date | string, Date | string>;
+  member_id: number | null;
+  kind: string;
+  until: string | null;
+  why: string;
+  undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  undone_by: ColumnType<number | null, number | null | undefined, number | null>;
 };
 
 type OfferTable = {
@@ -1239,6 +1253,7 @@ export type Tables = {
   appointment_event: AppointmentEventTable;
   deal: DealTable;
   deal_stage: DealStageTable;
+  deal_event: DealEventTable;
   order_line: OrderLineTable;
   lead: LeadTable;
   lead_event: LeadEventTable;

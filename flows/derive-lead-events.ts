@@ -1,14 +1,17 @@
 import { sql } from 'kysely';
+import { leadEndOf, type DealState } from '#core/demand/deal-state.ts';
 import { leadStages, type LeadFacts, type StageEvent } from '#core/demand/lead-stages.ts';
 import { reasonOf, isSideways } from '#core/demand/reasons.ts';
 import { defaultStageTable, isSalesMade, type StageTable } from '#core/demand/stage-table.ts';
 import { lapseDayOf, readHandoverSettings } from './handover-settings.ts';
+import { foldDealEvents } from './deal-stories.ts';
 import { followSfaStatuses } from './follow-sfa.ts';
 import { foldDecidedCycles } from './lead-cycles.ts';
 import { todayJst } from '#core/period/day.ts';
 import { followUpCalendar } from './measure-window.ts';
 import { recountHandoverDays } from '#db/measures/handover-days.ts';
 import { readSetting } from '#db/settings.ts';
+import { isNotWon } from '#db/deal-states.ts';
 import { deriveCycles, type Aside } from '#db/lead-cycles.ts';
 import { writeOfferLeads } from '#db/offers.ts';
 import { salesContacts, takeStaleCycles } from '#db/stale-cycles.ts';
@@ -33,7 +36,7 @@ type LeadRow = {
   named_deal: string | null;
   named_created: string | null;
   named_closed: string | null;
-  named_state: 'open' | 'won' | 'lost' | null;
+  named_state: DealState | null;
 };
 
 /** Stage tables by source as edited, defaults where nobody edited. */
@@ -53,13 +56,14 @@ export async function deriveLeadEvents(
   await writeOfferLeads(transaction.db);
   const touched = await takeStaleCycles(transaction, which);
   if (touched.cycles === 0) return touched;
+  await foldDealEvents(transaction);
   await transaction.run('delete from lead_event where cycle_id in (select cycle_id from touched_cycle)');
   const asides = await deriveEventsOfLeads(transaction);
   await sql`
     insert into lead_event (cycle_id, stage, at, member_name, source_row, source, account_id, person_id, is_inferred, reason)
     select d.deal_id, s.stage, s.at, d.owner_name, d.deal_id, d.source, d.account_id, d.person_id, false, null
       from touched_cycle t join deal d on d.deal_id = t.cycle_id
-      cross join lateral (values ('deal', d.created_on), (case d.state when 'won' then 'won' when 'lost' then 'lost' end, d.closed_on)) s(stage, at)
+      cross join lateral (values ('deal', d.created_on), (case when d.state = 'won' then 'won' when ${isNotWon('d.state')} then 'lost' end, d.closed_on)) s(stage, at)
      where s.stage is not null and s.at is not null
        and not exists (select 1 from lead l where l.source = d.source and l.deal_key = d.external_key)
     on conflict do nothing`.execute(transaction.db);
@@ -169,7 +173,7 @@ function factsOf(row: LeadRow, table: StageTable): LeadFacts {
       ? {
           createdOn: row.named_created ?? undefined,
           closedOn: row.named_closed ?? undefined,
-          state: row.named_state!,
+          state: leadEndOf(row.named_state!),
           isNamed: true,
         }
       : undefined,

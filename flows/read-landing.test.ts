@@ -86,7 +86,7 @@ test('a stage is worth what its own deals came to; amounts, dates and stages tha
     ],
   );
   assert.deepEqual([opened.wonYen, opened.isWeak, opened.figure.note], [3_000_003, true, 'small']);
-  assert.deepEqual(opened.leftOut, { withoutAmount: 1, withoutDate: 1, overdue: 1, overdueYen: 900_000 });
+  assert.deepEqual(opened.leftOut, { withoutAmount: 1, withoutDate: 1, overdue: 1, overdueYen: 900_000, postponed: 0 });
 });
 
 test('undoing an import takes back the stages its rows told; taken in again and rebuilt they are the same', async () => {

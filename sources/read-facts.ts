@@ -1,7 +1,8 @@
 import { appointmentStatuses, appointmentStatusOf, appointmentStatusWords } from '#core/appointment/status.ts';
+import { dealStates, type DealState } from '#core/demand/deal-state.ts';
 import { lostReasonOf, opportunityTypeOf } from '#core/demand/deal-words.ts';
 import { activityTypeOf, dealStateOf } from '#core/demand/words.ts';
-import type { ActivitySeen, ActivityType, AppointmentSeen, DealState, Fact } from '#core/observation/observation.ts';
+import type { ActivitySeen, ActivityType, AppointmentSeen, Fact } from '#core/observation/observation.ts';
 import type { CellReader } from './read-cells.ts';
 
 /** What a row tells beside who it is about. */
@@ -12,19 +13,23 @@ export function readDeal(reader: CellReader): Fact | undefined {
   const name =
     reader.text('dealName') ?? [reader.text('companyName'), reader.text('product')].filter(Boolean).join(' ');
   if (name === '' && stage === '' && !reader.text('dealKey')) return undefined;
-  const state: DealState = (['open', 'won', 'lost'] as const).find((word) => word === stage) ?? dealStateOf(stage);
+  const staged: DealState = dealStates.find((word) => word === stage) ?? dealStateOf(stage);
   const lostNote = reader.text('lostReason');
+  const lostReason = lostReasonOf(lostNote, staged, stage);
+  // Systems that know only one end without a win tell by its reason that nobody decided.
+  const state: DealState = staged === 'lost' && lostReason === 'no_decision' ? 'no_decision' : staged;
   const amountYen = reader.money('amount');
   return {
     kind: 'deal',
     name: name || reader.text('dealKey')!,
     stage,
     state,
+    postponedUntil: state === 'postponed' ? reader.date('postponedUntil') : undefined,
     amountYen,
     oneOffYen: reader.partOf('oneOffAmount', amountYen),
     opportunityType: opportunityTypeOf(reader.text('opportunityType') ?? ''),
-    lostReason: lostReasonOf(lostNote, state, stage),
-    lostNote: state === 'lost' ? lostNote : undefined,
+    lostReason,
+    lostNote: state === 'lost' || state === 'no_decision' ? lostNote : undefined,
     termMonths: reader.termMonths('contractTerm'),
     createdOn: reader.date('createdOn'),
     closedOn: reader.date('closedOn'),

@@ -20,9 +20,11 @@ import { listNotes } from '#db/notes.ts';
 import { targetOf } from '#db/targets.ts';
 import { pinnableColumns } from '#db/overrides.ts';
 import { inTransaction } from '#db/transaction.ts';
+import { readDealStories } from '#flows/deal-stories.ts';
 import { splitRows } from '#flows/split-rows.ts';
 import { editAccounts } from '#flows/edit-accounts.ts';
 import { accountPage } from '../account-page.ts';
+import { reopenedOf } from '../deal-view.ts';
 import { isAllowed } from '../policy.ts';
 import { history, splitAnswer, timelineEntry } from '../record-page.ts';
 import { route } from '../route.ts';
@@ -106,6 +108,10 @@ export function registerAccountPage(app: FastifyInstance): void {
       const visibleRollup = rollup
         ? { ...rollup, gross_profit_36m_yen: seesGrossProfit ? rollup.gross_profit_36m_yen : null }
         : null;
+      const stories = await readDealStories(
+        db,
+        deals.map(({ dealId }) => dealId),
+      );
       const isAgency = actor.role === 'agency';
       return {
         account: {
@@ -119,7 +125,7 @@ export function registerAccountPage(app: FastifyInstance): void {
         formerOwner: isAgency ? null : (formerOwner ?? null),
         people,
         departments,
-        deals,
+        deals: deals.map((deal) => ({ ...deal, reopened: reopenedOf(stories.get(deal.dealId)) })),
         orders,
         products,
         sites,

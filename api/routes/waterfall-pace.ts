@@ -108,13 +108,16 @@ export function registerWaterfallPace(app: FastifyInstance): void {
       deals: z.number(),
       unnamed: z.number(),
       won: z.number(),
+      /** Without a win: lost, or nobody decided. */
       lost: z.number(),
+      postponed: z.number(),
+      postponedYen: z.number(),
       openYen: z.number(),
       wonYen: z.number(),
       averageYen: z.number().nullable(),
       cycleDays: z.number().nullable(),
       yenPerDay: figure,
-      /** Of the lost deals, the most frequent first. */
+      /** Of the deals without a win, the most frequent first. */
       lostReasons: z.array(
         z.object({ reason: z.enum([...lostReasons, 'untold']), deals: z.number(), yen: z.number() }),
       ),

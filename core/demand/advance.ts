@@ -35,7 +35,7 @@ export function advance(cycle: Cycle, event: CycleEvent): Cycle {
     ...cycle,
     ...changes(cycle, event),
     state,
-    reached: { [state]: event.at, ...cycle.reached },
+    reached: { [state]: event.at, ...reachedBefore(cycle, event) },
     isInferred: cycle.isInferred || event.isInferred === true,
     events: [...cycle.events, event],
   };
@@ -54,6 +54,13 @@ export function isPossible(cycle: Cycle, kind: CycleEventKind): boolean {
 /** What may happen next: the buttons and clocks that make sense now. */
 export function possibleEvents(cycle: Cycle): CycleEventKind[] {
   return (Object.keys(cycleSteps) as CycleEventKind[]).filter((kind) => isPossible(cycle, kind));
+}
+
+/** An end that is taken back was not reached. */
+function reachedBefore({ reached }: Cycle, { kind }: CycleEvent): Cycle['reached'] {
+  if (kind !== 'reopen') return reached;
+  const { won: _, lost: __, ...others } = reached;
+  return others;
 }
 
 /** What a fact changes besides the state. */

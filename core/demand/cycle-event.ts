@@ -35,6 +35,8 @@ export type CycleEvent = {
 
 export type CycleStep =
   | { readonly kind: 'nurture' | 'lapse' | 'lapse_follow_up' | 'win' }
+  /** The deal that ended is open again; the lead goes back to it, and its end is no longer one. */
+  | { readonly kind: 'reopen' }
   /** 対象外にする */
   | { readonly kind: 'disqualify' }
   | { readonly kind: 'follow_up' }
@@ -98,6 +100,7 @@ export const cycleSteps: Readonly<Record<CycleEventKind, Readonly<Partial<Record
   open_deal: { sql: 'deal' },
   win: { deal: 'won' },
   lose: { deal: 'lost' },
+  reopen: { won: 'deal', lost: 'deal' },
   recycle: { sql: 'recycled', rejected: 'recycled', returned: 'recycled', ignored: 'recycled', lost: 'recycled' },
   disqualify: {
     new: 'disqualified',

@@ -40,6 +40,7 @@ export const eventWords: Readonly<Record<CycleEventKind, string>> = {
   open_deal: '商談を登録する',
   win: '受注にする',
   lose: '失注にする',
+  reopen: '商談を再開する',
   recycle: '育成に戻す',
   disqualify: '対象外にする',
   merge: '名寄せする',

@@ -30,5 +30,8 @@ test('a lost deal keeps its reason; no decision is told by the stage where no re
     [undefined, '失注', undefined],
   ] as const)
     assert.equal(lostReasonOf(text, 'lost', stage), reason, `${text} ${stage}`);
+  assert.equal(lostReasonOf(undefined, 'no_decision', '検討中止'), 'no_decision');
+  assert.equal(lostReasonOf('予算がつかず', 'no_decision', '見送り'), 'budget');
+  assert.equal(lostReasonOf('予算', 'postponed', '保留'), undefined);
   assert.equal(lostReasonOf('価格', 'won', '受注'), undefined);
 });

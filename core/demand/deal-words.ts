@@ -1,5 +1,5 @@
 import { clean } from '#core/text/clean.ts';
-import type { DealState } from '#core/observation/observation.ts';
+import type { DealState } from './deal-state.ts';
 import { lostReasons, type LostReason } from './cycle-event.ts';
 
 /** What kind of business a deal is (domain.md §9.4). */
@@ -24,7 +24,7 @@ export function opportunityTypeOf(text: string): OpportunityType | undefined {
 }
 
 const reasonWords: readonly (readonly [LostReason, RegExp])[] = [
-  ['no_decision', /見送|決定せず|未決定|自然消滅|案件消滅|立ち消え|凍結|検討中止|中止|no ?decision|no ?response/],
+  ['no_decision', /見送|決定せず|未決定|自然消滅|案件消滅|立ち消え|凍結|検討中止|中止|no[ -]?decision|no ?response/],
   ['competitor', /競合|他社|コンペ|competitor/],
   ['budget', /予算|budget/],
   ['price', /価格|金額|値段|高い|高額|コスト|price|pricing|cost/],
@@ -33,11 +33,12 @@ const reasonWords: readonly (readonly [LostReason, RegExp])[] = [
   ['relation', /関係|信頼|担当(?:者)?(?:の)?(?:交代|変更|異動)|relation/],
 ];
 
-/** Why a deal was lost, by the word of a file; `other` where none is known, and no decision where its stage alone says so. */
+/** Why a deal ended without a win, by the word of a file; `other` where none is known, and no decision where its stage alone says so. */
 export function lostReasonOf(text: string | undefined, state: DealState, stage: string): LostReason | undefined {
-  if (state !== 'lost') return undefined;
+  if (state !== 'lost' && state !== 'no_decision') return undefined;
   const given = clean(text ?? '');
-  if (given === '') return /見送|no ?decision/.test(clean(stage)) ? 'no_decision' : undefined;
+  if (given === '')
+    return state === 'no_decision' || /見送|no[ -]?decision/.test(clean(stage)) ? 'no_decision' : undefined;
   const coded = lostReasons.find((reason) => reason === given);
   return coded ?? reasonWords.find(([, pattern]) => pattern.test(given))?.[0] ?? 'other';
 }

@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { addDays } from '#core/period/day.ts';
-import { Refusal } from '#core/refusal.ts';
-import { advanceDeal, openDeal, reopenDays, type DealEvent } from './deal-life.ts';
 import { qualify, type KnownLead, type QualificationRule } from './qualification.ts';
 import { replayRule, type LeadHistory } from './replay-rule.ts';
 
@@ -157,26 +155,6 @@ test('no policy takes more than today’s rule did, and none takes a lead twice'
         assert.equal(new Set(picks.map(({ leadId }) => leadId)).size, picks.length);
       }
     }),
-  );
-});
-
-test('a deal is won, lost, undecided or postponed, and reopened within 90 days under its id', () => {
-  const step = (event: DealEvent, deal = openDeal('d1')) => advanceDeal(deal, event);
-  const lost = step({ kind: 'lose', reason: 'price', on: '2026-04-01', by: 'm1' });
-  const reopened = step({ kind: 'reopen', on: addDays('2026-04-01', reopenDays), by: 'm1' }, lost);
-  assert.deepEqual([reopened.state, reopened.dealId, reopened.closedOn, reopened.log.length], ['open', 'd1', null, 2]);
-  assert.throws(
-    () => step({ kind: 'reopen', on: '2026-07-01', by: null }, lost),
-    (error) => error instanceof Refusal && error.code === 'deal_closed_too_long',
-  );
-  const postponed = step({ kind: 'postpone', until: '2026-10-01', on: '2026-04-01', by: null });
-  assert.deepEqual([postponed.state, postponed.postponedUntil], ['postponed', '2026-10-01']);
-  assert.equal(step({ kind: 'resume', on: '2026-10-01', by: null }, postponed).state, 'open');
-  assert.equal(step({ kind: 'give_up', on: '2026-10-01', by: null }, postponed).state, 'no_decision');
-  assert.equal(step({ kind: 'win', on: '2026-04-01', by: null }).state, 'won');
-  assert.throws(
-    () => step({ kind: 'win', on: '2026-04-02', by: null }, lost),
-    (error) => error instanceof Refusal && error.code === 'deal_step_impossible',
   );
 });
 

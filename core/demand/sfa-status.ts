@@ -1,5 +1,6 @@
 import type { DateText } from '#core/value/date.ts';
 import { addDays } from '#core/period/day.ts';
+import { leadEndOf, type DealState } from './deal-state.ts';
 import { advance, isPossible } from './advance.ts';
 import { dayOf, isBefore, type Cycle, type When } from './cycle.ts';
 import { commonQueue, type CycleEvent, type CycleStep, type Receiver } from './cycle-event.ts';
@@ -20,7 +21,7 @@ export type SfaWord = {
   readonly acceptedOn: DateText | null;
   /** Who holds the lead by now, where that changed and the name is somebody we know. */
   readonly newOwner: Receiver | null;
-  readonly deal: { readonly dealId: string; readonly state: 'open' | 'won' | 'lost' } | null;
+  readonly deal: { readonly dealId: string; readonly state: DealState } | null;
 };
 
 /**
@@ -36,13 +37,22 @@ export function followSfa(
 ): CycleEvent[] {
   const events: CycleEvent[] = [];
   let now = cycle;
-  for (const step of stepsOf(word, stageOf(word.status, table), truth, dayOf(at))) {
+  const told = stageOf(word.status, table);
+  const steps = stepsOf(word, told, truth, dayOf(at));
+  if (isReopened(cycle, word) && told !== cycle.state) steps.unshift({ kind: 'reopen' });
+  for (const step of steps) {
     if (!isPossible(now, step.kind) || isSameReceiver(now, step)) continue;
     const event: CycleEvent = { ...step, at: timeOf(now, step, word, at), by: null, isInferred: true };
     events.push(event);
     now = advance(now, event);
   }
   return events;
+}
+
+/** The deal that ended the lead is open again, or ended another way than it was told to have (domain.md §17.5). */
+function isReopened(cycle: Cycle, { deal }: SfaWord): boolean {
+  const isEnded = cycle.state === 'won' || cycle.state === 'lost';
+  return isEnded && deal !== null && cycle.deal?.dealId === deal.dealId && leadEndOf(deal.state) !== cycle.state;
 }
 
 /** The stage that a status of the source means; undefined for a status nobody has mapped. */
@@ -71,8 +81,10 @@ function stepsOf(
   if (reached('sal')) steps.push({ kind: 'accept', nextAction: said, nextOn: today });
   if (reached('sql')) steps.push({ kind: 'confirm', need: said });
   if (isDeal) steps.push({ kind: 'open_deal', dealId: word.deal?.dealId ?? null });
-  if (word.deal?.state === 'won' || told === 'won') steps.push({ kind: 'win' });
-  else if (word.deal?.state === 'lost' || told === 'lost') steps.push({ kind: 'lose', reason: 'other' });
+  const end = word.deal ? leadEndOf(word.deal.state) : undefined;
+  if (end === 'won' || told === 'won') steps.push({ kind: 'win' });
+  else if (end === 'lost' || told === 'lost')
+    steps.push({ kind: 'lose', reason: word.deal?.state === 'no_decision' ? 'no_decision' : 'other' });
   return steps;
 }
 

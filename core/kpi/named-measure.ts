@@ -153,7 +153,7 @@ export const namedMeasures = {
     'targets',
   ),
   target_deals_won: count('period', 'of those, won', 'deals', 'targets'),
-  account_deals_decided: count('period', 'deals of one account won or lost', 'deals'),
+  account_deals_decided: count('period', 'deals of one account decided: won, lost or without a decision', 'deals'),
   account_deals_won: count('period', 'of those, won', 'deals'),
   acv_sum: yen(
     'period',

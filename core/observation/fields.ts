@@ -64,6 +64,7 @@ export const fields = {
   oneOffAmount: { kind: 'money', ja: 'うち一度きりの金額(初期費用など)', en: 'Of that, paid once' },
   contractTerm: { kind: 'term', ja: '契約期間', en: 'Contract term' },
   opportunityType: { kind: 'text', ja: '商談の種別', en: 'Type of deal' },
+  postponedUntil: { kind: 'date', ja: '保留の期限・再開予定日', en: 'Postponed until' },
   lostReason: { kind: 'text', ja: '失注理由', en: 'Why lost' },
   product: { kind: 'text', ja: '製品', en: 'Product' },
   productSeries: { kind: 'text', ja: '製品シリーズ', en: 'Product series' },

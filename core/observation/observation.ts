@@ -4,6 +4,7 @@ import type { Department } from '#core/company/department.ts';
 import type { Address } from '#core/contact/address.ts';
 import type { Email } from '#core/contact/email.ts';
 import type { LostReason } from '#core/demand/cycle-event.ts';
+import type { DealState } from '#core/demand/deal-state.ts';
 import type { OpportunityType } from '#core/demand/deal-words.ts';
 import type { PersonName } from '#core/person/name.ts';
 import type { Title } from '#core/person/title.ts';
@@ -94,17 +95,18 @@ export type PersonSeen = {
 /** What was seen, at most one per row. */
 export type Fact = DealSeen | OrderSeen | ActivitySeen | LeadSeen | MemberSeen | ProductSeen;
 
-export type DealState = 'open' | 'won' | 'lost';
 export type DealSeen = {
   readonly kind: 'deal';
   readonly name: string;
   readonly stage: string;
   readonly state: DealState;
+  /** Until when it rests, where the file of a postponed deal tells it. */
+  readonly postponedUntil: DateText | undefined;
   readonly amountYen: number | undefined;
   /** What of the amount is paid once; the rest is contract value. */
   readonly oneOffYen: number | undefined;
   readonly opportunityType: OpportunityType | undefined;
-  /** Why it was lost, and how the file says it. */
+  /** Why it ended without a win, and how the file says it. */
   readonly lostReason: LostReason | undefined;
   readonly lostNote: string | undefined;
   /** Months the contract runs. */

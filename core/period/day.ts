@@ -34,3 +34,8 @@ export function weekNumber(day: DateText): number {
 export function addDays(day: DateText, days: number): DateText {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** Days from one day to a later one; negative where it is an earlier one. */
+export function daysBetween(from: DateText, to: DateText): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+}

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { expansions } from '#core/demand/deal-words.ts';
+import { isDecided } from '../deal-states.ts';
 import type { Db } from '../pool.ts';
 import {
   inScope,
@@ -16,9 +17,9 @@ export function createdOnTargets(window: MeasureWindow, scope: MeasureScope): Ra
        and ${onTargetsAtEnd(sql`d.account_id`, window)} and ${inScope(sql`d.account_id`, scope, window)}`;
 }
 
-/** Deals won or lost in the period; no decision counts as lost. */
+/** Deals decided in the period: won, lost, or without a decision, which counts as not won. One that rests is not decided. */
 export function decided(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
-  return sql`deal d where d.state in ('won', 'lost') and d.closed_on >= ${window.from} and d.closed_on < ${window.to}
+  return sql`deal d where ${isDecided('d.state')} and d.closed_on >= ${window.from} and d.closed_on < ${window.to}
        and ${inScope(sql`d.account_id`, scope, window)}`;
 }
 
@@ -136,7 +137,7 @@ export async function firstRowsOfChangedDeals(
   return rows;
 }
 
-/** Companies with a deal won or lost in the period. */
+/** Companies with a deal decided in the period. */
 export async function countDecidedAccounts(db: Db, window: MeasureWindow, scope: MeasureScope): Promise<number> {
   const { rows } = await sql<{ accounts: number }>`
     select count(distinct d.account_id)::int as accounts from ${decided(window, scope)} and exists (select 1 from account a where a.account_id = d.account_id)`.execute(

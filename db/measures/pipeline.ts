@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Likelihoods, OpenStage, StageHistory } from '#core/kpi/landing.ts';
 import type { DateText } from '#core/value/date.ts';
+import { isDecided, isUndecided } from '../deal-states.ts';
 import type { Db } from '../pool.ts';
 import { inScope, type MeasureScope, type MeasureWindow } from './window.ts';
 
@@ -11,7 +12,7 @@ export async function readStageHistory(
 ): Promise<{ stages: StageHistory[]; all: { decided: number; won: number } }> {
   const { rows: all } = await sql<{ decided: number; won: number }>`
     select count(*)::int as decided, (count(*) filter (where state = 'won'))::int as won
-      from deal where state in ('won', 'lost') and closed_on <= ${until}`.execute(db);
+      from deal where ${isDecided('state')} and closed_on <= ${until}`.execute(db);
   const { rows: stages } = await sql<StageHistory>`
     select source, stage, count(*)::int as decided, (count(*) filter (where is_won))::int as won
       from deal_stage where decided_on <= ${until} group by source, stage`.execute(db);
@@ -79,17 +80,23 @@ export async function listWeighedDeals(
   return rows;
 }
 
-/** Open deals that no period can count on: without an amount, without a date, or past the date they were expected on. */
-export async function countLeftOut(
-  db: Db,
-  window: MeasureWindow,
-  scope: MeasureScope,
-): Promise<{ withoutAmount: number; withoutDate: number; overdue: number; overdueYen: number }> {
-  const { rows } = await sql<{ withoutAmount: number; withoutDate: number; overdue: number; overdueYen: number }>`
-    select (count(*) filter (where d.amount_yen is null and d.closed_on >= ${window.today} and d.closed_on < ${window.to}))::int as "withoutAmount",
-           (count(*) filter (where d.closed_on is null))::int as "withoutDate",
-           (count(*) filter (where d.closed_on < ${window.today}))::int as overdue,
-           coalesce(sum(d.amount_yen) filter (where d.closed_on < ${window.today}), 0)::bigint as "overdueYen"
-      from deal d where d.state = 'open' and ${inScope(sql`d.account_id`, scope, window)}`.execute(db);
+export type LeftOut = {
+  withoutAmount: number;
+  withoutDate: number;
+  overdue: number;
+  overdueYen: number;
+  postponed: number;
+};
+const isOpen = sql<boolean>`d.state = 'open'`;
+
+/** Undecided deals that no period can count on: open ones without an amount, without a date, or past the date they were expected on, and those that rest. */
+export async function countLeftOut(db: Db, window: MeasureWindow, scope: MeasureScope): Promise<LeftOut> {
+  const { rows } = await sql<LeftOut>`
+    select (count(*) filter (where ${isOpen} and d.amount_yen is null and d.closed_on >= ${window.today} and d.closed_on < ${window.to}))::int as "withoutAmount",
+           (count(*) filter (where ${isOpen} and d.closed_on is null))::int as "withoutDate",
+           (count(*) filter (where ${isOpen} and d.closed_on < ${window.today}))::int as overdue,
+           coalesce(sum(d.amount_yen) filter (where ${isOpen} and d.closed_on < ${window.today}), 0)::bigint as "overdueYen",
+           (count(*) filter (where not ${isOpen}))::int as postponed
+      from deal d where ${isUndecided('d.state')} and ${inScope(sql`d.account_id`, scope, window)}`.execute(db);
   return rows[0]!;
 }

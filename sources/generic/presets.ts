@@ -191,6 +191,7 @@ export const genericPresets: readonly Preset[] = [
       createdOn: ['作成日', '登録日', '発生日', '商談開始日', 'created', 'created_on', 'engage_date', 'created_at'],
       opportunityType: ['商談種別', '商談の種別', '案件種別', '種別', 'opportunity_type', 'deal_type'],
       lostReason: ['失注理由', '失注の理由', '失注要因', 'lost_reason', 'loss_reason'],
+      postponedUntil: ['再開予定日', '保留期限', '保留の期限', '延期先', 'postponed_until', 'on_hold_until'],
       closedOn: ['完了予定日', '受注予定日', '完了日', '受注日', 'クローズ日', 'close_date', 'closed_on'],
       product: ['製品', '商品', '製品名', '商品名', 'product'],
       leadSource: ['リードソース', '案件ソース', 'lead_source', 'source'],

@@ -92,6 +92,7 @@ export const hubspotPresets: readonly Preset[] = [
       contractTerm: ['Contract Term (months)', 'Term (months)', '契約期間(月)', '契約期間', '契約月数', '契約年数'],
       opportunityType: ['Deal Type', '取引タイプ', '取引の種類'],
       lostReason: ['Closed Lost Reason', '失注理由', '失注の理由'],
+      postponedUntil: ['Postponed Until', 'On Hold Until', '再開予定日', '保留期限', '延期先'],
       closedOn: ['Close Date', 'クローズ日'],
       createdOn: ['Create Date', '作成日'],
       owner: ['Deal owner', '取引担当者'],

@@ -6,6 +6,9 @@ import type { DealLine, OrderLine, PersonLine, ProductCell } from '../../api/sha
 import { count, day, thousandYen } from '../parts/format.ts';
 import { shownPhone } from '../parts/phone.ts';
 import { Empty } from '../parts/States.tsx';
+import type { Reopening } from '../../core/demand/deal-life.ts';
+import { DealName } from '../deals/DealName.tsx';
+import { DealState } from '../deals/DealState.tsx';
 
 type Column<T> = { title: string; isNumber?: boolean; show: (row: T) => ReactNode };
 
@@ -99,9 +102,9 @@ export function PeopleTable({ people }: { people: PersonLine[] }) {
   );
 }
 
-const stateColors: Record<string, string> = { won: 'teal', lost: 'gray', open: 'blue' };
+export type AccountDeal = DealLine & { reopened: Reopening | null };
 
-export function DealTable({ deals }: { deals: DealLine[] }) {
+export function DealTable({ deals }: { deals: AccountDeal[] }) {
   const { t } = useTranslation();
   return (
     <Lines
@@ -110,14 +113,10 @@ export function DealTable({ deals }: { deals: DealLine[] }) {
       empty={t('account.noDeals')}
       label={t('account.deals')}
       columns={[
-        { title: t('account.dealName'), show: (row) => row.name },
+        { title: t('account.dealName'), show: (row) => <DealName dealId={row.dealId} name={row.name} /> },
         {
           title: t('account.dealStage'),
-          show: (row) => (
-            <Badge variant="light" tt="none" color={stateColors[row.state] ?? 'gray'}>
-              {row.stage || t(`demand.dealStates.${row.state}`)}
-            </Badge>
-          ),
+          show: (row) => <DealState deal={row} words={row.stage} />,
         },
         { title: t('account.amount'), isNumber: true, show: (row) => thousandYen(row.amountYen) },
         ...(deals.some((row) => row.oneOffYen !== null)
@@ -125,7 +124,7 @@ export function DealTable({ deals }: { deals: DealLine[] }) {
               {
                 title: t('account.oneOff'),
                 isNumber: true,
-                show: (row: DealLine) => (row.oneOffYen === null ? '' : thousandYen(row.oneOffYen)),
+                show: (row: AccountDeal) => (row.oneOffYen === null ? '' : thousandYen(row.oneOffYen)),
               },
             ]
           : []),
@@ -134,7 +133,7 @@ export function DealTable({ deals }: { deals: DealLine[] }) {
               {
                 title: t('account.term'),
                 isNumber: true,
-                show: (row: DealLine) =>
+                show: (row: AccountDeal) =>
                   row.termMonths === null ? '' : t('account.months', { n: count(row.termMonths) }),
               },
             ]
@@ -143,7 +142,7 @@ export function DealTable({ deals }: { deals: DealLine[] }) {
           ? [
               {
                 title: t('account.opportunityType'),
-                show: (row: DealLine) =>
+                show: (row: AccountDeal) =>
                   row.opportunityType === null ? '' : t(`demand.opportunityTypes.${row.opportunityType}`),
               },
             ]
@@ -152,7 +151,7 @@ export function DealTable({ deals }: { deals: DealLine[] }) {
           ? [
               {
                 title: t('account.lostReason'),
-                show: (row: DealLine) =>
+                show: (row: AccountDeal) =>
                   row.lostReason === null ? '' : (row.lostNote ?? t(`demand.lostReasons.${row.lostReason}`)),
               },
             ]

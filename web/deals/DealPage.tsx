@@ -10,13 +10,23 @@ import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useMe } from '../session/me.ts';
 import { scopes, type Scope } from '../waterfall/leads.ts';
+import { DealName } from './DealName.tsx';
+import { DealState } from './DealState.tsx';
 
 type Deals = paths['/api/deals']['get']['responses'][200]['content']['application/json'];
 type View = keyof Deals['views'];
-const views = ['stalled', 'past_closing', 'quiet', 'open'] as const satisfies readonly View[];
+const views = [
+  'stalled',
+  'past_closing',
+  'quiet',
+  'open',
+  'postponed',
+  'no_decision',
+  'ended',
+] as const satisfies readonly View[];
 const pageSize = 50;
 
-/** 進行中の商談: first those that stand still; a seller sees the own companies first. */
+/** 商談: first those that stand still; a seller sees the own companies first. */
 export function DealPage() {
   const me = useMe().data;
   return me && <DealList isSeller={me.role === 'account_executive'} />;
@@ -118,9 +128,17 @@ function DealTable({ rows }: { rows: Deals['rows'] }) {
                   </Link>
                 )}
               </Table.Td>
-              <Table.Td>{row.name}</Table.Td>
               <Table.Td>
-                <Group gap={4} wrap="nowrap">
+                <DealName dealId={row.dealId} name={row.name} />
+              </Table.Td>
+              <Table.Td>
+                <Group gap={4} style={{ rowGap: 2 }}>
+                  {(row.state !== 'open' || row.reopened) && <DealState deal={row} />}
+                  {row.isResumeDue && (
+                    <Badge color="red" variant="light" tt="none">
+                      {t('deals.resumeDue')}
+                    </Badge>
+                  )}
                   {row.isPastClosing && (
                     <Badge color="red" variant="light" tt="none">
                       {t('deals.pastClosing')}

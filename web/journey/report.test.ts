@@ -155,11 +155,11 @@ test('deals that stand still open from the meeting and from the first screen, an
   );
   const page = await signedIn(browser, served, 'sales_manager');
   await page.getByRole('link', { name: /止まっている商談が \d+件あります/ }).click();
-  await page.getByRole('heading', { level: 1, name: '進行中の商談' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: '商談', exact: true }).waitFor();
   await page.goto(`${served.url}/meetings`);
   const part = page.getByRole('region', { name: '止まっている商談' });
   await part.getByRole('link', { name: '止まっている商談をすべて見る' }).click();
-  await page.getByRole('heading', { level: 1, name: '進行中の商談' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: '商談', exact: true }).waitFor();
   await page
     .getByRole('row', { name: /予定日超過/ })
     .first()

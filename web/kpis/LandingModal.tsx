@@ -100,7 +100,7 @@ function Line({ name, value, isSum = false }: { name: string; value: string; isS
 function LeftOut({ landing: { leftOut } }: { landing: OpenedLanding }) {
   const { t } = useTranslation();
   if (!leftOut) return null;
-  const told = (['overdue', 'withoutAmount', 'withoutDate'] as const).filter((why) => leftOut[why] > 0);
+  const told = (['overdue', 'withoutAmount', 'withoutDate', 'postponed'] as const).filter((why) => leftOut[why] > 0);
   if (told.length === 0) return null;
   return (
     <Text size="sm" c="dimmed">

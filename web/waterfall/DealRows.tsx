@@ -49,7 +49,7 @@ export function DealRows({ opened, close }: { opened: OpenedDeals; close: () => 
                       <Table.Td className="number">{thousandYen(deal.amountYen)}</Table.Td>
                       <Table.Td>{deal.name}</Table.Td>
                       <Table.Td>
-                        {t(`waterfall.dealStates.${deal.state}`)}
+                        {t(`demand.dealStates.${deal.state}`)}
                         {deal.lostNote && (
                           <Text span size="xs" c="dimmed">
                             {' '}

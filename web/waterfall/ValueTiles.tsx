@@ -79,11 +79,28 @@ export function ValueTiles({
             </Tile>
             <Tile
               name={t('waterfall.openYen')}
-              note={deals(
-                'open',
-                t('waterfall.openYen'),
-                t('waterfall.dealsOpen', { n: count(worth.deals - worth.won - worth.lost) }),
-              )}
+              note={
+                <>
+                  {deals(
+                    'open',
+                    t('waterfall.openYen'),
+                    t('waterfall.dealsOpen', { n: count(worth.deals - worth.won - worth.lost - worth.postponed) }),
+                  )}
+                  {worth.postponed > 0 && (
+                    <>
+                      {' · '}
+                      {deals(
+                        'postponed',
+                        t('waterfall.postponed'),
+                        t('waterfall.dealsPostponed', {
+                          n: count(worth.postponed),
+                          yen: thousandYen(worth.postponedYen),
+                        }),
+                      )}
+                    </>
+                  )}
+                </>
+              }
             >
               {thousandYen(worth.openYen)}
             </Tile>

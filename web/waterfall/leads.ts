@@ -56,7 +56,7 @@ export type Opened = {
 export type OpenedDeals = {
   title: string;
   query: LeadQuery & {
-    kind: 'named' | 'open' | 'won' | 'lost' | 'sales_made' | 'sales_made_won';
+    kind: 'named' | 'open' | 'postponed' | 'won' | 'lost' | 'sales_made' | 'sales_made_won';
     lostReason?: Value['lostReasons'][number]['reason'];
   };
 };

@@ -149,6 +149,13 @@ export const audit = {
       undo: 'Change of owners taken back',
       apply: 'Change of owners done',
     },
+    deal: {
+      postpone: 'Deal postponed',
+      give_up: 'Deal closed without a decision',
+      resume: 'Deal back to open',
+      reopen: 'Deal reopened',
+      undo: 'Note on a deal taken back',
+    },
     stage_table: {
       change: 'Stage table changed',
     },
@@ -221,6 +228,7 @@ export const audit = {
     member: 'Member',
     token: 'API token',
     view: 'View',
+    deal: 'Deal',
     target: 'Target',
     wish_list: 'Wish list',
     month: 'monthly report',

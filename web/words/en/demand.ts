@@ -17,7 +17,7 @@ export const demand = {
     other: 'Other',
     untold: 'No reason on record',
   },
-  dealStates: { open: 'Open', won: 'Won', lost: 'Lost' },
+  dealStates: { open: 'Open', won: 'Won', lost: 'Lost', no_decision: 'No decision', postponed: 'Postponed' },
   activityTypes: {
     visit: 'Visit',
     meeting: 'Meeting',

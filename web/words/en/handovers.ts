@@ -176,6 +176,7 @@ export const handovers = {
     open_deal: 'deal registered',
     win: 'won',
     lose: 'lost',
+    reopen: 'deal reopened',
     recycle: 'back to nurturing',
     disqualify: 'excluded',
     merge: 'merged as a duplicate',

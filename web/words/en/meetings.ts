@@ -57,7 +57,7 @@ export const meetings = {
   overdue: 'overdue',
   counted: {
     won: '{{n}} won',
-    lost: '{{n}} lost',
+    lost: '{{n}} lost or undecided',
     deals: '{{n}} new deals',
     sql: '{{n}} qualified',
     held: '{{n}} meetings held',
@@ -69,7 +69,11 @@ export const meetings = {
   },
   balanceMissing:
     'Balance of quality and quantity (ICP rate) and room of sales are not measured yet (needs: ICP definition, sales capacity).',
-  stalledBy: { past_closing: 'past its closing day', quiet: 'no contact for 90 days' },
+  stalledBy: {
+    resume_due: 'past the day it was postponed to',
+    past_closing: 'past its closing day',
+    quiet: 'no contact for 90 days',
+  },
   thousandYen: '{{yen}} thousand yen',
   proposal: 'Proposal: {{what}}',
   proposals: {
@@ -77,7 +81,7 @@ export const meetings = {
     ruleChanges: 'adopt the proposed rule or decline it',
     movedAccounts: 'say whom to meet next at companies that moved, and when',
     stalled: 'contact companies without contact this week, or take them off the list',
-    stalledDeals: 'mend the closing day of stalled deals, or close them as lost',
+    stalledDeals: 'mend the closing day of stalled deals, postpone them, or close them',
     focusAccount: 'settle the next step for the company in focus, and who takes it',
     listChanges: 'approve the candidates or decline them',
     plays: 'settle which campaigns go on or end, and the next one',

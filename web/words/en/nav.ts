@@ -19,7 +19,7 @@ export const nav = {
   wish: "Sales' wish list",
   accounts: 'Companies',
   people: 'People',
-  deals: 'Open deals',
+  deals: 'Deals',
   closedAccounts: 'Closed and merged',
   clean: 'Clean a list',
   waterfall: 'From hand-over to won',

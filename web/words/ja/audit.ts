@@ -145,6 +145,13 @@ export const audit = {
     absence: { add: '不在を登録', remove: '不在を削除' },
     routing: { save: '振り分けルールを保存' },
     reassignment: { plan: '担当替えを予定', undo: '担当替えを取り消し', apply: '担当替えを実施' },
+    deal: {
+      postpone: '商談を保留',
+      give_up: '商談を見送り',
+      resume: '商談を進行中に戻した',
+      reopen: '商談を再開',
+      undo: '商談の記録を取り消し',
+    },
     stage_table: {
       change: '状況→段階の表を変更',
     },
@@ -217,6 +224,7 @@ export const audit = {
     member: '利用者',
     token: 'API トークン',
     view: '表示',
+    deal: '商談',
     target: 'ターゲット',
     wish_list: '希望リスト',
     month: '月次報告',

@@ -17,7 +17,7 @@ export const demand = {
     other: 'その他',
     untold: '理由の記録なし',
   },
-  dealStates: { open: '進行中', won: '受注', lost: '失注' },
+  dealStates: { open: '進行中', won: '受注', lost: '失注', no_decision: '見送り', postponed: '保留' },
   activityTypes: {
     visit: '訪問',
     meeting: '打合せ',

@@ -169,6 +169,7 @@ export const handovers = {
     open_deal: '商談登録',
     win: '受注',
     lose: '失注',
+    reopen: '商談の再開',
     recycle: '育成に戻した',
     disqualify: '対象外',
     merge: '同じリードにまとめた',

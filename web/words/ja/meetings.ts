@@ -57,7 +57,7 @@ export const meetings = {
   overdue: '期限超過',
   counted: {
     won: '受注{{n}}件',
-    lost: '失注{{n}}件',
+    lost: '失注・見送り{{n}}件',
     deals: '商談{{n}}件',
     sql: '案件化{{n}}件',
     held: '面談{{n}}件',
@@ -68,7 +68,11 @@ export const meetings = {
     contacts: '活動{{n}}件',
   },
   balanceMissing: '質と量のバランス(ICP率)と営業の余力は未計測です(必要:ICPの定義・営業の稼働時間)。',
-  stalledBy: { past_closing: '完了予定日を過ぎています', quiet: '90日接点なし' },
+  stalledBy: {
+    resume_due: '保留の期限を過ぎています',
+    past_closing: '完了予定日を過ぎています',
+    quiet: '90日接点なし',
+  },
   thousandYen: '{{yen}}千円',
   proposal: '提案: {{what}}',
   proposals: {
@@ -76,7 +80,7 @@ export const meetings = {
     ruleChanges: '変更案を採用するか、見送るかを決める',
     movedAccounts: '動きのあった企業に、次に会う人と日を決める',
     stalled: '90日接点のない企業に担当が今週連絡するか、ターゲットから外すかを決める',
-    stalledDeals: '止まっている商談の完了予定日を直すか、失注にするかを決める',
+    stalledDeals: '止まっている商談の予定日を直すか、保留・見送り・失注にするかを決める',
     focusAccount: '重点企業の次の一手と担当を決める',
     listChanges: '候補を承認するか、見送るかを決める',
     plays: '続ける施策・やめる施策と、次の施策を決める',

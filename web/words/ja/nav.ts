@@ -19,7 +19,7 @@ export const nav = {
   wish: '営業の希望リスト',
   accounts: '企業',
   people: '人物',
-  deals: '進行中の商談',
+  deals: '商談',
   closedAccounts: '閉鎖・合併の確認',
   clean: '手元のリストを掃除',
   waterfall: '引き渡しから受注まで',
