@@ -8,8 +8,14 @@ import type { Database, Db } from '#db/pool.ts';
 import { beginImport } from './begin-import.ts';
 import { runImport } from './import-file.ts';
 
-/** Stage two months ago, stage today, days from today on which it closes, thousand yen. Each line is a deal of one company. */
-const deals: readonly (readonly [then: string | null, now: string, closesIn: number, thousands: number])[] = [
+/** Stage two months ago, stage today, days from today on which it closes, thousand yen, days from today until which it rests. Each line is a deal of one company. */
+const deals: readonly (readonly [
+  then: string | null,
+  now: string,
+  closesIn: number,
+  thousands: number,
+  restsFor?: number,
+])[] = [
   ['ヒアリング', '失注', -40, 3_200],
   ['ヒアリング', '失注', -21, 5_800],
   ['ヒアリング', '受注', -12, 8_400],
@@ -30,6 +36,10 @@ const deals: readonly (readonly [then: string | null, now: string, closesIn: num
   ['稟議中', '稟議中', 9, 5_500],
   [null, 'ヒアリング', 95, 8_800],
   [null, '提案', 61, 13_900],
+  ['提案', '保留', 90, 16_800, 75],
+  ['見積提出', '保留', 30, 4_600, -3],
+  ['ヒアリング', '見送り', -17, 2_900],
+  ['失注', '提案', 40, 10_500],
 ];
 
 /** Deals of targets that the running quarter brought: stage, days from today on which it closes, thousand yen. */
@@ -37,6 +47,9 @@ const ofTargets = [
   ['ヒアリング', 84, 18_500],
   ['提案', 66, 12_400],
 ] as const;
+
+/** Days from today on which the deal was lost that is open again by now. */
+const lostOn = -70;
 
 /** Days since sales last talked to the company, by stage of the deal; who is early has to wait. */
 const lastTalk: Readonly<Record<string, number>> = { 提案: 12, 見積提出: 7, 稟議中: 3 };
@@ -58,16 +71,25 @@ export async function takeInDemoPipeline(database: Database, files: string, now:
   ] as const) {
     const lines = deals.flatMap((deal, index) => {
       const stage = stageOf(deal);
-      const [, , closesIn, thousands] = deal;
+      const [then, , closesIn, thousands, restsFor] = deal;
       const company = companies[index];
       if (stage === null || company === undefined) return [];
       const createdOn = addDays(today, deal[0] === null ? -20 : -90 - index);
       const key = `0069${String(index).padStart(8, '0')}AAA`;
       return [
-        [key, `${company} 設備更新`, company, stage, thousands * 1_000, addDays(today, closesIn), createdOn].join(),
+        [
+          key,
+          `${company} 設備更新`,
+          company,
+          stage,
+          thousands * 1_000,
+          addDays(today, then === '失注' && stage === then ? lostOn : closesIn),
+          createdOn,
+          stage === '保留' && restsFor !== undefined ? addDays(today, restsFor) : '',
+        ].join(),
       ];
     });
-    await takeIn(`sfa-pipeline-${told}.csv`, [header, ...lines]);
+    await takeIn(`sfa-pipeline-${told}.csv`, [`${header},再開予定日`, ...lines]);
   }
   const createdOn = [periodOf('quarter', today, april).from, addDays(today, -6)].sort().at(-1)!;
   const targets = await listTargets(database.db);
