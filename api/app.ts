@@ -69,6 +69,7 @@ import { registerTokens } from './routes/tokens.ts';
 import { registerViews } from './routes/views.ts';
 import { registerComparison } from './routes/comparison.ts';
 import { registerWaterfall } from './routes/waterfall.ts';
+import { registerDealPhases } from './routes/deal-phases.ts';
 import { registerDeals } from './routes/deals.ts';
 import { registerWaterfallBehind } from './routes/waterfall-behind.ts';
 import { registerWaterfallPace } from './routes/waterfall-pace.ts';
@@ -165,6 +166,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerWaterfall,
     registerWaterfallBehind,
     registerDeals,
+    registerDealPhases,
     registerWaterfallPace,
     registerWaterfallVocabularies,
     registerComparison,

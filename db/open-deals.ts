@@ -65,6 +65,7 @@ export type ListedDeal = {
   name: string;
   accountId: number | null;
   accountName: string | null;
+  source: string;
   stage: string;
   state: DealState;
   amountYen: number | null;
@@ -78,26 +79,37 @@ export type ListedDeal = {
   isQuiet: boolean;
 };
 
-/** Whose deals: `ownerId` those of companies a member owns; null all. */
-export type DealFilter = { readonly view: DealView; readonly ownerId: number | null; readonly scope: Scope };
+/** A stage as the files of one source call it. */
+export type SourceStage = { readonly source: string; readonly stage: string };
+
+/** Whose deals: `ownerId` those of companies a member owns; null all. `stages`: in which of them; null in any. */
+export type DealFilter = {
+  readonly view: DealView;
+  readonly ownerId: number | null;
+  readonly scope: Scope;
+  readonly stages: readonly SourceStage[] | null;
+};
 export type DealCount = { deals: number; amountYen: number };
 
 /** Deals of a view, the largest first, and how many each view holds with what they are worth; no amount counts 0. */
 export async function listDeals(
   db: Db,
-  { view, ownerId, scope }: DealFilter,
+  { view, ownerId, scope, stages }: DealFilter,
   { offset, limit }: { readonly offset: number; readonly limit: number },
   today: string,
 ): Promise<{ rows: ListedDeal[]; views: Record<DealView, DealCount> }> {
-  const mine = sql`(${ownerId}::bigint is null or a.owner_id = ${ownerId}) and ${isInScope(scope, 'd')}`;
+  const mine = isMine(ownerId, scope);
+  const isInStage = stages
+    ? sql`(d.source, d.stage) in (select * from unnest(${stages.map((one) => one.source)}::text[], ${stages.map((one) => one.stage)}::text[]))`
+    : sql`true`;
   const wanted = (isEnd: boolean) =>
     sql`${deals} where ${isEnd ? isDecided('d.state') : isUndecided('d.state')} and ${mine}`;
   const { rows } = await sql<ListedDeal>`
-    select d.deal_id as "dealId", d.name, d.account_id as "accountId", a.name as "accountName", d.stage, d.state, d.amount_yen::float8 as "amountYen",
+    select d.deal_id as "dealId", d.name, d.account_id as "accountId", a.name as "accountName", d.source, d.stage, d.state, d.amount_yen::float8 as "amountYen",
            d.created_on as "createdOn", d.closed_on as "closedOn", d.postponed_until as "postponedUntil", r.last_activity_on as "lastContactOn",
            coalesce(nullif(d.owner_name, ''), a.owner_name) as "ownerName",
            ${standsStill('past_closing', today)} as "isPastClosing", ${standsStill('resume_due', today)} as "isResumeDue", ${standsStill('quiet', today)} as "isQuiet"
-      from ${wanted(isEndView(view))} and ${isInView(view, today)}
+      from ${wanted(isEndView(view))} and ${isInView(view, today)} and ${isInStage}
      order by d.amount_yen desc nulls last, d.deal_id offset ${offset} limit ${limit}`.execute(db);
   const counts: Record<string, number> = {};
   for (const isEnd of [false, true]) {
@@ -117,6 +129,21 @@ export async function listDeals(
     rows,
     views: Object.fromEntries(dealViews.map((one) => [one, countOf(one)])) as Record<DealView, DealCount>,
   };
+}
+
+const isMine = (ownerId: number | null, scope: Scope) =>
+  sql`(${ownerId}::bigint is null or a.owner_id = ${ownerId}) and ${isInScope(scope, 'd')}`;
+
+/** Open deals by the stage that their source tells. */
+export async function countOpenStages(
+  db: Db,
+  { ownerId, scope }: Pick<DealFilter, 'ownerId' | 'scope'>,
+): Promise<(SourceStage & DealCount)[]> {
+  const { rows } = await sql<SourceStage & DealCount>`
+    select d.source, d.stage, count(*)::int as deals, coalesce(sum(d.amount_yen), 0)::float8 as "amountYen"
+      from deal d left join account a using (account_id) where d.state = 'open' and ${isMine(ownerId, scope)}
+     group by 1, 2 order by 1, 3 desc, 2`.execute(db);
+  return rows;
 }
 
 /** How many deals stand still, of the companies of one owner or of all. */

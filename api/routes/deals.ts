@@ -5,6 +5,7 @@ import { todayJst } from '#core/period/day.ts';
 import { Refusal } from '#core/refusal.ts';
 import { dealViews, listDeals, quietDays } from '#db/open-deals.ts';
 import { inTransaction } from '#db/transaction.ts';
+import { readPhases } from '#flows/deal-phases.ts';
 import { readDealStories } from '#flows/deal-stories.ts';
 import { takeDealStep, undoDealStep } from '#flows/take-deal-step.ts';
 import { dealHistory, dealRights, dealSteps, reopened, reopenedOf } from '../deal-view.ts';
@@ -30,6 +31,8 @@ export function registerDeals(app: FastifyInstance): void {
       view: z.enum(dealViews).default('stalled'),
       whose: z.enum(['all', 'mine']).default('all'),
       scope: z.enum(['all', 'inside', 'outside']).default('all'),
+      /** Open deals at one of the six steps, or at none. */
+      phase: z.enum(['1', '2', '3', '4', '5', '6', 'none']).optional(),
       offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
       limit: z.coerce.number().int().min(1).max(500).default(50),
     }),
@@ -45,6 +48,8 @@ export function registerDeals(app: FastifyInstance): void {
         no_decision: counted,
         ended: counted,
       }),
+      /** Open deals by step. */
+      phases: z.array(counted.extend({ phase: z.number().nullable() })),
       rows: z.array(
         z.object({
           dealId: z.string(),
@@ -52,6 +57,7 @@ export function registerDeals(app: FastifyInstance): void {
           accountId: z.number().nullable(),
           accountName: z.string().nullable(),
           stage: z.string(),
+          phase: z.number().nullable(),
           state: z.enum(dealStates),
           amountYen: z.number().nullable(),
           createdOn: z.string().nullable(),
@@ -66,17 +72,25 @@ export function registerDeals(app: FastifyInstance): void {
         }),
       ),
     }),
-    handler: async ({ query: { view, whose, scope, offset, limit }, actor, world }) => {
+    handler: async ({ query: { view, whose, scope, phase, offset, limit }, actor, world }) => {
       const { db } = world.database;
       const ownerId = whose === 'mine' ? actor.memberId : null;
       const today = todayJst(world.now());
-      const { rows, views } = await listDeals(db, { view, scope, ownerId }, { offset, limit }, today);
+      const { phases, phaseOf } = await readPhases(db, { scope, ownerId });
+      const chosen = phases.find((one) => phase !== undefined && String(one.phase ?? 'none') === phase);
+      const filter = { view, scope, ownerId, stages: chosen?.stages ?? null };
+      const { rows, views } = await listDeals(db, filter, { offset, limit }, today);
       const ids = rows.map((row) => row.dealId);
       const stories = await readDealStories(db, ids);
       return {
         quietDays,
         views,
-        rows: rows.map((row) => ({ ...row, reopened: reopenedOf(stories.get(row.dealId)) })),
+        phases: phases.map(({ stages: _, ...counts }) => counts),
+        rows: rows.map(({ source, ...row }) => ({
+          ...row,
+          phase: row.state === 'open' ? phaseOf({ source, stage: row.stage }) : null,
+          reopened: reopenedOf(stories.get(row.dealId)),
+        })),
       };
     },
   });

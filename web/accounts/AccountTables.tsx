@@ -1,12 +1,13 @@
 import { Badge, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { DealLine, OrderLine, PersonLine, ProductCell } from '../../api/shapes.ts';
 import { count, day, thousandYen } from '../parts/format.ts';
 import { shownPhone } from '../parts/phone.ts';
 import { Empty } from '../parts/States.tsx';
 import type { Reopening } from '../../core/demand/deal-life.ts';
+import { DealHistory } from '../deals/DealHistory.tsx';
 import { DealName } from '../deals/DealName.tsx';
 import { DealState } from '../deals/DealState.tsx';
 
@@ -106,63 +107,67 @@ export type AccountDeal = DealLine & { reopened: Reopening | null };
 
 export function DealTable({ deals }: { deals: AccountDeal[] }) {
   const { t } = useTranslation();
+  const [opened, setOpened] = useState<AccountDeal>();
   return (
-    <Lines
-      rows={deals}
-      keyOf={(row) => row.dealId}
-      empty={t('account.noDeals')}
-      label={t('account.deals')}
-      columns={[
-        { title: t('account.dealName'), show: (row) => <DealName dealId={row.dealId} name={row.name} /> },
-        {
-          title: t('account.dealStage'),
-          show: (row) => <DealState deal={row} words={row.stage} />,
-        },
-        { title: t('account.amount'), isNumber: true, show: (row) => thousandYen(row.amountYen) },
-        ...(deals.some((row) => row.oneOffYen !== null)
-          ? [
-              {
-                title: t('account.oneOff'),
-                isNumber: true,
-                show: (row: AccountDeal) => (row.oneOffYen === null ? '' : thousandYen(row.oneOffYen)),
-              },
-            ]
-          : []),
-        ...(deals.some((row) => row.termMonths !== null)
-          ? [
-              {
-                title: t('account.term'),
-                isNumber: true,
-                show: (row: AccountDeal) =>
-                  row.termMonths === null ? '' : t('account.months', { n: count(row.termMonths) }),
-              },
-            ]
-          : []),
-        ...(deals.some((row) => row.opportunityType !== null)
-          ? [
-              {
-                title: t('account.opportunityType'),
-                show: (row: AccountDeal) =>
-                  row.opportunityType === null ? '' : t(`demand.opportunityTypes.${row.opportunityType}`),
-              },
-            ]
-          : []),
-        ...(deals.some((row) => row.lostReason !== null)
-          ? [
-              {
-                title: t('account.lostReason'),
-                show: (row: AccountDeal) =>
-                  row.lostReason === null ? '' : (row.lostNote ?? t(`demand.lostReasons.${row.lostReason}`)),
-              },
-            ]
-          : []),
-        { title: t('account.product'), show: (row) => row.product ?? '' },
-        { title: t('account.createdOn'), show: (row) => day(row.createdOn) },
-        { title: t('account.closedOn'), show: (row) => day(row.closedOn) },
-        { title: t('accounts.owner'), show: (row) => row.ownerName ?? '' },
-        { title: t('common.source'), show: (row) => row.source },
-      ]}
-    />
+    <>
+      <Lines
+        rows={deals}
+        keyOf={(row) => row.dealId}
+        empty={t('account.noDeals')}
+        label={t('account.deals')}
+        columns={[
+          { title: t('account.dealName'), show: (row) => <DealName name={row.name} open={() => setOpened(row)} /> },
+          {
+            title: t('account.dealStage'),
+            show: (row) => <DealState deal={row} words={row.stage} />,
+          },
+          { title: t('account.amount'), isNumber: true, show: (row) => thousandYen(row.amountYen) },
+          ...(deals.some((row) => row.oneOffYen !== null)
+            ? [
+                {
+                  title: t('account.oneOff'),
+                  isNumber: true,
+                  show: (row: AccountDeal) => (row.oneOffYen === null ? '' : thousandYen(row.oneOffYen)),
+                },
+              ]
+            : []),
+          ...(deals.some((row) => row.termMonths !== null)
+            ? [
+                {
+                  title: t('account.term'),
+                  isNumber: true,
+                  show: (row: AccountDeal) =>
+                    row.termMonths === null ? '' : t('account.months', { n: count(row.termMonths) }),
+                },
+              ]
+            : []),
+          ...(deals.some((row) => row.opportunityType !== null)
+            ? [
+                {
+                  title: t('account.opportunityType'),
+                  show: (row: AccountDeal) =>
+                    row.opportunityType === null ? '' : t(`demand.opportunityTypes.${row.opportunityType}`),
+                },
+              ]
+            : []),
+          ...(deals.some((row) => row.lostReason !== null)
+            ? [
+                {
+                  title: t('account.lostReason'),
+                  show: (row: AccountDeal) =>
+                    row.lostReason === null ? '' : (row.lostNote ?? t(`demand.lostReasons.${row.lostReason}`)),
+                },
+              ]
+            : []),
+          { title: t('account.product'), show: (row) => row.product ?? '' },
+          { title: t('account.createdOn'), show: (row) => day(row.createdOn) },
+          { title: t('account.closedOn'), show: (row) => day(row.closedOn) },
+          { title: t('accounts.owner'), show: (row) => row.ownerName ?? '' },
+          { title: t('common.source'), show: (row) => row.source },
+        ]}
+      />
+      {opened && <DealHistory dealId={opened.dealId} name={opened.name} close={() => setOpened(undefined)} />}
+    </>
   );
 }
 

@@ -1543,9 +1543,9 @@ export type paths = {
   '/api/deals': {
     /** 商談: 止まっているもの(完了予定日・再開予定日を過ぎた、90日接点がない)、進行中、保留、見送り、最近の決着 */
     get: {
-      parameters: { query?: { view?: "stalled" | "past_closing" | "quiet" | "open" | "postponed" | "no_decision" | "ended"; whose?: "all" | "mine"; scope?: "all" | "inside" | "outside"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { view?: "stalled" | "past_closing" | "quiet" | "open" | "postponed" | "no_decision" | "ended"; whose?: "all" | "mine"; scope?: "all" | "inside" | "outside"; phase?: "1" | "2" | "3" | "4" | "5" | "6" | "none"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { quietDays: number; views: { stalled: { deals: number; amountYen: number }; past_closing: { deals: number; amountYen: number }; quiet: { deals: number; amountYen: number }; open: { deals: number; amountYen: number }; postponed: { deals: number; amountYen: number }; no_decision: { deals: number; amountYen: number }; ended: { deals: number; amountYen: number } }; rows: ({ dealId: string; name: string; accountId: number | null; accountName: string | null; stage: string; state: "open" | "won" | "lost" | "no_decision" | "postponed"; amountYen: number | null; createdOn: string | null; closedOn: string | null; postponedUntil: string | null; lastContactOn: string | null; ownerName: string | null; isPastClosing: boolean; isResumeDue: boolean; isQuiet: boolean; reopened: { on: string; endedOn: string; days: number; isLate: boolean } | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { quietDays: number; views: { stalled: { deals: number; amountYen: number }; past_closing: { deals: number; amountYen: number }; quiet: { deals: number; amountYen: number }; open: { deals: number; amountYen: number }; postponed: { deals: number; amountYen: number }; no_decision: { deals: number; amountYen: number }; ended: { deals: number; amountYen: number } }; phases: ({ deals: number; amountYen: number; phase: number | null })[]; rows: ({ dealId: string; name: string; accountId: number | null; accountName: string | null; stage: string; phase: number | null; state: "open" | "won" | "lost" | "no_decision" | "postponed"; amountYen: number | null; createdOn: string | null; closedOn: string | null; postponedUntil: string | null; lastContactOn: string | null; ownerName: string | null; isPastClosing: boolean; isResumeDue: boolean; isQuiet: boolean; reopened: { on: string; endedOn: string; days: number; isLate: boolean } | null })[] } } } };
     };
   };
   '/api/deals/{id}': {
@@ -1570,6 +1570,22 @@ export type paths = {
       parameters: { query?: never; path: { id: string }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { ok: true } } } };
+    };
+  };
+  '/api/deal-phases': {
+    /** ソースごとの「商談のフェーズ→6段階」の表と、進行中の商談に出てくるフェーズ */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { tables: ({ source: string; table: { [key: string]: 1 | 2 | 3 | 4 | 5 | 6 | null }; seen: ({ stage: string; deals: number; phase: 1 | 2 | 3 | 4 | 5 | 6 | null })[] })[] } } } };
+    };
+  };
+  '/api/deal-phases/{source}': {
+    /** 「商談のフェーズ→6段階」の表を変える */
+    put: {
+      parameters: { query?: never; path: { source: string }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { [key: string]: 1 | 2 | 3 | 4 | 5 | 6 | null } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { source: string } } } };
     };
   };
   '/api/waterfall/velocity': {

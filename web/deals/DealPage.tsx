@@ -10,6 +10,7 @@ import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useMe } from '../session/me.ts';
 import { scopes, type Scope } from '../waterfall/leads.ts';
+import { DealHistory } from './DealHistory.tsx';
 import { DealName } from './DealName.tsx';
 import { DealState } from './DealState.tsx';
 
@@ -24,6 +25,7 @@ const views = [
   'no_decision',
   'ended',
 ] as const satisfies readonly View[];
+type Phase = NonNullable<NonNullable<paths['/api/deals']['get']['parameters']['query']>['phase']>;
 const pageSize = 50;
 
 /** 商談: first those that stand still; a seller sees the own companies first. */
@@ -38,12 +40,18 @@ function DealList({ isSeller }: { isSeller: boolean }) {
   const [whose, setWhose] = useState<'all' | 'mine'>(isSeller ? 'mine' : 'all');
   const [scope, setScope] = useState<Scope>('all');
   const [offset, setOffset] = useState(0);
-  const query = { view, whose, scope, offset, limit: pageSize };
+  // Kept here, not by its row: what is said of a deal may take it off the list.
+  const [opened, setOpened] = useState<Deals['rows'][number]>();
+  const [phase, setPhase] = useState<Phase>();
+  const isOpenView = view === 'open';
+  const query = { view, whose, scope, ...(isOpenView && phase ? { phase } : {}), offset, limit: pageSize };
   const deals = useQuery({
     queryKey: ['deals', query],
     queryFn: () => answer<Deals>(api.GET('/api/deals', { params: { query } })),
     placeholderData: keepPreviousData,
   });
+  const listed = (counted: Deals['views'], phases: Deals['phases']) =>
+    (isOpenView && phases.find((one) => keyOf(one.phase) === phase)) || counted[view];
   const fromStart =
     <T,>(set: (value: T) => void) =>
     (value: string) => {
@@ -76,29 +84,70 @@ function DealList({ isSeller }: { isSeller: boolean }) {
           data={scopes.map((value) => ({ value, label: t(`waterfall.scopes.${value}`) }))}
         />
       </Group>
+      {isOpenView && deals.data && (
+        <Phases
+          phases={deals.data.phases}
+          chosen={phase}
+          onChoose={(chosen) => {
+            setPhase(chosen);
+            setOffset(0);
+          }}
+        />
+      )}
       <Loaded query={deals}>
-        {({ rows, views: counted }) =>
+        {({ rows, views: counted, phases }) =>
           rows.length === 0 ? (
             <Empty>{t('deals.none')}</Empty>
           ) : (
             <>
               <Text size="sm" mb="xs">
-                {t('deals.sum', { n: count(counted[view].deals), yen: thousandYen(counted[view].amountYen) })}
+                {t('deals.sum', {
+                  n: count(listed(counted, phases).deals),
+                  yen: thousandYen(listed(counted, phases).amountYen),
+                })}
               </Text>
-              <DealTable rows={rows} />
+              <DealTable rows={rows} open={setOpened} />
               <Text size="xs" c="dimmed" mt="xs">
                 {t('deals.overlap')}
               </Text>
-              <Pages offset={offset} shown={rows.length} total={counted[view].deals} setOffset={setOffset} />
+              <Pages offset={offset} shown={rows.length} total={listed(counted, phases).deals} setOffset={setOffset} />
             </>
           )
         }
       </Loaded>
+      {opened && <DealHistory dealId={opened.dealId} name={opened.name} close={() => setOpened(undefined)} />}
     </>
   );
 }
 
-function DealTable({ rows }: { rows: Deals['rows'] }) {
+const keyOf = (phase: number | null) => String(phase ?? 'none') as Phase;
+
+/** Open deals by step; a step narrows the list to its deals, pressed again to all. */
+function Phases(props: { phases: Deals['phases']; chosen: Phase | undefined; onChoose: (chosen?: Phase) => void }) {
+  const { t } = useTranslation();
+  const { phases, chosen, onChoose } = props;
+  return (
+    <Group gap={6} mb="sm" role="group" aria-label={t('deals.byPhase')}>
+      {phases
+        .filter(({ phase, deals }) => phase !== null || deals > 0)
+        .map(({ phase, deals }) => (
+          <Chip
+            key={keyOf(phase)}
+            size="xs"
+            checked={chosen === keyOf(phase)}
+            onChange={(isChosen) => onChoose(isChosen ? keyOf(phase) : undefined)}
+          >
+            {t('deals.phaseCount', {
+              phase: phase === null ? t('deals.noPhase') : t('deals.phase', { phase }),
+              n: count(deals),
+            })}
+          </Chip>
+        ))}
+    </Group>
+  );
+}
+
+function DealTable({ rows, open }: { rows: Deals['rows']; open: (row: Deals['rows'][number]) => void }) {
   const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keys
@@ -129,7 +178,7 @@ function DealTable({ rows }: { rows: Deals['rows'] }) {
                 )}
               </Table.Td>
               <Table.Td>
-                <DealName dealId={row.dealId} name={row.name} />
+                <DealName name={row.name} open={() => open(row)} />
               </Table.Td>
               <Table.Td>
                 <Group gap={4} style={{ rowGap: 2 }}>
@@ -151,7 +200,14 @@ function DealTable({ rows }: { rows: Deals['rows'] }) {
                   )}
                 </Group>
               </Table.Td>
-              <Table.Td>{row.stage}</Table.Td>
+              <Table.Td>
+                {row.stage}
+                {row.phase !== null && (
+                  <Text size="xs" c="dimmed">
+                    {t('deals.phase', { phase: row.phase })}
+                  </Text>
+                )}
+              </Table.Td>
               <Table.Td className="number">{thousandYen(row.amountYen)}</Table.Td>
               <Table.Td>{day(row.closedOn)}</Table.Td>
               <Table.Td>{day(row.lastContactOn)}</Table.Td>

@@ -25,7 +25,7 @@ export function DealState({ deal, words }: { deal: Standing; words?: string }) {
         {postponedUntil ? t('deals.until', { state: name, day: day(postponedUntil) }) : name}
       </Badge>
       {reopened && (
-        <Text size="xs" c={reopened.isLate ? 'orange.9' : 'dimmed'}>
+        <Text size="xs">
           {t(reopened.isLate ? 'deals.reopenedLate' : 'deals.reopened', {
             day: day(reopened.on),
             n: count(reopened.days),

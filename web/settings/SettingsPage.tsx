@@ -9,6 +9,7 @@ import { HandoverSettings } from './HandoverSettings.tsx';
 import { MemberTable } from './MemberTable.tsx';
 import { OfferSettings } from '../offers/OfferSettings.tsx';
 import { RegisterLoads } from '../register/RegisterLoads.tsx';
+import { DealPhases } from './DealPhases.tsx';
 import { StageTables } from './StageTables.tsx';
 import { Tokens } from './Tokens.tsx';
 
@@ -52,6 +53,7 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="stages">
           <StageTables />
+          <DealPhases />
         </Tabs.Panel>
         <Tabs.Panel value="fiscal">
           <FiscalStart />

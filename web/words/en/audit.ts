@@ -156,6 +156,7 @@ export const audit = {
       reopen: 'Deal reopened',
       undo: 'Note on a deal taken back',
     },
+    deal_phases: { change: 'Steps of deals changed' },
     stage_table: {
       change: 'Stage table changed',
     },
