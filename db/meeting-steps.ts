@@ -26,6 +26,7 @@ export async function insertMeeting(
   { leaderId, attendees }: MeetingPeople,
   agenda?: unknown,
 ): Promise<number | undefined> {
+  await lockDay(db, meeting.meetsOn);
   const inserted = await db
     .insertInto('meeting')
     .values({
@@ -127,8 +128,9 @@ export async function saveMeeting(
     .execute();
 }
 
-/** The meeting of a day, called off or not planned any more aside. */
+/** The meeting of a day, called off or not planned any more aside; until the transaction ends nobody else gives it one. */
 export async function findMeetingOn(db: Db, on: DateText): Promise<number | undefined> {
+  await lockDay(db, on);
   const found = await db
     .selectFrom('meeting')
     .select('meeting_id')
@@ -137,6 +139,10 @@ export async function findMeetingOn(db: Db, on: DateText): Promise<number | unde
     .where('taken_back_at', 'is', null)
     .executeTakeFirst();
   return found?.meeting_id;
+}
+
+async function lockDay(db: Db, on: DateText): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`meeting/${on}`}))`.execute(db);
 }
 
 /** Days from `from` on that have their meeting. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import type { MeetingStepKind } from '#core/meeting/course.ts';
 import { Refusal } from '#core/refusal.ts';
 import { lastMeeting, lastMissed, readMeeting, readMeetings, readPlannedMeetings } from '#db/meetings.ts';
@@ -97,6 +98,17 @@ test('postponing keeps the day it came from with why, asks for another agenda, a
   );
   await assert.rejects(tell(next!.meetingId, { ...move, meetsOn: '2026-11-30' }, friday), refuses('meeting_exists'));
   await undo([next!.meetingId], 'move', friday);
+  const [first, second] = await readPlannedMeetings(db(), '2026-11-20');
+  const wanted = { ...move, meetsOn: '2026-11-27' };
+  const told = { memberId: sales.memberId, now: friday };
+  const late = await inTransaction(opened.world.database, async (transaction) => {
+    await tellMeeting(transaction, first!.meetingId, wanted, told);
+    const waiting = assert.rejects(tell(second!.meetingId, wanted, friday), refuses('meeting_exists'));
+    await Promise.race([waiting, setTimeout(200)]);
+    return { waiting };
+  });
+  await late.waiting;
+  await undo([first!.meetingId], 'move', friday);
   assert.deepEqual((await planned('2026-11-20'))[0], ['2026-11-24', 'agenda_ready']);
 });
 
