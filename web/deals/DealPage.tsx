@@ -177,7 +177,7 @@ function DealTable({ rows, open }: { rows: Deals['rows']; open: (row: Deals['row
                   </Link>
                 )}
               </Table.Td>
-              <Table.Td>
+              <Table.Td className="wrap">
                 <DealName name={row.name} open={() => open(row)} />
               </Table.Td>
               <Table.Td>
