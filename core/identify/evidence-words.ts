@@ -16,7 +16,7 @@ export const methodWords = {
   mobile_name: { ja: '携帯と氏名が一致', en: 'Mobile and name agree' },
   account_name: { ja: '会社と氏名が一致', en: 'Company and name agree' },
   decided: { ja: '人が決めた', en: 'Decided by a person' },
-  re_decided: { ja: '今の判定でまとめ直した', en: 'regrouped by today’s model' },
+  re_decided: { ja: '今の判定でまとめ直した', en: 'Regrouped by today’s model' },
   none: { ja: '結び付けなし', en: 'Not linked' },
 } as const satisfies Readonly<Record<string, Words>>;
 
@@ -37,7 +37,7 @@ export const evidenceWords = {
   protected_word: { ja: '別会社を示す言葉', en: 'distinguishing word' },
   owner: { ja: '当社の担当', en: 'our owner' },
   source_name: { ja: '同じシステム内の企業名', en: 'name in the same system' },
-  people: { ja: '同じ人物の登録', en: 'A person known there' },
+  people: { ja: '同じ人物の登録', en: 'a person known there' },
 } as const satisfies Readonly<Record<string, Words>>;
 
 /** Why somebody is asked about two entities. */
