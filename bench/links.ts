@@ -1,5 +1,6 @@
 // `npm run bench:links`: the five exports of a generated world through the product, file by file, and its links against the
-// truth: companies and people (identity.md §1.4), what was left to a person, and the rate. Another seed: MORI_BENCH_SEED.
+// truth: companies and people (identity.md §1.4), what was left to a person, and the rate. Another seed: MORI_BENCH_SEED. With the register of the
+// world loaded first, as a user would: MORI_BENCH_REGISTER=1.
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { startEmbeddedServer } from '#db/embedded/server.ts';
 import { migrate } from '#db/migrate.ts';
 import { openDatabase, type Database } from '#db/pool.ts';
 import { beginImport } from '#flows/begin-import.ts';
+import { beginRegisterLoad, loadRegister } from '#flows/load-register.ts';
 import { firstTrapOf } from '#fixtures/world/world.ts';
 import { runImportApart } from '#jobs/run-import.ts';
 import { answerQuestions, type Question } from './links/answered.ts';
@@ -20,6 +22,9 @@ import { automaticPrecision, trapsTaken, type Linked, type Merged } from './link
 const seed = process.env.MORI_BENCH_SEED ?? '21';
 const companies = process.env.MORI_BENCH_COMPANIES ?? '3000';
 const adversarial = process.env.MORI_BENCH_ADVERSARIAL;
+const hasRegister = process.env.MORI_BENCH_REGISTER === '1';
+/** What every line tells of its run. */
+const run = { seed, companies, register: hasRegister };
 const files = [
   'crm-accounts.csv',
   'crm-contacts.csv',
@@ -60,6 +65,7 @@ try {
     join(folder, 'world'),
   ]);
   const database = await open();
+  if (hasRegister) await takeRegister(database);
   const started = performance.now();
   let rows = 0;
   for (const file of files) rows += await take(database, file);
@@ -77,8 +83,8 @@ try {
     );
   }
   const value = questions.length / rows;
-  console.log(JSON.stringify({ bench: 'links', measure: 'review_rate', value, seed, companies }));
-  console.log(JSON.stringify({ bench: 'links', measure: 'rows_per_second', value: rows / seconds, seed, companies }));
+  console.log(JSON.stringify({ bench: 'links', measure: 'review_rate', value, ...run }));
+  console.log(JSON.stringify({ bench: 'links', measure: 'rows_per_second', value: rows / seconds, ...run }));
   await database.close();
 } finally {
   await server.release();
@@ -92,6 +98,12 @@ async function open(): Promise<Database> {
   const database = openDatabase(server.urlOf('links'));
   await migrate(database.pool);
   return database;
+}
+
+async function takeRegister(database: Database): Promise<void> {
+  const name = '00_zenkoku_all.csv';
+  const loadId = await beginRegisterLoad(database.db, { path: join(folder, 'world', name), name }, null);
+  console.error(name, JSON.stringify(await loadRegister(database, loadId)));
 }
 
 async function take(database: Database, name: string): Promise<number> {
@@ -141,7 +153,7 @@ function report(links: readonly Link[], truth: ReadonlyMap<string, Truth>): void
       known.map((link) => String(found(link))),
       known.map((link) => wanted(about(link)!)),
     );
-    console.log(JSON.stringify({ bench: 'links', kind, ...quality, seed, companies }));
+    console.log(JSON.stringify({ bench: 'links', kind, ...quality, ...run }));
   };
   measure(
     'account',
@@ -183,7 +195,7 @@ function reportAutomatic(
   merges: readonly Merged[],
 ): void {
   const automatic = automaticPrecision(linked, merges);
-  console.log(JSON.stringify({ bench: 'links', measure: `automatic_${kind}`, ...automatic, seed, companies }));
+  console.log(JSON.stringify({ bench: 'links', measure: `automatic_${kind}`, ...automatic, ...run }));
   if (!adversarial) return;
   const firstTrap = firstTrapOf(Number(companies));
   const last = [...truth.values()].reduce((most, { company }) => Math.max(most, Number(company)), 0);
@@ -192,7 +204,7 @@ function reportAutomatic(
     linked.flatMap(({ about, company }) => (company >= firstTrap && company < endOfTraps ? about : [])),
   );
   const taken = trapsTaken(linked, (about) => trapped.has(about));
-  console.log(JSON.stringify({ bench: 'links', measure: `traps_${kind}`, ...taken, seed, companies }));
+  console.log(JSON.stringify({ bench: 'links', measure: `traps_${kind}`, ...taken, ...run }));
 }
 
 /** What is left wrong when everything that was asked is answered. */
@@ -201,5 +213,5 @@ function reportAnswered(kind: 'account' | 'person', linked: readonly Known[], qu
     answerQuestions(linked, questions),
     linked.map(({ about }) => about),
   );
-  console.log(JSON.stringify({ bench: 'links', measure: `answered_${kind}`, bCubed, pairwise, seed, companies }));
+  console.log(JSON.stringify({ bench: 'links', measure: `answered_${kind}`, bCubed, pairwise, ...run }));
 }

@@ -25,6 +25,7 @@ export async function generateTo(
     );
   const exported = await writeExports(out, companies, seed, {
     isAdversarial,
+    hasRegister: true,
     rates: rates === undefined ? defaultRates : readRates(rates),
   });
   output.result({ out, files: exported.files, rows: exported.rows, seed });
