@@ -1,4 +1,5 @@
 import { clean } from '#core/text/clean.ts';
+import { prefectureOf } from './cities.ts';
 import { prefectures } from './prefectures.ts';
 import { foldVariants } from '#core/text/variants.ts';
 
@@ -19,51 +20,6 @@ export type Address = {
 };
 
 const startsWithPrefecture = new RegExp(`^(${prefectures.join('|')})`);
-const cityToPrefecture: Record<string, string> = {
-  札幌市: '北海道',
-  仙台市: '宮城県',
-  さいたま市: '埼玉県',
-  千葉市: '千葉県',
-  横浜市: '神奈川県',
-  川崎市: '神奈川県',
-  相模原市: '神奈川県',
-  新潟市: '新潟県',
-  静岡市: '静岡県',
-  浜松市: '静岡県',
-  名古屋市: '愛知県',
-  京都市: '京都府',
-  大阪市: '大阪府',
-  堺市: '大阪府',
-  神戸市: '兵庫県',
-  岡山市: '岡山県',
-  広島市: '広島県',
-  北九州市: '福岡県',
-  福岡市: '福岡県',
-  熊本市: '熊本県',
-  千代田区: '東京都',
-  中央区: '東京都',
-  港区: '東京都',
-  新宿区: '東京都',
-  文京区: '東京都',
-  台東区: '東京都',
-  墨田区: '東京都',
-  江東区: '東京都',
-  品川区: '東京都',
-  目黒区: '東京都',
-  大田区: '東京都',
-  世田谷区: '東京都',
-  渋谷区: '東京都',
-  中野区: '東京都',
-  杉並区: '東京都',
-  豊島区: '東京都',
-  荒川区: '東京都',
-  板橋区: '東京都',
-  練馬区: '東京都',
-  足立区: '東京都',
-  葛飾区: '東京都',
-  江戸川区: '東京都',
-};
-const startsWithKnownCity = new RegExp(`^(${Object.keys(cityToPrefecture).join('|')})`);
 const kanjiDigit: Record<string, number> = { 〇: 0, 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 
 /** Takes a Japanese address apart (identity.md §3.11). `parts` are joined first, for files that split prefecture, city and street. */
@@ -80,17 +36,13 @@ export function parseAddress(
   if (romaji) return { ...nowhere, ...romaji, raw, postalCode: postal };
   if (raw === '') return postal ? { ...nowhere, postalCode: postal } : undefined;
   const text = foldVariants(clean(raw).replace(/^〒?\s*\d{3}-?\d{4}(?!\d|-\d)\s*/, '')).replace(/龍/g, '竜');
-  const prefecture =
-    startsWithPrefecture.exec(text)?.[1] ?? cityToPrefecture[startsWithKnownCity.exec(text)?.[1] ?? ''];
-  const behind = text
-    .replace(startsWithPrefecture, '')
-    .replace(/[一二三四五六七八九十〇]+(?=丁目|番|号|条|階)/g, (digits) => String(fromKanji(digits)));
-  const first = streetStart(behind);
+  const prefecture = startsWithPrefecture.exec(text)?.[1] ?? prefectureOf(text);
+  const behind = foldNumerals(text.replace(startsWithPrefecture, '').replace(streetDirections, '$1'));
+  const first = /\d/.exec(behind)?.index ?? behind.length;
   const town = townKey(behind.slice(0, first));
   const street = behind
     .slice(first)
-    .replace(/^(?:丁目|-)/, '')
-    .replace(/\s*(?:丁目|番地の?|番町?|号(?!室)|[のノ之](?=\d))\s*/g, '-')
+    .replace(/\s*(?:丁目|丁(?=\d)|番地の?|番耕地|番|号(?!室)|(?:地割|街区|線|字)(?=\d)|[のノ之](?=\d))\s*/g, '-')
     .replace(/(\d)\s*-+\s*(?=\d)/g, '$1-');
   const numbers = /^\d+(?:-\d+)*/.exec(street)?.[0] ?? '';
   const figures = numbers.split('-');
@@ -106,6 +58,10 @@ export function parseAddress(
     hasSectionName: town.hasSectionName,
   };
 }
+
+/** Kyoto's way to the place: 烏丸通御池上る青空町1 → 青空町1. */
+const streetDirections =
+  /(京都市.{1,3}区).*?(?:(?:上る|下る|上ル|下ル|[東西]入[るル]?)(?:[\d一二三四五六七八九十]+丁目)?)+/;
 
 /** Towns by their romaji words, prefecture first: `tokyo chiyodaku marunouchi`. The installation loads it. */
 export type RomajiTowns = ReadonlyMap<string, { readonly prefecture: string; readonly town: string }>;
@@ -130,33 +86,52 @@ const nowhere: Address = {
   hasSectionName: false,
 };
 
-/** Where the street numbers begin. 北5条西6丁目 of Sapporo and 西七条八幡町 of Kyoto are towns with numbers in their names. */
-function streetStart(behind: string): number {
-  const grid = /^[^\d]*[北南東西]\d+条(?:[東西南北]?\d+(?=丁目|-)|[^\d]*)/.exec(behind);
-  if (grid) return grid[0].length;
-  return /\d/.exec(behind)?.index ?? behind.length;
+/**
+ * Figures for counting parts and kanji for those that belong to a town's name, however they were written: 一丁目 → 1丁目, 北5条西6丁目 → 北五条西6丁目,
+ * 1番町 → 一番町. A direction between the parts goes with the town: 3丁目北5番 → 北3丁目5番.
+ */
+function foldNumerals(text: string): string {
+  return text
+    .replace(/(?:[一二三四五六七八九十〇]+|\d+)(?=条(?!畷)|番[町丁])/g, (digits) => toKanji(digits))
+    .replace(
+      /第?(?:([一二三四五六七八九十〇]+)|(\d+))(?=丁目|丁\d|番地|番(?![町丁館街])|号|階|地割)/g,
+      (_, kanji, digits) => (kanji ? String(fromKanji(kanji)) : digits),
+    )
+    .replace(/(\d+丁目?)([東西南北])(?=\d)/g, '$2$1');
 }
 
-/** City and town without spaces, ヶ/が and の/ノ made equal, Kyoto's street directions and 大字 left out. */
+/** City and town without spaces, ヶ/が and の/ノ made equal, and 大字 left out. */
 function townKey(text: string): { key: string; hasSectionName: boolean } {
   const plain = text
     .replace(/\s/g, '')
-    .replace(/(京都市.{1,3}区).*?(?:上る|下る|上ル|下ル|[東西]入[るル]?)/, '$1')
     .replace(/[がガカヵ](?=[関崎丘浦谷原山島野])/g, 'ケ')
     .replace(/[ノ之](?=[内上下手宮木])/g, 'の');
   const key = plain.replace(/大字|字(?=.)/g, '');
   return { key, hasSectionName: key !== plain };
 }
 
-/** `青空ビルディング 5階` → building `青空ビル`, floor `5F`; `405号室` → floor `405`. */
+/** `青空ビルディング 5階` → building `青空ビル`, floor `5F`; `地下1階` → `B1F`; `405号室`, `B102`, `(1309号)` → rooms `405`, `B102`, `1309`. */
 function readBuilding(text: string): { building: string; floor: string } {
-  const found = /(\d+)\s*(階|f|号室)$/.exec(text);
-  const floor = found ? (found[2] === '号室' ? found[1]! : `${found[1]}F`) : '';
-  const building = (found ? text.slice(0, found.index) : text)
+  const open = text
+    .replace(/\(([^()]{1,12})\)-?$/, ' $1')
+    .replace(/[-、,~\s]+$/, '')
+    .replace(/^[、,~\s]+/, '');
+  const inside = floorAtEnd.exec(open);
+  const room = inside ? undefined : roomAtEnd.exec(open);
+  const floor = inside
+    ? `${inside[1] || inside[4] ? 'B' : ''}${inside[2] ?? inside[3] ?? inside[4]}F`
+    : (room?.[1] ?? room?.[2] ?? '').replace(/[-\s]/g, '').toUpperCase();
+  const building = open
+    .slice(0, (inside ?? room)?.index)
     .replace(/ビルヂング|ビルディング|\bbldg\.?|building/g, 'ビル')
     .replace(/[\s・,.-]/g, '');
   return { building, floor };
 }
+
+/** A floor, with what stands behind it on the same floor. */
+const floorAtEnd =
+  /(?:(地下|b)\s*)?(\d+)\s*(?:階|f)(?:[-\s]?[a-z]|[-\s]?\d{1,4}(?:号室?)?)?$|(?<![a-z])f(\d{1,2})$|(?:地下|(?<![a-z])b)(\d)$/;
+const roomAtEnd = /(?<![a-z\d])([a-z]?-?\d{1,4})号室?$|[#＃]?(?<!\d)([a-z]?-?\d{3,4})$/;
 
 /** Seven digits, or undefined. A spreadsheet that dropped the leading 0 leaves six; it is put back. */
 export function parsePostalCode(raw: string): string | undefined {
@@ -164,6 +139,15 @@ export function parsePostalCode(raw: string): string | undefined {
   if (digits.length === 7) return digits;
   return digits.length === 6 ? `0${digits}` : undefined;
 }
+
+/** 12 and 一二 → 十二. */
+function toKanji(text: string): string {
+  const value = /\d/.test(text) ? Number(text) : fromKanji(text);
+  if (value < 1 || value > 99) return text;
+  const [tens, ones] = [Math.floor(value / 10), value % 10];
+  return `${tens > 1 ? kanjiOf[tens] : ''}${tens > 0 ? '十' : ''}${ones > 0 ? kanjiOf[ones] : ''}`;
+}
+const kanjiOf = Object.keys(kanjiDigit);
 
 function fromKanji(text: string): number {
   const [tens, ones] = text.includes('十') ? (text.split('十') as [string, string]) : ['', text];
