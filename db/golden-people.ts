@@ -38,12 +38,10 @@ const columns = [...goldenColumns, 'profile'] as const;
 export async function readGoldenPeople(db: Db, ids: readonly number[]): Promise<Map<number, GoldenPerson>> {
   const found = new Map<number, GoldenPerson>();
   if (ids.length === 0) return found;
-  const rows = await db
-    .selectFrom('person')
-    .select(goldenColumns)
-    .where(sql<boolean>`person_id = any(${ids}::bigint[])`)
-    .execute();
-  const pins = await readPersonPins(db, ids);
+  const [rows, pins] = await Promise.all([
+    db.selectFrom('person').select(goldenColumns).where(sql<boolean>`person_id = any(${ids}::bigint[])`).execute(),
+    readPersonPins(db, ids),
+  ]);
   for (const row of rows) {
     const golden = emptyPerson();
     const provenance = readProvenance(row.provenance as StoredProvenance, personAttributes);

@@ -7,6 +7,7 @@ import { readKeyIndex } from './key-index.ts';
 
 /** A connection that holds the right to decide identity. It reads what is committed; writing is for transactions beside it. */
 export type IdentitySession = {
+  /** Questions that are asked together are sent together. */
   readonly db: Db;
   /** Lets whoever waits decide first. Nothing read before may be relied on behind it. */
   readonly giveWay: () => Promise<void>;
@@ -26,10 +27,12 @@ export async function withIdentitySession<T>(
   database: Database,
   work: (session: IdentitySession) => Promise<T>,
 ): Promise<T> {
-  const client = await database.pool.connect();
+  const client = await database.promptPool.connect();
   const lock = () => client.query('select pg_advisory_lock($1)', [identityLock]);
   const unlock = () => client.query('select pg_advisory_unlock($1)', [identityLock]);
   try {
+    // Reserving ids writes a line of its own: it reaches the disk with the rows that use them, which are committed behind it.
+    await client.query('set synchronous_commit = off');
     await lock();
     const giveWay = async () => {
       await unlock();
@@ -38,11 +41,22 @@ export async function withIdentitySession<T>(
     return await work({
       db: new Kysely({ dialect: boundDialect((text, values) => client.query(text, values)) }),
       giveWay,
-      readKeys: () => readKeyIndex(client),
+      readKeys: () => readKeysApart(database),
       isAwaited: async () => (await client.query<{ is: boolean }>(awaited, [identityLock])).rows[0]!.is,
     });
   } finally {
     await unlock().catch(() => undefined);
+    await client.query('reset synchronous_commit').catch(() => undefined);
+    client.release();
+  }
+}
+
+/** By a connection of its own: one that sends ahead takes no COPY. */
+async function readKeysApart({ pool }: Database): Promise<KeyIndex | undefined> {
+  const client = await pool.connect();
+  try {
+    return await readKeyIndex(client);
+  } finally {
     client.release();
   }
 }

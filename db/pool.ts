@@ -32,5 +32,5 @@ export function openDatabase(url: string, options: { connectionsMax?: number } =
   return { url, pool, promptPool, db, close: async () => void (await Promise.all([pool.end(), promptPool.end()])) };
 }
 
-/** Whoever waits for a row waits for the lock of the matching anyway. */
-const promptConnectionsMax = 2;
+/** Whoever waits for a row waits for the lock of the matching anyway; an import under way keeps one connection. */
+const promptConnectionsMax = 4;

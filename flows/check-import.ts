@@ -7,6 +7,7 @@ import { CheckSample } from './check-sample.ts';
 import {
   noOutcomes,
   planRows,
+  readStored,
   sortRows,
   writeRows,
   type FileRow,
@@ -66,7 +67,7 @@ export async function checkImport(
       const { done, value: read } = await batches.next();
       if (done) break;
       const batch = await askRegister(transaction.db, await leaveOutErased(transaction.db, file.reader, read));
-      const sorted = await sortRows(transaction.db, undefined, batchId, file.reader.preset, batch);
+      const sorted = sortRows(await readStored(transaction.db, batch), undefined, batchId, file.reader.preset, batch);
       const plan = await planRows(transaction.db, new InFlight(), sorted);
       addCounts(total, await writeRows(transaction, batchId, plan, batch));
       await sample.keep(transaction.db, batch, plan);

@@ -1,4 +1,4 @@
-import { emptyGolden, surviveCompany } from '#core/account/survive.ts';
+import { emptyGolden, surviveCompany, type GoldenAccount } from '#core/account/survive.ts';
 import { emptyPerson, survivePerson } from '#core/person/survive.ts';
 import { companiesOf, type LinkedFact } from '#db/facts.ts';
 import type { ProfilesById } from '#core/identify/profiles.ts';
@@ -15,23 +15,28 @@ export type ChangedValues = {
   readonly people: PeopleLines;
 };
 
-/** Lets the values of all rows compete with those held (domain.md §12.5). */
+/** Golden values of the accounts that rows were given to, by id. */
+export function gatherAccounts(
+  db: Db,
+  held: InFlight,
+  ids: readonly number[],
+  newAccounts: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, GoldenAccount>> {
+  return gather(held.accounts, held.previous?.accounts, ids, newAccounts, emptyGolden, (unread) =>
+    readGoldenAccounts(db, unread),
+  );
+}
+
+/** Lets the values of all rows compete with those held (domain.md §12.5). `accounts` hold those of every account of the facts. */
 export async function competeForValues(
   db: Db,
   held: InFlight,
+  accounts: ReadonlyMap<number, GoldenAccount>,
   facts: readonly LinkedFact[],
   newAccounts: ReadonlySet<number>,
   newPeople: ReadonlySet<number>,
 ): Promise<ChangedValues> {
   const companies = facts.map(companiesOf);
-  const accounts = await gather(
-    held.accounts,
-    held.previous?.accounts,
-    companies.flatMap((seen) => seen.map(([id]) => id)),
-    newAccounts,
-    emptyGolden,
-    (ids) => readGoldenAccounts(db, ids),
-  );
   const people = await gather(
     held.people,
     held.previous?.people,

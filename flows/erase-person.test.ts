@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { placesOf } from '#fixtures/places-of.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
@@ -140,6 +141,22 @@ test('two people whom somebody merged are erased as one; the merge is not replay
   await erasePerson(database, right!, request, null);
   assert.deepEqual(await placesOf(database, ['ninomiya', 'kinjiro', '二宮']), []);
   await assertRebuildsAlike();
+});
+
+test('rows of somebody who is erased while their file is taken in are left out of the rest of it', async () => {
+  const header = '名刺ID,会社名,氏名,e-mail,名刺交換日\r\n';
+  const card = (id: string) => `${id},伊吹通商,伊吹 華,hana.ibuki@ibuki.example.jp,2025/04/01\r\n`;
+  await takeIn(database, { text: header + card('D1') });
+  const id = await personId('伊吹華');
+  const others = Array.from(
+    { length: 1_800 },
+    (_, index) => `E${index},第${index}商会,見本 一郎,e${index}@m${index}.example.jp,2025/04/01\r\n`,
+  );
+  const importing = takeIn(database, { text: header + others.join('') + card('D2') });
+  while (!(await one("select 1 from import_batch where state = 'running'"))) await setTimeout(2);
+  await Promise.all([importing, erasePerson(database, id!, request, null)]);
+  assert.equal((await importing).rejected, 1);
+  assert.deepEqual(await placesOf(database, ['ibuki@', '伊吹 華', '伊吹華']), []);
 });
 
 test('a day that has not come and a person who is not there are refused', async () => {

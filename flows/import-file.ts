@@ -4,7 +4,7 @@ import { withIdentitySession, type IdentitySession } from '#db/identity-session.
 import { lockIdentity } from '#db/raw-rows.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Database } from '#db/pool.ts';
-import { planRows, sortRows, type FileRow, type OutcomeCounts } from './import-rows.ts';
+import { planRows, readStored, sortRows, type FileRow, type OutcomeCounts } from './import-rows.ts';
 import { BatchWriter, type RunScript } from './batch-writer.ts';
 import type { KeyIndex } from '#core/identify/key-index.ts';
 import { InFlight } from './in-flight.ts';
@@ -54,20 +54,25 @@ async function takeBatches(file: OpenFile, session: IdentitySession, writer: Bat
     onTheirWay = undefined;
     index = undefined;
   };
-  const sort = (rows: readonly FileRow[]) => sortRows(session.db, onTheirWay, file.batchId, file.reader.preset, rows);
   let batches = 0;
   for await (const read of ahead(rowBatches(file, new Occurrences()))) {
-    const rows = await askRegister(session.db, await leaveOutErased(session.db, file.reader, read));
-    if (batches++ > 0 && (await session.isAwaited())) {
+    const isFirst = batches++ === 0;
+    const [isOver, isAwaited, asked] = await Promise.all([
+      isCancelled(session, file.batchId),
+      session.isAwaited(),
+      askAbout(file, session, read),
+    ]);
+    if (isOver) return true;
+    let { rows, stored } = asked;
+    const sort = () => sortRows(stored, onTheirWay, file.batchId, file.reader.preset, rows);
+    const mayGiveWay = isAwaited && !isFirst;
+    const changesStored = sort().known.length > 0;
+    if (mayGiveWay || changesStored) {
       await startOver();
-      await session.giveWay();
+      if (mayGiveWay) await session.giveWay();
+      ({ rows, stored } = await askAbout(file, session, read));
     }
-    let sorted = await sort(rows);
-    const changesStored = sorted.known.length > 0;
-    if (changesStored) {
-      await startOver();
-      sorted = await sort(rows);
-    }
+    const sorted = sort();
     if (batches === batchesBeforeIndex) {
       await writer.settle();
       index = await session.readKeys();
@@ -79,9 +84,17 @@ async function takeBatches(file: OpenFile, session: IdentitySession, writer: Bat
     writer.start(rows, plan);
     onTheirWay = held;
     if (changesStored) await startOver();
-    if (await isCancelled(session, file.batchId)) return true;
   }
-  return false;
+  return isCancelled(session, file.batchId);
+}
+
+/** The rows without those of people who were erased and with what the register calls their companies, and what is stored of them. */
+async function askAbout(file: OpenFile, { db }: IdentitySession, read: readonly FileRow[]) {
+  const [rows, stored] = await Promise.all([
+    leaveOutErased(db, file.reader, read).then((kept) => askRegister(db, kept)),
+    readStored(db, read),
+  ]);
+  return { rows, stored };
 }
 
 async function isCancelled({ db }: IdentitySession, batchId: number): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { Observation, Rejected } from '#core/observation/observation.ts';
 import type { Preset } from '#core/observation/preset.ts';
-import { nextArrival, readLatestVersions, writeRawRows, writeRejectedRows } from '#db/raw-rows.ts';
+import { nextArrival, readLatestVersions, writeRawRows, writeRejectedRows, type StoredVersion } from '#db/raw-rows.ts';
 import { companiesByRole } from '#core/register/mark-registered.ts';
 import { writeRowAliases, type RowAlias } from '#db/row-aliases.ts';
 import type { Db } from '#db/pool.ts';
@@ -33,22 +33,26 @@ export type SortedRows = {
 
 export const noOutcomes = (): OutcomeCounts => ({ new: 0, matched: 0, review: 0, rejected: 0, unchanged: 0 });
 
+/** What is stored of these rows, by row key. */
+export async function readStored(db: Db, rows: readonly FileRow[]): Promise<Map<string, StoredVersion>> {
+  return readLatestVersions(
+    db,
+    rows.flatMap(({ read }) => ('rejected' in read ? [] : [read.row.key])),
+  );
+}
+
 /** Leaves out what did not change and refuses what contradicts an earlier row of the file. */
-export async function sortRows(
-  db: Db,
+export function sortRows(
+  stored: ReadonlyMap<string, StoredVersion>,
   onTheirWay: InFlight | undefined,
   batchId: number,
   preset: Preset,
   rows: readonly FileRow[],
-): Promise<SortedRows> {
+): SortedRows {
   const rejected: RejectedRow[] = [];
   const incoming = new Map<string, IncomingRow>();
   const superseded: IncomingRow[] = [];
   const unchanged: FileRow[] = [];
-  const stored = await readLatestVersions(
-    db,
-    rows.flatMap(({ read }) => ('rejected' in read ? [] : [read.row.key])),
-  );
   for (const row of rows) {
     const { number, cells, read } = row;
     if ('rejected' in read) {
@@ -96,12 +100,12 @@ export async function sortRows(
 export type RowsPlan = { readonly sorted: SortedRows; readonly ingest: IngestPlan; readonly arrival: number };
 
 export async function planRows(db: Db, held: InFlight, sorted: SortedRows): Promise<RowsPlan> {
-  const ingest = await planIngest(db, held, sorted.incoming, sorted.known);
+  const [arrival, ingest] = await Promise.all([nextArrival(db), planIngest(db, held, sorted.incoming, sorted.known)]);
   for (const { observation } of sorted.incoming) {
     const { key, hash, number } = observation.row;
     held.rows.set(key, { hash, number });
   }
-  return { sorted, ingest, arrival: await nextArrival(db) };
+  return { sorted, ingest, arrival };
 }
 
 /** Writes one batch: what it means, its raw rows and those it refused. Returns what became of the rows. */

@@ -13,7 +13,7 @@ import type { Db } from '#db/pool.ts';
 import { Registry } from '#db/registry.ts';
 import { scorersOf } from './base-scorers.ts';
 import { CompanySightings, type RoleSighting } from './company-sightings.ts';
-import { competeForValues } from './compete-for-values.ts';
+import { competeForValues, gatherAccounts } from './compete-for-values.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Found, IncomingRow, Located, RowOutcome, RowProposal, Step } from './ingest-step.ts';
 import { locateCompanies } from './locate-companies.ts';
@@ -56,6 +56,8 @@ export async function planIngest(
 ): Promise<IngestPlan> {
   const earlierLinks = known.length > 0 ? await readLinks(db, known) : new Map<string, StoredLink>();
   const { directory } = held;
+  const reserved = Registry.open(db, known, rows.length * entitiesPerRowMax);
+  reserved.catch(() => undefined);
   held.size = held.previous ? held.previous.grownSize() : await readBaseSize(db);
   const sightings = new CompanySightings();
   const companies: (readonly RoleSighting[])[] = [];
@@ -69,7 +71,7 @@ export async function planIngest(
     held,
     scorers: scorersOf(directory, held.size),
     sightings,
-    registry: await Registry.open(db, known, rows.length * entitiesPerRowMax),
+    registry: await reserved,
     earlierLinks,
     links: [],
     proposals: [],
@@ -93,14 +95,17 @@ export async function planIngest(
     located.push(found);
     people.push(personIn(row.observation, found.main?.id));
   });
-  await ask(
-    db,
-    held,
-    people.flatMap((sighting) => sighting?.keys ?? []),
-  );
+  const [accounts] = await Promise.all([
+    gatherAccounts(db, held, located.flatMap(accountsOf), step.newAccounts),
+    ask(
+      db,
+      held,
+      people.flatMap((sighting) => sighting?.keys ?? []),
+    ),
+  ]);
   const facts: LinkedFact[] = [];
   await inSlices(rows, (row, index) => facts.push(locatePerson(row, located[index]!, people[index], step)));
-  const values = await competeForValues(db, held, facts, step.newAccounts, step.newPeople);
+  const values = await competeForValues(db, held, accounts, facts, step.newAccounts, step.newPeople);
   held.grown = { accounts: step.newAccounts.size, people: step.newPeople.size };
   held.forgetPrevious();
   for (const { hash, id } of directory.added) held.index?.add(hash, id);
@@ -118,6 +123,10 @@ export async function planIngest(
     found: step.found,
     ...values,
   };
+}
+
+function accountsOf({ main, parties }: Located): number[] {
+  return [main?.id, ...Object.values(parties)].filter((id) => id !== undefined);
 }
 
 function around(keys: readonly LookupKeys[], directory: Directory): Set<number> {

@@ -16,7 +16,7 @@ import { formFields, formHeader, type FormField } from '#sources/form/presets.ts
 import { findPreset } from '#sources/recognise.ts';
 import { rowReader, type RowReader } from '#sources/to-observation.ts';
 import { answerLeads, type LeadAnswer } from './answer-leads.ts';
-import { planRows, sortRows, writeRows, type FileRow, type RowsPlan } from './import-rows.ts';
+import { planRows, readStored, sortRows, writeRows, type FileRow, type RowsPlan } from './import-rows.ts';
 import { InFlight } from './in-flight.ts';
 import { entitiesPerRowMax } from './plan-ingest.ts';
 import { leaveOutErased } from './leave-out-erased.ts';
@@ -82,7 +82,10 @@ type Planned = { readonly rows: readonly FileRow[]; readonly plan: RowsPlan };
 async function decide(db: Db, reader: RowReader, read: readonly FileRow[], batchId: number): Promise<Planned> {
   const rows = await askRegister(db, await leaveOutErased(db, reader, read));
   const held = new InFlight(undefined, { explains: true });
-  return { rows, plan: await planRows(db, held, await sortRows(db, undefined, batchId, reader.preset, rows)) };
+  return {
+    rows,
+    plan: await planRows(db, held, sortRows(await readStored(db, rows), undefined, batchId, reader.preset, rows)),
+  };
 }
 
 /** What one lead or card tells, as an Observation; undated ones are of today. */
