@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dealStates } from '#core/demand/deal-state.ts';
+import { leaving } from './leaving.ts';
 import { reopened } from './deal-view.ts';
 import { mergedRows, noteLine, overrideLine, provenance } from './record-page.ts';
 
@@ -63,7 +64,9 @@ const personLine = z.object({
   email: z.string().nullable(),
   phone: z.string().nullable(),
   mobile: z.string().nullable(),
-  isCurrent: z.boolean(),
+  lastOn: z.string().nullable(),
+  firstOn: z.string().nullable(),
+  left: leaving.nullable(),
   knownBy: z.array(z.string()),
   mayMail: z.boolean().nullable(),
 });

@@ -27,6 +27,7 @@ import { registerListCleanings } from './routes/list-cleanings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
 import { registerDepartments } from './routes/departments.ts';
+import { registerJobChanges } from './routes/job-changes.ts';
 import { registerFamily } from './routes/family.ts';
 import { registerMappings } from './routes/mappings.ts';
 import { registerErasures } from './routes/erasures.ts';
@@ -131,6 +132,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerPersonPage,
     registerErasures,
     registerDepartments,
+    registerJobChanges,
     registerNotes,
     registerImports,
     registerImportRun,

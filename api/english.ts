@@ -27,6 +27,7 @@ export const english: Readonly<Record<string, string>> = {
   nothing_changed: 'There is nothing to change.',
   // Companies, people, notes
   account_not_found: 'This company does not exist.',
+  job_change_gone: 'This job change is no longer waiting for an answer.',
   department_not_found: 'This department does not exist.',
   person_not_found: 'This person does not exist.',
   person_name_invalid: 'Please give a name.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { employment } from './leaving.ts';
 import { mergedRows, noteLine, overrideLine, provenance, timelineEntry } from './record-page.ts';
 
 /** A person as stored: the value of every attribute, and where each comes from. */
@@ -27,16 +28,7 @@ const person = z.object({
 /** One person as their page shows them. */
 export const personPage = z.object({
   person,
-  affiliations: z.array(
-    z.object({
-      accountId: z.number(),
-      accountName: z.string(),
-      department: z.string().nullable(),
-      title: z.string().nullable(),
-      observedOn: z.string().nullable(),
-      source: z.string(),
-    }),
-  ),
+  employments: z.array(employment),
   acquaintances: z.array(z.object({ memberName: z.string(), source: z.string(), lastOn: z.string().nullable() })),
   timeline: z.array(timelineEntry),
   rows: mergedRows,

@@ -3,11 +3,12 @@ export type {
   DealLine,
   MergedRow,
   OrderLine,
-  PersonLine,
   ProductCell,
   SiteLine,
   TimelineEntry,
 } from '#db/account-page.ts';
+export type { NamedEmployment, NamedLeaving, PersonOfCompany } from '#flows/read-employments.ts';
+export type { JobChangeSide, NoticedJobChange } from '#flows/job-changes.ts';
 export type { MatchSide } from '#db/match-sides.ts';
 export type { Review } from '#flows/read-reviews.ts';
 export type { ClosedAccount, RegisterLoadLine } from '#db/register.ts';
@@ -15,7 +16,7 @@ export type { CleanMessage } from '#flows/clean-list-apart.ts';
 export type { ReviewLine as CleanQuestion } from '#flows/clean-list-files.ts';
 export type { EntityReport as CleanEntityReport, ListReport as CleanReport } from '#flows/clean-list-report.ts';
 export type { Family, FamilyLine } from '#flows/read-family.ts';
-export type { TargetRow } from '#db/targets.ts';
+export type { TargetWithLeavings as TargetRow } from '#flows/read-employments.ts';
 export type { RegisterFacts } from './routes/register.ts';
 export type { WaterfallRow } from '#db/waterfall-rows.ts';
 export type { TargetProposal } from '#core/target/propose.ts';

@@ -23,19 +23,19 @@ export type PersonLine = {
   email: string | null;
   phone: string | null;
   mobile: string | null;
-  isCurrent: boolean;
   knownBy: string[];
   mayMail: boolean | null;
 };
 
+/** People of the company, those first who were seen here last: by department, the highest title first. */
 export async function peopleOfPage(db: Db, accountId: number): Promise<PersonLine[]> {
   const { rows } = await sql<PersonLine>`
     select p.person_id as "personId", p.name, p.kana, f.department, coalesce(f.title, p.title) as title, coalesce(f.title_rank, p.title_rank) as "titleRank", p.email, p.phone, p.mobile,
-           coalesce(p.account_id = ${accountId}, false) as "isCurrent", p.may_mail as "mayMail",
+           p.may_mail as "mayMail",
            array(select distinct member_name from acquaintance k where k.person_id = p.person_id order by 1 limit 5) as "knownBy"
       from (select distinct on (person_id) * from affiliation where account_id = ${accountId} order by person_id, observed_on desc nulls last, (department_key <> '') desc) f
       join person p using (person_id)
-     order by f.department nulls last, coalesce(f.title_rank, p.title_rank) desc nulls last, p.name limit 500`.execute(
+     order by (p.account_id = ${accountId}) desc nulls last, f.department nulls last, coalesce(f.title_rank, p.title_rank) desc nulls last, p.name limit 500`.execute(
     db,
   );
   return rows;

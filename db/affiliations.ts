@@ -1,8 +1,9 @@
+import { type Affiliation, affiliationOf, joinAffiliations } from '#core/person/affiliation.ts';
 import { sql } from 'kysely';
 import type { LinkedFact } from './facts.ts';
 import { copyIntoTemporary, copyLine, type Transaction } from './transaction.ts';
 
-type Line = readonly (string | number | undefined)[];
+type Line = readonly (string | number | boolean | undefined)[];
 
 const affiliationColumns = [
   'person_id',
@@ -11,14 +12,31 @@ const affiliationColumns = [
   'department',
   'title',
   'title_rank',
+  'title_on',
+  'title_row',
+  'first_on',
   'observed_on',
   'source',
   'row_key',
+  'has_second_post',
+  'left_told_on',
+  'left_row',
+  'left_on',
 ] as const;
-const newerAffiliationWins = `on conflict (person_id, account_id, department_key) do update
-     set department = excluded.department, title = coalesce(excluded.title, affiliation.title), title_rank = coalesce(excluded.title_rank, affiliation.title_rank),
-         observed_on = excluded.observed_on, source = excluded.source, row_key = excluded.row_key
-   where (coalesce(excluded.observed_on, ''), excluded.row_key) > (coalesce(affiliation.observed_on, ''), affiliation.row_key)`;
+/** `joinAffiliations` of core/person, in SQL: these columns follow the later of two rows. */
+const laterWins = (columns: readonly string[], on: string, row: string) => {
+  const isLater = `excluded.${row} is not null and (affiliation.${row} is null or (coalesce(excluded.${on}, ''), excluded.${row}) > (coalesce(affiliation.${on}, ''), affiliation.${row}))`;
+  return columns.map(
+    (column) => `${column} = case when ${isLater} then excluded.${column} else affiliation.${column} end`,
+  );
+};
+const affiliationsJoin = `on conflict (person_id, account_id, department_key) do update set ${[
+  ...laterWins(['department', 'observed_on', 'source', 'row_key'], 'observed_on', 'row_key'),
+  ...laterWins(['title', 'title_rank', 'title_on', 'title_row'], 'title_on', 'title_row'),
+  ...laterWins(['left_told_on', 'left_row', 'left_on'], 'left_told_on', 'left_row'),
+  'first_on = least(excluded.first_on, affiliation.first_on)',
+  'has_second_post = excluded.has_second_post or affiliation.has_second_post',
+].join(', ')}`;
 const acquaintanceColumns = ['person_id', 'member_name', 'source', 'last_on', 'row_key'] as const;
 const laterAcquaintanceWins = `on conflict (person_id, member_name, source) do update set last_on = excluded.last_on, row_key = excluded.row_key
    where (coalesce(excluded.last_on, ''), excluded.row_key) > (coalesce(acquaintance.last_on, ''), acquaintance.row_key)`;
@@ -52,30 +70,40 @@ export async function writeAffiliations(
   facts: readonly LinkedFact[],
   fresh: ReadonlySet<number>,
 ): Promise<void> {
-  const latest = new Map<string, { line: Line; on: string }>();
+  const held = new Map<string, { ids: readonly [number, number]; affiliation: Affiliation }>();
   for (const { observation, accountId, personId } of facts) {
-    const { person, row, observedOn } = observation;
-    if (!person || accountId === undefined || personId === undefined) continue;
-    const key = `${personId}/${accountId}/${person.department?.key ?? ''}`;
-    const held = latest.get(key);
-    if (held && held.on > (observedOn ?? '')) continue;
-    latest.set(key, {
-      on: observedOn ?? '',
-      line: [
-        personId,
-        accountId,
-        person.department?.key ?? '',
-        person.department?.name,
-        person.title?.raw,
-        person.title?.rank === undefined ? undefined : Math.round(person.title.rank),
-        observedOn,
-        row.source,
-        row.key,
-      ],
+    const affiliation = affiliationOf(observation);
+    if (!affiliation || accountId === undefined || personId === undefined) continue;
+    const key = `${personId}/${accountId}/${affiliation.departmentKey}`;
+    const known = held.get(key);
+    held.set(key, {
+      ids: [personId, accountId],
+      affiliation: known ? joinAffiliations(known.affiliation, affiliation) : affiliation,
     });
   }
-  const lines = [...latest.values()].map(({ line }) => line);
-  await write(transaction, 'affiliation', affiliationColumns, lines, fresh, newerAffiliationWins);
+  const lines = Array.from(held.values(), ({ ids, affiliation }) => affiliationLine(ids, affiliation));
+  await write(transaction, 'affiliation', affiliationColumns, lines, fresh, affiliationsJoin);
+}
+
+function affiliationLine([personId, accountId]: readonly [number, number], one: Affiliation): Line {
+  return [
+    personId,
+    accountId,
+    one.departmentKey,
+    one.department,
+    one.title,
+    one.titleRank,
+    one.titleOn,
+    one.titleRow,
+    one.firstOn,
+    one.observedOn,
+    one.source,
+    one.rowKey,
+    one.hasSecondPost,
+    one.leftToldOn,
+    one.leftRow,
+    one.leftOn,
+  ];
 }
 
 /** この人を知っている社員: whoever owns the card or record, or held the activity. */

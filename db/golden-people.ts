@@ -33,7 +33,7 @@ const goldenColumns = [
   'may_mail',
   'provenance',
 ] as const;
-const columns = [...goldenColumns, 'profile'] as const;
+const columns = [...goldenColumns, 'profile', 'company_count'] as const;
 
 export async function readGoldenPeople(db: Db, ids: readonly number[]): Promise<Map<number, GoldenPerson>> {
   const found = new Map<number, GoldenPerson>();
@@ -136,6 +136,7 @@ function personLine({ id, golden, profile }: PersonNow): string {
     golden.hasOptedOut ? false : undefined,
     JSON.stringify(storeProvenance(golden.provenance, personAttributes)),
     JSON.stringify(storePerson(profile.record)),
+    profile.record.accounts.length,
   ]);
 }
 

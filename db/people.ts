@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { gramsOf, searchKey } from '#core/text/grams.ts';
 import { compileFilter } from './filter.ts';
+import { toldToHaveLeft } from './employments.ts';
 import { personFields, personQuick, type PersonField, type PersonFilter } from './person-filter.ts';
 import type { Db } from './pool.ts';
 import { visibleTo, type Viewer } from './visible.ts';
@@ -29,6 +30,8 @@ export type PersonRow = {
   accountId: number | null;
   accountName: string | null;
   mayMail: boolean | null;
+  /** A row says that they left the company. */
+  hasLeft: boolean;
 };
 
 /** 五十音順, as far as a reading is known; names without one follow. */
@@ -57,7 +60,8 @@ export function peopleInOrder(
   const order = query.direction === 'asc' ? sql`asc nulls last` : sql`desc nulls last`;
   return sql<PersonRow>`
       select p.person_id as "personId", p.name, p.kana, p.email, p.phone, p.mobile, p.department, p.department_function as function, p.title, p.band,
-             p.account_id as "accountId", a.name as "accountName", p.may_mail as "mayMail"
+             p.account_id as "accountId", a.name as "accountName", p.may_mail as "mayMail",
+             ${toldToHaveLeft} as "hasLeft"
         from ${fromPeople} where ${where(query, viewer)}
        order by ${query.sort === 'name' ? byReading : sql.ref(personFields[query.sort].column)} ${order}, p.person_id`;
 }

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { toldToHaveLeft } from './employments.ts';
 import { filterSchema, type Filter } from './filter.ts';
 
 export const personFields = {
@@ -16,7 +17,7 @@ export const personFields = {
 } as const;
 export type PersonField = keyof typeof personFields;
 
-const quicks = ['has_email', 'may_mail', 'opted_out', 'decider', 'my_accounts', 'known', 'no_company'] as const;
+const quicks = ['has_email', 'may_mail', 'opted_out', 'decider', 'my_accounts', 'known', 'no_company', 'left'] as const;
 type PersonQuick = (typeof quicks)[number];
 export type PersonFilter = Filter<PersonField, PersonQuick>;
 export const personFilter = filterSchema<PersonField, PersonQuick>(personFields, quicks);
@@ -37,6 +38,8 @@ export function personQuick(memberId: number): (name: PersonQuick) => RawBuilder
         return sql`a.owner_id = ${memberId}`;
       case 'known':
         return sql`exists (select 1 from acquaintance k where k.person_id = p.person_id)`;
+      case 'left':
+        return toldToHaveLeft;
       case 'no_company':
         return sql`p.account_id is null`;
     }

@@ -189,6 +189,13 @@ public.affiliation.title_rank smallint
 public.affiliation.observed_on text
 public.affiliation.source text not null
 public.affiliation.row_key uuid not null
+public.affiliation.title_on text
+public.affiliation.title_row uuid
+public.affiliation.first_on text
+public.affiliation.has_second_post boolean not null default false
+public.affiliation.left_told_on text
+public.affiliation.left_row uuid
+public.affiliation.left_on text
 public.affiliation: PRIMARY KEY (person_id, account_id, department_key)
 CREATE INDEX affiliation_account ON public.affiliation USING btree (account_id)
 -- public.agenda_item
@@ -542,6 +549,25 @@ public.import_batch: CHECK ((state = ANY (ARRAY['draft'::text, 'checking'::text,
 CREATE UNIQUE INDEX import_batch_form ON public.import_batch USING btree (source, preset, form_on) WHERE ((form_on IS NOT NULL) AND (state <> 'undone'::text))
 CREATE UNIQUE INDEX import_batch_unfiled ON public.import_batch USING btree (watched_path) WHERE ((watched_path IS NOT NULL) AND (filed_at IS NULL))
 CREATE INDEX import_batch_unfollowed ON public.import_batch USING btree (import_batch_id) WHERE ((form_on IS NOT NULL) AND (followed_row < cursor_row))
+-- public.job_change_answer
+public.job_change_answer.job_change_answer_id bigint not null
+public.job_change_answer.person_id bigint not null
+public.job_change_answer.other_person_id bigint
+public.job_change_answer.from_id bigint not null
+public.job_change_answer.to_id bigint not null
+public.job_change_answer.verdict text not null
+public.job_change_answer.ask_again_on text
+public.job_change_answer.match_decision_id bigint
+public.job_change_answer.member_id bigint
+public.job_change_answer.at timestamp with time zone not null default now()
+public.job_change_answer.undone_at timestamp with time zone
+public.job_change_answer.undone_by bigint
+public.job_change_answer: CHECK (((ask_again_on IS NULL) = (verdict <> 'later'::text)))
+public.job_change_answer: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.job_change_answer: PRIMARY KEY (job_change_answer_id)
+public.job_change_answer: FOREIGN KEY (undone_by) REFERENCES member(member_id)
+public.job_change_answer: CHECK ((verdict = ANY (ARRAY['confirmed'::text, 'concurrent'::text, 'different'::text, 'later'::text])))
+CREATE INDEX job_change_answer_person ON public.job_change_answer USING btree (person_id)
 -- public.kpi_definition
 public.kpi_definition.kpi_code text not null
 public.kpi_definition.version integer not null
@@ -1022,8 +1048,10 @@ public.person.is_role_address boolean not null default false
 public.person.may_mail boolean
 public.person.provenance json not null default '[]'::json
 public.person.profile json not null default '{}'::json
+public.person.company_count smallint not null default 0
 public.person: PRIMARY KEY (person_id)
 CREATE INDEX person_account ON public.person USING btree (account_id, title_rank DESC NULLS LAST)
+CREATE INDEX person_of_several ON public.person USING btree (person_id) WHERE (company_count > 1)
 CREATE INDEX person_reading_order ON public.person USING btree (COALESCE(kana, name), person_id)
 -- public.person_override
 public.person_override.person_id bigint not null

@@ -330,6 +330,7 @@ type PersonTable = {
   may_mail: boolean | null;
   provenance: ColumnType<unknown, string | undefined, string>;
   profile: ColumnType<unknown, string | undefined, string>;
+  company_count: Generated<number>;
 };
 
 type PersonSearchTable = {
@@ -347,6 +348,13 @@ type AffiliationTable = {
   observed_on: string | null;
   source: string;
   row_key: string;
+  title_on: string | null;
+  title_row: string | null;
+  first_on: string | null;
+  has_second_post: Generated<boolean>;
+  left_told_on: string | null;
+  left_row: string | null;
+  left_on: string | null;
 };
 
 type AcquaintanceTable = {
@@ -958,6 +966,21 @@ type AccountRelationTable = {
   at: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
+type JobChangeAnswerTable = {
+  job_change_answer_id: Generated<number>;
+  person_id: number;
+  other_person_id: number | null;
+  from_id: number;
+  to_id: number;
+  verdict: string;
+  ask_again_on: string | null;
+  match_decision_id: number | null;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+  undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  undone_by: number | null;
+};
+
 type DepartmentSuccessionTable = {
   account_id: number;
   from_key: string;
@@ -1297,6 +1320,7 @@ export type Tables = {
   register_former_name: RegisterFormerNameTable;
   register_load: RegisterLoadTable;
   account_relation: AccountRelationTable;
+  job_change_answer: JobChangeAnswerTable;
   department_succession: DepartmentSuccessionTable;
   sign_in_try: SignInTryTable;
   erasure: ErasureTable;

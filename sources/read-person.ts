@@ -1,3 +1,10 @@
+import {
+  isWordOfLeaving,
+  nameTellsLeaving,
+  statusTellsLeaving,
+  tellsSecondPost,
+  withoutMarkOfLeaving,
+} from '#core/person/leaving.ts';
 import { parseDepartment } from '#core/company/department.ts';
 import { parsePersonName } from '#core/person/name.ts';
 import { parseTitle } from '#core/person/title.ts';
@@ -7,7 +14,8 @@ import type { CellReader } from './read-cells.ts';
 export function readPerson(reader: CellReader, keyField: 'personKey' | 'leadKey'): PersonSeen | undefined {
   const [familyKana, givenKana] = [reader.text('familyKana'), reader.text('givenKana')];
   const kana = reader.text('personKana') ?? ([familyKana, givenKana].filter(Boolean).join(' ') || undefined);
-  const [full, family, given] = [reader.text('personName'), reader.text('familyName'), reader.text('givenName')];
+  const cells = [reader.text('personName'), reader.text('familyName'), reader.text('givenName')];
+  const [full, family, given] = cells.map((cell) => (cell ? withoutMarkOfLeaving(cell) : undefined));
   const name = parsePersonName({
     ...(full ? { full } : {}),
     ...(family ? { family } : {}),
@@ -18,16 +26,25 @@ export function readPerson(reader: CellReader, keyField: 'personKey' | 'leadKey'
   if (!name && emails.length === 0) return undefined;
   if (reader.yes('mailConsent') && reader.date('consentOn') === undefined)
     reader.doubt('mailConsent', 'W_CONSENT_NO_PROOF');
-  const department = reader.text('department');
-  const title = reader.text('title');
+  const [department, title] = [reader.text('department'), reader.text('title')];
+  const isPost = (cell: string | undefined): cell is string => cell !== undefined && !isWordOfLeaving(cell);
+  const leftOn = reader.date('leftOn');
+  const hasLeft =
+    leftOn !== undefined ||
+    reader.yes('hasLeft') === true ||
+    statusTellsLeaving(reader.text('employmentStatus') ?? '') ||
+    cells.some((cell) => cell && nameTellsLeaving(cell)) ||
+    [department, title].some((cell) => cell && isWordOfLeaving(cell));
   return {
     name,
     ownKey: reader.text(keyField),
     emails,
     phone: reader.phone('personPhone'),
     mobile: reader.phone('mobile'),
-    department: department === undefined ? undefined : parseDepartment(department),
-    title: title === undefined ? undefined : parseTitle(title),
+    department: isPost(department) ? parseDepartment(department) : undefined,
+    title: isPost(title) ? parseTitle(title) : undefined,
     hasOptedOut: reader.yes('optOut') === true,
+    ...(hasLeft ? { left: { on: leftOn } } : {}),
+    ...(tellsSecondPost(`${department ?? ''} ${title ?? ''}`) ? { hasSecondPost: true } : {}),
   };
 }

@@ -2,17 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { accountClass } from '#db/account-class.ts';
 import { z } from 'zod';
 import { accountAttributes, readProvenance, type StoredProvenance } from '#core/account/provenance.ts';
-import {
-  allIdsOf,
-  dealsOf,
-  historyOf,
-  ordersOf,
-  peopleOfPage,
-  productsOf,
-  rowsOf,
-  sitesOf,
-  timelineOf,
-} from '#db/account-page.ts';
+import { allIdsOf, dealsOf, historyOf, ordersOf, productsOf, rowsOf, sitesOf, timelineOf } from '#db/account-page.ts';
 import { writeAudit } from '#db/audit.ts';
 import { departmentsOf } from '#db/departments.ts';
 import { formerOwnerOf } from '#db/reassignments.ts';
@@ -21,6 +11,7 @@ import { targetOf } from '#db/targets.ts';
 import { pinnableColumns } from '#db/overrides.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { readDealStories } from '#flows/deal-stories.ts';
+import { readPeopleOf } from '#flows/read-employments.ts';
 import { splitRows } from '#flows/split-rows.ts';
 import { editAccounts } from '#flows/edit-accounts.ts';
 import { accountPage } from '../account-page.ts';
@@ -72,7 +63,7 @@ export function registerAccountPage(app: FastifyInstance): void {
           .select(['m.name as ownerName', 'g.name as agencyName', accountClass.as('class')])
           .where('a.account_id', '=', id)
           .executeTakeFirst(),
-        peopleOfPage(db, id),
+        readPeopleOf(db, id, actor),
         dealsOf(db, id),
         ordersOf(db, id, seesGrossProfit),
         productsOf(db, id, seesGrossProfit),

@@ -20,6 +20,7 @@ import {
 import { countNow } from '#db/handover-check.ts';
 import { listTakesOfCycle } from '#db/offers.ts';
 import { formerOwnerOf } from '#db/reassignments.ts';
+import { withLeavings } from '#flows/read-employments.ts';
 import { checkHandovers, lastHandoverCheck } from '#flows/check-handovers.ts';
 import { readHandoverSettings } from '#flows/handover-settings.ts';
 import { standingOf } from '#flows/waiting-by-receiver.ts';
@@ -40,6 +41,7 @@ import {
 } from '../handover-view.ts';
 import { isAllowed } from '../policy.ts';
 import { handedParts } from '../figure.ts';
+import { leaving } from '../leaving.ts';
 import { route } from '../route.ts';
 import { dueRule } from './handover-settings.ts';
 
@@ -87,6 +89,8 @@ const line = z.object({
   actNow: z.string().nullable(),
   clockClass: z.enum(['hot', 'tal', 'normal', 'agency']),
   clock,
+  /** Why the person seems to have left the company. */
+  left: leaving.nullable(),
 });
 const check = z.object({
   checkedAt: z.date(),
@@ -142,9 +146,10 @@ export function registerHandovers(app: FastifyInstance): void {
       const now = world.now();
       const calendarOf = await readCalendars(db, settings.calendar);
       const read = page.rows.map((row) => withClock(row, settings, calendarOf, now));
-      if (!query.clock) return { rows: read, total: page.total, counts, now };
-      const found = read.filter(({ clock }) => clock && standingOf(clock.state) === query.clock);
-      return { rows: found.slice(query.offset, query.offset + query.limit), total: found.length, counts, now };
+      const found = query.clock ? read.filter(({ clock }) => clock && standingOf(clock.state) === query.clock) : read;
+      const shown = query.clock ? found.slice(query.offset, query.offset + query.limit) : found;
+      const rows = await withLeavings(db, shown, actor);
+      return { rows, total: query.clock ? found.length : page.total, counts, now };
     },
   });
 
@@ -293,8 +298,13 @@ export function registerHandovers(app: FastifyInstance): void {
         | undefined;
       const explanation = handed?.explanation;
       const settings = await readHandoverSettings(db);
+      const [read] = await withLeavings(
+        db,
+        [withClock(lead!, settings, await readCalendars(db, settings.calendar), world.now())],
+        actor,
+      );
       return {
-        lead: withClock(lead!, settings, await readCalendars(db, settings.calendar), world.now()),
+        lead: read!,
         state: cycle.state,
         possible: fitting(possibleEvents(cycle), actor),
         mayAnswer,

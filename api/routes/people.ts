@@ -33,6 +33,7 @@ const personRow = z.object({
   accountId: z.number().nullable(),
   accountName: z.string().nullable(),
   mayMail: z.boolean().nullable(),
+  hasLeft: z.boolean(),
 });
 
 export function registerPeople(app: FastifyInstance): void {

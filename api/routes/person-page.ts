@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { personAttributes, readProvenance, type StoredProvenance } from '#core/account/provenance.ts';
 import { pinnablePerson } from '#core/person/pin.ts';
@@ -7,7 +6,7 @@ import { allIdsOf, historyOf, rowsOf, timelineOf } from '#db/account-page.ts';
 import { writeAudit } from '#db/audit.ts';
 import { listNotes } from '#db/notes.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { visibleTo } from '#db/visible.ts';
+import { readEmployments } from '#flows/read-employments.ts';
 import { splitRows } from '#flows/split-rows.ts';
 import { editPerson } from '#flows/edit-person.ts';
 import { personPage } from '../person-page.ts';
@@ -17,7 +16,6 @@ import { route } from '../route.ts';
 import { idParams } from './accounts.ts';
 import { visiblePerson } from './people.ts';
 
-type Affiliation = z.output<typeof personPage>['affiliations'][number];
 const words = z.string().max(200).nullable().optional();
 
 /** One person as their page shows them, and what is done to them there. */
@@ -33,11 +31,9 @@ export function registerPersonPage(app: FastifyInstance): void {
       const { db } = world.database;
       const id = await visiblePerson(world, actor, params.id);
       const ids = await allIdsOf(db, 'person', id);
-      const [person, affiliations, acquaintances, timeline, rows, notes, overrides] = await Promise.all([
+      const [person, employments, acquaintances, timeline, rows, notes, overrides] = await Promise.all([
         db.selectFrom('person').selectAll().where('person_id', '=', id).executeTakeFirstOrThrow(),
-        sql<Affiliation>`select f.account_id as "accountId", a.name as "accountName", f.department, f.title, f.observed_on as "observedOn", f.source from affiliation f join account a using (account_id) where f.person_id = ${id} and ${visibleTo(actor)} order by f.observed_on desc nulls last`.execute(
-          db,
-        ),
+        readEmployments(db, [id], actor),
         db
           .selectFrom('acquaintance')
           .select(['member_name as memberName', 'source', 'last_on as lastOn'])
@@ -58,7 +54,7 @@ export function registerPersonPage(app: FastifyInstance): void {
       const isAgency = actor.role === 'agency';
       return {
         person: { ...person, provenance: readProvenance(person.provenance as StoredProvenance, personAttributes) },
-        affiliations: affiliations.rows,
+        employments: employments.get(id) ?? [],
         acquaintances,
         timeline,
         rows: isAgency ? { rows: [], total: 0 } : rows,

@@ -5,9 +5,11 @@ import { todayJst } from '#core/period/day.ts';
 import { countStalledDeals } from '#db/open-deals.ts';
 import type { Db } from '#db/pool.ts';
 import { countLapsed, countPlansToApprove, countRuleProposals, countUnfollowed } from '#db/todos.ts';
+import { listJobChanges } from '#flows/job-changes.ts';
 import { metrics } from '../metrics.ts';
 import { isAllowed, sideOf, type Actor } from '../policy.ts';
 import { route } from '../route.ts';
+import { concernedIn } from './job-changes.ts';
 
 export function registerSystem(app: FastifyInstance): void {
   route(app, {
@@ -83,6 +85,10 @@ export function registerSystem(app: FastifyInstance): void {
       if (isAllowed(actor, 'deals.read')) {
         const ownerId = actor.role === 'account_executive' ? actor.memberId : null;
         Object.assign(counts, { stalledDeals: await countStalledDeals(world.database.db, ownerId, today) });
+      }
+      if (isAllowed(actor, 'reviews.decide')) {
+        const jobChanges = await listJobChanges(world.database.db, { today, concerned: concernedIn(actor) });
+        Object.assign(counts, { jobChanges: jobChanges.length });
       }
       return { counts: { ...counts, ...(await decisionsOf(world.database.db, actor)) }, today };
     },

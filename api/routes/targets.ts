@@ -6,8 +6,10 @@ import { todayJst } from '#core/period/day.ts';
 import { proposeTargets, type CandidateFacts } from '#core/target/propose.ts';
 import { countTargets, listTargets } from '#db/targets.ts';
 import { inTransaction } from '#db/transaction.ts';
+import { withAimsLeft } from '#flows/read-employments.ts';
 import { addTargets, decideTargets, editTarget } from '#flows/edit-targets.ts';
 import { isAllowed, sideOf, type Actor } from '../policy.ts';
+import { leaving } from '../leaving.ts';
 import { route } from '../route.ts';
 import { idParams } from './accounts.ts';
 
@@ -29,6 +31,8 @@ const aim = z.object({
   personName: z.string().nullable(),
   role: z.string().nullable(),
   searchDueOn: z.string().nullable(),
+  /** Why the person seems to have left the company. */
+  left: leaving.nullable(),
 });
 const targetRow = z.object({
   targetLineId: z.number(),
@@ -98,7 +102,7 @@ export function registerTargets(app: FastifyInstance): void {
       mayApprove: z.boolean(),
     }),
     handler: async ({ query, actor, world }) => ({
-      rows: await listTargets(world.database.db, query),
+      rows: await withAimsLeft(world.database.db, await listTargets(world.database.db, query), actor),
       counts: await countTargets(world.database.db),
       side: sideOf(actor.role) ?? null,
       mayApprove: isAllowed(actor, 'targets.approve'),

@@ -24,6 +24,9 @@ const personalFields: ReadonlySet<Field> = new Set([
   'mobile',
   'department',
   'title',
+  'employmentStatus',
+  'hasLeft',
+  'leftOn',
   'subject',
 ]);
 

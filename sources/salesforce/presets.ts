@@ -20,6 +20,9 @@ const person = {
   mobile: ['Mobile', 'MobilePhone', '携帯', '携帯電話'],
   title: ['Title', '役職'],
   optOut: ['Email Opt Out', 'HasOptedOutOfEmail', 'メール送信除外'],
+  employmentStatus: ['在籍状況', '在籍区分', 'Employment Status'],
+  hasLeft: ['退職', '退職フラグ', '退職済み', 'Left Company', 'No Longer At Company'],
+  leftOn: ['退職日', 'Left On'],
 } as const;
 const dates = {
   observedOn: ['Last Modified Date', 'LastModifiedDate', '最終更新日'],

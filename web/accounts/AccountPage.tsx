@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MergedRow, OrderLine, PersonLine, ProductCell, SiteLine } from '../../api/shapes.ts';
+import type { MergedRow, OrderLine, PersonOfCompany, ProductCell, SiteLine } from '../../api/shapes.ts';
 import { answer, api } from '../api/client.ts';
 import { AccountAppointments } from '../appointments/AccountAppointments.tsx';
 import { count, day } from '../parts/format.ts';
@@ -20,7 +20,8 @@ import { Timeline } from '../parts/Timeline.tsx';
 import { RegisterAlert } from '../register/RegisterFacts.tsx';
 import { AccountOnPaper } from './AccountOnPaper.tsx';
 import { AccountFacts, type AccountValues } from './AccountFacts.tsx';
-import { type AccountDeal, DealTable, OrderTable, PeopleTable, ProductTable } from './AccountTables.tsx';
+import { type AccountDeal, DealTable, OrderTable, ProductTable } from './AccountTables.tsx';
+import { PeopleTable } from './PeopleTable.tsx';
 import { Departments, type Department } from './Departments.tsx';
 import { EditAccount } from './EditAccount.tsx';
 import { Nominate } from './Nominate.tsx';
@@ -32,7 +33,7 @@ export type AccountData = {
   ownerName: string | null;
   formerOwner: { name: string; until: string } | null;
   agencyName: string | null;
-  people: PersonLine[];
+  people: PersonOfCompany[];
   departments: Department[];
   deals: AccountDeal[];
   orders: OrderLine[];
@@ -69,7 +70,7 @@ export function AccountPage() {
       {(data) => {
         const tabs = [
           ['facts', undefined],
-          ['people', data.people.length],
+          ['people', data.people.filter(({ left }) => left === null).length],
           ...(seesFamily ? ([['family', undefined]] as const) : []),
           ['timeline', undefined],
           ['appointments', undefined],

@@ -1,10 +1,8 @@
-import { Badge, Table, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type ReactNode, useState } from 'react';
-import type { DealLine, OrderLine, PersonLine, ProductCell } from '../../api/shapes.ts';
+import type { DealLine, OrderLine, ProductCell } from '../../api/shapes.ts';
 import { count, day, thousandYen } from '../parts/format.ts';
-import { shownPhone } from '../parts/phone.ts';
 import { Empty } from '../parts/States.tsx';
 import type { Reopening } from '../../core/demand/deal-life.ts';
 import { DealHistory } from '../deals/DealHistory.tsx';
@@ -13,7 +11,8 @@ import { DealState } from '../deals/DealState.tsx';
 
 type Column<T> = { title: string; isNumber?: boolean; show: (row: T) => ReactNode };
 
-function Lines<T>({
+/** Rows of one kind as a table; a sentence where there are none. */
+export function Lines<T>({
   rows,
   columns,
   keyOf,
@@ -52,54 +51,6 @@ function Lines<T>({
         </Table.Tbody>
       </Table>
     </div>
-  );
-}
-
-/** People by department, the highest title first, with who of us knows them. */
-export function PeopleTable({ people }: { people: PersonLine[] }) {
-  const { t } = useTranslation();
-  return (
-    <Lines
-      rows={people}
-      keyOf={(row) => String(row.personId)}
-      empty={t('account.noPeople')}
-      label={t('account.people')}
-      columns={[
-        { title: t('people.department'), show: (row) => row.department ?? '' },
-        {
-          title: t('people.name'),
-          show: (row) => (
-            <>
-              <Link to="/people/$id" params={{ id: String(row.personId) }}>
-                {row.name}
-              </Link>
-              {!row.isCurrent && (
-                <Text span size="xs" c="dimmed">
-                  {' '}
-                  →
-                </Text>
-              )}
-            </>
-          ),
-        },
-        { title: t('people.jobTitle'), show: (row) => row.title ?? '' },
-        {
-          title: t('people.email'),
-          show: (row) => (
-            <>
-              {row.email ?? ''}
-              {row.mayMail === false && (
-                <Badge ml={4} size="xs" color="orange" variant="light">
-                  {t('people.noMail')}
-                </Badge>
-              )}
-            </>
-          ),
-        },
-        { title: t('people.phone'), show: (row) => shownPhone(row.phone ?? row.mobile ?? '') },
-        { title: t('account.knownBy'), show: (row) => row.knownBy.join('、') },
-      ]}
-    />
   );
 }
 

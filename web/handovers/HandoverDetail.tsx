@@ -23,6 +23,7 @@ import { FeedbackTaps } from '../feedback/FeedbackTaps.tsx';
 import { day, moment } from '../parts/format.ts';
 import { shownPhone } from '../parts/phone.ts';
 import { Loaded } from '../parts/States.tsx';
+import { leavingWords } from '../people/leaving.ts';
 import { useRight } from '../session/me.ts';
 import { AnswerForm, answerKinds, type AnswerKind } from './AnswerForm.tsx';
 import { useAnswer, type HandoverDetails, type Opened } from './handover.ts';
@@ -161,6 +162,7 @@ function Warnings({ found: { lead, salesActivity, formerOwner } }: { found: Hand
         day: day(salesActivity.lastOn),
         n: salesActivity.openDeals,
       }),
+    lead.left && `${t('people.left.mark')}: ${leavingWords(lead.left, t)}`,
     lead.clock?.offersReRoute && mayReRoute && t('handovers.suggestReRoute'),
     lead.state === 'accepted_ignored' && t('handovers.unfollowed'),
   ].filter((one) => typeof one === 'string');

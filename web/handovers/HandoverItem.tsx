@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { reviewFromCycle } from '#core/demand/cycle.ts';
 import { reasonWords } from '../../core/demand/reasons.ts';
 import { day } from '../parts/format.ts';
+import { LeftMark } from '../people/LeftMark.tsx';
 import { useRight } from '../session/me.ts';
 import { Clock } from './Clock.tsx';
 import { dueWords, type HandoverRow } from './handover.ts';
@@ -96,6 +97,7 @@ export function HandoverItem({
                 {row.personName}
               </Anchor>
               <Text size="sm">{role}</Text>
+              <LeftMark left={row.left} />
             </Group>
           ) : (
             <Text size="sm">{who || '—'}</Text>

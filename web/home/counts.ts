@@ -5,6 +5,7 @@ export type Counts = Partial<
     | 'people'
     | 'imports'
     | 'reviews'
+    | 'jobChanges'
     | 'awaitingSales'
     | 'awaitingMarketing'
     | 'candidates'

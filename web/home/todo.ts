@@ -36,6 +36,7 @@ const todos: readonly Todo[] = [
     roles: ['admin', 'sales_manager', 'account_executive'],
   },
   { name: 'candidates', to: '/targets', right: 'targets.approve' },
+  { name: 'jobChanges', to: '/job-changes', right: 'reviews.decide' },
   { name: 'reviews', to: '/reviews', right: 'imports.run' },
   { name: 'rejectedRows', to: '/imports', right: 'imports.run' },
 ];

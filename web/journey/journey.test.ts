@@ -154,6 +154,7 @@ const screens = [
   '/imports',
   '/reviews',
   '/reviews/audit',
+  '/job-changes',
   '/reviews/re-decide',
   '/accounts',
   '/accounts/first',

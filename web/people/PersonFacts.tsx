@@ -1,10 +1,10 @@
-import { Anchor, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FactLine } from '../parts/FactLine.tsx';
 import { day } from '../parts/format.ts';
 import { shownPhone } from '../parts/phone.ts';
 import { LostValues, useToldValues } from '../parts/told-values.tsx';
+import { Employments } from './Employments.tsx';
 import type { PersonData } from './PersonPage.tsx';
 
 /** Column of the person, attribute of its provenance, word. */
@@ -57,22 +57,7 @@ export function PersonFacts({ data }: { data: PersonData }) {
         {told.button}
       </Paper>
       <Stack>
-        <Paper withBorder p="md">
-          <Title order={2} size="h3" mb={4}>
-            {t('people.affiliations')}
-          </Title>
-          {data.affiliations.map((one) => (
-            <Text key={`${one.accountId}/${one.department}`} size="sm">
-              <Anchor component={Link} to={`/accounts/${one.accountId}`} underline="always" size="sm">
-                {one.accountName}
-              </Anchor>{' '}
-              {one.department} {one.title}{' '}
-              <Text span size="xs" c="dimmed">
-                {one.observedOn ? day(one.observedOn) : ''} {one.source}
-              </Text>
-            </Text>
-          ))}
-        </Paper>
+        <Employments employments={data.employments} />
         {data.acquaintances.length > 0 && (
           <Paper withBorder p="md">
             <Title order={2} size="h3" mb={4}>

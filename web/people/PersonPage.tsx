@@ -2,7 +2,7 @@ import { Alert, Group, Tabs, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { MergedRow, TimelineEntry } from '../../api/shapes.ts';
+import type { MergedRow, NamedEmployment, TimelineEntry } from '../../api/shapes.ts';
 import { answer, api } from '../api/client.ts';
 import { count } from '../parts/format.ts';
 import { History } from '../parts/History.tsx';
@@ -31,14 +31,7 @@ export type PersonData = {
     may_mail: boolean | null;
     provenance: Record<string, { source: string; on: string } | undefined>;
   };
-  affiliations: {
-    accountId: number;
-    accountName: string;
-    department: string | null;
-    title: string | null;
-    observedOn: string | null;
-    source: string;
-  }[];
+  employments: NamedEmployment[];
   acquaintances: { memberName: string; source: string; lastOn: string | null }[];
   timeline: TimelineEntry[];
   rows: { rows: MergedRow[]; total: number };
@@ -71,7 +64,7 @@ export function PersonPage() {
           <>
             <PageHeader
               title={name}
-              lead={[data.person.kana, data.affiliations[0]?.accountName, data.person.department, data.person.title]
+              lead={[data.person.kana, data.employments[0]?.accountName, data.person.department, data.person.title]
                 .filter(Boolean)
                 .join(' · ')}
               actions={

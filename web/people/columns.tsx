@@ -41,11 +41,18 @@ export const personList: ListKind<PersonRow> = {
     },
     {
       field: 'company',
-      show: (row) =>
+      show: (row, t) =>
         row.accountId && (
-          <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>
-            {row.accountName}
-          </Link>
+          <>
+            <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>
+              {row.accountName}
+            </Link>
+            {row.hasLeft && (
+              <Badge ml={4} size="xs" color="orange" variant="light" tt="none">
+                {t('people.left.gone')}
+              </Badge>
+            )}
+          </>
         ),
     },
     { field: 'department', show: (row) => row.department },
@@ -81,5 +88,5 @@ export const personList: ListKind<PersonRow> = {
     { name: 'phone' },
     { name: 'mobile' },
   ],
-  quick: ['my_accounts', 'decider', 'has_email', 'may_mail', 'opted_out', 'known', 'no_company'],
+  quick: ['my_accounts', 'decider', 'has_email', 'may_mail', 'opted_out', 'known', 'left', 'no_company'],
 };

@@ -47,6 +47,7 @@ const sections = [
       ['/accounts', 'accounts', 'accounts.read'],
       ['/people', 'people', 'accounts.read'],
       ['/deals', 'deals', 'deals.read'],
+      ['/job-changes', 'jobChanges', 'reviews.read'],
       ['/closed-accounts', 'closedAccounts', 'reviews.read'],
     ],
   },

@@ -57,6 +57,10 @@ const pages = [
     page(() => import('../reviews/AuditPage.tsx'), 'AuditPage'),
   ),
   under(
+    '/job-changes',
+    page(() => import('../job-changes/JobChangePage.tsx'), 'JobChangePage'),
+  ),
+  under(
     '/accounts',
     page(() => import('../accounts/AccountList.tsx'), 'AccountList'),
   ),

@@ -4,13 +4,14 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import type { TargetRow } from '../../api/shapes.ts';
+import type { PersonOfCompany, TargetRow } from '../../api/shapes.ts';
 import { day } from '../parts/format.ts';
+import { LeftMark } from '../people/LeftMark.tsx';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 
 const nothing = { department: '', personId: null as string | null, searchDueOn: '' };
 
-type People = { people: { personId: number; name: string; department: string | null; title: string | null }[] };
+type People = { people: PersonOfCompany[] };
 
 type Aim = TargetRow['aims'][number];
 
@@ -40,6 +41,7 @@ export function AimLine({ aim, lineId, mayEdit }: { aim: Aim; lineId: number; ma
         {aim.department} ·{' '}
         {aim.personName ?? `${t('targets.unknownPerson')}(${t('targets.searchDue')} ${day(aim.searchDueOn)})`}
       </Text>
+      <LeftMark left={aim.left} />
       {mayEdit && (
         <CloseButton
           size="xs"
@@ -115,7 +117,9 @@ export function AimEditor({ lineId, accountId }: { lineId: number; accountId: nu
               placeholder={t('targets.unknownPerson')}
               data={people.map((person) => ({
                 value: String(person.personId),
-                label: [person.name, person.title, person.department].filter(Boolean).join(' '),
+                label: [person.name, person.title, person.department, person.left && `(${t('people.left.mark')})`]
+                  .filter(Boolean)
+                  .join(' '),
               }))}
               value={aim.personId}
               onChange={(personId) => setAim({ ...aim, personId })}

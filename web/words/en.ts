@@ -12,6 +12,7 @@ import { lists } from './en/lists.ts';
 import { accounts } from './en/accounts.ts';
 import { account } from './en/account.ts';
 import { people } from './en/people.ts';
+import { jobChanges } from './en/jobChanges.ts';
 import { targets } from './en/targets.ts';
 import { wish } from './en/wish.ts';
 import { handovers } from './en/handovers.ts';
@@ -62,6 +63,7 @@ export const en: Words<typeof ja> = {
   accounts,
   account,
   people,
+  jobChanges,
   targets,
   wish,
   handovers,

@@ -11,6 +11,7 @@ import { lists } from './ja/lists.ts';
 import { accounts } from './ja/accounts.ts';
 import { account } from './ja/account.ts';
 import { people } from './ja/people.ts';
+import { jobChanges } from './ja/jobChanges.ts';
 import { targets } from './ja/targets.ts';
 import { wish } from './ja/wish.ts';
 import { handovers } from './ja/handovers.ts';
@@ -57,6 +58,7 @@ export const ja = {
   accounts,
   account,
   people,
+  jobChanges,
   targets,
   wish,
   handovers,

@@ -26,6 +26,7 @@ export const home = {
   step4Text: 'A target is active once both sales and marketing approved.',
   step5: 'See results',
   step5Text: 'MQL to won, by month of hand-over.',
+  jobChanges: '{{n}} people seem to have changed jobs',
   reviews: '{{n}} pairs await match review',
   awaitingSales: '{{n}} targets await sales',
   awaitingMarketing: '{{n}} targets await marketing',

@@ -20,6 +20,7 @@ export const nav = {
   accounts: 'Companies',
   people: 'People',
   deals: 'Deals',
+  jobChanges: 'Job changes',
   closedAccounts: 'Closed and merged',
   clean: 'Clean a list',
   waterfall: 'From hand-over to won',

@@ -26,6 +26,7 @@ export const home = {
   step4Text: '営業とマーケの両方が承認するとターゲットが確定します。',
   step5: '成果を見る',
   step5Text: 'MQL から受注までを引き渡し月ごとに見ます。',
+  jobChanges: '転職されたと見られる方が {{n}}名います',
   reviews: '名寄せの確認が {{n}}組あります',
   awaitingSales: '営業の承認を待つターゲットが {{n}}社あります',
   awaitingMarketing: 'マーケの承認を待つターゲットが {{n}}社あります',
