@@ -130,7 +130,7 @@ function personLine({ id, golden, profile }: PersonNow): string {
     values.department,
     values.departmentFunction,
     values.title,
-    values.titleRank === undefined ? undefined : Math.round(values.titleRank),
+    values.titleRank === undefined ? undefined : Math.floor(values.titleRank),
     values.band,
     golden.isRoleAddress,
     golden.hasOptedOut ? false : undefined,

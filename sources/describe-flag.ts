@@ -108,6 +108,14 @@ const sentences: Readonly<Record<string, Words>> = {
     ja: '多くの会社や個人が使うドメインなので、名寄せには使いません。',
     en: 'is a domain that many companies or people share; it is not used for matching.',
   },
+  I_ENTITIES: {
+    ja: 'Web ページの記号(&amp; など)を元の文字に直して取り込みました。',
+    en: 'was taken in with the marks of a web page (such as &amp;) turned back into characters.',
+  },
+  W_GARBLED: {
+    ja: '文字化けしています。そのまま取り込みましたが、名寄せできないおそれがあります。元の表で直してください。',
+    en: 'has lost characters. It was taken in as it is, but may not be matched. Mend it in the list.',
+  },
   E_OPTION_UNKNOWN: {
     ja: '選択肢にない値です。',
     en: 'is none of the choices.',

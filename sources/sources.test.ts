@@ -241,3 +241,19 @@ test('lists of companies, people, deals, activities and leads tell since when a 
   ])
     assert.equal(recogniseHeader(header)?.mapping.columns.createdOn, '作成日', header.join());
 });
+
+test('marks of a web page are characters again, and lost characters are told', () => {
+  const { preset, mapping } = recogniseHeader(
+    '名刺ID,会社名,部署名,役職,氏名,e-mail,名刺交換日,名刺所有者'.split(','),
+  )!;
+  const reader = rowReader(preset, mapping, '名刺ID,会社名,部署名,役職,氏名,e-mail,名刺交換日,名刺所有者'.split(','));
+  const read = (company: string, name: string) => {
+    const row = reader.read(['C1', company, '', '', name, 'a@b.co.jp', '2026/01/01', ''], 1, () => 1);
+    return 'rejected' in row
+      ? []
+      : [row.company?.name?.core, row.person?.name?.display, ...row.flags.map(({ code }) => code)];
+  };
+  assert.deepEqual(read('A&amp;B企画', '&#39640;橋 太郎'), ['a&b企画', '高橋 太郎', 'I_ENTITIES', 'I_ENTITIES']);
+  assert.deepEqual(read('青空??商事', '高橋 太〓'), ['青空商事', '高橋 太〓', 'W_GARBLED', 'W_GARBLED']);
+  assert.deepEqual(read('R&D;青空', '高橋 太郎'), ['r&d青空', '高橋 太郎']);
+});

@@ -1,5 +1,6 @@
 import { clean } from '#core/text/clean.ts';
 import { remember } from '#core/text/remember.ts';
+import { placeNames } from './places.ts';
 
 /** One step of a department's path: 東京第一営業課 → area 東京, ordinal 1, work 営業, unit 課 (identity.md §3.9). */
 export type DepartmentUnit = {
@@ -15,8 +16,7 @@ const unitWords =
   '事業本部|本部|カンパニー|統括部|事業部|部門|準備室|局|部|課|室|係|班|グループ|チーム|ユニット|プロジェクト|委員会';
 const upToUnit = new RegExp(`.+?(?:${unitWords})(?=.|$)|.+$`, 'g');
 const unitAtEnd = new RegExp(`(?:${unitWords})$`);
-const areas =
-  /^(?:東日本|西日本|北海道|東北|関東|東海|北陸|関西|中国|四国|九州|沖縄|首都圏|東京|大阪|名古屋|福岡|札幌|仙台|広島|横浜|京都|神戸)/;
+const areas = new RegExp(`^(?:${placeNames})`);
 const synonyms: readonly (readonly [RegExp, string])[] = [
   [/情シス/g, '情報システム'],
   [/^(?:sales|セールス)/g, '営業'],
@@ -44,9 +44,10 @@ const digits: Readonly<Record<string, string>> = {
 
 /** A department's path, coarse to fine: `営業本部 第一営業部` → two units. Pure; for equality inside one company only. */
 export const departmentPath = remember((raw: string): readonly DepartmentUnit[] => {
-  const words = clean(raw)
+  const text = clean(raw);
+  const words = text
     .replace(/\s+(?=(?:dept|department|div|division|sec|section|office)\b)/g, '')
-    .split(/[\s/>＞]+/);
+    .split(/^[\x20-\x7e]+$/.test(text) ? /\s*[/>]\s*/ : /[\s/>]+/);
   return words.filter(Boolean).flatMap((word) => {
     let text = word;
     for (const [pattern, form] of synonyms) text = text.replace(pattern, form);

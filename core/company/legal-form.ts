@@ -2,7 +2,7 @@ import { remember } from '#core/text/remember.ts';
 
 /** Legal forms of identity.md §3.3, on cleaned text, longest pattern first. */
 const japanese: readonly (readonly [code: string, pattern: string])[] = [
-  ['NPO', '認定特定非営利活動法人|特定非営利活動法人|npo法人|\\(特非\\)'],
+  ['NPO', '(?:認定)?(?:特定非営利活動|npo)法人|\\(特非\\)'],
   ['KS', '公益社団法人|\\(公社\\)'],
   ['IS', '一般社団法人|\\(一社\\)'],
   ['KZ', '公益財団法人|\\(公財\\)'],
@@ -27,20 +27,19 @@ const japanese: readonly (readonly [code: string, pattern: string])[] = [
   ['TMK', '特定目的会社'],
   ['TSH', '投資法人'],
   ['SOG', '相互会社'],
-  ['KUM', '(?:事業|農業|漁業|生活|信用)?協同組合(?:連合会)?|企業組合|\\(協\\)'],
+  ['KUM', '(?:事業|農業|漁業|生活|信用)?協同組合(?:連合会)?|企業組合|\\([協企]\\)'],
   ['SHA', '社団法人|\\(社\\)'],
   ['ZAI', '財団法人|\\(財\\)'],
   [
     'KK',
     '株式[会會](?:社|杜|仕)|(?:かぶしき|カブシキ)(?:がい|かい|ガイ|カイ)(?:しゃ|シャ|シヤ)|[(\\[【〔]株[)\\]】〕]|株\\)|\\(株$',
   ],
-  [
-    'YK',
-    '有限[会會](?:社|杜)|(?:ゆうげん|ユウゲン)(?:がい|ガイ)(?:しゃ|シャ|シヤ)|[(\\[【〔]有[)\\]】〕]|有\\)|\\(有$',
-  ],
-  ['GK', '合同[会會]社|(?:ごうどう|ゴウドウ)(?:がい|ガイ)(?:しゃ|シャ|シヤ)|\\(同\\)'],
-  ['GSK', '合資[会會]社|\\(資\\)'],
-  ['GMK', '合名[会會]社|\\(名\\)'],
+  ['YK', '有限[会會][社杜仕]|(?:ゆうげん|ユウゲン)(?:がい|ガイ)(?:しゃ|シャ|シヤ)|[(\\[【〔]有[)\\]】〕]|有\\)|\\(有$'],
+  ['GK', '合同[会會][社杜仕]|(?:ごうどう|ゴウドウ)(?:がい|ガイ)(?:しゃ|シャ|シヤ)|\\(同\\)'],
+  ['GSK', '合資[会會][社杜仕]|\\(資\\)'],
+  ['GMK', '合名[会會][社杜仕]|\\(名\\)'],
+  // 合同, 合資 or 合名: the form is not known.
+  ['', '\\(合\\)'],
   ['KK', '^カ\\)|\\(カ\\)|\\(カ$'],
   ['YK', '^ユ\\)|\\(ユ\\)|\\(ユ$'],
   ['GK', '^ド\\)|\\(ド\\)|\\(ド$'],
@@ -61,15 +60,15 @@ const english: readonly (readonly [code: string, pattern: string])[] = [
   ['YK', 'yugen[\\s-]*(?:kaisha|gaisha)|y\\.k\\.'],
   ['LLC', 'l\\.?l\\.?c\\.?'],
   ['PLC', 'p\\.?l\\.?c\\.?'],
-  ['GMBH', 'gmbh'],
+  ['GMBH', 'g\\.?m\\.?b\\.?h\\.?'],
   ['AG', 'ag'],
-  ['SA', 's\\.a\\.s?\\.?|sas'],
+  ['SA', 's\\.?a\\.?(?:s\\.?)?'],
   ['BV', 'b\\.?v\\.?'],
   ['NV', 'n\\.?v\\.?'],
-  ['PTY', 'pty\\.?\\s*ltd\\.?'],
+  ['PTY', 'pty\\.?\\s*(?:ltd\\.?|limited)'],
   ['SDN', 'sdn\\.?\\s*bhd\\.?'],
   ['LLP_EN', 'l\\.?l\\.?p\\.?'],
-  ['PTE', 'pte\\.?\\s*ltd\\.?'],
+  ['PTE', 'pte\\.?\\s*(?:ltd\\.?|limited)'],
   ['COLTD', '(?:company|co\\.?)[\\s,.]*(?:limited|ltd\\.?)'],
   ['INC', 'inc(?:orporated|\\.)?'],
   ['CORP', 'corp(?:oration|\\.)?'],
@@ -95,6 +94,17 @@ export function cutJapaneseForm(name: string): Cut | undefined {
   const after = name.slice(found.index + found[0].length).trim();
   const position = before === '' ? 'pre' : after === '' ? 'post' : 'mid';
   return { before, after, form: { code: codeOfText(found[0]), position } };
+}
+
+const englishSite = new RegExp(
+  `^(.*[\\s,.&](?:${english.map(([, pattern]) => pattern).join('|')})[\\s.,]*)[\\s,(]((?:[a-z]+[\\s-]){0,3}(?:branch|office|plant|factory|works|hq|headquarters))\\)?$`,
+);
+
+/** `aozora co., ltd. tokyo branch` → the company and its site; undefined where no legal form stands before the site. */
+export function cutEnglishSite(name: string): { readonly rest: string; readonly site: string } | undefined {
+  if (!/(?:branch|office|plant|factory|works|hq|headquarters)\)?$/.test(name)) return undefined;
+  const found = englishSite.exec(name);
+  return found ? { rest: found[1]!.trim(), site: found[2]! } : undefined;
 }
 
 /** A legal suffix at the end of a cleaned English name; `Co., Ltd.` counts as one. */

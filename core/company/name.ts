@@ -3,7 +3,8 @@ import { looseKana } from '#core/text/kana.ts';
 import { remember } from '#core/text/remember.ts';
 import { repairConfusables } from '#core/text/confusable.ts';
 import { foldLooseVariants, foldVariants } from '#core/text/variants.ts';
-import { cutEnglishForm, cutJapaneseForm, type LegalForm } from './legal-form.ts';
+import { cutEnglishForm, cutEnglishSite, cutJapaneseForm, type LegalForm } from './legal-form.ts';
+import { placeNames } from './places.ts';
 import { repairForm } from './repair-form.ts';
 
 /** A company name taken apart (identity.md §3.2). Several forms are kept, none of them replaces the raw name. */
@@ -23,18 +24,21 @@ export type CompanyName = {
 };
 
 const siteWord =
-  '(?:本社|本店|支社|支店|営業所|出張所|事業所|事業本部|事業部|工場|センター|研究所|オフィス|支部|店|部|課|室)';
+  '(?:本社|本店|支社|支店|営業所|出張所|事業所|事業本部|事業部|工場|センター|研究所|駐在員事務所|オフィス|支部|支局|店|部|課|室)';
 /** A bank's 支店, behind a payer in kana. */
 const kanaSite =
   /(?<=^[ァ-ヶー()\s]{3,}) (?:ホンテン|シテン|シユツチヨウジヨ|シュッチョウジョ|エイギヨウシヨ|エイギョウショ|ホンシヤ|ホンシャ|シシヤ|シシャ)$/;
-const siteTail = new RegExp(`^(?:[^\\s]{1,20}${siteWord}|本社|支社)$`);
+/** 東京製作所 is a site of 青空 東京製作所; 会計事務所 and 鉄工製作所 are what a company is called. */
+const siteTail = new RegExp(
+  `^(?:[^\\s]{1,20}${siteWord}|本社|支社|本店|hq|(?:${placeNames})[^\\s]{0,4}(?:製作所|事務所))$`,
+);
 const unitWord =
   '総務|経理|人事|法務|財務|広報|庶務|営業|購買|資材|調達|物流|輸送|製造|生産|工務|業務|技術|設計|開発|管理|推進|企画|品質保証|品質管理|情報システム';
 const officeWord = '経営企画|業務改革|社長|秘書|監査|広報|品質保証|情報システム|dx推進';
 const gluedTail = new RegExp(
   `(?<=^.{3,})(?:(?:経営|海外|国内|法人|設計|研究|生産|業務|販売)?(?:${unitWord})(?:本部|部|課|係)|第[一二三四五六七八九十\\d]+(?:${unitWord})?(?:部|課|係)|(?:${officeWord})室|本社)$`,
 );
-const notAlone = /^(?:センター|オフィス|グループ|本店)$/;
+const notAlone = /^(?:センター|オフィス|グループ)$/;
 const honorific = /\s*(?:御中|様|殿|さま)$/;
 const former = /[([【](?:旧(?:社名|商号)?|former(?:ly)?|f\/k\/a)[\s::.]*([^)\]】]+)[)\]】]/g;
 const bracketed = /[([【「『]([^)\]】」』]{2,})[)\]】」』]/g;
@@ -52,7 +56,8 @@ function parse(raw: string): CompanyName {
   if (branch !== undefined) rest = rest.slice(0, -branch.length);
   const forms = cutForms(rest);
   rest = takeOut(forms.rest, bracketed, aliases);
-  const suffix = cutEnglishSuffixes(rest);
+  const site = cutEnglishSite(rest);
+  const suffix = cutEnglishSuffixes(site?.rest ?? rest);
   const tail = forms.site ? { rest: suffix.rest, site: forms.site } : cutSite(suffix.rest, forms.form);
   const core0 = tail.rest.includes(' ') ? tail.rest.replace(/^the\s+/, '').replace(/\s+and\s+/g, ' & ') : tail.rest;
   const core = core0.replace(marks, '');
@@ -63,7 +68,7 @@ function parse(raw: string): CompanyName {
     safe,
     loose: looseKana(foldLooseVariants(repairConfusables(safe))),
     form: forms.form ?? suffix.form,
-    site: tail.site ?? branch?.trim(),
+    site: tail.site ?? site?.site ?? branch?.trim(),
     aliases,
     formerNames,
   };
@@ -91,7 +96,7 @@ function cutForms(name: string): { rest: string; form: LegalForm | undefined; si
     const isSite = cut.form.position === 'mid' && siteTail.test(cut.after.split(' ')[0]!);
     if (isSite) site ??= cut.after;
     rest = isSite ? cut.before : `${cut.before} ${cut.after}`.trim();
-    form ??= isSite ? { code: cut.form.code, position: 'post' } : cut.form;
+    if (cut.form.code !== '') form ??= isSite ? { code: cut.form.code, position: 'post' } : cut.form;
   }
   return { rest, form, site };
 }
@@ -113,11 +118,13 @@ function cutEnglishSuffixes(name: string): { rest: string; form: LegalForm | und
  * after goes even so: `青空商事経理部`, `青空商事第一課`, `青空商事本社`. No site stands between a name and the form behind it: `青 空商店株式会社`.
  */
 function cutSite(name: string, form: LegalForm | undefined): { rest: string; site: string | undefined } {
-  const glued = gluedTail.exec(name)?.[0];
-  if (glued !== undefined) return { rest: name.slice(0, -glued.length).trimEnd(), site: glued };
-  if (!name.includes(' ') || form?.position === 'post') return { rest: name, site: undefined };
   const words = name.split(' ');
   const tail: string[] = [];
-  while (words.length > 1 && siteTail.test(words.at(-1)!) && !notAlone.test(words.at(-1)!)) tail.unshift(words.pop()!);
-  return { rest: words.join(' '), site: tail.length > 0 ? tail.join(' ') : undefined };
+  while (form?.position !== 'post' && words.length > 1 && siteTail.test(words.at(-1)!) && !notAlone.test(words.at(-1)!))
+    tail.unshift(words.pop()!);
+  if (tail.length > 0) return { rest: words.join(' '), site: tail.join(' ') };
+  const glued = gluedTail.exec(name)?.[0];
+  return glued === undefined
+    ? { rest: name, site: undefined }
+    : { rest: name.slice(0, -glued.length).trimEnd(), site: glued };
 }

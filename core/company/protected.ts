@@ -1,4 +1,5 @@
 import type { CompanyName } from './name.ts';
+import { placeNames } from './places.ts';
 
 /**
  * Words that make another company of a name (identity.md §3.8). When only one of two names holds one, or both hold different
@@ -27,8 +28,19 @@ export function protectedWords(safe: string): string[] {
 /** True when one name holds a word that makes another company of it (§3.8): 青空 and 青空ホールディングス are never one. */
 export function hasProtectedConflict(one: CompanyName, other: CompanyName): boolean {
   if (one.safe === other.safe) return false;
+  if (addsPlace(one.safe, other.safe)) return true;
   return protectedWords(one.safe).join('|') !== protectedWords(other.safe).join('|');
 }
+
+/** True when one name is the other with a prefecture or city added at either end (§3.8): 青空商事 and 青空商事東京. */
+export function addsPlace(one: string, other: string): boolean {
+  const [long, short] = one.length >= other.length ? [one, other] : [other, one];
+  if (short.length < 2 || long.length - short.length > placeLength) return false;
+  if (long.startsWith(short)) return aPlace.test(long.slice(short.length));
+  return long.endsWith(short) && aPlace.test(long.slice(0, -short.length));
+}
+const aPlace = new RegExp(`^(?:${placeNames})[都府県市]?$`);
+const placeLength = 5;
 
 /** What a protected word on one side only tells about two names that share the rest. */
 export type RelationKind = 'parent' | 'group' | 'subsidiary' | 'unit';
@@ -38,6 +50,7 @@ export function relationOf(one: Pick<CompanyName, 'safe'>, other: Pick<CompanyNa
   const [long, short] = one.safe.length >= other.safe.length ? [one.safe, other.safe] : [other.safe, one.safe];
   if (short.length < 2 || long === short || !long.startsWith(short)) return undefined;
   const rest = long.slice(short.length);
+  if (addsPlace(one.safe, other.safe)) return 'group';
   if (/^(?:ホールディングス?|holdings?|hldgs?|hd|持株)/.test(rest)) return 'parent';
   if (/^(?:グループ|group)$/.test(rest)) return 'group';
   if (/(?:病院|学部|研究科|附属|研究所|支部|センター)/.test(rest) && /大学|病院|学園/.test(long)) return 'unit';

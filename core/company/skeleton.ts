@@ -38,6 +38,14 @@ const words: readonly (readonly [pattern: string, token: string])[] = [
   ['ブルー|blue', '@blue'],
   ['グリーン|green', '@green'],
   ['オフィス|office', '@office'],
+  ['レッド|red', '@red'],
+  ['ホワイト|white', '@white'],
+  ['ブラック|black', '@black'],
+  ['オレンジ|orange', '@orange'],
+  ['イエロー|yellow', '@yellow'],
+  ['ゴールド|gold', '@gold'],
+  ['シルバー|silver', '@silver'],
+  ['ムーン|moon', '@moon'],
 ];
 /** A bank writes メデイカル for メディカル. */
 const withLargeKana = (pattern: string) =>
@@ -52,9 +60,7 @@ const letterNames: readonly (readonly [name: string, letter: string])[] = (
 )
   .split(' ')
   .map((entry) => [entry.slice(0, -1), entry.at(-1)!]);
-const allLetters = new RegExp(`^(?:${letterNames.map(([name]) => name).join('|')}){3,}$`);
-const oneLetter = new RegExp(letterNames.map(([name]) => name).join('|'), 'g');
-const letterOf = new Map(letterNames);
+const lettersMin = 3;
 const pieces =
   /@[a-z]+|[\u30a1-\u30fe]+|[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff\u3005-\u3007]+|[^@\u30a1-\u30fe\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff\u3005-\u3007]+/gu;
 
@@ -81,6 +87,17 @@ function pieceSkeleton(piece: string): string {
 
 /** ケーディーディーアイ → kddi. At least three letters and nothing else: two-letter readings such as エビ are words. */
 function readLetters(loose: string): string | undefined {
-  if (!allLetters.test(loose)) return undefined;
-  return loose.replace(oneLetter, (name) => letterOf.get(name)!);
+  const letters = spellFrom(loose, 0);
+  return letters !== undefined && letters.length >= lettersMin ? letters : undefined;
+}
+
+/** Letters of the names that `loose` consists of from `start` on, longest names first; エムジエム is mgm, as no letter is called ム. */
+function spellFrom(loose: string, start: number): string | undefined {
+  if (start === loose.length) return '';
+  for (const [name, letter] of letterNames) {
+    if (!loose.startsWith(name, start)) continue;
+    const rest = spellFrom(loose, start + name.length);
+    if (rest !== undefined) return letter + rest;
+  }
+  return undefined;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareAddresses } from '#core/match/compare-contact.ts';
 import { parseAddress } from './address.ts';
+import { parseEmail } from './email.ts';
 import { areaCode, parseLocalPhone, phoneKind } from './phone.ts';
 
 const addresses: [string, string, string, string, string][] = [
@@ -74,4 +75,29 @@ test('a number tells what it is', () => {
     [areaCode('0312345678'), areaCode('0521234567'), parseLocalPhone('1234-5678')],
     ['03', '052', '12345678'],
   );
+});
+
+test('a mail address is read out of what stands around it', () => {
+  for (const raw of [
+    'Taro+expo@Aozora.co.jp',
+    'ｔａｒｏ＠ａｏｚｏｒａ．ｃｏ．ｊｐ',
+    'taro(at)aozora.co.jp',
+    '佐藤 太郎 <taro@aozora.co.jp>',
+    'mailto:taro@aozora.co.jp',
+  ])
+    assert.equal(parseEmail(raw)?.address, 'taro@aozora.co.jp', raw);
+});
+
+test('free mail, carriers and providers tell no company', () => {
+  const domains =
+    'gmail.com googlemail.com yahoo.co.jp ymail.ne.jp yahoo.com outlook.com outlook.jp hotmail.com hotmail.co.jp live.jp live.com msn.com icloud.com me.com mac.com aol.com aol.jp excite.co.jp mail.goo.ne.jp goo.jp infoseek.jp zoho.com proton.me protonmail.com gmx.com mail.com qq.com 163.com naver.com docomo.ne.jp ezweb.ne.jp au.com softbank.ne.jp i.softbank.jp k.vodafone.ne.jp ymobile.ne.jp ymobile1.ne.jp disney.ne.jp willcom.com rakumail.jp uqmobile.jp abc.ocn.ne.jp nifty.com nifty.ne.jp abc.biglobe.ne.jp abc.so-net.ne.jp abc.plala.or.jp abc.dion.ne.jp abc.eonet.ne.jp abc.asahi-net.or.jp abc.ybb.ne.jp jcom.home.ne.jp abc.hi-ho.ne.jp abc.wakwak.com abc.commufa.jp abc.odn.ne.jp abc.tiki.ne.jp abc.mopera.net abc.zaq.ne.jp';
+  for (const domain of domains.split(' ')) assert.equal(parseEmail(`taro@${domain}`)?.isCorporate, false, domain);
+  for (const domain of ['aozora.co.jp', 'aozora.jp', 'softbank.co.jp'])
+    assert.equal(parseEmail(`taro@${domain}`)?.isCorporate, true, domain);
+});
+
+test('desks are nobody', () => {
+  const desks =
+    'info contact support sales eigyo soumu somu jinji saiyo recruit kouhou pr marketing admin webmaster postmaster office mail keiri order inquiry toiawase help desk customer noreply no-reply';
+  for (const desk of desks.split(' ')) assert.equal(parseEmail(`${desk}@aozora.co.jp`)?.isRole, true, desk);
 });

@@ -25,7 +25,7 @@ export function parseEmail(raw: string): Email | undefined {
 }
 
 function mended(raw: string): string | undefined {
-  const address = raw
+  const address = (/<([^<>]+)>/.exec(raw)?.[1] ?? raw)
     .normalize('NFKC')
     .trim()
     .toLowerCase()
@@ -66,7 +66,7 @@ const sharedDomains = new Set([
   ...disposableDomains,
   ...`gmail.com googlemail.com yahoo.co.jp ymail.ne.jp yahoo.com outlook.com outlook.jp hotmail.com hotmail.co.jp live.jp live.com msn.com
   icloud.com me.com mac.com aol.com aol.jp excite.co.jp goo.jp goo.ne.jp infoseek.jp zoho.com proton.me protonmail.com gmx.com mail.com
-  qq.com 163.com naver.com docomo.ne.jp ezweb.ne.jp au.com softbank.ne.jp vodafone.ne.jp ymobile.ne.jp ymobile1.ne.jp disney.ne.jp
+  qq.com 163.com naver.com docomo.ne.jp ezweb.ne.jp au.com softbank.jp softbank.ne.jp vodafone.ne.jp ymobile.ne.jp ymobile1.ne.jp disney.ne.jp
   willcom.com rakumail.jp uqmobile.jp ocn.ne.jp nifty.com nifty.ne.jp biglobe.ne.jp so-net.ne.jp plala.or.jp dion.ne.jp eonet.ne.jp
   asahi-net.or.jp ybb.ne.jp home.ne.jp hi-ho.ne.jp wakwak.com commufa.jp odn.ne.jp tiki.ne.jp mopera.net zaq.ne.jp jcom.zaq.ne.jp`.split(
     /\s+/,

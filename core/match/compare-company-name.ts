@@ -1,6 +1,6 @@
 import { type CompanyName, parseCompanyName } from '#core/company/name.ts';
 import type { LegalForm } from '#core/company/legal-form.ts';
-import { protectedWords } from '#core/company/protected.ts';
+import { addsPlace, protectedWords } from '#core/company/protected.ts';
 import { companySkeleton } from '#core/company/skeleton.ts';
 import { fitReading, type ReadingFit } from '#core/company/reading.ts';
 import { isConfusablePair, repairConfusables } from '#core/text/confusable.ts';
@@ -127,6 +127,7 @@ function readingFit(written: NameForms, read: NameForms): ReadingFit {
 
 /** True when a word that makes another company stands in one name only, in one script, and no slip explains it (§3.8). */
 export function hasProtectedDifference(one: NameForms, other: NameForms): boolean {
+  if (addsPlace(one.safe, other.safe)) return true;
   if (one.protected === other.protected || one.skeleton === other.skeleton || one.loose === other.loose) return false;
   const isStemmed = isStem(one, other) || isStem(other, one);
   if (one.script !== other.script && !isStemmed) return false;

@@ -51,7 +51,7 @@ export function compareTitles(one: string, other: string): TitleLevel | undefine
   if (left === `担当${right}` || right === `担当${left}`) return 'grade';
   const distance = Math.abs(rank - otherRank);
   if (distance === 0) return isLatin(left) === isLatin(right) ? 'grade' : 'rank';
-  return distance === 1 ? 'near' : distance >= 4 ? 'far' : 'apart';
+  return distance <= 1 ? 'near' : distance >= 4 ? 'far' : 'apart';
 }
 
 function titleKey(raw: string): string {

@@ -31,7 +31,7 @@ export function affiliationOf({ person, row, observedOn }: Observation): Affilia
     departmentKey: department?.key ?? '',
     department: department?.name,
     title: title?.raw,
-    titleRank: title?.rank === undefined ? undefined : Math.round(title.rank),
+    titleRank: title?.rank === undefined ? undefined : Math.floor(title.rank),
     titleOn: title && (observedOn ?? ''),
     titleRow: title && row.key,
     firstOn: observedOn,

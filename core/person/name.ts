@@ -18,7 +18,7 @@ export type PersonNameInput = { full?: string; family?: string; given?: string; 
 
 const honorific = /\s*(?:様|さん|さま|氏|先生|殿)$/;
 const placeholder =
-  /^(?:ご?担当者?(?:様)?|採用ご?担当|代表者?|不明|未入力|匿名|テスト|test|n\/a|ー|-|\?|お名前|なし|未定)$/i;
+  /^(?:ご?担当者?(?:様)?|採用ご?担当|代表者?|不明|未入力|匿名|テスト|test|n\/a|ー|-|\?|お名前|氏名|各位|名無し|なし|未定)$/i;
 
 /** Takes a person's name apart; undefined when the cell holds a placeholder such as ご担当者様. */
 export function parsePersonName(input: PersonNameInput): PersonName | undefined {
@@ -55,12 +55,21 @@ function split(full: string): [family: string, given: string] {
   if (spaced.length >= 2) return fromSpaced(full, spaced);
   const characters = [...full];
   if (characters.length < 2 || isFamilyName(full) || /^[\x20-\x7e]+$/.test(full)) return [full, ''];
-  for (let length = Math.min(3, characters.length - 1); length >= 1; length--) {
-    const family = characters.slice(0, length).join('');
-    if (isFamilyName(family)) return [family, characters.slice(length).join('')];
+  for (let length = Math.min(4, characters.length - 1); length >= 1; length--) {
+    const [family, given] = [characters.slice(0, length).join(''), characters.slice(length).join('')];
+    if (isFamilyName(family) && (length > 1 || isGivenName(given))) return [family, given];
   }
   const familyLength = characters.length === 2 ? 1 : characters.length >= 6 ? 3 : 2;
   return [characters.slice(0, familyLength).join(''), characters.slice(familyLength).join('')];
+}
+
+/** What given names of two and three characters end in: 森 健一, but 森川 健. */
+function isGivenName(text: string): boolean {
+  return text.length === 2
+    ? /[子郎朗美一二三夫男雄代恵香樹也介助太平彦人斗奈菜希哉司之治史行明江枝絵穂織音花華里理葉弘浩志士吾悟蔵輔佑祐馬真翔]$/.test(
+        text,
+      )
+    : /(?:[太次一三二健]郎|太朗|之介|之助|乃介)$/.test(text);
 }
 
 /** Latin names: `SATO Taro` and `Sato, Taro` put the family first, `Taro Sato` last. */

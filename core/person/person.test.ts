@@ -13,12 +13,36 @@ test('names are split by space, by family name, by length', () => {
     ['山田|太郎', '長谷川|健', '佐藤|花子', 'SATO|Taro', 'Sato|Taro', 'Sato|Taro'],
   );
 });
+test('family names of one, three and four characters are told from given ones', () => {
+  assert.deepEqual(
+    ['森健一', '森川健太', '関口誠', '勅使河原太郎', '長谷部誠', '小笠原一郎', '辻花子', '武者小路実'].map((full) => {
+      const name = parsePersonName({ full })!;
+      return `${name.family}|${name.given}`;
+    }),
+    ['森|健一', '森川|健太', '関口|誠', '勅使河原|太郎', '長谷部|誠', '小笠原|一郎', '辻|花子', '武者小路|実'],
+  );
+});
 test('old kanji do not make another person, display keeps them', () => {
   const name = parsePersonName({ full: '髙橋 邊' })!;
   assert.deepEqual([name.display, name.key], ['髙橋 邊', '高橋辺']);
 });
 test('placeholders are nobody', () => {
-  for (const full of ['ご担当者様', 'ご担当者', '不明', 'test', '－', 'テスト'])
+  for (const full of [
+    'ご担当者様',
+    'ご担当者',
+    '不明',
+    '未入力',
+    '匿名',
+    'お名前',
+    '採用ご担当',
+    '代表者',
+    'N/A',
+    '?',
+    '各位',
+    'test',
+    '－',
+    'テスト',
+  ])
     assert.equal(parsePersonName({ full }), undefined, full);
 });
 const titles: [string, number | undefined][] = [

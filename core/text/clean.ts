@@ -20,7 +20,7 @@ const dashes = /[-‐‑‒–—―−﹣－─━ーｰ゠⁃˗⸺]/;
 const kana = /[\u3041-\u3096\u30a1-\u30fa\u30fc]/;
 /** Nothing but letters that are seen and no space: what most cells hold. */
 const visible = /^[\x21-\x7e\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff々]*$/;
-const needsWork = /[^\x20-\x7e\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff々]|[A-Z]|\s\s|^\s|\s$|-/;
+const needsWork = /[^\x20-\x5f\x61-\x7e\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff々]|[A-Z]|\s\s|^\s|\s$|-/;
 
 /** Width, case, dashes, marks and spaces made equal: `㈱ＡＢＣ－商事` → `(株)abc-商事`. */
 export function clean(raw: string): string {

@@ -44,7 +44,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/ee|ei/g, 'e'],
   [/si(?!$)/g, 'shi'],
   [/tu/g, 'tsu'],
-  [/([^s]|^)hu/g, '$1fu'],
+  [/([^sc]|^)hu/g, '$1fu'],
   [/zi/g, 'ji'],
   [/sy([auo])/g, 'sh$1'],
   [/ty([auo])/g, 'ch$1'],

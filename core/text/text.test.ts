@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { clean } from './clean.ts';
 import { isConfusablePair, repairConfusables } from './confusable.ts';
 import { romajiSkeleton, toRomaji } from './romaji.ts';
 import { editDistance, isOneEditAway, jaroWinkler } from './similar.ts';
@@ -24,13 +25,24 @@ test('spellings of one sound have one skeleton', () => {
     ['Satoh', 'Satou', 'Sato', 'サトウ'],
     ['Homma', 'Honma', 'ホンマ'],
     ['Sinzyuku', 'Shinjuku', 'シンジュク'],
+    ['Tyuo', 'Chuo', 'Chuou', 'チュウオウ'],
   ])
     assert.equal(new Set(spellings.map((spelling) => romajiSkeleton(toRomaji(spelling)))).size, 1, spellings[0]);
   assert.equal(romajiSkeleton('NTT'), 'ntt');
 });
 
+test('every mark that stands for an apostrophe, a dot or a dash is one', () => {
+  for (const mark of '´‘’′`＇') assert.equal(clean(`L${mark}atelier`), "l'atelier");
+  for (const mark of '·•∙⋅‧･') assert.equal(clean(`ア${mark}イ`), 'ア・イ');
+  for (const mark of '-‐‑‒–—―−﹣－─━ーｰ゠⁃˗⸺') {
+    assert.equal(clean(`サ${mark}ビス`), 'サービス');
+    assert.equal(clean(`A${mark}Z`), 'a-z');
+  }
+});
+
 test('people keep what companies fold: 嶋 and 島 are two families', () => {
   assert.equal(foldVariants('中嶋商店'), '中島商店');
+  assert.equal(foldVariants('みすゞこゝろ佐々木'), 'みすずこころ佐佐木');
   assert.equal(foldPersonVariants('中嶋'), '中嶋');
   assert.equal(foldPersonVariants('髙橋邊齋'), '高橋辺斎');
   assert.equal(foldLooseVariants('斉藤龍'), '斎藤竜');

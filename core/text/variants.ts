@@ -24,7 +24,7 @@ for (const entry of variantTable.trim().split(/\s+/)) {
   for (const variant of variants) commonFormOf.set(variant, common);
 }
 
-const anyVariant = new RegExp(`[${[...commonFormOf.keys()].join('')}ヶ々ゝヽ]`, 'u');
+const anyVariant = new RegExp(`[${[...commonFormOf.keys()].join('')}ヶ々ゝヽゞヾ]`, 'u');
 
 /** Table L (loose): characters people take for one another. 齋 is only an old form of 斎; the others may be another name. */
 const looseFormOf = new Map(
@@ -64,7 +64,9 @@ export function foldVariants(text: string): string {
         ? previous
         : character === 'ヶ'
           ? 'ケ'
-          : (commonFormOf.get(character) ?? character);
+          : (character === 'ゞ' || character === 'ヾ') && previous
+            ? `${previous}\u3099`.normalize('NFC')
+            : (commonFormOf.get(character) ?? character);
     folded += form;
     previous = form;
   }
