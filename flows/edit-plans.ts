@@ -1,11 +1,12 @@
-import { sql } from 'kysely';
+import { sql, type Insertable } from 'kysely';
 import { getKpi } from '#core/kpi/catalogue.ts';
 import { advancePlan, checkTarget, isPlannable, type PlanState, type PlanStep } from '#core/kpi/plan-approval.ts';
 import type { Period } from '#core/period/fiscal.ts';
 import { Refusal } from '#core/refusal.ts';
-import { writeAudit } from '#db/audit.ts';
-import { approvalOf, getPlan, type PlanEvent, type PlanScope } from '#db/plans.ts';
+import { writeAudits, type AuditEntry } from '#db/audit.ts';
+import { approvalOf, getPlans, type PlanEvent, type PlanRow, type PlanScope } from '#db/plans.ts';
 import type { Db } from '#db/pool.ts';
+import type { Tables } from '#db/tables.ts';
 import type { Transaction } from '#db/transaction.ts';
 
 type Doer = { readonly memberId: number | null; readonly now: Date };
@@ -28,15 +29,17 @@ export async function draftPlans(
 ): Promise<{ planIds: number[]; changed: number }> {
   const planIds: number[] = [];
   let changed = 0;
+  const record = new PlanRecord(doer);
   for (const plan of plans) {
-    const drafted = await draftPlan(transaction.db, plan, doer);
+    const drafted = await draftPlan(transaction.db, plan, doer, record);
     planIds.push(drafted.planId);
     if (drafted.isChanged) changed++;
   }
+  await record.write(transaction.db);
   return { planIds, changed };
 }
 
-async function draftPlan(db: Db, { kpiCode, period, scope, target }: NewPlan, doer: Doer) {
+async function draftPlan(db: Db, { kpiCode, period, scope, target }: NewPlan, doer: Doer, record: PlanRecord) {
   const kpi = getKpi(kpiCode);
   if (!isPlannable(kpi))
     throw new Refusal('plan_not_possible', `指標 ${kpiCode} には目標を立てられません。`, {
@@ -62,8 +65,8 @@ async function draftPlan(db: Db, { kpiCode, period, scope, target }: NewPlan, do
   if (present?.target === target) return { planId: present.planId, isChanged: false };
   if (open) {
     await db.updateTable('kpi_plan').set({ target, state: 'draft' }).where('kpi_plan_id', '=', open.planId).execute();
-    await note(db, open.planId, { verdict: 'create' }, doer);
-    await audit(db, 'plan.change', open.planId, doer, { kpiCode, target }, { target: open.target, state: open.state });
+    record.note(open.planId, { verdict: 'create' });
+    record.audit('plan.change', open.planId, { kpiCode, target }, { target: open.target, state: open.state });
     return { planId: open.planId, isChanged: true };
   }
   const { kpi_plan_id: planId } = await db
@@ -81,8 +84,8 @@ async function draftPlan(db: Db, { kpiCode, period, scope, target }: NewPlan, do
     })
     .returning('kpi_plan_id')
     .executeTakeFirstOrThrow();
-  await note(db, planId, { verdict: 'create' }, doer);
-  await audit(db, 'plan.draft', planId, doer, { kpiCode, scope, from: period.from, to: period.to, target });
+  record.note(planId, { verdict: 'create' });
+  record.audit('plan.draft', planId, { kpiCode, scope, from: period.from, to: period.to, target });
   return { planId, isChanged: true };
 }
 
@@ -93,23 +96,27 @@ export async function decidePlans(
   step: PlanStep,
   doer: Doer,
 ): Promise<{ changed: { planId: number; state: PlanState }[] }> {
-  const changed: { planId: number; state: PlanState }[] = [];
-  for (const planId of planIds) changed.push({ planId, state: await decidePlan(transaction.db, planId, step, doer) });
-  return { changed };
+  const { db } = transaction;
+  const record = new PlanRecord(doer);
+  const plans = await getPlans(db, [...new Set(planIds)]);
+  const steps = plans.map((plan) => {
+    const approvals = { marketing: approvalOf(plan.events, 'marketing'), sales: approvalOf(plan.events, 'sales') };
+    return { plan, state: advancePlan({ state: plan.state, approvals }, step).state };
+  });
+  for (const [state, ofState] of Map.groupBy(steps, (one) => one.state)) {
+    if (state === 'in_force') for (const { plan } of ofState) await supersede(db, plan, record);
+    const ids = ofState.map(({ plan }) => plan.planId);
+    await db.updateTable('kpi_plan').set({ state }).where('kpi_plan_id', 'in', ids).execute();
+  }
+  for (const { plan, state } of steps) {
+    record.note(plan.planId, step);
+    record.audit(`plan.${step.verdict}`, plan.planId, { ...step, state }, { state: plan.state });
+  }
+  await record.write(db);
+  return { changed: steps.map(({ plan, state }) => ({ planId: plan.planId, state })) };
 }
 
-async function decidePlan(db: Db, planId: number, step: PlanStep, doer: Doer): Promise<PlanState> {
-  const plan = await getPlan(db, planId);
-  const approvals = { marketing: approvalOf(plan.events, 'marketing'), sales: approvalOf(plan.events, 'sales') };
-  const { state } = advancePlan({ state: plan.state, approvals }, step);
-  if (state === 'in_force') await supersede(db, plan, doer);
-  await db.updateTable('kpi_plan').set({ state }).where('kpi_plan_id', '=', planId).execute();
-  await note(db, planId, step, doer);
-  await audit(db, `plan.${step.verdict}`, planId, doer, { ...step, state }, { state: plan.state });
-  return state;
-}
-
-async function supersede(db: Db, plan: Awaited<ReturnType<typeof getPlan>>, doer: Doer): Promise<void> {
+async function supersede(db: Db, plan: PlanRow, record: PlanRecord): Promise<void> {
   const before = await db
     .updateTable('kpi_plan')
     .set({ state: 'superseded' })
@@ -120,40 +127,41 @@ async function supersede(db: Db, plan: Awaited<ReturnType<typeof getPlan>>, doer
     .where('state', '=', 'in_force')
     .returning('kpi_plan_id')
     .execute();
-  for (const { kpi_plan_id } of before) await note(db, kpi_plan_id, { verdict: 'supersede' }, doer);
+  for (const { kpi_plan_id } of before) record.note(kpi_plan_id, { verdict: 'supersede' });
 }
 
 type Noted = Pick<PlanEvent, 'verdict'> & Partial<Pick<PlanEvent, 'side' | 'isProxy'>> & { note?: string | undefined };
 
-async function note(db: Db, planId: number, { verdict, side, isProxy, note: words }: Noted, doer: Doer): Promise<void> {
-  await db
-    .insertInto('kpi_plan_event')
-    .values({
+/** What becomes of plans, with who did it and when; written once for all of them. */
+class PlanRecord {
+  readonly #doer: Doer;
+  readonly #notes: Insertable<Tables['kpi_plan_event']>[] = [];
+  readonly #audits: AuditEntry[] = [];
+
+  constructor(doer: Doer) {
+    this.#doer = doer;
+  }
+
+  note(planId: number, { verdict, side, isProxy, note: words }: Noted): void {
+    this.#notes.push({
       kpi_plan_id: planId,
-      at: doer.now,
-      member_id: doer.memberId,
+      at: this.#doer.now,
+      member_id: this.#doer.memberId,
       verdict,
       side: side ?? null,
       is_proxy: isProxy ?? false,
       note: words ?? null,
-    })
-    .execute();
-}
+    });
+  }
 
-async function audit(
-  db: Db,
-  action: string,
-  planId: number,
-  doer: Doer,
-  after: object,
-  before?: object,
-): Promise<void> {
-  await writeAudit(db, {
-    memberId: doer.memberId,
-    action,
-    subjectKind: 'kpi_plan',
-    subjectId: planId,
-    after,
-    ...(before ? { before } : {}),
-  });
+  audit(action: string, planId: number, after: object, before?: object): void {
+    const { memberId } = this.#doer;
+    const entry = { memberId, action, subjectKind: 'kpi_plan', subjectId: planId, after };
+    this.#audits.push(before ? { ...entry, before } : entry);
+  }
+
+  async write(db: Db): Promise<void> {
+    if (this.#notes.length > 0) await db.insertInto('kpi_plan_event').values(this.#notes).execute();
+    await writeAudits(db, this.#audits);
+  }
 }
