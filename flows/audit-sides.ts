@@ -28,24 +28,55 @@ type Part = { readonly entityId: number; readonly facts: readonly LinkedFact[] }
 
 /** Reads the rows of both parts. Refuses `audit_case_gone` where one of them has no rows any more. */
 export async function readAuditSides(transaction: Transaction, line: Parting): Promise<AuditSides> {
-  const { kind, leftId, rightId } = line;
-  if (leftId === null || rightId === null) throw caseIsGone();
-  const ids = [...new Set([leftId, rightId])];
-  const facts = await readLinkedRows(transaction, kind === 'account' ? ids : [], kind === 'person' ? ids : []);
-  const put = new Set(line.rightRows);
+  const { kind } = line;
+  const parts = partsOf(line, await readRowsOfParts(transaction, [line]));
+  if (!parts) throw caseIsGone();
+  const ids = [...new Set(parts.map(({ entityId }) => entityId))];
+  const { scorers } = await loadForScoring(transaction.db, kind, ids);
+  return kind === 'account'
+    ? explained(scorers.account, [accountPart(parts[0]), accountPart(parts[1])])
+    : explained(scorers.person, [await personPart(transaction, parts[0]), await personPart(transaction, parts[1])]);
+}
+
+/** What each part of these cases is called by its own rows; a case of which a part has no rows any more is left out. */
+export async function readAuditNames<Line extends Parting>(
+  transaction: Transaction,
+  lines: readonly Line[],
+): Promise<Map<Line, readonly [left: string, right: string]>> {
+  const facts = await readRowsOfParts(transaction, lines);
+  const names = new Map<Line, readonly [string, string]>();
+  for (const line of lines) {
+    const parts = partsOf(line, facts);
+    if (!parts) continue;
+    const nameOf = (part: Part) =>
+      line.kind === 'account' ? accountPart(part).side.name : nameOfPerson(toldOfPerson(part));
+    names.set(line, [nameOf(parts[0]), nameOf(parts[1])]);
+  }
+  return names;
+}
+
+function readRowsOfParts(transaction: Transaction, lines: readonly Parting[]): Promise<LinkedFact[]> {
+  const idsOf = (kind: Parting['kind']) =>
+    new Set(lines.flatMap((line) => (line.kind === kind ? [line.leftId ?? [], line.rightId ?? []].flat() : [])));
+  return readLinkedRows(transaction, [...idsOf('account')], [...idsOf('person')]);
+}
+
+/** Undefined where a part has no rows. */
+function partsOf(
+  { kind, leftId, rightId, rightRows }: Parting,
+  facts: readonly LinkedFact[],
+): readonly [Part, Part] | undefined {
+  if (leftId === null || rightId === null) return undefined;
+  const put = new Set(rightRows);
   const holds = (id: number) => (fact: LinkedFact) =>
     kind === 'account' ? companiesOf(fact).some(([own]) => own === id) : fact.personId === id;
   const left = facts.filter((fact) => !put.has(fact.observation.row.key)).filter(holds(leftId));
   const right = facts.filter((fact) => put.has(fact.observation.row.key)).filter(holds(rightId));
-  if (left.length === 0 || right.length === 0) throw caseIsGone();
-  const { scorers } = await loadForScoring(transaction.db, kind, ids);
-  const parts = [
+  if (left.length === 0 || right.length === 0) return undefined;
+  return [
     { entityId: leftId, facts: left },
     { entityId: rightId, facts: right },
-  ] as const;
-  return kind === 'account'
-    ? explained(scorers.account, parts.map(accountPart) as [AccountPart, AccountPart])
-    : explained(scorers.person, [await personPart(transaction, parts[0]), await personPart(transaction, parts[1])]);
+  ];
 }
 
 export function caseIsGone(): Refusal {
@@ -53,8 +84,6 @@ export function caseIsGone(): Refusal {
     status: 409,
   });
 }
-
-type AccountPart = ReturnType<typeof accountPart>;
 
 function explained<Item>(
   scorer: Scorer<Item>,
@@ -78,7 +107,16 @@ function accountPart({ entityId, facts }: Part) {
   return { side: sideOf(entityId, String(name ?? '—'), detail, facts), record: profile!.record };
 }
 
-async function personPart(transaction: Transaction, { entityId, facts }: Part) {
+async function personPart(transaction: Transaction, part: Part) {
+  const { golden, record } = toldOfPerson(part);
+  if (!record) throw caseIsGone();
+  const { department, title, email, phone, mobile, accountId } = golden.values;
+  const company = accountId === undefined ? null : await nameOfAccount(transaction.db, accountId);
+  const detail = { company, department, title, email, phone, mobile };
+  return { side: sideOf(part.entityId, nameOfPerson({ golden }), detail, part.facts), record };
+}
+
+function toldOfPerson({ facts }: Part) {
   const golden = emptyPerson();
   let record: PersonRecord | undefined;
   for (const { observation, accountId } of facts) {
@@ -87,11 +125,12 @@ async function personPart(transaction: Transaction, { entityId, facts }: Part) {
     const seen = personRecord(observation.person, accountId === undefined ? undefined : String(accountId));
     record = record ? extendPerson(record, seen) : seen;
   }
-  if (!record) throw caseIsGone();
-  const { name, department, title, email, phone, mobile, accountId } = golden.values;
-  const company = accountId === undefined ? null : await nameOfAccount(transaction.db, accountId);
-  const detail = { company, department, title, email, phone, mobile };
-  return { side: sideOf(entityId, name ?? email ?? '—', detail, facts), record };
+  return { golden, record };
+}
+
+function nameOfPerson({ golden }: Pick<ReturnType<typeof toldOfPerson>, 'golden'>): string {
+  const { name, email } = golden.values;
+  return name ?? email ?? '—';
 }
 
 function sideOf(

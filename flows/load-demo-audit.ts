@@ -1,6 +1,6 @@
 import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { readAuditSides } from './audit-sides.ts';
+import { readAuditNames } from './audit-sides.ts';
 import { answerAudit, drawAudit, readAudit } from './match-audit.ts';
 
 /** So many drawn cases are left to try the screen with. */
@@ -12,9 +12,8 @@ export async function loadDemoAudit(database: Database, memberId: number, now: D
   await inTransaction(database, async (transaction) => {
     const { waiting } = await readAudit(transaction.db, memberId);
     const automatic = waiting.filter(({ origin }) => origin === 'automatic');
-    for (const line of automatic.slice(0, Math.max(0, automatic.length - leftOpen))) {
-      const { left, right } = await readAuditSides(transaction, line);
-      if (left.name === right.name) await answerAudit(transaction, line.auditId, 'same', { memberId, now });
-    }
+    const looked = automatic.slice(0, Math.max(0, automatic.length - leftOpen));
+    for (const [{ auditId }, [left, right]] of await readAuditNames(transaction, looked))
+      if (left === right) await answerAudit(transaction, auditId, 'same', { memberId, now });
   });
 }

@@ -92,7 +92,7 @@ export async function drawAudit(
       .returning('match_audit_draw_id')
       .executeTakeFirstOrThrow();
     for (const origin of ['automatic', 'verdict'] as const)
-      for (const drawn of found[origin].drawn) await keepCase(transaction, match_audit_draw_id, origin, drawn);
+      await keepCases(transaction, match_audit_draw_id, origin, found[origin].drawn);
     await writeAudit(db, {
       memberId,
       action: 'match_audit.draw',
@@ -104,39 +104,53 @@ export async function drawAudit(
   });
 }
 
-async function keepCase(transaction: Transaction, drawId: number, origin: DrawnOrigin, drawn: Drawn): Promise<void> {
-  const parts =
-    drawn.leftRow === null ? await partsOfLink(transaction, drawn) : { left: drawn.leftRow, right: drawn.rightRows };
-  if (!parts) return;
+async function keepCases(
+  transaction: Transaction,
+  drawId: number,
+  origin: DrawnOrigin,
+  cases: readonly Drawn[],
+): Promise<void> {
+  const links = cases.filter(({ leftRow }) => leftRow === null);
+  const idsOf = (kind: Drawn['kind']) => links.flatMap((drawn) => (drawn.kind === kind ? [drawn.entityId] : []));
+  const facts = await readLinkedRows(transaction, idsOf('account'), idsOf('person'));
+  const kept = cases.flatMap((drawn) => {
+    const parts = drawn.leftRow === null ? partsOfLink(facts, drawn) : { left: drawn.leftRow, right: drawn.rightRows };
+    return parts ? [{ drawn, parts }] : [];
+  });
+  if (kept.length === 0) return;
   await transaction.db
     .insertInto('match_audit')
-    .values({
-      match_audit_draw_id: drawId,
-      origin,
-      kind: drawn.kind,
-      left_row: parts.left,
-      right_rows: parts.right,
-      method: drawn.method,
-      source: drawn.source,
-      match_decision_id: drawn.decisionId,
-    })
+    .values(
+      kept.map(({ drawn, parts }) => ({
+        match_audit_draw_id: drawId,
+        origin,
+        kind: drawn.kind,
+        left_row: parts.left,
+        right_rows: parts.right,
+        method: drawn.method,
+        source: drawn.source,
+        match_decision_id: drawn.decisionId,
+      })),
+    )
     .execute();
 }
 
 /** The drawn row with all rows that say the very same, and the first of the others. */
-async function partsOfLink(transaction: Transaction, { kind, entityId, rowKey }: Drawn) {
-  const ids = [entityId];
-  const facts = await readLinkedRows(transaction, kind === 'account' ? ids : [], kind === 'person' ? ids : []);
+function partsOfLink(facts: readonly LinkedFact[], { kind, entityId, rowKey }: Drawn) {
   const keyOf = (fact: LinkedFact) => fact.observation.row.key;
+  const told = facts.flatMap((fact) => {
+    const words = wordsOf(kind, entityId, fact);
+    return words === undefined ? [] : [{ key: keyOf(fact), words }];
+  });
   const own = facts.find((fact) => keyOf(fact) === rowKey);
-  const others = facts.filter((fact) => keyOf(fact) !== rowKey && wordsOf(kind, entityId, fact) !== undefined);
+  const others = told.filter(({ key }) => key !== rowKey);
   if (!own || others.length === 0) return undefined;
   const words = wordsOf(kind, entityId, own);
-  const alike = others.filter((fact) => wordsOf(kind, entityId, fact) === words);
-  const rest = others.filter((fact) => !alike.includes(fact));
+  const alike = others.filter((other) => other.words === words).map(({ key }) => key);
+  const rest = others.filter((other) => other.words !== words);
   return rest.length === 0
-    ? { left: keyOf(others[0]!), right: [rowKey] }
-    : { left: keyOf(rest[0]!), right: [rowKey, ...alike.map(keyOf)] };
+    ? { left: others[0]!.key, right: [rowKey] }
+    : { left: rest[0]!.key, right: [rowKey, ...alike] };
 }
 
 /** Everything that a row says of the company or person, as one text. */
@@ -146,6 +160,7 @@ export function wordsOf(kind: Drawn['kind'], entityId: number, fact: LinkedFact)
     return seen && accountModel.signature(accountRecord(seen));
   }
   const { person } = fact.observation;
+  if (fact.personId !== entityId) return undefined;
   return person && personModel.signature(personRecord(person, String(fact.accountId ?? '')));
 }
 
