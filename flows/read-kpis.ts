@@ -208,14 +208,14 @@ async function readCommonParts(
 
 export type PeriodReading = { readonly held: ReadonlySet<Input>; readonly figureOf: (kpi: Kpi) => Figure };
 
-/** KPIs of one window: what is held there, and the figure of each. */
+/** KPIs of one window: what of their inputs is held there, and the figure of each. */
 export async function readPeriod(
   db: Db,
   kpis: readonly Kpi[],
   window: MeasureWindow,
   scope: MeasureScope,
 ): Promise<PeriodReading> {
-  const held = await readHeldInputs(db, window);
+  const held = await readHeldInputs(db, window, new Set(kpis.flatMap(({ needs }) => needs)));
   const values = await countMeasures(
     db,
     measuresOf(
