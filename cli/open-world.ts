@@ -5,6 +5,7 @@ import { recordCatalogue } from '#db/definition-changes.ts';
 import { startEmbeddedServer, type EmbeddedServer } from '#db/embedded/server.ts';
 import { migrate } from '#db/migrate.ts';
 import { openDatabase, type Database } from '#db/pool.ts';
+import { isDemoHalfLoaded } from '#flows/load-demo.ts';
 import type { Outgoing } from '#flows/safe-request.ts';
 import { createSeal, type Seal } from '#flows/seal.ts';
 import { Refusal } from '#core/refusal.ts';
@@ -34,13 +35,29 @@ export async function openHost(config: Config): Promise<Host> {
     ? undefined
     : await startEmbeddedServer(config.dataDir);
   const urlOf = (name: WorldName) => urlOfWorld(config, embedded, name);
+  const dropDemo = async () => {
+    const admin = openDatabase(embedded ? embedded.urlOf('postgres') : config.databaseUrl!, { connectionsMax: 1 });
+    await admin.pool.query(`drop database if exists "${new URL(urlOf('demo')).pathname.slice(1)}" with (force)`);
+    await admin.close();
+  };
+  const openMigrated = async (name: WorldName) => {
+    await ensureDatabase(config, embedded, name);
+    const database = openDatabase(urlOf(name), { isDisposable: name === 'demo' });
+    if (!embedded) await refuseUnreachable(database);
+    await migrate(database.pool);
+    await recordCatalogue(database.db, new Date());
+    return database;
+  };
+  const openWhole = async (name: WorldName) => {
+    const database = await openMigrated(name);
+    if (name === 'own' || !(await isDemoHalfLoaded(database))) return database;
+    await database.close();
+    await dropDemo();
+    return openMigrated(name);
+  };
   return {
     open: async (name) => {
-      await ensureDatabase(config, embedded, name);
-      const database = openDatabase(urlOf(name));
-      if (!embedded) await refuseUnreachable(database);
-      await migrate(database.pool);
-      await recordCatalogue(database.db, new Date());
+      const database = await openWhole(name);
       const files = join(config.dataDir, 'files', name);
       mkdirSync(files, { recursive: true, mode: 0o700 });
       const baseUrl = config.publicUrl ?? `http://${inUrl(config.host)}:${config.port}`;
@@ -62,11 +79,7 @@ export async function openHost(config: Config): Promise<Host> {
         close: async () => void (await Promise.all([auth.close(), database.close()])),
       };
     },
-    dropDemo: async () => {
-      const admin = openDatabase(embedded ? embedded.urlOf('postgres') : config.databaseUrl!, { connectionsMax: 1 });
-      await admin.pool.query(`drop database if exists "${new URL(urlOf('demo')).pathname.slice(1)}" with (force)`);
-      await admin.close();
-    },
+    dropDemo,
     close: async () => {
       await embedded?.release();
     },

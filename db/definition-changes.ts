@@ -102,17 +102,32 @@ export async function recordCatalogue(db: Db, now: Date): Promise<void> {
   );
   const different = catalogue.filter(({ code, version }) => known.get(code)?.version !== version);
   if (different.length === 0) return;
+  const written = await db
+    .insertInto('kpi_definition')
+    .values(
+      different.map(({ code, version, formula }) => ({
+        kpi_code: code,
+        version,
+        formula_ja: formula.ja,
+        formula_en: formula.en,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .column('kpi_code')
+        .doUpdateSet((row) => ({
+          version: row.ref('excluded.version'),
+          formula_ja: row.ref('excluded.formula_ja'),
+          formula_en: row.ref('excluded.formula_en'),
+        }))
+        .whereRef('kpi_definition.version', '<', 'excluded.version'),
+    )
+    .returning('kpi_code')
+    .execute();
+  const isWritten = new Set(written.map((row) => row.kpi_code));
   for (const { code, version, formula } of different) {
     const before = known.get(code);
-    const line = { version, formula_ja: formula.ja, formula_en: formula.en };
-    const { numInsertedOrUpdatedRows } = await db
-      .insertInto('kpi_definition')
-      .values({ kpi_code: code, ...line })
-      .onConflict((conflict) =>
-        conflict.column('kpi_code').doUpdateSet(line).where('kpi_definition.version', '<', version),
-      )
-      .executeTakeFirstOrThrow();
-    if (!before || numInsertedOrUpdatedRows === 0n) continue;
+    if (!before || !isWritten.has(code)) continue;
     const whatChanged = {
       ja: `計算式: ${before.formula_ja} → ${formula.ja}`,
       en: `formula: ${before.formula_en} → ${formula.en}`,

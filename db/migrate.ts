@@ -7,7 +7,7 @@ const folder = join(import.meta.dirname, 'migrations');
 /** Any number that nothing else locks on: two starting processes migrate one after the other. */
 const migrationLock = 7_264_001;
 
-/** Applies the numbered SQL files that this database has not seen, each in a transaction of its own. */
+/** Applies the numbered SQL files that this database has not seen, each in a transaction of its own; a new database gets all in one. */
 export async function migrate(pool: pg.Pool): Promise<void> {
   const client = await pool.connect();
   try {
@@ -19,11 +19,13 @@ export async function migrate(pool: pg.Pool): Promise<void> {
     const applied = new Set(
       (await client.query<{ name: string }>('select name from migration')).rows.map((row) => row.name),
     );
-    for (const name of readdirSync(folder).sort()) {
-      if (applied.has(name)) continue;
+    const missing = readdirSync(folder)
+      .sort()
+      .filter((name) => !applied.has(name));
+    for (const names of applied.size === 0 ? [missing] : missing.map((name) => [name])) {
       await client.query('begin');
-      await client.query(readFileSync(join(folder, name), 'utf8'));
-      await client.query('insert into migration (name) values ($1)', [name]);
+      for (const name of names) await client.query(readFileSync(join(folder, name), 'utf8'));
+      await client.query('insert into migration (name) select unnest($1::text[])', [names]);
       await client.query('commit');
     }
   } catch (error) {

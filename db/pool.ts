@@ -19,9 +19,11 @@ export type Database = {
   readonly close: () => Promise<void>;
 };
 
-export function openDatabase(url: string, options: { connectionsMax?: number } = {}): Database {
+/** A disposable database may lose its last moments when the power goes: its commits do not wait for the disk. */
+export function openDatabase(url: string, options: { connectionsMax?: number; isDisposable?: boolean } = {}): Database {
+  const session = options.isDisposable ? { options: '-c synchronous_commit=off' } : {};
   const open = (config: pg.PoolConfig & { pipeline?: boolean }) => {
-    const opened = new pg.Pool({ connectionString: url, application_name: 'mori', ...config });
+    const opened = new pg.Pool({ connectionString: url, application_name: 'mori', ...session, ...config });
     // A connection that the server ended while it lay idle is replaced at the next use.
     opened.on('error', () => undefined);
     return opened;

@@ -1,13 +1,15 @@
 import { copyFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { isDemoLocked, withDemoLock } from '#db/import-lock.ts';
 import type { Database } from '#db/pool.ts';
+import { readSetting, writeSetting } from '#db/settings.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { addTargets, decideTargets } from './edit-targets.ts';
 import { beginImport } from './begin-import.ts';
 import { loadDemoAppointments } from './demo-appointments.ts';
 import { loadDemoOffers } from './demo-offers.ts';
-import { loadDemoRouting } from './demo-routing.ts';
+import { demoRoutingLogins, loadDemoRouting } from './demo-routing.ts';
 import { createMember } from './create-member.ts';
 import { tellDemoHistory } from './demo-history.ts';
 import { refreshOwners } from '#db/rollups.ts';
@@ -106,12 +108,39 @@ async function takeIn({ database, files }: Doors, { file, ...origin }: (typeof d
   await runImport(database, preview.batchId);
 }
 
+/** There while the demo company is being loaded: where it is found and nobody loads, a load was cut short. */
+const loadingMark = 'demo_loading';
+
+/** Whether a load of the demo company was cut short here: what it left is no demo company, and is best dropped. */
+export async function isDemoHalfLoaded(database: Database): Promise<boolean> {
+  return (await readSetting(database.db, loadingMark)) !== undefined && !(await isDemoLocked(database));
+}
+
 /** Loads the demo company 汐見メカトロ into its own database, once: its files, its people, the wish list and a list half approved. */
 export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds: number }> {
   const started = Date.now();
   const { database } = doors;
-  if ((await database.db.selectFrom('member').select('member_id').limit(1).execute()).length > 0)
-    return { loaded: false, seconds: 0 };
+  return withDemoLock(database, async () => {
+    if ((await database.db.selectFrom('member').select('member_id').limit(1).execute()).length > 0)
+      return { loaded: false, seconds: 0 };
+    await writeSetting(database.db, loadingMark, {}, null);
+    await load({ ...doors, auth: loginsAhead(doors.auth) });
+    await database.db.deleteFrom('setting').where('name', '=', loadingMark).execute();
+    return { loaded: true, seconds: (Date.now() - started) / 1000 };
+  });
+}
+
+/** Hashing a password takes a tenth of a second of another core: those of the demo company are hashed while its files are taken in. */
+function loginsAhead({ createLogin }: Doors['auth']): Doors['auth'] {
+  const made = new Map(
+    [...demoMembers, ...demoRoutingLogins].map(({ email, name }) => [email, createLogin(email, name, demoPassword)]),
+  );
+  for (const login of made.values()) login.catch(() => undefined);
+  return { createLogin: (email) => made.get(email)! };
+}
+
+async function load(doors: Doors): Promise<void> {
+  const { database } = doors;
   for (const file of demoFiles) await takeIn(doors, file);
   const register = { path: join(folder, 'register.csv'), name: 'register.csv' };
   await loadRegister(database, await beginRegisterLoad(database.db, register, null));
@@ -178,5 +207,4 @@ export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds
   await loadDemoOffers(doors, members.marketing, new Date());
   await makeSfaReturns(database, new Date());
   await tellDemoHistory(database, members, new Date(), () => takeIn(doors, correction));
-  return { loaded: true, seconds: (Date.now() - started) / 1000 };
 }

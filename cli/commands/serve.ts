@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from '#api/app.ts';
 import { Refusal } from '#core/refusal.ts';
@@ -29,12 +30,20 @@ async function serveOn(host: Host, config: Config): Promise<void> {
   const mark = join(config.dataDir, 'world');
   const first: WorldName = existsSync(mark) && readFileSync(mark, 'utf8') === 'demo' ? 'demo' : 'own';
   let running: Running;
+  // Whoever still reads from the world before gets a second to finish; nothing of it may outlive the database.
+  let leaving: Promise<unknown> = Promise.resolve();
+  const goingDown = new AbortController();
   const switchTo = async (name: WorldName) => {
     const next = await start(host, config, name, switchTo);
     const previous = running;
     running = next;
     writeFileSync(mark, name);
-    setTimeout(() => void stop(previous), 1_000).unref();
+    leaving = Promise.all([
+      leaving,
+      sleep(1_000, undefined, { signal: goingDown.signal })
+        .catch(() => undefined)
+        .then(() => stop(previous)),
+    ]);
   };
   running = await start(host, config, first, switchTo);
   const server = createServer((request: IncomingMessage, response: ServerResponse) =>
@@ -50,7 +59,8 @@ async function serveOn(host: Host, config: Config): Promise<void> {
   const shutDown = async () => {
     server.close();
     server.closeAllConnections();
-    await stop(running);
+    goingDown.abort();
+    await Promise.all([stop(running), leaving]);
     await host.close();
     process.exit(0);
   };
