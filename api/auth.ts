@@ -9,6 +9,11 @@ export type Auth = {
   /** The member behind a session cookie or an API token; undefined for strangers and the deactivated. */
   readonly findActor: (headers: Headers) => Promise<Actor | undefined>;
   readonly createLogin: (email: string, name: string, password: string) => Promise<string>;
+  /** Logins that share one password, by address: it is hashed once. */
+  readonly createLogins: (
+    people: readonly { readonly email: string; readonly name: string }[],
+    password: string,
+  ) => Promise<Map<string, string>>;
   readonly setPassword: (authUserId: string, password: string) => Promise<void>;
   /** Proves that a browser signed in to this address before; kept in its cookie. */
   readonly markOf: (address: string) => string;
@@ -57,6 +62,21 @@ export function createAuth(options: {
       ipAddress: { ipAddressHeaders: ['x-mori-client'] },
     },
   });
+  const createLogins: Auth['createLogins'] = async (people, password) => {
+    const { internalAdapter, password: passwords } = await auth.$context;
+    const hash = await passwords.hash(password);
+    const logins = new Map<string, string>();
+    for (const { email, name } of people) {
+      const user = await internalAdapter.createUser(
+        { email: email.toLowerCase(), name, emailVerified: true },
+        { method: 'admin' },
+      );
+      const login = { userId: user.id, providerId: 'credential', accountId: user.id };
+      await internalAdapter.linkAccount({ ...login, password: hash });
+      logins.set(email, user.id);
+    }
+    return logins;
+  };
   return {
     handle: (request) => auth.handler(request),
     findActor: async (headers) => {
@@ -66,20 +86,8 @@ export function createAuth(options: {
       const session = await auth.api.getSession({ headers });
       return session ? findMember(options.db, 'auth_user_id', session.user.id) : undefined;
     },
-    createLogin: async (email, name, password) => {
-      const context = await auth.$context;
-      const user = await context.internalAdapter.createUser(
-        { email: email.toLowerCase(), name, emailVerified: true },
-        { method: 'admin' },
-      );
-      await context.internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: 'credential',
-        accountId: user.id,
-        password: await context.password.hash(password),
-      });
-      return user.id;
-    },
+    createLogin: async (email, name, password) => (await createLogins([{ email, name }], password)).get(email)!,
+    createLogins,
     setPassword: async (authUserId, password) => {
       const context = await auth.$context;
       await context.internalAdapter.updatePassword(authUserId, await context.password.hash(password));

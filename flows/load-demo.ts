@@ -92,10 +92,16 @@ async function dateTargets({ db }: Transaction, at: Date): Promise<void> {
   await db.updateTable('target_event').set({ at }).execute();
 }
 
+type Login = { readonly email: string; readonly name: string };
 type Doors = {
   readonly database: Database;
   readonly files: string;
   readonly auth: { readonly createLogin: (email: string, name: string, password: string) => Promise<string> };
+};
+type AllDoors = Doors & {
+  readonly auth: {
+    readonly createLogins: (people: readonly Login[], password: string) => Promise<Map<string, string>>;
+  };
 };
 
 async function takeIn({ database, files }: Doors, { file, ...origin }: (typeof demoFiles)[number] | typeof correction) {
@@ -117,7 +123,7 @@ export async function isDemoHalfLoaded(database: Database): Promise<boolean> {
 }
 
 /** Loads the demo company 汐見メカトロ into its own database, once: its files, its people, the wish list and a list half approved. */
-export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds: number }> {
+export async function loadDemo(doors: AllDoors): Promise<{ loaded: boolean; seconds: number }> {
   const started = Date.now();
   const { database } = doors;
   return withDemoLock(database, async () => {
@@ -130,13 +136,11 @@ export async function loadDemo(doors: Doors): Promise<{ loaded: boolean; seconds
   });
 }
 
-/** Hashing a password takes a tenth of a second of another core: those of the demo company are hashed while its files are taken in. */
-function loginsAhead({ createLogin }: Doors['auth']): Doors['auth'] {
-  const made = new Map(
-    [...demoMembers, ...demoRoutingLogins].map(({ email, name }) => [email, createLogin(email, name, demoPassword)]),
-  );
-  for (const login of made.values()) login.catch(() => undefined);
-  return { createLogin: (email) => made.get(email)! };
+/** All share one password, which is hashed once, on another core and while the files are taken in. */
+function loginsAhead({ createLogins }: AllDoors['auth']): Doors['auth'] {
+  const made = createLogins([...demoMembers, ...demoRoutingLogins], demoPassword);
+  made.catch(() => undefined);
+  return { createLogin: async (email) => (await made).get(email)! };
 }
 
 async function load(doors: Doors): Promise<void> {

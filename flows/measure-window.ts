@@ -24,24 +24,34 @@ export function measureWindows<P extends { readonly from: DateText; readonly to:
   return periods.map(({ from, to }) => ({ from, to, today, ignoreDueUntil, followUp }));
 }
 
+/** A month's report asks for the same days sixty times: due days of the rule and calendar that were asked for last. */
+let known: { readonly rule: string; readonly due: Map<string, DateText> } = { rule: '', due: new Map() };
+
 /** Until when a hand-over or an acceptance of a day is followed up in time, by the rule and calendar set here. */
 export function followUpCalendar(settings: HandoverSettings, now: Date): FollowUpCalendar {
   const { calendar } = settings;
   const today = todayJst(now);
   const rules = byClass((clockClass) => ruleFor(settings, clockClass).followUp);
-  const dueOn = (day: DateText, clockClass: ClockClass) =>
-    todayJst(dueAt(lastMinute(day, settings), rules[clockClass], calendar));
   const told = { ...calendar, daysOff: [...calendar.daysOff].sort(), workingDays: [...calendar.workingDays].sort() };
+  const rule = createHash('sha256')
+    .update(JSON.stringify([rules, told]))
+    .digest('hex')
+    .slice(0, 16);
+  if (known.rule !== rule) known = { rule, due: new Map() };
+  const { due } = known;
+  const dueOn = (day: DateText, clockClass: ClockClass) => {
+    const key = `${clockClass} ${day}`;
+    const found = due.get(key) ?? todayJst(dueAt(lastMinute(day, settings), rules[clockClass], calendar));
+    due.set(key, found);
+    return found;
+  };
   return {
-    rule: createHash('sha256')
-      .update(JSON.stringify([rules, told]))
-      .digest('hex')
-      .slice(0, 16),
+    rule,
     passedUntil: byClass((clockClass) =>
       lastDayBefore(
         today,
         (day) => dueOn(day, clockClass),
-        (due) => due < today,
+        (dueDay) => dueDay < today,
       ),
     ),
     dueOn: (from, to) =>
