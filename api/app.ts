@@ -47,6 +47,7 @@ import { registerMonthFiles } from './routes/month-files.ts';
 import { registerKpiTrends } from './routes/kpi-trends.ts';
 import { registerPlannedMeetings } from './routes/planned-meetings.ts';
 import { registerPlans } from './routes/plans.ts';
+import { registerMatchModels } from './routes/match-models.ts';
 import { registerReDecisions } from './routes/re-decisions.ts';
 import { registerRegister } from './routes/register.ts';
 import { registerHandoverSettings } from './routes/handover-settings.ts';
@@ -162,6 +163,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerToldValues,
     registerMatchAudit,
     registerReDecisions,
+    registerMatchModels,
     registerWishLists,
     registerTargets,
     registerAims,

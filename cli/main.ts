@@ -16,6 +16,7 @@ import { erasePerson } from '#flows/erase-person.ts';
 import { loadDemo } from '#flows/load-demo.ts';
 import { reDecide } from './commands/re-decide.ts';
 import { matchRows } from './commands/match.ts';
+import { model } from './commands/model.ts';
 import { loadRegisterFiles } from './commands/register.ts';
 import { checkHandovers } from '#flows/check-handovers.ts';
 import { rebuild } from '#flows/rebuild.ts';
@@ -29,6 +30,11 @@ mori folder DIR
 mori match [--store] [--kind lead|card] [--source NAME] --company NAME [--name PERSON] [--mail ADDRESS] [--phone NUMBER] [--address TEXT] …
   where one lead or card belongs, and why; without a row JSON lines come from standard input (docs/guide/one-lead.md)
 mori rebuild [--re-decide [--yes] [--out FILE]]   (today's model over everything: shows what would change, --yes carries it out)
+mori model show|versions account|person            (the numbers by which companies or people are put together, and their versions)
+mori model train account|person                    learns weights from the own rows and tells what they would change; nothing changes
+mori model set account|person NAME=VALUE …         the same with own numbers: auto=7.5, phone/equal=12
+mori model return account|person vN|shipped        the same with those of an earlier version
+  --yes --reason TEXT adopts what was tried as a new version (docs/guide/matching-model.md)
 mori erase PERSON --requested-on YYYY-MM-DD --reason TEXT
 mori check-handovers          (H = SAL + rejected + ignored + pending; exit code 1 where it does not hold)
 mori match-audit [--draw] [--seed S]   (precision of what was put together automatically, from the cases people looked at)
@@ -192,6 +198,8 @@ async function run(
       if (values['re-decide'])
         return reDecide(world, { isSure: values.yes, out: values.out ?? 're-decision.csv' }, output);
       return output.result(await rebuild(world.database));
+    case 'model':
+      return model(world, rest, { isSure: values.yes, reason: values.reason }, output);
     case 'register load':
       need('FILE', rest[1]);
       return loadRegisterFiles(world, rest.slice(1), output);

@@ -46,6 +46,7 @@ export async function openHost(config: Config): Promise<Host> {
     if (!embedded) await refuseUnreachable(database);
     await migrate(database.pool);
     await recordCatalogue(database.db, new Date());
+    await recordShippedModels(database, new Date());
     return database;
   };
   const openWhole = async (name: WorldName) => {

@@ -4,6 +4,7 @@ import { namesakesMax, type Directory, type KeyEntry } from '#core/identify/dire
 import { decimalOf } from '#core/identify/key-hash.ts';
 import type { KeyIndex } from '#core/identify/key-index.ts';
 import { isAccountText } from '#core/identify/lookup-keys.ts';
+import type { InForce } from './match-models.ts';
 import type { Db } from './pool.ts';
 
 /**
@@ -72,12 +73,23 @@ export async function loadPersonProfiles(db: Db, directory: Directory, people: I
   for (const { id, profile } of rows) directory.people.keep(id, profile);
 }
 
-/** How much the base holds: the model's prior and the share of each owner count with it. */
-export async function readBaseSize(db: Db): Promise<BaseSize> {
-  const { rows } = await sql<{ accounts: number; people: number; owners: Record<string, number> }>`
+/** The base as one batch meets it: how much it holds, and by which numbers it is decided. */
+export type StoredBase = BaseSize & { readonly inForce: InForce };
+
+/** How much the base holds and which settings decide: the model's prior and the share of each owner count with it. */
+export async function readBase(db: Db): Promise<StoredBase> {
+  const { rows } = await sql<{
+    accounts: number;
+    people: number;
+    owners: Record<string, number>;
+    models: InForce;
+  }>`
     select (select entities from base_size where kind = 'account')::int as accounts,
            (select entities from base_size where kind = 'person')::int as people,
-           (select coalesce(json_object_agg(owner, account_count), '{}') from base_owner) as owners`.execute(db);
-  const { accounts, people, owners } = rows[0]!;
-  return { accounts, people, owners: new Map(Object.entries(owners)) };
+           (select coalesce(json_object_agg(owner, account_count), '{}') from base_owner) as owners,
+           (select coalesce(json_object_agg(kind, fingerprint), '{}') from match_model_in_force join match_model using (kind, match_model_id)) as models`.execute(
+    db,
+  );
+  const { accounts, people, owners, models } = rows[0]!;
+  return { accounts, people, owners: new Map(Object.entries(owners)), inForce: models };
 }

@@ -160,3 +160,16 @@ export async function writeProposals(
       ${column(({ proposal }) => JSON.stringify(proposal.evidence))}::json[])
     on conflict do nothing`.execute(transaction.db);
 }
+
+/** Evidence of the links by which a row stands at an entity, its own before those of the parties it names. */
+export async function readLinkEvidence(
+  db: Db,
+  kind: 'account' | 'person',
+  entityId: number,
+  rowKey: string,
+): Promise<{ evidence: unknown; hasPerson: boolean }[]> {
+  const { rows } = await sql<{ evidence: unknown; hasPerson: boolean }>`
+    select evidence, person_id is not null as "hasPerson" from row_link
+     where row_key = ${rowKey} and ${sql.ref(`${kind}_id`)} = ${entityId} order by role <> 'main', role`.execute(db);
+  return rows;
+}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { LinkChange } from '#core/identify/keep-ids.ts';
-import type { StoredPair } from './shadow.ts';
+import type { LinkTold, StoredPair } from './shadow.ts';
 import type { Db } from './pool.ts';
 import { copyLine, type Transaction } from './transaction.ts';
 
@@ -12,6 +12,8 @@ export type ChangedLink = {
   from: number;
   to: number;
   change: LinkChange;
+  /** What today's model says for it. */
+  told: LinkTold | undefined;
 };
 
 /** Writes what a re-decision changes, in place of what was written of it before. */
@@ -26,8 +28,20 @@ export async function writeReDecision(
   await sql`delete from re_decision_pair where re_decision_id = ${id}`.execute(db);
   await transaction.copy(
     're_decision_row',
-    ['re_decision_id', 'kind', 'row_key', 'role', 'from_id', 'to_id', 'change'],
-    links.map((link) => copyLine([id, link.kind, link.rowKey, link.role, link.from, link.to, link.change])),
+    ['re_decision_id', 'kind', 'row_key', 'role', 'from_id', 'to_id', 'change', 'score', 'evidence'],
+    links.map(({ kind, rowKey, role, from, to, change, told }) =>
+      copyLine([
+        id,
+        kind,
+        rowKey,
+        role,
+        from,
+        to,
+        change,
+        told?.score ?? null,
+        told ? JSON.stringify(told.evidence) : null,
+      ]),
+    ),
   );
   await transaction.copy(
     're_decision_pair',
@@ -89,7 +103,7 @@ export async function keepStanding({ db }: Transaction, id: number): Promise<voi
     select l.row_key, l.role, coalesce(a.to_id, l.account_id), coalesce(p.to_id, l.person_id),
            case when a.row_key is not null and l.account_method is distinct from 'decided' then ${byReDecision} else l.account_method end,
            case when ${changed} and l.method <> 'decided' and (p.row_key is not null or l.person_id is null) then ${byReDecision} else l.method end,
-           l.score, l.evidence, ${id}::bigint
+           coalesce(a.score, p.score, l.score), coalesce(a.evidence, p.evidence, l.evidence), ${id}::bigint
       from row_link l
       left join re_decision_row a on a.re_decision_id = ${id} and a.kind = 'account' and a.row_key = l.row_key and a.role = l.role
       left join re_decision_row p on p.re_decision_id = ${id} and p.kind = 'person' and p.row_key = l.row_key and p.role = l.role`.execute(

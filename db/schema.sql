@@ -758,6 +758,52 @@ public.match_decision: CHECK ((kind = ANY (ARRAY['account'::text, 'person'::text
 public.match_decision: PRIMARY KEY (match_decision_id)
 public.match_decision: CHECK ((verdict = ANY (ARRAY['same'::text, 'confirmed'::text, 'automatic'::text, 'open'::text, 'weak'::text, 'different'::text, 'site'::text, 'department'::text, 'group'::text, 'renamed'::text, 'unsure'::text, 'split'::text, 'moved'::text, 'undo_import'::text, 'undo_decision'::text])))
 CREATE INDEX match_decision_arrival ON public.match_decision USING btree (arrival)
+-- public.match_model
+public.match_model.match_model_id bigint not null
+public.match_model.kind text not null
+public.match_model.number integer not null
+public.match_model.origin text not null
+public.match_model.settings json not null
+public.match_model.fingerprint text not null
+public.match_model.reason text
+public.match_model.arrival bigint not null
+public.match_model.member_id bigint
+public.match_model.adopted_at timestamp with time zone not null
+public.match_model: UNIQUE (kind, arrival)
+public.match_model: CHECK ((kind = ANY (ARRAY['account'::text, 'person'::text])))
+public.match_model: UNIQUE (kind, number)
+public.match_model: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.match_model: CHECK ((origin = ANY (ARRAY['shipped'::text, 'trained'::text, 'edited'::text, 'returned'::text])))
+public.match_model: PRIMARY KEY (match_model_id)
+CREATE UNIQUE INDEX match_model_kind_arrival_key ON public.match_model USING btree (kind, arrival)
+CREATE UNIQUE INDEX match_model_kind_number_key ON public.match_model USING btree (kind, number)
+-- public.match_model_in_force
+public.match_model_in_force.kind text not null
+public.match_model_in_force.match_model_id bigint not null
+public.match_model_in_force: CHECK ((kind = ANY (ARRAY['account'::text, 'person'::text])))
+public.match_model_in_force: FOREIGN KEY (match_model_id) REFERENCES match_model(match_model_id)
+public.match_model_in_force: PRIMARY KEY (kind)
+-- public.match_model_proposal
+public.match_model_proposal.match_model_proposal_id bigint not null
+public.match_model_proposal.kind text not null
+public.match_model_proposal.origin text not null
+public.match_model_proposal.based_on integer not null
+public.match_model_proposal.state text not null
+public.match_model_proposal.settings json
+public.match_model_proposal.step text
+public.match_model_proposal.done integer not null default 0
+public.match_model_proposal.total integer not null default 0
+public.match_model_proposal.result json
+public.match_model_proposal.problem text
+public.match_model_proposal.adopted_number integer
+public.match_model_proposal.member_id bigint
+public.match_model_proposal.created_at timestamp with time zone not null
+public.match_model_proposal: CHECK ((kind = ANY (ARRAY['account'::text, 'person'::text])))
+public.match_model_proposal: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.match_model_proposal: CHECK ((origin = ANY (ARRAY['trained'::text, 'edited'::text, 'returned'::text])))
+public.match_model_proposal: PRIMARY KEY (match_model_proposal_id)
+public.match_model_proposal: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'ready'::text, 'failed'::text, 'cancelled'::text, 'adopted'::text, 'discarded'::text])))
+CREATE INDEX match_model_proposal_kind ON public.match_model_proposal USING btree (kind, match_model_proposal_id DESC)
 -- public.meeting
 public.meeting.meeting_id bigint not null
 public.meeting.meets_on date not null
@@ -1147,6 +1193,8 @@ public.re_decision_row.role text not null
 public.re_decision_row.from_id bigint not null
 public.re_decision_row.to_id bigint not null
 public.re_decision_row.change text not null
+public.re_decision_row.score real
+public.re_decision_row.evidence json
 public.re_decision_row: CHECK ((change = ANY (ARRAY['merged'::text, 'split'::text, 'moved'::text])))
 public.re_decision_row: PRIMARY KEY (re_decision_id, kind, row_key, role)
 -- public.reassignment

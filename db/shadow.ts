@@ -30,6 +30,21 @@ export async function readAllLinks({ db }: Pick<Transaction, 'db'>): Promise<Lin
   return rows;
 }
 
+/** How sure a link is, and why. */
+export type LinkTold = { readonly score: number; readonly evidence: unknown };
+
+/** The same of these links, by `row/role`. */
+export async function readLinksTold(
+  { db }: Pick<Transaction, 'db'>,
+  rowKeys: readonly string[],
+): Promise<Map<string, LinkTold>> {
+  const { rows } = await sql<LinkTold & { link: string }>`
+    select row_key || '/' || role as link, score, evidence from row_link where row_key = any(${rowKeys}::uuid[])`.execute(
+    db,
+  );
+  return new Map(rows.map(({ link, score, evidence }) => [link, { score, evidence }]));
+}
+
 /** A pair of the matching with what is asked or decided about it. */
 export type StoredPair = {
   kind: 'account' | 'person';

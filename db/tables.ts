@@ -1184,6 +1184,38 @@ type MatchAuditTable = {
   answered_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 };
 
+type MatchModelTable = {
+  match_model_id: GeneratedAlways<number>;
+  kind: string;
+  number: number;
+  origin: string;
+  settings: ColumnType<unknown, string, string>;
+  fingerprint: string;
+  reason: string | null;
+  arrival: number;
+  member_id: number | null;
+  adopted_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+type MatchModelInForceTable = { kind: string; match_model_id: number };
+
+type MatchModelProposalTable = {
+  match_model_proposal_id: GeneratedAlways<number>;
+  kind: string;
+  origin: string;
+  based_on: number;
+  state: string;
+  settings: ColumnType<unknown, string | null | undefined, string | null>;
+  step: string | null;
+  done: Generated<number>;
+  total: Generated<number>;
+  result: ColumnType<unknown, string | null | undefined, string | null>;
+  problem: string | null;
+  adopted_number: number | null;
+  member_id: number | null;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
 type ReDecisionTable = {
   re_decision_id: Generated<number>;
   state: 'queued' | 'ready' | 'applying' | 'applied' | 'failed';
@@ -1204,6 +1236,8 @@ type ReDecisionRowTable = {
   from_id: number;
   to_id: number;
   change: string;
+  score: number | null;
+  evidence: ColumnType<unknown, string | null | undefined, string | null>;
 };
 
 type ReDecisionPairTable = {
@@ -1235,6 +1269,9 @@ export type Tables = {
   re_decision_redirect: ReDecisionRedirectTable;
   match_audit_draw: MatchAuditDrawTable;
   match_audit: MatchAuditTable;
+  match_model: MatchModelTable;
+  match_model_in_force: MatchModelInForceTable;
+  match_model_proposal: MatchModelProposalTable;
   re_decision: ReDecisionTable;
   re_decision_row: ReDecisionRowTable;
   re_decision_pair: ReDecisionPairTable;

@@ -39,7 +39,12 @@ const explain = (kind: 'account' | 'person', id: number, key: string) =>
 test('a row that was given to a company tells why, and which company came next and was not taken', async () => {
   const [card] = await links('account', 'cards');
   const [holding] = await links('account', 'group');
-  const { rest, next } = await explain('account', card!.id, card!.key);
+  const { decided, rest, next } = await explain('account', card!.id, card!.key);
+  assert.ok(
+    decided!.lines.some(({ comparison, bits }) => comparison === 'domain' && bits > 0),
+    'as it was decided',
+  );
+  assert.equal(decided!.model, 'account/account-1');
   assert.equal(rest?.answer, 'same');
   assert.ok(rest.lines.some(({ comparison, bits }) => comparison === 'domain' && bits > 0));
   const sum = rest.lines.reduce((bits, line) => bits + line.bits, rest.priorBits);

@@ -6,7 +6,7 @@ import { weighPeople } from '#core/identify/identify-person.ts';
 import type { LookupKeys } from '#core/identify/lookup-keys.ts';
 import type { Explanation } from '#core/match/explain.ts';
 import { Refusal } from '#core/refusal.ts';
-import { loadAccountProfiles, loadKeys, readBaseSize } from '#db/directory.ts';
+import { loadAccountProfiles, loadKeys, readBase } from '#db/directory.ts';
 import { companiesOf, type LinkedFact } from '#db/facts.ts';
 import { sidesOf } from '#db/match-sides.ts';
 import { rowsOfEntity, type EntityKind } from '#db/move-rows.ts';
@@ -14,12 +14,15 @@ import type { Db } from '#db/pool.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { readAuditSides } from './audit-sides.ts';
 import { scorersOf } from './base-scorers.ts';
+import { explainDecided } from './explain-decided.ts';
 import { sightingOf } from './company-sightings.ts';
 import { readRowsOf } from './linked-rows.ts';
 import { personIn } from './locate-person.ts';
 
 /** Why a row is where it is, and where else it might have gone (identity.md §2.12). */
 export type RowExplained = {
+  /** As it was decided when the row came, by the model of that day; null where nothing was weighed. */
+  readonly decided: Explanation | null;
   /** The row against the other rows of its company or person; null where it is the only one. */
   readonly rest: Explanation | null;
   /** The likeliest other company or person, which was not taken; null where nobody shares anything with the row. */
@@ -44,10 +47,11 @@ export async function explainRow(
   if (!fact) throw new Refusal('row_not_found', 'この行は、もうここにはありません。', { status: 404 });
   const parting = { kind, leftId: entityId, rightId: entityId, rightRows: [rowKey] };
   const rest = rows.length > 1 ? (await readAuditSides(transaction, parting)).explanation : null;
+  const decided = await explainDecided(transaction.db, kind, entityId, rowKey);
   const weighed = await (kind === 'account' ? weighCompany : weighPerson)(transaction.db, fact, entityId);
   const next = weighed.find(({ id }) => id !== entityId);
   const side = next && (await sidesOf(transaction.db, kind, [next.id])).get(next.id);
-  return { rest, next: next && side ? { ...next, name: side.name } : null };
+  return { decided, rest, next: next && side ? { ...next, name: side.name } : null };
 }
 
 async function weighCompany(db: Db, fact: LinkedFact, accountId: number): Promise<readonly Weighed[]> {
@@ -56,7 +60,7 @@ async function weighCompany(db: Db, fact: LinkedFact, accountId: number): Promis
   const sighting = sightingOf(seen, fact.observation.row.source);
   const directory = await lookUp(db, sighting.keys);
   await loadAccountProfiles(db, directory, accountsAround(sighting.keys, directory));
-  const scorers = scorersOf(directory, await readBaseSize(db));
+  const scorers = await scorersOf(db, directory, await readBase(db));
   scorers.frequencies.learn(sighting.record);
   return weighAccounts(sighting, directory, scorers.account);
 }
@@ -67,7 +71,8 @@ async function weighPerson(db: Db, { observation, accountId }: LinkedFact): Prom
   const directory = await lookUp(db, sighting.keys);
   const employers = directory.people.all().flatMap(({ record }) => record.accounts.map(Number));
   await loadAccountProfiles(db, directory, employers);
-  return weighPeople(sighting, directory, scorersOf(directory, await readBaseSize(db)).person);
+  const scorers = await scorersOf(db, directory, await readBase(db));
+  return weighPeople(sighting, directory, scorers.person);
 }
 
 /** A directory that holds whoever shares a key with the row. */

@@ -1,8 +1,8 @@
 import type { GoldenAccount } from '#core/account/survive.ts';
-import type { BaseSize } from '#core/identify/base-frequencies.ts';
 import { Directory } from '#core/identify/directory.ts';
 import type { KeyIndex } from '#core/identify/key-index.ts';
 import type { GoldenPerson } from '#core/person/survive.ts';
+import type { StoredBase } from '#db/directory.ts';
 
 /**
  * What one batch decided and the database may not show yet. The next batch is decided on the database and this together,
@@ -15,7 +15,7 @@ export class InFlight {
   /** Contents of the rows on their way: row key → hash and place in the file. */
   readonly rows = new Map<string, { readonly hash: bigint; readonly number: number }>();
   /** The base when this batch began, and what it adds. */
-  size: BaseSize = { accounts: 0, people: 0, owners: new Map() };
+  size: StoredBase = { accounts: 0, people: 0, owners: new Map(), inForce: {} };
   grown = { accounts: 0, people: 0 };
   /** The batch before, until everything this one needs of it is taken over. */
   previous: InFlight | undefined;
@@ -35,10 +35,11 @@ export class InFlight {
   }
 
   /** The base behind this batch. */
-  grownSize(): BaseSize {
+  grownSize(): StoredBase {
     const owners = new Map(this.size.owners);
     for (const [owner, learnt] of this.directory.ownersLearnt) owners.set(owner, (owners.get(owner) ?? 0) + learnt);
-    return { accounts: this.size.accounts + this.grown.accounts, people: this.size.people + this.grown.people, owners };
+    const { accounts, people, inForce } = this.size;
+    return { accounts: accounts + this.grown.accounts, people: people + this.grown.people, owners, inForce };
   }
 
   forgetPrevious(): void {

@@ -1,4 +1,4 @@
-import type { Evidence, Method } from '#core/identify/evidence.ts';
+import { weighingOf, type Evidence, type Method } from '#core/identify/evidence.ts';
 import type { Identified } from '#core/identify/find-home.ts';
 import { identifyPerson, type PersonSighting } from '#core/identify/identify-person.ts';
 import { personLookup } from '#core/identify/lookup-keys.ts';
@@ -64,8 +64,10 @@ const nearestKept = 3;
 
 function mergeEvidence(one: Evidence | undefined, other: Evidence | undefined): Evidence {
   if (!one || !other) return one ?? other ?? { matched: [], differs: [] };
+  const company = weighingOf(one);
   return {
     ...other,
+    ...(company ? { company } : {}),
     matched: union(one.matched, other.matched),
     differs: union(one.differs, other.differs),
   };

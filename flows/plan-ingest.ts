@@ -4,7 +4,7 @@ import type { PersonSighting } from '#core/identify/identify-person.ts';
 import { bitsOfPersonAt } from '#core/identify/people-beside.ts';
 import { accountsAround, carriersAround, narrowerKeys, widestKeys } from '#core/identify/candidates.ts';
 import type { LookupKeys } from '#core/identify/lookup-keys.ts';
-import { loadAccountProfiles, loadKeys, loadPersonProfiles, readBaseSize } from '#db/directory.ts';
+import { loadAccountProfiles, loadKeys, loadPersonProfiles, readBase } from '#db/directory.ts';
 import type { LinkedFact } from '#db/facts.ts';
 import type { AccountLines } from '#db/golden-accounts.ts';
 import type { PeopleLines } from '#db/golden-people.ts';
@@ -58,7 +58,7 @@ export async function planIngest(
   const { directory } = held;
   const reserved = Registry.open(db, known, rows.length * entitiesPerRowMax);
   reserved.catch(() => undefined);
-  held.size = held.previous ? held.previous.grownSize() : await readBaseSize(db);
+  held.size = held.previous ? held.previous.grownSize() : await readBase(db);
   const sightings = new CompanySightings();
   const companies: (readonly RoleSighting[])[] = [];
   await inSlices(rows, ({ observation }) => companies.push(sightings.of(observation)));
@@ -69,7 +69,7 @@ export async function planIngest(
   await loadPinned(db, held, earlierLinks);
   const step: Step = {
     held,
-    scorers: scorersOf(directory, held.size),
+    scorers: await scorersOf(db, directory, held.size),
     sightings,
     registry: await reserved,
     earlierLinks,

@@ -14,7 +14,14 @@ import {
   setReDecisionState,
   writeReDecision,
 } from '#db/re-decisions.ts';
-import { type LinkOfRow, onShadowTables, readAllLinks, readAllPairs, type StoredPair } from '#db/shadow.ts';
+import {
+  type LinkOfRow,
+  onShadowTables,
+  readAllLinks,
+  readAllPairs,
+  readLinksTold,
+  type StoredPair,
+} from '#db/shadow.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { carryOutReDecision } from './carry-out-re-decision.ts';
 import { derivedTables } from './rebuild.ts';
@@ -164,14 +171,22 @@ async function weighEverything(transaction: Transaction): Promise<Proposal> {
   const today = await onShadowTables(transaction, [...derivedTables, 'department'], async () => {
     await emptyBase(transaction);
     await replayToday(transaction);
-    return { links: await readAllLinks(transaction), pairs: await readAllPairs(transaction) };
+    const links = await readAllLinks(transaction);
+    const groups = kinds.map((kind) => {
+      const placed = placedLinks(kind, standing, links);
+      return { kind, placed, ids: keepIds(placed) };
+    });
+    const moved = groups.flatMap(({ placed, ids }) => placed.filter(changesOf(ids)).map(({ rowKey }) => rowKey));
+    return {
+      groups,
+      told: await readLinksTold(transaction, [...new Set(moved)]),
+      pairs: await readAllPairs(transaction),
+    };
   });
   const founders: Founder[] = [];
   const links: ChangedLink[] = [];
   const idOf = new Map<string, number>();
-  for (const kind of kinds) {
-    const placed = placedLinks(kind, standing, today.links);
-    const ids = keepIds(placed);
+  for (const { kind, placed, ids } of today.groups) {
     const change = changesOf(ids);
     const kept = new Set(ids.values());
     const news = [...ids].filter(([, id]) => id === undefined).map(([label]) => label);
@@ -190,7 +205,8 @@ async function weighEverything(transaction: Transaction): Promise<Proposal> {
       const found = change(link);
       if (!found) continue;
       const to = idOf.get(`${kind}/${link.to}`)!;
-      links.push({ kind, rowKey: link.rowKey, role: link.role, from: link.from, to, change: found });
+      const { rowKey, role, from } = link;
+      links.push({ kind, rowKey, role, from, to, change: found, told: today.told.get(`${rowKey}/${role}`) });
     }
   }
   const pairs = today.pairs.flatMap((pair) => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { todayJst } from '#core/period/day.ts';
 import { emptyBase } from '#db/base-size.ts';
+import { putInForce, putNoneInForce } from '#db/match-models.ts';
 import type { Database } from '#db/pool.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
 import { setPairStates, type Merge, type OpenPair } from '#db/merge-entities.ts';
@@ -55,7 +56,8 @@ export const derivedTables = [
 
 /**
  * Replays every raw row and decision in the order of arrival, in one transaction: readers see the old state until the new one
- * is whole. The result is identical, ids included, because ids are registered under their founding rows.
+ * is whole. The result is identical, ids included, because ids are registered under their founding rows, and every row is
+ * decided with the numbers of the model that were in force when it came.
  */
 export async function rebuild(database: Database): Promise<{ rows: number; accounts: number; people: number }> {
   let rows = 0;
@@ -63,9 +65,11 @@ export async function rebuild(database: Database): Promise<{ rows: number; accou
     await lockIdentity(transaction);
     await transaction.run(`truncate ${derivedTables.join(', ')}`);
     await emptyBase(transaction);
+    await putNoneInForce(transaction);
     const readers: Readers = new Map();
     for (const { arrival, kind } of await listArrivals(transaction)) {
-      if (kind === 'decision') await replayDecision(transaction, arrival);
+      if (kind === 'model') await putInForce(transaction, arrival);
+      else if (kind === 'decision') await replayDecision(transaction, arrival);
       else rows += await replayRows(transaction, arrival, readers);
     }
     const { rows: ids } = await sql<{ account_id: number }>`select distinct account_id from account_override`.execute(
@@ -88,12 +92,14 @@ export async function rebuild(database: Database): Promise<{ rows: number; accou
   return { rows, ...counted.rows[0]! };
 }
 
-export async function listArrivals(
-  transaction: Transaction,
-): Promise<{ arrival: number; kind: 'rows' | 'decision' }[]> {
-  const { rows } = await sql<{ arrival: number; kind: 'rows' | 'decision' }>`
+/** What stands at a place in the order of arrival: rows, a decision, or other numbers of the model. */
+type Arrival = { arrival: number; kind: 'rows' | 'decision' | 'model' };
+
+export async function listArrivals(transaction: Transaction): Promise<Arrival[]> {
+  const { rows } = await sql<Arrival>`
     select distinct arrival, 'rows' as kind from raw_row
     union all select distinct arrival, 'decision' from match_decision
+    union all select distinct arrival, 'model' from match_model
     order by arrival`.execute(transaction.db);
   return rows;
 }

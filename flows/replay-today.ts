@@ -24,7 +24,8 @@ export async function replayToday(transaction: Transaction): Promise<void> {
   const decisions = await readHumanDecisions(transaction);
   for (const { arrival, kind } of await listArrivals(transaction)) {
     if (kind === 'rows') await replayRows(transaction, arrival, readers);
-    else for (const decision of decisions.get(arrival) ?? []) await carryOutToday(transaction, decision);
+    else if (kind === 'decision')
+      for (const decision of decisions.get(arrival) ?? []) await carryOutToday(transaction, decision);
     for (const batchId of imports.get(arrival) ?? []) {
       const accounts = await accountsOfBatch(transaction, batchId);
       await reconcile(transaction, accounts, await linkedIds(transaction, 'account', 'person', accounts));

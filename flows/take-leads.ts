@@ -1,7 +1,7 @@
 import type { Observation, Rejected } from '#core/observation/observation.ts';
 import { todayJst } from '#core/period/day.ts';
 import { writeAudit } from '#db/audit.ts';
-import { readBaseSize } from '#db/directory.ts';
+import { readBase } from '#db/directory.ts';
 import { readErased } from '#db/erasures.ts';
 import { findFormBatch, openFormBatch, type FormOrigin } from '#db/form-batches.ts';
 import { moveCursor } from '#db/import-cursor.ts';
@@ -121,7 +121,7 @@ function firstQuestions(db: Db, rows: readonly FileRow[]): Promise<unknown>[] {
     readErased(db),
     hasRegister(db),
     readLatestVersions(db, keys),
-    readBaseSize(db),
+    readBase(db),
     Registry.open(db, [], rows.length * entitiesPerRowMax),
     nextArrival(db),
   ];

@@ -1,9 +1,11 @@
 import { PgBoss } from 'pg-boss';
 import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
+import { listUnfinishedProposals } from '#db/match-model-proposals.ts';
 import { listUnfinishedReDecisions } from '#db/re-decisions.ts';
 import { runCheck } from '#flows/check-import.ts';
 import { loadRegister } from '#flows/load-register.ts';
+import { runModelProposal } from '#flows/propose-match-model.ts';
 import { runReDecision } from '#flows/re-decide.ts';
 import { runCheckJob, runImportJob } from './import-jobs.ts';
 import { isLarge } from './run-import.ts';
@@ -14,6 +16,7 @@ export type Worker = {
   readonly startCheck: (batchId: number) => Promise<void>;
   readonly startRegisterLoad: (loadId: number) => Promise<void>;
   readonly startReDecision: (id: number) => Promise<void>;
+  readonly startModelProposal: (id: number) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -45,10 +48,11 @@ export async function startWorker(
   for (const batchId of await listUnfinished(database, ['queued', 'running'])) await jobs.startImport(batchId);
   for (const batchId of await listUnfinished(database, ['checking'])) await jobs.startCheck(batchId);
   for (const id of await listUnfinishedReDecisions(database.db)) await jobs.startReDecision(id);
+  for (const id of await listUnfinishedProposals(database.db)) await jobs.startModelProposal(id);
   return { ...jobs, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
 }
 
-/** Takes up what is asked for: imports, their check runs, loads of the register, decisions made anew. */
+/** Takes up what is asked for: imports, their check runs, loads of the register, decisions made anew, other numbers tried. */
 async function takeJobs(boss: PgBoss, database: Database): Promise<Omit<Worker, 'stop'>> {
   const take = async <J extends object>(
     queue: string,
@@ -82,6 +86,11 @@ async function takeJobs(boss: PgBoss, database: Database): Promise<Omit<Worker, 
     { retryLimit: 5, expireInSeconds: 6 * hour },
     async ({ id }) => void (await runReDecision(database, id, new Date())),
   );
+  const sendModelProposal = await take<{ id: number }>(
+    'match-model',
+    { retryLimit: 5, expireInSeconds: hour },
+    ({ id }) => runModelProposal(database, id),
+  );
   return {
     startImport: async (batchId) => void (await sendImport({ batchId }, String(batchId))),
     startCheck: async (batchId) =>
@@ -90,6 +99,7 @@ async function takeJobs(boss: PgBoss, database: Database): Promise<Omit<Worker, 
         : void (await runCheck(database, batchId)),
     startRegisterLoad: async (loadId) => void (await sendRegisterLoad({ loadId }, String(loadId))),
     startReDecision: async (id) => void (await sendReDecision({ id })),
+    startModelProposal: async (id) => void (await sendModelProposal({ id })),
   };
 }
 

@@ -136,6 +136,8 @@ export function registerReviews(app: FastifyInstance): void {
     summary: '元の行1つがここにある理由と、次に近かった相手',
     params: z.object({ kind, id: z.coerce.number().int(), rowKey: z.guid() }),
     response: z.object({
+      /** As it was decided when the row came; null where nothing was weighed. */
+      decided: explanation.nullable(),
       /** Null where it is the only row. */
       rest: explanation.nullable(),
       /** The likeliest one that was not taken. */
@@ -144,8 +146,9 @@ export function registerReviews(app: FastifyInstance): void {
     handler: ({ params, world }) =>
       inTransaction(world.database, async (transaction) => {
         const id = await requireEntity(transaction, params.kind, params.id);
-        const { rest, next } = await explainRow(transaction, params.kind, id, params.rowKey);
+        const { decided, rest, next } = await explainRow(transaction, params.kind, id, params.rowKey);
         return {
+          decided: decided && viewExplanation(decided),
           rest: rest && viewExplanation(rest),
           next: next && { ...next, explanation: viewExplanation(next.explanation) },
         };

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createApp } from '#api/app.ts';
 import { findActorByEmail } from '#api/auth.ts';
 import { Refusal } from '#core/refusal.ts';
+import { runModelProposal } from '#flows/propose-match-model.ts';
 import { runCheckApart } from '#jobs/run-import.ts';
 import type { OpenWorld } from '../open-world.ts';
 import type { Output } from '../output.ts';
@@ -42,6 +43,7 @@ export async function callApi(world: OpenWorld, call: ApiCall, output: Output): 
       startCheck: (batchId) => runCheckApart(world.database, batchId),
       startRegisterLoad: needsServer,
       startReDecision: needsServer,
+      startModelProposal: (id) => runModelProposal(world.database, id),
     },
     { logLevel: 'silent' },
   );

@@ -115,6 +115,7 @@ async function start(
       startCheck: worker.startCheck,
       startRegisterLoad: worker.startRegisterLoad,
       startReDecision: worker.startReDecision,
+      startModelProposal: worker.startModelProposal,
       switchTo,
     },
     { logLevel: config.logLevel },

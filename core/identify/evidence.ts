@@ -6,11 +6,22 @@ export type Evidence = {
   readonly differs: readonly EvidenceWord[];
   /** log₂ odds that they are one, one place behind the point; missing where no model was asked. */
   readonly bits?: number;
-  /** Level of each comparison of the model, one digit (base 36) each: enough to explain the decision again. */
+  /** Level of each comparison of the model, one digit (base 36) each. */
   readonly levels?: string;
+  /** Bits of the comparisons that are known on both sides, in the model's order, before repeated evidence is damped. */
+  readonly parts?: readonly number[];
+  /** Version of the model's settings that decided. */
+  readonly model?: string;
+  /** Bits of somebody who was known on both sides. */
+  readonly people?: number;
+  /** What the model said of the company, where the rest is about the row's person. */
+  readonly company?: Weighing;
   /** The row was given to no company: why, and the known ones that came nearest. */
   readonly open?: { readonly reason: 'too_little' | 'group_domain'; readonly nearest: readonly number[] };
 };
+
+/** What one comparison by the model came to: enough to explain the decision as it was made, whatever the model is today. */
+export type Weighing = Pick<Evidence, 'bits' | 'levels' | 'parts' | 'model' | 'people'>;
 
 export type EvidenceWord =
   | 'corporate_number'
@@ -95,17 +106,30 @@ export function evidenceOf<Item>(scorer: Scorer<Item>, people = 0): Evidence {
   const matched: EvidenceWord[] = [];
   const differs: EvidenceWord[] = [];
   let levels = '';
-  const { comparisons } = scorer.model;
+  const parts: number[] = [];
+  const { comparisons, settings } = scorer.model;
   for (let index = 0; index < comparisons.length; index++) {
     const level = scorer.levels[index]!;
     levels += level.toString(36);
     const word = wordOf[comparisons[index]!.name];
     const bits = scorer.parts[index]!;
+    if (level > 0) parts.push(tenths(bits));
     if (level === 0 || word === undefined || bits === 0) continue;
     (bits > 0 ? matched : differs).push(word);
   }
   if (people > 0) matched.push('people');
-  return { matched, differs, bits: Math.round((scorer.bits + people) * 10) / 10, levels };
+  const weighed = { matched, differs, bits: tenths(scorer.bits + people), levels, parts, model: settings.version };
+  return people > 0 ? { ...weighed, people: tenths(people) } : weighed;
+}
+
+/** The part of the evidence that the model gave. */
+export function weighingOf({ bits, levels, parts, model, people }: Evidence): Weighing | undefined {
+  if (levels === undefined) return undefined;
+  return { bits, levels, parts, model, ...(people === undefined ? {} : { people }) } as Weighing;
+}
+
+function tenths(bits: number): number {
+  return Math.round(bits * 10) / 10;
 }
 
 /** The same in words from the lines of an explanation. */

@@ -49,11 +49,13 @@ export function accountLookup(record: AccountRecord, seen: CompanySeen, source: 
     deal: seen.dealKey ? `a$${source}|${seen.dealKey}` : undefined,
     ownName: name ? `a${seen.ownKey ? '@' : '~'}${source}|${name}` : undefined,
     recordName: name && !seen.ownKey ? `a@${source}|${name}` : undefined,
-    ladders: accountModel
-      .keys(record)
-      .filter(([widest]) => !isSparedKey(widest!, record))
-      .map((ladder) => ladder.map(storedAccountKey)),
+    ladders: accountLadders(record).map((ladder) => ladder.map(storedAccountKey)),
   };
+}
+
+/** Keys of the model by which companies of a stored base meet. */
+export function accountLadders(record: AccountRecord): readonly (readonly string[])[] {
+  return accountModel.keys(record).filter(([widest]) => !isSparedKey(widest!, record));
 }
 
 /** Keys that a stored base can do without: what they find, another key of the same record finds as well. */
@@ -71,10 +73,7 @@ const isForTheUnplaced = /^(?:[lf]\||n\|[^|]*$)/;
 export function personLookup(record: PersonRecord, seen: PersonSeen, source: string): LookupKeys {
   const [first] = seen.emails;
   const isPlaced = record.accounts.length > 0;
-  const ladders = personModel
-    .keys(record)
-    .filter(([widest]) => !isPlaced || !isForTheUnplaced.test(widest!))
-    .map((ladder) => ladder.map((key) => `p${key}`));
+  const ladders = personLadders(record).map((ladder) => ladder.map((key) => `p${key}`));
   // An address finds the same words again; without one they need a key of their own.
   const needsSignature = record.names.length > 0 && record.emails.length === 0 && isPlaced;
   return {
@@ -86,6 +85,12 @@ export function personLookup(record: PersonRecord, seen: PersonSeen, source: str
     // A desk's address (info@) finds its entry only when no person is named.
     ladders: !seen.name && first ? [...ladders, [`p!${first.address}`]] : ladders,
   };
+}
+
+/** Keys of the model by which people of a stored base meet. */
+export function personLadders(record: PersonRecord): readonly (readonly string[])[] {
+  const isPlaced = record.accounts.length > 0;
+  return personModel.keys(record).filter(([widest]) => !isPlaced || !isForTheUnplaced.test(widest!));
 }
 
 /** Every text that is asked for at once: signature, own keys and the widest key of each ladder. */

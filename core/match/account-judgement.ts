@@ -75,7 +75,7 @@ function sharesLine(one: AccountRecord, other: AccountRecord): boolean {
 }
 
 /** Bits that speak for the pair that was scored last, beside its names. */
-export function bitsBesideName({ model, parts }: Scorer<AccountRecord>): number {
+export function bitsBesideName<Item>({ model, parts }: Scorer<Item>): number {
   let bits = 0;
   for (const [index, { group }] of model.comparisons.entries())
     if (group !== 'name') bits += Math.max(0, parts[index]!);

@@ -1,7 +1,7 @@
 import { decidePair, type Decision } from './decide.ts';
 import type { Answer } from './model.ts';
 import { levelsOf, type Scorer } from './score.ts';
-import { knownPerson, sayComparison, sayLevel, type Words } from './words.ts';
+import { knownPerson, sayLine, type Words } from './words.ts';
 
 /** One line of the waterfall (identity.md §2.12). */
 export type EvidenceLine = {
@@ -37,10 +37,7 @@ export function explainPair<Item>(scorer: Scorer<Item>, one: Item, other: Item, 
     const level = levelsOf(model, name)[scorer.levels[index]! - 1];
     if (!level) return [];
     const bits = scorer.parts[index]! * (scorer.parts[index]! > 0 ? scorer.shares[index]! : 1);
-    const words = {
-      ja: `${sayComparison(name).ja}: ${sayLevel(name, level.code).ja}`,
-      en: `${sayComparison(name).en}: ${sayLevel(name, level.code).en}`,
-    };
+    const words = sayLine(name, level.code);
     return [{ comparison: name, level: level.code, words, bits, share: scorer.shares[index]!, says: level.says }];
   });
   if (people > 0)

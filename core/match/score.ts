@@ -131,6 +131,17 @@ export class Scorer<Item> {
   }
 }
 
+/** Share of its bits that each part keeps within its evidence group: the strongest all, the second ½, the third ¼, what speaks against all. */
+export function dampedShares(parts: readonly number[], groups: readonly string[]): number[] {
+  return parts.map((bits, index) => {
+    if (bits <= 0) return 1;
+    const before = parts.filter(
+      (beside, other) => groups[other] === groups[index] && (beside > bits || (beside === bits && other < index)),
+    );
+    return groupShares[before.length] ?? 0;
+  });
+}
+
 /** log₂(expected links per record / records): the more records, the likelier a chance agreement (identity.md §2.5). */
 export function priorBits<Item>(model: Model<Item>, recordCount: number): number {
   return Math.log2(model.settings.linksPerRecord / Math.max(2, recordCount));

@@ -26,8 +26,9 @@ export function train<Item>(
 ): Settings {
   const tables = model.comparisons.map(({ name }) => levelsOf(model, name));
   const u = randomShares(model, items, options.randomPairs ?? 300_000, options.seed ?? 7);
-  const m = linkShares(
-    tables,
+  const start = tables.map((levels) => Float64Array.from([0, ...levels.map((level) => level.m ?? 1 / levels.length)]));
+  const { shares: m } = linkShares(
+    start,
     [...patterns].sort(([one], [other]) => one - other),
     u,
     options,
@@ -61,24 +62,41 @@ function randomShares<Item>(model: Model<Item>, items: readonly Item[], pairs: n
   return counts;
 }
 
-function linkShares(
-  tables: readonly (readonly Level[])[],
+/** What EM found: shares of each level among true links, how many links there are, and in which share of them a field is known. */
+export type LinkShares = {
+  readonly shares: readonly Float64Array[];
+  readonly links: number;
+  readonly known: readonly number[];
+};
+
+/**
+ * m of every level by EM over pattern counts (identity.md §2.6). `start` are shares to begin with, scaled to sum 1 in place, and
+ * worth `priorPairs` pairs; patterns come in a fixed order. `isNoLink` tells patterns that can be no link, such as two given names.
+ */
+export function linkShares(
+  start: readonly Float64Array[],
   patterns: readonly (readonly [number, number])[],
   u: readonly Float64Array[],
-  { iterations = 25, priorPairs = 500 }: TrainingOptions,
-): Float64Array[] {
-  const start = tables.map((levels) => Float64Array.from([0, ...levels.map((level) => level.m ?? 1 / levels.length)]));
+  { iterations = 25, priorPairs = 500, isNoLink }: TrainingOptions & { isNoLink?: (levels: Uint8Array) => boolean },
+): LinkShares {
   for (const row of start) normalise(row);
   const m = start.map((row) => row.slice());
   const chance = u.map((row) => row.slice());
-  const vectors = patterns.map(([pattern, count]) => ({ levels: unpackPattern(pattern, tables.length), count }));
+  const vectors = patterns.map(([pattern, count]) => {
+    const levels = unpackPattern(pattern, start.length);
+    return { levels, count, mayLink: !isNoLink?.(levels) };
+  });
   let share = 0.3;
+  let links = 0;
+  let known = start.map(() => 0);
   for (let round = 0; round < iterations; round++) {
     const linked = start.map((row) => row.map((value) => value * priorPairs));
     const unlinked = chance.map((row) => new Float64Array(row.length).fill(0.5));
-    let [links, total] = [0, 0];
-    for (const { levels, count } of vectors) {
-      let [link, not] = [share, 1 - share];
+    let total = 0;
+    links = 0;
+    known = start.map(() => 0);
+    for (const { levels, count, mayLink } of vectors) {
+      let [link, not] = [mayLink ? share : 0, 1 - share];
       for (let index = 0; index < levels.length; index++) {
         const level = levels[index]!;
         if (level === 0) continue;
@@ -90,6 +108,7 @@ function linkShares(
       total += count;
       for (let index = 0; index < levels.length; index++) {
         linked[index]![levels[index]!]! += probability * count;
+        if (levels[index]! > 0) known[index]! += probability * count;
         unlinked[index]![levels[index]!]! += (1 - probability) * count;
       }
     }
@@ -99,7 +118,7 @@ function linkShares(
       chance[index]!.set(normalise(unlinked[index]!));
     }
   }
-  return m;
+  return { shares: m, links, known: known.map((count) => count / Math.max(1, links)) };
 }
 
 /** Scales levels 1… to sum 1; level 0 (unknown) has no share. */

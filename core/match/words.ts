@@ -115,6 +115,12 @@ export function sayLevel(comparison: string, code: string): Words {
   return special[`${comparison}/${code}`] ?? levels[code] ?? { ja: code, en: code };
 }
 
+/** One line of a waterfall: 名称: 法人格を除いて完全一致. */
+export function sayLine(comparison: string, code: string): Words {
+  const [name, level] = [sayComparison(comparison), sayLevel(comparison, code)];
+  return { ja: `${name.ja}: ${level.ja}`, en: `${name.en}: ${level.en}` };
+}
+
 /** Evidence that is no comparison of the two records. */
 export const knownPerson: Words = {
   ja: '人物: この企業に同じ人が登録されている',

@@ -1255,7 +1255,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { kind: "account" | "person"; id: number; rowKey: string }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rest: { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; evidence: { matched: (string)[]; differs: (string)[] }; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[] } | null; next: { id: number; name: string; explanation: { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; evidence: { matched: (string)[]; differs: (string)[] }; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[] } } | null } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { decided: { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; evidence: { matched: (string)[]; differs: (string)[] }; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[] } | null; rest: { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; evidence: { matched: (string)[]; differs: (string)[] }; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[] } | null; next: { id: number; name: string; explanation: { answer: "same" | "review" | "related" | "different"; bits: number | null; probability: number; relation: string | null; model: string; priorBits: number; autoBits: number; isVetoed: boolean; evidence: { matched: (string)[]; differs: (string)[] }; lines: ({ comparison: string; level: string; words: { ja: string; en: string }; bits: number; share: number; says: "same" | "review" | "related" | "different" })[] } } | null } } } };
     };
   };
   '/api/reviews/{kind}/{id}/split-preview': {
@@ -1406,6 +1406,38 @@ export type paths = {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
+    };
+  };
+  '/api/match-models/{kind}': {
+    /** 名寄せのモデル: いまの数字、版、最後の試算 */
+    get: {
+      parameters: { query?: never; path: { kind: "account" | "person" }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { kind: "account" | "person"; version: { number: number; origin: "shipped" | "trained" | "edited" | "returned"; reason: string | null; adoptedAt: string; adoptedBy: string | null; isInForce: boolean; unlikeShipped: number }; keys: ({ ja: string; en: string })[]; prior: { bits: number; entities: number; knownOdds: number }; thresholds: { auto: { bits: number; probability: number; min: number; max: number }; review: { bits: number; probability: number; min: number; max: number }; margin: { bits: number; probability: number; min: number; max: number } }; comparisons: ({ name: string; words: { ja: string; en: string }; group: string; levels: ({ code: string; words: { ja: string; en: string }; unit: "bits" | "share"; value: number; min: number; max: number; m: number | null; u: number | null; isByFrequency: boolean; bits: number; says: "same" | "review" | "related" | "different"; cap: "same" | "review" | "related" | "different" | null; shipped: number })[] })[]; versions: ({ number: number; origin: "shipped" | "trained" | "edited" | "returned"; reason: string | null; adoptedAt: string; adoptedBy: string | null; isInForce: boolean; unlikeShipped: number })[]; proposal: { id: number; origin: "shipped" | "trained" | "edited" | "returned"; basedOn: number; state: "queued" | "running" | "ready" | "failed" | "cancelled" | "adopted" | "discarded"; step: "read" | "chance" | "pairs" | "compare" | null; done: number; total: number; problem: string | null; adoptedNumber: number | null; createdAt: string; memberName: string | null; result: { rows: number; records: number; entities: number; seed: number; pairs: number; counts: { same: { same: number; review: number; apart: number }; review: { same: number; review: number; apart: number }; apart: { same: number; review: number; apart: number } }; examples: ({ before: "same" | "review" | "apart"; after: "same" | "review" | "apart"; one: { id: number; name: string | null }; other: { id: number; name: string | null }; beforeBits: number; afterBits: number })[] } | null; difference: { thresholds: ({ name: "auto" | "review" | "margin"; before: number; after: number })[]; levels: ({ comparison: string; level: string; words: { ja: string; en: string }; unit: "bits" | "share"; before: number; after: number })[] } | null } | null } } } };
+    };
+  };
+  '/api/match-models/{kind}/proposals': {
+    /** 名寄せのモデルを試す: 自社の行から学ぶ、数字を変える、前の版に戻す(まだ変えない) */
+    post: {
+      parameters: { query?: never; path: { kind: "account" | "person" }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { origin: "trained" } | { origin: "edited"; change: { thresholds?: { auto?: number; review?: number; margin?: number }; levels?: ({ comparison: string; level: string; value: number })[] } } | { origin: "returned"; to: "shipped" | number } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { id: number } } } };
+    };
+  };
+  '/api/match-models/proposals/{id}/adopt': {
+    /** 試した数字を新しい版として採用する */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { number: number } } } };
+    };
+  };
+  '/api/match-models/proposals/{id}': {
+    /** 試算を取りやめる */
+    delete: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { id: number } } } };
     };
   };
   '/api/wish-lists': {

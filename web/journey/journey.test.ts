@@ -184,6 +184,7 @@ const screens = [
   '/settings',
   '/settings?tab=handovers',
   '/settings?tab=offers',
+  '/settings?tab=matching',
 ] as const;
 const idOf = (screen: string) =>
   screen.includes('departments') ? 'department_id' : screen.startsWith('/people') ? 'person_id' : 'account_id';

@@ -11,7 +11,11 @@ import { Bits, type Explained } from './Explanation.tsx';
 import type { Kind } from './SideBySide.tsx';
 
 type Reasons = Explained & { evidence: { matched: string[]; differs: string[] } };
-type RowExplained = { rest: Reasons | null; next: { id: number; name: string; explanation: Reasons } | null };
+type RowExplained = {
+  decided: Reasons | null;
+  rest: Reasons | null;
+  next: { id: number; name: string; explanation: Reasons } | null;
+};
 
 /** Why one row is where it is, in words and then in bits, and the likeliest other place that was not taken. */
 export function RowReasons({ kind, id, row, close }: { kind: Kind; id: number; row: MergedRow; close: () => void }) {
@@ -30,8 +34,14 @@ export function RowReasons({ kind, id, row, close }: { kind: Kind; id: number; r
         {fileName} {t('imports.rowNumber', { n: rowNumber })} · {t(`account.methods.${method}`)}
       </Text>
       <Loaded query={explained}>
-        {({ rest, next }) => (
+        {({ decided, rest, next }) => (
           <Stack gap="lg">
+            <section>
+              <Title order={3} size="h4" mb="xs">
+                {t('reviews.row.decided')}
+              </Title>
+              {decided ? <Reason explained={decided} /> : <Text size="sm">{t('reviews.row.notWeighed')}</Text>}
+            </section>
             <section>
               <Title order={3} size="h4" mb="xs">
                 {t('reviews.row.rest')}

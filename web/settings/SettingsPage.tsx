@@ -7,6 +7,7 @@ import { FiscalStart } from './FiscalStart.tsx';
 import { ErasureTable } from './ErasureTable.tsx';
 import { HandoverSettings } from './HandoverSettings.tsx';
 import { MemberTable } from './MemberTable.tsx';
+import { MatchModels } from '../match-models/MatchModels.tsx';
 import { OfferSettings } from '../offers/OfferSettings.tsx';
 import { RegisterLoads } from '../register/RegisterLoads.tsx';
 import { DealPhases } from './DealPhases.tsx';
@@ -20,6 +21,7 @@ export function SettingsPage() {
   const { t } = useTranslation();
   const mayErase = useRight('people.erase');
   const mayAudit = useRight('audit.read');
+  const mayMatch = useRight('matching.redecide');
   return (
     <>
       <PageHeader
@@ -38,6 +40,7 @@ export function SettingsPage() {
           <Tabs.Tab value="stages">{t('settings.stageTables')}</Tabs.Tab>
           <Tabs.Tab value="fiscal">{t('settings.fiscal')}</Tabs.Tab>
           <Tabs.Tab value="register">{t('register.title')}</Tabs.Tab>
+          {mayMatch && <Tabs.Tab value="matching">{t('matchModels.title')}</Tabs.Tab>}
           <Tabs.Tab value="tokens">{t('settings.tokens')}</Tabs.Tab>
           {mayErase && <Tabs.Tab value="erasures">{t('people.erasure.list')}</Tabs.Tab>}
           {mayAudit && <Tabs.Tab value="audit">{t('settings.audit')}</Tabs.Tab>}
@@ -60,6 +63,9 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="register">
           <RegisterLoads />
+        </Tabs.Panel>
+        <Tabs.Panel value="matching">
+          <MatchModels />
         </Tabs.Panel>
         <Tabs.Panel value="tokens">
           <Tokens />

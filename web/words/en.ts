@@ -7,6 +7,7 @@ import { imports } from './en/imports.ts';
 import { reviews } from './en/reviews.ts';
 import { matchAudit } from './en/matchAudit.ts';
 import { reDecide } from './en/reDecide.ts';
+import { matchModels } from './en/matchModels.ts';
 import { leads } from './en/leads.ts';
 import { lists } from './en/lists.ts';
 import { accounts } from './en/accounts.ts';
@@ -58,6 +59,7 @@ export const en: Words<typeof ja> = {
   reviews,
   matchAudit,
   reDecide,
+  matchModels,
   leads,
   lists,
   accounts,

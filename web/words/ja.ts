@@ -6,6 +6,7 @@ import { imports } from './ja/imports.ts';
 import { reviews } from './ja/reviews.ts';
 import { matchAudit } from './ja/matchAudit.ts';
 import { reDecide } from './ja/reDecide.ts';
+import { matchModels } from './ja/matchModels.ts';
 import { leads } from './ja/leads.ts';
 import { lists } from './ja/lists.ts';
 import { accounts } from './ja/accounts.ts';
@@ -53,6 +54,7 @@ export const ja = {
   reviews,
   matchAudit,
   reDecide,
+  matchModels,
   leads,
   lists,
   accounts,

@@ -72,6 +72,11 @@ export const audit = {
       undo: 'Audit of matching: answer taken back',
       settings: 'Shares of the audit changed',
     },
+    match_model: {
+      propose: 'Tried other numbers for the matching',
+      adopt: 'Adopted a version of the matching model',
+      drop: 'Gave up a trial of the matching model',
+    },
     re_decision: {
       begin: 'Asked what today’s model would change',
       confirm: 'Confirmed a regrouping',
@@ -219,6 +224,7 @@ export const audit = {
     },
   },
   subjects: {
+    match_model: 'matching model',
     kpi_plan: 'Target of a KPI',
     kpi: 'KPI',
     erasure: 'Erasure',

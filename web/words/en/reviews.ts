@@ -86,6 +86,8 @@ export const reviews = {
   row: {
     title: 'Why this row is here',
     open: 'Why row {{n}} of {{file}} is here',
+    decided: 'As it was decided when the row came',
+    notWeighed: 'Nothing was weighed when the row came (first row, id in its system, or a person’s verdict).',
     rest: 'Held against the other rows here',
     only: 'This is the only row here; there is nothing to hold it against.',
     next: { account: 'The company that came next (not merged)', person: 'The person who came next (not merged)' },

@@ -72,6 +72,11 @@ export const audit = {
       undo: '抜き取り確認の答えを取り消し',
       settings: '抜き取る割合を変更',
     },
+    match_model: {
+      propose: '名寄せのモデルを試した',
+      adopt: '名寄せのモデルの新しい版を採用',
+      drop: '名寄せのモデルの試算を取りやめ',
+    },
     re_decision: {
       begin: '今の判定でまとめ直すと何が変わるかを調べた',
       confirm: '今の判定でのまとめ直しを決めた',
@@ -238,6 +243,7 @@ export const audit = {
     setting: '設定',
     export: '書き出し',
     register: '法人番号の台帳',
+    match_model: '名寄せのモデル',
     bulk_edit: '一括編集',
   },
   attributes: {
