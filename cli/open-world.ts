@@ -6,6 +6,7 @@ import { startEmbeddedServer, type EmbeddedServer } from '#db/embedded/server.ts
 import { migrate } from '#db/migrate.ts';
 import { openDatabase, type Database } from '#db/pool.ts';
 import { isDemoHalfLoaded } from '#flows/load-demo.ts';
+import { recordShippedModels } from '#flows/match-models.ts';
 import type { Outgoing } from '#flows/safe-request.ts';
 import { createSeal, type Seal } from '#flows/seal.ts';
 import { Refusal } from '#core/refusal.ts';
