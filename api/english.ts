@@ -40,6 +40,8 @@ export const english: Readonly<Record<string, string>> = {
   note_of_another: 'Somebody else wrote this note; only they can change it.',
   edit_not_found: 'This edit does not exist.',
   // Matching
+  two_corporations:
+    '{one} ({oneNumber}) and {other} ({otherNumber}) have two corporate numbers and cannot be one company. Choose “renamed or merged” for a merger, or mend the number that is wrong first.',
   already_one: 'The two are one record already.',
   already_undone: 'This has been undone already.',
   decision_not_found: 'This decision does not exist.',

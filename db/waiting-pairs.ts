@@ -25,7 +25,8 @@ export async function readTouched(db: Db, kind: EntityKind): Promise<Map<number,
     select w.id, (select count(*)::int from row_link l where l.${own} = w.id) as rows,
            (select count(*)::int from deal d where d.state = 'open' and d.${own} = w.id) as "openDeals",
            (select coalesce(t.tier, a.tier, case when t.status = 'active' then 'listed' end)
-              from account a left join target_now t using (account_id) where a.account_id = ${account}) as tier
+              from account a left join target_now t using (account_id) where a.account_id = ${account}) as tier,
+           ${kind === 'account' ? sql`(select a.corporate_number from account a where a.account_id = w.id)` : sql`null::text`} as "corporateNumber"
       from waiting w`.execute(db);
   return new Map(rows.map(({ id, ...touched }) => [id, touched]));
 }

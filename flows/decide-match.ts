@@ -65,6 +65,7 @@ async function recordVerdict(
   const left = await requireEntity(transaction, kind, decision.leftId);
   const right = await requireEntity(transaction, kind, decision.rightId);
   if (left === right && mayBeOne) return undefined;
+  if (kind === 'account' && ofOneCorporation.has(verdict)) await refuseTwoCorporations(transaction, left, right);
   if (left === right) throw new Refusal('already_one', 'この2件はすでに1件にまとまっています。', { status: 409 });
   // The younger one's rows move; they are kept whole so that the merge can be taken back.
   const [kept, moved] = [Math.min(left, right), Math.max(left, right)];
@@ -85,6 +86,35 @@ async function recordVerdict(
     .executeTakeFirstOrThrow();
   await carryOut(transaction, { kind, verdict, leftRows, rightRows });
   return { decisionId: recorded.match_decision_id, keptId: kept };
+}
+
+/** Verdicts that say both are one corporation; a merger or change of name may have two numbers. */
+export const ofOneCorporation: ReadonlySet<string> = new Set(['same', 'site', 'department']);
+
+/** Two companies with two valid 法人番号 are two corporations, whatever else is alike (identity.md §2.2). */
+async function refuseTwoCorporations(transaction: Transaction, left: number, right: number): Promise<void> {
+  const companies = await transaction.db
+    .selectFrom('account')
+    .select(['name', 'corporate_number'])
+    .where('account_id', 'in', [left, right])
+    .where('corporate_number', 'is not', null)
+    .orderBy('account_id')
+    .execute();
+  const [one, other] = companies;
+  if (!one || !other || one.corporate_number === other.corporate_number) return;
+  throw new Refusal(
+    'two_corporations',
+    `「${one.name}」(${one.corporate_number})と「${other.name}」(${other.corporate_number})は法人番号が違うため、同じ会社にはできません。合併や社名変更なら「社名変更・合併」、番号の誤りなら番号を直してから決めてください。`,
+    {
+      status: 409,
+      details: {
+        one: one.name,
+        oneNumber: one.corporate_number,
+        other: other.name,
+        otherNumber: other.corporate_number,
+      },
+    },
+  );
 }
 
 export type RecordedDecision = {

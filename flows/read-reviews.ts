@@ -43,8 +43,10 @@ export async function readReviews(
 
 /** Questions of each kind that wait. */
 export async function countReviews(db: Db): Promise<Readonly<Record<EntityKind, number>>> {
-  const count = async (kind: EntityKind) =>
-    reviewGroups(await readWaitingPairs(db, kind), () => ({ rows: 0, openDeals: 0, tier: null })).length;
+  const count = async (kind: EntityKind) => {
+    const touched = await readTouched(db, kind);
+    return reviewGroups(await readWaitingPairs(db, kind), (id) => touched.get(id)!).length;
+  };
   return { account: await count('account'), person: await count('person') };
 }
 

@@ -8,7 +8,7 @@ import type { EntityKind } from '#db/move-rows.ts';
 import type { Db } from '#db/pool.ts';
 import { prepareFile, tablePathOf } from '#sources/file/prepare.ts';
 import { readRecords } from '#sources/file/read-records.ts';
-import type { Verdict } from './decide-match.ts';
+import { ofOneCorporation, type Verdict } from './decide-match.ts';
 import { readReviewPairs } from './read-reviews.ts';
 import { columnsIn, meantBy, placeOf, type Language } from './sheet-words.ts';
 import { writeSheet } from './write-sheet.ts';
@@ -156,6 +156,7 @@ export async function readReviewSheet(
       const pair = pairs.get(cells[key]!);
       if (!verdict) problems.push(noVerdict[language](number, given, choicesOf(kind)));
       else if (!pair) problems.push(noPair[language](number));
+      else if (ofOneCorporation.has(verdict) && haveTwoNumbers(pair)) problems.push(twoNumbers[language](number));
       else
         verdicts.push({
           leftId: pair.leftId,
@@ -174,6 +175,17 @@ export async function readReviewSheet(
   }
 }
 
+function haveTwoNumbers({ left, right }: { left: MatchSide; right: MatchSide }): boolean {
+  const [one, other] = [left.detail.corporateNumber, right.detail.corporateNumber];
+  return Boolean(one && other && one !== other);
+}
+
+const twoNumbers: Record<Language, (row: number) => string> = {
+  ja: (row) =>
+    `${row}行目の2社は法人番号が違うため、同じ会社にはできません。合併や社名変更なら「${verdictsOf.account.renamed!.ja}」を選んでください。`,
+  en: (row) =>
+    `Row ${row}: the two have two corporate numbers and cannot be one company. For a merger choose “${verdictsOf.account.renamed!.en}”.`,
+};
 const noVerdict: Record<Language, (row: number, word: string, choices: readonly Words[]) => string> = {
   ja: (row, word, choices) =>
     `${row}行目の「${word}」は選べません。使えるもの: ${choices.map(({ ja }) => ja).join('、')}`,

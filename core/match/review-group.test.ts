@@ -53,6 +53,18 @@ test('a group stays small enough to look at: the likeliest stand together, the r
   );
 });
 
+test('two 法人番号 never stand in one question of three and more', () => {
+  const known = { 1: rows(1, { corporateNumber: '4011001098993' }), 3: rows(1, { corporateNumber: '7123456789012' }) };
+  assert.deepEqual(
+    reviewGroups([pair(2, 1, 0.9), pair(3, 2, 0.8)], touching(known)).map(({ ids }) => ids),
+    [
+      [2, 3],
+      [1, 2],
+    ],
+  );
+  assert.equal(reviewGroups([pair(3, 1)], touching(known)).length, 1);
+});
+
 test('every pair is in exactly one group, with both of its records, whatever the order they came in', () => {
   const anyPair = fc
     .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 }), fc.double({ min: 0, max: 1, noNaN: true }))
