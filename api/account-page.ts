@@ -59,6 +59,7 @@ const personLine = z.object({
   name: z.string(),
   kana: z.string().nullable(),
   department: z.string().nullable(),
+  departmentNow: z.string().nullable(),
   title: z.string().nullable(),
   titleRank: z.number().nullable(),
   email: z.string().nullable(),
@@ -122,7 +123,9 @@ export const accountPage = z.object({
   ownerName: z.string().nullable(),
   agencyName: z.string().nullable(),
   people: z.array(personLine),
-  departments: z.array(z.object({ departmentId: z.number(), name: z.string(), people: z.number() })),
+  departments: z.array(
+    z.object({ departmentId: z.number(), name: z.string(), people: z.number(), formers: z.array(z.string()) }),
+  ),
   deals: z.array(dealLine),
   orders: z.array(orderLine),
   products: z.array(productCell),

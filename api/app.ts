@@ -26,6 +26,7 @@ import { registerLeads } from './routes/leads.ts';
 import { registerListCleanings } from './routes/list-cleanings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
+import { registerDepartmentChanges } from './routes/department-changes.ts';
 import { registerDepartments } from './routes/departments.ts';
 import { registerJobChanges } from './routes/job-changes.ts';
 import { registerFamily } from './routes/family.ts';
@@ -133,6 +134,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerPersonPage,
     registerErasures,
     registerDepartments,
+    registerDepartmentChanges,
     registerJobChanges,
     registerNotes,
     registerImports,

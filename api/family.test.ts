@@ -83,9 +83,11 @@ test('a relation that nobody proposed is set by hand; one between others is refu
 });
 
 test('a domain tells whose it is, and departments stand as a tree with a rename to confirm', async () => {
+  // Somebody writes from a machine of the branch: the domain is the company's all the same.
+  const address = (person: number) => `p${person}@${person === 3 ? 'tokyo.umi.jp' : 'umi.jp'}`;
   const rows = [1, 2, 3].flatMap((person) => [
-    `海運輸株式会社,人${person} 一郎,p${person}@umi.jp,営業部,2026-01-1${person}`,
-    `海運輸株式会社,人${person} 一郎,p${person}@umi.jp,法人営業部 第一課,2026-03-0${person}`,
+    `海運輸株式会社,人${person} 一郎,${address(person)},営業部,2026-01-1${person}`,
+    `海運輸株式会社,人${person} 一郎,${address(person)},法人営業部 第一課,2026-03-0${person}`,
   ]);
   await takeIn(world.database, { text: `会社名,氏名,メールアドレス,部署,名刺交換日\r\n${rows.join('\r\n')}\r\n` });
   const { domains, departments, moves } = await family('海運輸株式会社');
@@ -101,5 +103,40 @@ test('a domain tells whose it is, and departments stand as a tree with a rename 
   const [{ fromKey, toKey }] = moves as [Family['moves'][number]];
   const url = `/api/accounts/${idOf('海運輸株式会社')}/department-successions`;
   await call(app, seller, 'PUT', url, { fromKey, toKey, state: 'confirmed' });
-  assert.equal((await family('海運輸株式会社')).moves[0]?.state, 'confirmed');
+  const { changes, ...after } = await family('海運輸株式会社');
+  assert.equal(after.moves[0]?.state, 'confirmed');
+  assert.deepEqual(
+    changes.map(({ kind, from, into, on }) => [kind, from, into, on]),
+    [['rename', ['営業部'], ['法人営業部 第一課'], '2026-03-01']],
+  );
+  await call(app, seller, 'PUT', url, { fromKey, toKey, state: 'open' });
+  assert.equal((await family('海運輸株式会社')).moves[0]?.state, 'proposed');
+});
+
+test('departments are changed by whoever may decide, looked at before, taken back after; an executive only reads', async () => {
+  const url = `/api/accounts/${idOf('海運輸株式会社')}/department-changes`;
+  const { standing } = await family('海運輸株式会社');
+  const fromKeys = [standing.find(({ name }) => name === '営業部')!.key];
+  const body = { kind: 'rename', fromKeys, into: [{ name: '国内営業部' }], on: '2026-02-01' };
+  const preview = await call<{ people: { to: string }[] }>(app, seller, 'POST', `${url}/preview`, body);
+  assert.deepEqual(
+    preview.body.people.map(({ to }) => to),
+    ['国内営業部', '国内営業部', '国内営業部'],
+  );
+  const executive = await addMember(world, 'executive');
+  assert.equal((await call(app, executive, 'POST', url, body)).status, 403);
+  const ahead = await call<{ code: string }>(app, seller, 'POST', url, { ...body, on: '2999-01-01' });
+  assert.deepEqual([ahead.status, ahead.body.code], [422, 'department_change_ahead']);
+  const { body: recorded } = await call<{ changeId: number }>(app, seller, 'POST', url, body);
+  const page = await call<{ departments: { name: string; formers: string[] }[] }>(
+    app,
+    executive,
+    'GET',
+    `/api/accounts/${idOf('海運輸株式会社')}`,
+  );
+  assert.deepEqual(page.body.departments.find(({ name }) => name === '国内営業部')?.formers, ['営業部']);
+  const undo = `/api/department-changes/${recorded.changeId}/undo`;
+  assert.equal((await call(app, executive, 'POST', undo)).status, 403);
+  assert.equal((await call(app, seller, 'POST', undo)).status, 200);
+  assert.equal((await call(app, seller, 'POST', undo)).status, 409);
 });

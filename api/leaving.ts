@@ -23,6 +23,7 @@ export const employment = z.object({
   stays: z.array(
     z.object({
       department: z.string().nullable(),
+      departmentNow: z.string().nullable(),
       title: z.string().nullable(),
       firstOn: z.string().nullable(),
       lastOn: z.string().nullable(),

@@ -1,3 +1,5 @@
+import type { Family as ReadFamily } from '#flows/read-family.ts';
+
 /** Shapes of answers that the web page reads, told by the code that makes them. Types only. */
 export type {
   DealLine,
@@ -15,7 +17,8 @@ export type { ClosedAccount, RegisterLoadLine } from '#db/register.ts';
 export type { CleanMessage } from '#flows/clean-list-apart.ts';
 export type { ReviewLine as CleanQuestion } from '#flows/clean-list-files.ts';
 export type { EntityReport as CleanEntityReport, ListReport as CleanReport } from '#flows/clean-list-report.ts';
-export type { Family, FamilyLine } from '#flows/read-family.ts';
+export type { FamilyLine } from '#flows/read-family.ts';
+export type Family = ReadFamily & { readonly today: string };
 export type { TargetWithLeavings as TargetRow } from '#flows/read-employments.ts';
 export type { RegisterFacts } from './routes/register.ts';
 export type { WaterfallRow } from '#db/waterfall-rows.ts';

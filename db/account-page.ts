@@ -18,6 +18,7 @@ export type PersonLine = {
   name: string;
   kana: string | null;
   department: string | null;
+  departmentKey: string;
   title: string | null;
   titleRank: number | null;
   email: string | null;
@@ -30,7 +31,7 @@ export type PersonLine = {
 /** People of the company, those first who were seen here last: by department, the highest title first. */
 export async function peopleOfPage(db: Db, accountId: number): Promise<PersonLine[]> {
   const { rows } = await sql<PersonLine>`
-    select p.person_id as "personId", p.name, p.kana, f.department, coalesce(f.title, p.title) as title, coalesce(f.title_rank, p.title_rank) as "titleRank", p.email, p.phone, p.mobile,
+    select p.person_id as "personId", p.name, p.kana, f.department, f.department_key as "departmentKey", coalesce(f.title, p.title) as title, coalesce(f.title_rank, p.title_rank) as "titleRank", p.email, p.phone, p.mobile,
            p.may_mail as "mayMail",
            array(select distinct member_name from acquaintance k where k.person_id = p.person_id order by 1 limit 5) as "knownBy"
       from (select distinct on (person_id) * from affiliation where account_id = ${accountId} order by person_id, observed_on desc nulls last, (department_key <> '') desc) f

@@ -10,7 +10,7 @@ export async function readStays(
   viewer?: Viewer,
 ): Promise<Map<number, (Stay & { readonly accountName: string })[]>> {
   const { rows } = await sql<Stay & { personId: number; accountName: string }>`
-    select f.person_id as "personId", f.account_id as "accountId", a.name as "accountName", f.department, f.title,
+    select f.person_id as "personId", f.account_id as "accountId", a.name as "accountName", f.department, f.department_key as "departmentKey", f.title,
            f.first_on as "firstOn", f.observed_on as "lastOn", f.source, f.row_key as "rowKey",
            f.has_second_post as "hasSecondPost", f.left_told_on as "leftToldOn", f.left_on as "leftOn"
       from affiliation f join account a using (account_id)

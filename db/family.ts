@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DomainUse } from '#core/account/domain-share.ts';
 import type { FamilyEvidence, FamilyKind, FamilyMember } from '#core/account/family.ts';
-import type { DepartmentSeen, DepartmentStay } from '#core/company/department-tree.ts';
+import type { DepartmentStay } from '#core/company/department-tree.ts';
 import type { Db } from './pool.ts';
 
 /** More companies than this behind one value are no family. */
@@ -104,20 +104,11 @@ export async function domainUses(
   accountId: number,
 ): Promise<Map<string, (DomainUse & { readonly name: string })[]>> {
   const { rows } = await sql<DomainUse & { domain: string; name: string }>`
-    select d.domain, a.account_id as "accountId", a.name, (select count(*) from person p where p.account_id = a.account_id and p.email like '%@' || d.domain)::int as people
+    select d.domain, a.account_id as "accountId", a.name, (select count(*) from person p where p.account_id = a.account_id and (p.email like '%@' || d.domain or p.email like '%@%.' || d.domain))::int as people
       from (select domain from account_domain where account_id = ${accountId} order by domain limit 20) own
       join lateral (select domain, account_id from account_domain where domain = own.domain order by account_id limit ${neighboursMax}) d on true
       join account a on a.account_id = d.account_id order by d.domain, people desc, a.account_id`.execute(db);
   return Map.groupBy(rows, ({ domain }) => domain);
-}
-
-/** Departments of a company with the people who are there today, as their records name them. */
-export async function departmentsOf(db: Db, accountId: number): Promise<DepartmentSeen[]> {
-  const { rows } = await sql<DepartmentSeen>`
-    select f.department_key as key, min(f.department) as name, count(*) filter (where p.department = f.department)::int as people
-      from affiliation f join person p using (person_id) where f.account_id = ${accountId} and coalesce(f.department, '') <> ''
-     group by f.department_key order by min(f.department) limit 500`.execute(db);
-  return rows;
 }
 
 /** Where each person of a company was seen, dated. */
@@ -130,15 +121,12 @@ export async function departmentStays(db: Db, accountId: number): Promise<Depart
   return rows;
 }
 
-export type DecidedSuccession = {
-  readonly fromKey: string;
-  readonly toKey: string;
-  readonly state: 'confirmed' | 'denied';
-};
+type Succession = { readonly fromKey: string; readonly toKey: string };
 
-export async function decidedSuccessions(db: Db, ids: readonly number[]): Promise<DecidedSuccession[]> {
-  const { rows } = await sql<DecidedSuccession>`
-    select from_key as "fromKey", to_key as "toKey", state from department_succession where account_id = any(${ids}::bigint[])`.execute(
+/** Proposals of these companies that somebody said are wrong. */
+export async function deniedSuccessions(db: Db, ids: readonly number[]): Promise<Succession[]> {
+  const { rows } = await sql<Succession>`
+    select from_key as "fromKey", to_key as "toKey" from department_succession where account_id = any(${ids}::bigint[]) and state = 'denied'`.execute(
     db,
   );
   return rows;
@@ -147,7 +135,7 @@ export async function decidedSuccessions(db: Db, ids: readonly number[]): Promis
 export async function saveSuccession(
   db: Db,
   accountId: number,
-  succession: Pick<DecidedSuccession, 'fromKey' | 'toKey'> & { readonly state: 'confirmed' | 'denied' | 'open' },
+  succession: Succession & { readonly state: 'denied' | 'open' },
   memberId: number,
 ): Promise<void> {
   const { fromKey, toKey, state } = succession;

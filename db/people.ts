@@ -11,6 +11,8 @@ export type PersonQuery = {
   readonly search?: string | undefined;
   readonly accountId?: number | undefined;
   readonly departmentId?: number | undefined;
+  /** Only these people. */
+  readonly personIds?: readonly number[] | undefined;
   readonly sort: PersonField;
   readonly direction: 'asc' | 'desc';
   readonly offset: number;
@@ -47,6 +49,7 @@ function where(query: PeopleScope, viewer: PeopleViewer) {
     ...(query.filter ? [compileFilter(query.filter, personFields, personQuick(viewer.memberId))] : []),
     ...(query.accountId === undefined ? [] : [sql`p.account_id = ${query.accountId}`]),
     ...(query.departmentId === undefined ? [] : [worksIn(query.departmentId)]),
+    ...(query.personIds === undefined ? [] : [sql`p.person_id = any(${query.personIds}::bigint[])`]),
     ...(query.search ? [searchPeople(query.search)] : []),
   ];
   return sql.join(parts, sql` and `);

@@ -409,6 +409,24 @@ public.department.name text not null
 public.department.person_count integer not null
 public.department: PRIMARY KEY (account_id, department_key)
 CREATE INDEX department_id_of ON public.department USING btree (department_id)
+-- public.department_change
+public.department_change.department_change_id bigint not null
+public.department_change.account_id bigint not null
+public.department_change.kind text not null
+public.department_change.from_keys text[] not null
+public.department_change.into_departments jsonb not null
+public.department_change.parent_key text
+public.department_change.is_placed boolean not null
+public.department_change.on_day text not null
+public.department_change.member_id bigint
+public.department_change.at timestamp with time zone not null default now()
+public.department_change.undone_at timestamp with time zone
+public.department_change.undone_by bigint
+public.department_change: CHECK ((kind = ANY (ARRAY['rename'::text, 'merge'::text, 'split'::text, 'move'::text, 'add'::text])))
+public.department_change: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.department_change: PRIMARY KEY (department_change_id)
+public.department_change: FOREIGN KEY (undone_by) REFERENCES member(member_id)
+CREATE INDEX department_change_account ON public.department_change USING btree (account_id)
 -- public.department_succession
 public.department_succession.account_id bigint not null
 public.department_succession.from_key text not null

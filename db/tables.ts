@@ -981,6 +981,21 @@ type JobChangeAnswerTable = {
   undone_by: number | null;
 };
 
+type DepartmentChangeTable = {
+  department_change_id: Generated<number>;
+  account_id: number;
+  kind: string;
+  from_keys: string[];
+  into_departments: ColumnType<unknown, string, string>;
+  parent_key: string | null;
+  is_placed: boolean;
+  on_day: string;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string | undefined, Date | string>;
+  undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  undone_by: number | null;
+};
+
 type DepartmentSuccessionTable = {
   account_id: number;
   from_key: string;
@@ -1358,6 +1373,7 @@ export type Tables = {
   register_load: RegisterLoadTable;
   account_relation: AccountRelationTable;
   job_change_answer: JobChangeAnswerTable;
+  department_change: DepartmentChangeTable;
   department_succession: DepartmentSuccessionTable;
   sign_in_try: SignInTryTable;
   erasure: ErasureTable;

@@ -28,6 +28,7 @@ export type PeopleScope = {
   filter?: PersonFilter | undefined;
   search?: string | undefined;
   departmentId?: number | undefined;
+  personIds?: readonly number[] | undefined;
 };
 export type AccountScope = { filter?: AccountFilter | undefined; search?: string | undefined };
 /** Rows that a screen may write out or change at once; the command line writes all. */

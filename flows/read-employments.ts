@@ -1,5 +1,7 @@
-import { type BothPosts, type Employment, employmentsOf, type Leaving } from '#core/person/employment.ts';
+import { type BothPosts, type Employment, employmentsOf, type Leaving, type Stay } from '#core/person/employment.ts';
+import { departmentNow, inOrder } from '#core/company/department-changes.ts';
 import { peopleOfPage, type PersonLine } from '#db/account-page.ts';
+import { readDepartmentChanges } from '#db/department-changes.ts';
 import { readStays } from '#db/employments.ts';
 import { readJobChangeAnswers } from '#db/job-changes.ts';
 import type { Db } from '#db/pool.ts';
@@ -8,7 +10,9 @@ import type { Viewer } from '#db/visible.ts';
 
 /** Why somebody seems to have left, with the name of the company where they were seen since and who of us confirmed it. */
 export type NamedLeaving = Leaving & { readonly nextAccountName: string | null; readonly confirmedBy: string | null };
-export type NamedEmployment = Omit<Employment, 'left'> & {
+export type NamedEmployment = Omit<Employment, 'left' | 'stays'> & {
+  /** `departmentNow`: what the department is called since it was renamed, merged or split; null where it was not. */
+  readonly stays: readonly (Employment['stays'][number] & { readonly departmentNow: string | null })[];
   readonly accountName: string;
   readonly left: NamedLeaving | null;
 };
@@ -26,6 +30,7 @@ export async function readEmployments(
   const stays = await readStays(db, personIds);
   const visible = viewer.role === 'agency' ? await readStays(db, personIds, viewer) : stays;
   const names = new Map([...visible.values()].flat().map(({ accountId, accountName }) => [accountId, accountName]));
+  const renamed = await renamedDepartments(db, [...names.keys()]);
   const answers = await readJobChangeAnswers(db, personIds);
   const bothOf = (personId: number): BothPosts[] =>
     answers
@@ -48,12 +53,31 @@ export async function readEmployments(
       personId,
       employmentsOf(ofPerson, bothOf(personId)).flatMap(({ left, ...one }) => {
         const accountName = names.get(one.accountId);
-        return accountName === undefined
-          ? []
-          : [{ ...one, accountName, left: left && named(personId, one.accountId, left) }];
+        if (accountName === undefined) return [];
+        const stays = one.stays.map((stay) => ({ ...stay, departmentNow: renamed(stay, personId) }));
+        return [{ ...one, stays, accountName, left: left && named(personId, one.accountId, left) }];
       }),
     ]),
   );
+}
+
+/** What departments of these companies are called today, where somebody says that they became others. */
+async function renamedDepartments(
+  db: Db,
+  accountIds: readonly number[],
+): Promise<(stay: Pick<Stay, 'accountId' | 'departmentKey'>, personId: number) => string | null> {
+  const changes = await readDepartmentChanges(db, accountIds);
+  return ({ accountId, departmentKey }, personId) => {
+    const ofCompany = changes.get(accountId);
+    if (!ofCompany || departmentKey === '') return null;
+    const now = departmentNow(ofCompany, departmentKey, personId);
+    if (now === departmentKey) return null;
+    return (
+      inOrder(ofCompany)
+        .flatMap(({ into }) => into)
+        .findLast(({ key }) => key === now)?.name ?? null
+    );
+  };
 }
 
 /** People of one company, whoever works there now first, each with since when and why they seem to have left. */
@@ -66,12 +90,21 @@ export async function readPeopleOf(db: Db, accountId: number, viewer: Viewer): P
   );
   const lines = people.map((person) => {
     const here = employments.get(person.personId)?.find((one) => one.accountId === accountId);
-    return { ...person, firstOn: here?.firstOn ?? null, lastOn: here?.lastOn ?? null, left: here?.left ?? null };
+    const departmentNow =
+      here?.stays.find((stay) => stay.departmentKey === person.departmentKey)?.departmentNow ?? null;
+    return {
+      ...person,
+      departmentNow,
+      firstOn: here?.firstOn ?? null,
+      lastOn: here?.lastOn ?? null,
+      left: here?.left ?? null,
+    };
   });
   return [...lines.filter(({ left }) => left === null), ...lines.filter(({ left }) => left !== null)];
 }
 
 export type PersonOfCompany = PersonLine & {
+  readonly departmentNow: string | null;
   readonly firstOn: string | null;
   readonly lastOn: string | null;
   readonly left: NamedLeaving | null;

@@ -1,24 +1,22 @@
 import { type DomainOwner, type DomainUse, domainOwner } from '#core/account/domain-share.ts';
 import { type FamilyEvidence, type FamilyKind, type FamilyProposal, proposeFamily } from '#core/account/family.ts';
-import {
-  type DepartmentMove,
-  type DepartmentNode,
-  departmentMoves,
-  departmentTree,
-} from '#core/company/department-tree.ts';
+import { type DepartmentMove, type DepartmentNode, departmentMoves } from '#core/company/department-tree.ts';
+import { type DepartmentChangeKind, departmentNow } from '#core/company/department-changes.ts';
 import { parseCompanyName } from '#core/company/name.ts';
 import { allIdsOf, type SiteLine, sitesOf } from '#db/account-page.ts';
 import {
   type DecidedRelation,
   decidedRelations,
-  decidedSuccessions,
+  deniedSuccessions,
   departmentStays,
-  departmentsOf,
   domainUses,
   familyMembers,
   familyNeighbours,
 } from '#db/family.ts';
+import type { StoredDepartmentChange } from '#db/department-changes.ts';
 import type { Db } from '#db/pool.ts';
+import { isSuccession } from './change-departments.ts';
+import { type DepartmentToday, readDepartments } from './read-departments.ts';
 
 export type FamilyState = 'proposed' | 'confirmed' | 'denied';
 
@@ -34,6 +32,17 @@ export type FamilyLine = {
   readonly memberName: string | null;
 };
 
+export type DepartmentChangeLine = {
+  readonly changeId: number;
+  readonly kind: DepartmentChangeKind;
+  readonly from: readonly string[];
+  readonly into: readonly string[];
+  /** Where it was put: the name, null at the top, undefined where the change does not say. */
+  readonly under: string | null | undefined;
+  readonly on: string;
+  readonly memberName: string | null;
+};
+
 export type Family = {
   readonly relations: readonly FamilyLine[];
   readonly sites: readonly SiteLine[];
@@ -43,6 +52,10 @@ export type Family = {
     readonly uses: readonly (DomainUse & { readonly name: string })[];
   }[];
   readonly departments: readonly DepartmentNode[];
+  /** The same departments one by one, with whoever is there: what a change is entered with. */
+  readonly standing: readonly DepartmentToday[];
+  /** What people say became of departments, in the order in which it was entered. */
+  readonly changes: readonly DepartmentChangeLine[];
   readonly moves: readonly (DepartmentMove & { readonly state: FamilyState })[];
 };
 
@@ -77,9 +90,12 @@ export async function readFamily(db: Db, accountId: number): Promise<Family> {
       },
     ];
   };
-  const successions = await decidedSuccessions(db, ids);
-  const stateOf = ({ fromKey, toKey }: DepartmentMove): FamilyState =>
-    successions.find((one) => one.fromKey === fromKey && one.toKey === toKey)?.state ?? 'proposed';
+  const { tree, changes, departments } = await readDepartments(db, accountId);
+  const denied = await deniedSuccessions(db, ids);
+  const stateOf = ({ fromKey, toKey }: DepartmentMove): FamilyState => {
+    if (changes.some((change) => isSuccession(change, fromKey, toKey))) return 'confirmed';
+    return denied.some((one) => one.fromKey === fromKey && one.toKey === toKey) ? 'denied' : 'proposed';
+  };
   return {
     relations: [...decided, ...proposals].flatMap(line),
     sites: await sitesOf(db, accountId),
@@ -88,9 +104,23 @@ export async function readFamily(db: Db, accountId: number): Promise<Family> {
       owner: domainOwner(uses),
       uses,
     })),
-    departments: departmentTree(await departmentsOf(db, accountId)),
-    moves: departmentMoves(await departmentStays(db, accountId)).map((move) => ({ ...move, state: stateOf(move) })),
+    departments: tree,
+    standing: departments,
+    changes: changes.map((change) => viewChange(change, departments)),
+    // What was said by hand already needs no proposal.
+    moves: departmentMoves(await departmentStays(db, accountId))
+      .map((move) => ({ ...move, state: stateOf(move) }))
+      .filter(({ fromKey, state }) => state !== 'proposed' || departmentNow(changes, fromKey) === fromKey),
   };
+}
+
+/** A change in the names that departments bear, or bore before they were changed. */
+function viewChange(change: StoredDepartmentChange, departments: readonly DepartmentToday[]): DepartmentChangeLine {
+  const formers = departments.flatMap((one) => one.formers);
+  const nameOf = (key: string) => [...departments, ...formers].find((one) => one.key === key)?.name ?? key;
+  const { changeId, kind, from, into, parentKey, on, memberName } = change;
+  const under = parentKey == null ? parentKey : nameOf(parentKey);
+  return { changeId, kind, from: from.map(nameOf), into: into.map(({ name }) => name), under, on, memberName };
 }
 
 type Ends = { readonly fromId: number; readonly toId: number };

@@ -4,13 +4,13 @@ import { z } from 'zod';
 import { accountAttributes, readProvenance, type StoredProvenance } from '#core/account/provenance.ts';
 import { allIdsOf, dealsOf, historyOf, ordersOf, productsOf, rowsOf, sitesOf, timelineOf } from '#db/account-page.ts';
 import { writeAudit } from '#db/audit.ts';
-import { departmentsOf } from '#db/departments.ts';
 import { formerOwnerOf } from '#db/reassignments.ts';
 import { listNotes } from '#db/notes.ts';
 import { targetOf } from '#db/targets.ts';
 import { pinnableColumns } from '#db/overrides.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { readDealStories } from '#flows/deal-stories.ts';
+import { departmentsOfPage } from '#flows/read-departments.ts';
 import { readPeopleOf } from '#flows/read-employments.ts';
 import { splitRows } from '#flows/split-rows.ts';
 import { editAccounts } from '#flows/edit-accounts.ts';
@@ -93,7 +93,7 @@ export function registerAccountPage(app: FastifyInstance): void {
           .where((eb) => eb.or([eb('left_id', '=', id), eb('right_id', '=', id)]))
           .limit(20)
           .execute(),
-        departmentsOf(db, id),
+        departmentsOfPage(db, id),
         formerOwnerOf(db, id),
       ]);
       const visibleRollup = rollup

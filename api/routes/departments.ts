@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
 import { isVisible } from '#db/accounts.ts';
-import { findDepartment } from '#db/departments.ts';
+import { findDepartmentToday } from '#flows/read-departments.ts';
 import { route } from '../route.ts';
 import { idParams } from './accounts.ts';
 
@@ -11,7 +11,7 @@ export function registerDepartments(app: FastifyInstance): void {
     method: 'GET',
     url: '/api/departments/:id',
     policy: 'accounts.read',
-    summary: '部署1つ: 企業と人数(まとめられた番号はまとめた先を返す)',
+    summary: '部署1つ: 企業と人数(まとめた番号・改称前の番号は今の部署を返す)',
     params: idParams,
     response: z.object({
       departmentId: z.number(),
@@ -22,8 +22,16 @@ export function registerDepartments(app: FastifyInstance): void {
     }),
     handler: async ({ params, actor, world }) => {
       const { db } = world.database;
-      const found = await findDepartment(db, params.id);
-      if (found && (await isVisible(db, found.accountId, actor))) return found;
+      const found = await findDepartmentToday(db, params.id);
+      if (found && (await isVisible(db, found.accountId, actor))) {
+        const { personIds: _, ...department } = found;
+        const account = await db
+          .selectFrom('account')
+          .select('name')
+          .where('account_id', '=', found.accountId)
+          .executeTakeFirstOrThrow();
+        return { ...department, accountName: account.name };
+      }
       throw new Refusal('department_not_found', `部署 ${params.id} は見つかりません。`, { status: 404 });
     },
   });

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { accountFilter } from '#db/account-filter.ts';
 import { writeAudit } from '#db/audit.ts';
 import { personFilter } from '#db/person-filter.ts';
+import { departmentScope } from '#flows/read-departments.ts';
 import { exportAccounts, exportLinks, exportPeople, exportSfaReturn, exportTargets } from '#flows/export.ts';
 import { parseFilter } from '../filter-query.ts';
 import { isAllowed } from '../policy.ts';
@@ -67,7 +68,11 @@ export function registerExports(app: FastifyInstance): void {
           return sent(
             await exportPeople(
               world.database,
-              { filter: people, search: query.search, departmentId: query.departmentId },
+              {
+                filter: people,
+                search: query.search,
+                ...(await departmentScope(world.database.db, query.departmentId)),
+              },
               actor,
             ),
           );

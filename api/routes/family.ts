@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { departmentChangeKinds } from '#core/company/department-changes.ts';
+import { todayJst } from '#core/period/day.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
-import { saveRelation, saveSuccession } from '#db/family.ts';
+import { saveRelation } from '#db/family.ts';
 import { inTransaction } from '#db/transaction.ts';
+import { decideSuccession } from '#flows/change-departments.ts';
 import { readFamily } from '#flows/read-family.ts';
 import { route } from '../route.ts';
 import { idParams, visibleAccount } from './accounts.ts';
@@ -30,10 +33,14 @@ const owner = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('group'), accountIds: z.array(z.number()), people: z.number() }),
   z.object({ kind: z.literal('open'), people: z.number() }),
 ]);
-const department = z.object({
+const changeKind = z.enum(departmentChangeKinds);
+const former = z.object({ key: z.string(), name: z.string(), kind: changeKind, on: z.string() });
+export const department = z.object({
   key: z.string(),
   name: z.string(),
   people: z.number(),
+  /** What it was before it was renamed, merged or split off. */
+  formers: z.array(former),
   get children() {
     return z.array(department);
   },
@@ -48,7 +55,29 @@ const familyAnswer = z.object({
       uses: z.array(z.object({ accountId: z.number(), people: z.number(), name: z.string() })),
     }),
   ),
+  today: z.string(),
   departments: z.array(department),
+  standing: z.array(
+    z.object({
+      departmentId: z.number(),
+      key: z.string(),
+      name: z.string(),
+      people: z.array(z.object({ personId: z.number(), name: z.string() })),
+      lastHere: z.number(),
+      formers: z.array(former),
+    }),
+  ),
+  changes: z.array(
+    z.object({
+      changeId: z.number(),
+      kind: changeKind,
+      from: z.array(z.string()),
+      into: z.array(z.string()),
+      under: z.string().nullish(),
+      on: z.string(),
+      memberName: z.string().nullable(),
+    }),
+  ),
   moves: z.array(
     z.object({
       fromKey: z.string(),
@@ -72,8 +101,10 @@ export function registerFamily(app: FastifyInstance): void {
     summary: '関係会社・拠点・ドメイン・部署',
     params: idParams,
     response: familyAnswer,
-    handler: async ({ params, actor, world }) =>
-      readFamily(world.database.db, await visibleAccount(world, actor, params.id)),
+    handler: async ({ params, actor, world }) => ({
+      ...(await readFamily(world.database.db, await visibleAccount(world, actor, params.id))),
+      today: todayJst(world.now()),
+    }),
   });
 
   route(app, {
@@ -131,15 +162,8 @@ export function registerFamily(app: FastifyInstance): void {
     response: z.object({ fromKey: z.string(), toKey: z.string(), state: states }),
     handler: async ({ params, body, actor, world }) => {
       const id = await visibleAccount(world, actor, params.id);
-      return inTransaction(world.database, async ({ db }) => {
-        await saveSuccession(db, id, body, actor.memberId);
-        await writeAudit(db, {
-          memberId: actor.memberId,
-          action: 'account.department_succession',
-          subjectKind: 'account',
-          subjectId: id,
-          after: body,
-        });
+      return inTransaction(world.database, async (transaction) => {
+        await decideSuccession(transaction, id, body, todayJst(world.now()), actor.memberId);
         return body;
       });
     },

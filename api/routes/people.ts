@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
 import { isPersonVisible, listPeople } from '#db/people.ts';
 import { personFields, personFilter, type PersonField } from '#db/person-filter.ts';
+import { departmentScope } from '#flows/read-departments.ts';
 import { requireEntity } from '#flows/require-entity.ts';
 import { parseFilter } from '../filter-query.ts';
 import type { Actor } from '../policy.ts';
@@ -44,8 +45,11 @@ export function registerPeople(app: FastifyInstance): void {
     summary: '人物の一覧。絞り込み・検索・並べ替え・ページ',
     query: listQuery,
     response: z.object({ rows: z.array(personRow), total: z.number() }),
-    handler: ({ query, actor, world }) =>
-      listPeople(world.database.db, { ...query, filter: parseFilter(personFilter, query.filter) }, actor),
+    handler: async ({ query: { departmentId, ...query }, actor, world }) => {
+      const { db } = world.database;
+      const scope = { ...query, ...(await departmentScope(db, departmentId)) };
+      return listPeople(db, { ...scope, filter: parseFilter(personFilter, query.filter) }, actor);
+    },
   });
 }
 

@@ -5,6 +5,7 @@ import { accountFilter } from '#db/account-filter.ts';
 import { writeAudit } from '#db/audit.ts';
 import { personFilter } from '#db/person-filter.ts';
 import { inTransaction } from '#db/transaction.ts';
+import { departmentScope } from '#flows/read-departments.ts';
 import { applySheet, type ConfirmedChange } from '#flows/apply-sheet.ts';
 import { compareSheet } from '#flows/compare-sheet.ts';
 import { accountSheet, peopleSheet, sheetColumns, targetSheet, type SheetNoun } from '#flows/list-sheets.ts';
@@ -148,8 +149,10 @@ async function sheetOf(
 ): Promise<Uint8Array> {
   const { db } = world.database;
   if (noun === 'targets') return targetSheet(db, language);
-  if (noun === 'people')
-    return peopleSheet(db, { ...scope, filter: parseFilter(personFilter, filter) }, actor, language);
+  if (noun === 'people') {
+    const people = { search: scope.search, ...(await departmentScope(db, scope.departmentId)) };
+    return peopleSheet(db, { ...people, filter: parseFilter(personFilter, filter) }, actor, language);
+  }
   const seesGrossProfit = isAllowed(actor, 'gross_profit.read');
   const chosen = parseFilter(accountFilter, filter);
   refuseHiddenFields('name', chosen, seesGrossProfit);

@@ -1,3 +1,4 @@
+import type { FormerDepartment } from './department-changes.ts';
 import { departmentPath, type DepartmentUnit } from './department-path.ts';
 
 /** One department as people's records name it. */
@@ -9,13 +10,25 @@ export type DepartmentNode = {
   readonly name: string;
   /** People who name this very department. */
   readonly people: number;
+  /** What it was before it was renamed, merged or split off, the latest first. */
+  readonly formers: readonly FormerDepartment[];
   readonly children: readonly DepartmentNode[];
 };
 
-type Building = { key: string; name: string; people: number; readonly children: Map<string, Building> };
+type Building = { key: string; name: string; people: number; children: Map<string, Building> };
 
-/** Departments of one company as a tree: 営業本部 第一営業部 lies in 営業本部 (identity.md §3.9). Names in the order given. */
-export function departmentTree(seen: readonly DepartmentSeen[]): DepartmentNode[] {
+/** What people say of the tree: where a department lies, and what it goes back to, by key. */
+export type DepartmentsSaid = {
+  readonly parents: ReadonlyMap<string, string | null>;
+  readonly formers: ReadonlyMap<string, readonly FormerDepartment[]>;
+};
+const nothingSaid: DepartmentsSaid = { parents: new Map(), formers: new Map() };
+
+/**
+ * Departments of one company as a tree: 営業本部 第一営業部 lies in 営業本部 (identity.md §3.9), unless somebody put it elsewhere. Names in
+ * the order given.
+ */
+export function departmentTree(seen: readonly DepartmentSeen[], said: DepartmentsSaid = nothingSaid): DepartmentNode[] {
   const root = new Map<string, Building>();
   for (const { key, name, people } of seen) {
     const path = departmentPath(name);
@@ -31,11 +44,46 @@ export function departmentTree(seen: readonly DepartmentSeen[]): DepartmentNode[
       level = node.children;
     }
   }
-  return nodesOf(root);
+  for (const [key, parentKey] of said.parents) putUnder(root, key, parentKey);
+  return nodesOf(root, said.formers);
 }
 
-function nodesOf(level: ReadonlyMap<string, Building>): DepartmentNode[] {
-  return Array.from(level.values(), ({ children, ...node }) => ({ ...node, children: nodesOf(children) }));
+type Place = { readonly level: Map<string, Building>; readonly step: string; readonly node: Building };
+
+function placeOf(level: Map<string, Building>, key: string): Place | undefined {
+  for (const [step, node] of level) {
+    const found = node.key === key ? { level, step, node } : placeOf(node.children, key);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Takes a department with all that lies in it to another place; one that is not there any more stays where it is. */
+function putUnder(root: Map<string, Building>, key: string, parentKey: string | null): void {
+  const found = placeOf(root, key);
+  const target = parentKey === null ? { children: root } : placeOf(root, parentKey)?.node;
+  if (!found || !target || (parentKey !== null && placeOf(found.node.children, parentKey))) return;
+  found.level.delete(found.step);
+  target.children.set(`${found.step} ${key}`, found.node);
+}
+
+function nodesOf(level: ReadonlyMap<string, Building>, formers: DepartmentsSaid['formers']): DepartmentNode[] {
+  return Array.from(level.values(), ({ children, ...node }) => ({
+    ...node,
+    formers: formers.get(node.key) ?? [],
+    children: nodesOf(children, formers),
+  }));
+}
+
+/** Every department of a tree that has a key, with the one it lies in. */
+export function departmentsIn(
+  nodes: readonly DepartmentNode[],
+  parentKey: string | null = null,
+): { readonly key: string; readonly name: string; readonly parentKey: string | null }[] {
+  return nodes.flatMap(({ key, name, children }) => [
+    ...(key === '' ? [] : [{ key, name, parentKey }]),
+    ...departmentsIn(children, key === '' ? parentKey : key),
+  ]);
 }
 
 function stepKey({ work, ordinal, area, unit }: DepartmentUnit): string {

@@ -6,6 +6,7 @@ import { employmentsOf, type Stay } from './employment.ts';
 const [aozora, shiomi, minato] = [1, 2, 3];
 const stay = (accountId: number, firstOn: string | null, lastOn = firstOn, more: Partial<Stay> = {}): Stay => ({
   accountId,
+  departmentKey: '',
   department: null,
   title: null,
   firstOn,

@@ -1,6 +1,7 @@
 /** What is known of one department that a person worked in: dated as far as rows are. */
 export type Stay = {
   readonly accountId: number;
+  readonly departmentKey: string;
   readonly department: string | null;
   readonly title: string | null;
   readonly firstOn: string | null;

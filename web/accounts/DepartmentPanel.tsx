@@ -1,4 +1,5 @@
 import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Family } from '../../api/shapes.ts';
@@ -6,22 +7,22 @@ import { answer, api, queryClient } from '../api/client.ts';
 import { count, day } from '../parts/format.ts';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 import { useRight } from '../session/me.ts';
+import { ChangeDepartments } from './ChangeDepartments.tsx';
+import { DepartmentHistory } from './DepartmentHistory.tsx';
+import { DepartmentTree } from './DepartmentTree.tsx';
 
-type Node = Family['departments'][number];
-type Move = Family['moves'][number];
 type State = 'confirmed' | 'denied' | 'open';
 
 /** The departments of a company as a tree, and those that seem to have become others. */
 export function DepartmentPanel({
   accountId,
-  departments,
-  moves,
+  family: { departments, standing, changes, moves, today },
 }: {
   accountId: number;
-  departments: readonly Node[];
-  moves: readonly Move[];
+  family: Pick<Family, 'departments' | 'standing' | 'changes' | 'moves' | 'today'>;
 }) {
   const { t } = useTranslation();
+  const [isOpen, dialog] = useDisclosure();
   const mayDecide = useRight('reviews.decide');
   const save = (body: { fromKey: string; toKey: string; state: State }) =>
     answer(api.PUT('/api/accounts/{id}/department-successions', { params: { path: { id: accountId } }, body }));
@@ -36,15 +37,24 @@ export function DepartmentPanel({
   return (
     <Stack>
       <Paper withBorder p="md">
-        <Title order={2} mb="xs">
-          {t('family.departments')}
-        </Title>
+        <Group justify="space-between" mb="xs">
+          <Title order={2}>{t('family.departments')}</Title>
+          {mayDecide && (
+            <Button size="compact-sm" variant="default" onClick={dialog.open}>
+              {t('family.changes.open')}
+            </Button>
+          )}
+        </Group>
+        {isOpen && (
+          <ChangeDepartments accountId={accountId} departments={standing} today={today} close={dialog.close} />
+        )}
         {departments.length === 0 ? (
           <Text c="dimmed">{t('family.departmentsEmpty')}</Text>
         ) : (
-          <Tree nodes={departments} />
+          <DepartmentTree nodes={departments} />
         )}
       </Paper>
+      <DepartmentHistory changes={changes} />
       {moves.length > 0 && (
         <Paper withBorder p="md">
           <Title order={2} mb="xs">
@@ -83,26 +93,5 @@ export function DepartmentPanel({
         </Paper>
       )}
     </Stack>
-  );
-}
-
-function Tree({ nodes }: { nodes: readonly Node[] }) {
-  const { t } = useTranslation();
-  return (
-    <ul style={{ margin: 0, paddingLeft: '1.2rem' }}>
-      {nodes.map(({ name, people, children }) => (
-        <li key={name}>
-          <Text span size="sm">
-            {name}{' '}
-          </Text>
-          {people > 0 && (
-            <Text span size="xs" c="dimmed">
-              {t('family.people', { n: count(people) })}
-            </Text>
-          )}
-          {children.length > 0 && <Tree nodes={children} />}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { count } from '../parts/format.ts';
 
-export type Department = { departmentId: number; name: string; people: number };
+export type Department = { departmentId: number; name: string; people: number; formers: string[] };
 
 /** Departments of the company with how many people we know there; each opens to them. */
 export function Departments({ departments }: { departments: Department[] }) {
@@ -14,7 +14,7 @@ export function Departments({ departments }: { departments: Department[] }) {
       <Text size="sm" c="dimmed">
         {t('account.departments')}
       </Text>
-      {departments.map(({ departmentId, name, people }) => (
+      {departments.map(({ departmentId, name, people, formers }) => (
         <Badge
           key={departmentId}
           component={Link}
@@ -25,7 +25,7 @@ export function Departments({ departments }: { departments: Department[] }) {
           style={{ cursor: 'pointer' }}
           aria-label={t('account.openDepartment', { name, n: people })}
         >
-          {name} {count(people)}
+          {formers.length > 0 ? t('account.departmentWas', { name, former: formers.join('、') }) : name} {count(people)}
         </Badge>
       ))}
     </Group>

@@ -82,7 +82,7 @@ export function FamilyPanel({ accountId, name }: { accountId: number; name: stri
             )}
             {data.domains.length > 0 && <Domains domains={data.domains} />}
           </Stack>
-          <DepartmentPanel accountId={accountId} departments={data.departments} moves={data.moves} />
+          <DepartmentPanel accountId={accountId} family={data} />
         </SimpleGrid>
       )}
     </Loaded>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PersonOfCompany } from '../../api/shapes.ts';
 import { count } from '../parts/format.ts';
 import { shownPhone } from '../parts/phone.ts';
-import { leavingWords, periodWords } from '../people/leaving.ts';
+import { departmentWords, leavingWords, periodWords } from '../people/leaving.ts';
 import { Lines } from './AccountTables.tsx';
 
 /** People by department, the highest title first, with who of us knows them; behind them those who seem to have left, and why. */
@@ -50,7 +50,7 @@ function Here({ people, empty }: { people: PersonOfCompany[]; empty: string }) {
       empty={empty}
       label={t('account.people')}
       columns={[
-        { title: t('people.department'), show: (row) => row.department ?? '' },
+        { title: t('people.department'), show: (row) => departmentWords(row, t) },
         { title: t('people.name'), show: (row) => <PersonLink row={row} /> },
         { title: t('people.jobTitle'), show: (row) => row.title ?? '' },
         {
@@ -83,7 +83,7 @@ function Gone({ people }: { people: PersonOfCompany[] }) {
       empty=""
       label={t('people.employments.formerHere')}
       columns={[
-        { title: t('people.department'), show: (row) => row.department ?? '' },
+        { title: t('people.department'), show: (row) => departmentWords(row, t) },
         { title: t('people.name'), show: (row) => <PersonLink row={row} /> },
         { title: t('people.jobTitle'), show: (row) => row.title ?? '' },
         { title: t('people.employments.seen'), show: (row) => <Text size="xs">{periodWords(row, t)}</Text> },

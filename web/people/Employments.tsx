@@ -2,7 +2,7 @@ import { Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { NamedEmployment } from '../../api/shapes.ts';
-import { leavingWords, periodWords } from './leaving.ts';
+import { departmentWords, leavingWords, periodWords } from './leaving.ts';
 
 /** Where the person works, and where they worked: departments, since when and until when, and what says so. */
 export function Employments({ employments }: { employments: readonly NamedEmployment[] }) {
@@ -58,7 +58,7 @@ function Post({ post }: { post: NamedEmployment }) {
       </Group>
       {named.map((stay) => (
         <Text key={`${stay.department}/${stay.title}`} size="sm" {...(stay.isCurrent ? {} : { c: 'dimmed' })}>
-          {[stay.department, stay.title].filter(Boolean).join(' ')}{' '}
+          {[departmentWords(stay, t), stay.title].filter(Boolean).join(' ')}{' '}
           <Text span size="xs" c="dimmed">
             {[
               post.left === null && !stay.isCurrent && t('people.employments.before'),

@@ -24,3 +24,12 @@ function evidenceWords({ why, on, by, nextAccountName, source }: NamedLeaving, t
   if (on !== null) return t('people.left.toldDay', { source, on: day(on) });
   return by === null ? t('people.left.told', { source }) : t('people.left.toldBy', { source, by: day(by) });
 }
+
+/** The department as it is called today, with the name that the row gave; nothing where no department is known. */
+export function departmentWords(
+  { department, departmentNow }: { readonly department: string | null; readonly departmentNow: string | null },
+  t: TFunction,
+): string {
+  if (department === null || departmentNow === null) return department ?? '';
+  return t('account.departmentWas', { name: departmentNow, former: department });
+}

@@ -28,6 +28,7 @@ export const account = {
   domains: 'Domains',
   noPeople: 'Nobody known yet.',
   departments: 'Departments',
+  departmentWas: '{{name}} (was {{former}})',
   openDepartment: 'See the {{n}} people of {{name}}',
   noDeals: 'No deals.',
   noOrders: 'No orders.',

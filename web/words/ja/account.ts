@@ -28,6 +28,7 @@ export const account = {
   domains: 'ドメイン',
   noPeople: '人物はまだ見つかっていません。',
   departments: '部署',
+  departmentWas: '{{name}}(旧 {{former}})',
   openDepartment: '{{name}}の{{n}}名を見る',
   noDeals: '商談はありません。',
   noOrders: '受注はありません。',
