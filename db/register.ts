@@ -113,10 +113,33 @@ export async function successorOf(db: Db, corporateNumbers: readonly string[]): 
   return new Map(rows.map(({ first, last }) => [first, last]));
 }
 
-/** True when a register was loaded at all. */
-export async function hasRegister(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ loaded: boolean }>`select exists (select 1 from register_company) as loaded`.execute(db);
-  return rows[0]!.loaded;
+/** The country has more corporations; files of all prefectures together come to it as well. */
+const wholeMin = 4_000_000;
+
+/**
+ * How much of the register is loaded: `whole` after the file of the whole country (zenkoku_all) or as many corporations as it has. Only
+ * then does it tell that nobody else carries a name.
+ */
+export async function registerExtent(db: Db): Promise<'none' | 'part' | 'whole'> {
+  const { rows } = await sql<{ extent: 'none' | 'part' | 'whole' }>`
+    select case when not exists (select 1 from register_company) then 'none'
+                when exists (select 1 from register_load where state = 'done' and (file_name ~* 'zenkoku_all' or companies >= ${wholeMin})) then 'whole'
+                else 'part' end as extent`.execute(db);
+  return rows[0]!.extent;
+}
+
+/** More than so many are not counted: the name says next to nothing either way. */
+const countedMax = 2_000;
+
+/** How many corporations carry each of these names (`loose`) now or did once, two thousand at most each way. */
+export async function countCarriers(db: Db, looseNames: readonly string[]): Promise<Map<string, number>> {
+  const names = [...new Set(looseNames)].filter((name) => name !== '');
+  const { rows } = await sql<{ place: number; carriers: number }>`
+    select q.place::int as place,
+           ((select count(*) from (select from register_company where name_key = q.key limit ${countedMax}) n) +
+            (select count(*) from (select from register_former_name where name_key = q.key limit ${countedMax}) f))::int as carriers
+      from unnest(${names.map(registerNameKey)}::bigint[]) with ordinality q (key, place)`.execute(db);
+  return new Map(rows.map(({ place, carriers }) => [names[place - 1]!, carriers]));
 }
 
 export async function countRegister(db: Db): Promise<number> {

@@ -110,6 +110,15 @@ CREATE INDEX account_name_order ON public.account USING btree (name_order, accou
 CREATE INDEX account_name_safe ON public.account USING btree (name_safe)
 CREATE INDEX account_owner ON public.account USING btree (owner_id)
 CREATE INDEX account_parent_name ON public.account USING btree (parent_name) WHERE (parent_name IS NOT NULL)
+-- public.account_closure
+public.account_closure.account_id bigint not null
+public.account_closure.closed_on date not null
+public.account_closure.answer text not null
+public.account_closure.reason text not null
+public.account_closure.member_id bigint not null
+public.account_closure.at timestamp with time zone not null default now()
+public.account_closure: CHECK ((answer = ANY (ARRAY['kept'::text, 'merged'::text])))
+public.account_closure: PRIMARY KEY (account_id)
 -- public.account_domain
 public.account_domain.domain text not null
 public.account_domain.account_id bigint not null
@@ -1325,7 +1334,8 @@ public.routing_version: FOREIGN KEY (saved_by) REFERENCES member(member_id)
 -- public.row_alias
 public.row_alias.row_key uuid not null
 public.row_alias.role text not null
-public.row_alias.corporate_number text not null
+public.row_alias.corporate_number text
+public.row_alias.carriers integer
 public.row_alias: PRIMARY KEY (row_key, role)
 -- public.row_link
 public.row_link.row_key uuid not null

@@ -1166,7 +1166,17 @@ type SfaSeenTable = {
 type RowAliasTable = {
   row_key: string;
   role: string;
-  corporate_number: string;
+  corporate_number: string | null;
+  carriers: number | null;
+};
+
+type AccountClosureTable = {
+  account_id: number;
+  closed_on: string;
+  answer: 'kept' | 'merged';
+  reason: string;
+  member_id: number;
+  at: ColumnType<Date, Date | undefined, Date>;
 };
 
 type MatchAuditDrawTable = {
@@ -1291,6 +1301,7 @@ export type Tables = {
   re_decision_row: ReDecisionRowTable;
   re_decision_pair: ReDecisionPairTable;
   row_alias: RowAliasTable;
+  account_closure: AccountClosureTable;
   member: MemberTable;
   api_token: ApiTokenTable;
   audit_entry: AuditEntryTable;

@@ -1,11 +1,13 @@
 import { BaseFrequencies } from '#core/identify/base-frequencies.ts';
 import { Directory } from '#core/identify/directory.ts';
+import type { AccountSighting } from '#core/identify/identify-account.ts';
 import { storedAccountKey } from '#core/identify/lookup-keys.ts';
 import { accountModel } from '#core/match/account-model.ts';
 import { basePriorBits, Scorer } from '#core/match/score.ts';
 import { loadAccountProfiles, loadKeys, loadPersonProfiles, readBase, type StoredBase } from '#db/directory.ts';
 import type { EntityKind } from '#db/move-rows.ts';
 import type { Db } from '#db/pool.ts';
+import { countCarriers, registerExtent } from '#db/register.ts';
 import { modelsOf } from './match-models.ts';
 
 export type BaseScorers = Awaited<ReturnType<typeof scorersOf>>;
@@ -19,6 +21,11 @@ export async function scorersOf(db: Db, directory: Directory, base: StoredBase) 
     account: new Scorer(account, frequencies, base.accounts, basePriorBits(account, base.accounts)),
     person: new Scorer(person, frequencies, base.people, basePriorBits(person, base.people)),
   };
+}
+
+/** Makes known how a company is called, and how many carry its name by the register of the day on which the row came. */
+export function learnNames({ frequencies }: BaseScorers, { seen, record }: AccountSighting): void {
+  frequencies.learn(record, (loose) => (loose === seen.name?.loose ? seen.carriers : undefined));
 }
 
 /** Everything that comparing these entities with each other needs. */
@@ -40,6 +47,15 @@ export async function loadForScoring(
   const keys = records.flatMap((record) => accountModel.keys(record).map(([widest]) => storedAccountKey(widest!)));
   await loadAccountProfiles(db, directory, await loadKeys(db, directory, keys));
   const scorers = await scorersOf(db, directory, base);
-  for (const record of records) scorers.frequencies.learn(record);
+  const carriers = await carriersByRegister(
+    db,
+    records.flatMap(({ names }) => names.map(({ loose }) => loose)),
+  );
+  for (const record of records) scorers.frequencies.learn(record, (loose) => carriers.get(loose));
   return { directory, scorers };
+}
+
+/** Corporations that carry each name today; empty where the whole register is not loaded. */
+async function carriersByRegister(db: Db, looseNames: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  return (await registerExtent(db)) === 'whole' ? countCarriers(db, looseNames) : new Map();
 }

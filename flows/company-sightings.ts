@@ -81,7 +81,7 @@ export function sightingOf(seen: CompanySeen, source: string): AccountSighting {
 function wordsOf({ name, domains, phones, directPhone, owner, address, attributes, ...numbers }: CompanySeen): string {
   const line = directPhone?.slice(0, lineDigits);
   const said = [name?.raw, domains, phones, line, owner, address?.raw, JSON.stringify(attributes)];
-  return [...said, numbers.corporateNumber, numbers.registeredAs].join('\n');
+  return [...said, numbers.corporateNumber, numbers.registeredAs, numbers.carriers].join('\n');
 }
 
 /** Numbers of one block differ behind these. */

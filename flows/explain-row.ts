@@ -13,7 +13,7 @@ import { rowsOfEntity, type EntityKind } from '#db/move-rows.ts';
 import type { Db } from '#db/pool.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { readAuditSides } from './audit-sides.ts';
-import { scorersOf } from './base-scorers.ts';
+import { learnNames, scorersOf } from './base-scorers.ts';
 import { explainDecided } from './explain-decided.ts';
 import { sightingOf } from './company-sightings.ts';
 import { readRowsOf } from './linked-rows.ts';
@@ -61,7 +61,7 @@ async function weighCompany(db: Db, fact: LinkedFact, accountId: number): Promis
   const directory = await lookUp(db, sighting.keys);
   await loadAccountProfiles(db, directory, accountsAround(sighting.keys, directory));
   const scorers = await scorersOf(db, directory, await readBase(db));
-  scorers.frequencies.learn(sighting.record);
+  learnNames(scorers, sighting);
   return weighAccounts(sighting, directory, scorers.account);
 }
 

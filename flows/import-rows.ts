@@ -145,8 +145,8 @@ export async function writeRows(
 }
 
 function aliasesOf({ observation }: IncomingRow): RowAlias[] {
-  return companiesByRole(observation).flatMap(([role, { registeredAs }]) =>
-    registeredAs === undefined ? [] : [{ rowKey: observation.row.key, role, corporateNumber: registeredAs }],
+  return companiesByRole(observation).flatMap(([role, told]) =>
+    told.registeredAs === undefined && told.carriers === undefined ? [] : [{ rowKey: observation.row.key, role, told }],
   );
 }
 

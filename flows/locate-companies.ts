@@ -5,6 +5,7 @@ import { saysMoreThanName } from '#core/identify/lookup-keys.ts';
 import { companiesOfDomain, reasonToStayOpen } from '#core/identify/stay-open.ts';
 import { mayCallTheSame } from '#core/match/account-judgement.ts';
 import type { LinkLine } from '#db/links.ts';
+import { learnNames } from './base-scorers.ts';
 import { roleOf, type Role, type RoleSighting } from './company-sightings.ts';
 import type { IncomingRow, Located, Open, Step } from './ingest-step.ts';
 
@@ -33,7 +34,7 @@ export function locateCompanies(row: IncomingRow, sightings: readonly RoleSighti
 function leaveOpen(row: IncomingRow, sighting: AccountSighting | undefined, step: Step): Open | undefined {
   if (step.earlierLinks.get(`${row.observation.row.key}/main`)?.method === 'decided') return undefined;
   const { held, scorers } = step;
-  if (sighting) scorers.frequencies.learn(sighting.record);
+  if (sighting) learnNames(scorers, sighting);
   const reason = reasonToStayOpen(sighting, held.directory, scorers.account, scorers.frequencies.carriers);
   if (!reason) return undefined;
   return {
@@ -87,7 +88,7 @@ function locate(
   step: Step,
   partner: Pinned | undefined,
 ): Identified {
-  const { seen, record } = sighting;
+  const { seen } = sighting;
   const { key } = row.observation.row;
   const { directory } = step.held;
   const earlier = step.earlierLinks.get(`${key}/${role}`);
@@ -97,7 +98,7 @@ function locate(
   const isOfItsOwn = isPinned || partner !== undefined || peopleBits !== undefined;
   const again = isOfItsOwn ? undefined : step.sightings.placeOf(sighting, directory);
   if (again) return again;
-  step.scorers.frequencies.learn(record);
+  learnNames(step.scorers, sighting);
   const identified = identifyAccount(
     sighting,
     directory,

@@ -11,7 +11,7 @@ import type { PeopleLines } from '#db/golden-people.ts';
 import { readLinks, type LinkLine, type StoredLink } from '#db/links.ts';
 import type { Db } from '#db/pool.ts';
 import { Registry } from '#db/registry.ts';
-import { scorersOf } from './base-scorers.ts';
+import { learnNames, scorersOf } from './base-scorers.ts';
 import { CompanySightings, type RoleSighting } from './company-sightings.ts';
 import { competeForValues, gatherAccounts } from './compete-for-values.ts';
 import type { InFlight } from './in-flight.ts';
@@ -168,7 +168,7 @@ async function askForPeople(
   const asked = rows.flatMap(({ observation, mayStayOpen }, index) => {
     const sighting = companies[index]![0]?.sighting;
     if (!mayStayOpen || !sighting || !observation.person) return [];
-    scorers.frequencies.learn(sighting.record);
+    learnNames(scorers, sighting);
     if (accountHome(sighting, held.directory, scorers.account).id !== undefined) return [];
     const near = weighAccounts(sighting, held.directory, scorers.account).slice(0, companiesAskedMax);
     return near.map(({ id }) => ({ key: observation.row.key, id, person: personIn(observation, id)! }));

@@ -50,3 +50,42 @@ test('A7 with the register a row of the former name joins both, and a rebuild sa
   await rebuild(database);
   assert.deepEqual(await dumpDerived(database), state);
 });
+
+test('the whole register says that nobody else carries a name; a part of it, or one that comes later, changes no rebuild', async () => {
+  const header = '会社名,法人番号\r\n';
+  const register = async (name: string, lines: string) => {
+    const path = join(mkdtempSync(join(tmpdir(), 'mori-register-')), name);
+    writeFileSync(path, lines);
+    await loadRegister(database, await beginRegisterLoad(database.db, { path, name }, null));
+  };
+  const line = { updatedOn: '2023-01-05', ...place };
+  await register('diff_20230105.csv', registerLine({ ...line, number: '4011001098993', name: '株式会社白瀬樹脂' }));
+  await takeIn(database, { text: `${header}白瀬樹脂㈱,\r\n` }, 'companies', { source: 'part' });
+  const told = async () =>
+    (
+      await database.pool.query(
+        "select corporate_number as number, carriers from row_alias where role = 'main' order by corporate_number, carriers",
+      )
+    ).rows;
+  const before = await told();
+  assert.ok(before.every(({ carriers }) => carriers === null));
+  await register(
+    '00_zenkoku_all_20230131.csv',
+    registerLine({ ...line, number: '4011001098993', name: '株式会社白瀬樹脂' }) +
+      registerLine({ ...line, number: '2011001098995', name: '株式会社黒瀬樹脂' }) +
+      registerLine({ ...line, number: '9011001098997', name: '有限会社黒瀬樹脂' }),
+  );
+  await takeIn(database, { text: `${header}白瀬樹脂,\r\n㈱黒瀬樹脂,\r\n黒瀬樹脂,\r\n` }, 'companies', {
+    source: 'whole',
+  });
+  const since = (await told()).filter(({ carriers }) => carriers !== null);
+  assert.deepEqual(since, [
+    { number: '2011001098995', carriers: 2 },
+    { number: '4011001098993', carriers: 1 },
+    { number: null, carriers: 2 },
+  ]);
+  const state = await dumpDerived(database);
+  await database.pool.query('truncate register_company, register_former_name, register_load');
+  await rebuild(database);
+  assert.deepEqual(await dumpDerived(database), state);
+});

@@ -1,31 +1,39 @@
 import type { Observation } from '#core/observation/observation.ts';
 import { corporationOf } from '#core/register/corporation-of.ts';
 import { companiesByRole, markRegistered } from '#core/register/mark-registered.ts';
-import type { CompanyRole } from '#core/register/mark-registered.ts';
+import type { CompanyRole, Registered } from '#core/register/mark-registered.ts';
 import type { Db } from '#db/pool.ts';
-import { hasRegister, registerByNames } from '#db/register.ts';
+import { countCarriers, registerByNames, registerExtent } from '#db/register.ts';
 import { readRowAliases } from '#db/row-aliases.ts';
 import type { FileRow } from './import-rows.ts';
 
 /**
  * Asks the register which corporation each company of the rows is, by its name, present or former, and its place: an alias,
- * evidence that brings the old and the new name of one company together (identity.md §2.3, A7). Costs nothing where no register
- * was loaded.
+ * evidence that brings the old and the new name of one company together (identity.md §2.3, A7); and of the whole register how many
+ * carry the name, by which a shared name weighs (§2.5). Costs nothing where no register was loaded.
  */
 export async function askRegister(db: Db, rows: readonly FileRow[]): Promise<readonly FileRow[]> {
-  if (!(await hasRegister(db))) return rows;
+  const extent = await registerExtent(db);
+  if (extent === 'none') return rows;
   const names = rows.flatMap(({ read }) =>
     'rejected' in read ? [] : companiesByRole(read).flatMap(([, { name }]) => name?.loose ?? []),
   );
   const carriers = await registerByNames(db, names);
+  const counts = extent === 'whole' ? await countCarriers(db, names) : new Map<string, number>();
   return rows.map((row) => {
     if ('rejected' in row.read) return row;
-    const numbers = new Map<CompanyRole, string>();
+    const told = new Map<CompanyRole, Registered>();
     for (const [role, seen] of companiesByRole(row.read)) {
-      const number = seen.name && corporationOf(seen, carriers.get(seen.name.loose) ?? []);
-      if (number !== undefined) numbers.set(role, number);
+      if (!seen.name) continue;
+      const registeredAs = corporationOf(seen, carriers.get(seen.name.loose) ?? [], extent === 'whole');
+      const count = counts.get(seen.name.loose);
+      if (registeredAs === undefined && count === undefined) continue;
+      told.set(role, {
+        ...(registeredAs === undefined ? {} : { registeredAs }),
+        ...(count === undefined ? {} : { carriers: count }),
+      });
     }
-    return { ...row, read: markRegistered(row.read, numbers) };
+    return { ...row, read: markRegistered(row.read, told) };
   });
 }
 
@@ -40,7 +48,7 @@ export async function recallRegister<Row extends { readonly observation: Observa
   );
   if (aliases.size === 0) return [...rows];
   return rows.map((row) => {
-    const numbers = aliases.get(row.observation.row.key);
-    return numbers ? { ...row, observation: markRegistered(row.observation, numbers) } : row;
+    const told = aliases.get(row.observation.row.key);
+    return told ? { ...row, observation: markRegistered(row.observation, told) } : row;
   });
 }

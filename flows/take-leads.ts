@@ -8,7 +8,7 @@ import { moveCursor } from '#db/import-cursor.ts';
 import type { Database, Db } from '#db/pool.ts';
 import { inPromptTransaction, type PromptTransaction, withPromptReads } from '#db/prompt-transaction.ts';
 import { identityLock, nextArrival, readLatestVersions } from '#db/raw-rows.ts';
-import { hasRegister } from '#db/register.ts';
+import { registerExtent } from '#db/register.ts';
 import { Registry } from '#db/registry.ts';
 import { recordScript } from '#db/script.ts';
 import type { Transaction } from '#db/transaction.ts';
@@ -119,7 +119,7 @@ function firstQuestions(db: Db, rows: readonly FileRow[]): Promise<unknown>[] {
   const keys = rows.flatMap(({ read }) => ('rejected' in read ? [] : [read.row.key]));
   return [
     readErased(db),
-    hasRegister(db),
+    registerExtent(db),
     readLatestVersions(db, keys),
     readBase(db),
     Registry.open(db, [], rows.length * entitiesPerRowMax),

@@ -105,7 +105,7 @@ export class RenameBench {
       address: withAddress ? parseAddress([row.prefecture!, row.city!, row.street!], row.postal_code) : undefined,
       attributes: {},
     };
-    const number = withRegister ? corporationOf(seen, this.#carriers.get(seen.name!.loose) ?? []) : undefined;
+    const number = withRegister ? corporationOf(seen, this.#carriers.get(seen.name!.loose) ?? [], true) : undefined;
     return accountRecord(seen, number === undefined ? {} : { aliasesOf: () => [number] });
   }
 }

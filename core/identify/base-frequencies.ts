@@ -8,8 +8,10 @@ import { nameKey, storedAccountKey } from './lookup-keys.ts';
 
 /** Weight of what is known of Japanese company names beside the own base (κ of identity.md §2.5). */
 const registerWeight = 1_000;
-/** No name counts as rarer: five million corporations are registered. */
-const rarest = 2e-7;
+/** Corporations of the country (国税庁 法人番号). */
+const corporations = 5_000_000;
+/** No name counts as rarer. */
+const rarest = 1 / corporations;
 const ownerWeight = 50;
 const usualOwnerShare = 0.25;
 /** Where the size of a company is not known, so many people work there. */
@@ -32,6 +34,7 @@ export class BaseFrequencies implements Frequencies {
   readonly #names = personFrequencies();
   readonly #counted = new Map<string, { ids: number; companies: number }>();
   readonly #looseOf = new Map<string, string>();
+  readonly #registered = new Map<string, number>();
 
   constructor(directory: Directory, { accounts, people, owners }: BaseSize) {
     this.#directory = directory;
@@ -41,10 +44,16 @@ export class BaseFrequencies implements Frequencies {
     this.#owned = [...owners.values()].reduce((sum, companies) => sum + companies, 0);
   }
 
-  /** Makes the forms of a row's names known, so that each is counted by the key it was looked up with. */
-  learn({ names }: AccountRecord): void {
-    for (const { core, safe, skeleton, loose } of names)
+  /**
+   * Makes the forms of a row's names known, so that each is counted by the key it was looked up with. `carriersOf` tells of a name in
+   * loose kana how many corporations of the whole register carry it; undefined where nobody was asked.
+   */
+  learn({ names }: AccountRecord, carriersOf: (loose: string) => number | undefined = () => undefined): void {
+    for (const { core, safe, skeleton, loose } of names) {
       for (const form of [core, safe, skeleton]) if (form !== loose) this.#looseOf.set(form, loose);
+      const carriers = carriersOf(loose);
+      if (carriers !== undefined) for (const form of [core, safe, loose]) this.#registered.set(form, carriers);
+    }
   }
 
   of(table: string, term: string): number {
@@ -70,12 +79,19 @@ export class BaseFrequencies implements Frequencies {
   shareOfOwner = (owner: string): number =>
     ((this.#owners.get(owner) ?? 0) + ownerWeight * usualOwnerShare) / (this.#owned + ownerWeight);
 
-  /** The first carrier is free: one company of a name says nothing about namesakes. */
+  /** The first carrier is free: one company of a name says nothing about namesakes. The base holds no more of them than the country. */
   #shareOfName(term: string): number {
-    const known = guessNameShare(term);
-    const own = Math.max(0, this.#carriersOfName(this.#looseOf.get(term) ?? term) - 1);
+    const known = this.#shareInCountry(term);
+    const mostly = this.#registered.get(term) || Number.POSITIVE_INFINITY;
+    const own = Math.max(0, Math.min(mostly, this.#carriersOfName(this.#looseOf.get(term) ?? term)) - 1);
     const share = (own + registerWeight * known) / (this.#accounts + registerWeight);
     return Math.max(rarest, share, own === 0 ? known : 0);
+  }
+
+  /** What the register counts, at least one; a name it does not know, such as a short one, is as frequent as names of its kind. */
+  #shareInCountry(term: string): number {
+    const carriers = this.#registered.get(term);
+    return carriers ? carriers / corporations : guessNameShare(term);
   }
 
   /** Companies of a name that what is known of them holds apart. */

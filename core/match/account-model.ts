@@ -102,7 +102,10 @@ function ownerFrequency(
   return shared === undefined ? undefined : shareOfOwner?.(shared);
 }
 
-/** Share of companies that carry the name the two have in common, in the form in which they have it in common. */
+/**
+ * Share of companies that carry the name the two have in common, in the form in which they have it in common. Where the register says
+ * that both mean one corporation, by legal form or place, its namesakes do not matter.
+ */
 function nameFrequency(
   one: AccountRecord,
   other: AccountRecord,
@@ -113,8 +116,12 @@ function nameFrequency(
   const form = code === 'core' ? 'core' : code === 'safe' ? 'safe' : code === 'skeleton' ? 'skeleton' : 'loose';
   if (code !== form && code !== 'doubtful') return undefined;
   const shared = one.names.find((name) => other.names.some((known) => known[form] === name[form]));
+  if (shared && sharesAlias(one, other)) return oneCorporation;
   return shared && frequencies.of('name', shared[form]);
 }
+
+/** One of five million. */
+const oneCorporation = 2e-7;
 
 /** A domain that only one entity carries is worth four bits more than usual, a group's ten less (identity.md §2.5). */
 function domainFrequency(

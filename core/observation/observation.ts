@@ -55,6 +55,8 @@ export type CompanySeen = {
   readonly corporateNumber: string | undefined;
   /** 法人番号 that the register gives for this name, present or former, and place: an alias, never an identifier. */
   readonly registeredAs?: string;
+  /** Corporations of the country that carry the name or carried it once, where the whole register is loaded. */
+  readonly carriers?: number;
   readonly domains: readonly string[];
   readonly phones: readonly string[];
   /** The fixed line of somebody who works there: its first eight digits are those of the company's other lines. */

@@ -19,17 +19,20 @@ export type NameCarrier = {
 /**
  * The corporation that a row's name and address mean (domain.md §12.4: normalised name and address down to the town), or
  * undefined when nobody or several fit. Without an address, or with one that no carrier has, a name that only one corporation
- * carries means that one unless the prefectures differ. The answer is an alias, evidence to be weighed: it never merges alone.
+ * carries means that one unless the prefectures differ: only where `isWhole`, for a part of the register does not tell who else there
+ * is. The answer is an alias, evidence to be weighed: it never merges alone.
  */
 export function corporationOf(
   seen: Pick<CompanySeen, 'name' | 'address'>,
   carriers: readonly NameCarrier[],
+  isWhole: boolean,
 ): string | undefined {
   if (!seen.name) return undefined;
   const alike = closest(seen.name, carriers);
   const levels = alike.map((carrier) => placeLevel(seen, carrier));
   const nearest = Math.min(...levels);
   if (nearest <= townLevel) return onlyNumber(alike.filter((_, place) => levels[place] === nearest));
+  if (!isWhole) return undefined;
   const elsewhere = seen.address?.prefecture;
   return onlyNumber(alike.filter(({ prefecture }) => !elsewhere || !prefecture || elsewhere === prefecture));
 }

@@ -4,6 +4,9 @@ import type { CompanySeen, Observation } from '#core/observation/observation.ts'
 const partyOf = { bill_to: 'billTo', ship_to: 'shipTo', end_user: 'endUser', agency: 'agency' } as const;
 export type CompanyRole = 'main' | keyof typeof partyOf;
 
+/** What the register tells of a company that a row speaks of. */
+export type Registered = Pick<CompanySeen, 'registeredAs' | 'carriers'>;
+
 /** Every company a row speaks of, by its role. */
 export function companiesByRole({ company, parties }: Observation): [CompanyRole, CompanySeen][] {
   const found: [CompanyRole, CompanySeen][] = company ? [['main', company]] : [];
@@ -17,13 +20,10 @@ export function companiesByRole({ company, parties }: Observation): [CompanyRole
   return found;
 }
 
-/** The Observation with the corporation that the register gives for each of its companies; the same object where it gives none. */
-export function markRegistered(observation: Observation, numbers: ReadonlyMap<CompanyRole, string>): Observation {
-  if (numbers.size === 0) return observation;
-  const marked = (role: CompanyRole, seen: CompanySeen | undefined) => {
-    const registeredAs = numbers.get(role);
-    return seen && registeredAs !== undefined ? { ...seen, registeredAs } : seen;
-  };
+/** The Observation with what the register tells of each of its companies; the same object where it tells nothing. */
+export function markRegistered(observation: Observation, told: ReadonlyMap<CompanyRole, Registered>): Observation {
+  if (told.size === 0) return observation;
+  const marked = (role: CompanyRole, seen: CompanySeen | undefined) => seen && { ...seen, ...told.get(role) };
   const company = marked('main', observation.company);
   const parties = { ...observation.parties };
   for (const [role, seen] of companiesByRole(observation))

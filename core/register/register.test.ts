@@ -41,7 +41,12 @@ for (const [name, address, wanted] of [
   ['合同会社アシスト', '東京都千代田区麹町5-4', undefined],
 ] as const)
   test(`the register reads ${name} at ${address ?? 'no address'} as ${wanted ?? 'nobody'}`, () =>
-    assert.equal(corporationOf(row(name, address), carriers), wanted));
+    assert.equal(corporationOf(row(name, address), carriers, true), wanted));
+
+test('a part of the register tells who sits in a town, not that nobody else carries a name', () => {
+  assert.equal(corporationOf(row('(有)アシスト'), carriers, false), undefined);
+  assert.equal(corporationOf(row('㈱アシスト', '東京都千代田区麹町5-4'), carriers, false), '1');
+});
 
 const given = fc.record({
   updatedOn: fc.constantFrom('2021-01-01', '2021-02-01'),
