@@ -63,6 +63,8 @@ export const english: Readonly<Record<string, string>> = {
   model_level_unknown: 'The model has nothing called {name}.',
   model_version_missing: 'There is no version v{number}.',
   model_changed: 'Another version was adopted since this was tried. Please try again.',
+  closure_unknown: 'The register does not call this company closed, or nothing was decided yet.',
+  closure_without_successor: 'The company that took over is not among yours yet. Import it first.',
   re_decision_not_found: 'There is no such regrouping.',
   re_decision_not_ready: 'This regrouping is not worked out yet, or has ended already.',
   re_decision_stale: 'Rows or verdicts came since this was looked at, so that the result is another one. Try again.',

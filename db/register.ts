@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { keyHash } from '#core/identify/key-hash.ts';
+import { storedAccountKey } from '#core/identify/lookup-keys.ts';
 import type { Db } from './pool.ts';
 import { registerNameKey } from './register-write.ts';
 
@@ -205,11 +207,30 @@ export type ClosedAccount = {
   readonly successorNumber: string | null;
   readonly successorName: string | null;
   readonly successorAccountId: number | null;
+  /** What was decided about this closure; null while it waits for somebody. */
+  readonly answer: 'kept' | 'merged' | null;
+  readonly reason: string | null;
+  readonly answeredBy: string | null;
+  readonly answeredAt: Date | null;
 };
 
+/** The company of ours that has this 法人番号, also where it goes by another one since two became one; the oldest of several. */
+export async function accountOfNumber(db: Db, corporateNumber: string): Promise<number | null> {
+  const { rows } = await sql<{ id: number }>`
+    select account_id as id from account where corporate_number = ${corporateNumber}
+    union select a.account_id from identity_key k join account a on a.account_id = k.entity_id
+     where k.key = ${keyHash(storedAccountKey(`1|${corporateNumber}`))}::bigint
+    order by 1 limit 1`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
+/** An answer is to this closure, and a merge that was taken back is none. */
+const answersClosure = sql`c.account_id = a.account_id and c.closed_on = r.closed_on and
+  (c.answer = 'kept' or exists (select 1 from entity_redirect e where e.kind = 'account' and e.to_id = a.account_id))`;
+
 /**
- * Companies of ours whose 法人番号 the register calls closed or merged, the latest first. `narrow` limits the accounts, such as
- * to one or to those a member may see.
+ * Companies of ours whose 法人番号 the register calls closed or merged: those that wait for an answer first, then the latest. `narrow`
+ * limits the accounts, such as to one.
  */
 export async function closedAccounts(
   db: Db,
@@ -219,12 +240,58 @@ export async function closedAccounts(
   const { rows } = await sql<ClosedAccount & { total: number }>`
     select a.account_id as "accountId", a.name, a.corporate_number as "corporateNumber", coalesce(m.name, a.owner_name) as "ownerName", r.name as "officialName",
            r.closed_on as "closedOn", r.closed_cause as "closedCause", r.successor_number as "successorNumber", s.name as "successorName", t.account_id as "successorAccountId",
+           c.answer, c.reason, d.name as "answeredBy", c.at as "answeredAt",
            count(*) over ()::int as total
       from account a join register_company r using (corporate_number)
       left join member m on m.member_id = a.owner_id
       left join register_company s on s.corporate_number = r.successor_number
       left join lateral (select account_id from account where corporate_number = r.successor_number order by account_id limit 1) t on true
+      left join account_closure c on ${answersClosure}
+      left join member d on d.member_id = c.member_id
      where r.closed_on is not null and ${narrow.accountId === undefined ? sql`true` : sql`a.account_id = ${narrow.accountId}`}
-     order by r.closed_on desc, a.account_id offset ${page.offset} limit ${page.limit}`.execute(db);
+     order by c.answer is not null, r.closed_on desc, a.account_id offset ${page.offset} limit ${page.limit}`.execute(
+    db,
+  );
   return { rows, total: rows[0]?.total ?? 0 };
+}
+
+/** How many of our companies are closed by the register and wait for somebody to say what is to be done. */
+export async function countOpenClosures(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from account a join register_company r using (corporate_number)
+     where r.closed_on is not null and not exists (select 1 from account_closure c where ${answersClosure})`.execute(
+    db,
+  );
+  return rows[0]!.n;
+}
+
+/** Keeps what was decided about a closure, in the place of what was decided before. */
+export async function keepClosureAnswer(
+  db: Db,
+  {
+    accountId,
+    closedOn,
+    answer,
+    reason,
+    memberId,
+  }: { accountId: number; closedOn: string; answer: 'kept' | 'merged'; reason: string; memberId: number },
+): Promise<void> {
+  const given = { closed_on: closedOn, answer, reason, member_id: memberId, at: new Date() };
+  await db
+    .insertInto('account_closure')
+    .values({ account_id: accountId, ...given })
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet(given))
+    .execute();
+}
+
+/** Forgets what was decided about a closure and returns it; undefined where nothing was. */
+export async function takeBackClosureAnswer(
+  db: Db,
+  accountId: number,
+): Promise<{ answer: string; reason: string } | undefined> {
+  return db
+    .deleteFrom('account_closure')
+    .where('account_id', '=', accountId)
+    .returning(['answer', 'reason'])
+    .executeTakeFirst();
 }

@@ -2,7 +2,16 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
-import { closedAccounts, listRegisterLoads, registerAliases, registerCompanies, successorOf } from '#db/register.ts';
+import {
+  accountOfNumber,
+  closedAccounts,
+  listRegisterLoads,
+  registerAliases,
+  registerCompanies,
+  successorOf,
+} from '#db/register.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { answerClosure, askClosureAgain } from '#flows/answer-closure.ts';
 import { beginRegisterLoad } from '#flows/load-register.ts';
 import { route } from '../route.ts';
 import { storeUpload } from '../upload.ts';
@@ -50,6 +59,8 @@ const factsAnswer = z.object({
   ),
   /** Who took a merged company over in the end, and which of our companies that is. */
   successor: z.object({ corporateNumber: z.string(), name: text, accountId: whole.nullable() }).nullable(),
+  /** What was decided where it is closed. */
+  answer: z.object({ answer: z.enum(['kept', 'merged']), reason: z.string(), by: text, at: z.date() }).nullable(),
 });
 const closed = z.object({
   accountId: whole,
@@ -62,6 +73,11 @@ const closed = z.object({
   successorNumber: text,
   successorName: text,
   successorAccountId: whole.nullable(),
+  /** What was decided about the closure; null while it waits for somebody. */
+  answer: z.enum(['kept', 'merged']).nullable(),
+  reason: text,
+  answeredBy: text,
+  answeredAt: z.date().nullable(),
 });
 
 /** The register of corporations: loads, what it knows of a company, and our companies that it calls closed. */
@@ -152,7 +168,37 @@ export function registerRegister(app: FastifyInstance): void {
       const facts = await registerFacts(world, await visibleAccount(world, actor, params.id));
       // An agency does not learn which other companies there are.
       const hidden = facts.successor && { ...facts.successor, accountId: null };
-      return actor.role === 'agency' ? { ...facts, successor: hidden } : facts;
+      return actor.role === 'agency' ? { ...facts, successor: hidden, answer: null } : facts;
+    },
+  });
+
+  route(app, {
+    method: 'PUT',
+    url: '/api/accounts/:id/closure',
+    policy: 'reviews.decide',
+    summary: '閉鎖・合併になった企業を、合併先にまとめる・このままにする',
+    params: idParams,
+    body: z.object({ answer: z.enum(['merged', 'kept']), reason: z.string().trim().min(1).max(500) }).strict(),
+    response: z.object({ accountId: whole }),
+    handler: async ({ params, body, actor, world }) => {
+      const id = await visibleAccount(world, actor, params.id);
+      return inTransaction(world.database, async (transaction) => ({
+        accountId: await answerClosure(transaction, id, body, actor.memberId),
+      }));
+    },
+  });
+
+  route(app, {
+    method: 'DELETE',
+    url: '/api/accounts/:id/closure',
+    policy: 'reviews.decide',
+    summary: '「このまま」にした閉鎖・合併を、もう一度確認に戻す',
+    params: idParams,
+    response: z.object({ accountId: whole }),
+    handler: async ({ params, actor, world }) => {
+      const id = await visibleAccount(world, actor, params.id);
+      await inTransaction(world.database, (transaction) => askClosureAgain(transaction, id, actor.memberId));
+      return { accountId: id };
     },
   });
 }
@@ -167,26 +213,26 @@ async function registerFacts({ database: { db } }: World, accountId: number): Pr
     .executeTakeFirst();
   const number = account?.corporate_number;
   const company = number ? (await registerCompanies(db, [number])).get(number) : undefined;
-  if (!number || !company) return { company: null, aliases: [], successor: null };
+  if (!number || !company) return { company: null, aliases: [], successor: null, answer: null };
+  const answer = await closureAnswer(db, accountId);
   const [aliases, successors] = [await registerAliases(db, [number]), await successorOf(db, [number])];
   const successor = successors.get(number);
-  if (successor === undefined) return { company, aliases: [...(aliases.get(number) ?? [])], successor: null };
-  const [known, own] = [
-    await registerCompanies(db, [successor]),
-    await db
-      .selectFrom('account')
-      .select('account_id')
-      .where('corporate_number', '=', successor)
-      .orderBy('account_id')
-      .executeTakeFirst(),
-  ];
+  if (successor === undefined) return { company, aliases: [...(aliases.get(number) ?? [])], successor: null, answer };
+  const known = await registerCompanies(db, [successor]);
   return {
     company,
     aliases: [...(aliases.get(number) ?? [])],
     successor: {
       corporateNumber: successor,
       name: known.get(successor)?.name ?? null,
-      accountId: own?.account_id ?? null,
+      accountId: await accountOfNumber(db, successor),
     },
+    answer,
   };
+}
+
+async function closureAnswer(db: World['database']['db'], accountId: number): Promise<RegisterFacts['answer']> {
+  const [closed] = (await closedAccounts(db, { accountId }, { offset: 0, limit: 1 })).rows;
+  if (!closed?.answer) return null;
+  return { answer: closed.answer, reason: closed.reason!, by: closed.answeredBy, at: closed.answeredAt! };
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { todayJst } from '#core/period/day.ts';
 import { countStalledDeals } from '#db/open-deals.ts';
 import type { Db } from '#db/pool.ts';
+import { countOpenClosures } from '#db/register.ts';
 import { countLapsed, countPlansToApprove, countRuleProposals, countUnfollowed } from '#db/todos.ts';
 import { listJobChanges } from '#flows/job-changes.ts';
 import { metrics } from '../metrics.ts';
@@ -101,6 +102,7 @@ async function decisionsOf(db: Db, actor: Actor): Promise<Record<string, number>
   const watchesAll = isAllowed(actor, 'handovers.by_receiver');
   return {
     ...(side && { plansToApprove: await countPlansToApprove(db, side) }),
+    ...(isAllowed(actor, 'reviews.decide') && { closedAccounts: await countOpenClosures(db) }),
     ...(actor.role === 'marketing_manager' && { ruleProposals: await countRuleProposals(db) }),
     ...(isAllowed(actor, 'handovers.hand_over') && { lapsed: await countLapsed(db) }),
     ...(isAllowed(actor, 'handovers.answer') && { unfollowed: await countUnfollowed(db, watchesAll ? null : actor) }),

@@ -929,7 +929,7 @@ export type paths = {
     get: {
       parameters: { query?: { offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ accountId: number; name: string; corporateNumber: string; ownerName: string | null; officialName: string; closedOn: string; closedCause: string | null; successorNumber: string | null; successorName: string | null; successorAccountId: number | null })[]; total: number } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ accountId: number; name: string; corporateNumber: string; ownerName: string | null; officialName: string; closedOn: string; closedCause: string | null; successorNumber: string | null; successorName: string | null; successorAccountId: number | null; answer: "kept" | "merged" | null; reason: string | null; answeredBy: string | null; answeredAt: string | null })[]; total: number } } } };
     };
   };
   '/api/accounts/{id}/register': {
@@ -937,7 +937,21 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { company: { corporateNumber: string; name: string; kana: string | null; englishName: string | null; kind: string | null; prefecture: string | null; city: string | null; street: string | null; postalCode: string | null; closedOn: string | null; closedCause: string | null; successorNumber: string | null; updatedOn: string } | null; aliases: ({ name: string; kind: "official" | "former" | "kana" | "english"; untilOn: string | null })[]; successor: { corporateNumber: string; name: string | null; accountId: number | null } | null } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { company: { corporateNumber: string; name: string; kana: string | null; englishName: string | null; kind: string | null; prefecture: string | null; city: string | null; street: string | null; postalCode: string | null; closedOn: string | null; closedCause: string | null; successorNumber: string | null; updatedOn: string } | null; aliases: ({ name: string; kind: "official" | "former" | "kana" | "english"; untilOn: string | null })[]; successor: { corporateNumber: string; name: string | null; accountId: number | null } | null; answer: { answer: "kept" | "merged"; reason: string; by: string | null; at: string } | null } } } };
+    };
+  };
+  '/api/accounts/{id}/closure': {
+    /** 閉鎖・合併になった企業を、合併先にまとめる・このままにする */
+    put: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { answer: "merged" | "kept"; reason: string } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { accountId: number } } } };
+    };
+    /** 「このまま」にした閉鎖・合併を、もう一度確認に戻す */
+    delete: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { accountId: number } } } };
     };
   };
   '/api/feedback': {

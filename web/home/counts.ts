@@ -21,6 +21,7 @@ export type Counts = Partial<
     | 'lapsed'
     | 'unfollowed'
     | 'wishLists'
+    | 'closedAccounts'
     | 'rejectedRows',
     number
   >

@@ -15,6 +15,7 @@ const counts = {
   ruleProposals: 8,
   lapsed: 9,
   unfollowed: 10,
+  closedAccounts: 11,
 };
 const actor = { memberId: 1, name: '', email: '', department: null, agencyAccountId: null };
 const may = (role: Role) => {
@@ -31,6 +32,7 @@ test('everybody is shown what they can do themselves, and an empty list nowhere'
     'overdueSearches',
     'awaitingMarketing',
     'candidates',
+    'closedAccounts',
     'reviews',
   ]);
   assert.deepEqual(namesOf('sales_manager'), [

@@ -37,6 +37,12 @@ const todos: readonly Todo[] = [
   },
   { name: 'candidates', to: '/targets', right: 'targets.approve' },
   { name: 'jobChanges', to: '/job-changes', right: 'reviews.decide' },
+  {
+    name: 'closedAccounts',
+    to: '/closed-accounts',
+    right: 'reviews.decide',
+    roles: ['admin', 'ops', 'marketing_manager'],
+  },
   { name: 'reviews', to: '/reviews', right: 'imports.run' },
   { name: 'rejectedRows', to: '/imports', right: 'imports.run' },
 ];

@@ -45,6 +45,7 @@ export function ClosedAccounts() {
                       <Table.Th>{t('register.cause')}</Table.Th>
                       <Table.Th>{t('register.successor')}</Table.Th>
                       <Table.Th>{t('register.owner')}</Table.Th>
+                      <Table.Th>{t('register.answer')}</Table.Th>
                     </Table.Tr>
                   </Table.Thead>
                   <Table.Tbody>
@@ -72,6 +73,15 @@ export function ClosedAccounts() {
                           )}
                         </Table.Td>
                         <Table.Td>{row.ownerName ?? '—'}</Table.Td>
+                        <Table.Td className="wrap">
+                          {row.answer === null ? (
+                            <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>
+                              {t('register.toAnswer')}
+                            </Link>
+                          ) : (
+                            `${t(`register.answers.${row.answer}`)}: ${row.reason}`
+                          )}
+                        </Table.Td>
                       </Table.Tr>
                     ))}
                   </Table.Tbody>

@@ -1,10 +1,13 @@
-import { Alert, Anchor, Paper, Table, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Alert, Anchor, Button, Group, Paper, Table, Text, Title } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RegisterFacts as Facts } from '../../api/shapes.ts';
-import { answer, api } from '../api/client.ts';
-import { day } from '../parts/format.ts';
+import { answer, api, queryClient } from '../api/client.ts';
+import { day, moment } from '../parts/format.ts';
+import { sayFailed } from '../parts/notices.tsx';
+import { useRight } from '../session/me.ts';
+import { AnswerClosure } from './AnswerClosure.tsx';
 import { causeKey } from './cause.ts';
 
 function useRegisterFacts(accountId: number) {
@@ -18,13 +21,14 @@ function useRegisterFacts(accountId: number) {
 export function RegisterAlert({ accountId }: { accountId: number }) {
   const { t } = useTranslation();
   const { data } = useRegisterFacts(accountId);
+  const mayAnswer = useRight('reviews.decide');
   if (!data?.company?.closedOn) return null;
   const { company, successor } = data;
   const on = day(company.closedOn);
   const cause = t(`register.causes.${causeKey(company.closedCause)}`);
   return (
     <Alert
-      color="orange"
+      color={data.answer ? 'gray' : 'orange'}
       mb="md"
       title={
         successor
@@ -39,7 +43,52 @@ export function RegisterAlert({ accountId }: { accountId: number }) {
       ) : successor ? (
         <Text size="sm">{t('register.successorUnknown', { number: successor.corporateNumber })}</Text>
       ) : null}
+      {data.answer ? (
+        <Answered accountId={accountId} answered={data.answer} mayAnswer={mayAnswer} />
+      ) : (
+        mayAnswer && (
+          <AnswerClosure
+            accountId={accountId}
+            successorId={successor?.accountId === accountId ? null : (successor?.accountId ?? null)}
+          />
+        )
+      )}
     </Alert>
+  );
+}
+
+/** What was decided about the closure, by whom and why; このまま can be asked again. */
+function Answered({
+  accountId,
+  answered: { answer: what, reason, by, at },
+  mayAnswer,
+}: {
+  accountId: number;
+  answered: NonNullable<Facts['answer']>;
+  mayAnswer: boolean;
+}) {
+  const { t } = useTranslation();
+  const again = useMutation({
+    mutationFn: () => answer(api.DELETE('/api/accounts/{id}/closure', { params: { path: { id: accountId } } })),
+    onSuccess: () => queryClient.invalidateQueries(),
+    onError: sayFailed,
+  });
+  return (
+    <>
+      <Text size="sm" mt="xs" className="wrap">
+        {t(`register.answers.${what}`)}: {reason}
+      </Text>
+      <Group gap="xs">
+        <Text size="xs" c="dimmed">
+          {by} {moment(String(at))}
+        </Text>
+        {mayAnswer && what === 'kept' && (
+          <Button size="compact-xs" variant="subtle" loading={again.isPending} onClick={() => again.mutate()}>
+            {t('register.again')}
+          </Button>
+        )}
+      </Group>
+    </>
   );
 }
 

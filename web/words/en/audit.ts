@@ -10,6 +10,8 @@ export const audit = {
       bulk_edit: 'Edited in bulk',
       undo_edit: 'Edit undone',
       relation: 'Relation decided',
+      closure: 'Decided about a closure',
+      closure_again: 'Closure to be decided again',
       department_succession: 'Department rename decided',
       split: 'Rows split off',
     },

@@ -27,6 +27,7 @@ export const home = {
   step5: 'See results',
   step5Text: 'MQL to won, by month of hand-over.',
   jobChanges: '{{n}} people seem to have changed jobs',
+  closedAccounts: '{{n}} companies were closed or merged (put them into the successor, or keep them)',
   reviews: '{{n}} pairs await match review',
   awaitingSales: '{{n}} targets await sales',
   awaitingMarketing: '{{n}} targets await marketing',

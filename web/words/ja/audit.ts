@@ -11,6 +11,8 @@ export const audit = {
       undo_edit: '編集の取り消し',
       split: '行を分けた',
       relation: '関係会社を判断',
+      closure: '閉鎖・合併への対応を決定',
+      closure_again: '閉鎖・合併への対応を確認に戻した',
       department_succession: '部署の改称・再編を判断',
     },
     person: {

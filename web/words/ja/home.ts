@@ -27,6 +27,7 @@ export const home = {
   step5: '成果を見る',
   step5Text: 'MQL から受注までを引き渡し月ごとに見ます。',
   jobChanges: '転職されたと見られる方が {{n}}名います',
+  closedAccounts: '閉鎖・合併になった企業が {{n}}社あります(合併先にまとめるか、このままにするか)',
   reviews: '名寄せの確認が {{n}}組あります',
   awaitingSales: '営業の承認を待つターゲットが {{n}}社あります',
   awaitingMarketing: 'マーケの承認を待つターゲットが {{n}}社あります',

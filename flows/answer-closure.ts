@@ -1,0 +1,76 @@
+import { Refusal } from '#core/refusal.ts';
+import { writeAudit } from '#db/audit.ts';
+import {
+  accountOfNumber,
+  closedAccounts,
+  keepClosureAnswer,
+  successorOf,
+  takeBackClosureAnswer,
+} from '#db/register.ts';
+import type { Transaction } from '#db/transaction.ts';
+import { decideMatch } from './decide-match.ts';
+
+/** What somebody decides about a company whose corporation is closed: it goes to who took it over, or stays as it is. */
+export type ClosureAnswer = { readonly answer: 'merged' | 'kept'; readonly reason: string };
+
+/**
+ * Answers the alert of a closed company, with a reason, audited. `merged` makes it one with the company of ours that took it over (a verdict
+ * 社名変更, which the history can take back). Returns the company that is left. Refuses `closure_unknown` where the register does
+ * not call it closed, and `closure_without_successor` where nobody of ours took it over.
+ */
+export async function answerClosure(
+  transaction: Transaction,
+  accountId: number,
+  { answer, reason }: ClosureAnswer,
+  memberId: number,
+): Promise<number> {
+  const { db } = transaction;
+  const [closed] = (await closedAccounts(db, { accountId }, { offset: 0, limit: 1 })).rows;
+  if (!closed) throw closureUnknown();
+  const { closedOn, corporateNumber } = closed;
+  const successorAccountId = await accountOfSuccessor(db, corporateNumber);
+  let keptId = accountId;
+  if (answer === 'merged') {
+    if (successorAccountId === null || successorAccountId === accountId)
+      throw new Refusal(
+        'closure_without_successor',
+        '引き継いだ会社がまだ企業にありません。取り込んでから、まとめてください。',
+        { status: 409 },
+      );
+    const pair = { kind: 'account', verdict: 'renamed', leftId: accountId, rightId: successorAccountId } as const;
+    keptId = (await decideMatch(transaction, { ...pair, note: reason }, memberId)).keptId;
+  }
+  await keepClosureAnswer(db, { accountId: keptId, closedOn, answer, reason, memberId });
+  const entry = { memberId, action: 'account.closure', subjectKind: 'account', subjectId: keptId };
+  await writeAudit(db, { ...entry, after: { answer, reason, accountId, successorAccountId, closedOn } });
+  return keptId;
+}
+
+/** Asks again about a company that was to stay as it is. Refuses `closure_unknown` where nothing was answered. */
+export async function askClosureAgain(
+  { db }: Pick<Transaction, 'db'>,
+  accountId: number,
+  memberId: number,
+): Promise<void> {
+  const before = await takeBackClosureAnswer(db, accountId);
+  if (!before) throw closureUnknown();
+  await writeAudit(db, {
+    memberId,
+    action: 'account.closure_again',
+    subjectKind: 'account',
+    subjectId: accountId,
+    before,
+  });
+}
+
+/** The company of ours that is at the end of the chain of mergers. */
+async function accountOfSuccessor(db: Transaction['db'], corporateNumber: string): Promise<number | null> {
+  const successor = (await successorOf(db, [corporateNumber])).get(corporateNumber);
+  return successor === undefined ? null : accountOfNumber(db, successor);
+}
+
+function closureUnknown(): Refusal {
+  return new Refusal('closure_unknown', 'この企業は台帳で閉鎖になっていないか、まだ答えがありません。', {
+    status: 409,
+  });
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '#fixtures/browser.ts';
+import { registerLine } from '#fixtures/register-line.ts';
+import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { beginRegisterLoad, loadRegister } from '#flows/load-register.ts';
+import { signedIn } from './signed-in.ts';
+
+const shots = join(import.meta.dirname, '..', '..', 'test-results');
+const [midori, umi, aozora] = ['7000012050002', '4011001098993', '2011001098995'];
+let browser: Browser;
+let served: ServedWorld;
+
+const violationsOf = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(
+    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`,
+  );
+
+before(async () => {
+  mkdirSync(shots, { recursive: true });
+  [browser, served] = await Promise.all([openBrowser(), serveTestWorld('closures_web')]);
+  const { database } = served.world;
+  const path = join(mkdtempSync(join(tmpdir(), 'mori-register-')), 'register.csv');
+  const merged = {
+    process: '21',
+    updatedOn: '2025-10-01',
+    closedOn: '2025-10-01',
+    closedCause: '11',
+    successor: aozora,
+  };
+  writeFileSync(
+    path,
+    registerLine({ number: midori, name: '緑電機株式会社', ...merged }) +
+      registerLine({ number: umi, name: '海電機株式会社', ...merged }) +
+      registerLine({ number: aozora, name: '株式会社青空', updatedOn: '2021-04-01' }),
+  );
+  await loadRegister(database, await beginRegisterLoad(database.db, { path, name: 'register.csv' }, null));
+  const rows = `緑電機株式会社,${midori}\n海電機株式会社,${umi}\n株式会社青空,${aozora}\n`;
+  await takeIn(database, { text: `会社名,法人番号\n${rows}` }, 'companies');
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+test('a customer that was merged is a to-do of marketing: kept with a reason, asked again, put into its successor', async () => {
+  const page = await signedIn(browser, served, 'marketing_manager');
+  const todo = page.getByRole('link', { name: /閉鎖・合併になった企業が 2社/ });
+  await todo.waitFor();
+  assert.deepEqual(await violationsOf(page), []);
+  await page.screenshot({ path: join(shots, 'closures-home.png') });
+  await todo.click();
+  await page.getByRole('link', { name: '決める' }).first().waitFor();
+  await page.getByRole('link', { name: '海電機株式会社' }).click();
+  await page.getByText(/「株式会社青空」に合併されました/).waitFor();
+  await page.getByRole('button', { name: 'このまま' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('理由').fill('工場として取引が続く');
+  assert.deepEqual(await violationsOf(page), []);
+  await page.screenshot({ path: join(shots, 'closures-keep.png') });
+  await dialog.getByRole('button', { name: 'このまま' }).click();
+  await page.getByText('このまま: 工場として取引が続く').waitFor();
+  await page.screenshot({ path: join(shots, 'closures-kept.png') });
+
+  await page.goto(`${served.url}/closed-accounts`);
+  await page.getByText('このまま: 工場として取引が続く').waitFor();
+  assert.deepEqual(await violationsOf(page), []);
+  await page.screenshot({ path: join(shots, 'closures-list.png') });
+  await page.getByRole('link', { name: '緑電機株式会社' }).click();
+  await page.getByRole('button', { name: '合併先にまとめる' }).click();
+  await dialog.getByText('株式会社青空').first().waitFor();
+  await dialog.getByLabel('理由').fill('契約が移った');
+  assert.deepEqual(await violationsOf(page), []);
+  await page.screenshot({ path: join(shots, 'closures-merge.png') });
+  await dialog.getByRole('button', { name: '合併先にまとめる' }).click();
+  await page.getByText('合併先にまとめました。').waitFor();
+
+  await page.goto(`${served.url}/`);
+  await page.getByRole('heading', { name: '今日の対応' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  assert.equal(await page.getByRole('link', { name: /閉鎖・合併になった企業/ }).count(), 0);
+  await page.goto(`${served.url}/closed-accounts`);
+  await page.getByRole('link', { name: '海電機株式会社' }).click();
+  await page.getByRole('button', { name: 'もう一度確認に戻す' }).click();
+  await page.getByRole('button', { name: '合併先にまとめる' }).waitFor();
+});
+
+test('in English on a phone', async () => {
+  const page = await signedIn(browser, served, 'admin', { language: 'en', width: 390 });
+  await page.getByRole('link', { name: /1 companies were closed or merged/ }).click();
+  await page.getByRole('link', { name: 'Decide' }).click();
+  await page.getByRole('button', { name: 'Keep as it is' }).click();
+  await page.getByRole('dialog').getByLabel('Reason').waitFor();
+  assert.deepEqual(await violationsOf(page), []);
+  await page.screenshot({ path: join(shots, 'closures-en-390.png') });
+});
