@@ -20,6 +20,8 @@ export type ReviewLine = {
   readonly probability: number;
   readonly bits: number;
   readonly reason: OpenPair['reason'];
+  /** Why the two were left apart. */
+  readonly why: Words;
   readonly words: Words;
 };
 
@@ -127,9 +129,10 @@ export function* personRows(list: readonly ListRow[], people: Entities): Generat
 const reviewColumns = ['kind', 'row', 'otherRow', 'left', 'right', 'answer', 'probability', 'bits', 'reason'] as const;
 
 export function* reviewRows(reviews: readonly ReviewLine[]): Generator<Cells> {
-  yield [...reviewColumns, 'words'];
+  yield [...reviewColumns, 'why', 'words', 'whyEnglish', 'wordsEnglish'];
   for (const line of reviews) {
-    const { kind, row, otherRow, left, right, answer, probability, bits, reason, words } = line;
-    yield [kind, row, otherRow, left, right, answer, probability.toFixed(3), bits.toFixed(1), reason, words.ja];
+    const { kind, row, otherRow, left, right, answer, probability, bits, reason, why, words } = line;
+    const cells = [kind, row, otherRow, left, right, answer, probability.toFixed(3), bits.toFixed(1), reason];
+    yield [...cells, why.ja, words.ja, why.en, words.en];
   }
 }

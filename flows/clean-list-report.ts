@@ -1,6 +1,7 @@
 import { levelsOf, type Scorer } from '#core/match/score.ts';
 import type { Resolved, ResolvedList } from '#core/match/resolve-list.ts';
 import { sayComparison, sayLevel, type Words } from '#core/match/words.ts';
+import { rejectionWords } from '#core/observation/rejection-words.ts';
 import { findPreset } from '#sources/recognise.ts';
 import type { ListRow, ReadList } from './clean-list.ts';
 import { membersOf, type ReviewLine } from './clean-list-files.ts';
@@ -32,7 +33,12 @@ export type ListReport = {
   /** Rows that could be read; rejected ones stand beside. */
   readonly rows: number;
   readonly rejected: number;
-  readonly rejections: readonly { readonly code: string; readonly count: number; readonly example: string }[];
+  readonly rejections: readonly {
+    readonly code: string;
+    readonly words: Words;
+    readonly count: number;
+    readonly example: string;
+  }[];
   readonly companies: EntityReport;
   readonly people: EntityReport;
   readonly optOuts: number;
@@ -55,7 +61,12 @@ export function reportOn(
   seconds: ListReport['seconds'],
 ): ListReport {
   const asked = (kind: ReviewLine['kind']) => reviews.filter((line) => line.kind === kind).length;
-  const rejections = [...rejected].map(([code, { count, example }]) => ({ code, count, example }));
+  const rejections = [...rejected].map(([code, { count, example }]) => ({
+    code,
+    words: (rejectionWords as Readonly<Record<string, Words>>)[code] ?? { ja: code, en: code },
+    count,
+    example,
+  }));
   return {
     preset: list.preset,
     title: findPreset(list.preset)!.title,
@@ -104,8 +115,11 @@ function mergeKinds<Item>(
       const [one, other] = [records[placeOf.get(first!)!]!, records[placeOf.get(row)!]!];
       const { code, words } = mergeKind(scorer, one, other, text(first!) === text(row));
       const known = kinds.get(code);
-      if (known) known.rows++;
-      else kinds.set(code, { words, rows: 1, example: [text(first!), text(row)] });
+      const [spelt, otherwise] = [text(first!), text(row)];
+      if (known) {
+        known.rows++;
+        if (known.example[0] === known.example[1]) known.example = [spelt, otherwise];
+      } else kinds.set(code, { words, rows: 1, example: [spelt, otherwise] });
     }
   return [...kinds.values()].sort((one, other) => other.rows - one.rows);
 }

@@ -1,5 +1,6 @@
 import { explainPair } from '#core/match/explain.ts';
 import { type Resolved, type ResolvedList, resolveList } from '#core/match/resolve-list.ts';
+import { openWords } from '#core/match/words.ts';
 import type { CompanySeen, Observation, PersonSeen } from '#core/observation/observation.ts';
 import { Refusal } from '#core/refusal.ts';
 import { readRecords } from '#sources/file/read-records.ts';
@@ -144,6 +145,7 @@ function questions<Item>(
         probability,
         bits,
         reason,
+        why: openWords[reason],
         words: {
           ja: lines.map(({ words }) => words.ja).join(' / '),
           en: lines.map(({ words }) => words.en).join(' / '),

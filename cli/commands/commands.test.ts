@@ -50,6 +50,11 @@ test('S1-40 a list is cleaned without storing anything: clusters, survivors, que
   assert.equal(people[0]?.email, 'sato@aozora-shoji.co.jp');
   const reviews = read(join(out, 'review.csv'));
   assert.ok(reviews.every(({ words }) => words !== ''));
+  for (const [language, sentence] of [
+    ['ja', /4行 → 3件[\s\S]*重複 1行\(25\.0%\)[\s\S]*まとめた理由/],
+    ['en', /4 rows → 3[\s\S]*1 duplicate rows \(25\.0%\)[\s\S]*why rows were put together/],
+  ] as const)
+    assert.match(readFileSync(join(out, `report-${language}.html`), 'utf8'), sentence);
   assert.deepEqual(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')), results[0]);
 });
 

@@ -2,6 +2,8 @@ import { appendFileSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSyn
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Refusal } from '#core/refusal.ts';
+import { todayJst } from '#core/period/day.ts';
+import { cleanListPaper } from '#flows/clean-list-paper.ts';
 import { cleanList } from '#flows/clean-list.ts';
 import { openList } from '#flows/open-list.ts';
 import type { Output } from '../output.ts';
@@ -10,7 +12,8 @@ const rowsMax = 2_000_000;
 
 /**
  * `mori dedupe FILE --as PRESET --out DIR` (手元のリストを掃除): companies and people of one file, without storing anything.
- * Writes clusters.csv (every row with its entity), companies.csv and people.csv (the survivors), review.csv and report.json.
+ * Writes clusters.csv (every row with its entity), companies.csv and people.csv (the survivors), review.csv, report-ja.html and report-en.html
+ * for a manager, and report.json.
  */
 export async function dedupeFile(file: string, options: { as: string; out: string }, output: Output): Promise<void> {
   if (!existsSync(file)) throw new Refusal('file_missing', `${file} はありません。パスを確かめてください。`);
@@ -25,7 +28,7 @@ export async function dedupeFile(file: string, options: { as: string; out: strin
         ? writeFileSync(join(options.out, name), text, { mode: 0o600 })
         : appendFileSync(join(options.out, name), text);
     const begun = new Set<string>();
-    const { report } = await cleanList(list, rowsMax, {
+    const { report, reviews } = await cleanList(list, rowsMax, {
       progress: () => undefined,
       file: (name, text) => {
         write(name, text, !begun.has(name));
@@ -33,6 +36,12 @@ export async function dedupeFile(file: string, options: { as: string; out: strin
       },
     });
     const named = { file: basename(file), ...report };
+    for (const language of ['ja', 'en'] as const)
+      write(
+        `report-${language}.html`,
+        cleanListPaper(named.file, todayJst(new Date()), report, reviews, language),
+        true,
+      );
     write('report.json', `${JSON.stringify(named, null, 2)}\n`, true);
     output.result(named);
   } finally {

@@ -121,6 +121,17 @@ export function sayLine(comparison: string, code: string): Words {
   return { ja: `${name.ja}: ${level.ja}`, en: `${name.en}: ${level.en}` };
 }
 
+/** Why two records of a list were left apart although much speaks for them. */
+export const openWords = {
+  unsure: { ja: '手がかりが足りない', en: 'not enough evidence' },
+  related: { ja: '関係のある別の会社と見られる', en: 'looks related, not the same' },
+  average: { ja: 'ほかの行まで比べると合わない', en: 'their other rows do not fit' },
+  bridge: { ja: 'つなぐ手がかりが1組の行にしかない', en: 'a single pair of rows links them' },
+  size: { ja: 'まとまる行が多すぎる', en: 'too many rows would become one' },
+  veto: { ja: '一方に、別の会社・別の人を示す行がある', en: 'a row of one shows somebody else' },
+  ambiguous: { ja: '当てはまる相手が二つある', en: 'fits two of them' },
+} satisfies Record<string, Words>;
+
 /** Evidence that is no comparison of the two records. */
 export const knownPerson: Words = {
   ja: '人物: この企業に同じ人が登録されている',

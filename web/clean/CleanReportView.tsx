@@ -8,7 +8,7 @@ const fileOrder = ['companies.csv', 'people.csv', 'clusters.csv', 'review.csv', 
 
 /** What a manager wants to know of a list: how much is double, why, what is unsure, and the files. */
 export function CleanReportView({ result: { report, questions, files } }: { result: CleanResult }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const parts = (['companies', 'people'] as const).filter((name) => report[name].rows > 0);
   return (
     <Stack>
@@ -56,9 +56,9 @@ export function CleanReportView({ result: { report, questions, files } }: { resu
           <Title order={2} mb="xs">
             {t('clean.rejections')}
           </Title>
-          {report.rejections.map(({ code, count: rows, example }) => (
+          {report.rejections.map(({ code, words, count: rows, example }) => (
             <Text key={code} size="sm">
-              {code}: {count(rows)} — {example}
+              {words[i18n.language === 'ja' ? 'ja' : 'en']}: {count(rows)} — {example}
             </Text>
           ))}
         </Paper>
@@ -164,12 +164,12 @@ function Questions({ questions }: { questions: readonly CleanQuestion[] }) {
             <Table.Tr>
               <Table.Th>{t('clean.left')}</Table.Th>
               <Table.Th>{t('clean.right')}</Table.Th>
-              <Table.Th className="number">{t('clean.probability')}</Table.Th>
+              <Table.Th>{t('clean.whyAsked')}</Table.Th>
               <Table.Th>{t('clean.evidence')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {questions.map(({ row, otherRow, left, right, probability, words, kind }) => (
+            {questions.map(({ row, otherRow, left, right, why, words, kind }) => (
               <Table.Tr key={`${kind}-${row}-${otherRow}`}>
                 {(
                   [
@@ -184,7 +184,9 @@ function Questions({ questions }: { questions: readonly CleanQuestion[] }) {
                     </Text>
                   </Table.Td>
                 ))}
-                <Table.Td className="number">{percent(probability)}</Table.Td>
+                <Table.Td className="wrap">
+                  <Text size="sm">{why[language]}</Text>
+                </Table.Td>
                 <Table.Td className="wrap">
                   <Text size="sm">{words[language]}</Text>
                 </Table.Td>
