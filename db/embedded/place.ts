@@ -34,18 +34,40 @@ export function choosePlace(dataDir: string): Place {
   linkLibraries(packaged);
   const mark = createHash('sha256').update(dataDir).digest('hex').slice(0, 8);
   const user = process.getuid?.() === 0 ? findUnprivilegedUser() : undefined;
-  const sockets = join(tmpdir(), `mori-${mark}`);
   const canUseClone = !user || (isEnterable(packaged) && isEnterable(dataDir));
   const home = canUseClone ? dataDir : join('/var/lib/mori', mark);
   mkdirSync(home, { recursive: true });
   const programs = canUseClone ? packaged : copyPrograms(packaged, join(home, 'postgresql'));
-  for (const folder of [join(home, 'pg'), sockets]) {
+  const own = (folder: string) => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
     if (user) chownSync(folder, user.uid, user.gid);
-  }
+  };
+  own(join(home, 'pg'));
+  const sockets = chooseSockets([join(tmpdir(), `mori-${mark}`), join(home, 'run')], own);
   return { programs, data: join(home, 'pg'), sockets, log: join(home, 'pg', 'server.log'), user };
 }
+
+/** The path of a socket has little room; where everybody's folder for passing files may not be used, the data folder takes it. */
+export function chooseSockets(folders: readonly string[], own: (folder: string) => void): string {
+  let why: unknown;
+  for (const folder of folders.filter((one) => Buffer.byteLength(join(one, '.s.PGSQL.5432')) <= socketPathMax)) {
+    try {
+      own(folder);
+      return folder;
+    } catch (cause) {
+      why = cause;
+    }
+  }
+  throw new Refusal(
+    'socket_folder_missing',
+    `PostgreSQL needs a folder for its socket, and none of these can be used or is short enough: ${folders.join(', ')}. Set TMPDIR to a folder that you may write to.`,
+    { cause: why },
+  );
+}
+
+/** Of what the operating system takes, 108 bytes with the end of the text. */
+const socketPathMax = 107;
 
 /** The npm package leaves out symbolic links; PostgreSQL's libraries need them. */
 function linkLibraries(packaged: string): void {
