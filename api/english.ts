@@ -1,4 +1,13 @@
+import type { Refusal } from '#core/refusal.ts';
 import { limits } from '#sources/file/format.ts';
+
+/** What a refusal says to whoever reads this language. */
+export function sentenceOf(refusal: Refusal, language: 'ja' | 'en'): string {
+  if (language === 'ja') return refusal.message;
+  const sentence = english[refusal.code];
+  const told = sentence?.replace(/\{(\w+)\}/g, (_, name: string) => String(refusal.details[name] ?? ''));
+  return refusal.english ?? told ?? refusal.message;
+}
 
 /**
  * What a refusal says in English, by its code; the Japanese sentence stands where the refusal is made. `{name}` is filled from

@@ -3,7 +3,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { choosePreset } from '#flows/begin-import.ts';
 import { addMember, type TestMember } from '#fixtures/api-client.ts';
+import { takeIn } from '#fixtures/take-in.ts';
 import { openTestWorld } from '#fixtures/test-database.ts';
 import { createApp } from './app.ts';
 import { english } from './english.ts';
@@ -65,4 +67,31 @@ test('a refusal speaks the language of the caller, with its values', async () =>
   const short = { name: 'x', email: 'x@example.jp', password: 'short', role: 'admin' };
   assert.match((await answer('en', '/api/members', short)).message, /password.*12/);
   assert.match((await answer('ja', '/api/members', short)).message, /password.*12文字/);
+});
+
+test('rows that were not taken in are written out with reasons in the language asked for, and are read again as the same kind of file', async () => {
+  const result = await takeIn(
+    world.database,
+    { text: '会社コード,会社名,業種\r\nX1,青空商事,商社\r\nX2,,商社\r\n' },
+    'companies',
+  );
+  assert.equal(result.rejected, 1);
+  for (const [language, titles, reason] of [
+    ['ja', ['元の行', '理由コード', '理由'], /[ぁ-んァ-ヶ一-龠]/],
+    ['en', ['Row in the file', 'Rejection code', 'Why rejected'], /^No company$/],
+  ] as const) {
+    const url = `/api/imports/${result.batch}/rejected.csv?language=${language}`;
+    const { body } = await app.inject({ method: 'GET', url, headers: admin.headers });
+    const [header, row] = body
+      .slice(1)
+      .trim()
+      .split('\r\n')
+      .map((line) => JSON.parse(`[${line}]`) as string[]);
+    assert.deepEqual(header, ['会社コード', '会社名', '業種', ...titles]);
+    assert.equal(row!.at(-2), 'E_NO_COMPANY');
+    assert.match(row!.at(-1)!, reason);
+    const { preset, mapping } = choosePreset({ header: header!, headerRow: 1 }, 'auto');
+    assert.equal(preset.name, 'companies');
+    assert.ok(!Object.values(mapping.columns).some((name) => (titles as readonly string[]).includes(name)));
+  }
 });

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import * as locales from 'zod/locales';
 import { Refusal } from '#core/refusal.ts';
-import { english } from './english.ts';
+import { sentenceOf } from './english.ts';
 
 type Language = 'ja' | 'en';
 
@@ -25,11 +25,6 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
 /** Japanese unless the caller prefers English. */
 function languageOf(request: FastifyRequest): Language {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'ja';
-}
-
-function sentenceOf(refusal: Refusal, language: Language): string {
-  const sentence = language === 'en' ? english[refusal.code] : undefined;
-  return sentence?.replace(/\{(\w+)\}/g, (_, name: string) => String(refusal.details[name] ?? '')) ?? refusal.message;
 }
 
 /** What is no refusal of ours: input of the wrong shape, too much of it, or our own failure. */

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { Refusal } from '#core/refusal.ts';
 import { readConfig } from './config.ts';
 import type { OpenWorld } from './open-world.ts';
+import { sentenceOf } from '#api/english.ts';
+import { chooseLanguage, type Language } from './language.ts';
 import { createOutput, type Output } from './output.ts';
 import { dedupeFile } from './commands/dedupe.ts';
 import { evaluateLinks } from './commands/evaluate.ts';
@@ -51,10 +53,11 @@ mori generate --companies N --seed S --out DIR [--adversarial] [--rates FILE]
 mori api METHOD PATH [NAME=VALUE …] --member EMAIL [--body FILE] [--out FILE]
   everything the screens do, as that member, such as: mori api GET /api/comparison --member EMAIL (docs/guide/command-line.md)
 mori demo [--drop]
-Every command takes --json, and --demo to work on the demo company. Exit codes: 0 done, 1 refused (bad input), 2 failed.`;
+Every command takes --json, --demo to work on the demo company, and --lang en|ja (else LC_ALL or LANG decides; Japanese where neither does). Exit codes: 0 done, 1 refused (bad input), 2 failed.`;
 
 const options = {
   json: { type: 'boolean', default: false },
+  lang: { type: 'string' },
   as: { type: 'string', default: 'auto' },
   check: { type: 'boolean', default: false },
   source: { type: 'string' },
@@ -112,7 +115,7 @@ function parse() {
 async function main(): Promise<void> {
   const { values, positionals } = parse();
   const [command, ...rest] = positionals;
-  const output = createOutput(values.json);
+  const output = createOutput(values.json, chooseLanguage(values.lang, process.env));
   if (values.help || command === undefined) {
     console.log(usage);
     return;
@@ -248,7 +251,9 @@ async function run(
     case 'demo':
       return output.result(await loadDemo(world));
     default:
-      throw new Refusal('usage', `「${command}」という命令はありません。\n${usage}`);
+      throw new Refusal('usage', `「${command}」という命令はありません。\n${usage}`, {
+        english: `There is no command "${command}".\n${usage}`,
+      });
   }
 }
 
@@ -263,12 +268,18 @@ async function createMemberFromArguments(world: OpenWorld, values: Values, outpu
   const role = need('--role', values.role);
   const { passwordLengthMin } = await import('#api/auth.ts');
   if (!(roles as readonly string[]).includes(role))
-    throw new Refusal('role_unknown', `役割「${role}」はありません。使えるもの: ${roles.join('、')}`);
+    throw new Refusal('role_unknown', `役割「${role}」はありません。使えるもの: ${roles.join('、')}`, {
+      english: `There is no role "${role}". Roles: ${roles.join(', ')}`,
+    });
   if (!values['password-stdin'])
-    throw new Refusal('password_missing', 'パスワードは標準入力から渡してください(--password-stdin)。');
+    throw new Refusal('password_missing', 'パスワードは標準入力から渡してください(--password-stdin)。', {
+      english: 'Pass the password on standard input (--password-stdin).',
+    });
   const password = readFileSync(0, 'utf8').replace(/\r?\n$/, '');
   if (password.length < passwordLengthMin)
-    throw new Refusal('password_short', `パスワードは ${passwordLengthMin} 文字以上にしてください。`);
+    throw new Refusal('password_short', `パスワードは ${passwordLengthMin} 文字以上にしてください。`, {
+      english: `A password needs at least ${passwordLengthMin} characters.`,
+    });
   output.result(await createMember(world, { email, role, password, name: values.name ?? email.split('@')[0]! }));
 }
 
@@ -279,7 +290,8 @@ async function createToken(world: OpenWorld, values: Values, output: Output): Pr
     .select('member_id')
     .where('email', '=', email)
     .executeTakeFirst();
-  if (!member) throw new Refusal('member_not_found', `${email} の利用者はいません。`);
+  if (!member)
+    throw new Refusal('member_not_found', `${email} の利用者はいません。`, { english: `There is no member ${email}.` });
   const { newApiToken } = await import('#api/auth.ts');
   const { token, hash } = newApiToken();
   await world.database.db
@@ -290,21 +302,32 @@ async function createToken(world: OpenWorld, values: Values, output: Output): Pr
 }
 
 function need(name: string, value: string | undefined): string {
-  if (value === undefined || value === '') throw new Refusal('usage', `${name} がありません。\n${usage}`);
+  if (value === undefined || value === '')
+    throw new Refusal('usage', `${name} がありません。\n${usage}`, { english: `${name} is missing.\n${usage}` });
   return value;
 }
 
 function wholeNumber(name: string, value: string | undefined): number {
   const number = Number(need(name, value));
   if (!Number.isInteger(number) || number < 0 || number > 2_000_000_000)
-    throw new Refusal('usage', `${name}=${value} は 0 以上の整数で指定してください。`);
+    throw new Refusal('usage', `${name}=${value} は 0 以上の整数で指定してください。`, {
+      english: `${name}=${value}: give a whole number of 0 or more.`,
+    });
   return number;
+}
+
+/** A refusal may come before the arguments are understood; what names no language speaks as the terminal does. */
+function languageAsked(): Language {
+  const at = process.argv.findIndex((argument) => /^--lang(?:=|$)/.test(argument));
+  const asked = process.argv[at]?.split('=')[1] ?? process.argv[at + 1];
+  return chooseLanguage(at > 0 && (asked === 'ja' || asked === 'en') ? asked : undefined, process.env);
 }
 
 main().catch((error: unknown) => {
   if (error instanceof Refusal) {
-    if (process.argv.includes('--json')) console.log(JSON.stringify({ code: error.code, message: error.message }));
-    console.error(error.message);
+    const message = sentenceOf(error, languageAsked());
+    if (process.argv.includes('--json')) console.log(JSON.stringify({ code: error.code, message }));
+    console.error(message);
     process.exit(1);
   }
   console.error(error);

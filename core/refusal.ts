@@ -6,16 +6,19 @@ export class Refusal extends Error {
   readonly code: string;
   readonly status: number;
   readonly details: Readonly<Record<string, unknown>>;
+  /** The sentence in English where the code alone does not tell it; else `api/english.ts` has one for the code. */
+  readonly english: string | undefined;
 
   constructor(
     code: string,
     sentence: string,
-    options: { status?: number; details?: Record<string, unknown>; cause?: unknown } = {},
+    options: { status?: number; details?: Record<string, unknown>; english?: string; cause?: unknown } = {},
   ) {
     super(sentence, { cause: options.cause });
     this.name = 'Refusal';
     this.code = code;
     this.status = options.status ?? 400;
     this.details = options.details ?? {};
+    this.english = options.english;
   }
 }

@@ -85,7 +85,8 @@ function differences({ matched, differs }: Pick<CheckedEntity, 'matched' | 'diff
   return [...told(agree, matched), ...told(differ, differs)];
 }
 
-function reasonOf({ code, detail }: { code: string; detail: string }, language: Language): string {
+/** Why a row is not taken in: in Japanese with what its cells said, in English what its code means. */
+export function reasonOf({ code, detail }: { code: string; detail: string }, language: Language): string {
   const english = (rejectionWords as Readonly<Record<string, Words>>)[code]?.en;
   return language === 'en' && english ? english : detail;
 }

@@ -89,7 +89,7 @@ test('a list that is too long to be written out whole is refused, not cut', asyn
   const { rows } = await database.pool.query('select count(*)::int as n from account');
   assert.ok(rows[0].n >= 1);
   await assert.rejects(
-    exportAccounts(database, {}, context, viewer, rows[0].n - 1),
+    exportAccounts(database, {}, context, viewer, 'ja', rows[0].n - 1),
     (error: Refusal) => error.code === 'too_many_rows',
   );
 });

@@ -2,14 +2,15 @@ import { sql } from 'kysely';
 import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { AccountFilter, FilterContext } from '#db/account-filter.ts';
-import { accountsInOrder, countAccounts, listAccounts } from '#db/accounts.ts';
-import { countPeople, listPeople, peopleInOrder } from '#db/people.ts';
+import { accountsInOrder, countAccounts, listAccounts, type AccountRow } from '#db/accounts.ts';
+import { countPeople, listPeople, peopleInOrder, type PersonRow } from '#db/people.ts';
 import type { PersonFilter } from '#db/person-filter.ts';
 import type { Database, Db } from '#db/pool.ts';
-import { listTargets, targetsInOrder } from '#db/targets.ts';
+import { listTargets, targetsInOrder, type TargetRow } from '#db/targets.ts';
 import { streamRows } from '#db/transaction.ts';
 import type { Viewer } from '#db/visible.ts';
 import { csvRow, safeCell } from '#sources/file/csv-row.ts';
+import { classes as classWords, type Language } from './sheet-words.ts';
 
 type Cell = string | number | null | undefined;
 
@@ -69,14 +70,21 @@ export async function peopleRows(
   return rows;
 }
 
+/** A column of a plain export, in the language of whoever asks. */
+type Column<Row> = { readonly title: Words; readonly cell: (row: Row, language: Language) => Cell };
+const column = <Row>(ja: string, en: string, cell: Column<Row>['cell']): Column<Row> => ({ title: { ja, en }, cell });
+
 /** CSV text in pieces of some rows each: a list of any length is never held as a whole. */
 async function* csvPieces<Row>(
-  header: readonly string[],
+  columns: readonly Column<Row>[],
   pieces: AsyncIterable<readonly Row[]>,
-  cellsOf: (row: Row) => readonly Cell[],
+  language: Language,
 ): AsyncGenerator<string> {
-  yield toCsv(header, []);
-  for await (const rows of pieces) yield csvLines(rows.map(cellsOf));
+  yield toCsv(
+    columns.map(({ title }) => title[language]),
+    [],
+  );
+  for await (const rows of pieces) yield csvLines(rows.map((row) => columns.map(({ cell }) => cell(row, language))));
 }
 
 /** Refuses more than `max` companies with `too_many_rows` before the first piece. */
@@ -85,51 +93,36 @@ export async function exportAccounts(
   scope: AccountScope,
   context: FilterContext,
   viewer: Viewer & { seesGrossProfit: boolean },
+  language: Language,
   max = rowsMax,
 ): Promise<AsyncGenerator<string>> {
   refuseMoreThan(max, await countAccounts(database.db, scope, context, viewer));
   return csvPieces(
-    [
-      '企業ID',
-      '企業名',
-      '法人番号',
-      '都道府県',
-      '業種',
-      '従業員数',
-      '区分',
-      '階層',
-      '担当',
-      '代理店',
-      'ドメイン',
-      '人物数',
-      '商談中',
-      '最終接点',
-      '売上36か月',
-      ...(viewer.seesGrossProfit ? ['粗利36か月'] : []),
-      'ターゲット',
-    ],
+    accountColumns.filter(({ title }) => viewer.seesGrossProfit || title !== grossProfit),
     streamRows(database, accountsInOrder({ ...scope, ...byName }, context, viewer)),
-    (row) => [
-      row.accountId,
-      row.name,
-      row.corporateNumber,
-      row.prefecture,
-      row.industry,
-      row.employees,
-      classWords[row.class],
-      row.tier,
-      row.ownerName,
-      row.agencyName,
-      row.domain,
-      row.people,
-      row.openDeals,
-      row.lastActivityOn,
-      row.revenue36m,
-      ...(viewer.seesGrossProfit ? [row.grossProfit36m] : []),
-      statusWords[row.targetStatus ?? '']?.ja,
-    ],
+    language,
   );
 }
+const grossProfit: Words = { ja: '粗利36か月', en: 'Gross profit 36 months' };
+const accountColumns: readonly Column<AccountRow>[] = [
+  column('企業ID', 'Company ID', (row) => row.accountId),
+  column('企業名', 'Company', (row) => row.name),
+  column('法人番号', 'Corporate number', (row) => row.corporateNumber),
+  column('都道府県', 'Prefecture', (row) => row.prefecture),
+  column('業種', 'Industry', (row) => row.industry),
+  column('従業員数', 'Employees', (row) => row.employees),
+  column('区分', 'Class', (row, language) => classes[row.class]?.[language]),
+  column('階層', 'Tier', (row) => row.tier),
+  column('担当', 'Owner', (row) => row.ownerName),
+  column('代理店', 'Agency', (row) => row.agencyName),
+  column('ドメイン', 'Domain', (row) => row.domain),
+  column('人物数', 'People', (row) => row.people),
+  column('商談中', 'Open deals', (row) => row.openDeals),
+  column('最終接点', 'Last contact', (row) => row.lastActivityOn),
+  column('売上36か月', 'Revenue 36 months', (row) => row.revenue36m),
+  { title: grossProfit, cell: (row) => row.grossProfit36m },
+  column('ターゲット', 'Target', (row, language) => statusWords[row.targetStatus ?? '']?.[language]),
+];
 const byName = { sort: 'name', direction: 'asc' } as const;
 
 /** People as far as the viewer sees them; `scope` narrows them to what the list shows. Refuses more than `max` with `too_many_rows`. */
@@ -137,27 +130,26 @@ export async function exportPeople(
   database: Database,
   scope: PeopleScope,
   viewer: Viewer & { readonly memberId: number },
+  language: Language,
   max = rowsMax * 5,
 ): Promise<AsyncGenerator<string>> {
   refuseMoreThan(max, await countPeople(database.db, scope, viewer));
-  return csvPieces(
-    ['人物ID', '氏名', 'カナ', '企業ID', '企業名', '部署', '役職', 'メール', '電話', '携帯', '配信'],
-    streamRows(database, peopleInOrder({ ...scope, ...byName }, viewer)),
-    (row) => [
-      row.personId,
-      row.name,
-      row.kana,
-      row.accountId,
-      row.accountName,
-      row.department,
-      row.title,
-      row.email,
-      row.phone,
-      row.mobile,
-      row.mayMail === false ? '配信停止' : '',
-    ],
-  );
+  return csvPieces(personColumns, streamRows(database, peopleInOrder({ ...scope, ...byName }, viewer)), language);
 }
+const noMail: Words = { ja: '配信停止', en: 'Opted out' };
+const personColumns: readonly Column<PersonRow>[] = [
+  column('人物ID', 'Person ID', (row) => row.personId),
+  column('氏名', 'Name', (row) => row.name),
+  column('カナ', 'Kana', (row) => row.kana),
+  column('企業ID', 'Company ID', (row) => row.accountId),
+  column('企業名', 'Company', (row) => row.accountName),
+  column('部署', 'Department', (row) => row.department),
+  column('役職', 'Title', (row) => row.title),
+  column('メール', 'E-mail', (row) => row.email),
+  column('電話', 'Phone', (row) => row.phone),
+  column('携帯', 'Mobile', (row) => row.mobile),
+  column('配信', 'Mailing', (row, language) => (row.mayMail === false ? noMail[language] : '')),
+];
 
 /** One line per taken-in row, earlier versions included: where it came from and what it is linked to. Without a mark: programs read it. */
 export async function* exportLinks(database: Database): AsyncGenerator<string> {
@@ -172,26 +164,35 @@ export async function* exportLinks(database: Database): AsyncGenerator<string> {
     yield csvLines(rows.map((row) => Object.values(row)));
 }
 
-export function exportTargets(database: Database): AsyncGenerator<string> {
-  return csvPieces(
-    ['企業ID', '企業名', '法人番号', '区分', '階層', '担当', '代理店', '部署', '人物', '理由', '推薦者', '状態'],
-    streamRows(database, targetsInOrder({})),
-    (row) => [
-      row.accountId,
-      row.name,
-      row.corporateNumber,
-      classWords[row.class ?? ''],
-      row.tier,
-      row.ownerName,
-      row.agencyName,
-      row.aims.map((aim) => aim.department).join('、'),
-      row.aims.map((aim) => aim.personName ?? '未特定').join('、'),
-      row.reason,
-      row.nominatedBy,
-      statusWords[row.status]?.ja,
-    ],
-  );
+export function exportTargets(database: Database, language: Language): AsyncGenerator<string> {
+  return csvPieces(targetColumns, streamRows(database, targetsInOrder({})), language);
 }
+const unknownPerson: Words = { ja: '未特定', en: 'To be found' };
+const listed = (texts: readonly (string | null)[], language: Language) => texts.join(language === 'ja' ? '、' : ', ');
+const targetColumns: readonly Column<TargetRow>[] = [
+  column('企業ID', 'Company ID', (row) => row.accountId),
+  column('企業名', 'Company', (row) => row.name),
+  column('法人番号', 'Corporate number', (row) => row.corporateNumber),
+  column('区分', 'Class', (row, language) => classes[row.class ?? '']?.[language]),
+  column('階層', 'Tier', (row) => row.tier),
+  column('担当', 'Owner', (row) => row.ownerName),
+  column('代理店', 'Agency', (row) => row.agencyName),
+  column('部署', 'Department', ({ aims }, language) =>
+    listed(
+      aims.map((aim) => aim.department),
+      language,
+    ),
+  ),
+  column('人物', 'Person', ({ aims }, language) =>
+    listed(
+      aims.map((aim) => aim.personName ?? unknownPerson[language]),
+      language,
+    ),
+  ),
+  column('理由', 'Reason', (row) => row.reason),
+  column('推薦者', 'Nominated by', (row) => row.nominatedBy),
+  column('状態', 'State', (row, language) => statusWords[row.status]?.[language]),
+];
 
 export const statusWords: Readonly<Record<string, Words>> = {
   candidate: { ja: '候補', en: 'Candidate' },
@@ -203,27 +204,33 @@ export const statusWords: Readonly<Record<string, Words>> = {
   paused: { ja: '休止', en: 'Paused' },
   excluded: { ja: '除外', en: 'Excluded' },
 };
-const classWords: Record<string, string> = { existing: '既存', prospect: '未取引' };
+const classes: Readonly<Record<string, Words>> = classWords;
 
 /** Back to the SFA, with its own record ids, so that nobody keys twice: one line per record of a target company. */
-export async function exportSfaReturn(db: Db): Promise<string> {
-  const rows = (await listTargets(db, {}, rowsMax)).flatMap((row) =>
-    Object.entries(row.externalKeys).map(([source, key]) => [
-      source,
-      key,
-      row.name,
-      statusWords[row.status]?.ja,
-      row.status === 'active' ? 'TRUE' : 'FALSE',
-      row.tier,
-      row.ownerName,
-      row.aims
-        .map((aim) => aim.searchDueOn)
-        .filter(Boolean)
-        .sort()[0] ?? '',
-    ]),
+export async function exportSfaReturn(db: Db, language: Language): Promise<string> {
+  const lines = (await listTargets(db, {}, rowsMax)).flatMap((row) =>
+    Object.entries(row.externalKeys).map(([source, key]) => ({ ...row, source, key })),
   );
   return toCsv(
-    ['システム', 'レコードID', '企業名', 'ターゲット状態', 'ターゲット', '階層', '担当', '次回予定日'],
-    rows,
+    returnColumns.map(({ title }) => title[language]),
+    lines.map((line) => returnColumns.map(({ cell }) => cell(line, language))),
   );
 }
+const returnColumns: readonly Column<TargetRow & { readonly source: string; readonly key: string }>[] = [
+  column('システム', 'System', (row) => row.source),
+  column('レコードID', 'Record ID', (row) => row.key),
+  column('企業名', 'Company', (row) => row.name),
+  column('ターゲット状態', 'Target state', (row, language) => statusWords[row.status]?.[language]),
+  column('ターゲット', 'Target', (row) => (row.status === 'active' ? 'TRUE' : 'FALSE')),
+  column('階層', 'Tier', (row) => row.tier),
+  column('担当', 'Owner', (row) => row.ownerName),
+  column(
+    '次回予定日',
+    'Next date',
+    ({ aims }) =>
+      aims
+        .map((aim) => aim.searchDueOn)
+        .filter(Boolean)
+        .sort()[0],
+  ),
+];

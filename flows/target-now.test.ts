@@ -39,7 +39,8 @@ async function assertIsTarget(accountId: number): Promise<void> {
     assert.deepEqual([rows.map((row) => [row.accountId, row.targetStatus]), total], [[[accountId, 'active']], 1]);
     assert.deepEqual(await listAccountIds(db, { filter }, context, viewer, 10), [accountId]);
     let csv = '';
-    for await (const piece of await exportAccounts(opened.world.database, { filter }, context, viewer)) csv += piece;
+    for await (const piece of await exportAccounts(opened.world.database, { filter }, context, viewer, 'ja'))
+      csv += piece;
     assert.equal(csv.trim().split('\n').length, 2);
   }
   assert.equal((await listAccounts(db, page, context, viewer)).rows[0]!.targetStatus, 'active');

@@ -35,6 +35,7 @@ export function registerExports(app: FastifyInstance): void {
       filter: z.string().max(20_000).optional(),
       search: z.string().max(200).optional(),
       departmentId: z.coerce.number().int().optional(),
+      language: z.enum(['ja', 'en']).default('ja'),
     }),
     response: csv,
     handler: async ({ params, query, actor, world, reply }) => {
@@ -59,10 +60,13 @@ export function registerExports(app: FastifyInstance): void {
       switch (params.what) {
         case 'accounts.csv':
           return sent(
-            await exportAccounts(world.database, { filter, search: query.search }, contextOf(actor, world), {
-              ...actor,
-              seesGrossProfit,
-            }),
+            await exportAccounts(
+              world.database,
+              { filter, search: query.search },
+              contextOf(actor, world),
+              { ...actor, seesGrossProfit },
+              query.language,
+            ),
           );
         case 'people.csv':
           return sent(
@@ -74,14 +78,15 @@ export function registerExports(app: FastifyInstance): void {
                 ...(await departmentScope(world.database.db, query.departmentId)),
               },
               actor,
+              query.language,
             ),
           );
         case 'links.csv':
           return sent(exportLinks(world.database));
         case 'targets.csv':
-          return sent(exportTargets(world.database));
+          return sent(exportTargets(world.database, query.language));
         case 'sfa-return.csv':
-          return exportSfaReturn(db);
+          return exportSfaReturn(db, query.language);
       }
     },
   });

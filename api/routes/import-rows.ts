@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CellFlag } from '#core/observation/observation.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Db } from '#db/pool.ts';
+import { reasonOf } from '#flows/check-rows-csv.ts';
 import { csvRow, safeCell } from '#sources/file/csv-row.ts';
 import { flagWords } from '#sources/describe-flag.ts';
 import { words } from '../import-draft.ts';
@@ -85,8 +86,9 @@ export function registerImportRows(app: FastifyInstance): void {
     policy: 'imports.run',
     summary: '取り込めなかった行(理由つき)。直してもう一度取り込める',
     params: idParams,
+    query: z.object({ language: z.enum(['ja', 'en']).default('ja') }),
     response: csv,
-    handler: async ({ params, world, reply }) => {
+    handler: async ({ params, query, world, reply }) => {
       const { db } = world.database;
       const batch = await db
         .selectFrom('import_batch')
@@ -107,16 +109,22 @@ export function registerImportRows(app: FastifyInstance): void {
           ...header.map((_, index) => safeCell(cells[index] ?? '')),
           String(row.row_number),
           row.code,
-          row.detail,
+          reasonOf(row, query.language),
         ]);
       });
       reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="rejected-${params.id}.csv"`);
-      return `\ufeff${csvRow([...header, '元の行', '理由コード', '理由'])}${lines.join('')}`;
+      return `\ufeff${csvRow([...header, ...rejectedTitles[query.language]])}${lines.join('')}`;
     },
   });
 }
+
+/** Behind the columns of the file; no kind of file takes them for its own. */
+const rejectedTitles = {
+  ja: ['元の行', '理由コード', '理由'],
+  en: ['Row in the file', 'Rejection code', 'Why rejected'],
+} as const;
 
 async function listRejected(db: Db, batchId: number, limit: number) {
   const of = db.selectFrom('rejected_row').where('import_batch_id', '=', batchId);

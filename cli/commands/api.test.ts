@@ -29,7 +29,7 @@ after(() => opened.close());
 // biome-ignore lint/suspicious/noExplicitAny: the answers of many routes
 async function run(method: string, path: string, more: Partial<ApiCall> = {}): Promise<any> {
   const results: object[] = [];
-  const output = { say: () => undefined, result: (value: object) => void results.push(value) };
+  const output = { language: 'ja' as const, say: () => undefined, result: (value: object) => void results.push(value) };
   await callApi(opened.world as unknown as OpenWorld, { method, path, query: [], member: marketing, ...more }, output);
   return results[0]!;
 }

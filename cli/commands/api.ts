@@ -31,9 +31,13 @@ export async function callApi(world: OpenWorld, call: ApiCall, output: Output): 
     throw new Refusal(
       'usage',
       `「${call.method} ${call.path}」は呼べません。例: mori api GET /api/kpis period=quarter`,
+      { english: `"${call.method} ${call.path}" cannot be called. Example: mori api GET /api/kpis period=quarter` },
     );
   const actor = await findActorByEmail(world.database.db, call.member);
-  if (!actor) throw new Refusal('member_not_found', `${call.member} の利用者はいません。`);
+  if (!actor)
+    throw new Refusal('member_not_found', `${call.member} の利用者はいません。`, {
+      english: `There is no member ${call.member}.`,
+    });
   const app = await createApp(
     {
       ...world,
@@ -48,17 +52,26 @@ export async function callApi(world: OpenWorld, call: ApiCall, output: Output): 
     { logLevel: 'silent' },
   );
   try {
-    const answer = await app.inject({ method, url: addressOf(call), ...(call.body ? bodyOf(call.body) : {}) });
+    const { payload, headers = {} } = call.body ? bodyOf(call.body) : {};
+    const answer = await app.inject({
+      method,
+      url: addressOf(call),
+      headers: { ...headers, 'accept-language': output.language },
+      ...(payload === undefined ? {} : { payload }),
+    });
     const isJson = String(answer.headers['content-type']).startsWith('application/json');
     if (answer.statusCode >= 400) {
       const { code, message } = answer.json<{ code: string; message: string }>();
-      throw new Refusal(code, message);
+      throw new Refusal(code, message, { english: message });
     }
     if (call.out !== undefined) {
       writeFileSync(call.out, answer.rawPayload, { mode: 0o600 });
       return output.result({ out: call.out, bytes: answer.rawPayload.length });
     }
-    if (!isJson) throw new Refusal('usage', 'この答えはファイルです。--out FILE で書き出し先を指定してください。');
+    if (!isJson)
+      throw new Refusal('usage', 'この答えはファイルです。--out FILE で書き出し先を指定してください。', {
+        english: 'This answer is a file. Say with --out FILE where it goes.',
+      });
     output.result(answer.json<object>());
   } finally {
     await app.close();
@@ -69,7 +82,10 @@ function addressOf({ path, query }: ApiCall): string {
   const asked = new URLSearchParams();
   for (const pair of query) {
     const at = pair.indexOf('=');
-    if (at < 1) throw new Refusal('usage', `「${pair}」は NAME=VALUE の形で指定してください。`);
+    if (at < 1)
+      throw new Refusal('usage', `「${pair}」は NAME=VALUE の形で指定してください。`, {
+        english: `"${pair}": write it as NAME=VALUE.`,
+      });
     asked.append(pair.slice(0, at), pair.slice(at + 1));
   }
   return asked.size === 0 ? path : `${path}?${asked}`;
@@ -84,6 +100,7 @@ function bodyOf(file: string): { payload: string; headers: Record<string, string
 
 async function needsServer(): Promise<void> {
   throw new Refusal('needs_server', 'この処理は動いている Mori が行います。画面か、専用のコマンドを使ってください。', {
+    english: 'The running Mori does this. Use its screens, or the command of its own.',
     status: 409,
   });
 }

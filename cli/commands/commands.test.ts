@@ -13,7 +13,14 @@ import { evaluateLinks } from './evaluate.ts';
 const folder = () => mkdtempSync(join(tmpdir(), 'mori-cli-'));
 function collect() {
   const results: Record<string, unknown>[] = [];
-  return { results, output: { say: () => undefined, result: (value: object) => void results.push({ ...value }) } };
+  return {
+    results,
+    output: {
+      language: 'ja' as const,
+      say: () => undefined,
+      result: (value: object) => void results.push({ ...value }),
+    },
+  };
 }
 const read = (path: string): Record<string, string>[] => parse(readFileSync(path), { columns: true, bom: true });
 

@@ -1,11 +1,11 @@
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { Refusal } from '#core/refusal.ts';
 import { todayJst } from '#core/period/day.ts';
 import { cleanListPaper } from '#flows/clean-list-paper.ts';
 import { cleanList } from '#flows/clean-list.ts';
 import { openList } from '#flows/open-list.ts';
+import { needFile } from '../need-file.ts';
 import type { Output } from '../output.ts';
 
 const rowsMax = 2_000_000;
@@ -16,7 +16,7 @@ const rowsMax = 2_000_000;
  * for a manager, and report.json.
  */
 export async function dedupeFile(file: string, options: { as: string; out: string }, output: Output): Promise<void> {
-  if (!existsSync(file)) throw new Refusal('file_missing', `${file} はありません。パスを確かめてください。`);
+  needFile(file);
   const folder = mkdtempSync(join(tmpdir(), 'mori-dedupe-'));
   try {
     const path = join(folder, 'list');

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { type ClusterQuality, evaluateClusters, evaluateEdges, precisionRecall } from '#core/match/evaluate.ts';
 import { type Rate, rateOf } from '#core/measure/rate.ts';
 import { Refusal } from '#core/refusal.ts';
 import { measureLists } from '#flows/measure-lists.ts';
+import { needFile } from '../need-file.ts';
 import type { Output } from '../output.ts';
 
 /**
@@ -171,7 +172,7 @@ const names = {
 };
 
 function readTable(path: string, entity: string | undefined): Row[] {
-  if (!existsSync(path)) throw new Refusal('file_missing', `${path} はありません。パスを確かめてください。`);
+  needFile(path);
   const rename = (header: string[]) => {
     const record = names.record.find((name) => header.includes(name));
     const wanted = entity ?? names.entity.find((name) => header.includes(name));
@@ -186,5 +187,6 @@ function requireColumns(path: string, rows: readonly Row[], columns: readonly st
     throw new Refusal(
       'columns_missing',
       `${path} に列「${missing.join('、') || columns.join('、')}」のある行が必要です。`,
+      { english: `${path} needs rows with the columns ${(missing.length > 0 ? missing : columns).join(', ')}.` },
     );
 }

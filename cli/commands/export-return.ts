@@ -17,7 +17,9 @@ type Given = {
 export async function exportReturn(database: Database, given: Given, output: Output): Promise<void> {
   const { out, isFull } = given;
   if (given.encoding !== undefined && given.encoding !== 'utf8' && given.encoding !== 'cp932')
-    throw new Refusal('usage', `文字コード「${given.encoding}」は書けません。使えるもの: utf8、cp932`);
+    throw new Refusal('usage', `文字コード「${given.encoding}」は書けません。使えるもの: utf8、cp932`, {
+      english: `The encoding "${given.encoding}" cannot be written. Encodings: utf8, cp932`,
+    });
   const encoding = given.encoding as ReturnEncoding | undefined;
   const sources = (await listLeadSources(database.db)).map((one) => one.source);
   const source = given.source ?? (sources.length === 1 ? sources[0] : undefined);

@@ -7,6 +7,7 @@ import { exportTo } from './export.ts';
 import type { Database } from '#db/pool.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
+import { choosePreset } from '#flows/begin-import.ts';
 import { exportAccounts, exportLinks } from '#flows/export.ts';
 
 const companies = 3_500;
@@ -28,7 +29,7 @@ async function piecesOf(pieces: AsyncIterable<string>): Promise<string[]> {
 const linesOf = (text: string) => text.split('\r\n').length - 1;
 
 test('a list is written in pieces of at most a thousand rows, never as one text', async () => {
-  for (const pieces of [await exportAccounts(database, {}, context, viewer), exportLinks(database)]) {
+  for (const pieces of [await exportAccounts(database, {}, context, viewer, 'ja'), exportLinks(database)]) {
     const read = await piecesOf(pieces);
     assert.deepEqual(read.map(linesOf), [1, 1_000, 1_000, 1_000, 500]);
     assert.equal(new Set(read.join('').split('\r\n')).size, companies + 2);
@@ -36,7 +37,7 @@ test('a list is written in pieces of at most a thousand rows, never as one text'
 });
 
 test('whoever stops reading gives the connection back', async () => {
-  const pieces = await exportAccounts(database, {}, context, viewer);
+  const pieces = await exportAccounts(database, {}, context, viewer, 'ja');
   await pieces.next();
   await pieces.next();
   const { pool } = database;
@@ -57,7 +58,32 @@ test('what is written is of one moment, whatever changes meanwhile', async () =>
 test('mori export writes every company to its file and says how many', async () => {
   const out = join(mkdtempSync(join(tmpdir(), 'mori-export-')), 'accounts.csv');
   const results: object[] = [];
-  await exportTo(database, 'accounts', out, { say: () => undefined, result: (value) => void results.push(value) });
+  await exportTo(database, 'accounts', out, {
+    language: 'ja' as const,
+    say: () => undefined,
+    result: (value) => void results.push(value),
+  });
   assert.deepEqual(results, [{ out, lines: companies }]);
   assert.equal(linesOf(readFileSync(out, 'utf8')), companies + 1);
 });
+
+for (const [language, title] of [
+  ['ja', '企業名'],
+  ['en', 'Company'],
+] as const)
+  test(`a plain export speaks the language of whoever asks (${language}), and is read again as companies`, async () => {
+    const text = (await piecesOf(await exportAccounts(database, {}, context, viewer, language))).join('');
+    const header = JSON.parse(`[${text.slice(1).split('\r\n')[0]}]`) as string[];
+    assert.ok(header.includes(title), header.join());
+    const hasJapanese = header.some((name) => /[^\x20-\x7e]/.test(name));
+    assert.equal(hasJapanese, language === 'ja');
+    const { preset, mapping } = choosePreset({ header, headerRow: 1 }, 'auto');
+    assert.equal(preset.name, 'companies');
+    const { companyName, corporateNumber, prefecture, industry, employees, owner } = mapping.columns;
+    assert.deepEqual(
+      [companyName, corporateNumber, prefecture, industry, employees, owner],
+      language === 'ja'
+        ? ['企業名', '法人番号', '都道府県', '業種', '従業員数', '担当']
+        : ['Company', 'Corporate number', 'Prefecture', 'Industry', 'Employees', 'Owner'],
+    );
+  });

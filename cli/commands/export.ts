@@ -13,14 +13,16 @@ export async function exportTo(database: Database, what: string, out: string, ou
   const context = { memberId: 0, department: null, today: todayJst(new Date()) };
   const all = Number.POSITIVE_INFINITY;
   const makers: Record<string, () => AsyncGenerator<string> | Promise<AsyncGenerator<string>>> = {
-    accounts: () => exportAccounts(database, {}, context, viewer, all),
-    people: () => exportPeople(database, {}, viewer, all),
+    accounts: () => exportAccounts(database, {}, context, viewer, output.language, all),
+    people: () => exportPeople(database, {}, viewer, output.language, all),
     links: () => exportLinks(database),
-    targets: () => exportTargets(database),
+    targets: () => exportTargets(database, output.language),
   };
   const make = makers[what];
   if (!make)
-    throw new Refusal('export_unknown', `「${what}」は書き出せません。使えるもの: ${Object.keys(makers).join('、')}`);
+    throw new Refusal('export_unknown', `「${what}」は書き出せません。使えるもの: ${Object.keys(makers).join('、')}`, {
+      english: `"${what}" cannot be exported. What can: ${Object.keys(makers).join(', ')}`,
+    });
   let lines = -1;
   const pieces = await make();
   const counted = async function* () {

@@ -22,6 +22,7 @@ export async function generateTo(
     throw new Refusal(
       'usage',
       `--companies=${companies} は 1 から ${companiesMax.toLocaleString()} までにしてください。`,
+      { english: `--companies=${companies}: give 1 to ${companiesMax.toLocaleString('en')}.` },
     );
   const exported = await writeExports(out, companies, seed, {
     isAdversarial,
@@ -42,7 +43,10 @@ function readRates(path: string): Rates {
     throw new Refusal(
       'usage',
       `--rates=${path} を読めません(${detail})。{"crm": {"typo": 5}} の形で、0 から 100 までの数にしてください。`,
-      { cause },
+      {
+        english: `--rates=${path} cannot be read (${detail}). Write it like {"crm": {"typo": 5}}, with numbers from 0 to 100.`,
+        cause,
+      },
     );
   }
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Refusal } from '#core/refusal.ts';
+import type { Words } from '#core/match/words.ts';
 import { beginImport, type ImportPreview } from '#flows/begin-import.ts';
 import { previewOf } from '#flows/change-draft.ts';
 import { checkImport } from '#flows/check-import.ts';
-import { checkRowsCsv, doubtsInWords } from '#flows/check-rows-csv.ts';
+import { checkRowsCsv, doubtsInWords, reasonOf } from '#flows/check-rows-csv.ts';
 import { runImportApart } from '#jobs/run-import.ts';
 import type { OpenWorld } from '../open-world.ts';
+import { needFile } from '../need-file.ts';
 import type { Output } from '../output.ts';
 
 export type ImportOptions = {
@@ -27,7 +28,7 @@ export async function importFile(
   options: ImportOptions,
   output: Output,
 ): Promise<void> {
-  if (!existsSync(file)) throw new Refusal('file_missing', `${file} はありません。パスを確かめてください。`);
+  needFile(file);
   const path = join(world.files, randomUUID());
   copyFileSync(file, path);
   const started = Date.now();
@@ -35,7 +36,13 @@ export async function importFile(
     ...(options.source ? { source: options.source } : {}),
     ...(options.purpose ? { purpose: options.purpose } : {}),
   });
-  output.say(`${basename(file)}: ${preview.preset.title.ja}(${preview.preset.name})、${preview.format.encoding}`);
+  const { title, name } = preview.preset;
+  const { encoding } = preview.format;
+  output.say(
+    output.language === 'ja'
+      ? `${basename(file)}: ${title.ja}(${name})、${encoding}`
+      : `${basename(file)}: ${title.en} (${name}), ${encoding}`,
+  );
   await warnOfSharedName(world, preview.batchId, output);
   const seconds = () => Math.round((Date.now() - started) / 10) / 100;
   if (options.check) {
@@ -51,6 +58,14 @@ export async function importFile(
 async function warnOfSharedName({ database }: OpenWorld, batchId: number, output: Output): Promise<void> {
   const { source, sharedSystemName: shared } = await previewOf(database.db, batchId);
   if (!shared) return;
+  if (output.language === 'en') {
+    const differs =
+      shared.by === 'columns' ? 'its columns are quite different' : 'it numbers its records in another way';
+    output.say(
+      `  Note: the system name "${source}" is also that of import ${shared.batchId} "${shared.fileName}", and ${differs}. For a file of another system give --source ${shared.proposal} or the like (rows of one id overwrite each other).`,
+    );
+    return;
+  }
   const differs = shared.by === 'columns' ? '列が大きく違います' : 'IDの付け方が違います';
   output.say(
     `  注意: システム名「${source}」は取込 ${shared.batchId}「${shared.fileName}」でも使われていて、${differs}。別のシステムのファイルなら --source ${shared.proposal} のように分けてください(同じIDの行が上書きされます)。`,
@@ -67,11 +82,21 @@ async function checkFile(
   const { result, sample } = await checkImport(world.database, batchId);
   await world.database.db.deleteFrom('import_batch').where('import_batch_id', '=', batchId).execute();
   const { reasons, ...counts } = result;
-  for (const { code, count, example } of reasons) output.say(`  取込不可 ${count} 行 ${code} — ${example}`);
+  const { language } = output;
+  const say = (words: Words) => output.say(`  ${words[language]}`);
+  for (const { code, count, example } of reasons)
+    say({
+      ja: `取込不可 ${count} 行 ${code} — ${example}`,
+      en: `${count} rows rejected, ${code} — ${reasonOf({ code, detail: example }, 'en')}`,
+    });
   for (const row of sample.filter(({ outcome }) => outcome === 'review').slice(0, doubtsSaid))
-    output.say(`  要確認 ${row.rowNumber}行目 — ${doubtsInWords(row, 'ja')}`);
-  if (counts.review > doubtsSaid) output.say(`  要確認は、ほかに ${counts.review - doubtsSaid} 行あります`);
+    say({
+      ja: `要確認 ${row.rowNumber}行目 — ${doubtsInWords(row, 'ja')}`,
+      en: `to review: row ${row.rowNumber} — ${doubtsInWords(row, 'en')}`,
+    });
+  const more = counts.review - doubtsSaid;
+  if (more > 0) say({ ja: `要確認は、ほかに ${more} 行あります`, en: `${more} more rows to review` });
   if (out === undefined) return counts;
-  writeFileSync(out, checkRowsCsv(header, sample, 'ja'), { mode: 0o600 });
+  writeFileSync(out, checkRowsCsv(header, sample, language), { mode: 0o600 });
   return { ...counts, out, rowsWritten: sample.length };
 }

@@ -15,7 +15,11 @@ after(() => database.close());
 
 const run = async (given: Record<string, string>, isStored: boolean) => {
   const results: Record<string, unknown>[] = [];
-  const output = { say: () => undefined, result: (value: object) => void results.push({ ...value }) };
+  const output = {
+    language: 'ja' as const,
+    say: () => undefined,
+    result: (value: object) => void results.push({ ...value }),
+  };
   await matchRows({ database } as OpenWorld, { given, isStored }, output);
   return results[0]!;
 };

@@ -25,7 +25,7 @@ export async function matchRows(world: OpenWorld, { given, isStored }: MatchOpti
   };
   const hasRow = Object.keys(given).some((name) => name !== 'kind' && name !== 'source' && given[name] !== undefined);
   if (hasRow) {
-    const [answer] = await turn([parseRow(given, '')]);
+    const [answer] = await turn([parseRow(given)]);
     output.result(answer!);
   } else {
     await eachTurn(given, async (inputs) => print(await turn(inputs)));
@@ -47,7 +47,7 @@ async function eachTurn(
   for await (const line of createInterface({ input: process.stdin })) {
     number++;
     if (line.trim() === '') continue;
-    const input = parseRow({ ...given, ...readLine(line, number) }, `${number}行目: `);
+    const input = parseRow({ ...given, ...readLine(line, number) }, number);
     const [first] = inputs;
     const isOther = first && (first.kind !== input.kind || first.source !== input.source);
     if (inputs.length === rowsPerTurn || isOther) {
@@ -69,11 +69,15 @@ function readLine(line: string, number: number): object {
   });
 }
 
-function parseRow(given: object, place: string): LeadInput {
+function parseRow(given: object, line?: number): LeadInput {
   const parsed = leadInput.safeParse(
     Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   );
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('、');
-  throw new Refusal('input_invalid', `${place}入力を確かめてください: ${problems}`, { details: { problems } });
+  const [place, where] = line === undefined ? ['', ''] : [`${line}行目: `, `Line ${line}: `];
+  throw new Refusal('input_invalid', `${place}入力を確かめてください: ${problems}`, {
+    english: `${where}Please check the input: ${problems}`,
+    details: { problems },
+  });
 }

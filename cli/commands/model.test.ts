@@ -17,7 +17,11 @@ after(() => database.close());
 
 const run = async (words: readonly string[], given: { isSure?: boolean; reason?: string } = {}) => {
   const results: Record<string, unknown>[] = [];
-  const output = { say: () => undefined, result: (value: object) => void results.push({ ...value }) };
+  const output = {
+    language: 'ja' as const,
+    say: () => undefined,
+    result: (value: object) => void results.push({ ...value }),
+  };
   await model({ database } as OpenWorld, words, { isSure: given.isSure ?? false, reason: given.reason }, output);
   return results[0]!;
 };

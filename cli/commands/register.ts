@@ -1,15 +1,13 @@
-import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
 import { beginRegisterLoad, loadRegister, type RegisterLoad } from '#flows/load-register.ts';
 import type { OpenWorld } from '../open-world.ts';
+import { needFile } from '../need-file.ts';
 import type { Output } from '../output.ts';
 
 /** `mori register load FILE…`: full and daily files of the National Tax Agency, in the order given. The files stay where they are. */
 export async function loadRegisterFiles(world: OpenWorld, files: readonly string[], output: Output): Promise<void> {
-  const missing = files.find((file) => !existsSync(file));
-  if (missing !== undefined) throw new Refusal('file_missing', `${missing} はありません。パスを確かめてください。`);
+  for (const file of files) needFile(file);
   const started = Date.now();
   const loads: RegisterLoad[] = [];
   for (const file of files) {
@@ -22,7 +20,12 @@ export async function loadRegisterFiles(world: OpenWorld, files: readonly string
       subjectId: loadId,
       after: load,
     });
-    output.say(`${basename(file)}: ${load.rows.toLocaleString()} 行、新規 ${load.new}、変更 ${load.changed}`);
+    const rows = load.rows.toLocaleString();
+    output.say(
+      output.language === 'ja'
+        ? `${basename(file)}: ${rows} 行、新規 ${load.new}、変更 ${load.changed}`
+        : `${basename(file)}: ${rows} rows, ${load.new} new, ${load.changed} changed`,
+    );
     loads.push(load);
   }
   const sum = (count: (load: RegisterLoad) => number) => loads.reduce((total, load) => total + count(load), 0);

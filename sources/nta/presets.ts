@@ -65,7 +65,7 @@ export const ntaPresets: readonly Preset[] = [
       companyEnglishName: ['enName'],
       companyKana: ['furigana'],
     },
-    signature: ['corporateNumber', 'assignmentDate', 'hihyoji'],
+    signature: ['assignmentDate', 'hihyoji', 'prefectureName', 'successorCorporateNumber', 'changeCause'],
     needsOneOf: ['corporateNumber'],
     rowKey: 'corporateNumber',
     trust: 90,

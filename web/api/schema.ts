@@ -407,7 +407,7 @@ export type paths = {
   '/api/imports/{id}/rejected.csv': {
     /** 取り込めなかった行(理由つき)。直してもう一度取り込める */
     get: {
-      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      parameters: { query?: { language?: "ja" | "en" }; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
@@ -2103,7 +2103,7 @@ export type paths = {
   '/api/exports/{what}': {
     /** CSV で書き出す(式として動くセルは無害化) */
     get: {
-      parameters: { query?: { filter?: string; search?: string; departmentId?: number }; path: { what: "accounts.csv" | "people.csv" | "links.csv" | "targets.csv" | "sfa-return.csv" }; header?: never; cookie?: never };
+      parameters: { query?: { filter?: string; search?: string; departmentId?: number; language?: "ja" | "en" }; path: { what: "accounts.csv" | "people.csv" | "links.csv" | "targets.csv" | "sfa-return.csv" }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };

@@ -123,7 +123,10 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
         <>
           <Group justify="space-between" mb="xs">
             <Title order={2}>{t('imports.rejected')}</Title>
-            <Anchor href={`/api/imports/${draft.batchId}/rejected.csv`} download>
+            <Anchor
+              href={`/api/imports/${draft.batchId}/rejected.csv?language=${i18n.language === 'en' ? 'en' : 'ja'}`}
+              download
+            >
               {t('imports.downloadRejected')}
             </Anchor>
           </Group>

@@ -45,11 +45,11 @@ export function SheetExchange({
               </Menu.Item>
             )}
           </FileButton>
-          <Menu.Item component="a" href={`/api/exports/${noun}.csv?${search}`} download>
+          <Menu.Item component="a" href={`/api/exports/${noun}.csv?language=${language}&${search}`} download>
             {t('accounts.csv')}
           </Menu.Item>
           {noun === 'targets' && (
-            <Menu.Item component="a" href="/api/exports/sfa-return.csv" download>
+            <Menu.Item component="a" href={`/api/exports/sfa-return.csv?language=${language}`} download>
               {t('targets.sfaReturn')}
             </Menu.Item>
           )}
