@@ -70,6 +70,7 @@ const personLine = z.object({
   left: leaving.nullable(),
   knownBy: z.array(z.string()),
   mayMail: z.boolean().nullable(),
+  isRoleAddress: z.boolean(),
 });
 
 const dealLine = z.object({

@@ -34,6 +34,8 @@ export type PersonRow = {
   mayMail: boolean | null;
   /** A row says that they left the company. */
   hasLeft: boolean;
+  /** info@, sales@: an address of a desk, and nobody. */
+  isRoleAddress: boolean;
 };
 
 /** 五十音順, as far as a reading is known; names without one follow. */
@@ -64,7 +66,7 @@ export function peopleInOrder(
   return sql<PersonRow>`
       select p.person_id as "personId", p.name, p.kana, p.email, p.phone, p.mobile, p.department, p.department_function as function, p.title, p.band,
              p.account_id as "accountId", a.name as "accountName", p.may_mail as "mayMail",
-             ${toldToHaveLeft} as "hasLeft"
+             ${toldToHaveLeft} as "hasLeft", p.is_role_address as "isRoleAddress"
         from ${fromPeople} where ${where(query, viewer)}
        order by ${query.sort === 'name' ? byReading : sql.ref(personFields[query.sort].column)} ${order}, p.person_id`;
 }

@@ -153,6 +153,20 @@ test('the company lists whoever is there first; lists mark those whom a row call
   assert.equal(left.total, 2);
 });
 
+test('an address of a desk is listed as one, and is nobody', async () => {
+  await takeIn(
+    database,
+    card('青空商事株式会社', '', '総務部', '', 'info@aozora.co.jp', '', '2023/04/01'),
+    'sansan-cards',
+  );
+  const { rows } = await database.pool.query("select account_id from account where name = '青空商事株式会社'");
+  const people = await readPeopleOf(database.db, rows[0].account_id, admin);
+  assert.deepEqual(
+    people.filter(({ isRoleAddress }) => isRoleAddress).map(({ email }) => email),
+    ['info@aozora.co.jp'],
+  );
+});
+
 test('an agency learns that somebody left its company, and not where to', async () => {
   await database.pool.query("update account set agency_id = 77 where name = '青空商事株式会社'");
   const agency = { memberId: 9, role: 'agency' as const, agencyAccountId: 77 };

@@ -35,6 +35,7 @@ const personRow = z.object({
   accountName: z.string().nullable(),
   mayMail: z.boolean().nullable(),
   hasLeft: z.boolean(),
+  isRoleAddress: z.boolean(),
 });
 
 export function registerPeople(app: FastifyInstance): void {

@@ -46,6 +46,8 @@ export type Search<Item> = {
   readonly doubtOf: (codes: Codes, evidence: Evidence, answer: Answer) => Proposal['reason'];
   /** False where the pair that was scored last may be sure by its bits and still has to be asked about. */
   readonly isEnough: (scorer: Scorer<Item>) => boolean;
+  /** True where two known ones, by the levels of the pair, are two until somebody decides: no row goes to either by itself. */
+  readonly areTwo?: (codes: Codes) => boolean;
   /** Bits that the people of both sides give, by entity. */
   readonly peopleBits?: ReadonlyMap<number, number> | undefined;
 };
@@ -120,9 +122,9 @@ function isSureWithPeople<Item>(
 const peopleBitsMin = 4;
 
 /** Two that a row fits alike may be halves of one: the row goes to the better, and they are looked at again. */
-function mayBeOne<Item>({ scorer }: Search<Item>, one: Profile<Item>, other: Profile<Item>): boolean {
+function mayBeOne<Item>({ scorer, areTwo }: Search<Item>, one: Profile<Item>, other: Profile<Item>): boolean {
   const { answer } = decidePair(scorer, one.record, other.record);
-  return answer === 'same' || answer === 'review';
+  return answer === 'same' || (answer === 'review' && !areTwo?.(levelCodes(scorer)));
 }
 
 /** Pairs with p > .1 are kept for later (identity.md §2.7). */

@@ -41,7 +41,12 @@ export function weighPeople(
 }
 
 function searchPeople(directory: Directory, scorer: Scorer<PersonRecord>): Search<PersonRecord> {
-  return { directory, profiles: directory.people, scorer, methodOf, doubtOf, isEnough: () => true };
+  return { directory, profiles: directory.people, scorer, methodOf, doubtOf, isEnough: () => true, areTwo };
+}
+
+/** Two addresses at one company under one name: namesakes until somebody says otherwise. */
+function areTwo(codes: ReadonlyMap<string, string>): boolean {
+  return codes.get('email') === 'colleague';
 }
 
 function findHome({ record, keys }: PersonSighting, search: Search<PersonRecord>): Home {

@@ -436,6 +436,39 @@ test('two work addresses under one name are two people until somebody decides', 
   assert.equal(found[1]!.proposals[0]?.reason, 'namesake');
 });
 
+test('a row that fits two namesakes alike goes to neither, and names both', () => {
+  const found = walkPeople([
+    ['crm', 1, person('佐藤 誠', { mail: 'm.sato@big.co.jp', department: parseDepartment('営業部') })],
+    ['crm', 1, person('佐藤 誠', { mail: 'makoto.sato2@big.co.jp', department: parseDepartment('品質保証部') })],
+    ['list', 1, person('佐藤 誠', { department: parseDepartment('経理部') })],
+  ]);
+  assert.deepEqual(
+    found.map((one) => one.id),
+    [1, 2, 3],
+  );
+  assert.deepEqual(found[2]!.proposals.map(({ rightId, state }) => [rightId, state]).sort(), [
+    [1, 'open'],
+    [2, 'open'],
+  ]);
+});
+
+test('a married name with the former one beside it is found by the former one, and asked about', () => {
+  const it = parseDepartment('開発部');
+  const married = person('松本 由紀', { mail: 'matsumoto.y@big.co.jp', department: it });
+  const found = walkPeople([
+    ['cards', 1, person('渡辺 由紀', { mail: 'watanabe.y@big.co.jp', department: it })],
+    ['cards', 1, { ...married, name: { ...married.name!, formerFamily: '渡辺' } }],
+  ]);
+  assert.deepEqual(
+    found.map((one) => one.id),
+    [1, 2],
+  );
+  assert.deepEqual(
+    found[1]!.proposals.map(({ rightId, state }) => [rightId, state]),
+    [[1, 'open']],
+  );
+});
+
 test('… but the same department makes them one', () => {
   const it = parseDepartment('情報システム部');
   const found = walkPeople([

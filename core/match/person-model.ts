@@ -1,4 +1,4 @@
-import { foldVariants } from '#core/text/variants.ts';
+import { foldLooseVariants, foldVariants } from '#core/text/variants.ts';
 import { bestLevel } from './best-level.ts';
 import { compareEmails, comparePhones, emailLevels, phoneLevels } from './compare-contact.ts';
 import { comparePersonNames, personNameLevels, type PersonForms } from './compare-person-name.ts';
@@ -123,6 +123,8 @@ function personKeyLadders(record: PersonRecord): string[][] {
     const readings = readingKeys(name);
     for (const account of scopes) {
       ladders.push([`n|${account}|${characters}`]);
+      // Whoever was known by the former name is found by it.
+      if (name.formerFamily !== '') ladders.push([`n|${account}|${sorted(name.formerFamily + name.given)}`]);
       for (const key of readings) ladders.push([`r|${account}|${key}`]);
     }
     ladders.push([`n|${characters}`]);
@@ -132,7 +134,11 @@ function personKeyLadders(record: PersonRecord): string[][] {
 
 /** The same for 山田 太郎, 太郎 山田 and 山田太郎 in one cell. */
 function charactersOf({ loose }: PersonForms): string {
-  return [...loose.replace(' ', '')].sort().join('');
+  return sorted(loose.replace(' ', ''));
+}
+
+function sorted(text: string): string {
+  return [...foldLooseVariants(foldVariants(text))].sort().join('');
 }
 
 function readingKeys({ familyReadings, givenReadings }: PersonForms): string[] {

@@ -21,7 +21,7 @@ import { RegisterAlert } from '../register/RegisterFacts.tsx';
 import { AccountOnPaper } from './AccountOnPaper.tsx';
 import { AccountFacts, type AccountValues } from './AccountFacts.tsx';
 import { type AccountDeal, DealTable, OrderTable, ProductTable } from './AccountTables.tsx';
-import { PeopleTable } from './PeopleTable.tsx';
+import { isColleague, PeopleTable } from './PeopleTable.tsx';
 import { Departments, type Department } from './Departments.tsx';
 import { EditAccount } from './EditAccount.tsx';
 import { Nominate } from './Nominate.tsx';
@@ -70,7 +70,7 @@ export function AccountPage() {
       {(data) => {
         const tabs = [
           ['facts', undefined],
-          ['people', data.people.filter(({ left }) => left === null).length],
+          ['people', data.people.filter(isColleague).length],
           ...(seesFamily ? ([['family', undefined]] as const) : []),
           ['timeline', undefined],
           ['appointments', undefined],

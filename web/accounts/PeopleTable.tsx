@@ -12,10 +12,26 @@ import { Lines } from './AccountTables.tsx';
 export function PeopleTable({ people, isOnPaper = false }: { people: PersonOfCompany[]; isOnPaper?: boolean }) {
   const { t } = useTranslation();
   const [isOpen, former] = useDisclosure();
-  const [here, gone] = [people.filter(({ left }) => left === null), people.filter(({ left }) => left !== null)];
+  const [here, gone] = [people.filter(isColleague), people.filter((one) => one.left !== null && !one.isRoleAddress)];
+  const desks = people.filter(({ isRoleAddress }) => isRoleAddress);
   return (
     <>
       <Here people={here} empty={t(gone.length > 0 ? 'people.employments.nobodyHere' : 'account.noPeople')} />
+      {desks.length > 0 && (
+        <Text size="sm" mt="xs">
+          <Text span c="dimmed" size="sm">
+            {t('people.desks')}
+          </Text>{' '}
+          {desks.map(({ personId, email, name }, at) => (
+            <span key={personId}>
+              {at > 0 && '、'}
+              <Link to="/people/$id" params={{ id: String(personId) }}>
+                {email ?? name}
+              </Link>
+            </span>
+          ))}
+        </Text>
+      )}
       {gone.length > 0 && !isOnPaper && (
         <Button mt="md" variant="default" size="xs" onClick={former.toggle} aria-expanded={isOpen}>
           {t(isOpen ? 'people.employments.hide' : 'people.employments.show', { n: count(gone.length) })}
@@ -31,6 +47,11 @@ export function PeopleTable({ people, isOnPaper = false }: { people: PersonOfCom
       )}
     </>
   );
+}
+
+/** Somebody who works here; an address such as info@ is a desk. */
+export function isColleague({ left, isRoleAddress }: PersonOfCompany): boolean {
+  return left === null && !isRoleAddress;
 }
 
 function PersonLink({ row }: { row: PersonOfCompany }) {

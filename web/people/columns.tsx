@@ -33,10 +33,17 @@ export const personList: ListKind<PersonRow> = {
   columns: [
     {
       field: 'name',
-      show: (row) => (
-        <Link to="/people/$id" params={{ id: String(row.personId) }}>
-          {row.name}
-        </Link>
+      show: (row, t) => (
+        <>
+          <Link to="/people/$id" params={{ id: String(row.personId) }}>
+            {row.name}
+          </Link>
+          {row.isRoleAddress && (
+            <Badge ml={4} size="xs" color="gray" variant="light" tt="none">
+              {t('people.desk')}
+            </Badge>
+          )}
+        </>
       ),
     },
     {

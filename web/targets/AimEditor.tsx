@@ -115,12 +115,14 @@ export function AimEditor({ lineId, accountId }: { lineId: number; accountId: nu
               clearable
               searchable
               placeholder={t('targets.unknownPerson')}
-              data={people.map((person) => ({
-                value: String(person.personId),
-                label: [person.name, person.title, person.department, person.left && `(${t('people.left.mark')})`]
-                  .filter(Boolean)
-                  .join(' '),
-              }))}
+              data={people
+                .filter(({ isRoleAddress }) => !isRoleAddress)
+                .map((person) => ({
+                  value: String(person.personId),
+                  label: [person.name, person.title, person.department, person.left && `(${t('people.left.mark')})`]
+                    .filter(Boolean)
+                    .join(' '),
+                }))}
               value={aim.personId}
               onChange={(personId) => setAim({ ...aim, personId })}
             />

@@ -35,6 +35,8 @@ export const people = {
     confirmed: 'confirmed by {{who}}',
     undated: 'No row of this company has a date; one of {{company}} has (source: {{source}})',
   },
+  desks: 'Shared addresses (nobody’s own)',
+  desk: 'Shared address',
   noMail: 'No mail',
   empty: 'No people yet.',
   emptyFilter: 'Nobody matches. Loosen the conditions.',

@@ -35,6 +35,8 @@ export const people = {
     confirmed: '{{who}}が確認',
     undated: 'この企業の行には日付がなく、{{company}}の行には日付があります(出典: {{source}})',
   },
+  desks: '代表・部署のアドレス(人物ではありません)',
+  desk: '代表アドレス',
   noMail: '配信停止',
   empty: '人物はまだいません。',
   emptyFilter: '条件に合う人物はいません。条件をゆるめてください。',
