@@ -143,6 +143,7 @@ test('lists are matched and measured against their truth: everything of identity
     assert.ok(quality.edges.precision <= 1 && quality.edges.precision > 0.8, JSON.stringify(quality.edges));
     assert.equal(quality.orderSensitivity, 1);
     assert.equal(quality.stability, 1);
+    assert.equal(quality.idsKept, 1);
     assert.equal(quality.overMerged.share, quality.overMerged.records / quality.records);
     for (const slice of ['script=', 'languages=', 'namesake=', 'domain=', 'mail=', 'evidence='])
       assert.equal(

@@ -9,6 +9,7 @@ import { evaluateClusters, evaluateEdges } from './evaluate.ts';
 import { TermFrequencies } from './frequencies.ts';
 import { KeyTable } from './key-table.ts';
 import { matchBatch } from './match-batch.ts';
+import { shareOfIdsKept } from './measure.ts';
 import { seededRandom } from './random.ts';
 import { recluster, reclusterMax } from './recluster.ts';
 import { Resolver } from './resolver.ts';
@@ -176,4 +177,11 @@ test('keys have one number each, in any quantity', () => {
   for (let key = 0; key < 50_000; key++) assert.equal(table.idOf(`k|${key}`), key);
   for (let key = 0; key < 50_000; key += 997) assert.equal(table.idOf(`k|${key}`), key);
   assert.equal(table.size, 50_000);
+});
+
+test('of three entities one falls apart and two become one: each new cluster takes the id it shares most with, two of three are kept', () => {
+  const before = [1, 1, 1, 2, 2, 3];
+  assert.equal(shareOfIdsKept(before, before), 1);
+  assert.equal(shareOfIdsKept(before, [7, 7, 8, 9, 9, 9]), 2 / 3);
+  assert.equal(shareOfIdsKept([], []), 1);
 });

@@ -1,3 +1,4 @@
+import { keepIds } from '#core/identify/keep-ids.ts';
 import { type Rate, rateOf } from '#core/measure/rate.ts';
 import { block, forEachPair } from './block.ts';
 import {
@@ -31,6 +32,8 @@ export type MatchQuality = ClusterQuality & {
   readonly orderSensitivity: number | null;
   /** Share of clusters that are found again whole in another order; the least of them. Null without a shuffle. */
   readonly stability: number | null;
+  /** Share of entities that keep their id when the same records are loaded in another order; the least of them. Null without a shuffle. */
+  readonly idsKept: number | null;
   readonly slices: Readonly<Record<string, ClusterQuality>>;
 };
 
@@ -74,8 +77,16 @@ export function measureMatch<Item>(
     reviewRate: asked.size / Math.max(1, records.length),
     orderSensitivity: least(others.map(({ pairwise }) => pairwise.f1)),
     stability: least(others.map(({ exactCluster }) => exactCluster.recall)),
+    idsKept: least(shuffled.map((clusters) => shareOfIdsKept(match.clusterOf, clusters))),
     slices: measureSlices(match.clusterOf, entities, truth),
   };
+}
+
+/** As after a reload: each new cluster takes the id of the entity it shares most records with, one id for one cluster. */
+export function shareOfIdsKept(before: ArrayLike<number>, after: ArrayLike<number>): number {
+  const links = Array.from({ length: before.length }, (_, record) => ({ from: before[record]!, to: after[record]! }));
+  const kept = new Set([...keepIds(links).values()].filter((id) => id !== undefined));
+  return before.length === 0 ? 1 : kept.size / new Set(links.map(({ from }) => from)).size;
 }
 
 function edgesOf<Item>({ edges, open }: BatchMatch<Item>, entities: readonly string[]) {
