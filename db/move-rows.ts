@@ -94,3 +94,18 @@ export async function entityOfRow(
      order by role <> 'main', role limit 1`.execute(transaction.db);
   return rows[0]?.id;
 }
+
+/** Those of these entities that hold three rows or more. */
+export async function largeEntities(
+  { db }: Pick<Transaction, 'db'>,
+  kind: EntityKind,
+  ids: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const { rows } = await sql<{ id: number }>`
+    select q.id from unnest(${ids}::bigint[]) q(id)
+     where (select count(*) from (select 1 from row_link where ${sql.ref(`${kind}_id`)} = q.id limit ${largeRows}) l) = ${largeRows}`.execute(
+    db,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+const largeRows = 3;

@@ -22,7 +22,7 @@ import {
   type OpenPair,
   type PersonBeside,
 } from '#db/merge-entities.ts';
-import { rowsOfEntities, type EntityKind } from '#db/move-rows.ts';
+import { largeEntities, rowsOfEntities, type EntityKind } from '#db/move-rows.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import type { Database } from '#db/pool.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
@@ -77,11 +77,13 @@ async function reconcileAccounts(transaction: Transaction, ids: readonly number[
   const pairs = await readOpenPairs(transaction, 'account', ids);
   if (pairs.length === 0) return [];
   const { directory, scorers } = await loadForScoring(transaction.db, 'account', idsOf(pairs));
+  const large = await largeEntities(transaction, 'account', idsOf(pairs));
   const found = reconsider(scorers.account, directory.accounts, pairs, {
     apart: [
       ...(await readApart(transaction, 'account', idsOf(pairs))),
       ...(await readRecordsApart(transaction, pairs, (id) => directory.accounts.get(id))),
     ],
+    isLarge: (id) => large.has(id),
     learn: (known, seen) => extendAccount(known, lessonOf(known, seen, []).record),
     mayMerge: (one, other, { bits }) => mayBecomeOne(one, other, bits + bitsBesideName(scorers.account)),
     settles: (one, other, { bits, isEverybody }) => isEverybody && areOneByPeople(one, other, bits),
@@ -106,8 +108,10 @@ async function reconcilePeople(
   const pairs = [...(await readOpenPairs(transaction, 'person', ids)), ...namesakes];
   if (pairs.length === 0) return;
   const { directory, scorers } = await loadForScoring(transaction.db, 'person', idsOf(pairs));
+  const large = await largeEntities(transaction, 'person', idsOf(pairs));
   const found = reconsider(scorers.person, directory.people, pairs, {
     apart: await readApart(transaction, 'person', idsOf(pairs)),
+    isLarge: (id) => large.has(id),
     learn: extendPerson,
     mayMerge,
     settles: () => false,

@@ -29,6 +29,8 @@ export type Rules<Item, Open> = {
   /** True where what stands beside settles a pair whose bits suffice and which a cap leaves to a person. */
   readonly settles: (one: Item, other: Item, beside: Beside) => boolean;
   readonly beside: (pair: Open) => Beside;
+  /** True for an entity of three and more rows; one link alone joins two of them only where it is surer than usual. */
+  readonly isLarge: (id: number) => boolean;
 };
 
 /**
@@ -72,6 +74,8 @@ export function reconsider<Item, Open extends Pair>(
   const areHeldApart = (one: number, other: number) =>
     [...(apartFrom.get(one) ?? [])].some((id) => now(id) === other) ||
     [...(apartFrom.get(other) ?? [])].some((id) => now(id) === one);
+  const large = new Set<number>();
+  const isLarge = (id: number) => large.has(id) || how.isLarge(id);
   const rest: { pair: Open; answer: Answer }[] = [];
   for (const pair of strongest) {
     const [keptId, goneId] = [now(pair.leftId), now(pair.rightId)].sort((one, other) => one - other) as [
@@ -82,16 +86,22 @@ export function reconsider<Item, Open extends Pair>(
     const [kept, gone] = [records.get(keptId)!, records.get(goneId)!];
     const beside = how.beside(pair);
     const { answer, bits } = decidePair(scorer, kept, gone, beside.bits);
+    const { thresholds, guard } = scorer.model.settings;
     const isSettled =
-      (answer === 'same' || answer === 'review') &&
-      bits >= scorer.model.settings.thresholds.auto &&
-      how.settles(kept, gone, beside);
-    const isSure = isSettled || (answer === 'same' && how.mayMerge(kept, gone, beside));
+      (answer === 'same' || answer === 'review') && bits >= thresholds.auto && how.settles(kept, gone, beside);
+    // identity.md §2.8, 3: what joins two groups of rows must be surer than what adds a row to one.
+    const isBridge = isLarge(keptId) && isLarge(goneId);
+    const isSure =
+      isSettled ||
+      (answer === 'same' &&
+        bits >= thresholds.auto + (isBridge ? guard.bridge : 0) &&
+        how.mayMerge(kept, gone, beside));
     if (!isSure || mustStayApart(scorer.model, kept, gone)) {
       rest.push({ pair, answer: answer === 'same' ? 'review' : answer });
       continue;
     }
     wentInto.set(goneId, keptId);
+    if (isLarge(goneId)) large.add(keptId);
     for (const id of apartFrom.get(goneId) ?? []) hold(keptId, id);
     records.set(keptId, how.learn(kept, gone));
   }
