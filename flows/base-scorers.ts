@@ -3,6 +3,7 @@ import { Directory } from '#core/identify/directory.ts';
 import type { AccountSighting } from '#core/identify/identify-account.ts';
 import { storedAccountKey } from '#core/identify/lookup-keys.ts';
 import { accountModel } from '#core/match/account-model.ts';
+import type { AccountRecord } from '#core/match/account-record.ts';
 import { basePriorBits, Scorer } from '#core/match/score.ts';
 import { loadAccountProfiles, loadKeys, loadPersonProfiles, readBase, type StoredBase } from '#db/directory.ts';
 import type { EntityKind } from '#db/move-rows.ts';
@@ -47,12 +48,21 @@ export async function loadForScoring(
   const keys = records.flatMap((record) => accountModel.keys(record).map(([widest]) => storedAccountKey(widest!)));
   await loadAccountProfiles(db, directory, await loadKeys(db, directory, keys));
   const scorers = await scorersOf(db, directory, base);
+  await learnRecords(db, scorers, records);
+  return { directory, scorers };
+}
+
+/** The same for companies as they are known today, by the register of today. */
+export async function learnRecords(
+  db: Db,
+  { frequencies }: BaseScorers,
+  records: readonly AccountRecord[],
+): Promise<void> {
   const carriers = await carriersByRegister(
     db,
     records.flatMap(({ names }) => names.map(({ loose }) => loose)),
   );
-  for (const record of records) scorers.frequencies.learn(record, (loose) => carriers.get(loose));
-  return { directory, scorers };
+  for (const record of records) frequencies.learn(record, (loose) => carriers.get(loose));
 }
 
 /** Corporations that carry each name today; empty where the whole register is not loaded. */

@@ -12,7 +12,7 @@ import { companiesOf, type LinkedFact } from '#db/facts.ts';
 import type { ModelKind } from '#db/match-models.ts';
 import { drawSampleRows } from '#db/model-sample.ts';
 import type { Db } from '#db/pool.ts';
-import { scorersOf, type BaseScorers } from './base-scorers.ts';
+import { learnRecords, scorersOf, type BaseScorers } from './base-scorers.ts';
 import { readRowsOf } from './linked-rows.ts';
 import { personIn } from './locate-person.ts';
 import { slicesOf } from './slices.ts';
@@ -64,7 +64,11 @@ export async function readSample(
     const items = [...companies.values()];
     await askFor(db, directory, items);
     const scorers = await scorersOf(db, directory, base);
-    for (const { record } of items) scorers.frequencies.learn(record);
+    await learnRecords(
+      db,
+      scorers,
+      items.map(({ record }) => record),
+    );
     return { kind, rows: keys.length, items, base, scorers, model: { ...scorers.account.model, keys: accountLadders } };
   }
   const items = [...people.values()];
