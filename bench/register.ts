@@ -1,7 +1,16 @@
 // `npm run bench:register`: a full file of the National Tax Agency (5 M invented corporations, 30 columns, UTF-8) into the register,
-// against a bare COPY of the same bytes into a text table; the same file again; look-ups of names against the full register.
+// against a bare COPY of the same bytes into a text table; the same file again; look-ups of names; then 10,000 rows of companies, asked
+// against the full register and taken in. Every fifth corporation shares its name with fifty others. Another size: MORI_BENCH_ROWS.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, createReadStream, createWriteStream, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import {
+  chmodSync,
+  createReadStream,
+  createWriteStream,
+  mkdtempSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -15,10 +24,18 @@ import { registerByNames } from '#db/register.ts';
 import { registerLine } from '#fixtures/register-line.ts';
 import { kanjiFirsts, kanjiLasts, katakanaFirsts, katakanaLasts } from '#fixtures/world/company-words.ts';
 import { corporateNumberOf } from '#fixtures/world/corporate-number.ts';
+import { beginImport } from '#flows/begin-import.ts';
+import { runImport } from '#flows/import-file.ts';
 import { beginRegisterLoad, loadRegister } from '#flows/load-register.ts';
+import { askRegister } from '#flows/register-aliases.ts';
+import { recogniseHeader } from '#sources/recognise.ts';
+import { rowReader } from '#sources/to-observation.ts';
 
 const rows = Number(process.env.MORI_BENCH_ROWS ?? 5_000_000);
 const lookups = 2_000;
+/** Rows of companies that are matched against the register, and how many of them are asked about at once, as an import does. */
+const matched = 10_000;
+const askedAtOnce = 1_000;
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 const round = (value: number) => Math.round(value * 10_000) / 10_000;
 const print = (measure: string, value: number, unit: string, floor?: number, n = rows) =>
@@ -40,7 +57,8 @@ const folder = mkdtempSync(join(process.env.MORI_BENCH_DIR ?? tmpdir(), 'mori-be
 chmodSync(folder, 0o755);
 const { bavail, bsize } = statfsSync(folder);
 if (bavail * bsize < rows * 2_000) throw new Error(`${folder} needs ${Math.ceil((rows * 2_000) / 1024 ** 3)} GB.`);
-const path = join(folder, 'zenkoku.csv');
+const fileName = '00_zenkoku_all.csv';
+const path = join(folder, fileName);
 await pipeline(Readable.from(lines()), createWriteStream(path));
 const server = await startEmbeddedServer(folder);
 let peak = 0;
@@ -65,6 +83,8 @@ try {
   const found = await registerByNames(database.db, names);
   print('look_up_a_name', (performance.now() - started) / lookups, 'ms', undefined, lookups);
   print('names_found', [...found.values()].filter((carriers) => carriers.length > 0).length / found.size, 'share');
+  await match(database);
+  print('rss_peak_with_matching', peak / 1024 ** 2, 'MB');
   await database.close();
 } finally {
   clearInterval(watch);
@@ -72,13 +92,19 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** Each fifth corporation is called like some fifty others. */
 function nameOf(index: number): string {
+  const at = index % 5 === 0 ? (index / 5) % Math.ceil(rows / 250) : index;
+  return written(index, at);
+}
+
+function written(index: number, at: number): string {
   const pick = (words: readonly (readonly [string, ...unknown[]])[], at: number) => words[at % words.length]![0];
   const core =
-    pick(kanjiFirsts, index) +
-    pick(kanjiLasts, Math.floor(index / 7)) +
-    pick(katakanaFirsts, Math.floor(index / 61)) +
-    pick(katakanaLasts, Math.floor(index / 3_000));
+    pick(kanjiFirsts, at) +
+    pick(kanjiLasts, Math.floor(at / 7)) +
+    pick(katakanaFirsts, Math.floor(at / 61)) +
+    pick(katakanaLasts, Math.floor(at / 3_000));
   return index % 2 === 0 ? `株式会社${core}` : `${core}株式会社`;
 }
 
@@ -106,12 +132,48 @@ function* lines(): Generator<string> {
 }
 
 async function load(database: Database): Promise<{ seconds: number; cpu: number; changed: number }> {
-  const loadId = await beginRegisterLoad(database.db, { path, name: 'zenkoku.csv' }, null);
+  const loadId = await beginRegisterLoad(database.db, { path, name: fileName }, null);
   const [started, cpu] = [performance.now(), process.cpuUsage()];
   const { new: added, changed, rejected } = await loadRegister(database, loadId);
   const { user, system } = process.cpuUsage(cpu);
   if (rejected > 0) throw new Error(`${rejected} rows were rejected.`);
   return { seconds: (performance.now() - started) / 1000, cpu: (user + system) / 1e6, changed: added + changed };
+}
+
+/** Rows of a company list, one in two with the seat: how long asking takes, and taking all of it in with the register and its answers. */
+async function match(database: Database): Promise<void> {
+  const step = Math.max(1, Math.floor(rows / matched));
+  const list = join(folder, 'list.csv');
+  const cells = Array.from({ length: matched }, (_, place) => [
+    nameOf(place * step),
+    place % 2 ? seatOf(place * step) : '',
+  ]);
+  writeFileSync(list, `会社名,住所\r\n${cells.map((line) => line.join(',')).join('\r\n')}\r\n`);
+  const header = ['会社名', '住所'];
+  const { preset, mapping } = recogniseHeader(header)!;
+  const reader = rowReader(preset, mapping, header, 'list');
+  const read = cells.map((line, place) => ({
+    number: place + 1,
+    cells: line,
+    read: reader.read(line, place + 1, () => 1),
+  }));
+  const [started, cpu] = [performance.now(), process.cpuUsage()];
+  let told = 0;
+  for (let from = 0; from < matched; from += askedAtOnce)
+    for (const { read: row } of await askRegister(database.db, read.slice(from, from + askedAtOnce)))
+      if (!('rejected' in row) && row.company?.registeredAs !== undefined) told++;
+  const { user, system } = process.cpuUsage(cpu);
+  print('ask_a_company_row', (performance.now() - started) / matched, 'ms', undefined, matched);
+  print('ask_a_company_row_cpu', (user + system) / 1_000 / matched, 'ms', undefined, matched);
+  print('rows_with_their_corporation', told / matched, 'share', undefined, matched);
+  const { batchId } = await beginImport(database.db, { path: list, name: 'list.csv' }, 'companies', null);
+  const begun = performance.now();
+  await runImport(database, batchId);
+  print('match_10000_rows', (performance.now() - begun) / 1_000, 's', undefined, matched);
+}
+
+function seatOf(index: number): string {
+  return `東京都千代田区麹町${(index % 9) + 1}-${(index % 40) + 1}`;
 }
 
 /** The floor: the same bytes, line by line, into a table of one text column, committed. Seconds. */

@@ -69,15 +69,14 @@ export async function registerByNames(
   const names = [...new Set(looseNames)].filter((name) => name !== '');
   const keys = names.map(registerNameKey);
   const { rows } = await sql<RegisterCarrier & { asked: number }>`
-    select q.place::int as asked, c."writtenName", c."isFormer", ${companyColumns}
+    select q.place::int as asked, c.*
       from unnest(${keys}::bigint[]) with ordinality q (key, place)
      cross join lateral (
-        (select corporate_number, name as "writtenName", false as "isFormer" from register_company where name_key = q.key limit ${carriersMax + 1})
+        (select r.name as "writtenName", false as "isFormer", ${companyColumns} from register_company r where r.name_key = q.key limit ${carriersMax + 1})
         union all
-        (select corporate_number, name, true from register_former_name where name_key = q.key limit ${carriersMax + 1})) c
-      join register_company r using (corporate_number)
-     where not c."isFormer" or c."writtenName" <> r.name
-     order by q.place, c."isFormer", r.corporate_number`.execute(db);
+        (select f.name, true, ${companyColumns} from register_former_name f join register_company r using (corporate_number)
+          where f.name_key = q.key and f.name <> r.name limit ${carriersMax + 1})) c
+     order by q.place, c."isFormer", c."corporateNumber"`.execute(db);
   const found = new Map<string, RegisterCarrier[]>(names.map((name) => [name, []]));
   for (const { asked, ...carrier } of rows) found.get(names[asked - 1]!)!.push(carrier);
   for (const [name, carriers] of found) if (carriers.length > carriersMax) found.set(name, []);
