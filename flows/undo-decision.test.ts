@@ -4,7 +4,7 @@ import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
-import { decideMatch } from './decide-match.ts';
+import { decideMatch, decideMatches } from './decide-match.ts';
 import { rebuild } from './rebuild.ts';
 import { undoDecision } from './undo-decision.ts';
 
@@ -53,6 +53,21 @@ for (const order of ['the last first', 'the first first'] as const)
     await rebuild(database);
     assert.deepEqual(await state(), untouched);
   });
+
+test('verdicts given at once come to the same as one after the other, where one is about what another made', async () => {
+  const [one, two, three] = ids;
+  const same = (leftId: number, rightId: number) => ({ kind: 'account', verdict: 'same', leftId, rightId }) as const;
+  const untouched = await state();
+  const apart = [await merge(two, three), await merge(one, two)];
+  const expected = await state();
+  for (const decision of apart.toReversed()) await undo(decision);
+  assert.deepEqual(await state(), untouched);
+  const decided = await inTransaction(database, (transaction) =>
+    decideMatches(transaction, [same(two, three), same(one, two), same(one, three)], null),
+  );
+  assert.deepEqual([decided.length, await state()], [2, expected]);
+  for (const { decisionId } of decided.toReversed()) await undo(decisionId);
+});
 
 test('two 法人番号 are two companies whatever a person says, unless they merged', async () => {
   await takeIn(
