@@ -7,6 +7,7 @@ import type { Database } from '#db/pool.ts';
 import { checkOutcomes, readCheckRows } from '#db/check-rows.ts';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
+import { openRows } from '#core/observation/open-rows.ts';
 import { beginImport } from './begin-import.ts';
 import { changeDraft } from './change-draft.ts';
 import { checkImport, runCheck } from './check-import.ts';
@@ -163,4 +164,16 @@ test('rows of a check stay beside the draft until something of it changes', asyn
   assert.equal(rows[0]!.cells[1], '青空1商事');
   await changeDraft(database.db, batchId, { purpose: '営業' });
   assert.equal((await readCheckRows(database.db, batchId, page)).kept, 0);
+});
+
+test('above the limit of rows that are matched, the import brings as many new ones as the check gave as a range', async () => {
+  const own = companies(1_200).map((row) => row.replace(/^C(\d+),青空/, 'W$1,白波'));
+  const again = own.slice(0, 400).map((row) => row.replace(/^W/, 'V'));
+  const rows = [...own, ...again, 'W9998,,'];
+  const { result } = await checkImport(database, await begin(rows), { triedMax: 1_000 });
+  assert.equal(openRows(result), 600);
+  const text = `会社コード,会社名,法人番号\r\n${rows.join('\r\n')}\r\n`;
+  const taken = await takeIn(database, { text }, 'companies');
+  assert.equal(taken.rejected, result.rejected);
+  assert.ok(taken.new >= result.new && taken.new <= result.new + openRows(result), JSON.stringify([taken, result]));
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Words } from '#core/match/words.ts';
+import { openRows } from '#core/observation/open-rows.ts';
 import { beginImport, type ImportPreview } from '#flows/begin-import.ts';
 import { previewOf } from '#flows/change-draft.ts';
 import { checkImport } from '#flows/check-import.ts';
@@ -93,6 +94,12 @@ async function checkFile(
     say({
       ja: `要確認 ${row.rowNumber}行目 — ${doubtsInWords(row, 'ja')}`,
       en: `to review: row ${row.rowNumber} — ${doubtsInWords(row, 'en')}`,
+    });
+  const open = openRows(counts);
+  if (open > 0)
+    say({
+      ja: `突き合わせは先頭の ${counts.tried} 行だけです。残りの ${open} 行が新規・一致・要確認のどれになるかは、取り込むまで決まりません(新規は ${counts.new}〜${counts.new + open} 行)`,
+      en: `only the first ${counts.tried} rows were matched; whether the other ${open} are new, matched or to be reviewed only the import tells (new: ${counts.new} to ${counts.new + open})`,
     });
   const more = counts.review - doubtsSaid;
   if (more > 0) say({ ja: `要確認は、ほかに ${more} 行あります`, en: `${more} more rows to review` });

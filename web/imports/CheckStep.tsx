@@ -1,3 +1,4 @@
+import { openRows } from '#core/observation/open-rows.ts';
 import { Alert, Button, Group, Table, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -70,7 +71,17 @@ export function CheckStep({ draft }: { draft: ImportDraft }) {
           </Title>
           {result.tried < result.rows && (
             <Text size="sm" mb="xs">
-              {t('imports.triedPart', { tried: count(result.tried), rows: count(result.rows) })}
+              {t('imports.triedPart', { tried: count(result.tried), rows: count(result.rows) })}{' '}
+              {t('imports.triedOpen', {
+                open: count(openRows(result)),
+                from: count(result.new),
+                to: count(result.new + openRows(result)),
+              })}
+            </Text>
+          )}
+          {result.review > 0 && (
+            <Text size="sm" mb="xs">
+              {t('imports.reviewMayShrink')}
             </Text>
           )}
           <OutcomeTiles counts={result} opens={outcomes} open={setOpened} />

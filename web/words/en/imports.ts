@@ -89,6 +89,9 @@ export const imports = {
   checking: 'Checking…',
   start: 'Import',
   checkProgress: '{{rows}} of {{total}} rows tried',
+  triedOpen:
+    'Whether the other {{open}} rows are new, matched or to be reviewed only the import tells (new: {{from}} to {{to}} rows).',
+  reviewMayShrink: 'An import looks at these again when it ends, so that there may be fewer to review than here.',
   triedPart:
     'Matching was tried with the first {{tried}} rows. Whether they can be read was checked for all {{rows}} rows; the number rejected counts them all.',
   checkResult: 'Result of the check',

@@ -91,6 +91,9 @@ export const imports = {
   checkProgress: '{{total}}行のうち{{rows}}行を試しました',
   triedPart:
     '突き合わせは先頭の{{tried}}行で試しました。読み取れるかどうかは全{{rows}}行を確かめ、取込不可の件数に含めています。',
+  triedOpen:
+    '残りの{{open}}行が新規・一致・要確認のどれになるかは、取り込むまで決まりません(新規は{{from}}〜{{to}}行)。',
+  reviewMayShrink: '要確認は、取り込みの最後にもう一度見直すので、ここより減ることがあります。',
   checkKept: '{{total}}行のうち、先頭の{{kept}}行を見られます(ほかは数だけを数えています)',
   downloadCheck: 'この行をダウンロード',
   wouldBelongTo: '行き先',
