@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Family } from '../../api/shapes.ts';
 import { queryClient } from '../api/client.ts';
-import { day } from '../parts/format.ts';
+import { day, listed } from '../parts/format.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { useRight } from '../session/me.ts';
 import { undoChange } from './ChangeDepartments.tsx';
@@ -61,8 +61,8 @@ export function DepartmentHistory({ changes }: { changes: readonly Change[] }) {
 
   function sentence({ kind, from, into, under }: Change): string {
     const place = under ?? t('family.changes.top');
-    if (kind === 'move') return t('family.changes.moved', { name: from.join('、'), place });
-    if (kind === 'add') return t('family.changes.added', { name: into.join('、'), place });
-    return `${from.join('、')} → ${into.join('、')}`;
+    if (kind === 'move') return t('family.changes.moved', { name: listed(from), place });
+    if (kind === 'add') return t('family.changes.added', { name: listed(into), place });
+    return `${listed(from)} → ${listed(into)}`;
   }
 }

@@ -1,7 +1,7 @@
 import { Badge, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { count } from '../parts/format.ts';
+import { count, listed } from '../parts/format.ts';
 
 export type Department = { departmentId: number; name: string; people: number; formers: string[] };
 
@@ -25,7 +25,7 @@ export function Departments({ departments }: { departments: Department[] }) {
           style={{ cursor: 'pointer' }}
           aria-label={t('account.openDepartment', { name, n: people })}
         >
-          {formers.length > 0 ? t('account.departmentWas', { name, former: formers.join('、') }) : name} {count(people)}
+          {formers.length > 0 ? t('account.departmentWas', { name, former: listed(formers) }) : name} {count(people)}
         </Badge>
       ))}
     </Group>

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Family, FamilyLine } from '../../api/shapes.ts';
 import { answer, api, queryClient } from '../api/client.ts';
-import { count, percent } from '../parts/format.ts';
+import { count, listed, percent } from '../parts/format.ts';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { RecordSearch } from '../reviews/RecordSearch.tsx';
@@ -189,7 +189,7 @@ function Domains({ domains }: { domains: Family['domains'] }) {
               </Text>
             </Group>
             <Text size="xs" c="dimmed">
-              {uses.map(({ name, people }) => t('family.domainUse', { name, n: count(people) })).join('、')}
+              {listed(uses.map(({ name, people }) => t('family.domainUse', { name, n: count(people) })))}
               {' · '}
               {t('family.domainTotal', { n: count(owner.people) })}
             </Text>

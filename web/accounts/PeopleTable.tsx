@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { PersonOfCompany } from '../../api/shapes.ts';
-import { count } from '../parts/format.ts';
+import { count, listed } from '../parts/format.ts';
 import { shownPhone } from '../parts/phone.ts';
 import { departmentWords, leavingWords, periodWords } from '../people/leaving.ts';
 import { Lines } from './AccountTables.tsx';
@@ -24,7 +24,7 @@ export function PeopleTable({ people, isOnPaper = false }: { people: PersonOfCom
           </Text>{' '}
           {desks.map(({ personId, email, name }, at) => (
             <span key={personId}>
-              {at > 0 && '、'}
+              {at > 0 && listed(['', ''])}
               <Link to="/people/$id" params={{ id: String(personId) }}>
                 {email ?? name}
               </Link>
@@ -89,7 +89,7 @@ function Here({ people, empty }: { people: PersonOfCompany[]; empty: string }) {
         },
         { title: t('people.phone'), show: (row) => shownPhone(row.phone ?? row.mobile ?? '') },
         { title: t('people.employments.seen'), show: (row) => <Text size="xs">{periodWords(row, t)}</Text> },
-        { title: t('account.knownBy'), show: (row) => row.knownBy.join('、') },
+        { title: t('account.knownBy'), show: (row) => listed(row.knownBy) },
       ]}
     />
   );
@@ -118,7 +118,7 @@ function Gone({ people }: { people: PersonOfCompany[] }) {
               </Link>
             ),
         },
-        { title: t('account.knownBy'), show: (row) => row.knownBy.join('、') },
+        { title: t('account.knownBy'), show: (row) => listed(row.knownBy) },
       ]}
     />
   );

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
-import { count, percent } from '../parts/format.ts';
+import { count, listed, percent } from '../parts/format.ts';
 import { ignoreBaselines } from '../../core/demand/tally.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { PrintButton } from '../parts/print.tsx';
@@ -136,9 +136,7 @@ function Ignored({ compared, names }: { compared: Compared; names: readonly [str
         <Text size="xs" c="dimmed">
           {t('comparison.ignoredNote')}{' '}
           {t('comparison.references', {
-            list: ignoreBaselines
-              .map((one) => `${one[language]} ${percent(one.value)}`)
-              .join(language === 'ja' ? '、' : ', '),
+            list: listed(ignoreBaselines.map((one) => `${one[language]} ${percent(one.value)}`)),
           })}
         </Text>
       }

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import type { paths } from '../api/schema.ts';
-import { moment } from '../parts/format.ts';
+import { listed, moment } from '../parts/format.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { useRight } from '../session/me.ts';
 
@@ -64,7 +64,7 @@ function Alarm({ check }: { check: Check }) {
   return (
     <Alert color="red" mb="md" title={t('handovers.check.bad')}>
       <Text size="sm">{t('handovers.check.badText', { at: moment(check.checkedAt) })}</Text>
-      {months.length > 0 && <Text size="sm">{t('handovers.check.months', { list: months.join('、') })}</Text>}
+      {months.length > 0 && <Text size="sm">{t('handovers.check.months', { list: listed(months) })}</Text>}
       <List size="sm" mt={4}>
         {check.problems.slice(0, 5).map((one) => (
           <List.Item key={one.cycleId}>

@@ -8,6 +8,7 @@ import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 import { periodWords } from '../people/leaving.ts';
 import { EvidenceWords } from '../reviews/EvidenceWords.tsx';
 import { useRight } from '../session/me.ts';
+import { listed } from '../parts/format.ts';
 
 const verdicts = ['confirmed', 'concurrent', 'different', 'later'] as const;
 
@@ -45,7 +46,7 @@ export function JobChangeCard({ change }: { change: NoticedJobChange }) {
       {matched.length > 0 && <EvidenceWords evidence={{ matched: [...matched], differs: [] }} />}
       {knownBy.length > 0 && (
         <Text size="sm" c="dimmed">
-          {t('jobChanges.knownBy', { who: knownBy.join('、') })}
+          {t('jobChanges.knownBy', { who: listed(knownBy) })}
         </Text>
       )}
       {otherPersonId !== null && <Text size="sm">{t('jobChanges.apart')}</Text>}

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { count } from '../parts/format.ts';
+import { count, listed } from '../parts/format.ts';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 import { noProxy, ProxyChoice, sidesOf, type OnBehalf, type Side } from '../targets/ProxyChoice.tsx';
 import type { ComparedSheet, SheetNoun } from './sheet.ts';
@@ -22,7 +22,7 @@ export function SheetChanges({
   side: Side | null;
   onClose: () => void;
 }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [left, setLeft] = useState<ReadonlySet<number>>(
     () => new Set(changes.flatMap((change, index) => (change.conflict === null ? [] : [index]))),
   );
@@ -74,7 +74,7 @@ export function SheetChanges({
                   row,
                   title,
                   value,
-                  choices: choices.join(i18n.language === 'en' ? ', ' : '、'),
+                  choices: listed(choices),
                 })}
               </List.Item>
             ))}

@@ -1,7 +1,7 @@
 import { Button, Collapse, Group, Paper, Stack, Table, Text, Title, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { count } from '../parts/format.ts';
+import { count, listed } from '../parts/format.ts';
 import { LevelInputs } from './LevelInputs.tsx';
 import { ThresholdInputs } from './ThresholdInputs.tsx';
 import { shareText, strengthOf, type Comparison, type Model, type Request, type ThresholdName } from './match-model.ts';
@@ -50,7 +50,7 @@ export function ModelClues({
         <Text size="sm">{t('matchModels.review', { p: shareText(thresholds.review.probability) })}</Text>
         <Text size="sm">{t(`matchModels.prior.${kind}`, { n: count(prior.entities) })}</Text>
         <Text size="sm">
-          {t('matchModels.keys')}: {model.keys.map((words) => words[language]).join(language === 'ja' ? '、' : ', ')}
+          {t('matchModels.keys')}: {listed(model.keys.map((words) => words[language]))}
         </Text>
       </Stack>
       <Clues comparisons={model.comparisons} language={language} />

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { day } from '../parts/format.ts';
+import { day, listed } from '../parts/format.ts';
 import { NumberLink } from '../parts/NumberLink.tsx';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
@@ -101,7 +101,7 @@ function Line({ offer, open }: { offer: OfferRow; open: () => void }) {
         </Group>
         {offer.exceptWords.length > 0 && (
           <Text size="xs" c="dimmed">
-            {t('offers.except', { words: offer.exceptWords.join('、') })}
+            {t('offers.except', { words: listed(offer.exceptWords) })}
           </Text>
         )}
       </Table.Td>

@@ -50,7 +50,7 @@ export function TimelineEntries({ entries, personId }: { entries: readonly Timel
           <Text size="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
             {day(entry.day)}
           </Text>
-          <Badge variant="light" tt="none" color={colors[entry.kind] ?? 'gray'} w={92}>
+          <Badge variant="light" tt="none" color={colors[entry.kind] ?? 'gray'}>
             {kindOf(entry)}
           </Badge>
           <Text size="sm">

@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { todayJst } from '#core/period/day.ts';
 
 /** Numbers and dates as Japanese business papers write them: △ for minus, 千円, slashes. */
@@ -28,4 +29,9 @@ export function moment(text: string | null | undefined): string {
         new Date(text),
       )
     : '—';
+}
+
+/** Several things in one line, as the language of the screen separates them. */
+export function listed(things: readonly string[]): string {
+  return things.join(i18next.language === 'ja' ? '、' : ', ');
 }

@@ -1,7 +1,7 @@
 import { Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FactLine } from '../parts/FactLine.tsx';
-import { day } from '../parts/format.ts';
+import { day, listed } from '../parts/format.ts';
 import { shownPhone } from '../parts/phone.ts';
 import { LostValues, useToldValues } from '../parts/told-values.tsx';
 import { Employments } from './Employments.tsx';
@@ -43,7 +43,7 @@ export function PersonFacts({ data }: { data: PersonData }) {
                   }
                 >
                   {show(column, person[column]!)}
-                  {column === 'email' && others.length > 0 && `、${others.join('、')}`}
+                  {column === 'email' && others.length > 0 && listed(['', ...others])}
                 </FactLine>
               ))}
             {person.may_mail === false && (

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { count, day } from '../parts/format.ts';
+import { count, day, listed } from '../parts/format.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
@@ -75,7 +75,7 @@ function List({ rows, mayEdit }: { rows: ReassignmentRow[]; mayEdit: boolean }) 
                 )}
               </Table.Td>
               <Table.Td>{row.fromName}</Table.Td>
-              <Table.Td>{row.toNames.join('、')}</Table.Td>
+              <Table.Td>{listed(row.toNames)}</Table.Td>
               <Table.Td className="number">{count(row.accounts)}</Table.Td>
               <Table.Td>
                 <Badge variant="light" color={colors[row.state]} tt="none">

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import type { paths } from '../api/schema.ts';
-import { day } from '../parts/format.ts';
+import { day, listed } from '../parts/format.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
@@ -62,7 +62,7 @@ function Editor({ found }: { found: Found }) {
               />
               <Text size="sm" c="dimmed">
                 {t('handoverSettings.holidays', {
-                  list: found.holidays.map((one) => `${day(one.day)} ${one.name}`).join('、'),
+                  list: listed(found.holidays.map((one) => `${day(one.day)} ${one.name}`)),
                 })}
               </Text>
             </Stack>

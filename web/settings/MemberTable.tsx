@@ -19,6 +19,7 @@ import { answer, api, queryClient } from '../api/client.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
+import { listed } from '../parts/format.ts';
 
 type Member = {
   memberId: number;
@@ -163,7 +164,7 @@ export function MemberTable() {
           </div>
           {data.colleagues.length > 0 && (
             <Text size="sm" c="dimmed" mt="md">
-              {t('settings.colleagues')}: {data.colleagues.map((one) => one.name).join('、')}
+              {t('settings.colleagues')}: {listed(data.colleagues.map((one) => one.name))}
             </Text>
           )}
         </>

@@ -7,6 +7,7 @@ import { answer, api, queryClient } from '../api/client.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
+import { listed } from '../parts/format.ts';
 
 type Proposals = { rows: TargetProposal[]; considered: number; basis: 'gross_profit' | 'revenue' };
 
@@ -27,7 +28,7 @@ export function ProposalList() {
               {
                 accountId: row.accountId,
                 origin: 'proposal',
-                reason: row.reasons.map((part) => t(`targets.partNames.${part.code}`, wordsOf(part.detail))).join('、'),
+                reason: listed(row.reasons.map((part) => t(`targets.partNames.${part.code}`, wordsOf(part.detail)))),
               },
             ],
           },
