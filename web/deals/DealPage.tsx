@@ -150,7 +150,6 @@ function Phases(props: { phases: Deals['phases']; chosen: Phase | undefined; onC
 function DealTable({ rows, open }: { rows: Deals['rows']; open: (row: Deals['rows'][number]) => void }) {
   const { t } = useTranslation();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keys
     <div className="table-scroll" tabIndex={0} role="region" aria-label={t('deals.title')}>
       <Table className="mori-table wraps-names" striped highlightOnHover>
         <Table.Thead>

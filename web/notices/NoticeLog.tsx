@@ -30,7 +30,6 @@ export function NoticeLog() {
             <div
               className="table-scroll"
               style={{ maxHeight: '24rem', overflowY: 'auto' }}
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keys
               tabIndex={0}
               role="region"
               aria-label={t('notices.mineLog')}
