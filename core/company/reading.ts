@@ -50,19 +50,38 @@ export type ReadingFit = 'whole' | 'partly' | 'none' | undefined;
 export function fitReading(kanji: string, letters: string): ReadingFit {
   const pattern = patternOf(kanji);
   if (pattern.known < knownMin) return undefined;
-  if (!pattern.expression.test(contract(letters))) return 'none';
+  if (!fits(pattern, contract(letters))) return 'none';
   return pattern.isWhole ? 'whole' : 'partly';
+}
+
+/** Most names differ where both ends are known: those need no expression. */
+function fits({ begins, ends, source }: Pattern, letters: string): boolean {
+  return letters.startsWith(begins) && letters.endsWith(ends) && expressionOf(source).test(letters);
 }
 
 const knownMin = 4;
 /** Letters that one kanji takes: 二 ni, 葉 ha; 菊 kiku, 桜 sakura. */
 const lettersPerKanji = [1, 6] as const;
 
-const patternOf = remember((kanji: string) => {
+/** What the letters of a name have to look like, with what stands at either end of them. */
+type Pattern = {
+  readonly source: string;
+  readonly begins: string;
+  readonly ends: string;
+  readonly known: number;
+  readonly isWhole: boolean;
+};
+
+const patternOf = remember((kanji: string): Pattern => {
   const read = kanji.replace(anyWord, (word) => romajiOf.get(word)!).replace(/@/g, '');
   const unknown = (read.match(kanjiRun) ?? []).join('').length;
   const source = contract(read)
     .replace(/[^a-z0-9㐀-鿿豈-﫿々]/g, '.?')
     .replace(kanjiRun, (run) => `[a-z]{${run.length * lettersPerKanji[0]},${run.length * lettersPerKanji[1]}}`);
-  return { expression: new RegExp(`^${source}$`), known: read.length - unknown, isWhole: unknown === 0 };
+  const [begins, ends] = [lettersAtStart.exec(source)![0], lettersAtEnd.exec(source)![0]];
+  return { source, begins, ends, known: read.length - unknown, isWhole: unknown === 0 };
 }, 500);
+const lettersAtStart = /^[a-z0-9]*/;
+const lettersAtEnd = /[a-z0-9]*$/;
+
+const expressionOf = remember((source: string) => new RegExp(`^${source}$`), 500);
