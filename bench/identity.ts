@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { parseCompanyName } from '#core/company/name.ts';
+import { parseAddress } from '#core/contact/address.ts';
 import { nameForms } from '#core/match/compare-company-name.ts';
 import { evaluateClusters } from '#core/match/evaluate.ts';
 import { matchBatch } from '#core/match/match-batch.ts';
@@ -45,6 +46,7 @@ const files = {
   febrl3: join(data, 'identity', 'febrl', 'dataset3.csv'),
   febrl4a: join(data, 'identity', 'febrl', 'dataset4a.csv'),
   febrl4b: join(data, 'identity', 'febrl', 'dataset4b.csv'),
+  addresses: join(data, 'jp_addresses', 'geolonia_addresses.csv'),
   companies: join(data, 'nta', 'companies-250k.csv.gz'),
   renames: join(data, 'nta', 'renames-to-2023.csv.gz'),
 };
@@ -56,6 +58,7 @@ if (existsSync(files.historical)) benchHistorical();
 if (existsSync(files.febrl3)) benchFebrl('febrl3', [files.febrl3], { pairs: 0.9972, entities: 0.9986, seconds: 3.7 });
 // Nothing was chosen by this one.
 if (existsSync(files.febrl4a) && existsSync(files.febrl4b)) benchFebrl('febrl4', [files.febrl4a, files.febrl4b]);
+if (existsSync(files.addresses)) benchAddresses();
 if (existsSync(files.companies)) benchNormalisation();
 if (existsSync(files.companies) && existsSync(files.renames)) benchRenames();
 await benchWorlds();
@@ -170,6 +173,21 @@ function benchFebrl(
   print(`${name}_b3_f1`, bCubed.f1, 'share', floor?.entities, items.length);
   print(`${name}_time`, seconds, 's', floor?.seconds, items.length);
   print(`${name}_cpu`, (user + system) / 1e6, 's', null, items.length);
+}
+
+/** Real addresses as people wrote them: share that means the place of the same address in its official spelling, without a town table. */
+function benchAddresses(): void {
+  const rows: string[][] = parse(readFileSync(files.addresses), { from_line: 2, relax_column_count: true });
+  const told = rows.filter(([, , , , number, rest]) => number !== '' || /^\d/.test(rest!));
+  const placeOf = (text: string) => {
+    const address = parseAddress([text]);
+    return address && `${address.prefecture}|${address.town}|${address.numbers}`;
+  };
+  const same = told.filter(
+    ([written, prefecture, city, town, number, rest]) =>
+      placeOf(written!) === placeOf([prefecture, city, town, number, rest].join('')),
+  );
+  print('addresses_same_place', same.length / told.length, 'share', null, told.length);
 }
 
 /** Names of the register, every one different from the last: nothing is remembered from another name. */
