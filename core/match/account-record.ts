@@ -32,7 +32,10 @@ export type AccountRecord = {
 /** An address without its raw text, which the row itself keeps. */
 export type Place = Omit<Address, 'raw'>;
 
-/** Values that too many companies share (identity.md §2.2): no evidence and no key. Prefixed `domain|`, `phone|`, `address|`. */
+/**
+ * Values that too many companies share (identity.md §2.2): no evidence and no key. Prefixed `domain|`, `phone|`, `address|`. Of an
+ * address the town is left, which tells one branch of a rental office from another.
+ */
 export type GenericValues = ReadonlySet<string>;
 
 /** One row as matching sees it. Values in `generic` are left out; the row itself keeps them. */
@@ -60,7 +63,7 @@ export function accountRecord(
     labels: domainLabels(domains),
     phones: shared(phones),
     lines: linesOf(seen.directPhone === undefined ? phones : [...phones, seen.directPhone]),
-    addresses: seen.address && isUsed('address', addressKey(seen.address)) ? [placeOf(seen.address)] : none,
+    addresses: seen.address ? [placeOf(seen.address, isUsed('address', addressKey(seen.address)))] : none,
     owners: seen.owner === undefined ? none : [clean(seen.owner).replace(/\s/g, '')],
   };
 }
@@ -85,8 +88,8 @@ function shared(values: readonly string[]): readonly string[] {
   return values.length === 0 ? none : values;
 }
 
-function placeOf({ raw: _, ...place }: Address): Place {
-  return place;
+function placeOf({ raw: _, ...place }: Address, isTheirs: boolean): Place {
+  return isTheirs ? place : { ...place, numbers: '', building: `${place.numbers} ${place.building}` };
 }
 
 export function addressKey(address: Place): string {

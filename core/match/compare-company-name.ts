@@ -127,7 +127,7 @@ function readingFit(written: NameForms, read: NameForms): ReadingFit {
 
 /** True when a word that makes another company stands in one name only, in one script, and no slip explains it (§3.8). */
 export function hasProtectedDifference(one: NameForms, other: NameForms): boolean {
-  if (addsPlace(one.safe, other.safe)) return true;
+  if (addsPlace(one.safe, other.safe) || haveOtherOrdinals(one, other)) return true;
   if (one.protected === other.protected || one.skeleton === other.skeleton || one.loose === other.loose) return false;
   const isStemmed = isStem(one, other) || isStem(other, one);
   if (one.script !== other.script && !isStemmed) return false;
@@ -138,6 +138,15 @@ export function hasProtectedDifference(one: NameForms, other: NameForms): boolea
     !isConfusablePair(difference.one, difference.other) && !sharesBracketed(one, other) && !sharesBracketed(other, one)
   );
 }
+
+/** Companies founded in rows are told apart in brackets: (第2), (No. 1368). Any other number there may be a customer's code. */
+function haveOtherOrdinals(one: NameForms, other: NameForms): boolean {
+  const [left, right] = [one, other].map(({ bracketed }) =>
+    bracketed.flatMap(({ safe }) => ordinal.exec(safe)?.[1] ?? []),
+  );
+  return left!.length > 0 && right!.length > 0 && !left!.some((number) => right!.includes(number));
+}
+const ordinal = /^(?:no|第)(\d+)号?$/;
 
 /** 合同青空 may be 合同会社青空 written short, or a name (合同製鐵). */
 function lacksFormWord(one: string, other: string): boolean {
