@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { addDays, todayJst } from '#core/period/day.ts';
 import { inTransaction } from '#db/transaction.ts';
@@ -10,6 +9,7 @@ import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { handOver } from '#flows/hand-over.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn, troubles } from './signed-in.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'test-results');
@@ -50,9 +50,6 @@ async function setFor(day: string, on: Page = page): Promise<void> {
   await on.getByText('アポを設定しました').waitFor();
 }
 
-const problemsOf = async (on: Page) =>
-  (await new AxeBuilder({ page: on }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-
 test('S3-17 an appointment set on a company is asked for at home on its day; a no-show is taken back and told as held', async () => {
   await page.goto(`${served.url}/accounts`);
   await page.getByRole('link', { name: /青空精機/ }).click();
@@ -64,7 +61,7 @@ test('S3-17 an appointment set on a company is asked for at home on its day; a n
   await setFor(today);
   await page.goto(served.url);
   await page.getByRole('heading', { name: '面談の結果を入れる(1件)' }).waitFor();
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.screenshot({ path: join(shots, 'home-appointments-ja-1440.png'), fullPage: true });
   await page.getByRole('button', { name: /「不参加」/ }).click();
   await page.getByText('不参加と記録しました(面談数には数えません)').waitFor();
@@ -100,7 +97,7 @@ test('on a telephone, in English and dark, nothing overflows', async () => {
   await phone.getByRole('heading', { name: 'Meetings ahead (1)' }).waitFor();
   await phone.getByRole('button', { name: /^Move:/ }).click();
   await phone.getByLabel('New day').waitFor();
-  assert.deepEqual(await problemsOf(phone), []);
+  assert.deepEqual(await flawsOf(phone), []);
   const wide = await phone.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(wide <= 1, `${wide}px too wide`);
   await phone.screenshot({ path: join(shots, 'home-appointments-en-390.png'), fullPage: true });

@@ -3,24 +3,19 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { registerLine } from '#fixtures/register-line.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { beginRegisterLoad, loadRegister } from '#flows/load-register.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn } from './signed-in.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'test-results');
 const [midori, umi, aozora] = ['7000012050002', '4011001098993', '2011001098995'];
 let browser: Browser;
 let served: ServedWorld;
-
-const violationsOf = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`,
-  );
 
 before(async () => {
   mkdirSync(shots, { recursive: true });
@@ -53,7 +48,7 @@ test('a customer that was merged is a to-do of marketing: kept with a reason, as
   const page = await signedIn(browser, served, 'marketing_manager');
   const todo = page.getByRole('link', { name: /閉鎖・合併になった企業が 2社/ });
   await todo.waitFor();
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.screenshot({ path: join(shots, 'closures-home.png') });
   await todo.click();
   await page.getByRole('link', { name: '決める' }).first().waitFor();
@@ -62,7 +57,7 @@ test('a customer that was merged is a to-do of marketing: kept with a reason, as
   await page.getByRole('button', { name: 'このまま' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('理由').fill('工場として取引が続く');
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.screenshot({ path: join(shots, 'closures-keep.png') });
   await dialog.getByRole('button', { name: 'このまま' }).click();
   await page.getByText('このまま: 工場として取引が続く').waitFor();
@@ -70,13 +65,13 @@ test('a customer that was merged is a to-do of marketing: kept with a reason, as
 
   await page.goto(`${served.url}/closed-accounts`);
   await page.getByText('このまま: 工場として取引が続く').waitFor();
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.screenshot({ path: join(shots, 'closures-list.png') });
   await page.getByRole('link', { name: '緑電機株式会社' }).click();
   await page.getByRole('button', { name: '合併先にまとめる' }).click();
   await dialog.getByText('株式会社青空').first().waitFor();
   await dialog.getByLabel('理由').fill('契約が移った');
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.screenshot({ path: join(shots, 'closures-merge.png') });
   await dialog.getByRole('button', { name: '合併先にまとめる' }).click();
   await page.getByText('合併先にまとめました。').waitFor();
@@ -97,6 +92,6 @@ test('in English on a phone', async () => {
   await page.getByRole('link', { name: 'Decide' }).click();
   await page.getByRole('button', { name: 'Keep as it is' }).click();
   await page.getByRole('dialog').getByLabel('Reason').waitFor();
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.screenshot({ path: join(shots, 'closures-en-390.png') });
 });

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { addDays, todayJst } from '#core/period/day.ts';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn, troubles } from './signed-in.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'test-results');
@@ -44,10 +44,6 @@ after(async () => {
   await served?.close();
 });
 
-const violationsOf = async (of: Page) =>
-  (await new AxeBuilder({ page: of }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`,
-  );
 const openHistory = async (of: Page, view: RegExp, name: RegExp) => {
   await of.getByText(view).first().click();
   await of.getByRole('button', { name }).click();
@@ -67,7 +63,7 @@ test('a deal that rests tells until when, and one opened again late says so and 
   await dialog.getByText('見送り', { exact: true }).waitFor();
   assert.equal(await dialog.getByText(/の \d+行目/).count(), 2);
   await page.screenshot({ path: join(shots, 'deal-history.png') });
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
 });
 
 test('a stalled deal is put off with a day and a reason, beside its file, and that is taken back', async () => {
@@ -105,7 +101,7 @@ for (const language of ['ja', 'en'] as const)
     await phone.screenshot({ path: join(shots, `deal-history-${language}-390.png`) });
     const overflow = await phone.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.ok(overflow <= 0, `${overflow}px`);
-    assert.deepEqual(await violationsOf(phone), []);
+    assert.deepEqual(await flawsOf(phone), []);
     await phone.context().close();
   });
 
@@ -116,6 +112,6 @@ test('the company tells the same of its deals', async () => {
   await page.getByRole('button', { name: '治具の経緯を開く' }).waitFor();
   await page.getByText(/決着から149日後・90日を超えています/).waitFor();
   await page.screenshot({ path: join(shots, 'account-deals-states.png') });
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   assert.deepEqual(troubles, []);
 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
@@ -9,17 +8,13 @@ import { inTransaction } from '#db/transaction.ts';
 import { createMember } from '#flows/create-member.ts';
 import { feedbackLink, giveFeedback } from '#flows/give-feedback.ts';
 import { answerHandOver, handOver } from '#flows/hand-over.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn, troubles } from './signed-in.ts';
 
 let browser: Browser;
 let served: ServedWorld;
 let cycles: string[];
 let manager: number;
-
-const violationsOf = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`,
-  );
 
 before(async () => {
   [browser, served] = await Promise.all([openBrowser(), serveTestWorld('feedback_web')]);
@@ -69,7 +64,7 @@ test('a receiver says 違う with a chip in two taps, and can take it back', asy
   await sales.goto(`${served.url}/handovers?lead=${cycles[38]}`);
   const taps = sales.getByRole('region', { name: 'この引き渡しはどうでしたか' });
   await taps.getByRole('button', { name: '違う' }).click();
-  assert.deepEqual(await violationsOf(sales), []);
+  assert.deepEqual(await flawsOf(sales), []);
   await taps.getByText('会社が違う').click();
   await taps.getByText('あなたの評価: 会社が違う').waitFor();
   await sales.getByRole('button', { name: '元に戻す' }).click();
@@ -89,7 +84,7 @@ test('what was given is rated on the page of its company, by sales and by the ag
   await panel.getByRole('link', { name: /佐藤 ?一郎 · 工場自動化展/ }).waitFor();
   await panel.getByRole('button', { name: '良い' }).click();
   await panel.getByText('あなたの評価: 良い').waitFor();
-  assert.deepEqual(await violationsOf(sales), []);
+  assert.deepEqual(await flawsOf(sales), []);
   const said = async () =>
     (await database.pool.query('select side, code from feedback where cycle_id = $1 order by side', [cycles[38]])).rows;
   assert.deepEqual(await said(), [{ side: 'sales', code: 'useful' }]);
@@ -128,7 +123,7 @@ test('what was given is rated on the page of its company, by sales and by the ag
   await own.getByRole('button', { name: '違う' }).click();
   await own.getByText('人が違う').click();
   await own.getByText('あなたの評価: 人が違う').waitFor();
-  assert.deepEqual(await violationsOf(phone), []);
+  assert.deepEqual(await flawsOf(phone), []);
   assert.deepEqual(await said(), [
     { side: 'agency', code: 'wrong_person' },
     { side: 'sales', code: 'useful' },
@@ -148,7 +143,7 @@ test('the link of a letter opens a page for anybody who holds it, and only its b
   await page.goto(link);
   await page.getByText(/堂島 剛さん、.*はいかがでしたか/).waitFor();
   assert.equal(await page.getByRole('radio', { name: '今ではない' }).isChecked(), true);
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   const said = async () =>
     (await database.pool.query('select code from feedback where cycle_id = $1', [cycles[39]])).rows;
   assert.deepEqual(await said(), []);
@@ -165,11 +160,11 @@ test('rejections open to their leads; a proposal is accepted, keeps its group ba
   const marketing = await signedIn(browser, served, 'marketing_manager');
   await marketing.goto(`${served.url}/rejections`);
   await marketing.getByRole('heading', { name: '理由 × 獲得元 × ルールの版' }).waitFor();
-  assert.deepEqual(await violationsOf(marketing), []);
+  assert.deepEqual(await flawsOf(marketing), []);
   await marketing.getByText('引き渡し 40 = 受入 20 + 差し戻し 12 + 未対応 0 + 返事待ち 8').waitFor();
   await marketing.getByRole('button', { name: '返事待ち 8' }).click();
   await marketing.getByRole('dialog', { name: '返事待ち' }).getByText('8件').waitFor();
-  assert.deepEqual(await violationsOf(marketing), []);
+  assert.deepEqual(await flawsOf(marketing), []);
   await marketing.keyboard.press('Escape');
   await marketing.getByRole('button', { name: '今月の案を作る' }).click();
   await marketing.getByRole('heading', { name: '獲得元「工場自動化展」: 営業へ渡さない' }).waitFor();
@@ -214,10 +209,10 @@ test('marketing answers a rating, and whoever gave it reads the answer on the fi
   await line.getByRole('button', { name: /に返事する$/ }).click();
   const form = marketing.getByRole('dialog');
   await form.getByRole('textbox', { name: 'マーケからの返事(200字まで)' }).fill('次回から購買部を確かめて渡します');
-  assert.deepEqual(await violationsOf(marketing), []);
+  assert.deepEqual(await flawsOf(marketing), []);
   await form.getByRole('button', { name: '返事を送る' }).click();
   await line.getByText('次回から購買部を確かめて渡します').waitFor();
-  assert.deepEqual(await violationsOf(marketing), []);
+  assert.deepEqual(await flawsOf(marketing), []);
   const sales = await signedIn(browser, served, 'sales_manager');
   const changes = sales.getByRole('alert', { name: 'あなたの声で変わったこと' });
   await changes.getByText('次回から購買部を確かめて渡します').waitFor();
@@ -250,7 +245,7 @@ test('another rule is replayed and opens to its leads', async () => {
   await holds.getByRole('combobox', { name: '値' }).fill('Web問い合わせ');
   await holds.getByRole('button', { name: '条件を加える' }).click();
   await holds.getByText('獲得元「Web問い合わせ」 営業へ渡さない').first().waitFor();
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   const [asked] = await Promise.all([
     page.waitForRequest((request) => request.url().endsWith('/api/replay')),
     page.getByRole('button', { name: '試算する' }).click(),
@@ -273,7 +268,7 @@ test('another rule is replayed and opens to its leads', async () => {
     .getByText(/製作所/)
     .first()
     .waitFor();
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
 });
 
 test('what was told, waits and is not told any more stands on the page of notices with its reason', async () => {
@@ -289,7 +284,7 @@ test('what was told, waits and is not told any more stands on the page of notice
   const log = page.getByRole('region', { name: '自分への通知の記録' });
   for (const said of ['取りやめ: 担当が替わった', '知らせました', /送れませんでした。.*421 try later/])
     await log.getByText(said).first().waitFor();
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await log
     .getByRole('link', { name: /製作所/ })
     .first()
@@ -301,7 +296,7 @@ test('an endpoint inside the house is refused with a sentence; a room of a chat 
   const admin = await signedIn(browser, served, 'admin');
   await admin.goto(`${served.url}/notices`);
   await admin.getByRole('heading', { name: '会社の通知先' }).waitFor();
-  assert.deepEqual(await violationsOf(admin), []);
+  assert.deepEqual(await flawsOf(admin), []);
   const add = async (kind: string, name: string, label: string, address: string) => {
     await admin.getByRole('button', { name: '通知先を加える' }).first().click();
     const dialog = admin.getByRole('dialog');

@@ -2,20 +2,15 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn } from './signed-in.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'test-results');
 let browser: Browser;
-
-const violationsOf = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`,
-  );
 
 let served: ServedWorld;
 
@@ -57,7 +52,7 @@ test('marketing hands a lead over; sales finds it on the first screen, accepts i
   await sales.getByRole('heading', { name: '返事を待っているリード 1件' }).waitFor();
   await sales.getByRole('button', { name: '詳しく見る・返事をする' }).click();
   await sales.getByRole('heading', { name: 'なぜここに来たか' }).waitFor();
-  assert.deepEqual(await violationsOf(sales), []);
+  assert.deepEqual(await flawsOf(sales), []);
   await sales.screenshot({ path: join(shots, 'handover-detail.png') });
   await sales.getByRole('button', { name: '受け入れる' }).click();
   await sales.getByLabel('次の行動', { exact: false }).first().fill('電話で現状を聞く');
@@ -102,7 +97,7 @@ test('an accepted lead is confirmed as SQL with its need and one of budget, deci
   await sales.getByLabel('お客様の課題・必要性').fill('検査の人手が足りない');
   assert.ok(await sales.getByRole('button', { name: '案件化を確認(SQL)' }).isDisabled());
   await sales.getByLabel('時期').fill('来期');
-  assert.deepEqual(await violationsOf(sales), []);
+  assert.deepEqual(await flawsOf(sales), []);
   await sales.screenshot({ path: join(shots, 'handover-sql-390.png') });
   await sales.getByRole('button', { name: '案件化を確認(SQL)' }).click();
   await sales.getByText('1件を案件化確認(SQL)にしました').waitFor();
@@ -127,7 +122,7 @@ test('the list of hand-overs reads well on a phone, in English and in the dark',
   const page = await signedIn(browser, served, 'sales_manager', { language: 'en', width: 390, scheme: 'dark' });
   await page.goto(`${served.url}/handovers`);
   await page.getByRole('heading', { name: 'Hand-overs' }).waitFor();
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
   await page.screenshot({ path: join(shots, 'handovers-390-dark-en.png'), fullPage: true });
 });

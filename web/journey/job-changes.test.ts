@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { addDays, todayJst } from '#core/period/day.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn, troubles } from './signed-in.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'test-results');
@@ -86,11 +86,7 @@ for (const [name, look] of [
         path: join(shots, `employments-${name}${path.replaceAll(/\W/g, '-')}.png`),
         fullPage: true,
       });
-      const { violations } = await new AxeBuilder({ page: walker }).analyze();
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`),
-        [],
-      );
+      assert.deepEqual(await flawsOf(walker), []);
       const overflow = await walker.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );

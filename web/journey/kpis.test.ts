@@ -1,12 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { fillMeasuredWorld } from '#fixtures/measured-world.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn, troubles } from './signed-in.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'test-results');
@@ -23,11 +23,6 @@ after(async () => {
   await served?.close();
 });
 
-const problemsOf = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`,
-  );
-
 test('S3-07 the board shows four phases with numbers, their cases and what is not measured yet', async () => {
   const page = await signedIn(browser, served, 'marketing_manager');
   await page.goto(`${served.url}/kpis`);
@@ -36,7 +31,7 @@ test('S3-07 the board shows four phases with numbers, their cases and what is no
   const card = page.locator('.kpi-card', { has: page.getByRole('heading', { name: 'SAL率', exact: true }) });
   await card.getByText('40.0%').waitFor();
   await page.getByText('未計測(必要:面談の設定・実施の記録・インサイドセールスの担当者)').first().waitFor();
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await card.getByRole('button', { name: 'SAL率の詳細' }).click();
   await card.getByText('営業受入 ÷ 引き渡し(H)').waitFor();
   await page.screenshot({ path: join(shots, 'kpis-ja-1440.png'), fullPage: true });
@@ -45,7 +40,7 @@ test('S3-07 the board shows four phases with numbers, their cases and what is no
   await page.getByText('分母', { exact: true }).click();
   await page.getByRole('dialog').getByText('5件').waitFor();
   await page.getByRole('dialog').getByRole('link', { name: 'CSV' }).waitFor();
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.screenshot({ path: join(shots, 'kpi-rows.png') });
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: '前の期間' }).click();
@@ -68,14 +63,14 @@ test('an interval of yen is told in yen; an average opens to how its cases are s
   const spread = page.getByRole('dialog').getByRole('region', { name: '金額のちらばり' });
   await spread.getByText('四分位(25%〜75%)').waitFor();
   await spread.getByText('3件だけなので区間は出さず').waitFor();
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
 });
 
 test('the board reads well on a phone, in English and in the dark, and on paper', async () => {
   const page = await signedIn(browser, served, 'sales_manager', { language: 'en', width: 390, scheme: 'dark' });
   await page.goto(`${served.url}/kpis`);
   await page.getByRole('heading', { name: '3 Pipeline' }).waitFor();
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
   await page.screenshot({ path: join(shots, 'kpis-390-dark-en.png'), fullPage: true });
   await page.emulateMedia({ media: 'print' });

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn, troubles } from './signed-in.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'test-results');
@@ -62,11 +62,7 @@ test('in English on a phone, a lead of free mail stays open with the nearest com
   await page.getByText('The company cannot be told').waitFor();
   await page.getByText('Next best company, and why not').waitFor();
   await page.screenshot({ path: join(shots, 'one-lead-en.png'), fullPage: true });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-  );
+  assert.deepEqual(await flawsOf(page), []);
 });
 
 test('no screen logged an error', () => assert.deepEqual(troubles, []));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn, troubles } from './signed-in.ts';
 
 let served: ServedWorld;
@@ -39,11 +39,7 @@ test('the model is seen in words, a number is changed, tried, adopted with a rea
   const adopt = page.getByRole('button', { name: '新しい版として採用する' });
   assert.equal(await adopt.isDisabled(), true, 'not without a reason');
   await page.getByLabel('理由').fill('代表ドメインを共有する会社が多いため');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`),
-    [],
-  );
+  assert.deepEqual(await flawsOf(page), []);
   await adopt.click();
   await page.getByRole('link', { name: '今の判定でまとめ直す' }).waitFor();
   await page.getByText('代表ドメインを共有する会社が多いため').first().waitFor();
@@ -59,10 +55,6 @@ test('weights are learned in the background, in English on a small screen as wel
   await page.getByRole('button', { name: 'Learn from own rows' }).click();
   await page.getByRole('heading', { name: 'What your own rows say' }).waitFor({ timeout: 120_000 });
   await page.getByText(/Compared on \d+ pairs/).waitFor();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`),
-    [],
-  );
+  assert.deepEqual(await flawsOf(page), []);
   assert.deepEqual(troubles, []);
 });

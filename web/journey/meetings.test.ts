@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { followMeetings } from '#flows/follow-meetings.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn, troubles } from './signed-in.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'test-results');
@@ -26,10 +26,6 @@ after(async () => {
   await served?.close();
 });
 
-const problemsOf = async (shown: Page) =>
-  (await new AxeBuilder({ page: shown }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`,
-  );
 const next = (shown: Page = page) => shown.getByRole('region', { name: /^(次の会議|Next meeting)$/ });
 /** Another day comes, the clock does its work, and the page is opened again. */
 async function comesTo(moment: string, path = '/meetings'): Promise<void> {
@@ -49,7 +45,7 @@ test('a weekly series is planned with one tap: its days are shown before, a holi
   await page.getByRole('option', { name: '堂島 剛' }).click();
   await dialog.getByLabel('出席者').fill('堂島、藤代');
   await dialog.getByText('11/23 は休みのため翌営業日').waitFor();
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.screenshot({ path: join(shots, 'meeting-plan-ja-1440.png') });
   await dialog.getByRole('button', { name: '4回の会議を予定する' }).click();
   await next().getByText('2026/11/24(火) 10:00').waitFor();
@@ -70,7 +66,7 @@ test('a meeting is moved with why, called off, and both are taken back', async (
   await next().getByRole('button', { name: '2026/12/01(火) 10:00 の会議: 日を変える' }).click();
   await next().getByLabel('新しい日').fill('2026-12-03');
   await next().getByLabel('理由(任意)').fill('堂島が出張');
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.screenshot({ path: join(shots, 'meeting-move-ja-1440.png') });
   await next().getByRole('button', { name: 'この日に変える' }).click();
   await next().getByText('2026/12/01 から変更: 堂島が出張').waitFor();
@@ -85,7 +81,7 @@ test('a meeting is moved with why, called off, and both are taken back', async (
   await next(phone).getByText('2026/11/24 (Tue) 10:00').waitFor();
   await phone.getByText('called off').waitFor();
   assert.ok(await phone.evaluate('document.documentElement.scrollWidth <= innerWidth'));
-  assert.deepEqual(await problemsOf(phone), []);
+  assert.deepEqual(await flawsOf(phone), []);
   await phone.screenshot({ path: join(shots, 'meeting-next-en-390.png'), fullPage: true });
   await phone.context().close();
 });
@@ -93,7 +89,7 @@ test('a meeting is moved with why, called off, and both are taken back', async (
 test('today’s meeting stands on the first screen and is started with those who were expected; by mistake it is taken back', async () => {
   await comesTo('2026-11-24T09:30', '/');
   await page.getByText('今日は週次会議の日です(10:00)。').waitFor();
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.screenshot({ path: join(shots, 'home-meeting-today-ja-1440.png') });
   await page.getByRole('link', { name: '今日の議題を見る' }).click();
   await next().getByLabel('出席者').fill('堂島、藤代');
@@ -113,12 +109,12 @@ test('S1-35 a planned meeting that nobody held is told on the first screen, and 
   await comesTo('2026-12-02T09:00', '/');
   const warning = page.getByText('2026/12/01(火) に予定していた週次会議は開催されませんでした。');
   await warning.waitFor();
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.screenshot({ path: join(shots, 'home-meeting-missed-ja-1440.png') });
   const phone = await signedIn(browser, served, 'marketing_manager', { language: 'en', width: 390 });
   await phone.getByText('The weekly meeting planned for 2026/12/01 (Tue) was not held.').waitFor();
   assert.ok(await phone.evaluate('document.documentElement.scrollWidth <= innerWidth'));
-  assert.deepEqual(await problemsOf(phone), []);
+  assert.deepEqual(await flawsOf(phone), []);
   await phone.screenshot({ path: join(shots, 'home-meeting-missed-en-390.png') });
   await phone.context().close();
   await page.goto(`${served.url}/meetings`);
@@ -128,7 +124,7 @@ test('S1-35 a planned meeting that nobody held is told on the first screen, and 
   await line.getByLabel('開催されなかった理由').fill('展示会で集まれなかった');
   await line.getByRole('button', { name: '理由を残す' }).click();
   await line.getByText('理由: 展示会で集まれなかった').waitFor();
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.screenshot({ path: join(shots, 'meeting-missed-ja-1440.png'), fullPage: true });
   await page.goto(`${served.url}/`);
   await page.getByText('理由: 展示会で集まれなかった').waitFor();

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn, troubles } from './signed-in.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'test-results');
@@ -30,8 +30,6 @@ after(async () => {
   await served?.close();
 });
 
-const violationsOf = async (on: Page) =>
-  (await new AxeBuilder({ page: on }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 const openRows = async (on: Page, tab: RegExp) => {
   await on.goto(`${served.url}/accounts`);
   await on.getByRole('link', { name: '株式会社青空商事' }).click();
@@ -48,7 +46,7 @@ test('a row tells why it is here and which company came next; axe finds nothing 
     for (const width of [1440, 390]) {
       await on.setViewportSize({ width, height: 900 });
       await on.screenshot({ path: join(shots, `row-reasons-${language}-${width}.png`) });
-      assert.deepEqual(await violationsOf(on), []);
+      assert.deepEqual(await flawsOf(on), []);
     }
     await on.context().close();
   }
@@ -62,7 +60,7 @@ test('values that lost stand under the one that holds, with source and rows; axe
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 });
     await page.screenshot({ path: join(shots, `lost-values-${width}.png`) });
-    assert.deepEqual(await violationsOf(page), []);
+    assert.deepEqual(await flawsOf(page), []);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
 });
@@ -74,7 +72,7 @@ test('a row is split off once its effect was seen, and the split is taken back f
   await page.getByText('新しい企業になるもの').waitFor();
   await page.getByText('1行と、人物0名・商談0件・活動0件が分かれます').waitFor();
   await page.screenshot({ path: join(shots, 'split-preview.png') });
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.getByRole('button', { name: 'やめる' }).click();
   await page.getByRole('tab', { name: 'まとまっている行 2' }).waitFor();
   await page.getByRole('button', { name: '選んだ行を別の企業に分ける' }).click();
@@ -86,7 +84,7 @@ test('a row is split off once its effect was seen, and the split is taken back f
   await page.getByRole('button', { name: '株式会社青空商事の判断を取り消す' }).first().click();
   await page.getByText('また1件にまとまります。').waitFor();
   await page.screenshot({ path: join(shots, 'undo-preview.png') });
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.getByRole('dialog').getByRole('button', { name: '取り消す' }).click();
   await page.getByText('元に戻しました').waitFor();
   await openRows(page, /まとまっている行 2/);
@@ -104,7 +102,7 @@ test('every verdict on a pair has its key, told on the button', async () => {
   await group.waitFor();
   assert.equal(await group.getAttribute('aria-keyshortcuts'), '5');
   await page.screenshot({ path: join(shots, 'review-keys.png') });
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.keyboard.press('5');
   await page.getByText('決めました').waitFor();
   await page.getByText('確認する組はありません。').waitFor();

@@ -2,22 +2,18 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { addDays, todayJst } from '#core/period/day.ts';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn } from './signed-in.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'test-results');
 let browser: Browser;
 let served: ServedWorld;
 
-const violationsOf = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`,
-  );
 const forms = (day: string, ...people: readonly string[]) => ({
   text: `会社名,氏名,メール,活動種別,件名,活動日\n${people
     .map((name, n) => `青空精機株式会社,${name},p${n}@aozora-seiki.co.jp,フォーム,見積依頼フォーム,${day}`)
@@ -51,7 +47,7 @@ test('marketing registers an offer and sees which rows it means; what comes then
   await marketing.getByText('該当した行: 1件').waitFor();
   await marketing.getByRole('button', { name: '行を見る' }).click();
   await marketing.getByText('開始日より前(渡していない)').waitFor();
-  assert.deepEqual(await violationsOf(marketing), []);
+  assert.deepEqual(await flawsOf(marketing), []);
   await marketing.screenshot({ path: join(shots, 'offer.png') });
   await marketing.getByRole('button', { name: '保存' }).click();
   await marketing.getByText('申し込みを保存しました').waitFor();
@@ -64,7 +60,7 @@ test('marketing registers an offer and sees which rows it means; what comes then
   await sales.getByRole('button', { name: '詳しく見る・返事をする' }).first().click();
   await sales.getByRole('heading', { name: '今すぐ対応の申し込み' }).waitFor();
   await sales.getByText(/営業へ引き渡し · 自動 · 今すぐ: 見積依頼/).waitFor();
-  assert.deepEqual(await violationsOf(sales), []);
+  assert.deepEqual(await flawsOf(sales), []);
   await sales.screenshot({ path: join(shots, 'offer-handover.png') });
   await sales.getByRole('button', { name: '閉じる' }).click();
   await sales.getByRole('checkbox', { name: /このページをすべて選ぶ/ }).check();

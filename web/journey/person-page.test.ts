@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn, troubles } from './signed-in.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'test-results');
@@ -65,9 +65,7 @@ test('104 whoever asks is erased after their name was typed, and the list tells 
   // Colours are measured once the dialog has faded in.
   await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
   // A dialog has a header of its own, which is no banner of the page.
-  const axe = new AxeBuilder({ page }).include('[role=dialog]').disableRules(['landmark-no-duplicate-banner']);
-  const { violations } = await axe.analyze();
-  assert.deepEqual(violations, []);
+  assert.deepEqual(await flawsOf(page, '[role=dialog]', ['landmark-no-duplicate-banner']), []);
   await dialog.getByLabel('請求を受けた日').fill('2026-05-01');
   const confirm = dialog.getByRole('button', { name: '消去する' });
   await dialog.getByLabel(/と入力/).fill('高瀬');

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { fillMeasuredWorld } from '#fixtures/measured-world.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn, troubles } from './signed-in.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'test-results');
@@ -30,10 +30,6 @@ after(async () => {
   await served?.close();
 });
 
-const problemsOf = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`,
-  );
 const pick = async (page: Page, field: string, option: string) => {
   await page.getByRole('combobox', { name: field }).click();
   await page.getByRole('option', { name: option, exact: true }).click();
@@ -46,7 +42,7 @@ test('S2-11 marketing writes a target down and submits it, both approve, and the
   await pick(marketing, '指標', 'SAL率');
   await pick(marketing, '期間', '2026年度Q1');
   await marketing.getByLabel('目標値(%)').fill('50');
-  assert.deepEqual(await problemsOf(marketing), []);
+  assert.deepEqual(await flawsOf(marketing), []);
   await marketing.getByRole('dialog').getByRole('button', { name: '目標を加える' }).click();
   await marketing.getByText('下書きにしました').first().waitFor();
   await marketing.getByRole('checkbox', { name: 'SAL率 2026年度Q1を選ぶ' }).check();
@@ -56,7 +52,7 @@ test('S2-11 marketing writes a target down and submits it, both approve, and the
 
   await sales.goto(`${served.url}/plans`);
   await sales.getByRole('checkbox', { name: 'Select SAL rate, FY2026 Q1' }).check();
-  assert.deepEqual(await problemsOf(sales), []);
+  assert.deepEqual(await flawsOf(sales), []);
   assert.ok(await sales.evaluate('document.documentElement.scrollWidth <= innerWidth'));
   await sales.screenshot({ path: join(shots, 'plans-390-dark-en.png'), fullPage: true });
   await sales.getByRole('button', { name: 'Approve 1 selected' }).click();
@@ -76,7 +72,7 @@ test('targets are pasted from a sheet: shown first, a line that cannot be read s
   await marketing.getByRole('button', { name: '確認する' }).click();
   await marketing.getByText(/2行目: 期間「らいねん」が読めません/).waitFor();
   await marketing.getByRole('cell', { name: '4,000,000円' }).waitFor();
-  assert.deepEqual(await problemsOf(marketing), []);
+  assert.deepEqual(await flawsOf(marketing), []);
   await marketing.getByRole('button', { name: '1件を下書きにする' }).click();
   await marketing.getByText('1件を下書きにしました').waitFor();
   await marketing.getByRole('checkbox', { name: 'パイプライン創出額 2026年6月を選ぶ' }).waitFor();
@@ -94,7 +90,7 @@ test('the first screen answers three questions, opens a number to its rows, and 
   const tile = marketing.locator('.home-tile', { hasText: '営業が受け入れるリードを渡せているか' });
   await tile.getByText('目標 50.0%').waitFor();
   assert.equal(await marketing.locator('.home-tile').count(), 3);
-  assert.deepEqual(await problemsOf(marketing), []);
+  assert.deepEqual(await flawsOf(marketing), []);
   await tile.getByRole('button', { name: 'SAL率の元を開く' }).click();
   await marketing.getByRole('dialog').getByText('2件').waitFor();
   await marketing.keyboard.press('Escape');
@@ -119,7 +115,7 @@ test('a change of meaning is recorded on the board and marked from then on', asy
   await marketing.getByRole('combobox', { name: '対象の指標' }).fill('K6.1');
   await marketing.getByRole('option', { name: /SAL率/ }).click();
   await marketing.getByLabel('何が変わったか').fill('資料請求だけのリードを除いた');
-  assert.deepEqual(await problemsOf(marketing), []);
+  assert.deepEqual(await flawsOf(marketing), []);
   await marketing.getByRole('button', { name: '記録する' }).click();
   await marketing.getByRole('dialog').getByText('資料請求だけのリードを除いた').first().waitFor();
   await marketing.keyboard.press('Escape');

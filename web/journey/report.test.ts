@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { getDocumentProxy } from 'unpdf';
 import { openBrowser } from '#fixtures/browser.ts';
 import { fillMeasuredWorld } from '#fixtures/measured-world.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn, troubles } from './signed-in.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'test-results');
@@ -24,10 +24,6 @@ after(async () => {
   await served?.close();
 });
 
-const problemsOf = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`,
-  );
 const sheet = (page: Page, number: 1 | 2) => page.getByRole('region', { name: new RegExp(`${number} / 2$`) });
 
 async function chooseJune(page: Page): Promise<void> {
@@ -55,7 +51,7 @@ test('a month is closed, a later correction is told beside it and opens to its d
   await corrections.getByRole('button', { name: '受注金額 の変わった行 1件を開く', exact: true }).click();
   await page.getByRole('dialog').getByText('みなと商会株式会社').waitFor();
   await page.keyboard.press('Escape');
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.screenshot({ path: join(shots, 'report-ja-1440.png'), fullPage: true });
 });
 
@@ -90,7 +86,7 @@ test('the landing opens to what is won and the weighted pipeline, which add up t
   ];
   // Of five decided deals three were won: 1,000,001 × 3.5 ÷ 6.
   assert.deepEqual([open, total], [583_334, won + 583_334]);
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
 });
 
 test('a number of the sheet opens to the deals it counts', async () => {
@@ -123,7 +119,7 @@ test('the report reads well on a phone, in English and in the dark', async () =>
   const page = await signedIn(browser, served, 'sales_manager', { language: 'en', width: 390, scheme: 'dark' });
   await chooseJune(page);
   await sheet(page, 2).getByText('needs: ICP definition').first().waitFor();
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
   const name = await sheet(page, 1).locator('tbody th').first().boundingBox();
   assert.ok(name!.width >= 120, 'a name of several words is not set letter by letter');
@@ -167,7 +163,7 @@ test('deals that stand still open from the meeting and from the first screen, an
   await page.getByText(/^完了予定日を過ぎた \d+$/).click();
   await page.getByText(/件 · 合計 .*千円/).waitFor();
   await page.screenshot({ path: join(shots, 'deals-ja-1440.png'), fullPage: true });
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.getByText('自分の担当企業').click();
   await page.getByText('あてはまる商談はありません。').waitFor();
 });
@@ -190,7 +186,7 @@ test('S1-35 in the meeting a proposal becomes an action; what was recorded, done
   await recorded.getByText('まだ記録がありません。').waitFor();
   await page.getByRole('button', { name: '元に戻す' }).click();
   await recorded.getByText('受け手と期日').waitFor();
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.getByRole('button', { name: '← 週次会議' }).click();
   const actions = page.getByRole('region', { name: '先週までの宿題' });
   await actions.getByRole('button', { name: 'やめる' }).click();
@@ -200,7 +196,7 @@ test('S1-35 in the meeting a proposal becomes an action; what was recorded, done
   await page.getByRole('button', { name: '元に戻す' }).last().click();
   await actions.getByRole('button', { name: '済みにする' }).click();
   await actions.getByLabel('結果・リンク(任意)').fill('https://example.jp/report');
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await actions.getByRole('button', { name: '宿題を済みにする' }).click();
   await actions.getByText('済み', { exact: true }).waitFor();
   const link = actions.getByRole('link', { name: '結果: https://example.jp/report' });
@@ -221,7 +217,7 @@ test('a line for the agenda is added by hand with its company, stands in the min
   await added.getByRole('listitem').getByRole('link', { name: '青空精機株式会社' }).waitFor();
   await added.getByText(/^手で追加: /).waitFor();
   await page.screenshot({ path: join(shots, 'meeting-added-ja-1440.png'), fullPage: true });
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await added.getByRole('button', { name: '「展示会のあとの分担」を取り消す' }).click();
   await added.getByText('加えた議題はありません。').waitFor();
   await page.getByRole('button', { name: '元に戻す' }).last().click();
@@ -231,7 +227,7 @@ test('a line for the agenda is added by hand with its company, stands in the min
   const inEnglish = phone.getByRole('region', { name: 'Added to the agenda' });
   await inEnglish.getByText(/^added by /).waitFor();
   assert.ok(await phone.evaluate('document.documentElement.scrollWidth <= innerWidth'));
-  assert.deepEqual(await problemsOf(phone), []);
+  assert.deepEqual(await flawsOf(phone), []);
   await phone.screenshot({ path: join(shots, 'meeting-added-en-390.png'), fullPage: true });
 });
 
@@ -253,14 +249,14 @@ test('a decision is recorded with the company it affects and that it cannot be t
   await line.getByRole('link', { name: '影響: 青空精機株式会社' }).waitFor();
   await line.getByText('やり直せない').waitFor();
   await page.screenshot({ path: join(shots, 'meeting-decision-ja-1440.png'), fullPage: true });
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
 });
 
 test('the first screen of those who may confirm asks for minutes that are still a draft after a day', async () => {
   await served.world.database.pool.query("update meeting set meets_on = meets_on - 2, state = 'held'");
   const page = await signedIn(browser, served, 'marketing_manager');
   await page.getByText(/議事録が24時間を過ぎても下書きの会議が1件あります/).waitFor();
-  assert.deepEqual(await problemsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.screenshot({ path: join(shots, 'home-minutes-ja-1440.png') });
   await page.getByRole('link', { name: '議事録を確定する' }).click();
   await page.getByRole('heading', { level: 1, name: '週次会議' }).waitFor();

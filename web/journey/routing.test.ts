@@ -2,22 +2,18 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { createMember } from '#flows/create-member.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn } from './signed-in.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'test-results');
 let browser: Browser;
 let served: ServedWorld;
 
-const violationsOf = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`,
-  );
 const choose = async (page: Page, field: string, option: string) => {
   await page.getByRole('combobox', { name: field }).click();
   await page.getByRole('option', { name: option }).click();
@@ -78,7 +74,7 @@ test('a rule is written, tried on one company and on last month, and saved as a 
   await page.getByRole('button', { name: '直近1か月のリードで試す' }).click();
   await page.getByText('直近1か月に引き渡したリードはありません').waitFor();
   await page.getByLabel('この版のメモ').fill('三重を分けた');
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.screenshot({ path: join(shots, 'routing-edited.png'), fullPage: true });
   await page.getByRole('button', { name: '新しい版として保存' }).click();
   await page.getByText('振り分けルールを保存しました').waitFor();
@@ -97,7 +93,7 @@ test('an absence sends a hand-over to the deputy, who reads why', async () => {
   await choose(page, '代理', '早乙女 恵');
   await page.getByRole('button', { name: '不在を登録する' }).click();
   await page.getByText('不在を登録しました').waitFor();
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   const marketing = await signedIn(browser, served, 'marketing_manager');
   await marketing.goto(`${served.url}/handovers`);
   await marketing.getByRole('tab', { name: /^リード/ }).click();
@@ -117,12 +113,12 @@ test('a change of owners is looked at, planned, printed company by company, and 
   await choose(page, '後任', '早乙女 恵');
   await page.getByRole('button', { name: '何が動くかを見る' }).click();
   await page.getByText('2099/04/01 に切り替わり、2099/05/01 までは前任も返事ができます。').waitFor();
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.getByRole('button', { name: 'この内容で予定する' }).click();
   await page.getByText('1社の担当替えを予定しました').waitFor();
   await page.getByRole('link', { name: /引継書/ }).click();
   await page.getByRole('article', { name: '青空精機株式会社' }).getByText('堂島 剛 → 早乙女 恵').waitFor();
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.goto(`${served.url}/reassignments`);
   await page.getByRole('button', { name: /担当替えを取り消す/ }).click();
   await page.getByText('担当替えを取り消しました').waitFor();
@@ -137,7 +133,7 @@ test('settings: what a longer time to answer does is shown before it is saved', 
   await page.getByText('引き渡しの設定を変えました').waitFor();
   await page.getByRole('button', { name: '詳細設定' }).click();
   await page.getByRole('combobox', { name: '代理店の返事の期限' }).waitFor();
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
 });
 
 test('S2-46 an agency’s first screen holds its leads with their deadline, on a phone and in the dark', async () => {
@@ -157,12 +153,12 @@ test('S2-46 an agency’s first screen holds its leads with their deadline, on a
   const page = await signedIn(browser, served, 'agency', { language: 'en', width: 390, scheme: 'dark' });
   await page.getByRole('heading', { name: 'Leads for you to follow' }).waitFor();
   await page.getByText('北斗電子株式会社').waitFor();
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
   await page.getByText('Handed over 1 = accepted 0 + sent back 0 + ignored 0 + waiting 1').waitFor();
   await page.getByRole('button', { name: 'waiting 1' }).click();
   await page.getByRole('dialog', { name: 'waiting' }).getByText('北斗電子株式会社').waitFor();
-  assert.deepEqual(await violationsOf(page), []);
+  assert.deepEqual(await flawsOf(page), []);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'See more and answer' }).click();

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
+import { flawsOf } from '../journey/flaws.ts';
 import { signedIn, troubles } from '../journey/signed-in.ts';
 
 const demo = join(import.meta.dirname, '..', '..', 'fixtures', 'demo');
@@ -175,11 +175,7 @@ test('in English on a phone at night nothing overflows and axe finds nothing; pa
   await phone.getByRole('region', { name: 'Month of hand-over × days' }).waitFor();
   await phone.waitForLoadState('networkidle');
   await phone.screenshot({ path: join(shots, 'waterfall-en-390-dark.png'), fullPage: true });
-  const { violations } = await new AxeBuilder({ page: phone }).analyze();
-  assert.deepEqual(
-    violations.map((one) => `${one.id} ${one.nodes[0]?.html}`),
-    [],
-  );
+  assert.deepEqual(await flawsOf(phone), []);
   const overflow = await phone.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
