@@ -51,7 +51,21 @@ test('a refusal on the command line is in the language of the terminal, in JSON 
   });
 });
 
-test('the help names the choice of the language', () => {
-  const help = execFileSync(process.execPath, ['--no-warnings', main, '--help'], { encoding: 'utf8' });
-  assert.match(help, /--lang en\|ja/);
+test('the help is in the language of the terminal and names the same commands in both', () => {
+  const help = (lang: string) =>
+    execFileSync(process.execPath, ['--no-warnings', main, '--help', '--lang', lang], { encoding: 'utf8' });
+  const commandsOf = (text: string) =>
+    text.match(/^mori .*?(?= {2}| {3}\(|$)/gm)!.map((line) => line.trim().split(' (')[0]);
+  const [ja, en] = [help('ja'), help('en')];
+  assert.match(ja, /手元のリストを掃除する/);
+  assert.match(en, /as that member/);
+  assert.deepEqual(commandsOf(ja), commandsOf(en));
+  for (const text of [ja, en]) assert.match(text, /--lang en\|ja/);
+});
+
+test('an argument that Mori does not know is refused in the language asked for', () => {
+  const [ja, en] = [refused(['--colour'], {}), refused(['--colour', '--lang', 'en'], {})];
+  assert.deepEqual([ja.status, en.status], [1, 1]);
+  assert.match(ja.stderr, /^引数が読めません: .*--colour/);
+  assert.match(en.stderr, /^Unknown option '--colour'/);
 });

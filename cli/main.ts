@@ -6,6 +6,7 @@ import type { OpenWorld } from './open-world.ts';
 import { sentenceOf } from '#api/english.ts';
 import { chooseLanguage, type Language } from './language.ts';
 import { createOutput, type Output } from './output.ts';
+import { usage } from './usage.ts';
 import { dedupeFile } from './commands/dedupe.ts';
 import { evaluateLinks } from './commands/evaluate.ts';
 import { exportTo } from './commands/export.ts';
@@ -24,36 +25,6 @@ import { checkHandovers } from '#flows/check-handovers.ts';
 import { rebuild } from '#flows/rebuild.ts';
 import { createMember } from '#flows/create-member.ts';
 import { roles } from '#api/policy.ts';
-
-const usage = `mori serve
-mori import FILE --as PRESET [--check [--out FILE]] [--source NAME] [--purpose TEXT]
-  --check writes nothing; --out takes its rows, the first 1,000 of every outcome, with company, person and why
-mori folder DIR
-mori match [--store] [--kind lead|card] [--source NAME] --company NAME [--name PERSON] [--mail ADDRESS] [--phone NUMBER] [--address TEXT] …
-  where one lead or card belongs, and why; without a row JSON lines come from standard input (docs/guide/one-lead.md)
-mori rebuild [--re-decide [--yes] [--out FILE]]   (today's model over everything: shows what would change, --yes carries it out)
-mori model show|versions account|person            (the numbers by which companies or people are put together, and their versions)
-mori model train account|person                    learns weights from the own rows and tells what they would change; nothing changes
-mori model set account|person NAME=VALUE …         the same with own numbers: auto=7.5, phone/equal=12
-mori model return account|person vN|shipped        the same with those of an earlier version
-  --yes --reason TEXT adopts what was tried as a new version (docs/guide/matching-model.md)
-mori erase PERSON --requested-on YYYY-MM-DD --reason TEXT
-mori check-handovers          (H = SAL + rejected + ignored + pending; exit code 1 where it does not hold)
-mori match-audit [--draw] [--seed S]   (precision of what was put together automatically, from the cases people looked at)
-mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
-mori token create --member EMAIL [--name NAME]
-mori export accounts|people|links|targets --out FILE
-mori register load FILE…
-mori export return --out FILE [--source NAME] [--encoding utf8|cp932] [--full]
-mori dedupe FILE --as PRESET --out DIR
-mori evaluate links --truth FILE [--links FILE [--entity COLUMN]] [--shuffles N] [--seed S]
-  without --links the lists that FILE names are read from its folder, matched and measured
-mori generate --companies N --seed S --out DIR [--adversarial] [--rates FILE]
-  truth.csv: file,row,company,site,department,person,employment (ids; empty where a row does not say; docs/generate.md)
-mori api METHOD PATH [NAME=VALUE …] --member EMAIL [--body FILE] [--out FILE]
-  everything the screens do, as that member, such as: mori api GET /api/comparison --member EMAIL (docs/guide/command-line.md)
-mori demo [--drop]
-Every command takes --json, --demo to work on the demo company, and --lang en|ja (else LC_ALL or LANG decides; Japanese where neither does). Exit codes: 0 done, 1 refused (bad input), 2 failed.`;
 
 const options = {
   json: { type: 'boolean', default: false },
@@ -108,7 +79,8 @@ function parse() {
   try {
     return parseArgs({ options, allowPositionals: true });
   } catch (cause) {
-    throw new Refusal('usage', `${cause instanceof Error ? cause.message : cause}\n${usage}`);
+    const why = cause instanceof Error ? cause.message : cause;
+    throw new Refusal('usage', `引数が読めません: ${why}\n${usage.ja}`, { english: `${why}\n${usage.en}` });
   }
 }
 
@@ -117,7 +89,7 @@ async function main(): Promise<void> {
   const [command, ...rest] = positionals;
   const output = createOutput(values.json, chooseLanguage(values.lang, process.env));
   if (values.help || command === undefined) {
-    console.log(usage);
+    console.log(usage[output.language]);
     return;
   }
   if (command === 'generate')
@@ -251,8 +223,8 @@ async function run(
     case 'demo':
       return output.result(await loadDemo(world));
     default:
-      throw new Refusal('usage', `「${command}」という命令はありません。\n${usage}`, {
-        english: `There is no command "${command}".\n${usage}`,
+      throw new Refusal('usage', `「${command}」という命令はありません。\n${usage.ja}`, {
+        english: `There is no command "${command}".\n${usage.en}`,
       });
   }
 }
@@ -303,7 +275,9 @@ async function createToken(world: OpenWorld, values: Values, output: Output): Pr
 
 function need(name: string, value: string | undefined): string {
   if (value === undefined || value === '')
-    throw new Refusal('usage', `${name} がありません。\n${usage}`, { english: `${name} is missing.\n${usage}` });
+    throw new Refusal('usage', `${name} がありません。\n${usage.ja}`, {
+      english: `${name} is missing.\n${usage.en}`,
+    });
   return value;
 }
 
