@@ -25,7 +25,10 @@ export function HomePage() {
   return role === 'agency' ? <AgencyHome /> : <OwnHome />;
 }
 
-/** Today's list first and three tiles beside it, then the first steps for those who bring data in, until they are done. */
+/**
+ * Today's list first and three tiles beside it, then the first steps for those who bring data in, until they are done. Before the
+ * first file there is nothing else to do: the steps stand first.
+ */
 function OwnHome() {
   const { t } = useTranslation();
   const isBeginner = useRight('imports.run');
@@ -33,6 +36,7 @@ function OwnHome() {
     queryKey: ['home'],
     queryFn: () => answer<{ counts: Counts; today: string }>(api.GET('/api/home')),
   });
+  const isNew = isBeginner && (home.data?.counts.imports ?? 0) === 0;
   return (
     <Loaded query={home}>
       {({ counts }) => (
@@ -46,12 +50,12 @@ function OwnHome() {
               <TodaysHandovers />
               <MyAppointments />
               <TodoList counts={counts} />
-              <NothingToDo counts={counts} />
+              {isNew ? <FirstSteps counts={counts} /> : <NothingToDo counts={counts} />}
               <FeedbackChanges onlyNew />
             </div>
             <HomeTiles />
           </Box>
-          {isBeginner && <FirstSteps counts={counts} />}
+          {isBeginner && !isNew && <FirstSteps counts={counts} />}
         </>
       )}
     </Loaded>

@@ -12,7 +12,7 @@ import { outcomes, OutcomeTiles, type Outcome } from './OutcomeTiles.tsx';
 import { RunningBar } from './RunningBar.tsx';
 
 /** The check run writes nothing; then the import starts in the background. */
-export function CheckStep({ draft }: { draft: ImportDraft }) {
+export function CheckStep({ draft, back }: { draft: ImportDraft; back: () => void }) {
   const { t, i18n } = useTranslation();
   const [opened, setOpened] = useState<Outcome>();
   const path = { params: { path: { id: draft.batchId } } };
@@ -40,6 +40,9 @@ export function CheckStep({ draft }: { draft: ImportDraft }) {
         </Alert>
       )}
       <Group mb="md">
+        <Button variant="default" disabled={check.isPending || isChecking || start.isPending} onClick={back}>
+          {t('common.back')}
+        </Button>
         <Button variant="default" loading={check.isPending || isChecking} onClick={() => check.mutate()}>
           {t('imports.check')}
         </Button>

@@ -16,10 +16,12 @@ type SavedMappings = { rows: { id: number; name: string; mapping: Mapping }[] };
 export function ColumnStep({
   draft,
   patch,
+  back,
   next,
 }: {
   draft: ImportDraft;
   patch: (changes: DraftPatch) => Promise<void>;
+  back: () => void;
   next: () => void;
 }) {
   const { t, i18n } = useTranslation();
@@ -118,7 +120,12 @@ export function ColumnStep({
             {t('imports.saveMapping')}
           </Button>
         </Group>
-        <Button onClick={next}>{t('common.next')}</Button>
+        <Group gap="xs">
+          <Button variant="default" onClick={back}>
+            {t('common.back')}
+          </Button>
+          <Button onClick={next}>{t('common.next')}</Button>
+        </Group>
       </Group>
     </>
   );

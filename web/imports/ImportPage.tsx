@@ -92,13 +92,13 @@ export function ImportPage() {
                   <ReadingStep draft={data} patch={patch} isBusy={change.isPending} next={() => setStep(1)} />
                 </Stepper.Step>
                 <Stepper.Step label={t('imports.step2')}>
-                  <ColumnStep draft={data} patch={patch} next={() => setStep(2)} />
+                  <ColumnStep draft={data} patch={patch} back={() => setStep(0)} next={() => setStep(2)} />
                 </Stepper.Step>
                 <Stepper.Step label={t('imports.step3')}>
-                  <OriginStep draft={data} patch={patch} next={() => setStep(checkStep)} />
+                  <OriginStep draft={data} patch={patch} back={() => setStep(1)} next={() => setStep(checkStep)} />
                 </Stepper.Step>
                 <Stepper.Step label={t('imports.step4')}>
-                  <CheckStep draft={data} />
+                  <CheckStep draft={data} back={() => setStep(2)} />
                 </Stepper.Step>
               </Stepper>
             ) : (

@@ -9,10 +9,12 @@ const bases = ['名刺', '取引関係', '明示同意', '公表アドレス', '
 export function OriginStep({
   draft,
   patch,
+  back,
   next,
 }: {
   draft: ImportDraft;
   patch: (changes: DraftPatch) => Promise<void>;
+  back: () => void;
   next: () => void;
 }) {
   const { t } = useTranslation();
@@ -23,7 +25,7 @@ export function OriginStep({
     unitCostYen: draft.unitCostYen,
     listSource: draft.listSource ?? '',
   });
-  const save = async () => {
+  const saveAnd = async (go: () => void) => {
     await patch({
       purpose: origin.purpose,
       lawfulBasis: origin.lawfulBasis,
@@ -31,7 +33,7 @@ export function OriginStep({
       unitCostYen: origin.unitCostYen,
       listSource: origin.listSource,
     });
-    next();
+    go();
   };
   return (
     <>
@@ -70,8 +72,11 @@ export function OriginStep({
           onChange={(event) => setOrigin({ ...origin, listSource: event.currentTarget.value })}
         />
       </SimpleGrid>
-      <Group justify="flex-end" mt="md">
-        <Button onClick={() => void save()}>{t('common.next')}</Button>
+      <Group justify="flex-end" gap="xs" mt="md">
+        <Button variant="default" onClick={() => void saveAnd(back)}>
+          {t('common.back')}
+        </Button>
+        <Button onClick={() => void saveAnd(next)}>{t('common.next')}</Button>
       </Group>
     </>
   );

@@ -42,6 +42,13 @@ test('a wrong password is told, and tells nothing else; the right one opens the 
   await context.close();
 });
 
+test('before the first file the first screen begins with the first steps', async () => {
+  await page.goto(served.url);
+  const steps = page.locator('.home-columns').getByRole('heading', { name: 'はじめの一歩' });
+  await steps.waitFor();
+  assert.equal(await page.getByText('いま対応が必要なものはありません。').count(), 0);
+});
+
 for (const [file, kind] of [
   ['crm-accounts.csv', 'Salesforce 取引先'],
   ['cards-sansan.csv', 'Sansan 名刺'],
@@ -60,6 +67,10 @@ for (const [file, kind] of [
     await page.getByRole('heading', { name: '列の対応付け' }).waitFor();
     await page.getByRole('button', { name: '次へ' }).click();
     await page.getByLabel('利用目的').fill('営業活動');
+    await page.getByRole('button', { name: '戻る' }).click();
+    await page.getByRole('heading', { name: '列の対応付け' }).waitFor();
+    await page.getByRole('button', { name: '次へ' }).click();
+    assert.equal(await page.getByLabel('利用目的').inputValue(), '営業活動');
     await page.getByRole('button', { name: '次へ' }).click();
     await page.getByRole('button', { name: '書き込まずに試す' }).click();
     await page.getByRole('heading', { name: '試した結果' }).waitFor();

@@ -55,7 +55,10 @@ test('who is of neither side approves on behalf of both, and takes it back', asy
   await page.getByRole('checkbox', { name: '架空重機ホールディングス' }).check();
   const approve = page.getByRole('button', { name: '選択した1社を承認' });
   assert.ok(await approve.isDisabled(), 'not without the meeting');
+  const lack = page.getByText('承認するには、合意した会議の日付と出席者を上の欄に入れてください。');
+  await lack.waitFor();
   await page.getByLabel('合意した会議の日付・出席者').fill('2026年4月3日 営業会議(堂島・藤代)');
+  await lack.waitFor({ state: 'detached' });
   await approve.click();
   const row = page.getByRole('row', { name: /架空重機ホールディングス/ });
   await row.getByText('ターゲット確定').waitFor();

@@ -47,7 +47,7 @@ export function ListTable<Row>({
   return (
     <>
       <div className="table-scroll print-wide" tabIndex={0} role="region" aria-label={t(`${list.kind.noun}.title`)}>
-        <Table className="mori-table" highlightOnHover stickyHeader>
+        <Table className="mori-table" highlightOnHover stickyHeader horizontalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               {ticks && (

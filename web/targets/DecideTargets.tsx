@@ -81,6 +81,11 @@ export function DecideTargets({ lineIds, side, onDone }: { lineIds: number[]; si
           {t('targets.proxyOnly')}
         </Text>
       )}
+      {lacksNote && !isEmpty && (
+        <Text size="sm" fw={600} mt={6} role="status">
+          {t('targets.proxyLacks')}
+        </Text>
+      )}
       <Modal opened={isDeclining} onClose={decline.close} title={t('targets.decline')}>
         <Stack>
           <Text size="sm">{t('common.selected', { n: count(lineIds.length) })}</Text>

@@ -25,7 +25,7 @@ export function Beside({
     />
   );
   return (
-    <Group gap="md" mt="sm" style={{ rowGap: 2 }}>
+    <Group gap="md" my="sm" style={{ rowGap: 2 }}>
       {total.inferred > 0 && (
         <Text size="sm" c="dimmed">
           {t('waterfall.beside.inferred')}{' '}

@@ -82,7 +82,7 @@ export const imports = {
   checkLead:
     'Trying without writing shows what would be new, matched, to review and rejected; each number opens to its rows and why. An import can be taken back as a whole afterwards.',
   countsEditsTwice:
-    'No column tells these rows apart (a deal ID, or order and line number). The same row taken in again is not doubled, but a row whose amount was edited counts beside what it was. Map the column with the number if there is one.',
+    'No column tells these rows apart (a deal ID, order and line number, registration number …). The same file taken in again is not doubled, but a row that was edited counts beside what it was. If there is such a column, map it under Columns, values, owners.',
   discard: 'Discard draft',
   discarded: 'The draft was discarded',
   check: 'Check without writing',

@@ -55,6 +55,7 @@ export const targets = {
   both: 'Both',
   more: 'Other decisions',
   proxyOnly: 'You belong to neither sales nor marketing, so what was agreed in a meeting is recorded on their behalf.',
+  proxyLacks: 'To approve, enter the date and attendees of the meeting above.',
   empty: "No candidates yet. Start by pasting sales' wish list.",
   list: 'List',
   proposals: "Mori's proposals",
