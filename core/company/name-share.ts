@@ -1,4 +1,4 @@
-import { isFamilyName } from '#core/person/family-names.ts';
+import { familyNameKind } from '#core/person/family-names.ts';
 
 /**
  * How many companies share a name, where no register is loaded: averages by script and length, and the most frequent names,
@@ -31,7 +31,7 @@ export function guessNameShare(core: string): number {
   const length = [...core].length;
   const usual = shareOfFrequent.get(core) ?? averages[scriptOf(core)][Math.max(0, length - 1)] ?? rest;
   const trade = trades.exec(core);
-  return trade && isFamilyName(core.slice(0, trade.index)) ? Math.max(usual, family) : usual;
+  return trade && familyNameKind(core.slice(0, trade.index)) === 'common' ? Math.max(usual, family) : usual;
 }
 
 /** A family name and a trade (高橋工務店): dozens of each in the country. */

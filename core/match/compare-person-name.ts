@@ -68,11 +68,13 @@ export function readByMail(name: PersonForms, locals: readonly string[]): Person
       (familyReadings.length === 0 || familyReadings.includes(family)) &&
       (givenReadings.length === 0 || givenReadings.includes(given)),
   );
-  if (fitting.length === 0) return name;
+  // A usual reading may be another than this person's; one that was given is theirs.
+  const told = fitting.length > 0 || name.kana !== '' ? fitting : readings;
+  if (told.length === 0) return name;
   return {
     ...name,
-    familyReadings: [...new Set([...familyReadings, ...fitting.map(([family]) => family)])],
-    givenReadings: [...new Set([...givenReadings, ...fitting.map(([, given]) => given)])],
+    familyReadings: [...new Set([...familyReadings, ...told.map(([family]) => family)])],
+    givenReadings: [...new Set([...givenReadings, ...told.map(([, given]) => given)])],
   };
 }
 

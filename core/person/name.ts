@@ -1,6 +1,6 @@
 import { clean, stripInvisible } from '#core/text/clean.ts';
 import { foldVariants } from '#core/text/variants.ts';
-import { isFamilyName } from './family-names.ts';
+import { splitName } from './split-name.ts';
 
 export type PersonName = {
   /** As written, with spaces made equal: 姓 → 名. */
@@ -49,27 +49,11 @@ function tidy(text: string | undefined): string {
     .replace(honorific, '');
 }
 
-/** With a space the split is given; without one the family-name list decides, then the usual lengths (3 → 2+1, 4 → 2+2). */
+/** With a space the split is given; without one it is found. A Latin name in one word stays whole. */
 function split(full: string): [family: string, given: string] {
   const spaced = full.split(/^[ァ-ヶー・]+$/.test(full) ? '・' : /[ ,、]/).filter(Boolean);
   if (spaced.length >= 2) return fromSpaced(full, spaced);
-  const characters = [...full];
-  if (characters.length < 2 || isFamilyName(full) || /^[\x20-\x7e]+$/.test(full)) return [full, ''];
-  for (let length = Math.min(4, characters.length - 1); length >= 1; length--) {
-    const [family, given] = [characters.slice(0, length).join(''), characters.slice(length).join('')];
-    if (isFamilyName(family) && (length > 1 || isGivenName(given))) return [family, given];
-  }
-  const familyLength = characters.length === 2 ? 1 : characters.length >= 6 ? 3 : 2;
-  return [characters.slice(0, familyLength).join(''), characters.slice(familyLength).join('')];
-}
-
-/** What given names of two and three characters end in: 森 健一, but 森川 健. */
-function isGivenName(text: string): boolean {
-  return text.length === 2
-    ? /[子郎朗美一二三夫男雄代恵香樹也介助太平彦人斗奈菜希哉司之治史行明江枝絵穂織音花華里理葉弘浩志士吾悟蔵輔佑祐馬真翔]$/.test(
-        text,
-      )
-    : /(?:[太次一三二健]郎|太朗|之介|之助|乃介)$/.test(text);
+  return /^[\x20-\x7e]+$/.test(full) ? [full, ''] : splitName(full);
 }
 
 /** Latin names: `SATO Taro` and `Sato, Taro` put the family first, `Taro Sato` last. */
