@@ -3,7 +3,6 @@ import { explainStored } from '#core/identify/explain-stored.ts';
 import { accountModel } from '#core/match/account-model.ts';
 import type { Explanation } from '#core/match/explain.ts';
 import { personModel } from '#core/match/person-model.ts';
-import { onLevelsOfToday } from '#core/match/settings-change.ts';
 import { readLinkEvidence } from '#db/links.ts';
 import { findModelVersion, type ModelKind } from '#db/match-models.ts';
 import type { Db } from '#db/pool.ts';
@@ -36,7 +35,8 @@ function weighingOf(kind: ModelKind, evidence: Evidence, hasPerson: boolean): We
 async function explain(db: Db, kind: ModelKind, told: Weighing): Promise<Explanation | undefined> {
   const number = Number(/^v(\d+)$/.exec(told.model ?? '')?.[1] ?? 0);
   const version = number > 0 ? await findModelVersion(db, kind, number) : undefined;
-  const settings = version ? onLevelsOfToday(shippedSettings[kind], version.settings) : shippedSettings[kind];
+  // Levels were counted as they stood in that version; what came between them since would shift the words.
+  const settings = version?.settings ?? shippedSettings[kind];
   return kind === 'account'
     ? explainStored({ ...accountModel, settings }, told)
     : explainStored({ ...personModel, settings }, told);

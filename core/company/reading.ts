@@ -27,8 +27,8 @@ const romajiOf = new Map(
 const anyWord = new RegExp([...romajiOf.keys()].join('|'), 'g');
 const kanjiRun = /[㐀-鿿豈-﫿々]+/g;
 
-/** Bank lists know no small kana: シヨウジ reads like ショウジ, ブツサン like ブッサン, メデイカル like メディカル. */
-function contract(romaji: string): string {
+/** A romaji skeleton as bank lists would have it, who know no small kana: シヨウジ reads like ショウジ, ブツサン like ブッサン, メデイカル like メディカル. */
+export function contract(romaji: string): string {
   return romaji
     .replace(/(sh|ch|j)iy(?=[auo])/g, '$1')
     .replace(/([kgnhbpmr])iy(?=[auo])/g, '$1y')

@@ -48,6 +48,19 @@ test('a decision explains itself as it was made, whatever the model and the base
   }
 });
 
+test('a level or comparison that came later does not shift what was kept', () => {
+  const { levels } = accountModel.settings;
+  const settings = {
+    ...accountModel.settings,
+    levels: { ...levels, name: levels.name!.filter(({ code }) => code !== 'safe'), owner: undefined as never },
+  };
+  const explained = explainStored({ ...accountModel, settings }, { bits: 12, levels: '02', parts: [12] })!;
+  assert.deepEqual(
+    explained.lines.map(({ comparison, level }) => `${comparison}/${level}`),
+    ['name/loose'],
+  );
+});
+
 test('what was kept before parts were, or where nothing was weighed, is not explained', () => {
   assert.equal(explainStored(accountModel, { bits: 12, levels: '010000000' }), undefined);
   assert.equal(weighingOf({ matched: [], differs: [] }), undefined);

@@ -1,7 +1,7 @@
 import { probabilityOf } from '#core/match/decide.ts';
 import type { EvidenceLine, Explanation } from '#core/match/explain.ts';
 import type { Model } from '#core/match/model.ts';
-import { dampedShares, levelsOf } from '#core/match/score.ts';
+import { dampedShares } from '#core/match/score.ts';
 import { knownPerson, sayLine } from '#core/match/words.ts';
 import type { Weighing } from './evidence.ts';
 
@@ -14,7 +14,7 @@ export function explainStored<Item>(model: Model<Item>, told: Weighing): Explana
   const { bits, levels, parts, people = 0 } = told;
   if (bits === undefined || levels === undefined || parts === undefined) return undefined;
   const found = model.comparisons.flatMap(({ name, group }, index) => {
-    const level = levelsOf(model, name)[Number.parseInt(levels[index] ?? '0', 36) - 1];
+    const level = model.settings.levels[name]?.[Number.parseInt(levels[index] ?? '0', 36) - 1];
     return level ? [{ name, group, level }] : [];
   });
   if (found.length !== parts.length) return undefined;

@@ -1,3 +1,4 @@
+import { translationKeys } from '#core/company/trade-words.ts';
 import type { AccountRecord } from './account-record.ts';
 
 /**
@@ -20,6 +21,7 @@ export function accountKeyLadders(record: AccountRecord): string[][] {
     if (safe === '') continue;
     add(`5|${loose}`);
     if (skeleton !== loose) add(`6|${letters}`);
+    for (const key of translationKeys(safe, record.readings)) add(`6t|${key}`);
     for (const alias of bracketed) add(`5|${alias.loose}`);
     if (loose.length < 5) continue;
     const half = loose.length >> 1;

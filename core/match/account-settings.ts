@@ -49,6 +49,7 @@ export const accountSettings: Settings = {
       { code: 'reading', bits: 8, says: 'review', cap: 'review', lifts: [{ bits: 6, to: 'same' }] },
       { code: 'numerals', bits: 8, says: 'review', cap: 'review', lifts: [{ bits: 6, to: 'same' }] },
       { code: 'contained', bits: 6, says: 'review', cap: 'review', lifts: [{ bits: 8, to: 'same' }] },
+      { code: 'translated', bits: 6, says: 'review', cap: 'review', lifts: [{ bits: 8, to: 'same' }] },
       { code: 'overlap', bits: 5.6, says: 'review', cap: 'review', lifts: [{ bits: 12, to: 'same' }] },
       { code: 'short', bits: 2, says: 'review', cap: 'review', lifts: [{ bits: 12, to: 'same' }] },
       { code: 'reads_as', bits: 4, says: 'review', cap: 'review', lifts: [{ bits: 9, to: 'same' }] },
@@ -104,6 +105,10 @@ export const accountSettings: Settings = {
       { code: 'city', bits: 2, says: 'different' },
       { code: 'prefecture', bits: 0.5, says: 'different' },
       { code: 'elsewhere', bits: -2.5, says: 'different' },
+    ],
+    area_code: [
+      { code: 'here', bits: 0.3, says: 'different' },
+      { code: 'elsewhere', bits: -1, says: 'different' },
     ],
     // Nothing where nobody counted how many companies an owner has.
     owner: [

@@ -1,3 +1,4 @@
+import { translates } from '#core/company/trade-words.ts';
 import type { AccountRecord } from './account-record.ts';
 import {
   compareCompanyNames,
@@ -17,6 +18,7 @@ export const lastOneName = levelNumber.get('bracketed')!;
 /** Number of the last level at which one name may be the other written or read otherwise. */
 export const lastReading = levelNumber.get('reads_as')!;
 const nameReading = levelNumber.get('reading')!;
+const nameTranslated = levelNumber.get('translated')!;
 
 /** The best level over all names of both sides. Names in one script say more, for or against, than two that cannot be compared. */
 export function compareNames(one: AccountRecord, other: AccountRecord): number {
@@ -35,6 +37,7 @@ export function compareNames(one: AccountRecord, other: AccountRecord): number {
   if (best === 0 && !isComparable) best = otherScript;
   if (best > nameAlias && sharesAlias(one, other)) return nameAlias;
   if ((best > nameReading || best === 0) && sharesReading(one, other)) return nameReading;
+  if (best > nameTranslated && isTranslated(one, other)) return nameTranslated;
   return best;
 }
 
@@ -72,6 +75,17 @@ function sharesReading(one: AccountRecord, other: AccountRecord): boolean {
       (reading) => read.readings.includes(reading) || read.names.some(({ loose }) => loose === reading),
     );
   return reads(one, other) || reads(other, one);
+}
+
+/** One name is the other in English, as far as its industry words tell. */
+function isTranslated(one: AccountRecord, other: AccountRecord): boolean {
+  return one.names.some((name) =>
+    other.names.some(
+      (known) =>
+        (name.script === 'latin') !== (known.script === 'latin') &&
+        translates({ safe: name.safe, readings: one.readings }, { safe: known.safe, readings: other.readings }),
+    ),
+  );
 }
 
 /** True when a domain's label reads like a name: miraizu-system.jp, ミライズシステム. */

@@ -86,6 +86,7 @@ export const companyNameLevels = [
   'reading',
   'numerals',
   'contained',
+  'translated',
   'overlap',
   'short',
   'reads_as',

@@ -12,14 +12,14 @@ import { personRecord } from './person-record.ts';
 
 test('every key of a record that has everything is named in words, and nothing else is', () => {
   const company = accountRecord({
-    name: parseCompanyName('株式会社アオゾラテクノロジー'),
+    name: parseCompanyName('株式会社アオゾラシステム'),
     ownKey: undefined,
     registeredAs: '4011001098993',
     corporateNumber: '4011001098993',
-    domains: ['aozora-technology.co.jp'],
+    domains: ['aozora-system.co.jp'],
     phones: ['0312345678'],
     address: parseAddress(['〒100-0005 東京都千代田区丸の内1-2-3']),
-    attributes: { kana: 'アオゾラテクノロジー' },
+    attributes: { kana: 'アオゾラシステム' },
   });
   const person = personRecord(
     {

@@ -8,6 +8,7 @@ const accountKeys: Readonly<Record<string, Words>> = {
   '3b': { ja: '電話番号の上8桁(代表と直通)', en: 'first eight digits of the phone number' },
   '5': { ja: '名称・フリガナ(かなの表記をそろえたもの)', en: 'name or reading with kana folded' },
   '6': { ja: '名称・ドメインの英字読み', en: 'name or domain read in Latin letters' },
+  '6t': { ja: '読みと業種の語(和英)', en: 'first word’s reading and industry words, Japanese or English' },
   '7': { ja: '法人番号の台帳の別名・旧社名', en: 'other or former name in the register' },
   '8a': { ja: '名称の前半', en: 'first half of the name' },
   '8b': { ja: '名称の後半', en: 'last half of the name' },

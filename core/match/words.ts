@@ -27,6 +27,7 @@ const comparisons: Readonly<Record<string, Words>> = {
   department: { ja: '部署', en: 'Department' },
   title: { ja: '役職', en: 'Title' },
   owner: { ja: '当社の担当', en: 'Our owner' },
+  area_code: { ja: '市外局番と住所', en: 'Area code and address' },
 };
 
 const levels: Readonly<Record<string, Words>> = {
@@ -44,6 +45,7 @@ const levels: Readonly<Record<string, Words>> = {
   reading: { ja: '読みが一致', en: 'equal reading' },
   numerals: { ja: '漢数字と算用数字の違い', en: 'numerals written otherwise' },
   contained: { ja: '一方に一般的な語が付く', en: 'one adds a usual word' },
+  translated: { ja: '読みが合い、業種の語が英訳にあたる', en: 'reads alike, and the industry words translate' },
   overlap: { ja: '主な語が共通', en: 'shares its main words' },
   short: { ja: '一方が他方の略称と見られる', en: 'one looks like the other shortened' },
   reads_as: { ja: 'カナ・英字が漢字の読みと合う', en: 'kana or Latin letters fit the reading of the kanji' },
@@ -103,6 +105,7 @@ const special: Readonly<Record<string, Words>> = {
   'form_position/equal': { ja: '前株・後株が同じ', en: 'equal place' },
   'form_position/different': { ja: '前株・後株が違う', en: 'another place' },
   'title/near': { ja: '隣の職位', en: 'the rank beside' },
+  'area_code/here': { ja: '同じ都道府県', en: 'one prefecture' },
   'department/different': { ja: '別の部署', en: 'another department' },
 };
 
