@@ -36,6 +36,7 @@ export const evidenceWords = {
   company: { ja: '企業', en: 'company' },
   protected_word: { ja: '別会社を示す言葉', en: 'distinguishing word' },
   owner: { ja: '当社の担当', en: 'our owner' },
+  area_code: { ja: '市外局番と住所', en: 'area code and address' },
   source_name: { ja: '同じシステム内の企業名', en: 'name in the same system' },
   people: { ja: '同じ人物の登録', en: 'a person known there' },
 } as const satisfies Readonly<Record<string, Words>>;

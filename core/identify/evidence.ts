@@ -39,6 +39,7 @@ export type EvidenceWord =
   | 'protected_word'
   | 'source_name'
   | 'owner'
+  | 'area_code'
   | 'people';
 
 export type Method =
@@ -99,6 +100,7 @@ const wordOf: Readonly<Record<string, EvidenceWord>> = {
   department: 'department',
   title: 'title',
   owner: 'owner',
+  area_code: 'area_code',
 };
 
 /** What the pair that was scored last agrees and disagrees in. */

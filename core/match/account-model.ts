@@ -6,7 +6,9 @@ import type { AccountRecord } from './account-record.ts';
 import { accountSettings } from './account-settings.ts';
 import {
   addressLevels,
+  areaCodeLevels,
   compareAddresses,
+  compareAreaCodes,
   compareDomains,
   domainLevels,
   comparePhones,
@@ -74,6 +76,7 @@ function accountComparisons(): Comparison<AccountRecord>[] {
       compare: (one, other) => bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels),
     },
     { name: 'owner', group: 'owner', compare: compareOwners, frequency: ownerFrequency },
+    { name: 'area_code', group: 'place', compare: compareAreas },
   ];
 }
 
@@ -84,6 +87,14 @@ function compareLines(one: AccountRecord, other: AccountRecord): number {
   return one.lines.some((line) => other.lines.includes(line)) ? switchboard : level;
 }
 const switchboard = phoneLevels.indexOf('switchboard') + 1;
+
+/** The area code speaks only where nothing else tells of places: one side has lines and no address, the other an address. */
+function compareAreas(one: AccountRecord, other: AccountRecord): number {
+  const [lineless, placed] = one.addresses.length === 0 ? [one, other] : [other, one];
+  if (lineless.addresses.length > 0) return 0;
+  const code = compareAreaCodes(lineless.phones, placed.addresses);
+  return code === undefined ? 0 : areaCodeLevels.indexOf(code) + 1;
+}
 
 function compareOwners(one: AccountRecord, other: AccountRecord): number {
   if (one.owners.length === 0 || other.owners.length === 0) return 0;

@@ -1,5 +1,7 @@
 import type { Address } from '#core/contact/address.ts';
 import type { Email } from '#core/contact/email.ts';
+import { prefecturesOfPhone } from '#core/contact/area-codes.ts';
+import { compareBuildings } from '#core/contact/building.ts';
 import { areaCode, phoneKind } from '#core/contact/phone.ts';
 
 /** Levels of an address (identity.md §2.5 and §3.11), strongest first. */
@@ -23,18 +25,37 @@ export function compareAddresses(one: Omit<Address, 'raw'>, other: Omit<Address,
   const samePostal = one.postalCode !== undefined && one.postalCode === other.postalCode;
   if (one.town === '' || other.town === '') return samePostal ? 'postal' : undefined;
   if (one.prefecture && other.prefecture && one.prefecture !== other.prefecture) return 'elsewhere';
+  const building = compareBuildings(one.building, other.building);
   if (one.town !== other.town) {
-    if (cityOf(one.town) === cityOf(other.town)) return 'city';
-    return one.prefecture !== undefined && one.prefecture === other.prefecture ? 'prefecture' : undefined;
+    if (cityOf(one.town) !== cityOf(other.town))
+      return one.prefecture !== undefined && one.prefecture === other.prefecture ? 'prefecture' : undefined;
+    // One building at one number: the town is misspelt on one side.
+    const isOnePlace = building === 'equal' && one.numbers !== '' && one.numbers === other.numbers;
+    return isOnePlace ? compareInside(one, other, building) : 'city';
   }
   if (one.hasSectionName !== other.hasSectionName) return 'section';
+  if (one.numbers === other.numbers && one.numbers !== '') return compareInside(one, other, building);
+  const isOpen = isBegun(one.numbers, other.numbers) || isBegun(other.numbers, one.numbers);
+  if (isOpen && building === 'equal') return compareInside(one, other, building);
   if (one.numbers === '' || other.numbers === '') return 'town';
-  if (one.numbers === other.numbers) {
-    if (one.floor !== other.floor && one.floor !== '' && other.floor !== '') return 'floor';
-    return one.floor !== '' && one.floor === other.floor ? 'room' : 'parcel';
-  }
-  if (one.numbers.startsWith(`${other.numbers}-`) || other.numbers.startsWith(`${one.numbers}-`)) return 'open_block';
+  if (isOpen) return 'open_block';
   return one.numbers.split('-')[0] === other.numbers.split('-')[0] ? 'block' : 'town';
+}
+
+/** Inside one parcel: another building of it is no room in common, whatever the floors. */
+function compareInside(
+  one: Pick<Address, 'floor'>,
+  other: Pick<Address, 'floor'>,
+  building: 'equal' | 'different' | undefined,
+): AddressLevel {
+  if (one.floor === '' || other.floor === '') return 'parcel';
+  if (one.floor !== other.floor) return 'floor';
+  return building === 'different' ? 'parcel' : 'room';
+}
+
+/** 1-1 is 1-1-1 written short, and a street number left out may be any. */
+function isBegun(short: string, long: string): boolean {
+  return short === '' || long.startsWith(`${short}-`);
 }
 
 function cityOf(town: string): string {
@@ -56,6 +77,20 @@ export function comparePhones(one: string, other: string): PhoneLevel {
   if (kind !== 'fixed' || phoneKind(other) !== 'fixed') return 'different';
   if (one.length === 10 && one.slice(0, 8) === other.slice(0, 8)) return 'switchboard';
   return areaCode(one) === areaCode(other) ? 'area' : 'different';
+}
+
+/** Levels of an area code beside a prefecture, for companies of which one gives a number and the other an address. */
+export const areaCodeLevels = ['here', 'elsewhere'] as const;
+
+/** Whether lines may stand where a company sits: one that fits is enough, as a head office and its branches have several. */
+export function compareAreaCodes(
+  phones: readonly string[],
+  addresses: readonly { readonly prefecture: string | undefined }[],
+): (typeof areaCodeLevels)[number] | undefined {
+  const places = addresses.flatMap(({ prefecture }) => prefecture ?? []);
+  const codes = places.length === 0 ? [] : phones.flatMap((phone) => prefecturesOfPhone(phone) ?? []);
+  if (codes.length === 0) return undefined;
+  return codes.some((prefecture) => places.includes(prefecture)) ? 'here' : 'elsewhere';
 }
 
 /** Levels of a personal mail address, strongest first. */
