@@ -1,12 +1,14 @@
 import { guessNameShare } from '#core/company/name-share.ts';
 import type { CompanySeen, PersonSeen } from '#core/observation/observation.ts';
 import { foldVariants } from '#core/text/variants.ts';
+import { learnMailPatterns, nameInMail, type Addressed } from '#core/contact/mail-pattern.ts';
 import { accountModel } from './account-model.ts';
 import { accountRecord, type AccountRecord } from './account-record.ts';
 import { TermFrequencies } from './frequencies.ts';
 import { ValueCarriers } from './generic.ts';
 import { valuesMax } from './extend.ts';
 import { type BatchMatch, matchBatch } from './match-batch.ts';
+import { personForms } from './compare-person-name.ts';
 import { personFrequencies, personModel } from './person-model.ts';
 import { type PersonRecord, personRecord } from './person-record.ts';
 
@@ -82,7 +84,10 @@ function resolvePeople(
     list,
     ({ person }) => person?.name !== undefined || person?.emails.some(({ isRole }) => !isRole) === true,
   );
-  const records = Array.from(rows, (row) => toRecord(list[row]!.person!, row));
+  const records = nameByMail(
+    Array.from(rows, (row) => toRecord(list[row]!.person!, row)),
+    list,
+  );
   const frequencies = personFrequencies();
   const seen = new Set<string>();
   for (const { names, accounts } of records) {
@@ -96,6 +101,33 @@ function resolvePeople(
     }
   }
   return { rows, records, match: matchBatch(personModel, records, frequencies, { recordCount: seen.size }) };
+}
+
+/** Who is known by a mail address alone goes by the name that it spells, where the people of the list tell how their company forms addresses. */
+function nameByMail(records: readonly PersonRecord[], list: readonly ListRow[]): PersonRecord[] {
+  const patterns = learnMailPatterns(list.flatMap(({ person }) => (person ? addressesOf(person) : [])));
+  if (patterns.size === 0) return [...records];
+  return records.map((record) => {
+    if (record.names.length > 0) return record;
+    const names = record.emails.flatMap(({ address, domain, isCorporate }) => {
+      const pattern = isCorporate ? patterns.get(domain) : undefined;
+      const spelt = pattern && nameInMail(localOf(address), pattern);
+      return spelt ? [personForms({ display: '', key: '', kana: undefined, ...spelt })] : [];
+    });
+    return names.length === 0 ? record : { ...record, names };
+  });
+}
+
+/** Only readings that do not come from the address itself tell how it is formed. */
+function addressesOf({ name, emails }: PersonSeen): Addressed[] {
+  const own = emails.filter(({ isCorporate, isRole }) => isCorporate && !isRole);
+  if (!name || own.length === 0) return [];
+  const { familyReadings, givenReadings } = personForms(name);
+  return own.map(({ address, domain }) => ({ domain, local: localOf(address), familyReadings, givenReadings }));
+}
+
+function localOf(address: string): string {
+  return address.slice(0, address.indexOf('@'));
 }
 
 /**
