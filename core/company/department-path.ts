@@ -17,6 +17,7 @@ const unitWords =
 const upToUnit = new RegExp(`.+?(?:${unitWords})(?=.|$)|.+$`, 'g');
 const unitAtEnd = new RegExp(`(?:${unitWords})$`);
 const areas = new RegExp(`^(?:${placeNames})`);
+const areaBehind = new RegExp(`^(\\S+)\\s*\\((${placeNames})\\)$`);
 const synonyms: readonly (readonly [RegExp, string])[] = [
   [/情シス/g, '情報システム'],
   [/^(?:sales|セールス)/g, '営業'],
@@ -44,7 +45,8 @@ const digits: Readonly<Record<string, string>> = {
 
 /** A department's path, coarse to fine: `営業本部 第一営業部` → two units. Pure; for equality inside one company only. */
 export const departmentPath = remember((raw: string): readonly DepartmentUnit[] => {
-  const text = clean(raw);
+  // 営業部(東日本) is 東日本営業部.
+  const text = clean(raw).replace(areaBehind, '$2$1');
   const words = text
     .replace(/\s+(?=(?:dept|department|div|division|sec|section|office)\b)/g, '')
     .split(/^[\x20-\x7e]+$/.test(text) ? /\s*[/>]\s*/ : /[\s/>]+/);

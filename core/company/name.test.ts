@@ -90,3 +90,31 @@ test('a bank’s 支店 behind a payer in kana is a site', () => {
   }
   assert.equal(parseCompanyName('シテン').core, 'シテン');
 });
+
+test('site, legal form and former name stand side by side', () => {
+  for (const raw of [
+    '㈱青空商事(旧：緑商事㈱)東京支店',
+    '青空商事株式会社（旧社名：緑商事(株)） 東京支店',
+    '青空商事㈱ 東京支店【旧 緑商事株式会社】',
+  ]) {
+    const name = parseCompanyName(raw);
+    assert.deepEqual([name.safe, name.form?.code, name.site], ['青空商事', 'KK', '東京支店'], raw);
+    assert.deepEqual(
+      name.formerNames.map((former) => parseCompanyName(former).safe),
+      ['緑商事'],
+      raw,
+    );
+  }
+});
+
+test('a site in brackets or behind a slash is a site, no other name of the company', () => {
+  for (const [raw, site] of [
+    ['株式会社青空（本社）', '本社'],
+    ['青空㈱[東京支店]', '東京支店'],
+    ['株式会社青空/東京営業所', '東京営業所'],
+  ] as const) {
+    const name = parseCompanyName(raw);
+    assert.deepEqual([name.safe, name.site, name.aliases], ['青空', site, []], raw);
+  }
+  assert.deepEqual(parseCompanyName('株式会社青空（AOZORA）').aliases, ['aozora']);
+});

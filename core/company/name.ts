@@ -40,7 +40,7 @@ const gluedTail = new RegExp(
 );
 const notAlone = /^(?:センター|オフィス|グループ)$/;
 const honorific = /\s*(?:御中|様|殿|さま)$/;
-const former = /[([【](?:旧(?:社名|商号)?|former(?:ly)?|f\/k\/a)[\s::.]*([^)\]】]+)[)\]】]/g;
+const former = /[([【](?:旧(?:社名|商号)?|former(?:ly)?|f\/k\/a)[\s::.]*((?:\([^()]{1,3}\)|[^()\]】])+)[)\]】]/g;
 const bracketed = /[([【「『]([^)\]】」』]{2,})[)\]】」』]/g;
 const marks = /[\s・.,'"“”\-_/~!?:;()[\]「」『』【】<>*|#、。]/g;
 
@@ -56,6 +56,10 @@ function parse(raw: string): CompanyName {
   if (branch !== undefined) rest = rest.slice(0, -branch.length);
   const forms = cutForms(rest);
   rest = takeOut(forms.rest, bracketed, aliases);
+  const bracketedSite = aliases.findIndex((alias) => siteTail.test(alias));
+  const inBrackets = bracketedSite < 0 ? undefined : aliases.splice(bracketedSite, 1)[0];
+  if (rest.includes('/'))
+    rest = rest.replace(/\/(?=[^/]+$)/, (slash, at: number) => (siteTail.test(rest.slice(at + 1)) ? ' ' : slash));
   const site = cutEnglishSite(rest);
   const suffix = cutEnglishSuffixes(site?.rest ?? rest);
   const tail = forms.site ? { rest: suffix.rest, site: forms.site } : cutSite(suffix.rest, forms.form);
@@ -68,7 +72,7 @@ function parse(raw: string): CompanyName {
     safe,
     loose: looseKana(foldLooseVariants(repairConfusables(safe))),
     form: forms.form ?? suffix.form,
-    site: tail.site ?? site?.site ?? branch?.trim(),
+    site: tail.site ?? site?.site ?? branch?.trim() ?? inBrackets,
     aliases,
     formerNames,
   };

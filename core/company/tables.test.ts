@@ -143,10 +143,10 @@ test('words and added places make another company', () => {
 const functions: Readonly<Record<string, string>> = {
   executive: '経営企画部|社長室|経営戦略部|秘書室|CEO室|Corporate Planning',
   sales:
-    '営業部|法人営業部|渉外部|販売部|パートナー部|代理店部|インサイドセールス|Sales Department|Business Development',
+    'ITソリューション営業部|技術営業部|新規事業開発部|情報システム営業第一部|営業部|法人営業部|渉外部|販売部|パートナー部|代理店部|インサイドセールス|Sales Department|Business Development',
   marketing: 'マーケティング部|宣伝部|広報部|PR|販促課|ブランド室|デジタルマーケ|Public Relations',
   it: '情報システム部|情シス|IT部|システム部|DX推進部|デジタル推進室|情報企画部|インフラ課|セキュリティ室|CISO室|Information Systems|IT Department',
-  research: '開発部|研究部|R&D|技術部|商品企画部|知財部|Research and Development',
+  research: '開発部|研究部|R&D|技術部|商品企画部|知財部|知的財産部|営業技術部|Research and Development',
   design: '設計部|Design',
   manufacturing: '製造部|生産部|Manufacturing|Production',
   production_engineering: '生産技術部|工務部|保全課|Production Engineering',
@@ -157,8 +157,9 @@ const functions: Readonly<Record<string, string>> = {
   finance: '経理部|財務部|会計課|経理財務部|主計課|IR室|資金課|税務課|Finance|Accounting',
   general_affairs: '総務部|庶務課|General Affairs',
   legal: '法務部|コンプライアンス室|監査室|内部統制室|リスク管理部|Legal',
-  customer_service: 'カスタマーサクセス部|サポート課|コールセンター|お客様相談室|保守部|サービス部|Customer Support',
-  operations: '業務部|オペレーション部|店舗運営部|Operations',
+  customer_service:
+    'CS部|カスタマーサクセス部|サポート課|コールセンター|お客様相談室|保守部|サービス部|Customer Support',
+  operations: '業務部|オペレーション部|店舗運営部|店舗開発部|Operations',
   education: '教務課|医学部|機械工学科|薬理学講座',
   medical: '診療科|看護部|薬剤部',
 };
@@ -183,6 +184,7 @@ test('units, their short forms and ordinals are one department however written',
     ['営業一部', '営業１部'],
     ['営業本部第一営業部', '営業本部 営業1部'],
     ['情シス', '情報システム'],
+    ['法人営業部（東日本）', '東日本法人営業部'],
   ] as const)
     assert.equal(parseDepartment(one)?.key, parseDepartment(other)?.key, one);
 });

@@ -130,7 +130,7 @@ function readBuilding(text: string): { building: string; floor: string } {
 
 /** A floor, with what stands behind it on the same floor. */
 const floorAtEnd =
-  /(?:(地下|b)\s*)?(\d+)\s*(?:階|f)(?:[-\s]?[a-z]|[-\s]?\d{1,4}(?:号室?)?)?$|(?<![a-z])f(\d{1,2})$|(?:地下|(?<![a-z])b)(\d)$/;
+  /(?:(地下\s*|b(?=\d(?!\d)))?)(\d+)\s*(?:階|f)(?:[-\s]?[a-z]|[-\s]?\d{1,4}(?:号室?)?|\s?[東西南北]側?)?$|(?<![a-z])f(\d{1,2})$|(?:地下|(?<![a-z])b)(\d)$/;
 const roomAtEnd = /(?<![a-z\d])([a-z]?-?\d{1,4})号室?$|[#＃]?(?<!\d)([a-z]?-?\d{3,4})$/;
 
 /** Seven digits, or undefined. A spreadsheet that dropped the leading 0 leaves six; it is put back. */

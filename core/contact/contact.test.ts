@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { compareAddresses } from '#core/match/compare-contact.ts';
 import { parseAddress } from './address.ts';
 import { parseEmail } from './email.ts';
-import { areaCode, parseLocalPhone, phoneKind } from './phone.ts';
+import { areaCode, parseLocalPhone, parsePhone, phoneKind } from './phone.ts';
 
 const addresses: [string, string, string, string, string][] = [
   ['東京都千代田区丸ノ内一丁目1番1号 青空ビルディング5階', '千代田区丸の内', '1-1-1', '青空ビル', '5F'],
@@ -28,6 +28,14 @@ const addresses: [string, string, string, string, string][] = [
   ['東京都千代田区丸の内1-1-1 青空ビル(3F)', '千代田区丸の内', '1-1-1', '青空ビル', '3F'],
   ['東京都千代田区丸の内1-1-1 青空ビル1309', '千代田区丸の内', '1-1-1', '青空ビル', '1309'],
   ['東京都千代田区丸の内1-1-1 第2青空ビル3F-617', '千代田区丸の内', '1-1-1', '第2青空ビル', '3F'],
+  [
+    '大阪市北区大深町3番1号 グランフロント大阪タワーB 34階',
+    '大阪市北区大深町',
+    '3-1',
+    'グランフロント大阪タワーb',
+    '34F',
+  ],
+  ['東京都新宿区西新宿2-8-1 都庁第一本庁舎31階南側', '新宿区西新宿', '2-8-1', '都庁第一本庁舎', '31F'],
   ['東京都青空市緑町1-2-3-405', '青空市緑町', '1-2-3', '', '405'],
   ['東京都青空市緑町1-2-3 405号室', '青空市緑町', '1-2-3', '', '405'],
 ];
@@ -84,6 +92,11 @@ test('a mail address is read out of what stands around it', () => {
     'taro(at)aozora.co.jp',
     '佐藤 太郎 <taro@aozora.co.jp>',
     'mailto:taro@aozora.co.jp',
+    'mailto:taro@aozora.co.jp?subject=x',
+    'E-mail: taro@aozora.co.jp',
+    'taro@aozora.co.jp.',
+    'taro @ aozora.co.jp',
+    'taro@aozora.co.jp（会社）',
   ])
     assert.equal(parseEmail(raw)?.address, 'taro@aozora.co.jp', raw);
 });
@@ -100,4 +113,21 @@ test('desks are nobody', () => {
   const desks =
     'info contact support sales eigyo soumu somu jinji saiyo recruit kouhou pr marketing admin webmaster postmaster office mail keiri order inquiry toiawase help desk customer noreply no-reply';
   for (const desk of desks.split(' ')) assert.equal(parseEmail(`${desk}@aozora.co.jp`)?.isRole, true, desk);
+  for (const desk of ['info2', 'soumu-info', 'sales.support', 'info01'])
+    assert.equal(parseEmail(`${desk}@aozora.co.jp`)?.isRole, true, desk);
+  for (const person of ['sales.tanaka', 'mailer', 'informatica', 'pr-sato'])
+    assert.equal(parseEmail(`${person}@aozora.co.jp`)?.isRole, false, person);
+});
+
+test('a number is read out of what stands around it', () => {
+  for (const raw of [
+    '03-1234-5678 (内)123',
+    '03-1234-5678 x123',
+    '03-1234-5678/5679',
+    '03-1234-5678、03-1234-5679',
+    '03-1234-5678(内線 12)',
+    '国内:03-1234-5678',
+  ])
+    assert.equal(parsePhone(raw)?.digits, '0312345678', raw);
+  assert.equal(parsePhone('090-1234-567'), undefined, 'a mobile number that lost a digit is none');
 });

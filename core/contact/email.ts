@@ -21,7 +21,7 @@ export function parseEmail(raw: string): Email | undefined {
   const at = address.indexOf('@');
   const domain = registrableDomain(address.slice(at + 1));
   if (!domain) return undefined;
-  return { address, domain, isRole: roleNames.has(address.slice(0, at)), isCorporate: isCorporateDomain(domain) };
+  return { address, domain, isRole: isRole(address.slice(0, at)), isCorporate: isCorporateDomain(domain) };
 }
 
 function mended(raw: string): string | undefined {
@@ -29,7 +29,9 @@ function mended(raw: string): string | undefined {
     .normalize('NFKC')
     .trim()
     .toLowerCase()
-    .replace(/^mailto:/, '')
+    .replace(/^(?:mailto:|e-?mail\s*:|メール\s*:)\s*/, '')
+    .replace(/\?.*$|\s*[([](?!at[)\]]).*$|\.+$/, '')
+    .replace(/\s*@\s*/, '@')
     .replace(/\s*[([]at[)\]]\s*/, '@')
     .replace(/\+[^@]*@/, '@');
   return syntax.test(address) ? address : undefined;
@@ -72,6 +74,17 @@ const sharedDomains = new Set([
     /\s+/,
   ),
 ]);
+
+/** info@, info2@, soumu-info@: every word a desk's. */
+function isRole(local: string): boolean {
+  return (
+    roleNames.has(local) ||
+    local
+      .replace(/\d+$/, '')
+      .split(/[-_.]/)
+      .every((word) => roleNames.has(word))
+  );
+}
 
 const roleNames = new Set(
   `info contact support sales eigyo soumu somu jinji saiyo recruit kouhou koho pr marketing admin webmaster postmaster office mail keiri

@@ -12,7 +12,8 @@ export function parsePhone(raw: string): Phone | undefined {
   if (/^0[1-9][\d-]*$/.test(raw)) return asWritten(raw.replaceAll('-', ''));
   const text = raw
     .normalize('NFKC')
-    .replace(/(?:内線|ext\.?|#).*$/i, '')
+    .replace(/(?:\(?内線|\(内\)|ext\.?|#|(?<=\d\s*)x(?=\s*\d)).*$/i, '')
+    .replace(/(?<=\d)\s*[/、,;].*$/, '')
     .trim();
   const given = digitsOf(text);
   const national = given
@@ -32,7 +33,7 @@ function asWritten(digits: string): Phone | undefined {
 }
 
 function isWellFormed(digits: string): boolean {
-  return /^0[1-9]\d{8}$/.test(digits) || /^(?:0[5789]0\d{8}|0800\d{7})$/.test(digits);
+  return /^0(?![5789]0)[1-9]\d{8}$/.test(digits) || /^(?:0[5789]0\d{8}|0800\d{7})$/.test(digits);
 }
 
 function isDummy(digits: string): boolean {

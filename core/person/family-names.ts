@@ -335,6 +335,11 @@ export function familyNameKind(text: string): 'common' | 'rare' | undefined {
   return rank === undefined ? undefined : rank < frequentMax ? 'common' : 'rare';
 }
 
+/** Readings in katakana of the names that are met everywhere. */
+export function commonFamilyKana(): readonly string[] {
+  return [...readings.values()].slice(0, frequentMax).flat();
+}
+
 /** Readings in katakana of a family name; empty when it is not in the table. */
 export function familyKana(family: string): readonly string[] {
   return readings.get(foldVariants(family)) ?? [];

@@ -1,5 +1,6 @@
 import { clean, stripInvisible } from '#core/text/clean.ts';
 import { foldVariants } from '#core/text/variants.ts';
+import { isCommonFamilyReading } from './readings.ts';
 import { splitName } from './split-name.ts';
 
 export type PersonName = {
@@ -17,8 +18,13 @@ export type PersonName = {
 export type PersonNameInput = { full?: string; family?: string; given?: string; kana?: string };
 
 const honorific = /\s*(?:様|さん|さま|氏|先生|殿)$/;
+/** What stands around a name in Latin letters. */
+const latinHonorific = /^(?:mr|mrs|ms|miss|dr|prof)\.?\s+|,?\s+(?:jr|sr|ph\.?d)\.?$/gi;
+/** A title written on to the name: 佐藤太郎部長, 佐藤 課長. */
+const titleBehind =
+  /(?<=.)\s*(?:代表取締役|取締役|執行役員)?(?:社長|会長|専務|常務|(?:副?本|副|事業)?部長|次長|副?課長|係長|主任|副?支店長|副?工場長|副?所長|室長|取締役|執行役員)(?:代理)?$/;
 const placeholder =
-  /^(?:ご?担当者?(?:様)?|採用ご?担当|代表者?|不明|未入力|匿名|テスト|test|n\/a|ー|-|\?|お名前|氏名|各位|名無し|なし|未定)$/i;
+  /^(?:.{0,10}?ご?担当者?(?:様)?|.*御中|テスト.{0,4}|(?:user)?test(?:user)?\d*|代表者?|不明|未入力|匿名|n\/a|ー|-|\?|お名前|氏名|各位|名無し|なし|未定)$/i;
 
 /** Takes a person's name apart; undefined when the cell holds a placeholder such as ご担当者様. */
 export function parsePersonName(input: PersonNameInput): PersonName | undefined {
@@ -43,15 +49,19 @@ export function parsePersonName(input: PersonNameInput): PersonName | undefined 
 
 function tidy(text: string | undefined): string {
   return stripInvisible(text ?? '')
-    .replace(/[(（[【].*$/, '')
-    .replace(/\s+/g, ' ')
+    .replace(/[(（[【][^)）\]】]*[)）\]】]?/g, ' ')
+    .replace(/[\s_]+/g, ' ')
     .trim()
-    .replace(honorific, '');
+    .replace(honorific, '')
+    .replace(latinHonorific, '')
+    .replace(titleBehind, '');
 }
 
 /** With a space the split is given; without one it is found. A Latin name in one word stays whole. */
 function split(full: string): [family: string, given: string] {
-  const spaced = full.split(/^[ァ-ヶー・]+$/.test(full) ? '・' : /[ ,、]/).filter(Boolean);
+  const spaced = full
+    .split(/^[ァ-ヶー・]+$/.test(full) ? '・' : /[ ,、]|(?<=[^\x20-\x7e])[/／](?=[^\x20-\x7e])/)
+    .filter(Boolean);
   if (spaced.length >= 2) return fromSpaced(full, spaced);
   return /^[\x20-\x7e]+$/.test(full) ? [full, ''] : splitName(full);
 }
@@ -63,5 +73,8 @@ function fromSpaced(full: string, parts: string[]): [string, string] {
   if (!/^[A-Za-z.'\s-]+$/.test(parts.join(' '))) return [first, rest];
   if (full.includes(',') || (first === first.toUpperCase() && first.length > 1 && rest !== rest.toUpperCase()))
     return [first, rest];
-  return [others.at(-1)!, [first, ...others.slice(0, -1)].join(' ')];
+  const last = others.at(-1)!;
+  // Sato Taro, where only the first is a family name that is met everywhere.
+  if (others.length === 1 && isCommonFamilyReading(first) && !isCommonFamilyReading(last)) return [first, rest];
+  return [last, [first, ...others.slice(0, -1)].join(' ')];
 }

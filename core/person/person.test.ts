@@ -58,6 +58,16 @@ const titles: [string, number | undefined][] = [
   ['顧問', undefined],
   ['元部長', undefined],
   ['General Manager', 6],
+  ['Assistant to the President', undefined],
+  ['チーフエンジニア', 2],
+  ['アシスタントマネージャー', 3],
+  ['サブリーダー', 1],
+  ['業務執行社員', 10],
+  ['執行役社長', 10],
+  ['支配人', 6],
+  ['GL', 4],
+  ['学部長', 7],
+  ['園長', 10],
   ['', undefined],
 ];
 for (const [raw, rank] of titles)
@@ -66,4 +76,29 @@ test('departments know their function and ordinals move', () => {
   assert.equal(parseDepartment('情報システム部')?.function, 'it');
   assert.equal(parseDepartment('生産技術課')?.function, 'production_engineering');
   assert.equal(parseDepartment('第一営業部')?.key, parseDepartment('営業1部')?.key);
+});
+test('what is written around a name is no part of it', () => {
+  for (const [full, family, given] of [
+    ['鈴木(旧姓 佐藤) 花子', '鈴木', '花子'],
+    ['佐藤太郎部長', '佐藤', '太郎'],
+    ['林部長', '林', ''],
+    ['高橋 一郎 課長代理', '高橋', '一郎'],
+    ['佐藤_太郎', '佐藤', '太郎'],
+    ['佐藤/太郎', '佐藤', '太郎'],
+    ['Mr. Taro Sato', 'Sato', 'Taro'],
+    ['Taro Yamada, Jr.', 'Yamada', 'Taro'],
+    ['Dr. Sato', 'Sato', ''],
+    ['Sato Taro', 'Sato', 'Taro'],
+    ['Ohno Yuichi', 'Ohno', 'Yuichi'],
+    ['Taro Ohno', 'Ohno', 'Taro'],
+    ['ワタナベケンイチ', 'ワタナベ', 'ケンイチ'],
+    ['ｻﾄｳﾀﾛｳ', 'ｻﾄｳ', 'ﾀﾛｳ'],
+    ['はせがわゆうこ', 'はせがわ', 'ゆうこ'],
+  ] as const) {
+    const name = parsePersonName({ full });
+    assert.deepEqual([name?.family, name?.given], [family, given], full);
+  }
+  for (const full of ['営業ご担当者様', '総務部 御中', '採用担当', 'テスト太郎', 'test user'])
+    assert.equal(parsePersonName({ full }), undefined, full);
+  assert.equal(parsePersonName({ full: 'Testa Maria' })?.family, 'Maria');
 });

@@ -1,6 +1,6 @@
 import { remember } from '#core/text/remember.ts';
 import { romajiSkeleton, toRomaji } from '#core/text/romaji.ts';
-import { familyKana } from './family-names.ts';
+import { commonFamilyKana, familyKana } from './family-names.ts';
 
 /** Usual readings of given names (identity.md §3.11): one kanji name has several, so each is a set. Never shown, never stored. */
 const givens = `太郎タロウ 次郎ジロウ 一郎イチロウ 花子ハナコ 健ケン 健タケシ 誠マコト 裕ユタカ 恵メグミ 恵ケイ 希ノゾミ 渉ワタル 健一ケンイチ 雄一ユウイチ 純一郎ジュンイチロウ 和也カズヤ 直樹ナオキ 哲也テツヤ 大輔ダイスケ 翔ショウ 拓也タクヤ 健太ケンタ
@@ -23,6 +23,13 @@ export const familyReadings = remember(
   (family: string): readonly string[] => [...new Set(familyKana(family).map((kana) => romajiSkeleton(toRomaji(kana))))],
   5_000,
 );
+
+const commonSkeletons = new Set(commonFamilyKana().map((kana) => romajiSkeleton(toRomaji(kana))));
+
+/** True for letters that read like a family name that is met everywhere: Sato, SATOU, Ohno. */
+export function isCommonFamilyReading(latin: string): boolean {
+  return commonSkeletons.has(romajiSkeleton(latin));
+}
 
 /** Romaji skeletons a given name may be read as. */
 export function givenReadings(given: string): readonly string[] {

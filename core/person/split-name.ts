@@ -1,4 +1,5 @@
-import { familyNameKind } from './family-names.ts';
+import { toKatakana } from '#core/text/kana.ts';
+import { commonFamilyKana, familyNameKind } from './family-names.ts';
 
 /**
  * Where the family name ends in a Japanese name written in one piece (identity.md §3.11): the known family name and the rest that looks most like a
@@ -12,6 +13,7 @@ export function splitName(full: string): [family: string, given: string] {
     characters.slice(length).join(''),
   ];
   if (characters.length < 2 || familyNameKind(full) !== undefined) return [full, ''];
+  if (/^[\u3041-\u30fc\uff66-\uff9f]+$/.test(full)) return splitKana(full);
   let best: { readonly length: number; readonly score: number } | undefined;
   for (let length = Math.min(familyMax, characters.length - 1); length >= 1; length--) {
     const [family, given] = at(length);
@@ -26,6 +28,16 @@ export function splitName(full: string): [family: string, given: string] {
   if (kana !== undefined) return at(kana.length);
   return at(usualLength(characters));
 }
+
+/** ワタナベケンイチ: the longest reading that is met everywhere and leaves a name; else after the third character. */
+function splitKana(full: string): [family: string, given: string] {
+  const kana = toKatakana(full.normalize('NFKC'));
+  for (let length = Math.min(6, full.length - 2); kana.length === full.length && length >= 2; length--)
+    if (commonKana.has(kana.slice(0, length))) return [full.slice(0, length), full.slice(length)];
+  const usual = full.length <= 4 ? 2 : 3;
+  return [full.slice(0, usual), full.slice(usual)];
+}
+const commonKana = new Set(commonFamilyKana());
 
 /** Two characters that are in no list: 藤浦 is built like a family name. */
 function shapeOf(family: string): 'shaped' | 'unknown' | undefined {

@@ -16,7 +16,7 @@ export type SeniorityBand = 'c_level' | 'vp' | 'director' | 'manager' | 'lead' |
 const ranks: readonly (readonly [rank: number, words: string])[] = [
   [
     10,
-    '代表取締役社長|代表取締役会長|代表取締役|取締役社長|取締役会長|社長|会長|代表社員|頭取|総裁|理事長|学長|院長|市長|知事|ceo|chief executive officer|representative director|president|chairman|chairperson|founder|owner|代表',
+    '代表取締役社長|代表取締役会長|代表取締役|取締役社長|取締役会長|社長|会長|代表社員|業務執行社員|執行役社長|頭取|総裁|理事長|学長|院長|校長|園長|市長|知事|ceo|chief executive officer|representative director|president|chairman|chairperson|founder|owner|代表',
   ],
   [
     9,
@@ -26,20 +26,23 @@ const ranks: readonly (readonly [rank: number, words: string])[] = [
   [8, '執行役員|理事|参与|svp|evp|senior vice president|executive vice president|corporate officer|executive officer'],
   [
     7,
-    '本部長|事業部長|統括部長|支社長|局長|工場長|技師長|vice president|vp|head of|division manager|plant manager|教授',
+    '本部長|事業部長|統括部長|支社長|部門長|学部長|局長|工場長|技師長|vice president|vp|head of|division manager|plant manager|教授',
   ],
   [
     6,
-    '部長|支店長|室長|所長|センター長|館長|general manager|ゼネラルマネージャー|ゼネラルマネジャー|ジェネラルマネージャー|department manager|branch manager|gm|director|准教授|助教授',
+    '部長|支店長|室長|所長|センター長|館長|支配人|general manager|ゼネラルマネージャー|ゼネラルマネジャー|ジェネラルマネージャー|department manager|branch manager|gm|director|准教授|助教授',
   ],
   [5, '次長|部付部長|参事|senior manager|associate director|講師'],
   [
     4,
-    '課長|グループ長|グループリーダー|グループマネージャー|営業所長|店長|科長|マネージャー|マネジャー|manager|group leader|section chief|主幹|助教',
+    '課長|グループ長|グループリーダー|グループマネージャー|営業所長|店長|科長|マネージャー|マネジャー|manager|group leader|section chief|gl|主幹|助教',
   ],
-  [3, '係長|主査|チームリーダー|班長|supervisor|team leader'],
-  [2, '主任|副主任|リーダー|チーフ|シニア|lead|leader|principal'],
-  [1, '担当|一般|社員|職員|スタッフ|営業|エンジニア|specialist|associate|coordinator|representative|engineer|staff'],
+  [3, '係長|主査|チームリーダー|班長|スーパーバイザー|supervisor|team leader|tl'],
+  [2, '主任|副主任|リーダー|チーフエンジニア|チーフ|シニア|lead|leader|principal'],
+  [
+    1,
+    '担当|一般|社員|職員|スタッフ|営業|エンジニア|アソシエイト|account executive|specialist|associate|coordinator|representative|engineer|staff',
+  ],
   [0, '派遣社員|契約社員|派遣|契約|インターン|アルバイト|学生|intern'],
 ];
 const words = ranks
@@ -54,10 +57,12 @@ const bands: readonly (readonly [from: number, SeniorityBand])[] = [
   [0, 'staff'],
 ];
 const advisory = /^(?:元|前|旧|former)|顧問|相談役|名誉|フェロー|アドバイザー|advisor|監査役|監事|社外取締役/;
-const stepDown = /副|代理|補佐|心得|待遇|代行|付$|(?<![a-z])(?:deputy|assistant|acting|vice)(?![a-z])/;
+const stepDown =
+  /副|サブ|アシスタント|代理|補佐|心得|待遇|代行|付$|(?<![a-z])(?:deputy|assistant|acting|vice)(?![a-z])/;
 const halfUp = /上席|首席|筆頭|シニア|(?<![a-z])senior(?![a-z])/;
-/** 社長室長 is no 社長, and neither is who sits beside one. */
-const beside = /(?:社長|会長|役員|学長|院長|頭取|理事長)(?=室|秘書|付)/g;
+/** 社長室長 is no 社長, and neither is who sits beside one or assists one. */
+const beside =
+  /(?:社長|会長|役員|学長|院長|頭取|理事長)(?=室|秘書|付)|(?<=(?:assistant|secretary) to (?:the )?)(?:[a-z]+ ?)+/g;
 
 /** Latin words stand alone (CTO, not DoCTOr); Japanese ones anywhere, as spaces are left out. */
 function patternOf(word: string): RegExp {
