@@ -94,11 +94,18 @@ function addSense(word: string, trade: Trade): void {
   senses.set(word, [...(senses.get(word) ?? []), trade]);
 }
 
-const longestFirst = [...senses.keys()].sort((one, other) => other.length - one.length);
-const atEnd = {
-  japanese: new RegExp(`(?:${longestFirst.filter((word) => !/[a-z]/.test(word)).join('|')})$`),
-  latin: new RegExp(`(?:${longestFirst.filter((word) => /[a-z]/.test(word)).join('|')})$`),
-};
+const longest = Math.max(...Array.from(senses.keys(), (word) => word.length));
+const lastLetters = new Set(Array.from(senses.keys(), (word) => word.at(-1)!));
+
+/** The longest industry word that a text ends in, with at least `firstMin` characters before it. */
+function wordAtEnd(text: string, firstMin: number): string | undefined {
+  if (!lastLetters.has(text.at(-1)!)) return undefined;
+  for (let length = Math.min(longest, text.length - firstMin); length >= 2; length--) {
+    const word = text.slice(-length);
+    if (senses.has(word)) return word;
+  }
+  return undefined;
+}
 
 /** A name that ends in industry words. */
 export type TradeName = {
@@ -111,18 +118,20 @@ export type TradeName = {
 
 /** Takes the `safe` form of a company name; undefined where it does not end in an industry word, or is nothing else. */
 export const tradeNameOf = remember((safe: string): TradeName | undefined => {
+  if (!lastLetters.has(safe.at(-1)!)) return undefined;
   const isLatin = /^[\x20-\x7e]+$/.test(safe);
-  const pattern = isLatin ? atEnd.latin : atEnd.japanese;
   const trades: (readonly Trade[])[] = [];
   let first = safe;
-  for (let found = pattern.exec(first); found && trades.length < 3; found = pattern.exec(first)) {
-    if (found.index < (isLatin ? latinMin : 1)) break;
-    trades.unshift(senses.get(found[0])!);
-    first = first.slice(0, found.index);
+  while (trades.length < wordsMax) {
+    const word = wordAtEnd(first, isLatin ? latinMin : 1);
+    if (word === undefined) break;
+    trades.unshift(senses.get(word)!);
+    first = first.slice(0, -word.length);
   }
   return trades.length === 0 ? undefined : { first, isLatin, trades };
 }, 5_000);
 const latinMin = 3;
+const wordsMax = 3;
 
 /**
  * Romaji skeletons of a trade name's first word: as it is written in kana or letters, from the company's own readings (loose kana of the whole
