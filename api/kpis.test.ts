@@ -181,13 +181,17 @@ test('the board leaves as CSV and Excel by the right to export, and that is note
   assert.match(csv.text, /"K6\.1",.*"リードのサイクル","高いほど良い","1"/);
   assert.match(csv.text.split('\r\n')[0]!, /"目標","計画比","目標の合意","計算式","数える単位","見方","定義の版"$/);
   assert.match(csv.text, /"K3\.2a","ミーティング獲得数","2026年度Q1","","件","","","","","","未計測/);
+  const english = await call(app, manager, 'GET', `/api/exports/kpis.csv?${q1}&language=en`);
+  assert.match(english.text.split('\r\n')[0]!, /"Target","Against target",.*,"Version of the definition"$/);
+  assert.match(english.text, /"K6\.1","SAL rate",.*"share","2","5","5",.*"higher is better","1"/);
+  assert.doesNotMatch(english.text, /\p{Script=Han}/u);
   const sheet = await app.inject({ url: `/api/exports/kpis.xlsx?${q1}`, headers: manager.headers });
   assert.deepEqual([sheet.statusCode, sheet.rawPayload.subarray(0, 2).toString()], [200, 'PK']);
   assert.equal((await call(app, seller, 'GET', `/api/exports/kpis.csv?${q1}`)).status, 403);
   const { rows: noted } = await opened.world.database.pool.query(
     "select 1 from audit_entry where action like 'export.kpis.%'",
   );
-  assert.equal(noted.length, 2);
+  assert.equal(noted.length, 3);
 });
 
 test('what is asked wrongly is refused', async () => {

@@ -45,7 +45,7 @@ export function registerKpis(app: FastifyInstance): void {
     policy: 'export',
     summary: '指標の一覧を CSV か Excel で書き出す',
     params: z.object({ format: z.enum(['csv', 'xlsx']) }),
-    query: kpiQuery,
+    query: kpiQuery.extend({ language: z.enum(['ja', 'en']).default('ja') }),
     response: { download: [...csv.download, ...workbook.download] },
     handler: async ({ params, query: given, actor, world, reply }) => {
       const { db } = world.database;
@@ -57,10 +57,11 @@ export function registerKpis(app: FastifyInstance): void {
         subjectKind: 'export',
       });
       reply.header('content-disposition', `attachment; filename="mori-kpis-${period.from}.${params.format}"`);
-      if (params.format === 'csv') return reply.type('text/csv; charset=utf-8').send(kpiCsv(readings, period));
+      if (params.format === 'csv')
+        return reply.type('text/csv; charset=utf-8').send(kpiCsv(readings, period, given.language));
       return reply
         .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-        .send(Buffer.from(await kpiWorkbook(readings, period)));
+        .send(Buffer.from(await kpiWorkbook(readings, period, given.language)));
     },
   });
 }

@@ -1763,7 +1763,7 @@ export type paths = {
   '/api/exports/kpis.{format}': {
     /** 指標の一覧を CSV か Excel で書き出す */
     get: {
-      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number }; path: { format: "csv" | "xlsx" }; header?: never; cookie?: never };
+      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; language?: "ja" | "en" }; path: { format: "csv" | "xlsx" }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };

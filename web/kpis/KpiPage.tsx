@@ -18,7 +18,7 @@ import { phases, scopes, type Board, type Kpi, type KpiQuery, type Trends } from
 
 /** The four phases of the work and what stands beside them, for one fiscal period. */
 export function KpiPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const me = useMe();
   const [query, setQuery] = useState<KpiQuery>({ period: 'quarter', scope: 'all' });
   const [opened, setOpened] = useState<Kpi>();
@@ -35,7 +35,8 @@ export function KpiPage() {
     enabled: board.isSuccess,
   });
   const mayExport = me.data?.rights.includes('export');
-  const file = (format: 'csv' | 'xlsx') => `/api/exports/kpis.${format}?${new URLSearchParams({ ...query })}`;
+  const file = (format: 'csv' | 'xlsx') =>
+    `/api/exports/kpis.${format}?${new URLSearchParams({ ...query, language: i18n.language === 'en' ? 'en' : 'ja' })}`;
   return (
     <>
       <PageHeader
