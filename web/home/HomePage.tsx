@@ -50,12 +50,12 @@ function OwnHome() {
               <TodaysHandovers />
               <MyAppointments />
               <TodoList counts={counts} />
-              {isNew ? <FirstSteps counts={counts} /> : <NothingToDo counts={counts} />}
+              {!isNew && <NothingToDo counts={counts} />}
               <FeedbackChanges onlyNew />
+              {isBeginner && <FirstSteps counts={counts} />}
             </div>
             <HomeTiles />
           </Box>
-          {isBeginner && !isNew && <FirstSteps counts={counts} />}
         </>
       )}
     </Loaded>
