@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { accountAttributes, readProvenance, storeProvenance, type StoredProvenance } from '#core/account/provenance.ts';
 import { emptyGolden, type AccountAttribute, type GoldenAccount } from '#core/account/survive.ts';
+import type { TakenOver } from '#core/account/taken-over.ts';
 import { parseCompanyName } from '#core/company/name.ts';
 import type { AccountProfile } from '#core/identify/directory.ts';
 import { storeAccount } from '#core/identify/profile.ts';
@@ -40,6 +41,7 @@ const columns = [
   'name_order',
   'status',
   'former_names',
+  'taken_over',
   'provenance',
   'profile',
   ...Object.values(columnOf),
@@ -50,7 +52,7 @@ export async function readGoldenAccounts(db: Db, ids: readonly number[]): Promis
   if (ids.length === 0) return found;
   const rows = await db
     .selectFrom('account')
-    .select(['account_id', 'name', 'status', 'former_names', 'provenance', ...Object.values(columnOf)])
+    .select(['account_id', 'name', 'status', 'former_names', 'taken_over', 'provenance', ...Object.values(columnOf)])
     .where(sql<boolean>`account_id = any(${ids}::bigint[])`)
     .execute();
   for (const row of rows) {
@@ -63,6 +65,7 @@ export async function readGoldenAccounts(db: Db, ids: readonly number[]): Promis
     if (golden.provenance.name) golden.values.name = row.name;
     if (golden.provenance.status) golden.values.status = row.status;
     golden.formerNames = new Set(row.former_names);
+    golden.takenOver = (row.taken_over as TakenOver | null) ?? undefined;
     found.set(row.account_id, golden);
   }
   return found;
@@ -111,7 +114,7 @@ export async function writeAccounts(transaction: Transaction, lines: AccountLine
   );
 }
 
-function accountLine({ id, golden: { values, provenance, formerNames }, profile }: AccountNow): string {
+function accountLine({ id, golden: { values, provenance, formerNames, takenOver }, profile }: AccountNow): string {
   const shown = String(values.name ?? values.domain ?? values.corporateNumber ?? '');
   const name = parseCompanyName(String(values.name ?? ''));
   const order = values.kana ? parseCompanyName(String(values.kana)).loose : name.loose;
@@ -122,6 +125,7 @@ function accountLine({ id, golden: { values, provenance, formerNames }, profile 
     order || shown,
     values.status ?? 'active',
     [...formerNames].sort(),
+    takenOver && JSON.stringify(takenOver),
     JSON.stringify(storeProvenance(provenance, accountAttributes)),
     JSON.stringify(storeAccount(profile)),
     ...attributes.map((attribute) => values[attribute]),

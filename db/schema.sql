@@ -103,6 +103,7 @@ public.account.agency_area text
 public.account.trade_account_opened_on text
 public.account.provenance json not null default '[]'::json
 public.account.profile json not null default '{}'::json
+public.account.taken_over json
 public.account: PRIMARY KEY (account_id)
 CREATE INDEX account_agency ON public.account USING btree (agency_id) WHERE (agency_id IS NOT NULL)
 CREATE INDEX account_corporate_number ON public.account USING btree (corporate_number) WHERE (corporate_number IS NOT NULL)
@@ -164,6 +165,14 @@ public.account_search.account_id bigint not null
 public.account_search.grams text[] not null
 public.account_search: PRIMARY KEY (account_id)
 CREATE INDEX account_search_grams ON public.account_search USING gin (grams) WITH (fastupdate='on')
+-- public.account_takeover
+public.account_takeover.match_decision_id bigint not null
+public.account_takeover.closed_row uuid not null
+public.account_takeover.successor_row uuid not null
+public.account_takeover.names text[] not null
+public.account_takeover.numbers text[] not null
+public.account_takeover: FOREIGN KEY (match_decision_id) REFERENCES match_decision(match_decision_id)
+public.account_takeover: PRIMARY KEY (match_decision_id)
 -- public.acquaintance
 public.acquaintance.person_id bigint not null
 public.acquaintance.member_name text not null

@@ -239,6 +239,7 @@ type AccountTable = {
   english_name: string | null;
   former_names: Generated<string[]>;
   corporate_number: string | null;
+  taken_over: ColumnType<unknown, string | null | undefined, string | null>;
   kind: Generated<string>;
   status: Generated<string>;
   postal_code: string | null;
@@ -1180,6 +1181,14 @@ type AccountClosureTable = {
 };
 
 type MatchAuditDrawTable = {
+type AccountTakeoverTable = {
+  match_decision_id: number;
+  closed_row: string;
+  successor_row: string;
+  names: string[];
+  numbers: string[];
+};
+
   match_audit_draw_id: Generated<number>;
   seed: number;
   from_arrival: number;
@@ -1303,6 +1312,7 @@ export type Tables = {
   row_alias: RowAliasTable;
   account_closure: AccountClosureTable;
   member: MemberTable;
+  account_takeover: AccountTakeoverTable;
   api_token: ApiTokenTable;
   audit_entry: AuditEntryTable;
   setting: SettingTable;

@@ -7,10 +7,11 @@ import type { Database } from '#db/pool.ts';
 import { accountOfNumber, closedAccounts, countOpenClosures } from '#db/register.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { registerLine } from '#fixtures/register-line.ts';
-import { takeIn } from '#fixtures/take-in.ts';
+import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { answerClosure, askClosureAgain } from './answer-closure.ts';
 import { beginRegisterLoad, loadRegister } from './load-register.ts';
+import { rebuild } from './rebuild.ts';
 import { undoDecision } from './undo-decision.ts';
 
 const [midori, umi, aozora] = ['7000012050002', '4011001098993', '2011001098995'];
@@ -80,6 +81,40 @@ test('merged it becomes one with the end of the chain; taken back it waits again
   assert.deepEqual([rows[0].verdict, rows[0].note], ['renamed', '契約が移った']);
   await inTransaction(database, (transaction) => undoDecision(transaction, Number(rows[0].id), memberId));
   assert.equal(await waiting(), 2);
+});
+
+test('the closed one’s name and number come last while they are one, whatever comes later, and a rebuild agrees', async () => {
+  const shown = async () =>
+    (
+      await database.pool.query(
+        'select name, corporate_number as number, former_names as former from account order by account_id',
+      )
+    ).rows.map(({ name, number, former }) => [name, number, former]);
+  const isRebuiltAlike = async () => {
+    const state = await dumpDerived(database);
+    await rebuild(database);
+    assert.deepEqual(await dumpDerived(database), state);
+  };
+  const before = await shown();
+  await reply(await idOf('緑電機株式会社'), 'merged', '契約が移った');
+  const together = [
+    ['株式会社青空', aozora, ['緑電機株式会社']],
+    ['海電機株式会社', umi, []],
+  ];
+  assert.deepEqual(await shown(), together);
+  await isRebuiltAlike();
+  await takeIn(database, { text: `会社名,法人番号\r\n緑電機株式会社,${midori}\r\n` }, 'companies', { source: 'erp' });
+  assert.deepEqual(await shown(), together, 'a later file still calls it by the old name');
+  await isRebuiltAlike();
+  const { rows } = await database.pool.query('select max(match_decision_id)::int as id from match_decision');
+  await inTransaction(database, (transaction) => undoDecision(transaction, rows[0].id, memberId));
+  const names = async () => (await shown()).map(([name, number]) => [name, number]).sort();
+  assert.deepEqual(await names(), before.map(([name, number]) => [name, number]).sort());
+  assert.deepEqual(
+    (await shown()).map(([, , former]) => former),
+    [[], [], []],
+  );
+  await isRebuiltAlike();
 });
 
 test('what is not closed, and what nobody of ours took over, is refused', async () => {

@@ -1,3 +1,4 @@
+import { takenOverFrom } from '#core/account/taken-over.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
 import {
@@ -9,6 +10,7 @@ import {
 } from '#db/register.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { decideMatch } from './decide-match.ts';
+import { keepTakeover } from '#db/takeovers.ts';
 
 /** What somebody decides about a company whose corporation is closed: it goes to who took it over, or stays as it is. */
 export type ClosureAnswer = { readonly answer: 'merged' | 'kept'; readonly reason: string };
@@ -49,6 +51,26 @@ export async function answerClosure(
 /** Asks again about a company that was to stay as it is. Refuses `closure_unknown` where nothing was answered. */
 export async function askClosureAgain(
   { db }: Pick<Transaction, 'db'>,
+/** Makes both one; what only the closed one was called comes last from then on, while the decision stands. */
+async function putInto(
+  transaction: Transaction,
+  { closed, successor }: { readonly closed: number; readonly successor: number },
+  reason: string,
+  memberId: number,
+): Promise<number> {
+  const facts = await readLinkedRows(transaction, [closed, successor], []);
+  const said = (id: number) =>
+    facts.flatMap((fact) => companiesOf(fact).flatMap(([own, seen]) => (own === id ? [seen] : [])));
+  const takenOver = takenOverFrom(said(closed), said(successor));
+  const rows = await rowsOfEntities(transaction, 'account', [closed, successor]);
+  const pair = { kind: 'account', verdict: 'renamed', leftId: closed, rightId: successor } as const;
+  const { decisionId, keptId } = await decideMatch(transaction, { ...pair, note: reason }, memberId);
+  const [closedRow, successorRow] = [rows.get(closed)![0]!, rows.get(successor)![0]!];
+  await keepTakeover(transaction.db, { decisionId, closedRow, successorRow, ...takenOver });
+  await recompute(transaction, [keptId], []);
+  return keptId;
+}
+
   accountId: number,
   memberId: number,
 ): Promise<void> {

@@ -1,8 +1,10 @@
 import { emptyGolden, surviveCompany } from '#core/account/survive.ts';
+import type { TakenOver } from '#core/account/taken-over.ts';
 import { toldValues, type ToldValue } from '#core/account/told-values.ts';
 import { emptyPerson, survivePerson } from '#core/person/survive.ts';
 import { companiesOf, type LinkedFact } from '#db/facts.ts';
 import type { EntityKind } from '#db/move-rows.ts';
+import { readTakeovers } from '#db/takeovers.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { readLinkedRows } from './linked-rows.ts';
 
@@ -13,15 +15,15 @@ export async function readToldValues(
   id: number,
 ): Promise<ReadonlyMap<string, readonly ToldValue[]>> {
   const facts = await readLinkedRows(transaction, kind === 'account' ? [id] : [], kind === 'person' ? [id] : []);
-  return kind === 'account'
-    ? toldValues(facts.flatMap((fact) => toldOfCompany(fact, id)))
-    : toldValues(facts.filter(({ personId }) => personId === id).map(toldOfPerson));
+  if (kind === 'person') return toldValues(facts.filter(({ personId }) => personId === id).map(toldOfPerson));
+  const takenOver = (await readTakeovers(transaction.db, [id])).get(id);
+  return toldValues(facts.flatMap((fact) => toldOfCompany(fact, id, takenOver)));
 }
 
-function toldOfCompany(fact: LinkedFact, id: number) {
+function toldOfCompany(fact: LinkedFact, id: number, takenOver: TakenOver | undefined) {
   return companiesOf(fact).flatMap(([own, seen]) => {
     if (own !== id) return [];
-    const golden = emptyGolden();
+    const golden = { ...emptyGolden(), takenOver };
     surviveCompany(golden, fact.observation, seen);
     return [golden];
   });

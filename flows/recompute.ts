@@ -14,6 +14,7 @@ import { companiesOf, type LinkedFact } from '#db/facts.ts';
 import { deleteEntities, dropKeys, fillCarriers } from '#db/entities.ts';
 import { writeDomains, writeKeys } from '#db/links.ts';
 import { applyOverrides } from '#db/overrides.ts';
+import { readTakeovers } from '#db/takeovers.ts';
 import { readPersonPins } from '#db/person-overrides.ts';
 import { pinPerson } from '#core/person/pin.ts';
 import type { Transaction } from '#db/transaction.ts';
@@ -61,7 +62,8 @@ async function recomputeAccounts(
   facts: readonly LinkedFact[],
 ): Promise<void> {
   const wanted = new Set(ids);
-  const golden = new Map(ids.map((id) => [id, emptyGolden()]));
+  const takenOver = await readTakeovers(transaction.db, ids);
+  const golden = new Map(ids.map((id) => [id, { ...emptyGolden(), takenOver: takenOver.get(id) }]));
   const keys: KeysOfEntity[] = [];
   const profiles = new Map<number, AccountProfile>();
   const domains = new Map<string, { domain: string; accountId: number }>();

@@ -1,5 +1,6 @@
 import type { CompanyName } from '#core/company/name.ts';
 import { nameOfForm } from '#core/company/legal-form.ts';
+import { speaksOfTakenOver, type TakenOver } from './taken-over.ts';
 import type { CompanyAttribute, Observation } from '#core/observation/observation.ts';
 
 /** Where a value comes from; the greatest wins, whatever the order of arrival (domain.md §12.5). */
@@ -9,6 +10,8 @@ export type GoldenAccount = {
   values: Partial<Record<AccountAttribute, string | number>>;
   provenance: Partial<Record<AccountAttribute, Origin>>;
   formerNames: Set<string>;
+  /** Of a closed company that was put into this one; its rows are asked last how this one is called. */
+  takenOver?: TakenOver | undefined;
 };
 
 export type AccountAttribute =
@@ -45,6 +48,8 @@ export function surviveCompany(golden: GoldenAccount, observation: Observation, 
   const isRecordOfCompany = !observation.person && !observation.fact;
   const weaker = isRecordOfCompany ? origin : { ...origin, rank: origin.rank - 20 };
   if (seen.name) {
+  const isOfTakenOver = golden.takenOver !== undefined && speaksOfTakenOver(golden.takenOver, seen);
+  const called = isOfTakenOver ? { ...weaker, rank: weaker.rank - lastRank } : weaker;
     const own = isLatin(seen.name.raw) ? { ...weaker, rank: weaker.rank - 40 } : weaker;
     if (beats(own, golden.provenance.name)) claim('name', displayName(seen.name), own);
   }
@@ -57,9 +62,10 @@ export function surviveCompany(golden: GoldenAccount, observation: Observation, 
   for (const [attribute, value] of Object.entries(seen.attributes) as [CompanyAttribute, string | number][])
     claim(attribute, value, weaker);
   if (isRecordOfCompany) claim('ownerName', observation.ownerName, origin);
-  for (const former of seen.name?.formerNames ?? []) {
-    if (golden.formerNames.has(former)) continue;
-    golden.formerNames.add(former);
+  const former = seen.name?.formerNames ?? [];
+  for (const name of isOfTakenOver && seen.name ? [...former, displayName(seen.name)] : former) {
+    if (golden.formerNames.has(name)) continue;
+    golden.formerNames.add(name);
     changed = true;
   }
   return changed;
