@@ -172,8 +172,13 @@ export async function proposeNamesakes({ db }: Transaction, accountIds: readonly
     on conflict do nothing`.execute(db);
 }
 
-/** A pair of entities that may be one, with what is asked about it. */
-export type OpenPair = { readonly leftId: number; readonly rightId: number; readonly state: 'open' | 'weak' };
+/** A pair of entities that may be one, with what is asked about it and why. */
+export type OpenPair = {
+  readonly leftId: number;
+  readonly rightId: number;
+  readonly state: 'open' | 'weak';
+  readonly reason: string;
+};
 
 /** Pairs that nobody decided, where either is one of these entities. A merge that a person took back stays theirs to decide. */
 export async function readOpenPairs(
@@ -182,7 +187,7 @@ export async function readOpenPairs(
   ids: readonly number[],
 ): Promise<OpenPair[]> {
   const { rows } = await sql<OpenPair>`
-    select left_id as "leftId", right_id as "rightId", state from review
+    select left_id as "leftId", right_id as "rightId", state, reason from review
      where kind = ${kind} and state <> 'decided' and reason <> 'taken_back'
        and (left_id = any(${ids}::bigint[]) or right_id = any(${ids}::bigint[]))
      order by left_id, right_id`.execute(db);
@@ -203,7 +208,7 @@ export async function readNamesakes(
         from affiliation a join person p using (person_id) cross join json_array_elements(p.profile->'n') n
        where a.account_id = any(${accountIds}::bigint[])
        group by 1, 2 having count(distinct p.person_id) > 1)
-    select distinct p as "leftId", q as "rightId", 'weak' as state
+    select distinct p as "leftId", q as "rightId", 'weak' as state, 'namesake' as reason
       from named cross join unnest(people) p cross join unnest(people) q
      where q < p and not exists (select from review where kind = 'person' and left_id = p and right_id = q)
      order by 1, 2`.execute(db);
@@ -231,11 +236,16 @@ export async function readUndecided({ db }: Pick<Transaction, 'db'>, kind: Entit
   return rows.map(({ id }) => id);
 }
 
-/** A question that has become worth asking, or not worth it any more. */
-export async function setPairStates({ db }: Transaction, kind: EntityKind, pairs: readonly OpenPair[]): Promise<void> {
+/** A question that has become worth asking, or not worth it any more, or is asked for another reason. */
+export async function setPairStates(
+  { db }: Transaction,
+  kind: EntityKind,
+  pairs: readonly (Omit<OpenPair, 'reason'> & { readonly reason: string | null })[],
+): Promise<void> {
   if (pairs.length === 0) return;
-  await sql`update review v set state = q.state
-      from unnest(${pairs.map(({ leftId }) => leftId)}::bigint[], ${pairs.map(({ rightId }) => rightId)}::bigint[], ${pairs.map(({ state }) => state)}::text[]) q(left_id, right_id, state)
+  await sql`update review v set state = q.state, reason = coalesce(q.reason, v.reason)
+      from unnest(${pairs.map(({ leftId }) => leftId)}::bigint[], ${pairs.map(({ rightId }) => rightId)}::bigint[], ${pairs.map(({ state }) => state)}::text[], ${pairs.map(({ reason }) => reason)}::text[])
+             q(left_id, right_id, state, reason)
      where v.kind = ${kind} and v.left_id = q.left_id and v.right_id = q.right_id and v.state <> 'decided'`.execute(db);
 }
 

@@ -83,6 +83,27 @@ export async function rowsOfEntities(
   return found;
 }
 
+/** At most so many rows of each entity, spread over the order of their arrival. */
+export async function someRowsOf(
+  { db }: Pick<Transaction, 'db'>,
+  kind: EntityKind,
+  ids: readonly number[],
+  rowsMax: number,
+): Promise<Map<number, string[]>> {
+  const column = sql.ref(`l.${kind}_id`);
+  const { rows } = await sql<{ id: number; row_key: string }>`
+    select id, row_key from (
+      select ${column} as id, l.row_key, r.arrival, r.row_number, row_number() over of_one - 1 as place, count(*) over (partition by ${column}) as n
+        from row_link l join raw_row r on r.row_key = l.row_key and r.version = l.version
+       where ${column} = any(${ids}::bigint[])
+      window of_one as (partition by ${column} order by r.arrival, r.row_number, l.row_key, l.role)) q
+     where n <= ${rowsMax} or place * ${rowsMax} / n <> (place - 1) * ${rowsMax} / n or place = 0
+     order by id, arrival, row_number, row_key`.execute(db);
+  const found = new Map<number, string[]>(ids.map((id) => [id, []]));
+  for (const row of rows) found.get(row.id)!.push(row.row_key);
+  return found;
+}
+
 /** The entity a row belongs to now; the main link speaks before the parties of an order. */
 export async function entityOfRow(
   transaction: Pick<Transaction, 'db'>,

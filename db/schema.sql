@@ -790,6 +790,7 @@ public.match_decision.undoes bigint
 public.match_decision.note text
 public.match_decision.member_id bigint
 public.match_decision.at timestamp with time zone not null default now()
+public.match_decision.reason text
 public.match_decision: CHECK ((kind = ANY (ARRAY['account'::text, 'person'::text])))
 public.match_decision: PRIMARY KEY (match_decision_id)
 public.match_decision: CHECK ((verdict = ANY (ARRAY['same'::text, 'confirmed'::text, 'automatic'::text, 'open'::text, 'weak'::text, 'different'::text, 'site'::text, 'department'::text, 'group'::text, 'renamed'::text, 'unsure'::text, 'split'::text, 'moved'::text, 'undo_import'::text, 'undo_decision'::text])))

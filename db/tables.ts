@@ -154,6 +154,7 @@ type MatchDecisionTable = {
   import_batch_id: number | null;
   undoes: number | null;
   note: string | null;
+  reason: string | null;
   member_id: number | null;
   at: ColumnType<Date, Date | string | undefined, Date | string>;
 };
@@ -238,8 +239,8 @@ type AccountTable = {
   kana: string | null;
   english_name: string | null;
   former_names: Generated<string[]>;
-  corporate_number: string | null;
   taken_over: ColumnType<unknown, string | null | undefined, string | null>;
+  corporate_number: string | null;
   kind: Generated<string>;
   status: Generated<string>;
   postal_code: string | null;
@@ -1180,7 +1181,6 @@ type AccountClosureTable = {
   at: ColumnType<Date, Date | undefined, Date>;
 };
 
-type MatchAuditDrawTable = {
 type AccountTakeoverTable = {
   match_decision_id: number;
   closed_row: string;
@@ -1189,6 +1189,7 @@ type AccountTakeoverTable = {
   numbers: string[];
 };
 
+type MatchAuditDrawTable = {
   match_audit_draw_id: Generated<number>;
   seed: number;
   from_arrival: number;
@@ -1311,8 +1312,8 @@ export type Tables = {
   re_decision_pair: ReDecisionPairTable;
   row_alias: RowAliasTable;
   account_closure: AccountClosureTable;
-  member: MemberTable;
   account_takeover: AccountTakeoverTable;
+  member: MemberTable;
   api_token: ApiTokenTable;
   audit_entry: AuditEntryTable;
   setting: SettingTable;

@@ -1,6 +1,8 @@
 import { takenOverFrom } from '#core/account/taken-over.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
+import { companiesOf } from '#db/facts.ts';
+import { rowsOfEntities } from '#db/move-rows.ts';
 import {
   accountOfNumber,
   closedAccounts,
@@ -8,9 +10,11 @@ import {
   successorOf,
   takeBackClosureAnswer,
 } from '#db/register.ts';
+import { keepTakeover } from '#db/takeovers.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { decideMatch } from './decide-match.ts';
-import { keepTakeover } from '#db/takeovers.ts';
+import { readLinkedRows } from './linked-rows.ts';
+import { recompute } from './recompute.ts';
 
 /** What somebody decides about a company whose corporation is closed: it goes to who took it over, or stays as it is. */
 export type ClosureAnswer = { readonly answer: 'merged' | 'kept'; readonly reason: string };
@@ -39,8 +43,7 @@ export async function answerClosure(
         '引き継いだ会社がまだ企業にありません。取り込んでから、まとめてください。',
         { status: 409 },
       );
-    const pair = { kind: 'account', verdict: 'renamed', leftId: accountId, rightId: successorAccountId } as const;
-    keptId = (await decideMatch(transaction, { ...pair, note: reason }, memberId)).keptId;
+    keptId = await putInto(transaction, { closed: accountId, successor: successorAccountId }, reason, memberId);
   }
   await keepClosureAnswer(db, { accountId: keptId, closedOn, answer, reason, memberId });
   const entry = { memberId, action: 'account.closure', subjectKind: 'account', subjectId: keptId };
@@ -48,9 +51,6 @@ export async function answerClosure(
   return keptId;
 }
 
-/** Asks again about a company that was to stay as it is. Refuses `closure_unknown` where nothing was answered. */
-export async function askClosureAgain(
-  { db }: Pick<Transaction, 'db'>,
 /** Makes both one; what only the closed one was called comes last from then on, while the decision stands. */
 async function putInto(
   transaction: Transaction,
@@ -71,6 +71,9 @@ async function putInto(
   return keptId;
 }
 
+/** Asks again about a company that was to stay as it is. Refuses `closure_unknown` where nothing was answered. */
+export async function askClosureAgain(
+  { db }: Pick<Transaction, 'db'>,
   accountId: number,
   memberId: number,
 ): Promise<void> {

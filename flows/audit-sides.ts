@@ -100,7 +100,7 @@ function accountPart({ entityId, facts }: Part) {
     for (const [id, seen] of companiesOf(fact)) {
       if (id !== entityId) continue;
       surviveCompany(golden, fact.observation, seen);
-      profile = learnAccount(profile, id, accountRecord(seen), seen);
+      profile = learnAccount(profile, id, accountRecord(seen), seen, true);
     }
   const { name, corporateNumber, address, phone, domain, industry, employees } = golden.values;
   const detail = { corporateNumber, address, phone, domain, industry, employees };

@@ -4,7 +4,7 @@ import { emptyBase } from '#db/base-size.ts';
 import { putInForce, putNoneInForce } from '#db/match-models.ts';
 import type { Database } from '#db/pool.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
-import { setPairStates, type Merge, type OpenPair } from '#db/merge-entities.ts';
+import { setPairStates, type Merge } from '#db/merge-entities.ts';
 import { entityOfRow, type EntityKind } from '#db/move-rows.ts';
 import { applyOverrides, pinSearch } from '#db/overrides.ts';
 import { listPinnedPeople } from '#db/person-overrides.ts';
@@ -186,21 +186,28 @@ async function replayDecision(transaction: Transaction, arrival: number): Promis
   }
 }
 
-type Finding = { readonly verdict: string; readonly left_rows: string[]; readonly right_rows: string[] };
+type Finding = {
+  readonly verdict: string;
+  readonly left_rows: string[];
+  readonly right_rows: string[];
+  readonly reason: string | null;
+};
 
 /** What the model found at one time. Entities that are not there any more, because their rows were withdrawn, are left out. */
 async function replayFindings(transaction: Transaction, kind: EntityKind, findings: readonly Finding[]): Promise<void> {
-  const pairs: OpenPair[] = [];
+  const pairs: Parameters<typeof setPairStates>[2][number][] = [];
   const merges = new Map<number, Merge>();
-  for (const { verdict, left_rows, right_rows } of findings) {
+  for (const { verdict, left_rows, right_rows, reason } of findings) {
     const isMerge = verdict === 'automatic';
     for (const [place, row] of left_rows.entries()) {
       const one = await entityOfRow(transaction, kind, row);
       const other = await entityOfRow(transaction, kind, right_rows[place]!);
       if (one === undefined || other === undefined || one === other) continue;
       if (isMerge) merges.set(other, { keptId: one, goneId: other });
-      else
-        pairs.push({ leftId: Math.max(one, other), rightId: Math.min(one, other), state: verdict as 'open' | 'weak' });
+      else {
+        const state = verdict as 'open' | 'weak';
+        pairs.push({ leftId: Math.max(one, other), rightId: Math.min(one, other), state, reason });
+      }
     }
   }
   await setPairStates(transaction, kind, pairs);

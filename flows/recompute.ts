@@ -67,6 +67,7 @@ async function recomputeAccounts(
   const keys: KeysOfEntity[] = [];
   const profiles = new Map<number, AccountProfile>();
   const domains = new Map<string, { domain: string; accountId: number }>();
+  const wordings = new Wordings();
   const alive = new Set<number>();
   for (const fact of facts) {
     for (const [id, seen] of companiesOf(fact)) {
@@ -74,8 +75,9 @@ async function recomputeAccounts(
       alive.add(id);
       surviveCompany(golden.get(id)!, fact.observation, seen);
       const record = accountRecord(seen);
-      profiles.set(id, learnAccount(profiles.get(id), id, record, seen));
-      keys.push({ id, keys: accountLookup(record, seen, fact.observation.row.source) });
+      const lookup = accountLookup(record, seen, fact.observation.row.source);
+      profiles.set(id, learnAccount(profiles.get(id), id, record, seen, wordings.isNew(id, lookup.signature)));
+      keys.push({ id, keys: lookup });
       for (const domain of seen.domains) domains.set(`${domain}/${id}`, { domain, accountId: id });
     }
   }
@@ -129,6 +131,17 @@ async function recomputePeople(
       [...alive].map((id) => ({ id, golden: golden.get(id)!, profile: profiles.get(id)!, isNew: !existing.has(id) })),
     ),
   );
+}
+
+/** What rows of each entity said so far. */
+class Wordings {
+  readonly #said = new Set<string>();
+
+  isNew(id: number, signature: string | undefined): boolean {
+    if (signature === undefined) return false;
+    const before = this.#said.size;
+    return this.#said.add(`${id}${signature}`).size > before;
+  }
 }
 
 type KeysOfEntity = { readonly id: number; readonly keys: LookupKeys };

@@ -1,6 +1,7 @@
 import type { AccountProfile } from '#core/identify/directory.ts';
 import { namesakeBits, peopleBitsMax } from '#core/identify/people-beside.ts';
-import { nobodyBeside, reconsider, type Beside, type Reconsidered } from '#core/identify/reconsider.ts';
+import { heldBack } from '#core/identify/closure-guard.ts';
+import { nobodyBeside, type Beside, type Reconsidered } from '#core/identify/reconsider.ts';
 import {
   areOneByPeople,
   bitsBesideName,
@@ -29,6 +30,7 @@ import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { loadForScoring } from './base-scorers.ts';
 import { linkedIds, mergeEntities } from './merge-entities.ts';
+import { reconsiderAccounts, reconsiderPeople } from './reconsider-rows.ts';
 import { readRecordsApart } from './records-apart.ts';
 import { weighSharedAgain } from './weigh-shared.ts';
 
@@ -67,26 +69,35 @@ export async function reconcileUndecided(transaction: Transaction): Promise<void
   await reconcile(transaction, accounts, await readUndecided(transaction, 'person'));
 }
 
+/** After a decision was taken back: what is known by now may make a question of a pair, and nothing is merged unasked. */
+export async function askAboutPairs(transaction: Transaction, kind: EntityKind, ids: readonly number[]): Promise<void> {
+  if (kind === 'account') await reconcileAccounts(transaction, ids, never);
+  else await reconcilePeople(transaction, ids, [], never);
+}
+const never = () => false;
+
 /** After a person's verdict on companies: people who may be one by now become questions, and nobody is merged unasked. */
 export async function askAboutPeople(transaction: Transaction, personIds: readonly number[]): Promise<void> {
-  await reconcilePeople(transaction, personIds, [], () => false);
+  await reconcilePeople(transaction, personIds, [], never);
 }
 
 /** Returns the accounts that others went into. */
-async function reconcileAccounts(transaction: Transaction, ids: readonly number[]): Promise<number[]> {
+async function reconcileAccounts(
+  transaction: Transaction,
+  ids: readonly number[],
+  mayMerge: () => boolean = () => true,
+): Promise<number[]> {
   const pairs = await readOpenPairs(transaction, 'account', ids);
   if (pairs.length === 0) return [];
   const { directory, scorers } = await loadForScoring(transaction.db, 'account', idsOf(pairs));
   const large = await largeEntities(transaction, 'account', idsOf(pairs));
-  const found = reconsider(scorers.account, directory.accounts, pairs, {
-    apart: [
-      ...(await readApart(transaction, 'account', idsOf(pairs))),
-      ...(await readRecordsApart(transaction, pairs, (id) => directory.accounts.get(id))),
-    ],
+  const found = await reconsiderAccounts(transaction, scorers.account, directory.accounts, pairs, {
+    apart: await readApart(transaction, 'account', idsOf(pairs)),
+    twoRecords: await readRecordsApart(transaction, pairs, (id) => directory.accounts.get(id)),
     isLarge: (id) => large.has(id),
     learn: (known, seen) => extendAccount(known, lessonOf(known, seen, []).record),
-    mayMerge: (one, other, { bits }) => mayBecomeOne(one, other, bits + bitsBesideName(scorers.account)),
-    settles: (one, other, { bits, isEverybody }) => isEverybody && areOneByPeople(one, other, bits),
+    mayMerge: (one, other, { bits }) => mayMerge() && mayBecomeOne(one, other, bits + bitsBesideName(scorers.account)),
+    settles: (one, other, { bits, isEverybody }) => mayMerge() && isEverybody && areOneByPeople(one, other, bits),
     beside: besideOf(
       await readPeopleBeside(
         transaction,
@@ -109,8 +120,9 @@ async function reconcilePeople(
   if (pairs.length === 0) return;
   const { directory, scorers } = await loadForScoring(transaction.db, 'person', idsOf(pairs));
   const large = await largeEntities(transaction, 'person', idsOf(pairs));
-  const found = reconsider(scorers.person, directory.people, pairs, {
+  const found = await reconsiderPeople(transaction, scorers.person, directory.people, pairs, {
     apart: await readApart(transaction, 'person', idsOf(pairs)),
+    twoRecords: [],
     isLarge: (id) => large.has(id),
     learn: extendPerson,
     mayMerge,
@@ -151,19 +163,20 @@ async function carryOutFindings(
   kind: EntityKind,
   { merges, rest }: Reconsidered<OpenPair>,
 ): Promise<void> {
-  const turned = rest.flatMap(({ pair, answer }): OpenPair[] => {
+  const turned = rest.flatMap(({ pair, answer, heldBack: rule }): OpenPair[] => {
     const state = answer === 'review' ? 'open' : 'weak';
-    return state === pair.state ? [] : [{ ...pair, state }];
+    const reason = rule ?? (isHeldBack(pair.reason) ? 'unsure' : pair.reason);
+    return state === pair.state && reason === pair.reason ? [] : [{ ...pair, state, reason }];
   });
   if (merges.length + turned.length === 0) return;
   const touched = [...merges.flatMap(({ keptId, goneId }) => [keptId, goneId]), ...idsOf(turned)];
   const rows = await rowsOfEntities(transaction, kind, [...new Set(touched)]);
   const first = (id: number) => rows.get(id)![0]!;
   const common = { arrival: await nextArrival(transaction.db), kind, member_id: null };
-  const questions = (['open', 'weak'] as const).flatMap((state) => {
-    const pairs = turned.filter((pair) => pair.state === state);
+  const questions = [...Map.groupBy(turned, ({ state, reason }) => `${state}/${reason}`).values()].map((pairs) => {
     const [left, right] = [pairs.map(({ leftId }) => first(leftId)), pairs.map(({ rightId }) => first(rightId))];
-    return pairs.length > 0 ? [{ ...common, verdict: state, left_rows: left, right_rows: right }] : [];
+    const { state, reason } = pairs[0]!;
+    return { ...common, verdict: state, left_rows: left, right_rows: right, reason };
   });
   const joined = merges.map(({ keptId, goneId }) => ({
     ...common,
@@ -175,6 +188,8 @@ async function carryOutFindings(
   await setPairStates(transaction, kind, turned);
   await mergeEntities(transaction, kind, merges, 'automatic');
 }
+
+const isHeldBack = (reason: string) => (heldBack as readonly string[]).includes(reason);
 
 async function recordFindings(
   { db }: Transaction,

@@ -95,7 +95,7 @@ function found(id: number, read: Observation, carriers: Carriers): Founded {
   return {
     id,
     golden,
-    profile: learnAccount(undefined, id, record, seen),
+    profile: learnAccount(undefined, id, record, seen, keys.signature !== undefined),
     isNew: true,
     rowKey: read.row.key,
     keys: [...new Set(texts)].map((text) => ({ hash: hashKey(text), id, type: keyTypeOf.account })),

@@ -31,7 +31,8 @@ export function emptyGolden(): GoldenAccount {
 
 /**
  * Lets one row's values compete with the ones held. Per attribute, never per record: a pinned value beats all, then the
- * more trusted source, then the newer date, then the row key, so that every order of arrival gives the same company.
+ * more trusted source, then the newer date, then the row key, so that every order of arrival gives the same company. What a company
+ * that was taken over was called stays behind all that.
  * Returns whether anything changed.
  */
 export function surviveCompany(golden: GoldenAccount, observation: Observation, seen = observation.company): boolean {
@@ -47,20 +48,20 @@ export function surviveCompany(golden: GoldenAccount, observation: Observation, 
   };
   const isRecordOfCompany = !observation.person && !observation.fact;
   const weaker = isRecordOfCompany ? origin : { ...origin, rank: origin.rank - 20 };
-  if (seen.name) {
   const isOfTakenOver = golden.takenOver !== undefined && speaksOfTakenOver(golden.takenOver, seen);
   const called = isOfTakenOver ? { ...weaker, rank: weaker.rank - lastRank } : weaker;
-    const own = isLatin(seen.name.raw) ? { ...weaker, rank: weaker.rank - 40 } : weaker;
+  if (seen.name) {
+    const own = isLatin(seen.name.raw) ? { ...called, rank: called.rank - 40 } : called;
     if (beats(own, golden.provenance.name)) claim('name', displayName(seen.name), own);
   }
-  claim('corporateNumber', seen.corporateNumber, weaker);
+  claim('corporateNumber', seen.corporateNumber, called);
   claim('postalCode', seen.address?.postalCode, weaker);
   claim('prefecture', seen.address?.prefecture, weaker);
   claim('address', seen.address?.raw || undefined, weaker);
   claim('phone', seen.phones[0], weaker);
   claim('domain', seen.domains[0], weaker);
   for (const [attribute, value] of Object.entries(seen.attributes) as [CompanyAttribute, string | number][])
-    claim(attribute, value, weaker);
+    claim(attribute, value, names.has(attribute) ? called : weaker);
   if (isRecordOfCompany) claim('ownerName', observation.ownerName, origin);
   const former = seen.name?.formerNames ?? [];
   for (const name of isOfTakenOver && seen.name ? [...former, displayName(seen.name)] : former) {
@@ -70,6 +71,11 @@ export function surviveCompany(golden: GoldenAccount, observation: Observation, 
   }
   return changed;
 }
+
+/** What else a company is called by. */
+const names: ReadonlySet<CompanyAttribute> = new Set(['kana', 'englishName']);
+/** Below every source. */
+const lastRank = 1_000;
 
 export function beats(one: Origin, other: Origin | undefined): boolean {
   if (!other) return true;

@@ -45,7 +45,7 @@ test('the base holds no more companies of a name than the country has', () => {
   for (const [id, domain] of ['a.co.jp', 'b.co.jp', 'c.co.jp'].entries()) {
     directory.add(nameKey(loose), id + 1, 1);
     const record = accountRecord(company('株式会社青山精機', { domains: [domain] }));
-    directory.accounts.set(id + 1, { id: id + 1, record, heard: [], headCount: 0 });
+    directory.accounts.set(id + 1, { id: id + 1, record, heard: [], headCount: 0, wordings: 1 });
   }
   const shareWith = (carriers: number | undefined) =>
     frequenciesOf('株式会社青山精機', carriers, directory).of('name', core);

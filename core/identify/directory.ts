@@ -11,6 +11,8 @@ export type AccountProfile = {
   /** Names heard once that may be somebody else's. */
   readonly heard: readonly string[];
   readonly headCount: number;
+  /** Different wordings that its rows gave of it: equal ones count once, a name alone is none. */
+  readonly wordings: number;
 };
 export type PersonProfile = { readonly id: number; readonly record: PersonRecord };
 

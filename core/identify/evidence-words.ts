@@ -50,6 +50,22 @@ export const reasonWords = {
   email_shared: { ja: '同じメールを別の名前が使っています', en: 'Two names use one e-mail' },
   unsure: { ja: '似ていますが、確かではありません', en: 'Alike, but not certain' },
   related: { ja: '関係のある別の会社と見られます', en: 'Seems to be another, related company' },
-  taken_back: { ja: '一度まとめて、取り消した組です', en: 'Merged once, then taken back' },
+  taken_back: { ja: '前の判断が取り消された組です', en: 'An earlier verdict on them was taken back' },
+  two_records: {
+    ja: '一致していますが、同じシステムに別々の企業として登録されています',
+    en: 'They agree, but one system keeps them as two records',
+  },
+  between_groups: {
+    ja: '一致していますが、3行以上ある2件をひとつの手がかりだけでまとめることになります',
+    en: 'They agree, but one link alone would join two groups of three rows and more',
+  },
+  too_many: {
+    ja: '一致していますが、書き方の違う行が多くなりすぎます',
+    en: 'They agree, but together they would hold too many different wordings',
+  },
+  rows_disagree: {
+    ja: '全体では一致していますが、元の行どうしを比べると食い違いが目立ちます',
+    en: 'They agree as a whole, but their rows disagree with each other',
+  },
   namesake: { ja: '同じ会社に同じ名前の人がいます', en: 'Same name in the same company' },
 } as const satisfies Readonly<Record<string, Words>>;

@@ -84,6 +84,7 @@ export type ProposalReason =
   | 'protected_word'
   | 'legal_form'
   | 'email_shared'
+  | 'too_many'
   | 'namesake';
 
 const wordOf: Readonly<Record<string, EvidenceWord>> = {

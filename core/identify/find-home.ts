@@ -33,7 +33,7 @@ export type Home = Omit<Identified, 'id' | 'isNew' | 'proposals' | 'weighed'> & 
   readonly others: readonly Omit<Proposal, 'leftId'>[];
 };
 
-type Profile<Item> = { readonly id: number; readonly record: Item };
+type Profile<Item> = { readonly id: number; readonly record: Item; readonly wordings?: number };
 type Codes = ReadonlyMap<string, string>;
 
 /** One kind of entity to look among. */
@@ -48,6 +48,8 @@ export type Search<Item> = {
   readonly isEnough: (scorer: Scorer<Item>) => boolean;
   /** True where two known ones, by the levels of the pair, are two until somebody decides: no row goes to either by itself. */
   readonly areTwo?: (codes: Codes) => boolean;
+  /** True for an entity that may not grow by what the model says alone: the row is asked about (identity.md §2.8, 5). */
+  readonly isFull?: (known: Profile<Item>) => boolean;
   /** Bits that the people of both sides give, by entity. */
   readonly peopleBits?: ReadonlyMap<number, number> | undefined;
 };
@@ -85,6 +87,21 @@ export function homeByKey<Item>(search: Search<Item>, record: Item, keys: Lookup
 /** The model's decision over the entities that share a key with the row, and the home that follows from it. */
 export function homeByModel<Item>(search: Search<Item>, record: Item, keys: LookupKeys): Home {
   const candidates = candidatesOf(keys, search.directory).flatMap((id) => search.profiles.get(id) ?? []);
+  const home = homeAmong(search, record, candidates);
+  const full = candidates.find(({ id }) => id === home.id);
+  if (!full || home.method === 'corporate_number' || !search.isFull?.(full)) return home;
+  // A part of it that was begun before may take the row.
+  const next = homeAmong(
+    search,
+    record,
+    candidates.filter((known) => !search.isFull!(known)),
+  );
+  const { evidence } = home;
+  const others = [{ rightId: full.id, reason: 'too_many', state: 'open', evidence } as const, ...next.others];
+  return { ...next, isDoubtful: next.isDoubtful || next.id === undefined, others };
+}
+
+function homeAmong<Item>(search: Search<Item>, record: Item, candidates: readonly Profile<Item>[]): Home {
   const decision = decideRow(
     search.scorer,
     record,

@@ -5,6 +5,7 @@ import type { Answer } from '#core/match/model.ts';
 import type { Scorer } from '#core/match/score.ts';
 import type { CompanySeen } from '#core/observation/observation.ts';
 import { register } from './candidates.ts';
+import { isTooLarge } from './closure-guard.ts';
 import type { AccountProfile, Directory } from './directory.ts';
 import { levelCodes, scoreOf, type Evidence, type Method, type Proposal } from './evidence.ts';
 import { homeAt, homeByKey, homeByModel, pinnedHome, settle, weigh } from './find-home.ts';
@@ -59,7 +60,9 @@ function searchAccounts(
   scorer: Scorer<AccountRecord>,
   peopleBits?: PeopleBits,
 ): Search<AccountRecord> {
-  return { directory, profiles: directory.accounts, scorer, methodOf, doubtOf, isEnough, peopleBits };
+  const isFull: Search<AccountRecord>['isFull'] = ({ record, wordings = 0 }) =>
+    isTooLarge(wordings + 1, record.names.length, scorer.model.settings.guard);
+  return { directory, profiles: directory.accounts, scorer, methodOf, doubtOf, isEnough, isFull, peopleBits };
 }
 
 function findHome({ seen, record, keys }: AccountSighting, search: Search<AccountRecord>): Home {
@@ -70,7 +73,7 @@ function findHome({ seen, record, keys }: AccountSighting, search: Search<Accoun
   const records = keys.recordName === undefined ? [] : search.directory.find(keys.recordName);
   const isOfRecord = records.length > 0;
   const profile = onlyOne(isOfRecord ? keys.recordName : keys.ownName, search);
-  if (!profile || areNamesakes(record, profile.record)) return home;
+  if (!profile || search.isFull?.(profile) || areNamesakes(record, profile.record)) return home;
   const own = homeAt(search, record, profile);
   const { cap } = search.scorer;
   const isNamed = isOfRecord ? namesRecord(cap, levelCodes(search.scorer)) : cap === 'same';
@@ -124,9 +127,10 @@ function doubtOf(codes: ReadonlyMap<string, string>, { matched }: Evidence, answ
   return matched.some((word) => word !== 'name' && word !== 'legal_form') ? 'unsure' : 'name_only';
 }
 
-function remember({ seen, record }: AccountSighting, id: number, directory: Directory): void {
+function remember({ seen, record, keys }: AccountSighting, id: number, directory: Directory): void {
   const known = directory.accounts.get(id);
-  const learned = learnAccount(known, id, record, seen, (loose) =>
+  const isNewWording = keys.signature !== undefined && !directory.find(keys.signature).includes(id);
+  const learned = learnAccount(known, id, record, seen, isNewWording, (loose) =>
     directory.find(nameKey(loose)).some((other) => other !== id),
   );
   if (learned === known) return;

@@ -315,6 +315,8 @@ test('two halves of one company become one when more is known, and the older id 
   const scorer = new Scorer(accountModel, frequencies, 1_000, basePriorBits(accountModel, 1_000));
   const rules = {
     apart: [],
+    twoRecords: [],
+    rowsOf: () => undefined,
     learn: (known: never) => known,
     mayMerge: () => true,
     settles: () => false,
@@ -348,6 +350,8 @@ test('who is held apart is not brought together by way of a third', () => {
   const merged = (apart: readonly { leftId: number; rightId: number }[]) =>
     reconsider(scorer, profiles, pairs, {
       apart,
+      twoRecords: [],
+      rowsOf: () => undefined,
       learn: (known) => known,
       mayMerge: () => true,
       settles: () => false,
@@ -368,7 +372,14 @@ test('what joins two groups of rows must be surer than what adds a row to one', 
   const settings = { ...accountModel.settings, thresholds: { ...accountModel.settings.thresholds, auto } };
   const scorer = new Scorer({ ...accountModel, settings }, { of: () => 1e-6 }, 1_000);
   const merged = (large: readonly number[], pairs: readonly { leftId: number; rightId: number }[]) => {
-    const rules = { apart: [], learn: (known: AccountRecord) => known, mayMerge: () => true, settles: () => false };
+    const rules = {
+      apart: [],
+      twoRecords: [],
+      rowsOf: () => undefined,
+      learn: (known: AccountRecord) => known,
+      mayMerge: () => true,
+      settles: () => false,
+    };
     const isLarge = (id: number) => large.includes(id);
     return reconsider(scorer, profiles, pairs, { ...rules, beside: () => nobodyBeside, isLarge });
   };

@@ -9,23 +9,25 @@ import type { CompanySeen } from '#core/observation/observation.ts';
 import type { AccountProfile } from './directory.ts';
 
 /**
- * The profile of an account with what one more row tells; the same object when it tells nothing new. `isTaken` tells of a name
- * in loose kana whether another account goes by it.
+ * The profile of an account with what one more row tells; the same object when it tells nothing new. `isNewWording` is true when no row
+ * of it said the very same before; `isTaken` tells of a name in loose kana whether another account goes by it.
  */
 export function learnAccount(
   known: AccountProfile | undefined,
   id: number,
   record: AccountRecord,
   seen: CompanySeen,
+  isNewWording: boolean,
   isTaken: (loose: string) => boolean = () => false,
 ): AccountProfile {
   const headCount = Math.max(known?.headCount ?? 0, Number(seen.attributes.employees ?? 0));
-  if (!known) return { id, record, heard: none, headCount };
+  const wordings = (known?.wordings ?? 0) + (isNewWording ? 1 : 0);
+  if (!known) return { id, record, heard: none, headCount, wordings };
   const lesson = lessonOf(known.record, record, known.heard, isTaken);
   const extended = extendAccount(known.record, lesson.record);
   const hears = lesson.doubtful !== undefined && known.heard.length < heardMax;
-  if (extended === known.record && headCount === known.headCount && !hears) return known;
-  return { id, record: extended, heard: hears ? [...known.heard, lesson.doubtful!] : known.heard, headCount };
+  if (extended === known.record && headCount === known.headCount && !hears && !isNewWording) return known;
+  return { id, record: extended, heard: hears ? [...known.heard, lesson.doubtful!] : known.heard, headCount, wordings };
 }
 
 const heardMax = 10;
@@ -44,10 +46,12 @@ export type StoredAccount = {
   readonly o?: readonly string[];
   readonly x?: readonly string[];
   readonly h?: number;
+  /** Wordings, where it is not one. */
+  readonly w?: number;
 };
 type StoredPlace = readonly [string | null, string | null, string, string, string, string, 0 | 1];
 
-export function storeAccount({ record, heard, headCount }: AccountProfile): StoredAccount {
+export function storeAccount({ record, heard, headCount, wordings }: AccountProfile): StoredAccount {
   const given = <Value>(values: readonly Value[]) => (values.length > 0 ? values : undefined);
   const known = linesOf(record.phones);
   return {
@@ -62,11 +66,12 @@ export function storeAccount({ record, heard, headCount }: AccountProfile): Stor
     o: given(record.owners),
     x: given(heard),
     h: headCount || undefined,
+    w: wordings === 1 ? undefined : wordings,
   } as StoredAccount;
 }
 
 export function readAccount(id: number, stored: StoredAccount): AccountProfile {
-  return { id, record: readRecord(stored), heard: stored.x ?? none, headCount: stored.h ?? 0 };
+  return { id, record: readRecord(stored), heard: stored.x ?? none, headCount: stored.h ?? 0, wordings: stored.w ?? 1 };
 }
 
 function readRecord(stored: StoredAccount): AccountRecord {

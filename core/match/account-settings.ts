@@ -24,7 +24,7 @@ export const accountSettings: Settings = {
   thresholds: { auto: Math.log2(0.99 / 0.01), review: 0, margin: 3 },
   term: { weight: 1, down: 30, up: 30 },
   blocking: { carriersMax: 500, candidatesMax: 100 },
-  guard: { edge: Math.log2(0.99 / 0.01), average: -2, bridge: 3, margin: 3, sizeMax: 50 },
+  guard: { edge: Math.log2(0.99 / 0.01), average: -2, rows: -4, bridge: 3, margin: 3, sizeMax: 50 },
   levels: {
     corporate_number: [{ code: 'equal', bits: 30, says: 'same' }],
     name: [

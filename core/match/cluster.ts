@@ -1,3 +1,4 @@
+import { compareAcross } from './across.ts';
 import type { Settings } from './model.ts';
 
 /** Links between records 0 … count − 1 with their bits. */
@@ -117,23 +118,10 @@ function whyNot(
   if (bits === Number.POSITIVE_INFINITY) return undefined;
   if (group.length + others.length > guard.sizeMax) return 'size';
   if (group.length === 1 && others.length === 1) return undefined;
-  let [total, pairs, supports] = [0, 0, 0];
-  for (const one of sample(group))
-    for (const other of sample(others)) {
-      const cross = Math.max(-12, Math.min(12, score(one, other)));
-      total += cross;
-      pairs++;
-      if (cross >= guard.edge) supports++;
-    }
-  if (total / pairs < guard.average) return 'average';
+  const { average, supports } = compareAcross(group, others, guard.edge, score);
+  if (average < guard.average) return 'average';
   const isBridge = group.length >= 3 && others.length >= 3 && supports <= 1;
   return isBridge && bits < guard.edge + guard.bridge ? 'bridge' : undefined;
-}
-
-/** At most six members, spread over the order in which they joined. */
-function sample(members: readonly number[]): readonly number[] {
-  if (members.length <= 6) return members;
-  return Array.from({ length: 6 }, (_, place) => members[Math.floor((place * (members.length - 1)) / 5)]!);
 }
 
 function strongestFirst({ one, other, bits, size }: Edges, weakest: number): Uint32Array {

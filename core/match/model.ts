@@ -62,6 +62,8 @@ export type Settings = {
     readonly edge: number;
     /** Average over sampled cross pairs, clamped to ±12 bits, that a merge needs. */
     readonly average: number;
+    /** The same for rows of two entities of a base, which met by all that is known of either; `average` where missing. */
+    readonly rows?: number;
     /** Extra bits for an edge that is the only bridge between two clusters of three and more. */
     readonly bridge: number;
     /** A record that fits two clusters which must stay apart belongs to neither unless one wins by this. */

@@ -8,7 +8,7 @@ export const personSettings: Settings = {
   thresholds: { auto: Math.log2(0.99 / 0.01), review: 0, margin: 3 },
   term: { weight: 1, down: 30, up: 30 },
   blocking: { carriersMax: 60, candidatesMax: 100 },
-  guard: { edge: Math.log2(0.99 / 0.01), average: -2, bridge: 3, margin: 3, sizeMax: 50 },
+  guard: { edge: Math.log2(0.99 / 0.01), average: -2, rows: -5, bridge: 3, margin: 3, sizeMax: 50 },
   levels: {
     name: [
       { code: 'equal', m: 0.6, u: 'term', says: 'same' },

@@ -74,5 +74,7 @@ test('numbers stored before a level existed leave it as Mori comes', () => {
   const today = onLevelsOfToday(accountSettings, older);
   assert.deepEqual(today.levels, accountSettings.levels);
   assert.equal(today.version, 'v4');
+  const { rows: _added, ...guard } = accountSettings.guard;
+  assert.deepEqual(onLevelsOfToday(accountSettings, { ...older, guard }).guard, accountSettings.guard);
   assert.equal(weightOf(today.levels.phone![0]!), weightOf(accountSettings.levels.phone![0]!));
 });

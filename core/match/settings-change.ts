@@ -137,7 +137,7 @@ export function differencesOf(before: Settings, after: Settings): SettingsDiffer
 
 /**
  * Stored numbers on the levels of this Mori: a level that was not there yet when they were stored has its number as Mori comes,
- * and caps are always those of today.
+ * and caps are always those of today. So is a limit of the guard that was not there yet.
  */
 export function onLevelsOfToday(shipped: Settings, stored: Settings): Settings {
   const levels = Object.entries(shipped.levels).map(([comparison, own]) => [
@@ -147,7 +147,8 @@ export function onLevelsOfToday(shipped: Settings, stored: Settings): Settings {
       return known && unitOf(known) === unitOf(level) ? { ...level, ...numbersOf(known) } : level;
     }),
   ]);
-  return { ...shipped, ...stored, levels: Object.fromEntries(levels) };
+  const guard = { ...shipped.guard, ...stored.guard };
+  return { ...shipped, ...stored, guard, levels: Object.fromEntries(levels) };
 }
 
 function numbersOf({ m, u, bits }: Level): Partial<Level> {
