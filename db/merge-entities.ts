@@ -68,6 +68,19 @@ export async function leaveRedirect({ db }: Transaction, kind: EntityKind, from:
   await sql`update entity_redirect set to_id = ${to} where kind = ${kind} and to_id = ${from}`.execute(db);
 }
 
+/** Ids that these rows founded follow them: what led to the entity they were taken out of leads to the one they are in. */
+export async function turnRedirects(
+  { db }: Transaction,
+  kind: EntityKind,
+  rows: readonly string[],
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<void> {
+  await sql`update entity_redirect set to_id = ${to} where kind = ${kind} and to_id = ${from}
+     and from_id in (select entity_id from entity_registry where row_key = any(${rows}::uuid[]) and kind like ${`${kind}%`})`.execute(
+    db,
+  );
+}
+
 /** An id that has rows of its own again leads nowhere else. */
 export async function forgetRedirect({ db }: Transaction, kind: EntityKind, id: number): Promise<void> {
   await sql`delete from entity_redirect where kind = ${kind} and from_id = ${id}`.execute(db);
@@ -143,6 +156,13 @@ export async function markDecided(
     select ${kind}, greatest(one, other), least(one, other), ${proposedByNoRow}, 'name_only', '{"matched":[],"differs":[]}', 'decided', ${verdict}
       from unnest(${pairs.map(({ one }) => one)}::bigint[], ${pairs.map(({ other }) => other)}::bigint[]) p(one, other)
     on conflict (left_id, right_id, kind) do update set state = 'decided', verdict = excluded.verdict`.execute(db);
+}
+
+/** What was said or asked of two that are one again. */
+export async function forgetPair({ db }: Transaction, kind: EntityKind, one: number, other: number): Promise<void> {
+  await sql`delete from review where kind = ${kind} and left_id = ${Math.max(one, other)} and right_id = ${Math.min(one, other)}`.execute(
+    db,
+  );
 }
 
 /** Keeps a pair as a question that only a person answers. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { EntityKind } from './move-rows.ts';
 import type { Db } from './pool.ts';
 import { copyLine, type Transaction } from './transaction.ts';
 
@@ -62,4 +63,17 @@ async function readFounded(db: Db, rowKeys: readonly string[]): Promise<Map<stri
            exists (select 1 from account a where a.account_id = r.entity_id) or exists (select 1 from person p where p.person_id = r.entity_id) as is_taken
       from entity_registry r where r.row_key = any(${rowKeys}::uuid[])`.execute(db);
   return new Map(rows.map((row) => [`${row.row_key}/${row.kind}`, { id: row.entity_id, isTaken: row.is_taken }]));
+}
+
+/** Of the entities that these rows founded, the oldest that is now another name for this one. */
+export async function idThatWent(
+  { db }: Pick<Transaction, 'db'>,
+  kind: EntityKind,
+  rowKeys: readonly string[],
+  into: number,
+): Promise<number | undefined> {
+  const { rows } = await sql<{ entity_id: number }>`
+    select g.entity_id from entity_registry g join entity_redirect d on d.from_id = g.entity_id and d.kind = ${kind} and d.to_id = ${into}
+     where g.row_key = any(${rowKeys}::uuid[]) and g.kind like ${`${kind}%`} order by g.entity_id limit 1`.execute(db);
+  return rows[0]?.entity_id;
 }

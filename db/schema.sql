@@ -795,6 +795,9 @@ public.match_decision: CHECK ((kind = ANY (ARRAY['account'::text, 'person'::text
 public.match_decision: PRIMARY KEY (match_decision_id)
 public.match_decision: CHECK ((verdict = ANY (ARRAY['same'::text, 'confirmed'::text, 'automatic'::text, 'open'::text, 'weak'::text, 'different'::text, 'site'::text, 'department'::text, 'group'::text, 'renamed'::text, 'unsure'::text, 'split'::text, 'moved'::text, 'undo_import'::text, 'undo_decision'::text])))
 CREATE INDEX match_decision_arrival ON public.match_decision USING btree (arrival)
+CREATE INDEX match_decision_left ON public.match_decision USING btree ((left_rows[1]))
+CREATE INDEX match_decision_right ON public.match_decision USING btree ((right_rows[1]))
+CREATE INDEX match_decision_undoes ON public.match_decision USING btree (undoes) WHERE (undoes IS NOT NULL)
 -- public.match_model
 public.match_model.match_model_id bigint not null
 public.match_model.kind text not null

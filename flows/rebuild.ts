@@ -10,7 +10,7 @@ import { applyOverrides, pinSearch } from '#db/overrides.ts';
 import { listPinnedPeople } from '#db/person-overrides.ts';
 import { refreshOwners, refreshRollups } from '#db/rollups.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
-import { carryOut, type Verdict } from './decide-match.ts';
+import { carryOut, type RecordedDecision, type Verdict } from './decide-match.ts';
 import { carryOutSplit } from './split-rows.ts';
 import { carryOutUndo } from './undo-decision.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
@@ -167,13 +167,9 @@ async function replayDecision(transaction: Transaction, arrival: number): Promis
         .selectAll()
         .where('match_decision_id', '=', decision.undoes!)
         .executeTakeFirstOrThrow();
-      await carryOutUndo(
-        transaction,
-        kind,
-        undone.verdict as Verdict | 'automatic' | 'confirmed' | 'split',
-        undone.left_rows,
-        undone.right_rows,
-      );
+      const verdict = undone.verdict as RecordedDecision['verdict'];
+      const rows = { leftRows: undone.left_rows, rightRows: undone.right_rows, arrival: undone.arrival };
+      await carryOutUndo(transaction, { kind, verdict, ...rows }, arrival);
       return;
     }
     default:

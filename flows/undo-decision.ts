@@ -1,13 +1,15 @@
-import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import { forgetAnswers } from '#db/match-audit.ts';
-import { forgetRedirect, leaveRedirect, proposedByNoRow, releaseHanded } from '#db/merge-entities.ts';
+import { forgetPair, forgetRedirect, leaveRedirect, releaseHanded, turnRedirects } from '#db/merge-entities.ts';
 import { entityOfRow, rowsOfEntity, type EntityKind } from '#db/move-rows.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
+import { idThatWent } from '#db/registry.ts';
+import { askOfBoth, settlePairs, undoneMergesOf } from '#db/taken-back.ts';
 import type { Transaction } from '#db/transaction.ts';
-import { isMerging, type Verdict } from './decide-match.ts';
+import { isMerging, type RecordedDecision } from './decide-match.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
-import { moveRows } from './split-rows.ts';
+import { askAboutPairs } from './reconcile.ts';
+import { mintSplitId, moveRows } from './split-rows.ts';
 
 /** Records that are no decisions about two: an import taken back, questions of the model, today's model over everything. */
 const systemVerdicts: ReadonlySet<string> = new Set(['undo_import', 'undo_decision', 'open', 'weak', 'moved']);
@@ -48,64 +50,104 @@ export async function undoDecision(
       member_id: memberId,
     })
     .execute();
-  await carryOutUndo(
+  const kind = decision.kind as EntityKind;
+  const verdict = decision.verdict as RecordedDecision['verdict'];
+  const { left_rows: leftRows, right_rows: rightRows } = decision;
+  const ids = await carryOutUndo(
     transaction,
-    decision.kind as EntityKind,
-    decision.verdict as Verdict | 'automatic' | 'confirmed' | 'split',
-    decision.left_rows,
-    decision.right_rows,
+    { kind, verdict, leftRows, rightRows, arrival: decision.arrival },
+    arrival,
   );
   await forgetAnswers(transaction.db, decisionId);
+  await askAboutPairs(transaction, kind, ids);
   await deriveLeadEvents(transaction);
 }
 
+/**
+ * The undoing itself, on the state as it is; the same for a fresh one and for a rebuild at its place in the order. Returns the
+ * entities that it took apart or left apart.
+ */
 export async function carryOutUndo(
   transaction: Transaction,
-  kind: EntityKind,
-  verdict: Verdict | 'automatic' | 'confirmed' | 'split',
-  leftRows: readonly string[],
-  rightRows: readonly string[],
-): Promise<void> {
+  undone: RecordedDecision & { readonly arrival: number },
+  arrival: number,
+): Promise<readonly number[]> {
+  const { kind, verdict, leftRows, rightRows } = undone;
   // What was confirmed had been one before.
-  if (verdict === 'confirmed') return;
+  if (verdict === 'confirmed') return [];
   const keptId = await entityOfRow(transaction, kind, leftRows[0]!);
   const nowId = await entityOfRow(transaction, kind, rightRows[0]!);
-  if (keptId === undefined || nowId === undefined) return;
-  if (verdict === 'split') {
-    if (keptId !== nowId) {
-      await moveRows(transaction, kind, rightRows, nowId, keptId);
-      if ((await rowsOfEntity(transaction, kind, nowId)).length === 0)
-        await leaveRedirect(transaction, kind, nowId, keptId);
-    }
-    await sql`delete from review where kind = ${kind} and left_id = ${Math.max(keptId, nowId)} and right_id = ${Math.min(keptId, nowId)}`.execute(
-      transaction.db,
+  if (keptId === undefined || nowId === undefined) return [];
+  let ids: readonly number[] = [keptId, nowId];
+  if (verdict === 'split')
+    ids = await rejoin(
+      transaction,
+      kind,
+      rightRows,
+      { from: nowId, to: keptId },
+      { madeBefore: undone.arrival, by: arrival },
     );
-    return;
-  }
-  if (!isMerging(verdict)) {
-    await reopen(transaction, kind, keptId, nowId);
-    return;
-  }
-  const { rows } = await sql<{ entity_id: number }>`
-    select g.entity_id from entity_registry g join entity_redirect d on d.from_id = g.entity_id and d.kind = ${kind}
-     where g.row_key = any(${rightRows}::uuid[]) and g.kind like ${`${kind}%`} order by g.entity_id limit 1`.execute(
-    transaction.db,
-  );
-  const goneId = rows[0]?.entity_id;
-  if (goneId === undefined) return;
-  await forgetRedirect(transaction, kind, goneId);
-  await moveRows(transaction, kind, rightRows, keptId, goneId);
-  await releaseHanded(transaction, kind, keptId, goneId);
-  await reopen(transaction, kind, keptId, goneId);
+  else if (isMerging(verdict)) ids = await takeApart(transaction, kind, rightRows, keptId);
+  await settlePairs(transaction, kind, ids, arrival);
+  return verdict === 'split' ? [] : ids;
 }
 
-/** The pair waits for review again, unless nobody had proposed it and a person merged it from the page. */
-async function reopen(transaction: Transaction, kind: EntityKind, one: number, other: number): Promise<void> {
-  const pair = sql`kind = ${kind} and left_id = ${Math.max(one, other)} and right_id = ${Math.min(one, other)}`;
-  await sql`delete from review where ${pair} and row_key = ${proposedByNoRow} and verdict <> 'automatic'`.execute(
-    transaction.db,
-  );
-  await sql`update review set state = 'open', verdict = null, reason = 'taken_back' where ${pair}`.execute(
-    transaction.db,
-  );
+/**
+ * Puts rows that were split off back: to where they were taken from, or where a merge that had brought them there was taken back
+ * meanwhile, to what else it had brought. Returns where they are.
+ */
+async function rejoin(
+  transaction: Transaction,
+  kind: EntityKind,
+  rows: readonly string[],
+  { from, to }: { readonly from: number; readonly to: number },
+  when: { readonly madeBefore: number; readonly by: number },
+): Promise<readonly number[]> {
+  const ids = new Set([from, to]);
+  const moved = new Set(rows);
+  for (const brought of await undoneMergesOf(transaction, kind, rows, when)) {
+    const own = brought.filter((row) => moved.delete(row));
+    const other = brought.find((row) => !rows.includes(row));
+    const home = own.length === 0 || other === undefined ? undefined : await entityOfRow(transaction, kind, other);
+    if (home === undefined || home === from) continue;
+    ids.add(home);
+    if (home < from) await putInto(transaction, kind, own, { from, to: home });
+    else await putInto(transaction, kind, await rowsOfEntity(transaction, kind, home), { from: home, to: from });
+  }
+  if (moved.size > 0 && from !== to) await putInto(transaction, kind, [...moved], { from, to });
+  await forgetPair(transaction, kind, from, to);
+  return [...ids];
+}
+
+/** Moves rows, and leaves a redirect where nobody is left. */
+async function putInto(
+  transaction: Transaction,
+  kind: EntityKind,
+  rows: readonly string[],
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<void> {
+  await moveRows(transaction, kind, rows, from, to);
+  if ((await rowsOfEntity(transaction, kind, from)).length === 0) await leaveRedirect(transaction, kind, from, to);
+}
+
+/** Gives the rows that a merge moved back to the entity they came from, with what was asked about it. Returns both. */
+async function takeApart(
+  transaction: Transaction,
+  kind: EntityKind,
+  rows: readonly string[],
+  keptId: number,
+): Promise<readonly number[]> {
+  const held = new Set(await rowsOfEntity(transaction, kind, keptId));
+  const together = rows.filter((row) => held.has(row));
+  // Where the rows that founded it were split off meanwhile, the rest gets a number of its own.
+  const goneId =
+    (await idThatWent(transaction, kind, rows, keptId)) ??
+    (together.length > 0 ? await mintSplitId(transaction, kind, together[0]!, keptId) : undefined);
+  if (goneId === undefined) return [keptId];
+  await forgetRedirect(transaction, kind, goneId);
+  await moveRows(transaction, kind, rows, keptId, goneId);
+  await turnRedirects(transaction, kind, rows, { from: keptId, to: goneId });
+  await releaseHanded(transaction, kind, keptId, goneId);
+  await askOfBoth(transaction, kind, keptId, goneId);
+  return [keptId, goneId];
 }
