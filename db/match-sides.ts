@@ -62,15 +62,22 @@ export type DecisionLine = {
   undoneBy: number | null;
 };
 
-/** What people and the model decided last, the latest first. What an audit confirmed stands with the audit. */
+/**
+ * What people and the model decided last, the latest first: as many of people as of the model, so that an import does not push out what
+ * people may want to take back. What an audit confirmed stands with the audit.
+ */
 export async function listDecisions(db: Db): Promise<DecisionLine[]> {
+  const latest = (which: RawBuilder<unknown>) =>
+    sql`(select * from match_decision where ${which} order by match_decision_id desc limit ${decisionsMax})`;
   const { rows } = await sql<DecisionLine>`
     select d.match_decision_id as "decisionId", d.kind, d.verdict, d.note, d.at, m.name as "memberName", u.match_decision_id as "undoneBy",
            case d.kind when 'account' then a.account_id else p.person_id end as "entityId", case d.kind when 'account' then a.name else p.name end as "entityName"
-      from (select * from match_decision where verdict not in ('undo_import', 'open', 'weak', 'moved', 'confirmed') order by match_decision_id desc limit 200) d
+      from (${latest(sql`verdict = 'automatic'`)} union all ${latest(sql`verdict not in ('automatic', 'undo_import', 'open', 'weak', 'moved', 'confirmed')`)}) d
       left join member m using (member_id) left join match_decision u on u.undoes = d.match_decision_id
       left join lateral (select account_id, person_id from row_link where row_key = d.left_rows[1] order by role <> 'main', role limit 1) l on true
       left join account a on a.account_id = l.account_id left join person p on p.person_id = l.person_id
      order by d.match_decision_id desc`.execute(db);
   return rows;
 }
+
+const decisionsMax = 200;

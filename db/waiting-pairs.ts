@@ -3,11 +3,15 @@ import type { Touched, WaitingPair } from '#core/match/review-group.ts';
 import type { EntityKind } from './move-rows.ts';
 import type { Db } from './pool.ts';
 
+/** More than the names of a pair agree. */
+const sharesMoreThanName = sql`exists (
+  select 1 from json_array_elements_text(evidence->'matched') word where word not in ('name', 'legal_form'))`;
+
 /** All pairs that await a person, with the probability the model gave when it asked: none for a name alone, which decides nothing. */
 export async function readWaitingPairs(db: Db, kind: EntityKind): Promise<WaitingPair[]> {
   const { rows } = await sql<WaitingPair>`
     select left_id as "leftId", right_id as "rightId",
-           case when reason <> 'name_only'
+           case when reason <> 'name_only' and (reason <> 'taken_back' or kind <> 'account' or ${sharesMoreThanName})
                 then 1 / (1 + power(2::float8, -greatest(-40, least(40, (evidence->>'bits')::float8)))) end as probability
       from review where kind = ${kind} and state = 'open'`.execute(db);
   return rows;

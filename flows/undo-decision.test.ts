@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { listDecisions } from '#db/match-sides.ts';
 import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
@@ -67,6 +68,21 @@ test('verdicts given at once come to the same as one after the other, where one 
   );
   assert.deepEqual([decided.length, await state()], [2, expected]);
   for (const { decisionId } of decided.toReversed()) await undo(decisionId);
+});
+
+test('the history shows what people decided, however much the model merged since', async () => {
+  const [one, two] = ids;
+  const decisionId = await merge(one, two);
+  await database.pool.query(
+    `insert into match_decision (arrival, kind, verdict, left_rows, right_rows)
+     select arrival, kind, 'automatic', left_rows, right_rows from match_decision cross join generate_series(1, 400) where match_decision_id = $1`,
+    [decisionId],
+  );
+  const shown = await listDecisions(database.db);
+  assert.ok(shown.some((line) => line.decisionId === decisionId));
+  assert.ok(shown.every((line, place) => place === 0 || line.decisionId < shown[place - 1]!.decisionId));
+  await database.pool.query("delete from match_decision where verdict = 'automatic'");
+  await undo(decisionId);
 });
 
 test('two 法人番号 are two companies whatever a person says, unless they merged', async () => {

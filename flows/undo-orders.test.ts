@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
+import { readWaitingPairs } from '#db/waiting-pairs.ts';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { decideMatch, type Verdict } from './decide-match.ts';
@@ -131,4 +132,22 @@ test('a pair that was held apart, then merged, is held apart again when the merg
   await undo(merge);
   assert.deepEqual([await asked(), await pairs("verdict = 'different'")], [[], ['1-0']]);
   await isRebuiltAlike();
+});
+
+test('a name alone has no probability, before it was merged and after that was taken back', async () => {
+  await begin('name');
+  for (const [source, row] of [
+    ['north', '紫野繊維株式会社,'],
+    ['south', '紫野繊維株式会社,福岡県福岡市中央区天神1-1'],
+  ] as const)
+    await takeIn(database, { text: `会社名,住所\r\n${row}\r\n` }, 'companies', { source });
+  const waiting = () => readWaitingPairs(database.db, 'account');
+  const [pair] = await waiting();
+  assert.equal(pair!.probability, null);
+  const { decisionId } = await inTransaction(database, (transaction) =>
+    decideMatch(transaction, { ...pair!, kind: 'account', verdict: 'same' }, null),
+  );
+  assert.deepEqual(await waiting(), []);
+  await undo(decisionId);
+  assert.deepEqual(await waiting(), [pair]);
 });
