@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { parseCompanyName } from '#core/company/name.ts';
 import { gramsOf } from '#core/text/grams.ts';
 import type { Transaction } from './transaction.ts';
@@ -39,6 +39,70 @@ const assignments = sql.raw(
     .join(', '),
 );
 
+/** What people decide about dealings with a company. It holds for the company that one goes into; what a company is called and where it is does not. */
+const handedOn: readonly Pinnable[] = [
+  'class',
+  'tier',
+  'is_on_hold',
+  'hold_reason',
+  'owner_id',
+  'agency_id',
+  'agency_role',
+  'agency_area',
+  'kind',
+  'trade_account_opened_on',
+];
+
+/** Pins of these accounts: their own, then those of companies that went into them, the latest first. */
+function pinsOf(accountIds: readonly number[]): RawBuilder<unknown> {
+  return sql`(
+    select distinct on (led.account_id, p.attribute) led.account_id, p.attribute, p.value
+      from (select id as account_id, id as from_id from unnest(${accountIds}::bigint[]) id
+            union all select to_id, from_id from entity_redirect where kind = 'account' and to_id = any(${accountIds}::bigint[])) led
+      join account_override p on p.account_id = led.from_id
+     where led.account_id = led.from_id or p.attribute = any(${handedOn}::text[])
+     order by led.account_id, p.attribute, led.account_id <> led.from_id, p.at desc, led.from_id) pins`;
+}
+
+/** Of what people decided about a company that leaves another again, all that nobody decided about that other one. */
+export async function listHandedPins({ db }: Pick<Transaction, 'db'>, from: number, to: number): Promise<Pinnable[]> {
+  const rows = await db
+    .selectFrom('account_override as gone')
+    .select('gone.attribute')
+    .where('gone.account_id', '=', from)
+    .where('gone.attribute', 'in', [...handedOn])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('account_override as own')
+            .select('own.attribute')
+            .where('own.account_id', '=', to)
+            .whereRef('own.attribute', '=', 'gone.attribute'),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(({ attribute }) => attribute as Pinnable);
+}
+
+/** Columns that no file fills start from nothing again. */
+export async function resetHumanColumns(
+  transaction: Pick<Transaction, 'db'>,
+  ids: readonly number[],
+  attributes: readonly string[],
+): Promise<void> {
+  for (const attribute of attributes) {
+    if (attribute === 'is_on_hold')
+      await sql`update account set is_on_hold = false where account_id = any(${ids}::bigint[])`.execute(transaction.db);
+    else if (attribute === 'kind')
+      await sql`update account set kind = 'company' where account_id = any(${ids}::bigint[])`.execute(transaction.db);
+    else if (['class', 'tier', 'hold_reason', 'owner_id', 'agency_id'].includes(attribute))
+      await sql`update account set ${sql.ref(attribute)} = null where account_id = any(${ids}::bigint[])`.execute(
+        transaction.db,
+      );
+  }
+}
+
 /**
  * What people pinned beats what files say: writes the pinned values of these accounts over the derived ones. A pinned name is
  * found, beside those that files gave, and sorts the list.
@@ -51,7 +115,7 @@ export async function applyOverrides(
   await sql`
     update account a set ${assignments}
       from (select account_id, jsonb_object_agg(attribute, value) as pinned
-              from account_override where account_id = any(${accountIds}::bigint[]) group by account_id) o
+              from ${pinsOf(accountIds)} group by account_id) o
      where o.account_id = a.account_id`.execute(transaction.db);
   await sql`
     update account_search s set grams = array(select unnest(s.grams) union select jsonb_array_elements_text(o.value -> 'grams'))

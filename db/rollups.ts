@@ -89,7 +89,9 @@ export async function refreshOwners(
   await sql`update account a set owner_id = m.member_id
       from member m
      where m.name = a.owner_name and m.is_active and ${among} and a.owner_id is distinct from m.member_id
-       and not exists (select 1 from account_override o where o.account_id = a.account_id and o.attribute = 'owner_id')`.execute(
+       and not exists (select 1 from account_override o where o.attribute = 'owner_id'
+             and (o.account_id = a.account_id
+                  or o.account_id in (select from_id from entity_redirect where kind = 'account' and to_id = a.account_id)))`.execute(
     transaction.db,
   );
 }

@@ -460,6 +460,7 @@ public.entity_redirect.from_id bigint not null
 public.entity_redirect.to_id bigint not null
 public.entity_redirect.at timestamp with time zone not null default now()
 public.entity_redirect: PRIMARY KEY (from_id, kind)
+CREATE INDEX entity_redirect_to ON public.entity_redirect USING btree (to_id, kind)
 -- public.entity_registry
 public.entity_registry.row_key uuid not null
 public.entity_registry.kind text not null

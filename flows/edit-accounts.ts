@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { parseAddress } from '#core/contact/address.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
-import { applyOverrides, pinnable, pinSearch, type Pinnable } from '#db/overrides.ts';
+import { applyOverrides, pinnable, pinSearch, resetHumanColumns, type Pinnable } from '#db/overrides.ts';
 import { refreshOwners } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { keepForUndo, type EditMade } from './bulk-edits.ts';
@@ -121,7 +121,8 @@ async function followFiles(
   ids: readonly number[],
   attributes: readonly Pinnable[],
 ): Promise<void> {
-  await sql`delete from account_override where account_id = any(${ids}::bigint[]) and attribute = any(${attributes}::text[])`.execute(
+  await sql`delete from account_override where attribute = any(${attributes}::text[])
+     and account_id in (select unnest(${ids}::bigint[]) union select from_id from entity_redirect where kind = 'account' and to_id = any(${ids}::bigint[]))`.execute(
     transaction.db,
   );
   if (attributes.some(isName)) await pinSearch(transaction, ids);
@@ -197,22 +198,4 @@ async function workOut(transaction: Transaction, ids: readonly number[], attribu
   await resetHumanColumns(transaction, ids, attributes);
   await recompute(transaction, ids, []);
   await refreshOwners(transaction, ids);
-}
-
-/** Columns that no file fills start from nothing again. */
-async function resetHumanColumns(
-  transaction: Transaction,
-  ids: readonly number[],
-  attributes: readonly string[],
-): Promise<void> {
-  for (const attribute of attributes) {
-    if (attribute === 'is_on_hold')
-      await sql`update account set is_on_hold = false where account_id = any(${ids}::bigint[])`.execute(transaction.db);
-    else if (attribute === 'kind')
-      await sql`update account set kind = 'company' where account_id = any(${ids}::bigint[])`.execute(transaction.db);
-    else if (['class', 'tier', 'hold_reason', 'owner_id', 'agency_id'].includes(attribute))
-      await sql`update account set ${sql.ref(attribute)} = null where account_id = any(${ids}::bigint[])`.execute(
-        transaction.db,
-      );
-  }
 }

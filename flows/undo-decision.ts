@@ -2,8 +2,10 @@ import { Refusal } from '#core/refusal.ts';
 import { forgetAnswers } from '#db/match-audit.ts';
 import { forgetPair, forgetRedirect, leaveRedirect, releaseHanded, turnRedirects } from '#db/merge-entities.ts';
 import { entityOfRow, rowsOfEntity, type EntityKind } from '#db/move-rows.ts';
+import { listHandedPins, resetHumanColumns } from '#db/overrides.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import { idThatWent } from '#db/registry.ts';
+import { refreshOwners } from '#db/rollups.ts';
 import { askOfBoth, settlePairs, undoneMergesOf } from '#db/taken-back.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { isMerging, type RecordedDecision } from './decide-match.ts';
@@ -145,9 +147,12 @@ async function takeApart(
     (together.length > 0 ? await mintSplitId(transaction, kind, together[0]!, keptId) : undefined);
   if (goneId === undefined) return [keptId];
   await forgetRedirect(transaction, kind, goneId);
+  if (kind === 'account')
+    await resetHumanColumns(transaction, [keptId], await listHandedPins(transaction, goneId, keptId));
   await moveRows(transaction, kind, rows, keptId, goneId);
   await turnRedirects(transaction, kind, rows, { from: keptId, to: goneId });
   await releaseHanded(transaction, kind, keptId, goneId);
   await askOfBoth(transaction, kind, keptId, goneId);
+  if (kind === 'account') await refreshOwners(transaction, [keptId, goneId]);
   return [keptId, goneId];
 }

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Database } from '#db/pool.ts';
+import { inTransaction } from '#db/transaction.ts';
+import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
+import { openTestDatabase } from '#fixtures/test-database.ts';
+import { decideMatch } from './decide-match.ts';
+import { editAccounts } from './edit-accounts.ts';
+import { rebuild } from './rebuild.ts';
+import { undoDecision } from './undo-decision.ts';
+
+let database: Database;
+let [one, other]: [number, number] = [0, 0];
+let memberId: number;
+before(async () => {
+  database = await openTestDatabase('handed_pins');
+  const { rows: members } = await database.pool.query(
+    "insert into member (email, name, role) values ('owner@example.jp', '持ち主', 'admin') returning member_id",
+  );
+  memberId = Number(members[0].member_id);
+  const text = '会社名,住所\r\n株式会社青葉化学,大阪府大阪市北区梅田1-1\r\n緑川工業株式会社,東京都港区芝2-2\r\n';
+  await takeIn(database, { text }, 'companies', { source: 'crm' });
+  const { rows } = await database.pool.query('select account_id as id from account order by 1');
+  [one, other] = [rows[0].id, rows[1].id];
+});
+after(() => database.close());
+
+const edit = (id: number, change: Parameters<typeof editAccounts>[2]) =>
+  inTransaction(database, (transaction) => editAccounts(transaction, [id], change, memberId, 'test'));
+const shown = async () =>
+  (
+    await database.pool.query(
+      'select name, tier, is_on_hold as held, owner_id as owner from account order by account_id',
+    )
+  ).rows.map(({ name, tier, held, owner }) => [name, tier, held, owner === null ? null : Number(owner)]);
+const merge = () =>
+  inTransaction(database, async (transaction) => {
+    const pair = { kind: 'account', verdict: 'same', leftId: one, rightId: other } as const;
+    return (await decideMatch(transaction, pair, null)).decisionId;
+  });
+const isRebuiltAlike = async () => {
+  const state = await dumpDerived(database);
+  await rebuild(database);
+  assert.deepEqual(await dumpDerived(database), state);
+};
+
+test('what people decided about dealings holds when the company goes into another, unless they decided about that one too', async () => {
+  await edit(other, { values: { tier: 'strategic', is_on_hold: true, owner_id: memberId, name: '緑川' } });
+  await edit(one, { values: { tier: 'lite' } });
+  const apart = await shown();
+  assert.deepEqual(apart, [
+    ['株式会社青葉化学', 'lite', false, null],
+    ['緑川', 'strategic', true, memberId],
+  ]);
+  const decisionId = await merge();
+  assert.deepEqual(await shown(), [['株式会社青葉化学', 'lite', true, memberId]]);
+  await takeIn(database, { text: '会社名,住所\r\n株式会社青葉化学,大阪府大阪市北区梅田1-1\r\n' }, 'companies', {
+    source: 'list',
+  });
+  assert.deepEqual(await shown(), [['株式会社青葉化学', 'lite', true, memberId]], 'a later file changes nothing');
+  await isRebuiltAlike();
+  await inTransaction(database, (transaction) => undoDecision(transaction, decisionId, null));
+  assert.deepEqual(await shown(), apart);
+  await isRebuiltAlike();
+});
+
+test('decided no longer, it follows the files, whichever of the two it was decided about', async () => {
+  await merge();
+  await edit(one, { values: {}, unpin: ['is_on_hold', 'owner_id'] });
+  assert.deepEqual(await shown(), [['株式会社青葉化学', 'lite', false, null]]);
+  await isRebuiltAlike();
+});
