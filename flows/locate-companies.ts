@@ -105,7 +105,7 @@ function locate(
     step.scorers.account,
     () => step.registry.mint(key, role === 'main' ? 'account' : `account/${role}`),
     isPinned ? { id: earlier.accountId!, method: earlier.method as Method } : partner,
-    { explains: step.held.explains, peopleBits },
+    { explains: step.held.explains, peopleBits, isRecord: row.isRecordOfCompany && role === 'main' },
   );
   if (identified.isNew) step.newAccounts.add(identified.id);
   for (const domain of seen.domains)

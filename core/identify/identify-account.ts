@@ -1,4 +1,4 @@
-import { areNamesakes, besideBitsMin, bitsBesideName, mayShareName } from '#core/match/account-judgement.ts';
+import { areApart, areNamesakes, besideBitsMin, bitsBesideName, mayShareName } from '#core/match/account-judgement.ts';
 import { haveOtherNumbers } from '#core/match/account-model.ts';
 import type { AccountRecord } from '#core/match/account-record.ts';
 import type { Answer } from '#core/match/model.ts';
@@ -27,10 +27,19 @@ export function identifyAccount(
   scorer: Scorer<AccountRecord>,
   newId: () => number,
   pinned?: Pinned,
-  { explains = false, peopleBits }: { explains?: boolean; peopleBits?: PeopleBits } = {},
+  {
+    explains = false,
+    peopleBits,
+    isRecord = false,
+  }: {
+    explains?: boolean;
+    peopleBits?: PeopleBits;
+    /** The row is a company's own line in a list, not somebody or something at a company. */
+    isRecord?: boolean;
+  } = {},
 ): Identified {
   const weighed = explains ? { weighed: weighAccounts(sighting, directory, scorer, peopleBits) } : {};
-  const home = () => findHome(sighting, searchAccounts(directory, scorer, peopleBits));
+  const home = () => findHome(sighting, searchAccounts(directory, scorer, peopleBits), isRecord);
   const identified = settle(pinned ? pinnedHome(pinned) : home(), newId);
   remember(sighting, identified.id, directory);
   register(sighting.keys, identified.id, keyTypeOf.account, directory);
@@ -65,7 +74,7 @@ function searchAccounts(
   return { directory, profiles: directory.accounts, scorer, methodOf, doubtOf, isEnough, isFull, peopleBits };
 }
 
-function findHome({ seen, record, keys }: AccountSighting, search: Search<AccountRecord>): Home {
+function findHome({ seen, record, keys }: AccountSighting, search: Search<AccountRecord>, isRecord = false): Home {
   const known = homeByKey(search, record, keys) ?? homeByDeal(record, keys, search);
   if (known) return known;
   const home = homeByModel(search, record, keys);
@@ -74,6 +83,7 @@ function findHome({ seen, record, keys }: AccountSighting, search: Search<Accoun
   const isOfRecord = records.length > 0;
   const profile = onlyOne(isOfRecord ? keys.recordName : keys.ownName, search);
   if (!profile || search.isFull?.(profile) || areNamesakes(record, profile.record)) return home;
+  if (isRecord && areApart(record, profile.record)) return home;
   const own = homeAt(search, record, profile);
   const { cap } = search.scorer;
   const isNamed = isOfRecord ? namesRecord(cap, levelCodes(search.scorer)) : cap === 'same';

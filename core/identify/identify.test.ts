@@ -51,6 +51,7 @@ function walk(
   baseSize = 1_000,
   directory = new Directory(),
   owners: ReadonlyMap<string, number> = new Map(),
+  isRecord = false,
 ) {
   const frequencies = new BaseFrequencies(directory, { accounts: baseSize, people: baseSize, owners });
   const scorer = new Scorer(accountModel, frequencies, baseSize, basePriorBits(accountModel, baseSize));
@@ -61,7 +62,7 @@ function walk(
     directory.unasked(widestKeys([keys]));
     for (const depth of [1, 2]) directory.unasked(narrowerKeys([keys], directory, depth));
     frequencies.learn(record);
-    return identifyAccount({ seen, record, keys }, directory, scorer, () => next++);
+    return identifyAccount({ seen, record, keys }, directory, scorer, () => next++, undefined, { isRecord });
   });
 }
 
@@ -522,4 +523,25 @@ test('one address under two unlike names is shared', () => {
     ['crm', 1, person('鈴木 一郎', { mail: 'kaihatsu@big.co.jp' })],
   ]);
   assert.deepEqual([found[1]!.id, found[1]!.proposals[0]?.reason], [2, 'email_shared']);
+});
+
+test('two lines of one list of companies, one name in two prefectures, are two until somebody decides; a card may name a branch', () => {
+  const tokyo = company('株式会社アシスト', { address: '東京都新宿区西新宿3-3-13' });
+  const osaka = company('株式会社アシスト', { address: '大阪府大阪市北区梅田1-1-3' });
+  const moved = company('株式会社アシスト', { address: '東京都新宿区西新宿5-1-1' });
+  const ids = (isRecord: boolean) =>
+    walk(
+      [
+        ['list', tokyo],
+        ['list', osaka],
+        ['list', moved],
+      ],
+      100_000,
+      new Directory(),
+      new Map(),
+      isRecord,
+    ).map(({ id }) => id);
+  assert.equal(new Set(ids(false)).size, 1);
+  const [first, second] = ids(true);
+  assert.notEqual(first, second);
 });

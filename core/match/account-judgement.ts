@@ -112,6 +112,14 @@ export function areNamesakes(one: AccountRecord, other: AccountRecord): boolean 
   return addressLevels[place - 1] === 'elsewhere' && differs(one.phones, other.phones);
 }
 
+/**
+ * True when two entities sit in two places, as far as both tell one. A person's card may name a branch; two lines of a list of
+ * companies under one name in two towns are two companies until somebody says otherwise.
+ */
+export function areApart(one: AccountRecord, other: AccountRecord): boolean {
+  return bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels) > townLevel;
+}
+
 /** What a row adds to a profile: all of it, or what does not contradict it. */
 export type Lesson = {
   readonly record: AccountRecord;

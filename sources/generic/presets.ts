@@ -8,8 +8,18 @@ const company = {
     '得意先コード',
     '顧客コード',
     '会社コード',
+    '企業番号',
+    '取引先番号',
+    '得意先番号',
+    '顧客番号',
+    '会社番号',
+    '取引先ID',
+    '得意先ID',
+    '会社ID',
     'company_id',
     'account_id',
+    'customer_id',
+    'customer_code',
   ],
   companyName: [
     '会社名',
@@ -28,6 +38,8 @@ const company = {
     'organization',
   ],
 } as const;
+/** What a table without a system's name calls the number of its own lines. */
+const ownNumber = ['管理番号', '管理コード', '管理No', '管理ID', 'ID'];
 const address = {
   postalCode: ['郵便番号', '〒', 'postal_code', 'zip', 'postcode'],
   prefecture: ['都道府県', 'prefecture', 'state'],
@@ -58,6 +70,7 @@ export const genericPresets: readonly Preset[] = [
     title: { ja: '企業リスト', en: 'Companies' },
     headers: {
       ...company,
+      companyKey: [...company.companyKey, '顧客ID', ...ownNumber],
       companyKana: ['会社名カナ', '企業名カナ', 'フリガナ', 'kana'],
       companyEnglishName: ['英語名', '英文社名', 'english_name'],
       corporateNumber: ['法人番号', 'corporate_number', 'houjin_bangou'],
@@ -99,6 +112,7 @@ export const genericPresets: readonly Preset[] = [
     title: { ja: '人物リスト', en: 'People' },
     headers: {
       ...person,
+      personKey: [...person.personKey, ...ownNumber],
       ...company,
       corporateNumber: ['法人番号', 'corporate_number'],
       ...address,
