@@ -3,6 +3,7 @@ import type { LegalForm } from '#core/company/legal-form.ts';
 import { addsPlace, protectedWords } from '#core/company/protected.ts';
 import { companySkeleton } from '#core/company/skeleton.ts';
 import { fitReading, type ReadingFit } from '#core/company/reading.ts';
+import { soundApart } from '#core/company/sound.ts';
 import { isConfusablePair, repairConfusables } from '#core/text/confusable.ts';
 import { looseKana } from '#core/text/kana.ts';
 import { editDistance } from '#core/text/similar.ts';
@@ -114,11 +115,15 @@ export function compareCompanyNames(one: NameForms, other: NameForms): CompanyNa
   if (holdsGenerically(one.loose, other.loose) || namesSite(one.safe, other.safe)) return 'contained';
   if (tokenOverlap(one, other) >= 0.6) return haveOwnWords(one.loose, other.loose) ? 'sibling' : 'overlap';
   if (isShort(one.loose, other.loose) || isStem(one, other) || isStem(other, one)) return 'short';
-  if (one.script === other.script) return 'other';
+  if (one.script === other.script || isOtherSound(one, other) || isOtherSound(other, one)) return 'other';
   const fit = readingFit(one, other) ?? readingFit(other, one);
   if (fit === 'whole') return 'reading';
   if (fit === 'partly') return 'reads_as';
   return fit === 'none' && one.script !== 'latin' && other.script !== 'latin' ? 'other' : 'other_script';
+}
+
+function isOtherSound(one: NameForms, other: NameForms): boolean {
+  return one.script === 'kana' && other.script === 'latin' && soundApart(one.letters, other.letters);
 }
 
 function readingFit(written: NameForms, read: NameForms): ReadingFit {
