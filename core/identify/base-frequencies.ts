@@ -1,9 +1,10 @@
 import { guessNameShare } from '#core/company/name-share.ts';
 import { areNamesakes, mayShareName } from '#core/match/account-judgement.ts';
+import { placeKeys } from '#core/match/account-keys.ts';
 import type { AccountRecord } from '#core/match/account-record.ts';
 import type { Frequencies } from '#core/match/model.ts';
 import { personFrequencies } from '#core/match/person-model.ts';
-import type { Directory } from './directory.ts';
+import { namesakesMax, type Directory } from './directory.ts';
 import { nameKey, storedAccountKey } from './lookup-keys.ts';
 
 /** Weight of what is known of Japanese company names beside the own base (κ of identity.md §2.5). */
@@ -62,17 +63,18 @@ export class BaseFrequencies implements Frequencies {
     return this.#names.of(table, term);
   }
 
-  /** Carriers whose names show that they are not one company, counted once for each: two halves of one company are no group. */
+  /**
+   * Carriers whose names show that they are not one company, counted once for each: two halves of one company are no group. Of a
+   * crowded key not everybody is at hand.
+   */
   carriers = (key: string): number => {
     const ids = this.#directory.find(storedAccountKey(key));
-    if (ids.length <= 1) return ids.length;
+    const isAtHand = (id: number) => this.#directory.accounts.has(id);
+    if (ids.length <= 1 || (ids.length > namesakesMax && !ids.every(isAtHand))) return ids.length;
     const value = key.slice(key.indexOf('|') + 1);
-    return this.#count(
-      key,
-      ids,
-      ({ domains, phones }) => domains.includes(value) || phones.includes(value),
-      (one, other) => !mayShareName(one, other),
-    );
+    const carries = ({ domains, phones, addresses }: AccountRecord) =>
+      domains.includes(value) || phones.includes(value) || addresses.some((place) => placeKeys(place).includes(key));
+    return this.#count(key, ids, carries, (one, other) => !mayShareName(one, other));
   };
 
   /** Among companies that somebody looks after: a register beside them makes no owner rarer. In a small base a quarter counts as theirs. */

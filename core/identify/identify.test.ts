@@ -545,3 +545,24 @@ test('two lines of one list of companies, one name in two prefectures, are two u
   const [first, second] = ids(true);
   assert.notEqual(first, second);
 });
+
+test('a house of many companies is no reason to ask whether two tenants are one; its tenant written again is found', () => {
+  const office = { address: '東京都渋谷区神宮前6-23-4 桑野ビル2階' };
+  const tenants = ['株式会社プラスナイン', '株式会社緑原', '合同会社赤坂屋', '株式会社白川精機', '有限会社金子'];
+  const at = (names: readonly string[]) =>
+    walk(
+      names.map((name) => ['list', company(name, office)]),
+      100_000,
+      new Directory(),
+      new Map(),
+      true,
+    );
+  const few = at([tenants[0]!, '株式会社HP']).at(-1)!;
+  assert.equal(few.proposals.length, 1, 'two in one house may be one company in two scripts');
+  const many = at([...tenants, '株式会社HP', 'プラスナイン（株）']);
+  assert.deepEqual(
+    many.at(-2)!.proposals.filter(({ state }) => state === 'open'),
+    [],
+  );
+  assert.equal(many.at(-1)!.id, many[0]!.id);
+});

@@ -1,5 +1,5 @@
 import { translationKeys } from '#core/company/trade-words.ts';
-import type { AccountRecord } from './account-record.ts';
+import type { AccountRecord, Place } from './account-record.ts';
 
 /**
  * Blocking keys of a company (identity.md §2.3), each a ladder from wide to narrow: a key that too many carry is replaced by
@@ -30,10 +30,13 @@ export function accountKeyLadders(record: AccountRecord): string[][] {
     add(`8b|${loose.slice(-half)}|${size}`);
     add(`8c|${loose.slice(0, 4)}`);
   }
-  for (const { town, numbers, postalCode, prefecture } of record.addresses) {
-    if (numbers === '') continue;
-    ladders.push([`10|${prefecture ?? ''}${town}|${numbers}`]);
-    if (postalCode) ladders.push([`10|${postalCode}|${numbers}`]);
-  }
+  for (const address of record.addresses) for (const key of placeKeys(address)) ladders.push([key]);
   return ladders;
+}
+
+/** Keys of a house: by its town, and by its postal code. */
+export function placeKeys({ town, numbers, postalCode, prefecture }: Place): string[] {
+  if (numbers === '') return [];
+  const byTown = `10|${prefecture ?? ''}${town}|${numbers}`;
+  return postalCode ? [byTown, `10|${postalCode}|${numbers}`] : [byTown];
 }

@@ -1,6 +1,6 @@
 import { compareForms } from '#core/company/legal-form.ts';
 import { relationOf } from '#core/company/protected.ts';
-import { accountKeyLadders } from './account-keys.ts';
+import { accountKeyLadders, placeKeys } from './account-keys.ts';
 import { bestLevel } from './best-level.ts';
 import type { AccountRecord } from './account-record.ts';
 import { accountSettings } from './account-settings.ts';
@@ -74,6 +74,7 @@ function accountComparisons(): Comparison<AccountRecord>[] {
       name: 'address',
       group: 'place',
       compare: (one, other) => bestLevel(one.addresses, other.addresses, compareAddresses, addressLevels),
+      frequency: addressFrequency,
     },
     { name: 'owner', group: 'owner', compare: compareOwners, frequency: ownerFrequency },
     { name: 'area_code', group: 'place', compare: compareAreas },
@@ -160,6 +161,25 @@ function phoneFrequency(
   const count = shared === undefined ? undefined : carriers?.(`3|${shared}`);
   return count !== undefined && count > 3 ? 0.8 : undefined;
 }
+
+/**
+ * A house in which more than three companies sit is worth six bits, one with more than twenty is nobody's own (identity.md §2.2, §2.5): a
+ * rental office, or a tower whose floors nobody wrote down.
+ */
+function addressFrequency(
+  one: AccountRecord,
+  other: AccountRecord,
+  level: number,
+  { carriers }: Frequencies,
+): number | undefined {
+  if (level > parcel || !carriers) return undefined;
+  const places = new Set(other.addresses.flatMap(placeKeys));
+  const tenants = Math.max(0, ...one.addresses.flatMap(placeKeys).map((key) => (places.has(key) ? carriers(key) : 0)));
+  if (tenants <= 3) return undefined;
+  const sixBits = level === parcel ? 0.2048 / 2 ** 6 : 0.8192 / 2 ** 6;
+  return tenants > 20 ? sixBits * 2 ** 6 : sixBits;
+}
+const parcel = addressLevels.indexOf('parcel') + 1;
 
 const rareForms = new Set([
   'KUM',

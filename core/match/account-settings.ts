@@ -94,8 +94,8 @@ export const accountSettings: Settings = {
       { code: 'different', bits: -1.5, says: 'different' },
     ],
     address: [
-      { code: 'room', bits: 13, says: 'same' },
-      { code: 'parcel', bits: 11, says: 'same' },
+      { code: 'room', m: 0.8192, u: 1e-4, says: 'same' },
+      { code: 'parcel', m: 0.2048, u: 1e-4, says: 'same' },
       { code: 'section', bits: 7, says: 'review' },
       { code: 'postal', bits: 7, says: 'same' },
       { code: 'floor', bits: 6, says: 'review' },
