@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { DepartmentChange, DepartmentMade } from '#core/company/department-changes.ts';
+import { worksAt } from './employments.ts';
 import type { Db } from './pool.ts';
 
 /** A change in force, with who entered it. */
@@ -100,7 +101,7 @@ async function departmentIdOf(db: Db, accountId: number, key: string): Promise<n
   return rows[0]!.id;
 }
 
-/** Who was seen in which department of a company, the newest first; `isHere`: it is the company where they were seen last. */
+/** Who was seen in which department of a company, the newest first; `isHere`: they work at the company now. */
 export type DepartmentSeat = {
   readonly personId: number;
   readonly personName: string;
@@ -110,7 +111,7 @@ export type DepartmentSeat = {
 
 export async function readSeats(db: Db, accountId: number): Promise<DepartmentSeat[]> {
   const { rows } = await sql<DepartmentSeat>`
-    select f.person_id as "personId", p.name as "personName", f.department_key as key, coalesce(p.account_id = f.account_id, false) as "isHere"
+    select f.person_id as "personId", p.name as "personName", f.department_key as key, ${worksAt(sql.val(accountId))} as "isHere"
       from affiliation f join person p using (person_id) where f.account_id = ${accountId} and f.department_key <> ''
      order by f.observed_on desc nulls last, f.row_key desc limit 20000`.execute(db);
   return rows;

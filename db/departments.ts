@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { employed } from './employments.ts';
 import type { Db } from './pool.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -12,7 +13,8 @@ export async function refreshDepartments(
   accountIds?: readonly number[],
 ): Promise<void> {
   const ids = accountIds && `{${accountIds.join(',')}}`;
-  const among = (column: string) => (ids ? sql`${sql.ref(column)} = any(${ids}::bigint[])` : sql`true`);
+  const among = (column: string) =>
+    ids ? sql<boolean>`${sql.ref(column)} = any(${ids}::bigint[])` : sql<boolean>`true`;
   await sql`delete from entity_redirect where kind = 'department' and to_id in (select department_id from department where ${among('account_id')})`.execute(
     db,
   );
@@ -22,8 +24,8 @@ export async function refreshDepartments(
     with held as materialized (
       select f.account_id, f.department_key, md5('department/' || f.account_id || '/' || f.department_key)::uuid as own_name,
              (max(array[coalesce(f.observed_on, ''), f.row_key::text, f.department]))[3] as name,
-             (count(*) filter (where p.account_id = f.account_id))::int as people
-        from affiliation f join person p using (person_id) where f.department_key <> '' and ${among('f.account_id')} group by 1, 2),
+             count(e.person_id)::int as people
+        from affiliation f left join ${employed(among('f.account_id'))} e using (person_id, account_id) where f.department_key <> '' and ${among('f.account_id')} group by 1, 2),
     owner as (
       select account_id as id, account_id from account where ${among('account_id')}
       union all select from_id, to_id from entity_redirect where kind = 'account' and ${among('to_id')}),

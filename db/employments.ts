@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
-import type { Stay } from '#core/person/employment.ts';
+import { sql, type RawBuilder } from 'kysely';
+import { besideDays, type Stay } from '#core/person/employment.ts';
+import { answersInForce } from './job-changes.ts';
 import type { Db } from './pool.ts';
 import { visibleTo, type Viewer } from './visible.ts';
 
@@ -25,3 +26,40 @@ export async function readStays(
 export const toldToHaveLeft = sql<boolean>`coalesce((
   select max(f.left_told_on) >= coalesce(max(f.observed_on), '') or max(f.left_told_on) = ''
     from affiliation f where f.person_id = p.person_id and f.account_id = p.account_id), false)`;
+
+/** What lines f of one person at one company come to. */
+const post = sql`min(f.first_on) as first_on, max(f.observed_on) as last_on, max(f.left_told_on) as told_on, bool_or(f.has_second_post) as is_second`;
+
+/** Somebody of ours said that the person of post s works at the companies of s and o at once. */
+const saidBoth = sql`exists (
+  select from (${answersInForce}) w where w.verdict = 'concurrent' and s.person_id in (w.now_person, w.now_other)
+     and s.account_id in (w.now_from, w.now_to) and o.account_id in (w.now_from, w.now_to))`;
+
+/**
+ * Who works at which company now, one line each: `employmentsOf` of core/person for many people at once. An address of a desk is nobody.
+ * `among` narrows affiliation f.
+ */
+export function employed(among: RawBuilder<boolean> = sql`true`): RawBuilder<unknown> {
+  return sql`(
+    select s.person_id, s.account_id, p.title_rank
+      from (select f.person_id, f.account_id, ${post} from affiliation f where ${among} group by 1, 2) s
+      join person p on p.person_id = s.person_id
+     where not p.is_role_address
+       and not coalesce(s.told_on = '' or s.told_on >= coalesce(s.last_on, ''), false)
+       and (p.company_count <= 1 or s.is_second or not exists (
+         select from (select f.account_id, ${post} from affiliation f where f.person_id = s.person_id and f.account_id <> s.account_id group by 1) o
+          where coalesce(o.last_on, '') > coalesce(s.last_on, '') and not o.is_second
+            and not coalesce(o.first_on <= s.last_on and o.last_on::date - s.last_on::date <= ${sql.lit(besideDays)}, false)
+            and not ${saidBoth})))`;
+}
+
+/** Person p works at this company now. */
+export const worksAt = (accountId: RawBuilder<unknown>) =>
+  sql<boolean>`p.person_id in (select e.person_id from ${employed(sql`f.account_id = ${accountId}`)} e)`;
+
+/** Somebody who was known at this company and seems to have left it: 退職・転職の可能性. */
+export const isGone = (personId: RawBuilder<unknown>, accountId: RawBuilder<unknown>) => {
+  const there = sql<boolean>`f.person_id = ${personId} and f.account_id = ${accountId}`;
+  return sql<boolean>`(exists (select from affiliation f join person q using (person_id) where ${there} and not q.is_role_address)
+    and not exists (select from ${employed(there)} e))`;
+};

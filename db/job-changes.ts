@@ -17,19 +17,23 @@ export type JobChangeAnswer = {
 const now = (kind: 'account' | 'person', column: string) =>
   sql`coalesce((select to_id from entity_redirect e where e.kind = ${kind} and e.from_id = ${sql.ref(column)}), ${sql.ref(column)})`;
 
-/** Answers in force about these people, the last of each pair of companies. Merged ids are followed. */
+/** Answers that were not taken back, the last of each person and pair of companies. Merged ids are followed. */
+export const answersInForce = sql`
+  select distinct on (now_person, now_from, now_to) *
+    from (select w.*, ${now('person', 'w.person_id')} as now_person, ${now('person', 'w.other_person_id')} as now_other,
+                 ${now('account', 'w.from_id')} as now_from, ${now('account', 'w.to_id')} as now_to
+            from job_change_answer w
+           where w.undone_at is null and not exists (select 1 from match_decision d where d.undoes = w.match_decision_id)) answer
+   order by now_person, now_from, now_to, job_change_answer_id desc`;
+
+/** Answers in force about these people. */
 export async function readJobChangeAnswers(db: Db, personIds: readonly number[]): Promise<JobChangeAnswer[]> {
   const { rows } = await sql<JobChangeAnswer>`
-    with answer as (
-      select w.*, ${now('person', 'w.person_id')} as now_person, ${now('person', 'w.other_person_id')} as now_other,
-             ${now('account', 'w.from_id')} as now_from, ${now('account', 'w.to_id')} as now_to
-        from job_change_answer w
-       where w.undone_at is null and not exists (select 1 from match_decision d where d.undoes = w.match_decision_id))
-    select distinct on (now_person, now_from, now_to) job_change_answer_id as "answerId", now_person as "personId", now_other as "otherPersonId",
+    select job_change_answer_id as "answerId", now_person as "personId", now_other as "otherPersonId",
            now_from as "fromId", now_to as "toId", verdict, ask_again_on as "askAgainOn", m.name as "memberName", answer.at
-      from answer left join member m using (member_id)
+      from (${answersInForce}) answer left join member m using (member_id)
      where now_person = any(${personIds}::bigint[]) or now_other = any(${personIds}::bigint[])
-     order by now_person, now_from, now_to, job_change_answer_id desc`.execute(db);
+     order by now_person, now_from, now_to`.execute(db);
   return rows;
 }
 

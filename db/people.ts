@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { gramsOf, searchKey } from '#core/text/grams.ts';
 import { compileFilter } from './filter.ts';
-import { toldToHaveLeft } from './employments.ts';
+import { employed, toldToHaveLeft, worksAt } from './employments.ts';
 import { personFields, personQuick, type PersonField, type PersonFilter } from './person-filter.ts';
 import type { Db } from './pool.ts';
 import { visibleTo, type Viewer } from './visible.ts';
@@ -9,6 +9,7 @@ import { visibleTo, type Viewer } from './visible.ts';
 export type PersonQuery = {
   readonly filter?: PersonFilter | undefined;
   readonly search?: string | undefined;
+  /** Whoever works there now. */
   readonly accountId?: number | undefined;
   readonly departmentId?: number | undefined;
   /** Only these people. */
@@ -49,7 +50,7 @@ function where(query: PeopleScope, viewer: PeopleViewer) {
   const parts = [
     visibleTo(viewer),
     ...(query.filter ? [compileFilter(query.filter, personFields, personQuick(viewer.memberId))] : []),
-    ...(query.accountId === undefined ? [] : [sql`p.account_id = ${query.accountId}`]),
+    ...(query.accountId === undefined ? [] : [worksAt(sql.val(query.accountId))]),
     ...(query.departmentId === undefined ? [] : [worksIn(query.departmentId)]),
     ...(query.personIds === undefined ? [] : [sql`p.person_id = any(${query.personIds}::bigint[])`]),
     ...(query.search ? [searchPeople(query.search)] : []),
@@ -93,9 +94,10 @@ export async function listPeople(
 
 /** Whoever works there now; an id that was merged away leads to the one that stayed. */
 function worksIn(departmentId: number) {
-  return sql`exists (select 1 from department d join affiliation f using (account_id, department_key)
-    where d.department_id = coalesce((select to_id from entity_redirect where kind = 'department' and from_id = ${departmentId}), ${departmentId})
-      and f.person_id = p.person_id and d.account_id = p.account_id)`;
+  const department = sql`select d.account_id, d.department_key from department d
+    where d.department_id = coalesce((select to_id from entity_redirect where kind = 'department' and from_id = ${departmentId}), ${departmentId})`;
+  return sql`p.person_id in (select f.person_id from (${department}) d join affiliation f using (account_id, department_key)
+    join ${employed(sql`f.account_id = (select account_id from (${department}) d)`)} e using (person_id, account_id))`;
 }
 
 /** Names and kana through the bigram index, or a whole e-mail address. */

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { setHere } from './appointments.ts';
 import { isUndecided } from './deal-states.ts';
+import { isGone, worksAt } from './employments.ts';
 import type { Db } from './pool.ts';
 
 /** Ids of the companies that were this member's until a 担当替え whose month of double ownership still runs. */
@@ -203,22 +204,30 @@ export type Letter = {
   toName: string;
   outcome: 'moved' | 'elsewhere' | null;
   people: { name: string; department: string | null; title: string | null; lastOn: string | null }[];
-  aims: { department: string; role: string | null; personName: string | null }[];
+  aims: { department: string; role: string | null; personName: string | null; isGone: boolean }[];
   deals: { name: string; stage: string; amountYen: number | null; createdOn: string | null }[];
   leads: {
     personName: string | null;
+    isGone: boolean;
     state: string;
     campaign: string | null;
     handedOn: string | null;
     nextAction: string | null;
     nextOn: string | null;
   }[];
-  appointments: { meetsOn: string; meetsAt: string | null; personName: string | null; subject: string | null }[];
+  appointments: {
+    meetsOn: string;
+    meetsAt: string | null;
+    personName: string | null;
+    isGone: boolean;
+    subject: string | null;
+  }[];
   activities: { day: string; type: string; subject: string | null; memberName: string | null }[];
   notes: { text: string; memberName: string | null; on: string }[];
 };
 
 const perCompany = 5;
+const goneFrom = (person: string) => sql`${isGone(sql.ref(person), sql`a.account_id`)} as "isGone"`;
 
 /** Everything the next owner should know of each company of a 担当替え, company by company. */
 export async function listLetters(
@@ -233,10 +242,10 @@ export async function listLetters(
            t.reason, g.name as "agencyName", m.name as "toName", x.outcome,
            ${list(
              sql`p.name, p.department, p.title, (select max(v.day)::text from activity v where v.account_id = a.account_id and v.person_id = p.person_id) as "lastOn"`,
-             sql`person p where p.account_id = a.account_id order by p.title_rank desc nulls last, p.person_id`,
+             sql`person p where ${worksAt(sql`a.account_id`)} order by p.title_rank desc nulls last, p.person_id`,
            )} as people,
            ${list(
-             sql`i.department, i.role, p.name as "personName"`,
+             sql`i.department, i.role, p.name as "personName", ${goneFrom('i.person_id')}`,
              sql`target_aim i left join person p using (person_id) where i.target_line_id = t.target_line_id order by i.target_aim_id`,
            )} as aims,
            ${list(
@@ -244,12 +253,12 @@ export async function listLetters(
              sql`deal d where d.account_id = a.account_id and ${isUndecided('d.state')} order by d.created_on desc nulls last, d.deal_id`,
            )} as deals,
            ${list(
-             sql`coalesce(p.name, l.name) as "personName", c.state, l.campaign, c.mql_at as "handedOn", c.next_action as "nextAction", c.next_on as "nextOn"`,
+             sql`coalesce(p.name, l.name) as "personName", ${goneFrom('c.person_id')}, c.state, l.campaign, c.mql_at as "handedOn", c.next_action as "nextAction", c.next_on as "nextOn"`,
              sql`lead_cycle c left join lead l on l.lead_id = c.lead_id left join person p on p.person_id = c.person_id
                   where c.account_id = a.account_id and c.state in ('handed_over', 'accepted', 'accepted_ignored', 'sql', 'deal') order by c.mql_at desc nulls last, c.cycle_id`,
            )} as leads,
            ${list(
-             sql`h.meets_on::text as "meetsOn", to_char(h.meets_at, 'HH24:MI') as "meetsAt", p.name as "personName", h.subject`,
+             sql`h.meets_on::text as "meetsOn", to_char(h.meets_at, 'HH24:MI') as "meetsAt", p.name as "personName", ${goneFrom('h.now_person_id')}, h.subject`,
              sql`${setHere} h left join person p on p.person_id = h.now_person_id
                   where h.now_account_id = a.account_id and h.status = 'scheduled' order by h.meets_on, h.meets_at, h.appointment_id`,
            )} as appointments,

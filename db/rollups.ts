@@ -1,30 +1,34 @@
 import { sql } from 'kysely';
 import { refreshDepartments } from './departments.ts';
 import { setHere } from './appointments.ts';
+import { employed } from './employments.ts';
 import type { Transaction } from './transaction.ts';
 
 /** An appointment that nobody came to, or that was called off or moved, was no contact. */
 const tookPlace = sql<boolean>`coalesce(appointment_status, '') not in ('no_show', 'cancelled', 'rescheduled')`;
 
 /**
- * Counts and sums per account that lists sort and filter by, and the departments of the accounts. `accountIds` undefined means all. `today` is the JST day from
+ * Counts and sums per account that lists sort and filter by, and the departments of the accounts. `only` undefined means all accounts; those where
+ * their people are known as well are counted with them, for a row of one company tells who left another. `today` is the JST day from
  * which the 36 months of value look back.
  */
 export async function refreshRollups(
   transaction: Pick<Transaction, 'db'>,
   today: string,
-  accountIds?: readonly number[],
+  only?: readonly number[],
 ): Promise<void> {
+  const accountIds = only && [...new Set([...only, ...(await accountsBeside(transaction, only))])];
   const ids = accountIds && `{${accountIds.join(',')}}`;
-  const among = (column: string) => (ids ? sql`${sql.ref(column)} = any(${ids}::bigint[])` : sql`true`);
+  const among = (column: string) =>
+    ids ? sql<boolean>`${sql.ref(column)} = any(${ids}::bigint[])` : sql<boolean>`true`;
   const since = `${Number(today.slice(0, 4)) - 3}${today.slice(4)}`;
   await sql`
     insert into account_rollup as r (account_id, person_count, decider_count, activity_count, last_activity_on, open_deal_count, won_deal_count, revenue_36m_yen, gross_profit_36m_yen, source_count, is_customer)
     select a.account_id, coalesce(p.people, 0), coalesce(p.deciders, 0), coalesce(v.activities, 0), greatest(v.last_on, h.last_on), coalesce(d.open, 0), coalesce(d.won, 0), o.revenue, o.profit, coalesce(s.sources, 0),
            o.account_id is not null or coalesce(d.won, 0) > 0
       from account a
-      left join (select account_id, count(distinct person_id)::int as people, count(distinct person_id) filter (where title_rank >= 6)::int as deciders
-                   from affiliation where ${among('account_id')} group by account_id) p using (account_id)
+      left join (select account_id, count(*)::int as people, (count(*) filter (where title_rank >= 6))::int as deciders
+                   from ${employed(among('f.account_id'))} e group by account_id) p using (account_id)
       left join (select account_id, count(*)::int as activities, (max(day) filter (where ${tookPlace}))::text as last_on
                    from activity where day <= ${today}::date and ${among('account_id')} group by account_id) v using (account_id)
       left join (select now_account_id as account_id, max(meets_on)::text as last_on
@@ -46,6 +50,15 @@ export async function refreshRollups(
   `.execute(transaction.db);
   await refreshDepartments(transaction, accountIds);
   await refreshCustomers(transaction, accountIds);
+}
+
+/** Other accounts where people of these are known. */
+async function accountsBeside({ db }: Pick<Transaction, 'db'>, accountIds: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select distinct o.account_id as id
+      from person p join affiliation f using (person_id) join affiliation o using (person_id)
+     where p.company_count > 1 and f.account_id = any(${`{${accountIds.join(',')}}`}::bigint[])`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** Since when each account orders, and the gross profit of its first 36 months, added up month by month (domain.md §10.5). */

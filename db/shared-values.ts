@@ -20,9 +20,9 @@ export async function takeNewlyShared({ db }: Transaction): Promise<SharedValue[
     select 'address', ${addressOf}, count(distinct a.account_id)::int from account a cross join lateral json_array_elements(a.profile->'a') p
      where p.value->>3 <> '' group by 2 having count(distinct a.account_id) > ${carriersMax.address}
     union all
-    select 'domain', d.domain, count(*)::int from account_domain d join account_rollup r using (account_id)
+    select 'domain', d.domain, count(*)::int from account_domain d join (select account_id, count(distinct person_id) as people from affiliation group by 1) r using (account_id)
      where not exists (select 1 from account_relation f where f.state = 'confirmed' and d.account_id in (f.from_id, f.to_id))
-     group by 2 having count(*) > ${carriersMax.domain} and max(r.person_count) < ${domainTopShareMax}::float8 * greatest(1, sum(r.person_count))
+     group by 2 having count(*) > ${carriersMax.domain} and max(r.people) < ${domainTopShareMax}::float8 * greatest(1, sum(r.people))
     union all
     select 'email', e.value #>> '{}', count(*)::int from person q cross join lateral json_array_elements(q.profile->'e') e
      group by 2 having count(*) > ${carriersMax.email}

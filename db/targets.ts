@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { isGone } from './employments.ts';
 import type { Db } from './pool.ts';
 
 export type TargetRow = {
@@ -26,6 +27,8 @@ export type TargetRow = {
     department: string;
     personId: number | null;
     personName: string | null;
+    /** They seem to have left the company. */
+    isGone: boolean;
     role: string | null;
     searchDueOn: string | null;
   }[];
@@ -50,7 +53,7 @@ export function targetsInOrder(given: TargetScope): RawBuilder<TargetRow> {
     select t.target_line_id as "targetLineId", a.account_id as "accountId", a.name, a.corporate_number as "corporateNumber", a.prefecture, a.industry, t.class, t.tier, t.owner_id as "ownerId", coalesce(m.name, t.owner_name) as "ownerName",
            t.agency_id as "agencyId", (select name from account g where g.account_id = t.agency_id) as "agencyName", t.reason, t.origin, t.nominated_by as "nominatedBy", t.status,
            coalesce(v.sales, false) as "salesApproved", coalesce(v.marketing, false) as "marketingApproved", coalesce(v.proxy, false) as "hasProxy",
-           coalesce((select json_agg(json_build_object('aimId', x.target_aim_id, 'department', x.department, 'personId', x.person_id, 'personName', p.name, 'role', x.role, 'searchDueOn', x.search_due_on) order by x.target_aim_id)
+           coalesce((select json_agg(json_build_object('aimId', x.target_aim_id, 'department', x.department, 'personId', x.person_id, 'personName', p.name, 'isGone', ${isGone(sql`x.person_id`, sql`a.account_id`)}, 'role', x.role, 'searchDueOn', x.search_due_on) order by x.target_aim_id)
                        from target_aim x left join person p using (person_id) where x.target_line_id = t.target_line_id), '[]') as aims,
            coalesce(r.person_count, 0) as people, coalesce(r.open_deal_count, 0) as "openDeals", r.last_activity_on as "lastActivityOn",
            coalesce((select json_object_agg(k.source, k.external_key) from (

@@ -1,9 +1,11 @@
-import { addDays } from '#core/period/day.ts';
+import { addDays, todayJst } from '#core/period/day.ts';
 import { type JobChangeVerdict, laterDays } from '#core/person/job-change.ts';
 import { Refusal } from '#core/refusal.ts';
+import { accountNow } from '#db/appointments.ts';
 import { writeAudit } from '#db/audit.ts';
 import { readRowsAt } from '#db/job-changes.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
+import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { decideMatch } from './decide-match.ts';
 import { listJobChanges, type NoticedJobChange } from './job-changes.ts';
@@ -55,6 +57,7 @@ export async function decideJobChange(
     })
     .returning('job_change_answer_id')
     .executeTakeFirstOrThrow();
+  await recount(transaction, fromId, toId);
   const stays = otherPersonId === null ? personId : Math.min(personId, otherPersonId);
   await writeAudit(transaction.db, {
     memberId,
@@ -64,6 +67,12 @@ export async function decideJobChange(
     after: { from: change.from.accountName, to: change.to.accountName },
   });
   return { answerId, personId: stays };
+}
+
+/** Who works at either company. */
+async function recount(transaction: Transaction, fromId: number, toId: number): Promise<void> {
+  const { db } = transaction;
+  await refreshRollups(transaction, todayJst(new Date()), [await accountNow(db, fromId), await accountNow(db, toId)]);
 }
 
 /** The verdict as a decision about identity, which every rebuild replays. */
@@ -123,5 +132,6 @@ export async function undoJobChange(
     .set({ undone_at: new Date(), undone_by: memberId })
     .where('job_change_answer_id', '=', answerId)
     .execute();
+  await recount(transaction, answer.from_id, answer.to_id);
   await writeAudit(db, { memberId, action: 'job_change.undo', subjectKind: 'person', subjectId: answer.person_id });
 }

@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import { parseEmail } from '#core/contact/email.ts';
+import { todayJst } from '#core/period/day.ts';
 import { pinnablePerson, type PersonPins, type PinnablePerson } from '#core/person/pin.ts';
 import { parsePersonName } from '#core/person/name.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
 import { dropPersonPins, readPersonPins, savePersonPins } from '#db/person-overrides.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
+import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
+import { linkedIds } from './merge-entities.ts';
 import { recompute } from './recompute.ts';
 
 export type PersonChanges = {
@@ -46,7 +49,7 @@ export async function editPeople(
     await savePersonPins(transaction.db, edit.id, edit.values, memberId);
     await dropPersonPins(transaction.db, edit.id, edit.unpin);
   }
-  await recompute(transaction, [], ids);
+  await recomputeDecided(transaction, ids);
   const after = await readValues(transaction, ids);
   const before: PersonBefore[] = [];
   for (const edit of checkedEdits) {
@@ -76,11 +79,16 @@ export async function restorePeople(
     await dropPersonPins(transaction.db, id, Object.keys(values) as PinnablePerson[]);
     await savePersonPins(transaction.db, id, pins, memberId);
   }
-  await recompute(
+  await recomputeDecided(
     transaction,
-    [],
     before.map(({ id }) => id),
   );
+}
+
+/** What was decided of people, and who of their companies' people decides. */
+async function recomputeDecided(transaction: Transaction, ids: readonly number[]): Promise<void> {
+  await recompute(transaction, [], ids);
+  await refreshRollups(transaction, todayJst(new Date()), await linkedIds(transaction, 'person', 'account', ids));
 }
 
 /** Blank means empty; an address is written as imports write it. */

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
+import { departmentsOf } from '#db/departments.ts';
 import { listPeople } from '#db/people.ts';
+import type { PersonFilter } from '#db/person-filter.ts';
 import type { Database } from '#db/pool.ts';
 import { readEmployments, readPeopleOf, withLeavings } from './read-employments.ts';
 import { rebuild } from './rebuild.ts';
@@ -165,6 +167,37 @@ test('an address of a desk is listed as one, and is nobody', async () => {
     people.filter(({ isRoleAddress }) => isRoleAddress).map(({ email }) => email),
     ['info@aozora.co.jp'],
   );
+});
+
+test('people who left and addresses of desks are not counted, and every count opens to its people', async () => {
+  const { rows } = await database.pool.query(
+    `select account_id, name, person_count, decider_count from account join account_rollup using (account_id)
+      where name in ('青空商事株式会社', '汐見精機株式会社') order by name`,
+  );
+  const page = { sort: 'name', direction: 'asc', offset: 0, limit: 50 } as const;
+  const listed = async (accountId: number, filter?: PersonFilter) =>
+    (await listPeople(database.db, { ...page, accountId, filter }, admin)).rows.map(({ name }) => name);
+  assert.deepEqual(
+    rows.map((row) => [row.name, row.person_count, row.decider_count]),
+    [
+      ['汐見精機株式会社', 2, 2],
+      ['青空商事株式会社', 1, 1],
+    ],
+  );
+  const [shiomi, aozora] = rows.map((row) => row.account_id);
+  assert.deepEqual((await listed(shiomi)).toSorted(), ['岸本 健太', '高瀬 亮介'].toSorted());
+  assert.deepEqual(await listed(aozora), ['高瀬 亮介']);
+  assert.deepEqual(await listed(aozora, { quick: 'decider' }), ['高瀬 亮介']);
+  const departments = await departmentsOf(database.db, aozora);
+  assert.deepEqual(
+    departments.map(({ name, people }) => [name, people]),
+    [['技術部', 1]],
+  );
+  for (const { departmentId, people } of departments)
+    assert.equal((await listPeople(database.db, { ...page, departmentId }, admin)).total, people);
+  const state = await dumpDerived(database);
+  await rebuild(database);
+  assert.deepEqual(await dumpDerived(database), state);
 });
 
 test('an agency learns that somebody left its company, and not where to', async () => {

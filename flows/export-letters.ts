@@ -1,5 +1,6 @@
 import { writeXlsx } from 'hucre';
 import { listLetters, type Letter, type ReassignmentLine } from '#db/reassignments.ts';
+import { gone } from './sheet-words.ts';
 import type { Db } from '#db/pool.ts';
 
 const header = [
@@ -33,8 +34,10 @@ export async function letterWorkbook(
   return writeXlsx({ sheets: [{ name: '引継書', rows }] });
 }
 
+const goneWord = ({ isGone }: { readonly isGone: boolean }) => isGone && `(${gone.ja})`;
+
 function lineOf(letter: Letter, { fromName, effectiveOn, sharedUntil }: ReassignmentLine): (string | null)[] {
-  const joined = (lines: readonly (string | null | undefined)[][]) =>
+  const joined = (lines: readonly (string | null | undefined | false)[][]) =>
     lines.map((parts) => parts.filter(Boolean).join(' ')).join('\n');
   return [
     letter.name,
@@ -50,12 +53,8 @@ function lineOf(letter: Letter, { fromName, effectiveOn, sharedUntil }: Reassign
     sharedUntil,
     joined(letter.people.map(({ name, department, title }) => [name, department, title])),
     joined(letter.deals.map(({ name, stage, amountYen }) => [name, stage, amountYen === null ? '' : `${amountYen}円`])),
-    joined(
-      letter.leads.map(({ personName, campaign, nextOn, nextAction }) => [personName, campaign, nextOn, nextAction]),
-    ),
-    joined(
-      letter.appointments.map(({ meetsOn, meetsAt, personName, subject }) => [meetsOn, meetsAt, personName, subject]),
-    ),
+    joined(letter.leads.map((lead) => [lead.personName, goneWord(lead), lead.campaign, lead.nextOn, lead.nextAction])),
+    joined(letter.appointments.map((one) => [one.meetsOn, one.meetsAt, one.personName, goneWord(one), one.subject])),
     joined(letter.activities.map(({ day, subject, memberName }) => [day, subject, memberName])),
     joined(letter.notes.map(({ on, text, memberName }) => [on, text, memberName])),
   ];

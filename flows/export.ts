@@ -10,7 +10,7 @@ import { listTargets, targetsInOrder, type TargetRow } from '#db/targets.ts';
 import { streamRows } from '#db/transaction.ts';
 import type { Viewer } from '#db/visible.ts';
 import { csvRow, safeCell } from '#sources/file/csv-row.ts';
-import { classes as classWords, type Language } from './sheet-words.ts';
+import { classes as classWords, gone, left, type Language } from './sheet-words.ts';
 
 type Cell = string | number | null | undefined;
 
@@ -28,6 +28,7 @@ function csvLines(rows: readonly (readonly Cell[])[]): string {
 export type PeopleScope = {
   filter?: PersonFilter | undefined;
   search?: string | undefined;
+  accountId?: number | undefined;
   departmentId?: number | undefined;
   personIds?: readonly number[] | undefined;
 };
@@ -143,6 +144,7 @@ const personColumns: readonly Column<PersonRow>[] = [
   column('カナ', 'Kana', (row) => row.kana),
   column('企業ID', 'Company ID', (row) => row.accountId),
   column('企業名', 'Company', (row) => row.accountName),
+  column(gone.ja, gone.en, (row, language) => (row.hasLeft ? left[language] : '')),
   column('部署', 'Department', (row) => row.department),
   column('役職', 'Title', (row) => row.title),
   column('メール', 'E-mail', (row) => row.email),
@@ -186,6 +188,12 @@ const targetColumns: readonly Column<TargetRow>[] = [
   column('人物', 'Person', ({ aims }, language) =>
     listed(
       aims.map((aim) => aim.personName ?? unknownPerson[language]),
+      language,
+    ),
+  ),
+  column(gone.ja, gone.en, ({ aims }, language) =>
+    listed(
+      aims.flatMap((aim) => (aim.isGone ? [aim.personName] : [])),
       language,
     ),
   ),

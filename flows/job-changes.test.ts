@@ -105,7 +105,14 @@ test('confirmed: the notice goes, the company page says who confirmed, a rebuild
   await assert.rejects(undo(answerId), { code: 'already_undone' });
 });
 
-test('at both: both companies are current from then on', async () => {
+test('at both: both companies are current from then on, and count the person', async () => {
+  const counted = async () => {
+    const { rows } = await database.pool.query(
+      "select person_count from account_rollup join account using (account_id) where name = '青空商事株式会社'",
+    );
+    return rows[0].person_count;
+  };
+  assert.equal(await counted(), 0);
   const { answerId, personId } = await decide('concurrent');
   const employments = await readEmployments(database.db, [personId], { role: 'admin', agencyAccountId: null });
   assert.deepEqual(
@@ -113,7 +120,10 @@ test('at both: both companies are current from then on', async () => {
     [null, null],
   );
   assert.deepEqual(await list(), []);
+  assert.equal(await counted(), 1);
+  await rebuilt();
   await undo(answerId);
+  assert.equal(await counted(), 0);
 });
 
 test('later: asked again when its day has come', async () => {

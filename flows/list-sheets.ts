@@ -4,7 +4,18 @@ import type { Db } from '#db/pool.ts';
 import { listTargets } from '#db/targets.ts';
 import type { Viewer } from '#db/visible.ts';
 import { accountRows, peopleRows, rowsMax, statusWords, type AccountScope, type PeopleScope } from './export.ts';
-import { classes, columnsIn, no, tiers, verdicts, yes, type Language, type WordedColumn } from './sheet-words.ts';
+import {
+  classes,
+  columnsIn,
+  gone,
+  left,
+  no,
+  tiers,
+  verdicts,
+  yes,
+  type Language,
+  type WordedColumn,
+} from './sheet-words.ts';
 import { writeSheet } from './write-sheet.ts';
 
 const owner = { attribute: 'owner_name', title: { ja: '担当', en: 'Owner' } };
@@ -52,7 +63,7 @@ const shown: Record<SheetNoun, Record<Language, readonly string[]>> = {
     ja: ['企業名', '法人番号', '都道府県', '業種', '最終接点'],
     en: ['Company', 'Corporate number', 'Prefecture', 'Industry', 'Last contact'],
   },
-  people: { ja: ['企業名', '配信'], en: ['Company', 'Mailing'] },
+  people: { ja: ['企業名', gone.ja, '配信'], en: ['Company', gone.en, 'Mailing'] },
   targets: {
     ja: ['企業名', '都道府県', '業種', '推薦者', '状態'],
     en: ['Company', 'Prefecture', 'Industry', 'Nominated by', 'State'],
@@ -101,7 +112,7 @@ export async function peopleSheet(
     language,
     rows.map((row) => ({
       id: row.personId,
-      shown: [row.accountName, row.mayMail === false ? stopped[language] : ''],
+      shown: [row.accountName, row.hasLeft ? left[language] : '', row.mayMail === false ? stopped[language] : ''],
       editable: [row.name, row.kana, row.department, row.title, row.email, row.phone, row.mobile],
     })),
   );

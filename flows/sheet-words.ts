@@ -15,6 +15,9 @@ export const classes: Readonly<Record<'existing' | 'prospect', Words>> = {
   existing: { ja: '既存', en: 'Existing' },
   prospect: { ja: '未取引', en: 'Prospect' },
 };
+/** Title of the column that tells who seems to have left the company, and what it says of those whom a row calls so. */
+export const gone: Words = { ja: '退職・転職の可能性', en: 'May have left' };
+export const left: Words = { ja: '退職', en: 'Left' };
 /** The same in every language, and nothing that a spreadsheet takes for a time of day, as it does 1:1. */
 export const tiers: readonly Words[] = ['strategic', 'lite', 'programmatic'].map((tier) => ({ ja: tier, en: tier }));
 export const verdicts = {

@@ -1,3 +1,4 @@
+import { todayJst } from '#core/period/day.ts';
 import { Refusal } from '#core/refusal.ts';
 import { forgetAnswers } from '#db/match-audit.ts';
 import { forgetPair, forgetRedirect, leaveRedirect, releaseHanded, turnRedirects } from '#db/merge-entities.ts';
@@ -5,11 +6,12 @@ import { entityOfRow, rowsOfEntity, type EntityKind } from '#db/move-rows.ts';
 import { listHandedPins, resetHumanColumns } from '#db/overrides.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import { idThatWent } from '#db/registry.ts';
-import { refreshOwners } from '#db/rollups.ts';
+import { refreshOwners, refreshRollups } from '#db/rollups.ts';
 import { askOfBoth, settlePairs, undoneMergesOf } from '#db/taken-back.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { isMerging, type RecordedDecision } from './decide-match.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
+import { linkedIds } from './merge-entities.ts';
 import { askAboutPairs } from './reconcile.ts';
 import { mintSplitId, moveRows } from './split-rows.ts';
 
@@ -75,8 +77,13 @@ export async function carryOutUndo(
   arrival: number,
 ): Promise<readonly number[]> {
   const { kind, verdict, leftRows, rightRows } = undone;
-  // What was confirmed had been one before.
-  if (verdict === 'confirmed') return [];
+  // What was confirmed had been one before; whether they work at both companies is open again.
+  if (verdict === 'confirmed') {
+    const person = await entityOfRow(transaction, 'person', leftRows[0]!);
+    const accounts = person === undefined ? [] : await linkedIds(transaction, 'person', 'account', [person]);
+    await refreshRollups(transaction, todayJst(new Date()), accounts);
+    return [];
+  }
   const keptId = await entityOfRow(transaction, kind, leftRows[0]!);
   const nowId = await entityOfRow(transaction, kind, rightRows[0]!);
   if (keptId === undefined || nowId === undefined) return [];

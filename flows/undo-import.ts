@@ -8,6 +8,7 @@ import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { takeBackSfaFacts } from './follow-sfa.ts';
+import { linkedIds } from './merge-entities.ts';
 import { readLinkedRows, readVersionsBefore } from './linked-rows.ts';
 import { recompute } from './recompute.ts';
 import { withdrawTakes } from './take-offers.ts';
@@ -92,7 +93,8 @@ export async function carryOutWithdrawal(
   );
   await rememberEarlierStages(transaction, await forgetStages(transaction, keys), arrival);
   await recompute(transaction, accounts, people);
-  await refreshRollups(transaction, todayJst(new Date()), accounts);
+  const returned = await linkedIds(transaction, 'person', 'account', people);
+  await refreshRollups(transaction, todayJst(new Date()), [...accounts, ...returned]);
   return keys;
 }
 

@@ -34,6 +34,7 @@ export function registerExports(app: FastifyInstance): void {
     query: z.object({
       filter: z.string().max(20_000).optional(),
       search: z.string().max(200).optional(),
+      accountId: z.coerce.number().int().optional(),
       departmentId: z.coerce.number().int().optional(),
       language: z.enum(['ja', 'en']).default('ja'),
     }),
@@ -75,6 +76,7 @@ export function registerExports(app: FastifyInstance): void {
               {
                 filter: people,
                 search: query.search,
+                accountId: query.accountId,
                 ...(await departmentScope(world.database.db, query.departmentId)),
               },
               actor,

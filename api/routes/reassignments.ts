@@ -72,12 +72,22 @@ const letter = z.object({
   toName: z.string(),
   outcome: z.enum(['moved', 'elsewhere']).nullable(),
   people: z.array(z.object({ name: z.string(), department: text, title: text, lastOn: text })),
-  aims: z.array(z.object({ department: z.string(), role: text, personName: text })),
+  aims: z.array(z.object({ department: z.string(), role: text, personName: text, isGone: z.boolean() })),
   deals: z.array(z.object({ name: z.string(), stage: z.string(), amountYen: z.number().nullable(), createdOn: text })),
   leads: z.array(
-    z.object({ personName: text, state: z.string(), campaign: text, handedOn: text, nextAction: text, nextOn: text }),
+    z.object({
+      personName: text,
+      isGone: z.boolean(),
+      state: z.string(),
+      campaign: text,
+      handedOn: text,
+      nextAction: text,
+      nextOn: text,
+    }),
   ),
-  appointments: z.array(z.object({ meetsOn: z.string(), meetsAt: text, personName: text, subject: text })),
+  appointments: z.array(
+    z.object({ meetsOn: z.string(), meetsAt: text, personName: text, isGone: z.boolean(), subject: text }),
+  ),
   activities: z.array(z.object({ day: z.string(), type: z.string(), subject: text, memberName: text })),
   notes: z.array(z.object({ text: z.string(), memberName: text, on: z.string() })),
 });

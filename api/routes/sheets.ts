@@ -21,6 +21,7 @@ const sheetParams = z.object({ noun: z.enum(Object.keys(sheetColumns) as [SheetN
 const sheetQuery = z.object({
   filter: z.string().max(20_000).optional(),
   search: z.string().max(200).optional(),
+  accountId: z.coerce.number().int().optional(),
   departmentId: z.coerce.number().int().optional(),
   language: z.enum(['ja', 'en']).default('ja'),
 });
@@ -150,7 +151,11 @@ async function sheetOf(
   const { db } = world.database;
   if (noun === 'targets') return targetSheet(db, language);
   if (noun === 'people') {
-    const people = { search: scope.search, ...(await departmentScope(db, scope.departmentId)) };
+    const people = {
+      search: scope.search,
+      accountId: scope.accountId,
+      ...(await departmentScope(db, scope.departmentId)),
+    };
     return peopleSheet(db, { ...people, filter: parseFilter(personFilter, filter) }, actor, language);
   }
   const seesGrossProfit = isAllowed(actor, 'gross_profit.read');

@@ -43,7 +43,7 @@ export type Employment = {
 };
 
 /** Two companies that were both seen stay both current as long as neither is this much older than the other. */
-const besideDays = 730;
+export const besideDays = 730;
 const dayMs = 86_400_000;
 
 /**

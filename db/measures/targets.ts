@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { addDays } from '#core/period/day.ts';
 import type { Filled, QualityNoun } from '#core/measure/data-quality.ts';
 import type { DateText } from '#core/value/date.ts';
+import { isGone } from '../employments.ts';
 import type { Db } from '../pool.ts';
 import { asOf, inScope, onTargetsAtEnd, type MeasureReader, type MeasureScope, type MeasureWindow } from './window.ts';
 
@@ -35,7 +36,7 @@ export const countLines: MeasureReader = {
 
 /**
  * What has to be known of an active target and how much of it is: five facts of the company and one department or more (position
- * 0), and of each aim the person with title and a way to reach them.
+ * 0), and of each aim the person, as long as they are there, with title and a way to reach them.
  */
 export function fieldsOfTargets(window: MeasureWindow, scope: MeasureScope): RawBuilder<unknown> {
   return sql`
@@ -50,8 +51,9 @@ export function fieldsOfTargets(window: MeasureWindow, scope: MeasureScope): Raw
         from target t
       union all
       select t.account_id, x.target_aim_id, x.person_id, x.department, 3,
-             0, 0, num_nonnulls(x.person_id, nullif(coalesce(p.email, p.phone, p.mobile), '')), num_nonnulls(nullif(p.title, ''))
-        from target t join target_now l using (account_id) join target_aim x using (target_line_id) left join person p on p.person_id = x.person_id) f`;
+             0, 0, num_nonnulls(p.person_id, nullif(coalesce(p.email, p.phone, p.mobile), '')), num_nonnulls(nullif(p.title, ''))
+        from target t join target_now l using (account_id) join target_aim x using (target_line_id)
+        left join person p on p.person_id = x.person_id and not ${isGone(sql`p.person_id`, sql`t.account_id`)}) f`;
 }
 
 /** The same by what is known: of the company five, its department one, of each aim the person and how to reach them two, the title one. */
@@ -98,7 +100,8 @@ export function recordsOfTargets(window: MeasureWindow, scope: MeasureScope): Ra
       select a.account_id from account a where ${onTargetsAtEnd(sql`a.account_id`, window)} and ${inScope(sql`a.account_id`, scope, window)}
     )
     select t.account_id, null::bigint as person_id, ${confirmed('l.account_id', 't.account_id')} as is_fresh from target t
-    union all select p.account_id, p.person_id, ${confirmed('l.person_id', 'p.person_id')} from person p join target using (account_id)`;
+    union all select p.account_id, p.person_id, ${confirmed('l.person_id', 'p.person_id')} from person p join target using (account_id)
+     where not p.is_role_address and not ${isGone(sql`p.person_id`, sql`p.account_id`)}`;
 }
 
 export const countFreshRecords: MeasureReader = {

@@ -6,6 +6,20 @@ import type { ListColumn, ListKind } from '../lists/list.ts';
 import { count, day, thousandYen } from '../parts/format.ts';
 
 export type AccountRow = paths['/api/accounts']['get']['responses'][200]['content']['application/json']['rows'][number];
+/** How many people work at a company, which opens to who they are. */
+function PeopleCount(props: {
+  to: '/people/accounts/$accountId' | '/people/accounts/$accountId/deciders';
+  accountId: number;
+  people: number;
+}) {
+  if (props.people === 0) return count(0);
+  return (
+    <Link to={props.to} params={{ accountId: String(props.accountId) }}>
+      {count(props.people)}
+    </Link>
+  );
+}
+
 /** Every column a list of companies can show; the name of the field is its title and its sort. */
 const columns: readonly ListColumn<AccountRow>[] = [
   {
@@ -47,8 +61,18 @@ const columns: readonly ListColumn<AccountRow>[] = [
   { field: 'industry', show: (row) => row.industry ?? '' },
   { field: 'prefecture', show: (row) => row.prefecture ?? '' },
   { field: 'employees', isNumber: true, show: (row) => count(row.employees) },
-  { field: 'people', isNumber: true, show: (row) => count(row.people) },
-  { field: 'deciders', isNumber: true, show: (row) => count(row.deciders) },
+  {
+    field: 'people',
+    isNumber: true,
+    show: (row) => <PeopleCount to="/people/accounts/$accountId" accountId={row.accountId} people={row.people} />,
+  },
+  {
+    field: 'deciders',
+    isNumber: true,
+    show: (row) => (
+      <PeopleCount to="/people/accounts/$accountId/deciders" accountId={row.accountId} people={row.deciders} />
+    ),
+  },
   { field: 'openDeals', isNumber: true, show: (row) => count(row.openDeals) },
   { field: 'lastActivityOn', show: (row) => day(row.lastActivityOn) },
   { field: 'revenue36m', isNumber: true, show: (row) => thousandYen(row.revenue36m) },

@@ -711,7 +711,7 @@ export type paths = {
     get: {
       parameters: { query?: { offset?: number; limit?: number }; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { reassignment: { reassignmentId: number; fromId: number; fromName: string; toNames: (string)[]; effectiveOn: string; sharedUntil: string; note: string | null; state: "planned" | "applied" | "undone"; accounts: number; moved: { accounts: number; targets: number; cycles: number; clocks: number; appointments: number; actions: number } | null; createdBy: string | null; createdAt: string; appliedAt: string | null }; letters: ({ accountId: number; name: string; prefecture: string | null; industry: string | null; phone: string | null; isTarget: boolean; tier: string | null; reason: string | null; agencyName: string | null; toName: string; outcome: "moved" | "elsewhere" | null; people: ({ name: string; department: string | null; title: string | null; lastOn: string | null })[]; aims: ({ department: string; role: string | null; personName: string | null })[]; deals: ({ name: string; stage: string; amountYen: number | null; createdOn: string | null })[]; leads: ({ personName: string | null; state: string; campaign: string | null; handedOn: string | null; nextAction: string | null; nextOn: string | null })[]; appointments: ({ meetsOn: string; meetsAt: string | null; personName: string | null; subject: string | null })[]; activities: ({ day: string; type: string; subject: string | null; memberName: string | null })[]; notes: ({ text: string; memberName: string | null; on: string })[] })[]; total: number } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { reassignment: { reassignmentId: number; fromId: number; fromName: string; toNames: (string)[]; effectiveOn: string; sharedUntil: string; note: string | null; state: "planned" | "applied" | "undone"; accounts: number; moved: { accounts: number; targets: number; cycles: number; clocks: number; appointments: number; actions: number } | null; createdBy: string | null; createdAt: string; appliedAt: string | null }; letters: ({ accountId: number; name: string; prefecture: string | null; industry: string | null; phone: string | null; isTarget: boolean; tier: string | null; reason: string | null; agencyName: string | null; toName: string; outcome: "moved" | "elsewhere" | null; people: ({ name: string; department: string | null; title: string | null; lastOn: string | null })[]; aims: ({ department: string; role: string | null; personName: string | null; isGone: boolean })[]; deals: ({ name: string; stage: string; amountYen: number | null; createdOn: string | null })[]; leads: ({ personName: string | null; isGone: boolean; state: string; campaign: string | null; handedOn: string | null; nextAction: string | null; nextOn: string | null })[]; appointments: ({ meetsOn: string; meetsAt: string | null; personName: string | null; isGone: boolean; subject: string | null })[]; activities: ({ day: string; type: string; subject: string | null; memberName: string | null })[]; notes: ({ text: string; memberName: string | null; on: string })[] })[]; total: number } } } };
     };
   };
   '/api/reassignments/{id}/letters.xlsx': {
@@ -2103,7 +2103,7 @@ export type paths = {
   '/api/exports/{what}': {
     /** CSV で書き出す(式として動くセルは無害化) */
     get: {
-      parameters: { query?: { filter?: string; search?: string; departmentId?: number; language?: "ja" | "en" }; path: { what: "accounts.csv" | "people.csv" | "links.csv" | "targets.csv" | "sfa-return.csv" }; header?: never; cookie?: never };
+      parameters: { query?: { filter?: string; search?: string; accountId?: number; departmentId?: number; language?: "ja" | "en" }; path: { what: "accounts.csv" | "people.csv" | "links.csv" | "targets.csv" | "sfa-return.csv" }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };
@@ -2119,7 +2119,7 @@ export type paths = {
   '/api/sheets/{noun}.xlsx': {
     /** Excel で持ち出して直す(鍵の列は隠れている) */
     get: {
-      parameters: { query?: { filter?: string; search?: string; departmentId?: number; language?: "ja" | "en" }; path: { noun: "accounts" | "people" | "targets" }; header?: never; cookie?: never };
+      parameters: { query?: { filter?: string; search?: string; accountId?: number; departmentId?: number; language?: "ja" | "en" }; path: { noun: "accounts" | "people" | "targets" }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };

@@ -180,6 +180,7 @@ const screens = [
   '/closed-accounts',
   '/people/first',
   '/people/departments/first',
+  '/people/accounts/first',
   '/deals',
   '/targets',
   '/wish-lists',
@@ -203,7 +204,7 @@ const screens = [
   '/settings?tab=matching',
 ] as const;
 const idOf = (screen: string) =>
-  screen.includes('departments') ? 'department_id' : screen.startsWith('/people') ? 'person_id' : 'account_id';
+  screen.includes('departments') ? 'department_id' : screen === '/people/first' ? 'person_id' : 'account_id';
 for (const [name, options] of [
   ['ja-1440', {}],
   ['en-390-dark', { width: 390, language: 'en', scheme: 'dark' }],

@@ -103,6 +103,20 @@ test('people: one tap, a built condition, a column and a view that another membe
   await sales.getByText(new RegExp(`^${narrowed}件中`)).waitFor();
 });
 
+test('companies: how many people work there opens to exactly these people', async () => {
+  await page.goto(`${served.url}/accounts`);
+  for (const path of ['accounts/', 'deciders']) {
+    const number = page.locator(`tbody a[href^="/people/accounts/"]${path === 'deciders' ? '[href$="deciders"]' : ''}`);
+    await number.first().waitFor();
+    const counted = Number(await number.first().innerText());
+    await number.first().click();
+    await page.getByText('いま在籍している人物').waitFor();
+    await settle();
+    assert.equal(await total(), counted);
+    await page.goBack();
+  }
+});
+
 test('companies: keys move, tick and open; 満たさない turns a condition round', async () => {
   await page.goto(`${served.url}/accounts`);
   const rows = page.locator('tbody tr');

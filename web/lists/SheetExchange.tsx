@@ -14,7 +14,7 @@ export function SheetExchange({
 }: {
   noun: SheetNoun;
   /** What the list is narrowed to. */
-  query?: { filter?: string; search?: string; departmentId?: number };
+  query?: { filter?: string; search?: string; departmentId?: number; accountId?: number };
   /** Whom the member speaks for on the target list; null for neither side. */
   side?: 'marketing' | 'sales' | null | undefined;
 }) {

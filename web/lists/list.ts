@@ -32,10 +32,14 @@ export type ListKind<Row> = {
 
 export type List<Row> = ReturnType<typeof useList<Row>>;
 
-/** The state of a list, and the query it asks the server. `onChange` runs when other rows may come into view. */
-export function useList<Row>(kind: ListKind<Row>, onChange: () => void = () => undefined) {
+/** The state of a list, and the query it asks the server. `onChange` runs when other rows may come into view; `quick` are the one-tap filters it begins with. */
+export function useList<Row>(
+  kind: ListKind<Row>,
+  onChange: () => void = () => undefined,
+  quick: readonly string[] = noFilter.quick,
+) {
   const [view, setView] = useState<ListView>({
-    filter: noFilter,
+    filter: { ...noFilter, quick: [...quick] },
     search: '',
     sort: { field: kind.columns[0]!.field, direction: 'asc' },
     hidden: kind.columns.filter((column) => column.isHidden).map((column) => column.field),

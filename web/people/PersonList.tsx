@@ -16,15 +16,18 @@ import { useRight } from '../session/me.ts';
 import { personList, type People } from './columns.tsx';
 
 /** The list of people: search, one-tap filters, built conditions, saved views and columns. */
-export function PersonList() {
+export function PersonList({ quick = [] }: { quick?: readonly string[] }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const mayExport = useRight('export');
-  const list = useList(personList);
-  const { departmentId } = useParams({ strict: false });
-  const department = departmentId === undefined ? {} : { departmentId: Number(departmentId) };
+  const list = useList(personList, undefined, quick);
+  const { departmentId, accountId } = useParams({ strict: false });
+  const within = {
+    ...(departmentId === undefined ? {} : { departmentId: Number(departmentId) }),
+    ...(accountId === undefined ? {} : { accountId: Number(accountId) }),
+  };
   const { sort, ...rest } = list.query;
-  const query = { ...rest, ...department };
+  const query = { ...rest, ...within };
   const people = useQuery({
     queryKey: ['people', sort, query],
     placeholderData: keepPreviousData,
@@ -38,17 +41,18 @@ export function PersonList() {
           <>
             <SavedViews list={list} />
             <PrintButton />
-            {mayExport && <SheetExchange noun="people" query={{ ...list.scope, ...department }} />}
+            {mayExport && <SheetExchange noun="people" query={{ ...list.scope, ...within }} />}
           </>
         }
       />
       {departmentId !== undefined && <DepartmentHeading departmentId={Number(departmentId)} />}
+      {accountId !== undefined && <CompanyHeading accountId={Number(accountId)} />}
       <ListToolbar list={list} />
       <Loaded query={people}>
         {({ rows, total }) =>
           total === 0 ? (
             <Empty>
-              {t(Object.keys({ ...list.scope, ...department }).length > 0 ? 'people.emptyFilter' : 'people.empty')}
+              {t(Object.keys({ ...list.scope, ...within }).length > 0 ? 'people.emptyFilter' : 'people.empty')}
             </Empty>
           ) : (
             <ListTable
@@ -64,6 +68,37 @@ export function PersonList() {
         }
       </Loaded>
     </>
+  );
+}
+
+/** People of one company with the titles of those who decide. */
+export function DeciderList() {
+  return <PersonList quick={deciders} />;
+}
+const deciders = ['decider'];
+
+/** Which company the list is narrowed to: whoever works there now. */
+function CompanyHeading({ accountId }: { accountId: number }) {
+  const { t } = useTranslation();
+  const account = useQuery({
+    queryKey: ['account', accountId],
+    queryFn: () =>
+      answer<{ account: { name: string } }>(api.GET('/api/accounts/{id}', { params: { path: { id: accountId } } })),
+  });
+  return (
+    <Loaded query={account}>
+      {({ account: { name } }) => (
+        <Group gap="xs" mb="sm">
+          <Anchor component={Link} to={`/accounts/${accountId}`} underline="always" fw={600}>
+            {name}
+          </Anchor>
+          <Text size="sm" c="dimmed">
+            {t('people.worksHere')}
+          </Text>
+          <Link to="/people">{t('people.everybody')}</Link>
+        </Group>
+      )}
+    </Loaded>
   );
 }
 

@@ -9,6 +9,7 @@ type Letter = Letters['letters'][number];
 export function LetterSheet({ letter, reassignment }: { letter: Letter; reassignment: Letters['reassignment'] }) {
   const { t } = useTranslation();
   const word = (name: string, values?: object) => t(`reassignments.letter.${name}`, { ...values });
+  const gone = t('people.left.bracketed');
   const sections: [string, string[]][] = [
     [
       'people',
@@ -18,13 +19,16 @@ export function LetterSheet({ letter, reassignment }: { letter: Letter; reassign
     ],
     [
       'aims',
-      letter.aims.map(({ department, personName, role }) => joined([department, personName ?? word('unknown'), role])),
+      letter.aims.map(({ department, personName, isGone, role }) =>
+        joined([department, personName ?? word('unknown'), isGone && gone, role]),
+      ),
     ],
     [
       'leads',
-      letter.leads.map(({ personName, state, campaign, nextAction, nextOn }) =>
+      letter.leads.map(({ personName, isGone, state, campaign, nextAction, nextOn }) =>
         joined([
           personName,
+          isGone && gone,
           campaign,
           t(`handovers.states.${state}`),
           nextOn ? `${day(nextOn)} ${nextAction ?? ''}` : word('noNext'),
@@ -43,8 +47,8 @@ export function LetterSheet({ letter, reassignment }: { letter: Letter; reassign
     ],
     [
       'appointments',
-      letter.appointments.map(({ meetsOn, meetsAt, personName, subject }) =>
-        joined([day(meetsOn), meetsAt, personName, subject]),
+      letter.appointments.map(({ meetsOn, meetsAt, personName, isGone, subject }) =>
+        joined([day(meetsOn), meetsAt, personName, isGone && gone, subject]),
       ),
     ],
     [
@@ -123,4 +127,4 @@ export function LetterSheet({ letter, reassignment }: { letter: Letter; reassign
   );
 }
 
-const joined = (parts: readonly (string | null | undefined | '')[]) => parts.filter(Boolean).join(' ');
+const joined = (parts: readonly (string | null | undefined | false)[]) => parts.filter(Boolean).join(' ');

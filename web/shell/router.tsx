@@ -77,6 +77,14 @@ const pages = [
     page(() => import('../people/PersonList.tsx'), 'PersonList'),
   ),
   under(
+    '/people/accounts/$accountId',
+    page(() => import('../people/PersonList.tsx'), 'PersonList'),
+  ),
+  under(
+    '/people/accounts/$accountId/deciders',
+    page(() => import('../people/PersonList.tsx'), 'DeciderList'),
+  ),
+  under(
     '/people/$id',
     page(() => import('../people/PersonPage.tsx'), 'PersonPage'),
   ),

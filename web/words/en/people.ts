@@ -23,6 +23,7 @@ export const people = {
     hide: 'Hide those who left',
   },
   left: {
+    bracketed: '(may have left)',
     mark: 'May have left',
     gone: 'Left',
     why: 'Why they seem to have left',
@@ -81,6 +82,7 @@ export const people = {
     no_company: 'Company unknown',
   },
   split: 'Split chosen rows into another person',
+  worksHere: 'who work there now (without those who left and shared addresses)',
   everybody: 'Everybody',
   mergedFrom: 'Merged with another person, who is shown here.',
   editLead: 'What you decide here beats every file that is taken in later.',

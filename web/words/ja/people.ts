@@ -23,6 +23,7 @@ export const people = {
     hide: '過去の所属をたたむ',
   },
   left: {
+    bracketed: '(退職・転職の可能性)',
     mark: '退職・転職の可能性',
     gone: '退職',
     why: '過去の所属とみる理由',
@@ -81,6 +82,7 @@ export const people = {
     no_company: '企業が未特定',
   },
   split: '選んだ行を別の人物に分ける',
+  worksHere: 'いま在籍している人物(退職・転職した人と代表アドレスを除く)',
   everybody: 'すべての人物',
   mergedFrom: 'ほかの人物とまとめられたため、まとめた先を表示しています。',
   editLead: 'ここで決めた値は、これから取り込むファイルより優先します。',
