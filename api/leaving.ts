@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Why somebody seems to be at a company no more, with what says so. */
 export const leaving = z.object({
-  why: z.enum(['told', 'elsewhere', 'undated']),
+  why: z.enum(['told', 'changed', 'elsewhere', 'undated']),
   on: z.string().nullable(),
   by: z.string().nullable(),
   nextAccountId: z.number().nullable(),
@@ -16,6 +16,7 @@ export const leaving = z.object({
 export const employment = z.object({
   accountId: z.number(),
   accountName: z.string(),
+  isListed: z.boolean(),
   firstOn: z.string().nullable(),
   lastOn: z.string().nullable(),
   hasSecondPost: z.boolean(),

@@ -22,6 +22,7 @@ const affiliationColumns = [
   'left_told_on',
   'left_row',
   'left_on',
+  'left_by_change',
 ] as const;
 /** `joinAffiliations` of core/person, in SQL: these columns follow the later of two rows. */
 const laterWins = (columns: readonly string[], on: string, row: string) => {
@@ -33,7 +34,7 @@ const laterWins = (columns: readonly string[], on: string, row: string) => {
 const affiliationsJoin = `on conflict (person_id, account_id, department_key) do update set ${[
   ...laterWins(['department', 'observed_on', 'source', 'row_key'], 'observed_on', 'row_key'),
   ...laterWins(['title', 'title_rank', 'title_on', 'title_row'], 'title_on', 'title_row'),
-  ...laterWins(['left_told_on', 'left_row', 'left_on'], 'left_told_on', 'left_row'),
+  ...laterWins(['left_told_on', 'left_row', 'left_on', 'left_by_change'], 'left_told_on', 'left_row'),
   'first_on = least(excluded.first_on, affiliation.first_on)',
   'has_second_post = excluded.has_second_post or affiliation.has_second_post',
 ].join(', ')}`;
@@ -71,8 +72,8 @@ export async function writeAffiliations(
   fresh: ReadonlySet<number>,
 ): Promise<void> {
   const held = new Map<string, { ids: readonly [number, number]; affiliation: Affiliation }>();
-  for (const { observation, accountId, personId } of facts) {
-    const affiliation = affiliationOf(observation);
+  for (const { observation, accountId, personId, replacedOn } of facts) {
+    const affiliation = affiliationOf(observation, replacedOn);
     if (!affiliation || accountId === undefined || personId === undefined) continue;
     const key = `${personId}/${accountId}/${affiliation.departmentKey}`;
     const known = held.get(key);
@@ -103,6 +104,7 @@ function affiliationLine([personId, accountId]: readonly [number, number], one: 
     one.leftToldOn,
     one.leftRow,
     one.leftOn,
+    one.leftByChange,
   ];
 }
 

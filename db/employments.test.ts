@@ -21,7 +21,10 @@ const stay = fc
     departmentKey: fc.constantFrom('', 'a', 'b'),
     days: fc.array(day, { maxLength: 2 }).map((days) => days.sort()),
     hasSecondPost: fc.constantFrom(false, false, false, true),
-    left: fc.option(fc.record({ leftToldOn: fc.oneof(day, fc.constant('')), leftOn: dayOrNone }), { nil: null }),
+    left: fc.option(
+      fc.record({ leftToldOn: fc.oneof(day, fc.constant('')), leftOn: dayOrNone, leftByChange: fc.boolean() }),
+      { nil: null },
+    ),
   })
   .map(
     ({ days, left, ...one }): Stay => ({
@@ -31,9 +34,10 @@ const stay = fc
       firstOn: days[0] ?? null,
       lastOn: days.at(-1) ?? null,
       source: 'sansan',
-      rowKey: `00000000-0000-0000-0000-00000000000${one.accountId}`,
+      rowKey: `00000000-0000-0000-0000-0000000000${one.accountId}${one.departmentKey || 0}`,
       leftToldOn: left?.leftToldOn ?? null,
       leftOn: left?.leftOn ?? null,
+      leftByChange: left?.leftByChange ?? false,
     }),
   );
 const stays = fc.uniqueArray(stay, {
@@ -52,8 +56,8 @@ test('counts of people agree with where each of them works', async () => {
         await sql`insert into person (person_id, name, family, given, name_key, is_role_address, provenance, profile, company_count)
           values (${id}, 'p', 'p', '', '', false, '[]', '{}', ${companies})`.execute(database.db);
         for (const one of ofPerson)
-          await sql`insert into affiliation (person_id, account_id, department_key, first_on, observed_on, source, row_key, has_second_post, left_told_on, left_on)
-            values (${id}, ${one.accountId}, ${one.departmentKey}, ${one.firstOn}, ${one.lastOn}, 'sansan', ${one.rowKey}, ${one.hasSecondPost}, ${one.leftToldOn}, ${one.leftOn})`.execute(
+          await sql`insert into affiliation (person_id, account_id, department_key, first_on, observed_on, source, row_key, has_second_post, left_told_on, left_row, left_on, left_by_change)
+            values (${id}, ${one.accountId}, ${one.departmentKey}, ${one.firstOn}, ${one.lastOn}, 'sansan', ${one.rowKey}, ${one.hasSecondPost}, ${one.leftToldOn}, ${one.leftToldOn === null ? null : one.rowKey}, ${one.leftOn}, ${one.leftByChange})`.execute(
             database.db,
           );
         if (pair)

@@ -4,17 +4,18 @@ import { answersInForce } from './job-changes.ts';
 import type { Db } from './pool.ts';
 import { visibleTo, type Viewer } from './visible.ts';
 
+/** A stay with the name of its company; `isListed`: rows in force tell of the company as well. */
+export type StayAt = Stay & { readonly accountName: string; readonly isListed: boolean };
+
 /** Where these people work and worked, company by company and department by department, as far as the viewer sees the companies. */
-export async function readStays(
-  db: Db,
-  personIds: readonly number[],
-  viewer?: Viewer,
-): Promise<Map<number, (Stay & { readonly accountName: string })[]>> {
-  const { rows } = await sql<Stay & { personId: number; accountName: string }>`
-    select f.person_id as "personId", f.account_id as "accountId", a.name as "accountName", f.department, f.department_key as "departmentKey", f.title,
+export async function readStays(db: Db, personIds: readonly number[], viewer?: Viewer): Promise<Map<number, StayAt[]>> {
+  const { rows } = await sql<StayAt & { personId: number }>`
+    select f.person_id as "personId", f.account_id as "accountId", a.account_id is not null as "isListed",
+           coalesce(a.name, (select min(w.company_name) from former_post w join row_link l on l.row_key = w.row_key and l.role = 'main'
+                              where w.account_id = f.account_id and l.person_id = f.person_id), '') as "accountName", f.department, f.department_key as "departmentKey", f.title,
            f.first_on as "firstOn", f.observed_on as "lastOn", f.source, f.row_key as "rowKey",
-           f.has_second_post as "hasSecondPost", f.left_told_on as "leftToldOn", f.left_on as "leftOn"
-      from affiliation f join account a using (account_id)
+           f.has_second_post as "hasSecondPost", f.left_told_on as "leftToldOn", f.left_on as "leftOn", f.left_by_change as "leftByChange"
+      from affiliation f left join account a using (account_id)
      where f.person_id = any(${personIds}::bigint[]) and ${viewer ? visibleTo(viewer) : sql`true`}`.execute(db);
   return Map.groupBy(rows, ({ personId }) => personId);
 }
@@ -28,12 +29,19 @@ export const toldToHaveLeft = sql<boolean>`coalesce((
     from affiliation f where f.person_id = p.person_id and f.account_id = p.account_id), false)`;
 
 /** What lines f of one person at one company come to. */
-const post = sql`min(f.first_on) as first_on, max(f.observed_on) as last_on, max(f.left_told_on) as told_on, bool_or(f.has_second_post) as is_second`;
+const post = sql`min(f.first_on) as first_on, max(f.observed_on) as last_on, max(f.left_told_on) as told_on, bool_or(f.has_second_post) as is_second,
+  (max(array[f.left_told_on, f.left_row::text, f.left_by_change::text]) filter (where f.left_told_on is not null))[3] = 'true' as is_change`;
 
-/** Somebody of ours said that the person of post s works at the companies of s and o at once. */
-const saidBoth = sql`exists (
+/** Somebody of ours said that the person of post s works at this company and another one at once. */
+const saidBoth = (accountId: string, other: RawBuilder<boolean> = sql`true`) => sql`exists (
   select from (${answersInForce}) w where w.verdict = 'concurrent' and s.person_id in (w.now_person, w.now_other)
-     and s.account_id in (w.now_from, w.now_to) and o.account_id in (w.now_from, w.now_to))`;
+     and ${sql.ref(accountId)} in (w.now_from, w.now_to) and ${other})`;
+
+/** The newest row of a post says that they left. */
+const isTold = (post: 's' | 'o') => {
+  const [toldOn, lastOn, isChange] = ['told_on', 'last_on', 'is_change'].map((column) => sql.ref(`${post}.${column}`));
+  return sql`coalesce((${toldOn} = '' or ${toldOn} >= coalesce(${lastOn}, '')) and not (${isChange} and ${saidBoth(`${post}.account_id`)}), false)`;
+};
 
 /**
  * Who works at which company now, one line each: `employmentsOf` of core/person for many people at once. An address of a desk is nobody.
@@ -44,13 +52,13 @@ export function employed(among: RawBuilder<boolean> = sql`true`): RawBuilder<unk
     select s.person_id, s.account_id, p.title_rank
       from (select f.person_id, f.account_id, ${post} from affiliation f where ${among} group by 1, 2) s
       join person p on p.person_id = s.person_id
-     where not p.is_role_address
-       and not coalesce(s.told_on = '' or s.told_on >= coalesce(s.last_on, ''), false)
+     where not p.is_role_address and not ${isTold('s')}
        and (p.company_count <= 1 or s.is_second or not exists (
          select from (select f.account_id, ${post} from affiliation f where f.person_id = s.person_id and f.account_id <> s.account_id group by 1) o
           where coalesce(o.last_on, '') > coalesce(s.last_on, '') and not o.is_second
             and not coalesce(o.first_on <= s.last_on and o.last_on::date - s.last_on::date <= ${sql.lit(besideDays)}, false)
-            and not ${saidBoth})))`;
+            and not ${saidBoth('s.account_id', sql`o.account_id in (w.now_from, w.now_to)`)}
+            and (s.last_on is not null or not ${isTold('o')}))))`;
 }
 
 /** Person p works at this company now. */

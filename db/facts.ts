@@ -12,6 +12,8 @@ export type LinkedFact = {
   readonly accountId: number | undefined;
   readonly personId: number | undefined;
   readonly parties: Readonly<Partial<Record<'billTo' | 'shipTo' | 'endUser' | 'agency', number>>>;
+  /** Since when a later version of the record names another company than this one. */
+  readonly replacedOn?: string;
 };
 
 const parties = ['billTo', 'shipTo', 'endUser', 'agency'] as const;

@@ -214,6 +214,7 @@ public.affiliation.has_second_post boolean not null default false
 public.affiliation.left_told_on text
 public.affiliation.left_row uuid
 public.affiliation.left_on text
+public.affiliation.left_by_change boolean not null default false
 public.affiliation: PRIMARY KEY (person_id, account_id, department_key)
 CREATE INDEX affiliation_account ON public.affiliation USING btree (account_id)
 -- public.agenda_item
@@ -507,6 +508,14 @@ public.feedback: PRIMARY KEY (cycle_id, member_id)
 public.feedback: CHECK ((side = ANY (ARRAY['sales'::text, 'agency'::text])))
 public.feedback: CHECK ((through = ANY (ARRAY['screen'::text, 'letter'::text])))
 CREATE INDEX feedback_asking ON public.feedback USING btree ((((given_at AT TIME ZONE 'Asia/Tokyo'::text))::date)) WHERE (code <> 'useful'::text)
+-- public.former_post
+public.former_post.row_key uuid not null
+public.former_post.version integer not null
+public.former_post.account_id bigint not null
+public.former_post.company_name text not null
+public.former_post.told_on text not null
+public.former_post: PRIMARY KEY (row_key, version)
+CREATE INDEX former_post_account ON public.former_post USING btree (account_id)
 -- public.handover_check
 public.handover_check.handover_check_id bigint not null
 public.handover_check.checked_at timestamp with time zone not null

@@ -357,6 +357,15 @@ type AffiliationTable = {
   left_told_on: string | null;
   left_row: string | null;
   left_on: string | null;
+  left_by_change: Generated<boolean>;
+};
+
+type FormerPostTable = {
+  row_key: string;
+  version: number;
+  account_id: number;
+  company_name: string;
+  told_on: string;
 };
 
 type AcquaintanceTable = {
@@ -1344,6 +1353,7 @@ export type Tables = {
   person: PersonTable;
   person_search: PersonSearchTable;
   affiliation: AffiliationTable;
+  former_post: FormerPostTable;
   acquaintance: AcquaintanceTable;
   activity: ActivityTable;
   appointment: AppointmentTable;

@@ -75,6 +75,7 @@ async function erase(
   const rowKeys = [...new Set(erased.map((row) => row.rowKey))];
   const before = await readRowsOf(transaction, rowKeys);
   const accounts = [...new Set(before.flatMap((fact) => fact.accountId ?? []))];
+  await db.deleteFrom('former_post').where('row_key', 'in', rowKeys).execute();
   await writeErasedRows(
     transaction,
     erased,

@@ -82,8 +82,7 @@ export function sortRows(
       incoming.set(key, {
         observation: read,
         version: (inBatch?.version ?? version?.version ?? 0) + 1,
-        isRecordOfCompany: isRecordOfCompany(preset),
-        mayStayOpen: preset.isForm === true,
+        ...kindOfRow(preset),
       });
     }
   }
@@ -150,6 +149,11 @@ function aliasesOf({ observation }: IncomingRow): RowAlias[] {
   );
 }
 
-export function isRecordOfCompany(preset: Preset): boolean {
-  return preset.noun === 'company' || preset.noun === 'registry';
+/** What a row of this kind of file stands for. A card that was exchanged stays what it was; a record of a person follows them. */
+export function kindOfRow(preset: Preset): Pick<IncomingRow, 'isRecordOfCompany' | 'isRecordOfPerson' | 'mayStayOpen'> {
+  return {
+    isRecordOfCompany: preset.noun === 'company' || preset.noun === 'registry',
+    isRecordOfPerson: preset.rowKey === 'personKey' && !preset.isCard && !preset.isForm,
+    mayStayOpen: preset.isForm === true,
+  };
 }

@@ -17,6 +17,8 @@ export type IncomingRow = {
   readonly observation: Observation;
   readonly version: number;
   readonly isRecordOfCompany: boolean;
+  /** A record that follows one person: a later version that names another company tells of a change of employers. */
+  readonly isRecordOfPerson: boolean;
   /** A lead or card that came alone: where it tells too little it is given to no company. */
   readonly mayStayOpen: boolean;
 };

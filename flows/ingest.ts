@@ -1,5 +1,6 @@
 import { todayJst } from '#core/period/day.ts';
 import { deleteFacts, writeFacts } from '#db/facts.ts';
+import { writeFormerPosts } from '#db/former-posts.ts';
 import { writeAccounts } from '#db/golden-accounts.ts';
 import { writePeople } from '#db/golden-people.ts';
 import { writeDomains, writeKeys, writeLinks, writeOwners, writeProposals } from '#db/links.ts';
@@ -43,6 +44,7 @@ export async function writePlan(
   await writePeople(transaction, plan.people);
   await writeFacts(transaction, plan.facts, plan.newPeople);
   await keepRaw?.();
+  await writeFormerPosts(transaction, plan.formerPosts);
   await refreshChanged(transaction, changedKeys, plan);
 }
 

@@ -81,13 +81,14 @@ export async function listJobChanges(db: Db, scope: JobChangeScope): Promise<Not
     .filter(
       ({ answer }) => scope.withAnswered || !answer || (answer.askAgainOn !== null && answer.askAgainOn <= today),
     );
+  const asked = await Promise.all(waiting.map(async (one) => ((await isOwnRecord(db, one)) ? [] : [one])));
   const owners = await readOwners(
     db,
-    waiting.flatMap(({ change }) => [change.fromId, change.toId]),
+    asked.flat().flatMap(({ change }) => [change.fromId, change.toId]),
   );
   const known = await readKnownBy(db, ids);
   const noticed = await Promise.all(
-    waiting.map(async ({ change, ids: [person, other], answer, ...rest }) => ({
+    asked.flat().map(async ({ change, ids: [person, other], answer, ...rest }) => ({
       personId: person,
       otherPersonId: other,
       name: known.get(person)!.name,
@@ -101,6 +102,14 @@ export async function listJobChanges(db: Db, scope: JobChangeScope): Promise<Not
   return noticed.sort(
     (one, two) => (two.to.firstOn ?? '').localeCompare(one.to.firstOn ?? '') || one.personId - two.personId,
   );
+}
+
+/** The record itself names the other company since: nobody has to be asked whether it is one person. */
+async function isOwnRecord(
+  db: Db,
+  { change, ids: [person, other] }: { readonly change: JobChange; readonly ids: readonly [number, number | null] },
+): Promise<boolean> {
+  return other === null && (await readRowsAt(db, person, change.fromId)).length === 0;
 }
 
 function sideOf(

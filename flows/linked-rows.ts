@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Mapping } from '#core/observation/preset.ts';
 import type { LinkedFact } from '#db/facts.ts';
+import { formerPosts } from '#db/former-posts.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { recallRegister } from './register-aliases.ts';
 import { findPreset } from '#sources/recognise.ts';
@@ -28,6 +29,37 @@ export async function readLinkedRows(
     transaction,
     sql`select distinct row_key from row_link where account_id = any(${accountIds}::bigint[]) or person_id = any(${personIds}::bigint[])`,
   );
+}
+
+/** Earlier versions of records of these people, at the company that they named then. */
+export async function readFormerFacts(
+  { db }: Pick<Transaction, 'db'>,
+  personIds: readonly number[],
+): Promise<LinkedFact[]> {
+  const { rows } = await sql<
+    Pick<Row, 'row_key' | 'row_number' | 'cells' | 'import_batch_id'> & {
+      told_on: string;
+      account_id: number;
+      person_id: number;
+    }
+  >`
+    select r.row_key, r.row_number, r.cells, r.import_batch_id, f.told_on, f.account_id, f.person_id
+      from ${formerPosts} f join raw_row r using (row_key, version)
+     where f.person_id = any(${personIds}::bigint[]) order by r.arrival, r.row_number`.execute(db);
+  const readers = await readersOf({ db }, [...new Set(rows.map((row) => row.import_batch_id))]);
+  return rows.flatMap((row) => {
+    const read = readers.get(row.import_batch_id)!.read(row.cells, row.row_number, () => 0);
+    if ('rejected' in read) return [];
+    return [
+      {
+        observation: { ...read, row: { ...read.row, key: row.row_key } },
+        accountId: row.account_id,
+        personId: row.person_id,
+        parties: {},
+        replacedOn: row.told_on,
+      },
+    ];
+  });
 }
 
 /** The rows in force of these keys, with what they are linked to. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { todayJst } from '#core/period/day.ts';
+import { formerPosts } from '#db/former-posts.ts';
 import { markDecided, moveMerged, proposeNamesakes, type Merge } from '#db/merge-entities.ts';
 import type { EntityKind } from '#db/move-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';
@@ -33,7 +34,7 @@ export async function mergeEntities(
   if (kind === 'account') await proposeNamesakes(transaction, [...new Set(merges.map(({ keptId }) => keptId))]);
 }
 
-/** Entities of the other kind that rows link to these. */
+/** Entities of the other kind that rows link to these, or linked once. */
 export async function linkedIds(
   transaction: Pick<Transaction, 'db'>,
   kind: EntityKind,
@@ -42,7 +43,8 @@ export async function linkedIds(
 ): Promise<number[]> {
   const column = sql.ref(`${wanted}_id`);
   const { rows } = await sql<{ id: number }>`
-    select distinct ${column} as id from row_link where ${sql.ref(`${kind}_id`)} = any(${ids}::bigint[]) and ${column} is not null`.execute(
+    select ${column} as id from row_link where ${sql.ref(`${kind}_id`)} = any(${ids}::bigint[]) and ${column} is not null
+    union select ${column} from ${formerPosts} f where ${sql.ref(`${kind}_id`)} = any(${ids}::bigint[])`.execute(
     transaction.db,
   );
   return rows.map((row) => row.id);

@@ -6,6 +6,7 @@ import { accountsAround, carriersAround, narrowerKeys, widestKeys } from '#core/
 import type { LookupKeys } from '#core/identify/lookup-keys.ts';
 import { loadAccountProfiles, loadKeys, loadPersonProfiles, readBase } from '#db/directory.ts';
 import type { LinkedFact } from '#db/facts.ts';
+import type { FormerPost } from '#db/former-posts.ts';
 import type { AccountLines } from '#db/golden-accounts.ts';
 import type { PeopleLines } from '#db/golden-people.ts';
 import { readLinks, type LinkLine, type StoredLink } from '#db/links.ts';
@@ -36,6 +37,8 @@ export type IngestPlan = {
   readonly accounts: AccountLines;
   readonly changedAccounts: readonly number[];
   readonly people: PeopleLines;
+  /** Records of people that name another company than before. */
+  readonly formerPosts: readonly FormerPost[];
   /** What each row was given to, by row key; with what it was compared with where the batch explains. */
   readonly found: ReadonlyMap<string, Found>;
 };
@@ -121,8 +124,21 @@ export async function planIngest(
     facts,
     newPeople: step.newPeople,
     found: step.found,
+    formerPosts: rows.flatMap((row, index) => formerPostOf(row, facts[index]!, earlierLinks)),
     ...values,
   };
+}
+
+/** Where the record of the row stood before, if it is of the same person and names another company now. */
+function formerPostOf(
+  { observation: { row, observedOn }, isRecordOfPerson }: IncomingRow,
+  { accountId, personId }: LinkedFact,
+  earlierLinks: ReadonlyMap<string, StoredLink>,
+): FormerPost[] {
+  const earlier = earlierLinks.get(`${row.key}/main`);
+  if (!isRecordOfPerson || !earlier?.accountId || earlier.personId !== personId) return [];
+  if (accountId === undefined || accountId === earlier.accountId) return [];
+  return [{ rowKey: row.key, version: earlier.version, accountId: earlier.accountId, toldOn: observedOn }];
 }
 
 function accountsOf({ main, parties }: Located): number[] {

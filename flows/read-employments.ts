@@ -14,6 +14,8 @@ export type NamedEmployment = Omit<Employment, 'left' | 'stays'> & {
   /** `departmentNow`: what the department is called since it was renamed, merged or split; null where it was not. */
   readonly stays: readonly (Employment['stays'][number] & { readonly departmentNow: string | null })[];
   readonly accountName: string;
+  /** The company has a page: rows in force tell of it. */
+  readonly isListed: boolean;
   readonly left: NamedLeaving | null;
 };
 
@@ -30,6 +32,9 @@ export async function readEmployments(
   const stays = await readStays(db, personIds);
   const visible = viewer.role === 'agency' ? await readStays(db, personIds, viewer) : stays;
   const names = new Map([...visible.values()].flat().map(({ accountId, accountName }) => [accountId, accountName]));
+  const listed = new Set(
+    [...visible.values()].flat().flatMap(({ accountId, isListed }) => (isListed ? [accountId] : [])),
+  );
   const renamed = await renamedDepartments(db, [...names.keys()]);
   const answers = await readJobChangeAnswers(db, personIds);
   const bothOf = (personId: number): BothPosts[] =>
@@ -55,7 +60,15 @@ export async function readEmployments(
         const accountName = names.get(one.accountId);
         if (accountName === undefined) return [];
         const stays = one.stays.map((stay) => ({ ...stay, departmentNow: renamed(stay, personId) }));
-        return [{ ...one, stays, accountName, left: left && named(personId, one.accountId, left) }];
+        return [
+          {
+            ...one,
+            stays,
+            accountName,
+            isListed: listed.has(one.accountId),
+            left: left && named(personId, one.accountId, left),
+          },
+        ];
       }),
     ]),
   );

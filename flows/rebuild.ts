@@ -14,7 +14,7 @@ import { carryOut, type RecordedDecision, type Verdict } from './decide-match.ts
 import { carryOutSplit } from './split-rows.ts';
 import { carryOutUndo } from './undo-decision.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
-import { isRecordOfCompany } from './import-rows.ts';
+import { kindOfRow } from './import-rows.ts';
 import { ingest } from './ingest.ts';
 import { mergeEntities } from './merge-entities.ts';
 import { readersOf } from './linked-rows.ts';
@@ -36,6 +36,7 @@ export const derivedTables = [
   'person',
   'person_search',
   'affiliation',
+  'former_post',
   'acquaintance',
   'activity',
   'deal',
@@ -128,8 +129,7 @@ export async function replayRows(transaction: Transaction, arrival: number, read
       {
         observation: { ...read, row: { ...read.row, key: row.row_key } },
         version: row.version,
-        isRecordOfCompany: isRecordOfCompany(reader.preset),
-        mayStayOpen: reader.preset.isForm === true,
+        ...kindOfRow(reader.preset),
       },
     ];
   });

@@ -18,7 +18,7 @@ import { readTakeovers } from '#db/takeovers.ts';
 import { readPersonPins } from '#db/person-overrides.ts';
 import { pinPerson } from '#core/person/pin.ts';
 import type { Transaction } from '#db/transaction.ts';
-import { readLinkedRows } from './linked-rows.ts';
+import { readFormerFacts, readLinkedRows } from './linked-rows.ts';
 
 /**
  * Works companies and people out anew from the rows linked to them: values, look-up keys, affiliations. Used where a value may have
@@ -51,9 +51,10 @@ async function recomputePart(
   personIds: readonly number[],
 ): Promise<void> {
   const facts = await readLinkedRows(transaction, accountIds, personIds);
+  const former = personIds.length > 0 ? await readFormerFacts(transaction, personIds) : [];
   if (accountIds.length > 0) await recomputeAccounts(transaction, accountIds, facts);
-  if (personIds.length > 0) await recomputePeople(transaction, personIds, facts);
-  await writeAffiliationsOf(transaction, accountIds, personIds, facts);
+  if (personIds.length > 0) await recomputePeople(transaction, personIds, facts, former);
+  await writeAffiliationsOf(transaction, accountIds, personIds, [...facts, ...former]);
 }
 
 async function recomputeAccounts(
@@ -102,16 +103,18 @@ async function recomputePeople(
   transaction: Transaction,
   ids: readonly number[],
   facts: readonly LinkedFact[],
+  former: readonly LinkedFact[],
 ): Promise<void> {
   const wanted = new Set(ids);
   const golden = new Map(ids.map((id) => [id, emptyPerson()]));
   const keys: KeysOfEntity[] = [];
   const profiles = new Map<number, PersonProfile>();
   const alive = new Set<number>();
-  for (const { observation, accountId, personId } of facts) {
+  for (const { observation, accountId, personId, replacedOn } of [...facts, ...former]) {
     if (personId === undefined || !wanted.has(personId) || !observation.person) continue;
     alive.add(personId);
-    survivePerson(golden.get(personId)!, observation, accountId);
+    // What a record told before tells people apart, and holds no longer.
+    if (replacedOn === undefined) survivePerson(golden.get(personId)!, observation, accountId);
     const record = personRecord(observation.person, accountId === undefined ? undefined : String(accountId));
     const known = profiles.get(personId);
     profiles.set(personId, { id: personId, record: known ? extendPerson(known.record, record) : record });

@@ -4,7 +4,7 @@ import { haveOneName } from '#core/match/account-judgement.ts';
 import { readKeyedRows, type OpenPair } from '#db/merge-entities.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { findPreset } from '#sources/recognise.ts';
-import { isRecordOfCompany } from './import-rows.ts';
+import { kindOfRow } from './import-rows.ts';
 
 /**
  * Accounts around these pairs that each hold a record of company in one source, under unlike names: a system that keeps two records
@@ -42,7 +42,8 @@ async function sourcesOfRecords(
   const sources = new Map<number, string[]>();
   for (const { accountId, source, preset } of await readKeyedRows(transaction, accountIds)) {
     const found = findPreset(preset);
-    if (found && isRecordOfCompany(found)) sources.set(accountId, [...(sources.get(accountId) ?? []), source]);
+    if (found && kindOfRow(found).isRecordOfCompany)
+      sources.set(accountId, [...(sources.get(accountId) ?? []), source]);
   }
   return sources;
 }

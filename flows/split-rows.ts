@@ -71,7 +71,7 @@ export async function moveRows(
   from: number,
   to: number,
 ): Promise<void> {
-  const people = kind === 'account' ? await linkedIds(transaction, 'account', 'person', [from]) : [from, to];
+  const people = kind === 'account' ? await linkedIds(transaction, 'account', 'person', [from, to]) : [from, to];
   if (kind === 'account') await moveRowsToAccount(transaction, rowKeys, from, to, true);
   else await moveRowsToPerson(transaction, rowKeys, from, to, true);
   await recompute(transaction, kind === 'account' ? [from, to] : [], people);

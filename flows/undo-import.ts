@@ -3,6 +3,7 @@ import { Refusal } from '#core/refusal.ts';
 import { todayJst } from '#core/period/day.ts';
 import { forgetStages, rememberStages } from '#db/deal-stages.ts';
 import { deleteFacts, writeFacts } from '#db/facts.ts';
+import { forgetWithdrawnPosts, takeBackFormerPosts } from '#db/former-posts.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
@@ -82,10 +83,18 @@ export async function carryOutWithdrawal(
   await deleteFacts(transaction, keys);
   const gone = rows.filter((row) => row.earlier === null).map((row) => row.row_key);
   const returning = rows.filter((row) => row.earlier !== null);
+  const unsaid = await forgetWithdrawnPosts(transaction, arrival);
   await sql`delete from row_link where row_key = any(${gone}::uuid[])`.execute(db);
   await sql`update row_link l set version = q.version from unnest(${returning.map((row) => row.row_key)}::uuid[], ${returning.map((row) => row.earlier!)}::int[]) q(row_key, version) where l.row_key = q.row_key`.execute(
     db,
   );
+  await takeBackFormerPosts(
+    transaction,
+    returning.map((row) => row.row_key),
+    returning.map((row) => row.earlier!),
+  );
+  people.push(...unsaid);
+  accounts.push(...(await linkedIds(transaction, 'person', 'account', people)));
   const back = new Set(returning.map((row) => row.row_key));
   await writeFacts(
     transaction,
@@ -93,8 +102,7 @@ export async function carryOutWithdrawal(
   );
   await rememberEarlierStages(transaction, await forgetStages(transaction, keys), arrival);
   await recompute(transaction, accounts, people);
-  const returned = await linkedIds(transaction, 'person', 'account', people);
-  await refreshRollups(transaction, todayJst(new Date()), [...accounts, ...returned]);
+  await refreshRollups(transaction, todayJst(new Date()), accounts);
   return keys;
 }
 

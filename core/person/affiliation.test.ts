@@ -30,6 +30,7 @@ const row = fc
       leftToldOn: hasLeft ? (observedOn ?? '') : undefined,
       leftRow: hasLeft ? rowKey : undefined,
       leftOn: hasLeft ? leftOn : undefined,
+      leftByChange: hasLeft && leftOn === undefined,
     }),
   );
 const rows = fc.uniqueArray(row, { minLength: 1, maxLength: 6, selector: ({ rowKey }) => rowKey });
@@ -55,7 +56,13 @@ test('rows join to the same, in whatever order and groups they come', () => {
 
 test('a newer row without a title leaves the title that an older one told', () => {
   const told = { departmentKey: 'd', department: '営業部', source: 'sansan', hasSecondPost: false } as const;
-  const nothing = { titleRank: undefined, leftToldOn: undefined, leftRow: undefined, leftOn: undefined } as const;
+  const nothing = {
+    titleRank: undefined,
+    leftToldOn: undefined,
+    leftRow: undefined,
+    leftOn: undefined,
+    leftByChange: false,
+  } as const;
   const card: Affiliation = {
     ...told,
     ...nothing,

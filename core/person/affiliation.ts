@@ -21,12 +21,21 @@ export type Affiliation = {
   readonly leftToldOn: string | undefined;
   readonly leftRow: string | undefined;
   readonly leftOn: string | undefined;
+  /** That row says so by naming another company in a later version. */
+  readonly leftByChange: boolean;
 };
 
-/** What one row says of where its person works; undefined where it speaks of nobody. */
-export function affiliationOf({ person, row, observedOn }: Observation): Affiliation | undefined {
+/**
+ * What one row says of where its person works; undefined where it speaks of nobody. `replacedOn`: since when a later version of the row
+ * names another company.
+ */
+export function affiliationOf(
+  { person, row, observedOn }: Observation,
+  replacedOn?: string | undefined,
+): Affiliation | undefined {
   if (!person) return undefined;
-  const { department, title, left } = person;
+  const { department, title } = person;
+  const left = replacedOn === undefined ? person.left : { on: undefined };
   return {
     departmentKey: department?.key ?? '',
     department: department?.name,
@@ -39,9 +48,10 @@ export function affiliationOf({ person, row, observedOn }: Observation): Affilia
     source: row.source,
     rowKey: row.key,
     hasSecondPost: person.hasSecondPost ?? false,
-    leftToldOn: left && (observedOn ?? ''),
+    leftToldOn: left && (replacedOn ?? observedOn ?? ''),
     leftRow: left && row.key,
     leftOn: left?.on,
+    leftByChange: replacedOn !== undefined,
   };
 }
 
@@ -65,6 +75,7 @@ export function joinAffiliations(one: Affiliation, other: Affiliation): Affiliat
     leftToldOn: leaving.leftToldOn,
     leftRow: leaving.leftRow,
     leftOn: leaving.leftOn,
+    leftByChange: leaving.leftByChange,
   };
 }
 

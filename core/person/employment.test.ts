@@ -16,6 +16,7 @@ const stay = (accountId: number, firstOn: string | null, lastOn = firstOn, more:
   hasSecondPost: false,
   leftToldOn: null,
   leftOn: null,
+  leftByChange: false,
   ...more,
 });
 const told = (...given: Parameters<typeof employmentsOf>) =>
@@ -138,4 +139,19 @@ test('somebody whom no row says to have left, and who is dated anywhere, is some
     { minLength: 1, maxLength: 8 },
   );
   fc.assert(fc.property(stays, (given) => employmentsOf(given).some(({ left }) => left === null)));
+});
+
+test('a record that names another company since ends the employment; somebody who says both keeps both', () => {
+  const changed = { leftToldOn: '2026-03-02', leftByChange: true };
+  const stays = [stay(aozora, '2024-04-01', '2024-04-01', changed), stay(shiomi, '2026-03-02')];
+  assert.deepEqual(told(stays), [
+    [shiomi, 'current'],
+    [aozora, 'changed'],
+  ]);
+  const [, before] = employmentsOf(stays);
+  assert.deepEqual([before!.left!.by, before!.left!.nextAccountId], ['2026-03-02', shiomi]);
+  assert.deepEqual(told(stays, [[aozora, shiomi]]), [
+    [shiomi, 'current'],
+    [aozora, 'current'],
+  ]);
 });

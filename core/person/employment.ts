@@ -12,6 +12,8 @@ export type Stay = {
   /** Of when the newest row is that says they left ('' undated); null where none does. */
   readonly leftToldOn: string | null;
   readonly leftOn: string | null;
+  /** That row says so by naming another company since. */
+  readonly leftByChange: boolean;
 };
 
 /** Two companies of which somebody of ours said that the person works at both. */
@@ -19,8 +21,8 @@ export type BothPosts = readonly [number, number];
 
 /** Why a person seems to be at a company no more. */
 export type Leaving = {
-  /** A row says so; they were seen at another company since; or nothing dates them here while another company is dated. */
-  readonly why: 'told' | 'elsewhere' | 'undated';
+  /** A row says so; the same record names another company since; they were seen at another company since; or nothing dates them here while another company is dated. */
+  readonly why: 'told' | 'changed' | 'elsewhere' | 'undated';
   /** The day that a row names. */
   readonly on: string | null;
   /** The day by which they were gone: of the row that says so, or of the first one elsewhere. */
@@ -93,23 +95,37 @@ function postOf(stays: readonly Stay[]): Post {
 
 /** What a row says stands before what is seen; where they went is known from where they were seen since. */
 function leavingOf(post: Post, posts: readonly Post[], both: readonly BothPosts[]): Leaving | null {
-  const [said, seen] = [told(post), seenElsewhere(post, posts, both)];
+  const [said, seen] = [told(post, both), seenElsewhere(post, posts, both)];
   return said && seen ? { ...said, nextAccountId: seen.nextAccountId } : (said ?? seen);
 }
 
-function told({ stays, lastOn }: Post): Leaving | null {
+function told({ stays, lastOn, accountId }: Post, both: readonly BothPosts[]): Leaving | null {
   const telling = stays
     .filter((stay) => stay.leftToldOn !== null)
     .sort((one, other) => compare(other.leftToldOn!, one.leftToldOn!) || compare(other.rowKey, one.rowKey));
   const [newest] = telling;
   if (!newest || (newest.leftToldOn !== '' && newest.leftToldOn! < (lastOn ?? ''))) return null;
-  const { leftOn, leftToldOn, source, rowKey } = newest;
-  return { why: 'told', on: leftOn, by: leftToldOn || null, nextAccountId: null, source, rowKey };
+  const { leftOn, leftToldOn, leftByChange, source, rowKey } = newest;
+  if (leftByChange && both.some((pair) => pair.includes(accountId))) return null;
+  return {
+    why: leftByChange ? 'changed' : 'told',
+    on: leftOn,
+    by: leftToldOn || null,
+    nextAccountId: null,
+    source,
+    rowKey,
+  };
 }
 
 function seenElsewhere(post: Post, posts: readonly Post[], both: readonly BothPosts[]): Leaving | null {
   if (post.hasSecondPost) return null;
-  const since = posts.filter((other) => (other.lastOn ?? '') > (post.lastOn ?? '') && !isBeside(post, other, both));
+  // Where nothing dates this one, a company that they are said to have left tells nothing of it.
+  const since = posts.filter(
+    (other) =>
+      (other.lastOn ?? '') > (post.lastOn ?? '') &&
+      !isBeside(post, other, both) &&
+      (post.lastOn !== null || told(other, both) === null),
+  );
   // Where they went first; of companies that were there before, the one seen last.
   const [next] = since.sort(
     (one, other) =>

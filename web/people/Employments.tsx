@@ -44,9 +44,13 @@ function Post({ post }: { post: NamedEmployment }) {
   return (
     <div>
       <Group gap={6}>
-        <Anchor component={Link} to={`/accounts/${post.accountId}`} underline="always" size="sm">
-          {post.accountName}
-        </Anchor>
+        {post.isListed ? (
+          <Anchor component={Link} to={`/accounts/${post.accountId}`} underline="always" size="sm">
+            {post.accountName}
+          </Anchor>
+        ) : (
+          <Text size="sm">{post.accountName}</Text>
+        )}
         {post.hasSecondPost && (
           <Badge tt="none" variant="light" color="grape" size="sm">
             {t('people.employments.second')}

@@ -20,6 +20,7 @@ export function leavingWords(left: NamedLeaving, t: TFunction): string {
 function evidenceWords({ why, on, by, nextAccountName, source }: NamedLeaving, t: TFunction): string {
   const company = nextAccountName ?? t('people.left.anotherCompany');
   if (why === 'undated') return t('people.left.undated', { company, source });
+  if (why === 'changed') return t('people.left.changed', { company, source, by: day(by) });
   if (why === 'elsewhere') return t('people.left.elsewhere', { company, source, by: day(by) });
   if (on !== null) return t('people.left.toldDay', { source, on: day(on) });
   return by === null ? t('people.left.told', { source }) : t('people.left.toldBy', { source, by: day(by) });

@@ -32,6 +32,7 @@ export const people = {
     told: 'A row of {{source}} says they left',
     toldBy: 'A row of {{source}} of {{by}} says they left',
     toldDay: 'Left on {{on}} (source: {{source}})',
+    changed: 'The same record of {{source}} names {{company}} since {{by}}',
     elsewhere: 'Seen at {{company}} on {{by}} (source: {{source}})',
     confirmed: 'confirmed by {{who}}',
     undated: 'No row of this company has a date; one of {{company}} has (source: {{source}})',

@@ -32,6 +32,7 @@ export const people = {
     told: '{{source}}の行に退職とあります',
     toldBy: '{{by}}の{{source}}の行に退職とあります',
     toldDay: '{{on}}に退職(出典: {{source}})',
+    changed: '{{by}}に{{source}}の同じレコードの企業が{{company}}に変わりました',
     elsewhere: '{{by}}に{{company}}で確認(出典: {{source}})',
     confirmed: '{{who}}が確認',
     undated: 'この企業の行には日付がなく、{{company}}の行には日付があります(出典: {{source}})',
