@@ -71,6 +71,7 @@ const personLine = z.object({
   knownBy: z.array(z.string()),
   mayMail: z.boolean().nullable(),
   isRoleAddress: z.boolean(),
+  bounces: z.boolean(),
 });
 
 const dealLine = z.object({

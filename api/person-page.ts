@@ -12,6 +12,7 @@ const person = z.object({
   kana: z.string().nullable(),
   email: z.string().nullable(),
   emails: z.array(z.string()),
+  bounced_emails: z.array(z.string()),
   phone: z.string().nullable(),
   mobile: z.string().nullable(),
   account_id: z.number().nullable(),

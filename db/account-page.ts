@@ -28,13 +28,15 @@ export type PersonLine = {
   mayMail: boolean | null;
   /** info@, sales@: an address of a desk, and nobody. */
   isRoleAddress: boolean;
+  /** Mail to the address bounces. */
+  bounces: boolean;
 };
 
 /** People of the company, those first who were seen here last: by department, the highest title first. */
 export async function peopleOfPage(db: Db, accountId: number): Promise<PersonLine[]> {
   const { rows } = await sql<PersonLine>`
     select p.person_id as "personId", p.name, p.kana, f.department, f.department_key as "departmentKey", coalesce(f.title, p.title) as title, coalesce(f.title_rank, p.title_rank) as "titleRank", p.email, p.phone, p.mobile,
-           p.may_mail as "mayMail", p.is_role_address as "isRoleAddress",
+           p.may_mail as "mayMail", p.is_role_address as "isRoleAddress", coalesce(p.email = any(p.bounced_emails), false) as bounces,
            array(select distinct member_name from acquaintance k where k.person_id = p.person_id order by 1 limit 5) as "knownBy"
       from (select distinct on (person_id) * from affiliation where account_id = ${accountId} order by person_id, observed_on desc nulls last, (department_key <> '') desc) f
       join person p using (person_id)

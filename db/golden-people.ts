@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import { personAttributes, readProvenance, storeProvenance, type StoredProvenance } from '#core/account/provenance.ts';
+import type { Origin } from '#core/account/survive.ts';
+import { parseEmail } from '#core/contact/email.ts';
+import type { KnownEmail } from '#core/person/emails.ts';
 import { emptyPerson, type GoldenPerson } from '#core/person/survive.ts';
 import type { PersonProfile } from '#core/identify/directory.ts';
 import { storePerson } from '#core/identify/profile.ts';
@@ -31,6 +34,8 @@ const goldenColumns = [
   'band',
   'is_role_address',
   'may_mail',
+  'email_told',
+  'bounced_emails',
   'provenance',
 ] as const;
 const columns = [...goldenColumns, 'profile', 'company_count'] as const;
@@ -59,7 +64,7 @@ export async function readGoldenPeople(db: Db, ids: readonly number[]): Promise<
       accountId: row.account_id,
     });
     golden.provenance = provenance;
-    golden.emails = new Set(row.emails);
+    golden.emails = readEmails(row.email_told as StoredEmails | null, row.emails, provenance.email);
     golden.hasOptedOut = row.may_mail === false;
     golden.isRoleAddress = row.is_role_address;
     const pinned = pins.get(row.person_id);
@@ -123,7 +128,7 @@ function personLine({ id, golden, profile }: PersonNow): string {
     values.nameKey ?? '',
     values.kana,
     values.email,
-    [...golden.emails].sort(),
+    [...new Set([...golden.emails.keys(), ...decidedEmail(golden)])].sort(),
     values.phone,
     values.mobile,
     values.accountId,
@@ -134,11 +139,56 @@ function personLine({ id, golden, profile }: PersonNow): string {
     values.band,
     golden.isRoleAddress,
     golden.hasOptedOut ? false : undefined,
+    storeEmails(golden),
+    [...golden.emails].flatMap(([address, { bounces }]) => (bounces ? [address] : [])).sort(),
     JSON.stringify(storeProvenance(golden.provenance, personAttributes)),
     JSON.stringify(storePerson(profile.record)),
     profile.record.accounts.length,
   ]);
 }
+
+/** Addresses as stored, in their order: each with its row, source, day, place in the row and whether mail bounces. */
+type StoredEmails = readonly (readonly [
+  address: string,
+  row: string,
+  source: string,
+  on: string,
+  place: number,
+  bounces: 0 | 1,
+])[];
+
+/** Null where one address stands alone: its row is that of the value. */
+function storeEmails(golden: GoldenPerson): string | undefined {
+  const [only, ...others] = [...golden.emails.values()];
+  if (!only || (others.length === 0 && only.place === 0 && !only.bounces && !golden.pinned?.has('email')))
+    return undefined;
+  const stored: StoredEmails = Array.from(
+    golden.emails,
+    ([address, { origin, place, bounces }]) =>
+      [address, origin.row, origin.source, origin.on, place, bounces ? 1 : 0] as const,
+  );
+  return JSON.stringify(stored.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function readEmails(
+  stored: StoredEmails | null,
+  addresses: readonly string[],
+  origin: Origin | undefined,
+): Map<string, KnownEmail> {
+  const known = (address: string, given: Pick<KnownEmail, 'origin' | 'place' | 'bounces'>): [string, KnownEmail] => [
+    address,
+    { ...given, isRole: parseEmail(address)?.isRole ?? false },
+  ];
+  if (!stored)
+    return new Map(origin ? addresses.map((address) => known(address, { origin, place: 0, bounces: false })) : []);
+  return new Map(
+    stored.map(([address, row, source, on, place, bounces]) =>
+      known(address, { origin: { row, source, rank: 0, on }, place, bounces: bounces === 1 }),
+    ),
+  );
+}
+
+const decidedEmail = ({ pinned, values }: GoldenPerson) => (pinned?.has('email') && values.email ? [values.email] : []);
 
 function searchLine({ id, golden: { values } }: PersonNow): string {
   const grams = gramsOf([(values.family ?? '') + (values.given ?? ''), values.kana, values.email?.split('@')[0]]);

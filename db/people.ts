@@ -37,6 +37,8 @@ export type PersonRow = {
   hasLeft: boolean;
   /** info@, sales@: an address of a desk, and nobody. */
   isRoleAddress: boolean;
+  /** Mail to the address bounces. */
+  bounces: boolean;
 };
 
 /** 五十音順, as far as a reading is known; names without one follow. */
@@ -67,7 +69,7 @@ export function peopleInOrder(
   return sql<PersonRow>`
       select p.person_id as "personId", p.name, p.kana, p.email, p.phone, p.mobile, p.department, p.department_function as function, p.title, p.band,
              p.account_id as "accountId", a.name as "accountName", p.may_mail as "mayMail",
-             ${toldToHaveLeft} as "hasLeft", p.is_role_address as "isRoleAddress"
+             ${toldToHaveLeft} as "hasLeft", p.is_role_address as "isRoleAddress", coalesce(p.email = any(p.bounced_emails), false) as bounces
         from ${fromPeople} where ${where(query, viewer)}
        order by ${query.sort === 'name' ? byReading : sql.ref(personFields[query.sort].column)} ${order}, p.person_id`;
 }

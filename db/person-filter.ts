@@ -17,7 +17,17 @@ export const personFields = {
 } as const;
 export type PersonField = keyof typeof personFields;
 
-const quicks = ['has_email', 'may_mail', 'opted_out', 'decider', 'my_accounts', 'known', 'no_company', 'left'] as const;
+const quicks = [
+  'has_email',
+  'may_mail',
+  'bounces',
+  'opted_out',
+  'decider',
+  'my_accounts',
+  'known',
+  'no_company',
+  'left',
+] as const;
 type PersonQuick = (typeof quicks)[number];
 export type PersonFilter = Filter<PersonField, PersonQuick>;
 export const personFilter = filterSchema<PersonField, PersonQuick>(personFields, quicks);
@@ -29,7 +39,9 @@ export function personQuick(memberId: number): (name: PersonQuick) => RawBuilder
       case 'has_email':
         return sql`p.email is not null`;
       case 'may_mail':
-        return sql`(p.email is not null and p.may_mail is distinct from false)`;
+        return sql`(p.email is not null and p.may_mail is distinct from false and not p.email = any(p.bounced_emails))`;
+      case 'bounces':
+        return sql`p.email = any(p.bounced_emails)`;
       case 'opted_out':
         return sql`p.may_mail is false`;
       case 'decider':

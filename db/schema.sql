@@ -1145,6 +1145,8 @@ public.person.may_mail boolean
 public.person.provenance json not null default '[]'::json
 public.person.profile json not null default '{}'::json
 public.person.company_count smallint not null default 0
+public.person.email_told json
+public.person.bounced_emails text[] not null default '{}'::text[]
 public.person: PRIMARY KEY (person_id)
 CREATE INDEX person_account ON public.person USING btree (account_id, title_rank DESC NULLS LAST)
 CREATE INDEX person_of_several ON public.person USING btree (person_id) WHERE (company_count > 1)

@@ -328,7 +328,9 @@ type PersonTable = {
   title: string | null;
   title_rank: number | null;
   band: string | null;
-  is_role_address: Generated<boolean>;
+  email_told: unknown;
+  bounced_emails: Generated<string[]>;
+  is_role_address: boolean;
   may_mail: boolean | null;
   provenance: ColumnType<unknown, string | undefined, string>;
   profile: ColumnType<unknown, string | undefined, string>;

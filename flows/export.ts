@@ -138,6 +138,11 @@ export async function exportPeople(
   return csvPieces(personColumns, streamRows(database, peopleInOrder({ ...scope, ...byName }, viewer)), language);
 }
 const noMail: Words = { ja: '配信停止', en: 'Opted out' };
+const bounced: Words = { ja: 'メール不達', en: 'Mail bounces' };
+/** Whether mail may go to a person: a refusal before an address that does not arrive. */
+export const mailWord = ({ mayMail, bounces }: PersonRow, language: Language): string =>
+  mayMail === false ? noMail[language] : bounces ? bounced[language] : '';
+
 const personColumns: readonly Column<PersonRow>[] = [
   column('人物ID', 'Person ID', (row) => row.personId),
   column('氏名', 'Name', (row) => row.name),
@@ -150,7 +155,7 @@ const personColumns: readonly Column<PersonRow>[] = [
   column('メール', 'E-mail', (row) => row.email),
   column('電話', 'Phone', (row) => row.phone),
   column('携帯', 'Mobile', (row) => row.mobile),
-  column('配信', 'Mailing', (row, language) => (row.mayMail === false ? noMail[language] : '')),
+  column('配信', 'Mailing', (row, language) => mailWord(row, language)),
 ];
 
 /** One line per taken-in row, earlier versions included: where it came from and what it is linked to. Without a mark: programs read it. */

@@ -3,7 +3,15 @@ import type { FilterContext } from '#db/account-filter.ts';
 import type { Db } from '#db/pool.ts';
 import { listTargets } from '#db/targets.ts';
 import type { Viewer } from '#db/visible.ts';
-import { accountRows, peopleRows, rowsMax, statusWords, type AccountScope, type PeopleScope } from './export.ts';
+import {
+  accountRows,
+  mailWord,
+  peopleRows,
+  rowsMax,
+  statusWords,
+  type AccountScope,
+  type PeopleScope,
+} from './export.ts';
 import {
   classes,
   columnsIn,
@@ -70,8 +78,6 @@ const shown: Record<SheetNoun, Record<Language, readonly string[]>> = {
   },
 };
 
-const stopped: Words = { ja: '配信停止', en: 'Opted out' };
-
 const sheet = (noun: SheetNoun, language: Language, rows: Parameters<typeof writeSheet>[3]) =>
   writeSheet(names[noun][language], shown[noun][language], columnsIn(sheetColumns[noun], language), rows);
 
@@ -112,7 +118,7 @@ export async function peopleSheet(
     language,
     rows.map((row) => ({
       id: row.personId,
-      shown: [row.accountName, row.hasLeft ? left[language] : '', row.mayMail === false ? stopped[language] : ''],
+      shown: [row.accountName, row.hasLeft ? left[language] : '', mailWord(row, language)],
       editable: [row.name, row.kana, row.department, row.title, row.email, row.phone, row.mobile],
     })),
   );

@@ -5,6 +5,7 @@ import {
   tellsSecondPost,
   withoutMarkOfLeaving,
 } from '#core/person/leaving.ts';
+import { tellsBounce } from '#core/contact/bounce.ts';
 import { parseDepartment } from '#core/company/department.ts';
 import { parsePersonName } from '#core/person/name.ts';
 import { parseTitle } from '#core/person/title.ts';
@@ -43,7 +44,9 @@ export function readPerson(reader: CellReader, keyField: 'personKey' | 'leadKey'
     mobile: reader.phone('mobile'),
     department: isPost(department) ? parseDepartment(department) : undefined,
     title: isPost(title) ? parseTitle(title) : undefined,
-    hasOptedOut: reader.yes('optOut') === true,
+    // Whoever answered no to mail has refused it: the most restrictive word holds.
+    hasOptedOut: reader.yes('optOut') === true || reader.yes('mailConsent') === false,
+    ...(tellsBounce(reader.text('emailBounced')) ? { bounces: true } : {}),
     ...(hasLeft ? { left: { on: leftOn } } : {}),
     ...(tellsSecondPost(`${department ?? ''} ${title ?? ''}`) ? { hasSecondPost: true } : {}),
   };

@@ -36,6 +36,7 @@ const personRow = z.object({
   mayMail: z.boolean().nullable(),
   hasLeft: z.boolean(),
   isRoleAddress: z.boolean(),
+  bounces: z.boolean(),
 });
 
 export function registerPeople(app: FastifyInstance): void {

@@ -53,6 +53,7 @@ export const fields = {
   employmentStatus: { kind: 'text', ja: '在籍状況', en: 'Employment status' },
   hasLeft: { kind: 'boolean', ja: '退職', en: 'Left the company' },
   leftOn: { kind: 'date', ja: '退職日', en: 'Left the company on' },
+  emailBounced: { kind: 'text', ja: 'メール不達', en: 'Mail bounces' },
   optOut: { kind: 'boolean', ja: '配信停止', en: 'Opted out' },
   mailConsent: { kind: 'boolean', ja: 'メール配信の同意', en: 'Consent to mail' },
   consentOn: { kind: 'date', ja: '同意日', en: 'Consent given on' },

@@ -92,6 +92,8 @@ export type PersonSeen = {
   readonly department: Department | undefined;
   readonly title: Title | undefined;
   readonly hasOptedOut: boolean;
+  /** The row says that mail to its addresses bounces. */
+  readonly bounces?: boolean;
   /** The row says that they left the company: since when, as far as it tells. */
   readonly left?: { readonly on: DateText | undefined };
   /** 兼務, 出向: the row says that they work there beside another company. */

@@ -27,6 +27,7 @@ const personalFields: ReadonlySet<Field> = new Set([
   'employmentStatus',
   'hasLeft',
   'leftOn',
+  'emailBounced',
   'subject',
 ]);
 

@@ -26,7 +26,6 @@ export function pinPerson(golden: GoldenPerson, pins: PersonPins): void {
       assign(values, { title: value, titleRank: title?.rank, band: title?.band });
     } else assign(values, { [attribute]: value });
   }
-  if (pins.email) golden.emails.add(pins.email);
 }
 
 function assign(values: GoldenPerson['values'], given: Record<string, unknown>): void {

@@ -1,5 +1,6 @@
 import { beats, type Origin } from '#core/account/survive.ts';
-import type { Observation } from '#core/observation/observation.ts';
+import { bestEmail, joinEmail, type KnownEmail } from './emails.ts';
+import type { Observation, PersonSeen } from '#core/observation/observation.ts';
 
 export type PersonAttribute = 'name' | 'kana' | 'email' | 'phone' | 'mobile' | 'department' | 'title' | 'account';
 
@@ -21,7 +22,8 @@ export type GoldenPerson = {
     accountId?: number;
   };
   provenance: Partial<Record<PersonAttribute, Origin>>;
-  emails: Set<string>;
+  /** Every address that rows tell. */
+  emails: Map<string, KnownEmail>;
   hasOptedOut: boolean;
   isRoleAddress: boolean;
   /** Values that somebody of ours decided: files compete beneath them. */
@@ -29,12 +31,12 @@ export type GoldenPerson = {
 };
 
 export function emptyPerson(): GoldenPerson {
-  return { values: {}, provenance: {}, emails: new Set(), hasOptedOut: false, isRoleAddress: true };
+  return { values: {}, provenance: {}, emails: new Map(), hasOptedOut: false, isRoleAddress: true };
 }
 
 /**
  * Lets one row's values compete: title, department and company follow the newest dated evidence (domain.md §12.5), the
- * name the most trusted source. An opt-out is never taken back by an import. Returns whether anything changed.
+ * name the most trusted source, the mail address the newest that does not bounce. An opt-out is never taken back by an import. Returns whether anything changed.
  */
 export function survivePerson(golden: GoldenPerson, observation: Observation, accountId: number | undefined): boolean {
   const seen = observation.person;
@@ -55,8 +57,6 @@ export function survivePerson(golden: GoldenPerson, observation: Observation, ac
     Object.assign(values, { name: name!.display, family: name!.family, given: name!.given, nameKey: name!.key }),
   );
   claim('kana', byTrust, name?.kana, () => (values.kana = name!.kana!));
-  const email = seen.emails.find((one) => !one.isRole) ?? seen.emails[0];
-  claim('email', byDate, email, () => (values.email = email!.address));
   claim('phone', byDate, seen.phone, () => (values.phone = seen.phone!));
   claim('mobile', byDate, seen.mobile, () => (values.mobile = seen.mobile!));
   claim('department', byDate, seen.department, () => {
@@ -69,15 +69,34 @@ export function survivePerson(golden: GoldenPerson, observation: Observation, ac
     values.band = seen.title!.band;
   });
   claim('account', byDate, accountId, () => (values.accountId = accountId!));
-  for (const { address } of seen.emails) {
-    if (golden.emails.has(address)) continue;
-    golden.emails.add(address);
-    changed = true;
-  }
+  if (takeEmails(golden, seen, byDate)) changed = true;
   if (seen.hasOptedOut && !golden.hasOptedOut) changed = golden.hasOptedOut = true;
   if ((name || seen.emails.some((one) => !one.isRole)) && golden.isRoleAddress) {
     golden.isRoleAddress = false;
     changed = true;
   }
   return changed;
+}
+
+/** All addresses are kept; the best of them holds, unless somebody of ours decided one. Returns whether anything changed. */
+function takeEmails(golden: GoldenPerson, { emails, bounces }: PersonSeen, origin: Origin): boolean {
+  let changed = false;
+  for (const [place, { address, isRole }] of emails.entries()) {
+    const known = golden.emails.get(address);
+    const joined = joinEmail({ origin, place, isRole, bounces: bounces === true }, known);
+    if (
+      known &&
+      joined.origin.row === known.origin.row &&
+      joined.origin.on === known.origin.on &&
+      joined.bounces === known.bounces
+    )
+      continue;
+    golden.emails.set(address, joined);
+    changed = true;
+  }
+  const best = changed ? bestEmail(golden.emails) : undefined;
+  if (!best) return changed;
+  golden.provenance.email = best.known.origin;
+  if (!golden.pinned?.has('email')) golden.values.email = best.address;
+  return true;
 }

@@ -53,6 +53,12 @@ export const hubspotPresets: readonly Preset[] = [
       dealOn: ['Became an Opportunity Date', '商談になった日付'],
       createdOn: ['Create Date', '作成日'],
       observedOn: ['Last Modified Date', '最終更新日'],
+      emailBounced: [
+        'Email hard bounce reason',
+        'Invalid email address',
+        'Eメールハードバウンスの理由',
+        '無効なEメールアドレス',
+      ],
       optOut: ['Unsubscribed from all email', '全メール配信停止'],
     },
     signature: [

@@ -37,6 +37,7 @@ export const marketoPresets: readonly Preset[] = [
       campaign: ['Acquisition Program', '獲得プログラム'],
       createdOn: ['Created At', 'Created', '作成日'],
       observedOn: ['Updated At', 'Updated', '更新日'],
+      emailBounced: ['Email Invalid', 'Email Invalid Cause', 'メール無効'],
       optOut: ['Unsubscribed', '配信停止'],
     },
     signature: [

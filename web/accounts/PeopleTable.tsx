@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PersonOfCompany } from '../../api/shapes.ts';
 import { count, listed } from '../parts/format.ts';
 import { shownPhone } from '../parts/phone.ts';
+import { BouncesMark } from '../people/BouncesMark.tsx';
 import { departmentWords, leavingWords, periodWords } from '../people/leaving.ts';
 import { Lines } from './AccountTables.tsx';
 
@@ -79,6 +80,7 @@ function Here({ people, empty }: { people: PersonOfCompany[]; empty: string }) {
           show: (row) => (
             <>
               {row.email ?? ''}
+              <BouncesMark bounces={row.bounces} />
               {row.mayMail === false && (
                 <Badge ml={4} size="xs" color="orange" variant="light">
                   {t('people.noMail')}

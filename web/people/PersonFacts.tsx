@@ -4,6 +4,7 @@ import { FactLine } from '../parts/FactLine.tsx';
 import { day, listed } from '../parts/format.ts';
 import { shownPhone } from '../parts/phone.ts';
 import { LostValues, useToldValues } from '../parts/told-values.tsx';
+import { BouncesMark } from './BouncesMark.tsx';
 import { Employments } from './Employments.tsx';
 import type { PersonData } from './PersonPage.tsx';
 
@@ -42,8 +43,11 @@ export function PersonFacts({ data }: { data: PersonData }) {
                     <LostValues told={told.lostOf(attribute, person[column])} show={(value) => show(column, value)} />
                   }
                 >
-                  {show(column, person[column]!)}
-                  {column === 'email' && others.length > 0 && listed(['', ...others])}
+                  {column === 'email' ? (
+                    <Addresses all={[person.email!, ...others]} bounced={person.bounced_emails} />
+                  ) : (
+                    show(column, person[column]!)
+                  )}
                 </FactLine>
               ))}
             {person.may_mail === false && (
@@ -76,4 +80,15 @@ export function PersonFacts({ data }: { data: PersonData }) {
       </Stack>
     </SimpleGrid>
   );
+}
+
+/** The address to write to and the others, each with a mark where mail to it bounces. */
+function Addresses({ all, bounced }: { all: readonly string[]; bounced: readonly string[] }) {
+  return all.map((address, at) => (
+    <span key={address}>
+      {at > 0 && listed(['', ''])}
+      {address}
+      <BouncesMark bounces={bounced.includes(address)} />
+    </span>
+  ));
 }

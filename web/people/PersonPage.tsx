@@ -24,6 +24,7 @@ export type PersonData = {
     kana: string | null;
     email: string | null;
     emails: string[];
+    bounced_emails: string[];
     phone: string | null;
     mobile: string | null;
     department: string | null;

@@ -2,6 +2,7 @@ import { Badge } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { paths } from '../api/schema.ts';
 import type { ListKind } from '../lists/list.ts';
+import { BouncesMark } from './BouncesMark.tsx';
 import { shownPhone } from '../parts/phone.ts';
 
 export type People = paths['/api/people']['get']['responses'][200]['content']['application/json'];
@@ -69,6 +70,7 @@ export const personList: ListKind<PersonRow> = {
       show: (row, t) => (
         <>
           {row.email}
+          <BouncesMark bounces={row.bounces} />
           {row.mayMail === false && (
             <Badge ml={4} size="xs" color="orange" variant="light" tt="none">
               {t('people.noMail')}
@@ -95,5 +97,5 @@ export const personList: ListKind<PersonRow> = {
     { name: 'phone' },
     { name: 'mobile' },
   ],
-  quick: ['my_accounts', 'decider', 'has_email', 'may_mail', 'opted_out', 'known', 'left', 'no_company'],
+  quick: ['my_accounts', 'decider', 'has_email', 'may_mail', 'bounces', 'opted_out', 'known', 'left', 'no_company'],
 };
