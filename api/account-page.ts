@@ -13,6 +13,8 @@ const account = z.object({
   kana: z.string().nullable(),
   english_name: z.string().nullable(),
   former_names: z.array(z.string()),
+  tags: z.array(z.string()),
+  memos: z.array(z.string()),
   corporate_number: z.string().nullable(),
   kind: z.string(),
   status: z.string(),

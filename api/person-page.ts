@@ -13,6 +13,8 @@ const person = z.object({
   email: z.string().nullable(),
   emails: z.array(z.string()),
   bounced_emails: z.array(z.string()),
+  tags: z.array(z.string()),
+  memos: z.array(z.string()),
   phone: z.string().nullable(),
   mobile: z.string().nullable(),
   account_id: z.number().nullable(),

@@ -42,6 +42,8 @@ const columns = [
   'status',
   'former_names',
   'taken_over',
+  'tags',
+  'memos',
   'provenance',
   'profile',
   ...Object.values(columnOf),
@@ -52,7 +54,7 @@ export async function readGoldenAccounts(db: Db, ids: readonly number[]): Promis
   if (ids.length === 0) return found;
   const rows = await db
     .selectFrom('account')
-    .select(['account_id', 'name', 'status', 'former_names', 'taken_over', 'provenance', ...Object.values(columnOf)])
+    .select(['account_id', 'name', 'status', 'former_names', 'taken_over', 'tags', 'memos', 'provenance', ...Object.values(columnOf)])
     .where(sql<boolean>`account_id = any(${ids}::bigint[])`)
     .execute();
   for (const row of rows) {
@@ -66,6 +68,7 @@ export async function readGoldenAccounts(db: Db, ids: readonly number[]): Promis
     if (golden.provenance.status) golden.values.status = row.status;
     golden.formerNames = new Set(row.former_names);
     golden.takenOver = (row.taken_over as TakenOver | null) ?? undefined;
+    golden.remarks = { tags: new Set(row.tags), memos: new Set(row.memos) };
     found.set(row.account_id, golden);
   }
   return found;
@@ -115,6 +118,7 @@ export async function writeAccounts(transaction: Transaction, lines: AccountLine
 }
 
 function accountLine({ id, golden: { values, provenance, formerNames, takenOver }, profile }: AccountNow): string {
+function accountLine({ id, golden: { values, provenance, formerNames, remarks }, profile }: AccountNow): string {
   const shown = String(values.name ?? values.domain ?? values.corporateNumber ?? '');
   const name = parseCompanyName(String(values.name ?? ''));
   const order = values.kana ? parseCompanyName(String(values.kana)).loose : name.loose;
@@ -126,6 +130,8 @@ function accountLine({ id, golden: { values, provenance, formerNames, takenOver 
     values.status ?? 'active',
     [...formerNames].sort(),
     takenOver && JSON.stringify(takenOver),
+    [...remarks.tags].sort(),
+    [...remarks.memos].sort(),
     JSON.stringify(storeProvenance(provenance, accountAttributes)),
     JSON.stringify(storeAccount(profile)),
     ...attributes.map((attribute) => values[attribute]),

@@ -36,6 +36,8 @@ const goldenColumns = [
   'may_mail',
   'email_told',
   'bounced_emails',
+  'tags',
+  'memos',
   'provenance',
 ] as const;
 const columns = [...goldenColumns, 'profile', 'company_count'] as const;
@@ -65,6 +67,7 @@ export async function readGoldenPeople(db: Db, ids: readonly number[]): Promise<
     });
     golden.provenance = provenance;
     golden.emails = readEmails(row.email_told as StoredEmails | null, row.emails, provenance.email);
+    golden.remarks = { tags: new Set(row.tags), memos: new Set(row.memos) };
     golden.hasOptedOut = row.may_mail === false;
     golden.isRoleAddress = row.is_role_address;
     const pinned = pins.get(row.person_id);
@@ -141,6 +144,8 @@ function personLine({ id, golden, profile }: PersonNow): string {
     golden.hasOptedOut ? false : undefined,
     storeEmails(golden),
     [...golden.emails].flatMap(([address, { bounces }]) => (bounces ? [address] : [])).sort(),
+    [...golden.remarks.tags].sort(),
+    [...golden.remarks.memos].sort(),
     JSON.stringify(storeProvenance(golden.provenance, personAttributes)),
     JSON.stringify(storePerson(profile.record)),
     profile.record.accounts.length,

@@ -104,6 +104,8 @@ public.account.trade_account_opened_on text
 public.account.provenance json not null default '[]'::json
 public.account.profile json not null default '{}'::json
 public.account.taken_over json
+public.account.tags text[] not null default '{}'::text[]
+public.account.memos text[] not null default '{}'::text[]
 public.account: PRIMARY KEY (account_id)
 CREATE INDEX account_agency ON public.account USING btree (agency_id) WHERE (agency_id IS NOT NULL)
 CREATE INDEX account_corporate_number ON public.account USING btree (corporate_number) WHERE (corporate_number IS NOT NULL)
@@ -1147,6 +1149,8 @@ public.person.profile json not null default '{}'::json
 public.person.company_count smallint not null default 0
 public.person.email_told json
 public.person.bounced_emails text[] not null default '{}'::text[]
+public.person.tags text[] not null default '{}'::text[]
+public.person.memos text[] not null default '{}'::text[]
 public.person: PRIMARY KEY (person_id)
 CREATE INDEX person_account ON public.person USING btree (account_id, title_rank DESC NULLS LAST)
 CREATE INDEX person_of_several ON public.person USING btree (person_id) WHERE (company_count > 1)

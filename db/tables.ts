@@ -240,6 +240,8 @@ type AccountTable = {
   english_name: string | null;
   former_names: Generated<string[]>;
   taken_over: ColumnType<unknown, string | null | undefined, string | null>;
+  tags: Generated<string[]>;
+  memos: Generated<string[]>;
   corporate_number: string | null;
   kind: Generated<string>;
   status: Generated<string>;
@@ -330,6 +332,8 @@ type PersonTable = {
   band: string | null;
   email_told: unknown;
   bounced_emails: Generated<string[]>;
+  tags: Generated<string[]>;
+  memos: Generated<string[]>;
   is_role_address: boolean;
   may_mail: boolean | null;
   provenance: ColumnType<unknown, string | undefined, string>;

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { hash as hashOf } from 'node:crypto';
+import { splitTags } from '#core/account/union.ts';
 import type { Field } from '#core/observation/fields.ts';
 import type { CompanySeen, Fact, Observation, PersonSeen, Rejected } from '#core/observation/observation.ts';
 import type { RowDates } from '#core/observation/saying.ts';
@@ -133,7 +134,7 @@ function readBody(preset: Preset, reader: CellReader): Omit<Observation, 'row' |
   switch (preset.noun) {
     case 'company':
     case 'registry':
-      return { ...base, company: readCompany(reader, undefined, ownerName) };
+      return { ...base, ...readRemarks(reader), company: readCompany(reader, undefined, ownerName) };
     case 'person':
     case 'lead': {
       const person = readPerson(reader, preset.noun === 'lead' && !reader.has('personKey') ? 'leadKey' : 'personKey');
@@ -146,6 +147,7 @@ function readBody(preset: Preset, reader: CellReader): Omit<Observation, 'row' |
             : undefined;
       return {
         ...base,
+        ...readRemarks(reader),
         observedOn: base.observedOn ?? reader.date('occurredOn') ?? reader.date('createdOn'),
         ...withCompany(reader, person, ownerName),
         ...(person ? { person } : {}),
@@ -170,6 +172,11 @@ function readBody(preset: Preset, reader: CellReader): Omit<Observation, 'row' |
     case 'product':
       return { ...base, ...withFact(readProduct(reader)) };
   }
+}
+
+function readRemarks(reader: CellReader): Pick<Observation, 'tags' | 'memo'> {
+  const [tags, memo] = [splitTags(reader.text('tags') ?? ''), reader.text('memo')];
+  return { ...(tags.length > 0 ? { tags } : {}), ...(memo === undefined ? {} : { memo }) };
 }
 
 const withoutPerson = ({ person: _, ...body }: Omit<Observation, 'row' | 'flags'>) => body;

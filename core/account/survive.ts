@@ -1,6 +1,7 @@
 import type { CompanyName } from '#core/company/name.ts';
 import { nameOfForm } from '#core/company/legal-form.ts';
 import { speaksOfTakenOver, type TakenOver } from './taken-over.ts';
+import { noRemarks, takeRemarks, type Remarks } from './union.ts';
 import type { CompanyAttribute, Observation } from '#core/observation/observation.ts';
 
 /** Where a value comes from; the greatest wins, whatever the order of arrival (domain.md §12.5). */
@@ -12,6 +13,7 @@ export type GoldenAccount = {
   formerNames: Set<string>;
   /** Of a closed company that was put into this one; its rows are asked last how this one is called. */
   takenOver?: TakenOver | undefined;
+  remarks: Remarks;
 };
 
 export type AccountAttribute =
@@ -26,7 +28,7 @@ export type AccountAttribute =
   | 'ownerName';
 
 export function emptyGolden(): GoldenAccount {
-  return { values: {}, provenance: {}, formerNames: new Set() };
+  return { values: {}, provenance: {}, formerNames: new Set(), remarks: noRemarks() };
 }
 
 /**
@@ -63,6 +65,7 @@ export function surviveCompany(golden: GoldenAccount, observation: Observation, 
   for (const [attribute, value] of Object.entries(seen.attributes) as [CompanyAttribute, string | number][])
     claim(attribute, value, names.has(attribute) ? called : weaker);
   if (isRecordOfCompany) claim('ownerName', observation.ownerName, origin);
+  if (isRecordOfCompany && takeRemarks(golden.remarks, observation)) changed = true;
   const former = seen.name?.formerNames ?? [];
   for (const name of isOfTakenOver && seen.name ? [...former, displayName(seen.name)] : former) {
     if (golden.formerNames.has(name)) continue;

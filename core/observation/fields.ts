@@ -57,6 +57,8 @@ export const fields = {
   optOut: { kind: 'boolean', ja: '配信停止', en: 'Opted out' },
   mailConsent: { kind: 'boolean', ja: 'メール配信の同意', en: 'Consent to mail' },
   consentOn: { kind: 'date', ja: '同意日', en: 'Consent given on' },
+  tags: { kind: 'text', ja: 'タグ', en: 'Tags' },
+  memo: { kind: 'text', ja: '備考・メモ', en: 'Remarks' },
   owner: { kind: 'text', ja: '担当者', en: 'Owner' },
   observedOn: { kind: 'date', ja: '更新日・交換日', en: 'Observed on' },
   dealKey: { kind: 'key', ja: '商談ID', en: 'Deal ID' },

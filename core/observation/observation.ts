@@ -24,6 +24,9 @@ export type Observation = {
   readonly parties?: Parties;
   /** Our own person who holds the record, as the source names it. */
   readonly ownerName?: string;
+  /** What a record of a company or a card or record of a person bears beside its values. */
+  readonly tags?: readonly string[];
+  readonly memo?: string;
   /** Cells that could not be read; the row stays. */
   readonly flags: readonly CellFlag[];
 };

@@ -28,6 +28,8 @@ const personalFields: ReadonlySet<Field> = new Set([
   'hasLeft',
   'leftOn',
   'emailBounced',
+  'tags',
+  'memo',
   'subject',
 ]);
 

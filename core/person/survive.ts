@@ -1,4 +1,5 @@
 import { beats, type Origin } from '#core/account/survive.ts';
+import { noRemarks, takeRemarks, type Remarks } from '#core/account/union.ts';
 import { bestEmail, joinEmail, type KnownEmail } from './emails.ts';
 import type { Observation, PersonSeen } from '#core/observation/observation.ts';
 
@@ -24,6 +25,7 @@ export type GoldenPerson = {
   provenance: Partial<Record<PersonAttribute, Origin>>;
   /** Every address that rows tell. */
   emails: Map<string, KnownEmail>;
+  remarks: Remarks;
   hasOptedOut: boolean;
   isRoleAddress: boolean;
   /** Values that somebody of ours decided: files compete beneath them. */
@@ -31,7 +33,14 @@ export type GoldenPerson = {
 };
 
 export function emptyPerson(): GoldenPerson {
-  return { values: {}, provenance: {}, emails: new Map(), hasOptedOut: false, isRoleAddress: true };
+  return {
+    values: {},
+    provenance: {},
+    emails: new Map(),
+    remarks: noRemarks(),
+    hasOptedOut: false,
+    isRoleAddress: true,
+  };
 }
 
 /**
@@ -69,6 +78,7 @@ export function survivePerson(golden: GoldenPerson, observation: Observation, ac
     values.band = seen.title!.band;
   });
   claim('account', byDate, accountId, () => (values.accountId = accountId!));
+  if (takeRemarks(golden.remarks, observation)) changed = true;
   if (takeEmails(golden, seen, byDate)) changed = true;
   if (seen.hasOptedOut && !golden.hasOptedOut) changed = golden.hasOptedOut = true;
   if ((name || seen.emails.some((one) => !one.isRole)) && golden.isRoleAddress) {

@@ -21,6 +21,8 @@ export const eightPresets: readonly Preset[] = [
       personPhone: ['TEL直通', 'TEL部門'],
       mobile: ['携帯電話'],
       website: ['URL'],
+      tags: ['タグ'],
+      memo: ['メモ'],
       observedOn: ['名刺交換日'],
     },
     signature: ['TEL会社', 'TEL部門', 'TEL直通'],

@@ -86,6 +86,8 @@ export const genericPresets: readonly Preset[] = [
       agencyRole: ['代理店区分', 'agency_role'],
       agencyArea: ['担当エリア', 'エリア', 'area'],
       tradeAccountOpenedOn: ['口座開設日', '取引開始日'],
+      tags: ['タグ', 'タグ名', 'tags', 'Tags'],
+      memo: ['メモ', '備考', 'memo', 'notes', 'remarks'],
       ...owner,
       createdOn: ['作成日', '登録日', 'created_on', 'created_at'],
       observedOn: ['更新日', '最終更新日', 'updated_at'],
@@ -124,6 +126,8 @@ export const genericPresets: readonly Preset[] = [
       employmentStatus: ['在籍状況', '在籍区分', '在職状況', '在職区分', 'employment_status'],
       hasLeft: ['退職', '退職フラグ', '退職済み', 'has_left'],
       leftOn: ['退職日', '退社日', '離職日', 'left_on'],
+      tags: ['タグ', 'タグ名', 'tags', 'Tags'],
+      memo: ['メモ', '備考', 'memo', 'notes', 'remarks'],
       emailBounced: [
         'メール不達',
         '不達',

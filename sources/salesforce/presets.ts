@@ -73,6 +73,7 @@ export const salesforcePresets: readonly Preset[] = [
     noun: 'company',
     title: { ja: 'Salesforce 取引先', en: 'Salesforce accounts' },
     headers: {
+      memo: ['Description', '説明', '取引先 説明'],
       companyKey: ['Account ID', 'Id', 'ID', '取引先 ID', '取引先ID'],
       companyName: ['Account Name', 'Name', '取引先名'],
       companyKana: ['取引先名(フリガナ)', '取引先名カナ'],
@@ -109,6 +110,7 @@ export const salesforcePresets: readonly Preset[] = [
     noun: 'person',
     title: { ja: 'Salesforce 取引先責任者', en: 'Salesforce contacts' },
     headers: {
+      memo: ['Description', '説明', '取引先責任者 説明'],
       personKey: ['Contact ID', 'Id', 'ID', '取引先責任者 ID', '取引先責任者ID'],
       ...company,
       companyName: ['Account Name', '取引先名'],

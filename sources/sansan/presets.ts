@@ -30,6 +30,8 @@ export const sansanPresets: readonly Preset[] = [
       personPhone: ['直通電話', 'TEL(直通)'],
       mobile: ['携帯電話', '携帯番号'],
       website: ['URL', 'ホームページ'],
+      tags: ['タグ'],
+      memo: ['メモ'],
       observedOn: ['名刺交換日', '交換日', '名刺登録日', '登録日'],
       owner: ['所有者', '名刺所有者', '所有ユーザー', '名刺の所有者'],
     },

@@ -4,6 +4,7 @@ import { FactLine } from '../parts/FactLine.tsx';
 import { count, thousandYen } from '../parts/format.ts';
 import { shownPhone } from '../parts/phone.ts';
 import { LostValues, useToldValues } from '../parts/told-values.tsx';
+import { Remarks } from '../parts/Remarks.tsx';
 import { RegisterCard } from '../register/RegisterFacts.tsx';
 import type { AccountData } from './AccountPage.tsx';
 
@@ -25,6 +26,8 @@ export type AccountValues = {
   website: string | null;
   is_on_hold: boolean;
   kind: string;
+  tags: string[];
+  memos: string[];
   provenance: Record<string, Origin>;
   [column: string]: unknown;
 };
@@ -118,6 +121,7 @@ export function AccountFacts({ data, openOrders }: { data: AccountData; openOrde
             )}
           </Text>
         </Paper>
+        <Remarks tags={account.tags} memos={account.memos} />
         <RegisterCard accountId={account.account_id} />
         {data.agencyName && (
           <Paper withBorder p="md">

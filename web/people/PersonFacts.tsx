@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { FactLine } from '../parts/FactLine.tsx';
 import { day, listed } from '../parts/format.ts';
 import { shownPhone } from '../parts/phone.ts';
+import { Remarks } from '../parts/Remarks.tsx';
 import { LostValues, useToldValues } from '../parts/told-values.tsx';
 import { BouncesMark } from './BouncesMark.tsx';
 import { Employments } from './Employments.tsx';
@@ -61,6 +62,7 @@ export function PersonFacts({ data }: { data: PersonData }) {
         {told.button}
       </Paper>
       <Stack>
+        <Remarks tags={person.tags} memos={person.memos} />
         <Employments employments={data.employments} />
         {data.acquaintances.length > 0 && (
           <Paper withBorder p="md">

@@ -25,6 +25,8 @@ export type PersonData = {
     email: string | null;
     emails: string[];
     bounced_emails: string[];
+    tags: string[];
+    memos: string[];
     phone: string | null;
     mobile: string | null;
     department: string | null;

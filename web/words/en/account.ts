@@ -25,6 +25,7 @@ export const account = {
   pinned: 'Decided by {{who}}',
   mergedFrom: 'Merged into this company',
   sites: 'Sites',
+  remarks: 'Tags and remarks taken in',
   domains: 'Domains',
   noPeople: 'Nobody known yet.',
   departments: 'Departments',

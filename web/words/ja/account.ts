@@ -25,6 +25,7 @@ export const account = {
   pinned: '{{who}} が決めた値',
   mergedFrom: 'この企業に統合されました',
   sites: '拠点',
+  remarks: '取り込んだタグ・備考',
   domains: 'ドメイン',
   noPeople: '人物はまだ見つかっていません。',
   departments: '部署',
