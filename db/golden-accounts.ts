@@ -54,7 +54,17 @@ export async function readGoldenAccounts(db: Db, ids: readonly number[]): Promis
   if (ids.length === 0) return found;
   const rows = await db
     .selectFrom('account')
-    .select(['account_id', 'name', 'status', 'former_names', 'taken_over', 'tags', 'memos', 'provenance', ...Object.values(columnOf)])
+    .select([
+      'account_id',
+      'name',
+      'status',
+      'former_names',
+      'taken_over',
+      'tags',
+      'memos',
+      'provenance',
+      ...Object.values(columnOf),
+    ])
     .where(sql<boolean>`account_id = any(${ids}::bigint[])`)
     .execute();
   for (const row of rows) {
@@ -117,8 +127,11 @@ export async function writeAccounts(transaction: Transaction, lines: AccountLine
   );
 }
 
-function accountLine({ id, golden: { values, provenance, formerNames, takenOver }, profile }: AccountNow): string {
-function accountLine({ id, golden: { values, provenance, formerNames, remarks }, profile }: AccountNow): string {
+function accountLine({
+  id,
+  golden: { values, provenance, formerNames, takenOver, remarks },
+  profile,
+}: AccountNow): string {
   const shown = String(values.name ?? values.domain ?? values.corporateNumber ?? '');
   const name = parseCompanyName(String(values.name ?? ''));
   const order = values.kana ? parseCompanyName(String(values.kana)).loose : name.loose;

@@ -4,8 +4,11 @@ import { getKpi } from '#core/kpi/catalogue.ts';
 import { defaultCalendar, isBusinessDay } from '#core/period/business-calendar.ts';
 import { todayJst } from '#core/period/day.ts';
 import { april, periodOf } from '#core/period/fiscal.ts';
+import { listModelVersions } from '#db/match-models.ts';
 import { readMeeting, readMeetings, readPlannedMeetings } from '#db/meetings.ts';
+import { closedAccounts } from '#db/register.ts';
 import { openTestWorld } from '#fixtures/test-database.ts';
+import { listJobChanges } from './job-changes.ts';
 import { loadDemo } from './load-demo.ts';
 import { readKpis } from './read-kpis.ts';
 
@@ -82,4 +85,22 @@ test('S1-35 the demo company meets weekly: one meeting was missed with its reaso
   assert.ok(
     last!.items.some(({ evidence }) => evidence) && last!.items.some(({ isReversible }) => isReversible === false),
   );
+});
+
+test('the demo company has job changes to answer, companies that left the register and numbers of its own for the matching', async () => {
+  const { db } = opened.world.database;
+  const today = todayJst(new Date());
+  const ae = await db
+    .selectFrom('member')
+    .select(['member_id as memberId', 'name'])
+    .where('email', '=', 'ae@shiomi-mechatro.example.jp')
+    .executeTakeFirstOrThrow();
+  const changes = await listJobChanges(db, { today, concerned: { ...ae, isSteward: false } });
+  assert.equal(changes.length, 2);
+  for (const { from, to } of changes) assert.ok(from.lastOn! < to.firstOn! && to.firstOn! < today);
+  const { rows } = await closedAccounts(db, {}, { offset: 0, limit: 9 });
+  assert.ok(rows.some(({ successorAccountId }) => successorAccountId !== null));
+  assert.ok(rows.some(({ successorNumber }) => successorNumber === null));
+  const [inForce, shipped] = await listModelVersions(db, 'account');
+  assert.deepEqual([inForce!.number, inForce!.origin, shipped!.origin], [2, 'edited', 'shipped']);
 });

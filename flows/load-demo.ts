@@ -7,6 +7,7 @@ import { readSetting, writeSetting } from '#db/settings.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { addTargets, decideTargets } from './edit-targets.ts';
 import { beginImport } from './begin-import.ts';
+import { tellDemoChanges } from './demo-changes.ts';
 import { loadDemoAppointments } from './demo-appointments.ts';
 import { loadDemoOffers } from './demo-offers.ts';
 import { demoRoutingLogins, loadDemoRouting } from './demo-routing.ts';
@@ -209,6 +210,7 @@ async function load(doors: Doors): Promise<void> {
   await loadDemoAppointments(database, new Date());
   await takeInDemoPipeline(database, doors.files, new Date());
   await loadDemoOffers(doors, members.marketing, new Date());
+  await tellDemoChanges(database, doors.files, members.admin, new Date());
   await makeSfaReturns(database, new Date());
   await tellDemoHistory(database, members, new Date(), () => takeIn(doors, correction));
 }
