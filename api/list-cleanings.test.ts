@@ -53,7 +53,7 @@ test('a preview tells how each column is read and keeps nothing', async () => {
       ['電話番号', 'personPhone'],
       ['メールアドレス', 'email'],
       ['氏名', 'personName'],
-      ['備考', null],
+      ['備考', 'memo'],
     ],
   );
   assert.equal(preview.sample.length, 4);

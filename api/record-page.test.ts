@@ -65,8 +65,30 @@ test('two companies that nobody proposed are compared, merged from the page, and
   assert.equal((await call(app, seller, 'POST', `/api/decisions/${merged.body.decisionId}/undo`)).status, 200);
   assert.equal((await accounts()).length, 2);
   assert.equal((await pageOf(gone)).redirectedFrom, null);
-  const reviews = await call<{ total: number }>(app, seller, 'GET', '/api/reviews?kind=account');
-  assert.equal(reviews.body.total, 0, 'a pair nobody proposed is not left for review');
+  const reviews = await call<{ rows: { pairs: { reason: string }[] }[] }>(
+    app,
+    seller,
+    'GET',
+    '/api/reviews?kind=account',
+  );
+  assert.deepEqual(
+    reviews.body.rows.flatMap(({ pairs }) => pairs.map(({ reason }) => reason)),
+    ['taken_back'],
+    'somebody once thought they were one: it is asked until somebody says that they are two',
+  );
+});
+
+test('verdicts of a whole list, and what is taken back, stand in the history of each company', async () => {
+  const [one, other] = await accounts();
+  const pair = { leftId: one!.accountId, rightId: other!.accountId };
+  const verdicts = [{ ...pair, verdict: 'group', note: '' }];
+  const { body } = await call<{ decisionIds: number[] }>(app, seller, 'POST', '/api/reviews/account/decide-many', {
+    verdicts,
+  });
+  const kept = Math.min(pair.leftId, pair.rightId);
+  assert.equal((await actionsOn(kept))[0], 'match.group');
+  await call(app, seller, 'POST', `/api/decisions/${body.decisionIds[0]}/undo`);
+  for (const id of [pair.leftId, pair.rightId]) assert.equal((await actionsOn(id))[0], 'match.undo');
 });
 
 test('a note is changed and deleted by who wrote it, and comes back', async () => {

@@ -29,7 +29,8 @@ export async function decideMatch(
   memberId: number | null,
 ): Promise<{ decisionId: number; keptId: number }> {
   const [decided] = await decideMatches(transaction, [decision], memberId);
-  return decided!;
+  const { decisionId, keptId } = decided!;
+  return { decisionId, keptId };
 }
 
 /**
@@ -40,9 +41,9 @@ export async function decideMatches(
   transaction: Transaction,
   decisions: readonly Decision[],
   memberId: number | null,
-): Promise<{ decisionId: number; keptId: number }[]> {
+): Promise<Decided[]> {
   await lockIdentity(transaction);
-  const decided: { decisionId: number; keptId: number; goneId: number }[] = [];
+  const decided: Decided[] = [];
   const accounts: number[] = [];
   let waiting: Judged[] = [];
   const carryOutWaiting = async () => {
@@ -57,14 +58,22 @@ export async function decideMatches(
     const one = await recordVerdict(transaction, decision, memberId, decisions.length > 1);
     if (!one) continue;
     waiting.push({ ...one, kind: decision.kind, verdict: decision.verdict });
-    decided.push(one);
+    decided.push({ ...one, verdict: decision.verdict });
     if (decision.kind === 'account') accounts.push(one.keptId);
   }
   await carryOutWaiting();
   await askAboutPeople(transaction, await linkedIds(transaction, 'account', 'person', accounts));
   await deriveLeadEvents(transaction);
-  return decided.map(({ decisionId, keptId }) => ({ decisionId, keptId }));
+  return decided;
 }
+
+/** A verdict as it was recorded: what it speaks of under the id that stays and the one that does not. */
+export type Decided = {
+  readonly decisionId: number;
+  readonly keptId: number;
+  readonly goneId: number;
+  readonly verdict: Verdict;
+};
 
 type Judged = {
   readonly kind: EntityKind;

@@ -18,12 +18,12 @@ import { mintSplitId, moveRows } from './split-rows.ts';
 /** Records that are no decisions about two: an import taken back, questions of the model, today's model over everything. */
 const systemVerdicts: ReadonlySet<string> = new Set(['undo_import', 'undo_decision', 'open', 'weak', 'moved']);
 
-/** Takes a merge or split back (統合を取り消す): its rows return to the entity they came from. */
+/** Takes a merge or split back (統合を取り消す): its rows return to the entity they came from. Returns what it was about, as it is now. */
 export async function undoDecision(
   transaction: Transaction,
   decisionId: number,
   memberId: number | null,
-): Promise<void> {
+): Promise<{ readonly kind: EntityKind; readonly ids: readonly number[] }> {
   await lockIdentity(transaction);
   const decision = await transaction.db
     .selectFrom('match_decision')
@@ -65,6 +65,7 @@ export async function undoDecision(
   await forgetAnswers(transaction.db, decisionId);
   await askAboutPairs(transaction, kind, ids);
   await deriveLeadEvents(transaction);
+  return { kind, ids };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { writeAudit } from '#db/audit.ts';
+import { writeAudit, writeAudits } from '#db/audit.ts';
 import { rowsOf } from '#db/account-page.ts';
 import { listDecisions, twoSides } from '#db/match-sides.ts';
 import { inTransaction } from '#db/transaction.ts';
@@ -256,12 +256,17 @@ export function registerReviews(app: FastifyInstance): void {
       inTransaction(world.database, async (transaction) => {
         const decisions = body.verdicts.map((one) => ({ ...one, note: one.note || undefined, kind: params.kind }));
         const decided = await decideMatches(transaction, decisions, actor.memberId);
-        await writeAudit(transaction.db, {
-          memberId: actor.memberId,
-          action: 'match.many',
-          subjectKind: params.kind,
-          after: { decided: decided.length },
-        });
+        const { memberId } = actor;
+        await writeAudits(transaction.db, [
+          { memberId, action: 'match.many', subjectKind: params.kind, after: { decided: decided.length } },
+          ...decided.map(({ keptId, goneId, verdict }) => ({
+            memberId,
+            action: `match.${verdict}`,
+            subjectKind: params.kind,
+            subjectId: keptId,
+            after: { leftId: keptId, rightId: goneId },
+          })),
+        ]);
         return { decisionIds: decided.map(({ decisionId }) => decisionId) };
       }),
   });
@@ -309,13 +314,13 @@ export function registerReviews(app: FastifyInstance): void {
     response: z.object({ undone: z.number() }),
     handler: ({ params, actor, world }) =>
       inTransaction(world.database, async (transaction) => {
-        await undoDecision(transaction, params.id, actor.memberId);
-        await writeAudit(transaction.db, {
-          memberId: actor.memberId,
-          action: 'match.undo',
-          subjectKind: 'decision',
-          subjectId: params.id,
-        });
+        const { memberId } = actor;
+        const { kind: subjectKind, ids } = await undoDecision(transaction, params.id, memberId);
+        const undone = { memberId, action: 'match.undo' };
+        await writeAudits(transaction.db, [
+          { ...undone, subjectKind: 'decision', subjectId: params.id },
+          ...ids.map((subjectId) => ({ ...undone, subjectKind, subjectId })),
+        ]);
         return { undone: params.id };
       }),
   });

@@ -30,7 +30,7 @@ function mended(raw: string): string | undefined {
     .trim()
     .toLowerCase()
     .replace(/^(?:mailto:|e-?mail\s*:|メール\s*:)\s*/, '')
-    .replace(/\?.*$|\s*[([](?!at[)\]]).*$|\.+$/, '')
+    .replace(/\?.*$|\s*[([](?!at[)\]]).*$/, '')
     .replace(/\s*@\s*/, '@')
     .replace(/\s*[([]at[)\]]\s*/, '@')
     .replace(/\+[^@]*@/, '@');
