@@ -26,6 +26,8 @@ export function openDatabase(url: string, options: { connectionsMax?: number; is
     const opened = new pg.Pool({ connectionString: url, application_name: 'mori', ...session, ...config });
     // A connection that the server ended while it lay idle is replaced at the next use.
     opened.on('error', () => undefined);
+    // Debian's PostgreSQL compiles what it guesses to be costly, for a second or two; what Mori asks takes milliseconds.
+    opened.on('connect', (client) => void client.query('set jit = off').catch(() => undefined));
     return opened;
   };
   const pool = open({ max: options.connectionsMax ?? 12 });
