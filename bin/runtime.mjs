@@ -42,7 +42,7 @@ export function findNode() {
  * outlive a collection, beside PostgreSQL on the same cores: it may double first.
  */
 const memoryArgs = [
-  '--max-semi-space-size=8',
+  '--max-semi-space-size=4',
   '--heap-growing-percent=100',
   `--import=${pathToFileURL(join(root, 'bin', 'thread-memory.mjs'))}`,
 ];
