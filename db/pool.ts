@@ -23,11 +23,9 @@ export type Database = {
 export function openDatabase(url: string, options: { connectionsMax?: number; isDisposable?: boolean } = {}): Database {
   const session = options.isDisposable ? { options: '-c synchronous_commit=off' } : {};
   const open = (config: pg.PoolConfig & { pipeline?: boolean }) => {
-    const opened = new pg.Pool({ connectionString: url, application_name: 'mori', ...session, ...config });
+    const opened = new pg.Pool({ connectionString: url, application_name: 'mori', onConnect, ...session, ...config });
     // A connection that the server ended while it lay idle is replaced at the next use.
     opened.on('error', () => undefined);
-    // Debian's PostgreSQL compiles what it guesses to be costly, for a second or two; what Mori asks takes milliseconds.
-    opened.on('connect', (client) => void client.query('set jit = off').catch(() => undefined));
     return opened;
   };
   const pool = open({ max: options.connectionsMax ?? 12 });
@@ -35,6 +33,9 @@ export function openDatabase(url: string, options: { connectionsMax?: number; is
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { url, pool, promptPool, db, close: async () => void (await Promise.all([pool.end(), promptPool.end()])) };
 }
+
+/** Debian's PostgreSQL compiles what it guesses to be costly, for a second or two; what Mori asks takes milliseconds. */
+const onConnect = (client: pg.ClientBase) => client.query('set jit = off');
 
 /** Whoever waits for a row waits for the lock of the matching anyway; an import under way keeps one connection. */
 const promptConnectionsMax = 4;
