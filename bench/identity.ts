@@ -19,6 +19,7 @@ import type { Scorer } from '#core/match/score.ts';
 import { writeExports } from '#fixtures/exports.ts';
 import { measureLists } from '#flows/measure-lists.ts';
 import { febrlModel, readFebrl } from './identity/febrl.ts';
+import { measureRegisterList } from './identity/register-list.ts';
 import { RenameBench } from './identity/renames.ts';
 import { frequenciesOf, type Historical, historicalModel, readHistorical } from './identity/historical.ts';
 
@@ -60,6 +61,7 @@ if (existsSync(files.febrl3)) benchFebrl('febrl3', [files.febrl3], { pairs: 0.99
 if (existsSync(files.febrl4a) && existsSync(files.febrl4b)) benchFebrl('febrl4', [files.febrl4a, files.febrl4b]);
 if (existsSync(files.addresses)) benchAddresses();
 if (existsSync(files.companies)) benchNormalisation();
+if (existsSync(files.companies)) benchRegisterList();
 if (existsSync(files.companies) && existsSync(files.renames)) benchRenames();
 await benchWorlds();
 
@@ -203,6 +205,14 @@ function benchNormalisation(): void {
     const { user, system } = process.cpuUsage(cpu);
     print(measure, names.length / ((user + system) / 1e6), 'names/s of one core', 33_000, names.length);
   }
+}
+
+/** Real corporations by name and address alone: each stands by itself, so that whatever goes together went wrong. */
+function benchRegisterList(): void {
+  const { corporations, together, asked, seconds } = measureRegisterList(files.companies, 50_000, seed);
+  print('register_list_put_together', together, 'corporations', null, corporations);
+  print('register_list_asked', asked / corporations, 'share', null, corporations);
+  print('register_list_time', seconds, 's', null, corporations);
 }
 
 /** Old and new name of one corporation in two lists, among all others of the register. */
