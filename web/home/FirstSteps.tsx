@@ -19,7 +19,7 @@ export function FirstSteps({ counts }: { counts: Counts }) {
       <Title order={2} mb="sm">
         {t('home.firstSteps')}
       </Title>
-      <Stack gap="xs">
+      <Stack gap="xs" mb="lg">
         {steps.map(([to, number, isDone]) => (
           <Paper key={number} withBorder p="sm">
             <Group wrap="nowrap" align="flex-start">
