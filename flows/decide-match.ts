@@ -45,7 +45,7 @@ export async function decideMatches(
   await lockIdentity(transaction);
   const decided: Decided[] = [];
   const accounts: number[] = [];
-  let waiting: Judged[] = [];
+  let waiting: Decided[] = [];
   const carryOutWaiting = async () => {
     await carryOutMany(transaction, waiting);
     waiting = [];
@@ -55,11 +55,12 @@ export async function decideMatches(
     const ids = [decision.leftId, decision.rightId];
     const named = await Promise.all(ids.map((id) => requireEntity(transaction, decision.kind, id)));
     if (waiting.some(({ keptId, goneId }) => named.includes(keptId) || named.includes(goneId))) await carryOutWaiting();
-    const one = await recordVerdict(transaction, decision, memberId, decisions.length > 1);
-    if (!one) continue;
-    waiting.push({ ...one, kind: decision.kind, verdict: decision.verdict });
-    decided.push({ ...one, verdict: decision.verdict });
-    if (decision.kind === 'account') accounts.push(one.keptId);
+    const recorded = await recordVerdict(transaction, decision, memberId, decisions.length > 1);
+    if (!recorded) continue;
+    const one: Decided = { ...recorded, kind: decision.kind, verdict: decision.verdict };
+    waiting.push(one);
+    decided.push(one);
+    if (one.kind === 'account') accounts.push(one.keptId);
   }
   await carryOutWaiting();
   await askAboutPeople(transaction, await linkedIds(transaction, 'account', 'person', accounts));
@@ -70,12 +71,6 @@ export async function decideMatches(
 /** A verdict as it was recorded: what it speaks of under the id that stays and the one that does not. */
 export type Decided = {
   readonly decisionId: number;
-  readonly keptId: number;
-  readonly goneId: number;
-  readonly verdict: Verdict;
-};
-
-type Judged = {
   readonly kind: EntityKind;
   readonly verdict: Verdict;
   readonly keptId: number;
@@ -83,7 +78,7 @@ type Judged = {
 };
 
 /** Verdicts on pairs that have nothing in common, carried out together: a thousand take seconds. */
-async function carryOutMany(transaction: Transaction, judged: readonly Judged[]): Promise<void> {
+async function carryOutMany(transaction: Transaction, judged: readonly Decided[]): Promise<void> {
   for (const group of Map.groupBy(judged, ({ kind, verdict }) => `${kind}/${verdict}`).values()) {
     const { kind, verdict } = group[0]!;
     if (isMerging(verdict)) await mergeEntities(transaction, kind, group, verdict);

@@ -46,20 +46,13 @@ export async function readFormerFacts(
     select r.row_key, r.row_number, r.cells, r.import_batch_id, f.told_on, f.account_id, f.person_id
       from ${formerPosts} f join raw_row r using (row_key, version)
      where f.person_id = any(${personIds}::bigint[]) order by r.arrival, r.row_number`.execute(db);
-  const readers = await readersOf({ db }, [...new Set(rows.map((row) => row.import_batch_id))]);
-  return rows.flatMap((row) => {
-    const read = readers.get(row.import_batch_id)!.read(row.cells, row.row_number, () => 0);
-    if ('rejected' in read) return [];
-    return [
-      {
-        observation: { ...read, row: { ...read.row, key: row.row_key } },
-        accountId: row.account_id,
-        personId: row.person_id,
-        parties: {},
-        replacedOn: row.told_on,
-      },
-    ];
-  });
+  return (await readAgain({ db }, rows)).map(({ row, observation }) => ({
+    observation,
+    accountId: row.account_id,
+    personId: row.person_id,
+    parties: {},
+    replacedOn: row.told_on,
+  }));
 }
 
 /** The rows in force of these keys, with what they are linked to. */
@@ -76,22 +69,29 @@ export async function readVersionsBefore(
   rowKeys: readonly string[],
   arrival: number,
 ): Promise<LinkedFact[]> {
-  const { rows } = await sql<Pick<Row, 'row_key' | 'row_number' | 'cells' | 'import_batch_id'>>`
+  const { rows } = await sql<KeptCells>`
     select row_key, row_number, cells, import_batch_id from raw_row
      where row_key = any(${rowKeys}::uuid[]) and arrival < ${arrival} and (withdrawn_by is null or withdrawn_by > ${arrival})
      order by arrival, row_number`.execute(db);
-  const readers = await readersOf({ db }, [...new Set(rows.map((row) => row.import_batch_id))]);
+  return (await readAgain({ db }, rows)).map(({ observation }) => ({
+    observation,
+    accountId: undefined,
+    personId: undefined,
+    parties: {},
+  }));
+}
+
+type KeptCells = Pick<Row, 'row_key' | 'row_number' | 'cells' | 'import_batch_id'>;
+
+/** Rows as their files are read today, under the keys that they were taken in with; without those that are refused today. */
+async function readAgain<Kept extends KeptCells>(
+  transaction: Pick<Transaction, 'db'>,
+  rows: readonly Kept[],
+): Promise<{ readonly row: Kept; readonly observation: LinkedFact['observation'] }[]> {
+  const readers = await readersOf(transaction, [...new Set(rows.map((row) => row.import_batch_id))]);
   return rows.flatMap((row) => {
     const read = readers.get(row.import_batch_id)!.read(row.cells, row.row_number, () => 0);
-    if ('rejected' in read) return [];
-    return [
-      {
-        observation: { ...read, row: { ...read.row, key: row.row_key } },
-        accountId: undefined,
-        personId: undefined,
-        parties: {},
-      },
-    ];
+    return 'rejected' in read ? [] : [{ row, observation: { ...read, row: { ...read.row, key: row.row_key } } }];
   });
 }
 
