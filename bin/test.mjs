@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // `npm test`: checks, unit, database, flow, API and browser tests. Ends with a line `N passed, N failed`.
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureBrowser } from './browser.mjs';
 import { compiledEnv, ensureInstalled, ensureWebBuilt, findNode, root } from './runtime.mjs';
 
 ensureInstalled();
@@ -78,9 +79,13 @@ async function runTests(url) {
     .stdout.trim()
     .split('\n');
   const files = listed.filter((file) => only.length === 0 || only.some((part) => file.includes(part)));
-  const { code, text } = await run([join(root, 'bin', 'run-tests.mjs'), ...files], {
+  const ofBrowser = files.filter((file) => readFileSync(join(root, file), 'utf8').includes('openBrowser('));
+  const browser = ofBrowser.length > 0 ? ensureBrowser() : {};
+  if (!browser) failed += ofBrowser.length;
+  const runnable = browser ? files : files.filter((file) => !ofBrowser.includes(file));
+  const { code, text } = await run([join(root, 'bin', 'run-tests.mjs'), ...runnable], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...env, MORI_TEST_SERVER: url },
+    env: { ...env, ...browser, MORI_TEST_SERVER: url },
   });
   const number = (word) => Number(new RegExp(`${word} (\\d+)\\s*$`, 'm').exec(text)?.[1] ?? 0);
   passed += number('pass');
