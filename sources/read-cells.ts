@@ -14,6 +14,7 @@ import { fields, type Field } from '#core/observation/fields.ts';
 import type { Mapping } from '#core/observation/preset.ts';
 import type { CellFlag } from '#core/observation/observation.ts';
 import { clean, stripInvisible } from '#core/text/clean.ts';
+import { unescapeEntities } from '#core/text/entities.ts';
 import { nearestChoices } from '#core/text/nearest.ts';
 import { parseDate } from '#core/value/date.ts';
 import { parseCount, parseMoney } from '#core/value/money.ts';
@@ -49,7 +50,7 @@ export class CellReader {
       if (given.startsWith(cellRefMark)) return this.#flag(field, 'E_CELL_REF', given.slice(cellRefMark.length).trim());
     }
     if (given.length > 32_767) this.#flag(field, 'E_CELL_TOO_LONG', given);
-    const text = unescaped(given.slice(0, 32_767));
+    const text = unescapeEntities(given.slice(0, 32_767));
     if (text !== given && given.length <= 32_767) this.#flag(field, 'I_ENTITIES', given);
     if (names.has(field) && isGarbled(text)) this.#flag(field, 'W_GARBLED', text);
     const words = this.#mapping.values[field];
@@ -221,17 +222,6 @@ function isGarbled(text: string): boolean {
     (text.includes('??') && /[\u3041-\u9fff]\?{2}|\?{2}[\u3041-\u9fff]/.test(text))
   );
 }
-
-/** What a web page made of marks and rare characters: `A&amp;B`, `&#39640;橋`. */
-function unescaped(text: string): string {
-  if (!text.includes('&') || !text.includes(';')) return text;
-  return text.replace(/&(?:(amp|lt|gt|quot|apos|nbsp)|#(\d{1,6})|#x([\da-f]{1,5}));/gi, (mark, name, digits, hex) => {
-    if (name) return named[name.toLowerCase()]!;
-    const point = digits ? Number(digits) : Number.parseInt(hex, 16);
-    return point >= 0x20 && point <= 0x10ffff ? String.fromCodePoint(point) : mark;
-  });
-}
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 const mysqlNull = '\\N';
 

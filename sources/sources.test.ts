@@ -254,6 +254,8 @@ test('marks of a web page are characters again, and lost characters are told', (
       : [row.company?.name?.core, row.person?.name?.display, ...row.flags.map(({ code }) => code)];
   };
   assert.deepEqual(read('A&amp;B企画', '&#39640;橋 太郎'), ['a&b企画', '高橋 太郎', 'I_ENTITIES', 'I_ENTITIES']);
+  assert.deepEqual(read('&#x682A;式会社青空', '佐藤 太郎'), ['青空', '佐藤 太郎', 'I_ENTITIES']);
+  assert.deepEqual(read('A&B企画', '佐藤 太郎'), ['a&b企画', '佐藤 太郎']);
   assert.deepEqual(read('青空??商事', '高橋 太〓'), ['青空商事', '高橋 太〓', 'W_GARBLED', 'W_GARBLED']);
   assert.deepEqual(read('R&D;青空', '高橋 太郎'), ['r&d青空', '高橋 太郎']);
 });

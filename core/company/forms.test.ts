@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { departmentPath } from './department-path.ts';
+import { foreignForms } from './latin-form.ts';
 import { compareForms } from './legal-form.ts';
 import { parseCompanyName } from './name.ts';
 import { relationOf } from './protected.ts';
@@ -23,6 +24,15 @@ test('legal forms go together as the law says', () => {
   assert.equal(compareForms('YK', 'KK'), 'convertible');
   assert.equal(compareForms('GMBH', 'AG'), 'incompatible');
   assert.equal(compareForms('GMK', 'GK'), 'incompatible');
+});
+
+test('a foreign form goes with itself alone', () => {
+  const codes = [...foreignForms, 'KK', 'COLTD', 'LTD', 'LLC'];
+  const together = codes.flatMap((one, index) =>
+    codes.slice(index + 1).flatMap((other) => (compareForms(one, other) === 'incompatible' ? [] : [`${one} ${other}`])),
+  );
+  assert.deepEqual(together, ['PTE PRIVATE', 'PVT PRIVATE', 'KK COLTD', 'KK LTD', 'COLTD LTD']);
+  for (const code of codes) assert.equal(compareForms(code, code), 'equal');
 });
 
 test('bank forms are read: シヤ) is an association, ド) a 合同会社', () => {

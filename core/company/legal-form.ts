@@ -54,35 +54,11 @@ const japanese: readonly (readonly [code: string, pattern: string])[] = [
   ['NPO', '^トクヒ\\)|\\(トクヒ\\)|\\(トクヒ$'],
 ];
 
-const english: readonly (readonly [code: string, pattern: string])[] = [
-  ['KK', 'kabushiki[\\s-]*(?:kaisha|gaisha)|k\\.\\s?k\\.?|kk'],
-  ['GK', 'godo[\\s-]*(?:kaisha|gaisha)|g\\.k\\.'],
-  ['YK', 'yugen[\\s-]*(?:kaisha|gaisha)|y\\.k\\.'],
-  ['LLC', 'l\\.?l\\.?c\\.?'],
-  ['PLC', 'p\\.?l\\.?c\\.?'],
-  ['GMBH', 'g\\.?m\\.?b\\.?h\\.?'],
-  ['AG', 'ag'],
-  ['SA', 's\\.?a\\.?(?:s\\.?)?'],
-  ['BV', 'b\\.?v\\.?'],
-  ['NV', 'n\\.?v\\.?'],
-  ['PTY', 'pty\\.?\\s*(?:ltd\\.?|limited)'],
-  ['SDN', 'sdn\\.?\\s*bhd\\.?'],
-  ['LLP_EN', 'l\\.?l\\.?p\\.?'],
-  ['PTE', 'pte\\.?\\s*(?:ltd\\.?|limited)'],
-  ['COLTD', '(?:company|co\\.?)[\\s,.]*(?:limited|ltd\\.?)'],
-  ['INC', 'inc(?:orporated|\\.)?'],
-  ['CORP', 'corp(?:oration|\\.)?'],
-  ['LTD', 'ltd\\.?|limited'],
-  ['CO', 'co\\.?|company'],
-];
-
 const anyJapanese = new RegExp(japanese.map(([, pattern]) => `(?:${pattern})`).join('|'));
 const codeOfText = remember(
   (text: string): string => japanese.find(([, pattern]) => new RegExp(`^(?:${pattern})$`).test(text))![0],
   1_000,
 );
-const englishForms = english.map(([code, pattern]) => [code, new RegExp(`[\\s,.&](?:${pattern})[\\s.,]*$`)] as const);
-
 export type LegalForm = { readonly code: string; readonly position: 'pre' | 'post' | 'mid' };
 type Cut = { readonly before: string; readonly after: string; readonly form: LegalForm };
 
@@ -94,27 +70,6 @@ export function cutJapaneseForm(name: string): Cut | undefined {
   const after = name.slice(found.index + found[0].length).trim();
   const position = before === '' ? 'pre' : after === '' ? 'post' : 'mid';
   return { before, after, form: { code: codeOfText(found[0]), position } };
-}
-
-const englishSite = new RegExp(
-  `^(.*[\\s,.&](?:${english.map(([, pattern]) => pattern).join('|')})[\\s.,]*)[\\s,(]((?:[a-z]+[\\s-]){0,3}(?:branch|office|plant|factory|works|hq|headquarters))\\)?$`,
-);
-
-/** `aozora co., ltd. tokyo branch` → the company and its site; undefined where no legal form stands before the site. */
-export function cutEnglishSite(name: string): { readonly rest: string; readonly site: string } | undefined {
-  if (!/(?:branch|office|plant|factory|works|hq|headquarters)\)?$/.test(name)) return undefined;
-  const found = englishSite.exec(name);
-  return found ? { rest: found[1]!.trim(), site: found[2]! } : undefined;
-}
-
-/** A legal suffix at the end of a cleaned English name; `Co., Ltd.` counts as one. */
-export function cutEnglishForm(name: string): { readonly rest: string; readonly code: string } | undefined {
-  if (!/[a-z.]$/.test(name)) return undefined;
-  for (const [code, pattern] of englishForms) {
-    const found = pattern.exec(name);
-    if (found && found.index > 0) return { rest: name.slice(0, found.index).replace(/[\s,.&]+$/, ''), code };
-  }
-  return undefined;
 }
 
 const displayNames: Record<string, string> = {
@@ -136,11 +91,13 @@ const englishFormsOf: Readonly<Record<string, readonly string[]>> = {
   KK: ['COLTD', 'INC', 'CORP', 'LTD', 'CO'],
   GK: ['LLC'],
   YK: ['COLTD', 'LTD'],
+  // Singapore and India write one form out in the same words, and shorten it in their own.
+  PRIVATE: ['PTE', 'PVT'],
 };
 const convertible = new Set(['KK|YK', 'GK|KK', 'GK|YK', 'IS|KS', 'IZ|KZ', 'IS|SHA', 'KS|SHA', 'IZ|ZAI', 'KZ|ZAI']);
 const loosely = new Set(['COLTD', 'INC', 'CORP', 'LTD', 'CO']);
 
-/** How two legal forms go together (identity.md §3.3): 株式会社 ~ Co., Ltd.; 有限会社 may become 株式会社; GmbH and AG never meet. */
+/** How two legal forms go together (identity.md §3.3): 株式会社 ~ Co., Ltd.; 有限会社 may become 株式会社; GmbH meets GmbH alone. */
 export function compareForms(one: string, other: string): FormLikeness {
   if (one === other) return 'equal';
   if (englishFormsOf[one]?.includes(other) || englishFormsOf[other]?.includes(one)) return 'compatible';

@@ -3,7 +3,8 @@ import { looseKana } from '#core/text/kana.ts';
 import { remember } from '#core/text/remember.ts';
 import { repairConfusables } from '#core/text/confusable.ts';
 import { foldLooseVariants, foldVariants } from '#core/text/variants.ts';
-import { cutEnglishForm, cutEnglishSite, cutJapaneseForm, type LegalForm } from './legal-form.ts';
+import { cutEnglishSite, cutLatinForm, openFormBrackets } from './latin-form.ts';
+import { cutJapaneseForm, type LegalForm } from './legal-form.ts';
 import { placeNames } from './places.ts';
 import { repairForm } from './repair-form.ts';
 
@@ -55,13 +56,13 @@ function parse(raw: string): CompanyName {
   const branch = rest.includes(' ') ? kanaSite.exec(rest)?.[0] : undefined;
   if (branch !== undefined) rest = rest.slice(0, -branch.length);
   const forms = cutForms(rest);
-  rest = takeOut(forms.rest, bracketed, aliases);
+  rest = takeOut(openFormBrackets(forms.rest), bracketed, aliases);
   const bracketedSite = aliases.findIndex((alias) => siteTail.test(alias));
   const inBrackets = bracketedSite < 0 ? undefined : aliases.splice(bracketedSite, 1)[0];
   if (rest.includes('/'))
     rest = rest.replace(/\/(?=[^/]+$)/, (slash, at: number) => (siteTail.test(rest.slice(at + 1)) ? ' ' : slash));
   const site = cutEnglishSite(rest);
-  const suffix = cutEnglishSuffixes(site?.rest ?? rest);
+  const suffix = cutLatinSuffixes(site?.rest ?? rest, raw, forms.form !== undefined);
   const tail = forms.site ? { rest: suffix.rest, site: forms.site } : cutSite(suffix.rest, forms.form);
   const core0 = tail.rest.includes(' ') ? tail.rest.replace(/^the\s+/, '').replace(/\s+and\s+/g, ' & ') : tail.rest;
   const core = core0.replace(marks, '');
@@ -105,11 +106,15 @@ function cutForms(name: string): { rest: string; form: LegalForm | undefined; si
   return { rest, form, site };
 }
 
-function cutEnglishSuffixes(name: string): { rest: string; form: LegalForm | undefined } {
+function cutLatinSuffixes(
+  name: string,
+  raw: string,
+  isBesideJapanese: boolean,
+): { rest: string; form: LegalForm | undefined } {
   let rest = name;
   let form: LegalForm | undefined;
   for (let times = 0; times < 3; times++) {
-    const cut = cutEnglishForm(rest);
+    const cut = cutLatinForm(rest, raw, isBesideJapanese);
     if (!cut) break;
     rest = cut.rest;
     form ??= { code: cut.code, position: 'post' };

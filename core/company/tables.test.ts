@@ -64,13 +64,38 @@ const behind: Readonly<Record<string, string>> = {
   LLP_EN: 'LLP|L.L.P.',
   PLC: 'PLC|P.L.C.',
   GMBH: 'GmbH|G.m.b.H.',
-  AG: 'AG',
+  AG: 'AG|A.G.|Aktiengesellschaft',
   SA: 'S.A.|SA|SAS|S.A.S.',
   BV: 'BV|B.V.',
   NV: 'NV|N.V.',
   PTY: 'Pty Ltd|Pty. Ltd.|Pty Limited',
-  PTE: 'Pte Ltd|Pte. Ltd.',
-  SDN: 'Sdn Bhd|Sdn. Bhd.',
+  PTE: 'Pte Ltd|Pte. Ltd.|Co. Pte. Ltd.|Co Pte Ltd',
+  SDN: 'Sdn Bhd|Sdn. Bhd.|SDN.BHD.|Sendirian Berhad',
+  BHD: 'Bhd|Berhad',
+  SPA: 'S.p.A.|S.P.A|SpA|s. p. a.',
+  SRL: 'S.r.l.|SRL|Srl|S. r. l.',
+  SARL: 'Sarl|SARL|S.à r.l.|Sàrl|S.A.R.L.|S.a r.l.',
+  OY: 'Oy|OY|Oyj|OYJ|Oy Ab',
+  AB: 'AB|AB (publ)|Ab',
+  AS: 'A/S|AS',
+  ASA: 'ASA',
+  APS: 'ApS|APS',
+  KFT: 'Kft|Kft.',
+  RT: 'Zrt.|Nyrt.',
+  SRO: 's.r.o.|s. r. o.|S.R.O.|spol. s r.o.',
+  AKC: 'a.s.|A.Ş.',
+  DOO: 'd.o.o.|d. o. o.',
+  SPZOO: 'Sp. z o.o.|Sp. z o. o.|sp z o.o.',
+  COKG: 'GmbH & Co. KG|GmbH&Co.KG|GmbH + Co. KG|GmbH und Co. KG|UG & Co. KG',
+  KGAA: 'KGaA|SE & Co. KGaA|AG & Co. KGaA',
+  KG: 'KG',
+  SE: 'SE',
+  UG: 'UG|UG (haftungsbeschränkt)',
+  PVT: 'Pvt. Ltd.|Pvt Ltd|Pvt. Limited|(P) Ltd.|(Pvt) Ltd',
+  PRIVATE: 'Private Limited|(Private) Limited',
+  LTDA: 'Ltda|Ltda.|Limitada|Lda.',
+  SACV: 'S.A. de C.V.|SA de CV|S.A.P.I. de C.V.',
+  SRLCV: 'S. de R.L. de C.V.|S de RL de CV',
 };
 for (const [code, forms] of Object.entries(behind))
   test(`${code} is read behind an English name`, () => {
@@ -79,6 +104,36 @@ for (const [code, forms] of Object.entries(behind))
       assert.deepEqual([found?.code, core], [code, 'aozora'], form);
     }
   });
+
+test('a word that a company is called is no legal form', () => {
+  for (const [written, core, form] of [
+    ['AB商事', 'ab商事', undefined],
+    ['株式会社SE', 'se', 'KK'],
+    ['SE', 'se', undefined],
+    ['AS ONE', 'asone', undefined],
+    ['AS ONE株式会社', 'asone', 'KK'],
+    ['株式会社From AS', 'fromas', 'KK'],
+    ['株式会社H.I.S.A.', 'hisa', 'KK'],
+    ['株式会社MEINUNG AG', 'meinungag', 'KK'],
+    ['青空 AS', '青空as', undefined],
+    ['SRL', 'srl', undefined],
+    ['SRL, Inc.', 'srl', 'INC'],
+    ['Aozora Spa', 'aozoraspa', undefined],
+    ['Aozora Day SPA', 'aozoradayspa', undefined],
+    ['Such as', 'suchas', undefined],
+    ['Muscle Abs', 'muscleabs', undefined],
+    ['Data SERIES', 'dataseries', undefined],
+    ['Aozora 5 kg', 'aozora5kg', undefined],
+    ['J.P. Ltd.', 'jp', 'LTD'],
+    ['Karl KGB', 'karlkgb', undefined],
+    ['AB Oy', 'ab', 'OY'],
+    ['Pronto', 'pronto', undefined],
+    ['IKEA AB Co., Ltd.', 'ikea', 'COLTD'],
+  ] as const) {
+    const name = parseCompanyName(written);
+    assert.deepEqual([name.core, name.form?.code], [core, form], written);
+  }
+});
 
 test('(合) may be three forms: it is taken off and says none', () => {
   const { form, core } = parseCompanyName('(合)青空');

@@ -1,3 +1,4 @@
+import { foreignForms } from '#core/company/latin-form.ts';
 import { compareForms } from '#core/company/legal-form.ts';
 import { relationOf } from '#core/company/protected.ts';
 import { accountKeyLadders, placeKeys } from './account-keys.ts';
@@ -198,12 +199,7 @@ const rareForms = new Set([
   'NPO',
   'GSK',
   'GMK',
-  'GMBH',
-  'AG',
-  'PLC',
-  'SA',
-  'BV',
-  'NV',
+  ...foreignForms,
 ]);
 
 const incompatibleForms = 5;

@@ -1,4 +1,5 @@
 import { clean, stripInvisible } from '#core/text/clean.ts';
+import { unescapeEntities } from '#core/text/entities.ts';
 import { foldVariants } from '#core/text/variants.ts';
 import { isCommonFamilyReading } from './readings.ts';
 import { splitName } from './split-name.ts';
@@ -48,7 +49,7 @@ export function parsePersonName(input: PersonNameInput): PersonName | undefined 
 }
 
 function tidy(text: string | undefined): string {
-  return stripInvisible(text ?? '')
+  return stripInvisible(unescapeEntities(text ?? ''))
     .replace(/[(（[【][^)）\]】]*[)）\]】]?/g, ' ')
     .replace(/[\s_]+/g, ' ')
     .trim()

@@ -102,3 +102,8 @@ test('what is written around a name is no part of it', () => {
     assert.equal(parsePersonName({ full }), undefined, full);
   assert.equal(parsePersonName({ full: 'Testa Maria' })?.family, 'Maria');
 });
+
+test('entities in a name are its characters', () => {
+  assert.equal(parsePersonName({ full: '&#39640;橋 太郎' })?.display, '高橋 太郎');
+  assert.equal(parsePersonName({ full: '&#x9ad8;橋 太郎' })?.key, parsePersonName({ full: '高橋 太郎' })?.key);
+});

@@ -1,4 +1,5 @@
 /** Character cleaning of identity.md §3.1: what every field goes through before it is compared. The raw value is kept elsewhere. */
+import { unescapeEntities } from './entities.ts';
 
 const removed =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
@@ -23,7 +24,8 @@ const visible = /^[\x21-\x7e\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff々]*$/;
 const needsWork = /[^\x20-\x5f\x61-\x7e\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff々]|[A-Z]|\s\s|^\s|\s$|-/;
 
 /** Width, case, dashes, marks and spaces made equal: `㈱ＡＢＣ－商事` → `(株)abc-商事`. */
-export function clean(raw: string): string {
+export function clean(given: string): string {
+  const raw = unescapeEntities(given);
   if (!needsWork.test(raw)) return raw;
   const mapped = stripInvisible(raw)
     .replace(enclosedForms, (form) => enclosed[form]!)

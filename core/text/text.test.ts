@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { clean } from './clean.ts';
+import { unescapeEntities } from './entities.ts';
 import { isConfusablePair, repairConfusables } from './confusable.ts';
 import { romajiSkeleton, toRomaji } from './romaji.ts';
 import { editDistance, isOneEditAway, jaroWinkler } from './similar.ts';
@@ -59,5 +60,32 @@ test('distances agree with each other and with their mirror image', () => {
       assert.equal(jaroWinkler(one, other) === 1, one === other && distance === 0);
     }),
     { seed: 20260401, numRuns: 2_000 },
+  );
+});
+
+test('entities are characters again, whatever else holds an ampersand stays', () => {
+  for (const [given, text] of [
+    ['&#26666;式会社青空', '株式会社青空'],
+    ['&#x682A;式会社青空', '株式会社青空'],
+    ['A&amp;B企画', 'A&B企画'],
+    ['A&amp;amp;B企画', 'A&B企画'],
+    ['&amp;#26666;式会社', '株式会社'],
+    ['M&uuml;ller &Ouml;l', 'Müller Öl'],
+    ['&#128512;', '😀'],
+    ['A&B', 'A&B'],
+    ['R&D;青空', 'R&D;青空'],
+    ['&;', '&;'],
+    ['&foo;&#xD800;&#0;&#9999999;', '&foo;&#xD800;&#0;&#9999999;'],
+  ] as const)
+    assert.equal(unescapeEntities(given), text, given);
+});
+
+test('whatever was written as entities comes back as it was', () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      fc.pre(!text.includes('&'));
+      const escaped = Array.from(text, (character) => `&#${character.codePointAt(0)};`).join('');
+      assert.equal(unescapeEntities(escaped), text);
+    }),
   );
 });
