@@ -59,7 +59,7 @@ export const reading = z.object({
   opens: z.enum(['parts', 'cases', 'accounts']).nullable(),
 });
 /** A reading in that shape. */
-export function readingView({ kpi, unmeasured, change, caution, ...told }: KpiReading) {
+export function readingView({ kpi, unmeasured, missing: _, change, caution, ...told }: KpiReading) {
   return {
     ...kpi,
     ...told,

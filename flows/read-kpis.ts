@@ -46,6 +46,8 @@ export type KpiReading = {
   readonly figure: Figure;
   /** 未計測(必要:…); undefined where it is measured. */
   readonly unmeasured: Words | undefined;
+  /** Inputs of which nothing had come in; none where it is measured. */
+  readonly missing: readonly Input[];
   /** Null where that period cannot be told. */
   readonly previous: Figure | null;
   readonly lastYear: Figure | null;
@@ -131,6 +133,7 @@ export async function readKpis(
       kpi,
       figure,
       unmeasured: unmeasuredSentence(kpi, current!.held),
+      missing: missingInputs(kpi, current!.held),
       previous: previousFigure,
       lastYear: earlier(lastYear!),
       soFar: isRunning ? { previous: addDays(before.to, -1), lastYear: addDays(year.to, -1) } : null,

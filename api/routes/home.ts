@@ -83,7 +83,7 @@ export function registerHome(app: FastifyInstance): void {
               actor.role === 'agency'
                 ? nextOfAgency(kpi)
                 : nextAction(kpi, {
-                    isUnmeasured: told.unmeasured !== undefined,
+                    missing: told.missing,
                     hasPlan: told.plan !== null,
                     mayPlan: scope.kind === 'all' && kpi.direction !== 'neither' && isAllowed(actor, 'plans.edit'),
                   }),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Refusal } from '#core/refusal.ts';
 import { catalogue, getKpi } from './catalogue.ts';
+import type { Input } from './input.ts';
 import { isPlannable } from './plan-approval.ts';
 import { roleQuestions } from './role-questions.ts';
 import {
@@ -75,13 +76,26 @@ test('a list company by company is no tile', () =>
 
 test('every KPI leads to one next step: first what is missing, then a target, then where the number is made', () => {
   for (const kpi of catalogue) {
-    const measured = { isUnmeasured: false, mayPlan: true, hasPlan: false };
-    assert.equal(nextAction(kpi, { ...measured, isUnmeasured: true }).to, '/imports');
+    const measured = { missing: [], mayPlan: true, hasPlan: false };
+    assert.equal(nextAction(kpi, { ...measured, missing: ['leads'] }).to, '/imports');
+    assert.equal(nextAction(kpi, { ...measured, missing: ['targets', 'deals'] }).to, '/imports');
     assert.equal(nextAction(kpi, measured).to, '/plans');
     assert.ok(nextAction(kpi, { ...measured, hasPlan: true }).ja);
   }
-  assert.equal(nextAction(getKpi('K6.3'), { isUnmeasured: false, mayPlan: false, hasPlan: false }).to, '/handovers');
+  assert.equal(nextAction(getKpi('K6.3'), { missing: [], mayPlan: false, hasPlan: false }).to, '/handovers');
   for (const code of ['K3.6', 'K4.1b'])
-    assert.equal(nextAction(getKpi(code), { isUnmeasured: false, mayPlan: false, hasPlan: false }).to, '/deals');
+    assert.equal(nextAction(getKpi(code), { missing: [], mayPlan: false, hasPlan: false }).to, '/deals');
   assert.equal(isPlannable(getKpi('K6.3')), true);
 });
+
+const madeHere: [missing: Input[], to: string][] = [
+  [['targets'], '/targets'],
+  [['plans'], '/plans'],
+  [['targets', 'plans'], '/targets'],
+  [['weekly_meetings'], '/meetings'],
+  [['feedback'], '/rejections'],
+  [['targets', 'web'], '/kpis'],
+];
+for (const [missing, to] of madeHere)
+  test(`where only ${missing.join(' and ')} is missing, which no file brings, the tile leads to ${to}`, () =>
+    assert.equal(nextAction(getKpi('K3.3'), { missing, mayPlan: true, hasPlan: false }).to, to));

@@ -1,4 +1,5 @@
 import { Refusal } from '#core/refusal.ts';
+import { inputs, type Input } from './input.ts';
 import type { Kpi } from './kpi.ts';
 import { roleQuestions } from './role-questions.ts';
 
@@ -50,6 +51,7 @@ export function checkTiles(codes: readonly string[], visible: readonly Kpi[]): r
 
 const actions = {
   import: { to: '/imports', ja: '必要なデータを取り込む', en: 'Bring in the data it needs' },
+  choose: { to: '/targets', ja: 'ターゲットを決める', en: 'Choose targets' },
   plan: { to: '/plans', ja: '目標を決める', en: 'Agree on a target' },
   answer: { to: '/handovers', ja: '返事待ちの引き渡しを見る', en: 'See hand-overs that wait' },
   board: { to: '/kpis', ja: 'ほかの数字と見比べる', en: 'Compare with other numbers' },
@@ -64,12 +66,20 @@ const actions = {
   flow: { to: '/waterfall', ja: 'どこで減っているかを見る', en: 'See where it is lost' },
 } as const satisfies Record<string, NextAction>;
 
-/** The one next step of a tile: bring in what is missing, agree on a target where none holds, else where the number is made. */
+/** What people make in Mori themselves: a file cannot bring it. */
+const madeHere: Partial<Record<Input, NextAction>> = {
+  targets: actions.choose,
+  plans: actions.plan,
+  weekly_meetings: actions.meet,
+  feedback: actions.listen,
+};
+
+/** The one next step of a tile: bring in or make what is missing, agree on a target where none holds, else where the number is made. */
 export function nextAction(
   kpi: Kpi,
-  state: { readonly isUnmeasured: boolean; readonly mayPlan: boolean; readonly hasPlan: boolean },
+  state: { readonly missing: readonly Input[]; readonly mayPlan: boolean; readonly hasPlan: boolean },
 ): NextAction {
-  if (state.isUnmeasured) return actions.import;
+  if (state.missing.length > 0) return nextForMissing(state.missing);
   if (state.mayPlan && !state.hasPlan) return actions.plan;
   if (/^K6\.[34]/.test(kpi.code)) return actions.answer;
   if (/^K6\.[12]|^K5\.[18]/.test(kpi.code)) return actions.flow;
@@ -79,6 +89,13 @@ export function nextAction(
   if (kpi.code.startsWith('K8.1')) return actions.meet;
   if (kpi.code === 'K3.6' || kpi.code === 'K4.1b') return actions.deals;
   return /^K[13]\.|^K5\.[37]/.test(kpi.code) ? actions.targets : actions.board;
+}
+
+/** What nothing brings yet leads on to what is measured. */
+function nextForMissing(missing: readonly Input[]): NextAction {
+  if (missing.some((input) => !inputs[input].isHeld)) return actions.board;
+  const isFromFile = missing.some((input) => madeHere[input] === undefined);
+  return isFromFile ? actions.import : madeHere[missing[0]!]!;
 }
 
 /** The next step of an agency, whose screens are its hand-overs and its companies. */
