@@ -147,7 +147,11 @@ test('completeness of data opens to its four parts, which add up to it', async (
 test('rows leave as CSV by the right to export, and that is noted', async () => {
   const { text } = await call(app, manager, 'GET', `/api/exports/kpis/K6.1/rows.csv?${q1}&part=denominator`);
   assert.equal(text.trim().split('\n').length, 6);
-  assert.match(text, /"リード",.*"青空精機株式会社","佐藤 一郎","won"/);
+  assert.match(text, /"リード",.*"青空精機株式会社","佐藤 一郎","受注"/);
+  const english = await call(app, manager, 'GET', `/api/exports/kpis/K6.1/rows.csv?${q1}&part=denominator&language=en`);
+  assert.match(english.text, /^\ufeff?"?Kind/);
+  assert.match(english.text, /"Lead",.*"青空精機株式会社","佐藤 一郎","Won"/);
+  for (const word of ['リード', '受注', '推定', '企業名']) assert.ok(!english.text.includes(word), word);
   assert.equal((await call(app, seller, 'GET', `/api/exports/kpis/K6.1/rows.csv?${q1}`)).status, 403);
 });
 

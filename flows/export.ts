@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { lineStates } from '#core/kpi/case-words.ts';
 import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { AccountFilter, FilterContext } from '#db/account-filter.ts';
@@ -207,16 +208,7 @@ const targetColumns: readonly Column<TargetRow>[] = [
   column('状態', 'State', (row, language) => statusWords[row.status]?.[language]),
 ];
 
-export const statusWords: Readonly<Record<string, Words>> = {
-  candidate: { ja: '候補', en: 'Candidate' },
-  awaiting_sales: { ja: '営業承認待ち', en: 'Awaiting sales' },
-  awaiting_marketing: { ja: 'マーケ承認待ち', en: 'Awaiting marketing' },
-  active: { ja: 'ターゲット確定', en: 'Active target' },
-  on_hold: { ja: '保留', en: 'On hold' },
-  declined: { ja: '見送り', en: 'Declined' },
-  paused: { ja: '休止', en: 'Paused' },
-  excluded: { ja: '除外', en: 'Excluded' },
-};
+export const statusWords: Readonly<Record<string, Words>> = lineStates;
 const classes: Readonly<Record<string, Words>> = classWords;
 
 /** Back to the SFA, with its own record ids, so that nobody keys twice: one line per record of a target company. */

@@ -93,7 +93,7 @@ export function registerKpiRows(app: FastifyInstance): void {
     policy: 'export',
     summary: '指標の元になった行を CSV で書き出す',
     params: opened,
-    query: partQuery,
+    query: partQuery.extend({ language: z.enum(['ja', 'en']).default('ja') }),
     response: csv,
     handler: async ({ params, query: given, actor, world, reply }) => {
       const { db } = world.database;
@@ -106,7 +106,7 @@ export function registerKpiRows(app: FastifyInstance): void {
         subjectId: kpi.code,
       });
       reply.header('content-disposition', `attachment; filename="mori-${kpi.code}-${given.part}-${window.from}.csv"`);
-      return reply.type('text/csv; charset=utf-8').send(kpiRowsCsv(rows));
+      return reply.type('text/csv; charset=utf-8').send(kpiRowsCsv(rows, given.language));
     },
   });
 }

@@ -1911,7 +1911,7 @@ export type paths = {
   '/api/exports/kpis/{code}/rows.csv': {
     /** 指標の元になった行を CSV で書き出す */
     get: {
-      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; part?: "numerator" | "denominator" }; path: { code: string }; header?: never; cookie?: never };
+      parameters: { query?: { period?: "month" | "quarter" | "half" | "year"; at?: string; scope?: "all" | "inside" | "owner"; owner?: number; part?: "numerator" | "denominator"; language?: "ja" | "en" }; path: { code: string }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };

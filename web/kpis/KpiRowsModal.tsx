@@ -14,12 +14,13 @@ import { SpreadLine } from './SpreadLine.tsx';
 /** The cases a rate is made of, or its companies one by one. */
 export function KpiRowsModal({ kpi, query, close }: { kpi: Kpi; query: KpiQuery; close: () => void }) {
   const { t, i18n } = useTranslation();
-  const name = kpi.name[i18n.language === 'en' ? 'en' : 'ja'];
+  const language = i18n.language === 'en' ? 'en' : 'ja';
+  const name = kpi.name[language];
   const [part, setPart] = useState<'numerator' | 'denominator'>(
     kpi.figure.numerator === 0 ? 'denominator' : 'numerator',
   );
   const mayExport = useRight('export');
-  const file = `/api/exports/kpis/${kpi.code}/rows.csv?${new URLSearchParams({ ...query, part })}`;
+  const file = `/api/exports/kpis/${kpi.code}/rows.csv?${new URLSearchParams({ ...query, part, language })}`;
   const rows = useQuery({
     queryKey: ['kpi-rows', kpi.code, query, part],
     queryFn: () =>

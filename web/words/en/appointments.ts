@@ -1,14 +1,10 @@
+import { appointmentStates } from '#core/kpi/case-words.ts';
+import { wordsIn } from '#core/match/words.ts';
+
 export const appointments = {
   title: 'Appointments',
   none: 'No appointments yet.',
-  statuses: {
-    scheduled: 'Scheduled',
-    held: 'Held',
-    no_show: 'No-show',
-    cancelled: 'Cancelled',
-    rescheduled: 'Moved',
-    unknown: 'No result yet',
-  },
+  statuses: wordsIn('en', appointmentStates),
   set: 'Set an appointment',
   setFor: 'Set an appointment with {{name}}',
   meetsOn: 'Day of the meeting',

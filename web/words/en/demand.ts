@@ -1,3 +1,6 @@
+import { dealStates } from '#core/kpi/case-words.ts';
+import { wordsIn } from '#core/match/words.ts';
+
 export const demand = {
   opportunityTypes: {
     new: 'New',
@@ -17,7 +20,7 @@ export const demand = {
     other: 'Other',
     untold: 'No reason on record',
   },
-  dealStates: { open: 'Open', won: 'Won', lost: 'Lost', no_decision: 'No decision', postponed: 'Postponed' },
+  dealStates: wordsIn('en', dealStates),
   activityTypes: {
     visit: 'Visit',
     meeting: 'Meeting',

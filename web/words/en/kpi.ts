@@ -1,3 +1,6 @@
+import { leadStates } from '#core/kpi/case-words.ts';
+import { wordsIn } from '#core/match/words.ts';
+
 export const kpi = {
   title: 'KPIs',
   lead: 'Questions and answers in four phases. Rates come with counts and intervals; what cannot be measured yet says what it needs.',
@@ -80,25 +83,5 @@ export const kpi = {
   },
   sum: 'sum {{n}}',
   shownFirst: 'first {{n}} shown',
-  states: {
-    new: 'Lead',
-    nurturing: 'Nurturing',
-    mql_candidate: 'MQL candidate',
-    handed_over: 'Waiting for an answer',
-    accepted: 'Accepted',
-    accepted_ignored: 'Accepted, no follow-up',
-    sql: 'Qualified',
-    deal: 'Deal',
-    won: 'Won',
-    lost: 'Lost',
-    rejected: 'Sent back',
-    returned: 'Sent back',
-    ignored: 'Nobody answered',
-    recycled: 'Back to nurturing',
-    disqualified: 'Disqualified',
-    converted: 'Has a deal',
-    answered: 'Answered',
-    unanswered: 'No answer yet',
-    waiting: 'No deal yet',
-  },
+  states: wordsIn('en', leadStates),
 };

@@ -1,3 +1,6 @@
+import { weekStates } from '#core/kpi/case-words.ts';
+import { wordsIn } from '#core/match/words.ts';
+
 export const meetings = {
   title: 'Weekly meeting',
   lead: 'The agenda wrote itself from last week. Decisions and actions recorded here come back next week.',
@@ -128,7 +131,7 @@ export const meetings = {
     missed: 'not held',
     cancelled: 'called off',
   },
-  weeks: { held: 'held', missed: 'not held', none: 'no meeting' },
+  weeks: wordsIn('en', weekStates),
   next: 'Next meeting',
   noneNext: 'No meeting is planned.',
   plan: 'Plan meetings',

@@ -1,16 +1,10 @@
+import { lineStates } from '#core/kpi/case-words.ts';
+import { wordsIn } from '#core/match/words.ts';
+
 export const targets = {
   title: 'Target list',
   lead: 'A company is an active target only when both sales and marketing approved.',
-  statuses: {
-    candidate: 'Candidate',
-    awaiting_sales: 'Awaiting sales',
-    awaiting_marketing: 'Awaiting marketing',
-    active: 'Active',
-    on_hold: 'On hold',
-    declined: 'Declined',
-    paused: 'Paused',
-    excluded: 'Excluded',
-  },
+  statuses: wordsIn('en', lineStates),
   approveSelected: 'Approve {{n}} selected',
   approve: 'Approve',
   decline: 'Decline',

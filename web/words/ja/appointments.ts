@@ -1,14 +1,10 @@
+import { appointmentStates } from '#core/kpi/case-words.ts';
+import { wordsIn } from '#core/match/words.ts';
+
 export const appointments = {
   title: 'アポ・面談',
   none: 'アポも面談もまだありません。',
-  statuses: {
-    scheduled: '予定',
-    held: '実施',
-    no_show: '不参加',
-    cancelled: '中止',
-    rescheduled: '日程変更',
-    unknown: '結果未入力',
-  },
+  statuses: wordsIn('ja', appointmentStates),
   set: 'アポを設定',
   setFor: '{{name}}とのアポを設定',
   meetsOn: '面談の日',

@@ -1,3 +1,6 @@
+import { dealStates } from '#core/kpi/case-words.ts';
+import { wordsIn } from '#core/match/words.ts';
+
 export const demand = {
   opportunityTypes: {
     new: '新規',
@@ -17,7 +20,7 @@ export const demand = {
     other: 'その他',
     untold: '理由の記録なし',
   },
-  dealStates: { open: '進行中', won: '受注', lost: '失注', no_decision: '見送り', postponed: '保留' },
+  dealStates: wordsIn('ja', dealStates),
   activityTypes: {
     visit: '訪問',
     meeting: '打合せ',

@@ -1,3 +1,6 @@
+import { leadStates } from '#core/kpi/case-words.ts';
+import { wordsIn } from '#core/match/words.ts';
+
 export const kpi = {
   title: 'KPI',
   lead: '4つの段階ごとに、問いと答えを並べます。率は件数と区間つきで、まだ測れないものは必要なデータを示します。',
@@ -80,25 +83,5 @@ export const kpi = {
   },
   sum: '合計 {{n}}',
   shownFirst: '先頭の{{n}}件を表示',
-  states: {
-    new: 'リード',
-    nurturing: '育成中',
-    mql_candidate: 'MQL候補',
-    handed_over: '返事待ち',
-    accepted: '営業受入',
-    accepted_ignored: '受入後フォローなし',
-    sql: '案件化確認',
-    deal: '商談',
-    won: '受注',
-    lost: '失注',
-    rejected: '差し戻し',
-    returned: '差し戻し',
-    ignored: '未対応(期限切れ)',
-    recycled: '育成に戻した',
-    disqualified: '対象外',
-    converted: '商談あり',
-    waiting: '商談待ち',
-    answered: '返事済み',
-    unanswered: '返事待ち',
-  },
+  states: wordsIn('ja', leadStates),
 };

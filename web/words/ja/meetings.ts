@@ -1,3 +1,6 @@
+import { weekStates } from '#core/kpi/case-words.ts';
+import { wordsIn } from '#core/match/words.ts';
+
 export const meetings = {
   title: '週次会議',
   lead: '先週までの動きから議題ができています。決まったことと宿題を残すと、次の週にここへ戻ってきます。',
@@ -127,7 +130,7 @@ export const meetings = {
     missed: '開催されず',
     cancelled: '取りやめ',
   },
-  weeks: { held: '開催', missed: '開催されず', none: '会議なし' },
+  weeks: wordsIn('ja', weekStates),
   next: '次の会議',
   noneNext: '次の会議は予定されていません。',
   plan: '会議を予定する',

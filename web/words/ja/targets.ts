@@ -1,16 +1,10 @@
+import { lineStates } from '#core/kpi/case-words.ts';
+import { wordsIn } from '#core/match/words.ts';
+
 export const targets = {
   title: 'ターゲットリスト',
   lead: '営業とマーケの両方が承認した会社だけが「ターゲット確定」になります。',
-  statuses: {
-    candidate: '候補',
-    awaiting_sales: '営業承認待ち',
-    awaiting_marketing: 'マーケ承認待ち',
-    active: 'ターゲット確定',
-    on_hold: '保留',
-    declined: '見送り',
-    paused: '休止',
-    excluded: '除外',
-  },
+  statuses: wordsIn('ja', lineStates),
   approveSelected: '選択した{{n}}社を承認',
   approve: '承認',
   decline: '見送り',
