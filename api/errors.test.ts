@@ -78,7 +78,7 @@ test('rows that were not taken in are written out with reasons in the language a
   assert.equal(result.rejected, 1);
   for (const [language, titles, reason] of [
     ['ja', ['元の行', '理由コード', '理由'], /[ぁ-んァ-ヶ一-龠]/],
-    ['en', ['Row in the file', 'Rejection code', 'Why rejected'], /^No company$/],
+    ['en', ['Row in the file', 'Rejection code', 'Why rejected'], /^Neither a company name nor a corporate number/],
   ] as const) {
     const url = `/api/imports/${result.batch}/rejected.csv?language=${language}`;
     const { body } = await app.inject({ method: 'GET', url, headers: admin.headers });

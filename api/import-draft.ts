@@ -22,7 +22,7 @@ export const outcomes = z.object({
 export const checkResult = outcomes.extend({
   rows: z.number(),
   tried: z.number(),
-  reasons: z.array(z.object({ code: z.string(), count: z.number(), example: z.string() })).readonly(),
+  reasons: z.array(z.object({ code: z.string(), count: z.number(), example: words })).readonly(),
 });
 
 /** What the wizard may change of a draft: how the file is read, what its columns mean, purpose and origin. */

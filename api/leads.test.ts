@@ -36,7 +36,7 @@ type Answer = {
   outcome: string;
   account: { accountId: number; target: { tier: string; status: string }; owner: { memberId: number; name: string } };
   explanation: { lines: { words: { ja: string } }[]; bits: number };
-  problem: { code: string; detail: string } | null;
+  problem: { code: string; detail: { ja: string; en: string } } | null;
 };
 
 test('a form asks with a token: company, target list, owner and reason come back, and nothing is stored', async () => {
@@ -89,7 +89,8 @@ test('unknown fields and wrong days are refused; nothing to go by is told as a r
   assert.equal((await call(app, sales, 'POST', '/api/leads', { ...lead, on: 'yesterday' })).status, 422);
   const { body } = await call<Answer>(app, sales, 'POST', '/api/leads/match', { phone: '03-5440-1201' });
   assert.equal(body.result, 'rejected');
-  assert.match(body.problem!.detail, /氏名・メール・会社名/);
+  assert.match(body.problem!.detail.ja, /氏名・メール・会社名/);
+  assert.match(body.problem!.detail.en, /^No name, no e-mail address/);
 });
 
 test('agencies and executives may not ask', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { EvidenceWord, ProposalReason } from '#core/identify/evidence.ts';
+import type { Words } from '#core/match/words.ts';
 import type { EntityKind } from './move-rows.ts';
 import type { Db } from './pool.ts';
 import { copyLine, type Transaction } from './transaction.ts';
@@ -23,8 +24,8 @@ export type CheckedRow = {
   readonly rowNumber: number;
   readonly outcome: CheckOutcome;
   readonly cells: readonly string[];
-  /** Why it would be rejected; the sentence is Japanese. */
-  readonly rejection: { readonly code: string; readonly detail: string } | null;
+  /** Why it would be rejected. */
+  readonly rejection: { readonly code: string; readonly detail: Words } | null;
   readonly account: CheckedEntity | null;
   readonly person: CheckedEntity | null;
   readonly doubts: readonly CheckedDoubt[];

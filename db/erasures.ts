@@ -58,7 +58,9 @@ export async function rowsToErase(
   );
   const rejected = await sql<Omit<StoredRow, 'rowKey' | 'version'>>`
     select import_batch_id as "batchId", row_number as "rowNumber", cells from rejected_row
-     where lower(cells::text) like any(${patterns}::text[]) or lower(detail) like any(${patterns}::text[])`.execute(db);
+     where lower(cells::text) like any(${patterns}::text[]) or lower(detail) like any(${patterns}::text[]) or lower(detail_en) like any(${patterns}::text[])`.execute(
+    db,
+  );
   return { rows, rejected: rejected.rows };
 }
 
@@ -74,7 +76,7 @@ export async function writeErasedRows(
            as q(row_key uuid, version int, cells jsonb, keeps_key boolean)
      where r.row_key = q.row_key and r.version = q.version`.execute(transaction.db);
   await sql`
-    update rejected_row r set cells = q.cells, detail = ${erasedMark}
+    update rejected_row r set cells = q.cells, detail = ${erasedMark}, detail_en = null
       from jsonb_to_recordset(${JSON.stringify(rejected.map((row) => ({ batch: row.batchId, number: row.rowNumber, cells: row.cells })))}::jsonb)
            as q(batch bigint, number int, cells jsonb)
      where r.import_batch_id = q.batch and r.row_number = q.number`.execute(transaction.db);

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { Words } from '#core/match/words.ts';
+import { rejectionWords } from '#core/observation/rejection-words.ts';
 import type { Db } from './pool.ts';
 import { copyLine, type Transaction } from './transaction.ts';
 
@@ -87,20 +89,34 @@ export async function writeRawRows(transaction: Transaction, rows: readonly RawR
   );
 }
 
+/** Why a row was not taken in; what was kept before English was gives the meaning of its code. */
+export function rejectionOf({
+  code,
+  detail,
+  detail_en,
+}: {
+  code: string;
+  detail: string;
+  detail_en: string | null;
+}): Words {
+  return { ja: detail, en: detail_en ?? (rejectionWords as Readonly<Record<string, Words>>)[code]?.en ?? detail };
+}
+
 export async function writeRejectedRows(
   transaction: Transaction,
   batchId: number,
-  rows: readonly { number: number; code: string; detail: string; cells: readonly string[] }[],
+  rows: readonly { number: number; code: string; detail: Words; cells: readonly string[] }[],
 ): Promise<void> {
   await transaction.copy(
     'rejected_row',
-    ['import_batch_id', 'row_number', 'code', 'detail', 'cells'],
+    ['import_batch_id', 'row_number', 'code', 'detail', 'detail_en', 'cells'],
     rows.map((row) =>
       copyLine([
         batchId,
         row.number,
         row.code,
-        row.detail,
+        row.detail.ja,
+        row.detail.en,
         JSON.stringify(row.cells.map((cell) => cell.replace(/\u0000/g, '�').toWellFormed())),
       ]),
     ),

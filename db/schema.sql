@@ -1338,6 +1338,7 @@ public.rejected_row.row_number integer not null
 public.rejected_row.code text not null
 public.rejected_row.detail text not null
 public.rejected_row.cells json not null
+public.rejected_row.detail_en text
 public.rejected_row: PRIMARY KEY (import_batch_id, row_number)
 -- public.review
 public.review.kind text not null

@@ -141,6 +141,7 @@ type RejectedRowTable = {
   row_number: number;
   code: string;
   detail: string;
+  detail_en: string | null;
   cells: ColumnType<unknown, string | undefined, string>;
 };
 

@@ -2,6 +2,7 @@ import type { Evidence } from '#core/identify/evidence.ts';
 import type { Identified, Weighed } from '#core/identify/find-home.ts';
 import type { OpenReason } from '#core/identify/stay-open.ts';
 import type { Explanation } from '#core/match/explain.ts';
+import type { Words } from '#core/match/words.ts';
 import type { Observation } from '#core/observation/observation.ts';
 import { readAccountCards, type AccountCard } from '#db/account-cards.ts';
 import { readLinkAnswers, type LinkAnswer } from '#db/links.ts';
@@ -22,7 +23,7 @@ export type LeadAnswer = {
   readonly rowKey: string | null;
   readonly outcome: RowOutcome | 'unchanged' | 'rejected';
   /** Why it was refused, or why it has no company. */
-  readonly problem: { readonly code: string; readonly detail: string } | null;
+  readonly problem: { readonly code: string; readonly detail: Words } | null;
   readonly openReason: OpenReason | null;
   /** Null where it has none, or where a new one would be made and nothing is stored. */
   readonly account: AccountCard | null;

@@ -18,8 +18,12 @@ const read = async <T>(statement: string, values: unknown[] = []) =>
 test('bad input 101: the second row of a key with other values is refused with the number of the first', async () => {
   const { batch, rejected, names } = await outcomeOf(database, companyFile('K1,青空商事,,', 'K1,別の会社,,'));
   assert.deepEqual([rejected, names], [['E_DUPLICATE_IN_FILE'], ['青空商事']]);
-  const [row] = await read<{ detail: string }>('select detail from rejected_row where import_batch_id = $1', [batch]);
+  const [row] = await read<{ detail: string; detail_en: string }>(
+    'select detail, detail_en from rejected_row where import_batch_id = $1',
+    [batch],
+  );
   assert.match(row!.detail, /^1行目と同じキー「K1」/);
+  assert.match(row!.detail_en, /^Has the key “K1” of row 1 /);
 });
 
 test('bad input 102: a row that fits two companies is joined to neither, and a person decides', async () => {

@@ -110,7 +110,12 @@ test('every row of a check tells where it would go and by what, what is unsure w
     assert.deepEqual([founder.account?.id, founder.account?.foundedBy], [null, 3]);
     assert.deepEqual([beside.account?.id, beside.account?.foundedBy], [null, 3]);
     const refused = sample.filter(({ outcome }) => outcome === 'rejected');
-    assert.ok(refused.every(({ rejection }) => rejection!.code !== '' && rejection!.detail !== ''));
+    assert.ok(
+      refused.every(
+        ({ rejection }) =>
+          rejection!.code !== '' && rejection!.detail.ja !== '' && /^[^\u3040-\u30ff]+$/.test(rejection!.detail.en),
+      ),
+    );
     const again = at(7);
     assert.deepEqual([again.outcome, again.account?.foundedBy, again.person?.foundedBy], ['matched', 3, 3]);
     writeFileSync(path, stored);

@@ -1,3 +1,5 @@
+import type { Words } from '#core/match/words.ts';
+import { atRow } from '#core/observation/rejection-words.ts';
 import { Refusal } from '#core/refusal.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
 import { writeCheckRows, type CheckedRow } from '#db/check-rows.ts';
@@ -20,7 +22,7 @@ import { Occurrences } from './occurrences.ts';
 import { openFile, rowBatches } from './open-import.ts';
 import { askRegister } from './register-aliases.ts';
 
-type Reason = { readonly code: string; readonly count: number; readonly example: string };
+type Reason = { readonly code: string; readonly count: number; readonly example: Words };
 /** What an import would do: outcomes of the rows that were tried, and every row that would be refused, with why. */
 export type CheckResult = OutcomeCounts & {
   readonly rows: number;
@@ -128,6 +130,6 @@ function addCounts(total: OutcomeCounts, counts: OutcomeCounts): void {
 function countReasons(reasons: Map<string, Reason>, rejected: readonly RejectedRow[]): void {
   for (const { code, number, detail } of rejected) {
     const held = reasons.get(code);
-    reasons.set(code, { code, count: (held?.count ?? 0) + 1, example: held?.example ?? `${number}行目: ${detail}` });
+    reasons.set(code, { code, count: (held?.count ?? 0) + 1, example: held?.example ?? atRow(number, detail) });
   }
 }

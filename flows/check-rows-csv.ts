@@ -1,6 +1,5 @@
 import { evidenceWords, methodWords, reasonWords } from '#core/identify/evidence-words.ts';
 import type { Words } from '#core/match/words.ts';
-import { rejectionWords } from '#core/observation/rejection-words.ts';
 import type { CheckedDoubt, CheckedEntity, CheckedName, CheckedRow } from '#db/check-rows.ts';
 import type { EntityKind } from '#db/move-rows.ts';
 import { toCsv } from './export.ts';
@@ -38,7 +37,7 @@ export function checkRowsCsv(header: readonly string[], rows: readonly CheckedRo
       whyOf(row.person, language),
       doubtsInWords(row, language),
       row.rejection?.code,
-      row.rejection && reasonOf(row.rejection, language),
+      row.rejection?.detail[language],
     ]),
   );
 }
@@ -83,10 +82,4 @@ function differences({ matched, differs }: Pick<CheckedEntity, 'matched' | 'diff
           `${what[language]}: ${words.map((word) => evidenceWords[word][language]).join(language === 'ja' ? '・' : ', ')}`,
         ];
   return [...told(agree, matched), ...told(differ, differs)];
-}
-
-/** Why a row is not taken in: in Japanese with what its cells said, in English what its code means. */
-export function reasonOf({ code, detail }: { code: string; detail: string }, language: Language): string {
-  const english = (rejectionWords as Readonly<Record<string, Words>>)[code]?.en;
-  return language === 'en' && english ? english : detail;
 }

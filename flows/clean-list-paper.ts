@@ -39,7 +39,7 @@ ${
     ? ''
     : `<h2>${text(say.rejections)}</h2>${table(
         [say.reason, say.count, say.example],
-        report.rejections.map((one) => [one.words[language], count(one.count), one.example]),
+        report.rejections.map((one) => [one.words[language], count(one.count), one.example[language]]),
       )}`
 }
 <h2>${text(say.files)}</h2>${table([say.file, say.holds], say.fileList)}

@@ -37,7 +37,7 @@ export type ListReport = {
     readonly code: string;
     readonly words: Words;
     readonly count: number;
-    readonly example: string;
+    readonly example: Words;
   }[];
   readonly companies: EntityReport;
   readonly people: EntityReport;

@@ -1,7 +1,8 @@
 import { explainPair } from '#core/match/explain.ts';
 import { type Resolved, type ResolvedList, resolveList } from '#core/match/resolve-list.ts';
-import { openWords } from '#core/match/words.ts';
+import { openWords, type Words } from '#core/match/words.ts';
 import type { CompanySeen, Observation, PersonSeen } from '#core/observation/observation.ts';
+import { atRow } from '#core/observation/rejection-words.ts';
 import { Refusal } from '#core/refusal.ts';
 import { readRecords } from '#sources/file/read-records.ts';
 import { findPreset } from '#sources/recognise.ts';
@@ -19,7 +20,7 @@ export type ListRow = Pick<Observation, 'row' | 'observedOn' | 'flags'> & {
 /** Rows of a list that could be read, and why others could not. */
 export type ReadList = {
   readonly rows: readonly ListRow[];
-  readonly rejected: ReadonlyMap<string, { count: number; readonly example: string }>;
+  readonly rejected: ReadonlyMap<string, { count: number; readonly example: Words }>;
 };
 
 export type CleanStage = 'reading' | 'matching' | 'writing';
@@ -66,7 +67,7 @@ export async function cleanList(list: OpenList, rowsMax: number, sink: CleanSink
 export async function readList(list: OpenList, rowsMax: number, sink: CleanSink): Promise<ReadList> {
   const reader = rowReader(findPreset(list.preset)!, list.mapping, list.header);
   const rows: ListRow[] = [];
-  const rejected = new Map<string, { count: number; readonly example: string }>();
+  const rejected = new Map<string, { count: number; readonly example: Words }>();
   const occurrences = new Map<bigint, number>();
   const occurrence = (hash: bigint) => {
     const count = (occurrences.get(hash) ?? 0) + 1;
@@ -85,7 +86,7 @@ export async function readList(list: OpenList, rowsMax: number, sink: CleanSink)
     if ('rejected' in row) {
       const known = rejected.get(row.code);
       if (known) known.count++;
-      else rejected.set(row.code, { count: 1, example: `${number}行目: ${row.detail}` });
+      else rejected.set(row.code, { count: 1, example: atRow(number, row.detail) });
     } else rows.push(slim(row));
     if (rows.length % rowsPerProgress === 0) sink.progress('reading', rows.length);
   }

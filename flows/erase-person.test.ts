@@ -99,12 +99,13 @@ test('a rebuild keeps them erased and gives the identical state', async () => {
 test('a later import refuses the person in a sentence, from any source, and takes the others in', async () => {
   const again = await takeIn(database, { text: cards.replace('課長', '部長') });
   assert.deepEqual([again.rejected, again.unchanged + again.matched], [1, 2]);
-  const rejected = await one<{ code: string; detail: string; cells: string[] }>(
-    'select code, detail, cells from rejected_row where import_batch_id = $1',
+  const rejected = await one<{ code: string; detail: string; detail_en: string; cells: string[] }>(
+    'select code, detail, detail_en, cells from rejected_row where import_batch_id = $1',
     [again.batch],
   );
   assert.equal(rejected.code, 'E_SUPPRESSED');
   assert.match(rejected.detail, /^本人の請求で消去した人物の行/);
+  assert.match(rejected.detail_en, /^The person was erased on their own request/);
   assert.equal(rejected.cells[1], '㈱青空商事');
   for (const row of [
     '青空商事,山田太郎,other@aozora.co.jp,別の展示会,2025年9月1日',

@@ -1,3 +1,4 @@
+import type { Words } from '#core/match/words.ts';
 import type { Observation, Rejected } from '#core/observation/observation.ts';
 import type { Preset } from '#core/observation/preset.ts';
 import { nextArrival, readLatestVersions, writeRawRows, writeRejectedRows, type StoredVersion } from '#db/raw-rows.ts';
@@ -17,7 +18,7 @@ export type FileRow = {
   readonly read: Observation | Rejected;
 };
 export type OutcomeCounts = Record<RowOutcome | 'rejected' | 'unchanged', number>;
-export type RejectedRow = { number: number; code: string; detail: string; cells: readonly string[] };
+export type RejectedRow = { number: number; code: string; detail: Words; cells: readonly string[] };
 
 /** The rows of a batch by what has to happen with them. */
 export type SortedRows = {
@@ -74,7 +75,10 @@ export function sortRows(
       rejected.push({
         number,
         code: 'E_DUPLICATE_IN_FILE',
-        detail: `${earlierNumber}行目と同じキー「${externalKey ?? ''}」で内容が違います。どちらかを直してください。`,
+        detail: {
+          ja: `${earlierNumber}行目と同じキー「${externalKey ?? ''}」で内容が違います。どちらかを直してください。`,
+          en: `Has the key “${externalKey ?? ''}” of row ${earlierNumber} but says something else. Mend one of them.`,
+        },
         cells,
       });
     } else {

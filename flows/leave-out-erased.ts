@@ -22,7 +22,10 @@ export async function leaveOutErased(db: Db, reader: RowReader, rows: readonly F
         rejected: true,
         number: row.number,
         code: 'E_SUPPRESSED',
-        detail: `本人の請求で消去した人物の行なので、取り込みませんでした(消去の記録 ${erasureId})。`,
+        detail: {
+          ja: `本人の請求で消去した人物の行なので、取り込みませんでした(消去の記録 ${erasureId})。`,
+          en: `The person was erased on their own request, so the row was not taken in (erasure ${erasureId}).`,
+        },
       },
     };
   });

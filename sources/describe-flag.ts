@@ -139,6 +139,3 @@ export function flagWords({ field, code, given, choices }: CellFlag): Words {
     : { ja: '', en: '' };
   return { ja: `「${field}」の「${given}」: ${ja}${likely.ja}`, en: `${field}: “${given}” ${en}${likely.en}` };
 }
-
-/** The same in Japanese, as files of rejected rows carry it. */
-export const describeFlag = (flag: CellFlag): string => flagWords(flag).ja;

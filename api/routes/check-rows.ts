@@ -5,6 +5,7 @@ import { checkOutcomes, readCheckRows } from '#db/check-rows.ts';
 import type { Db } from '#db/pool.ts';
 import type { CheckResult } from '#flows/check-import.ts';
 import { checkRowsCsv } from '#flows/check-rows-csv.ts';
+import { words } from '../import-draft.ts';
 import { csv, route } from '../route.ts';
 import { idParams } from './accounts.ts';
 
@@ -21,7 +22,7 @@ const checkedRow = z.object({
   rowNumber: z.number(),
   outcome: z.enum(checkOutcomes),
   cells: z.array(z.string()).readonly(),
-  rejection: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  rejection: z.object({ code: z.string(), detail: words }).nullable(),
   account: checkedEntity.nullable(),
   person: checkedEntity.nullable(),
   /** Whom somebody would be asked about, and why. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CellFlag } from '#core/observation/observation.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Db } from '#db/pool.ts';
-import { reasonOf } from '#flows/check-rows-csv.ts';
+import { rejectionOf } from '#db/raw-rows.ts';
 import { csvRow, safeCell } from '#sources/file/csv-row.ts';
 import { flagWords } from '#sources/describe-flag.ts';
 import { words } from '../import-draft.ts';
@@ -26,7 +26,7 @@ const takenRow = z.object({
 const rejectedRow = z.object({
   rowNumber: z.number(),
   code: z.string(),
-  detail: z.string(),
+  detail: words,
   cells: z.array(z.string()),
 });
 
@@ -109,7 +109,7 @@ export function registerImportRows(app: FastifyInstance): void {
           ...header.map((_, index) => safeCell(cells[index] ?? '')),
           String(row.row_number),
           row.code,
-          reasonOf(row, query.language),
+          rejectionOf(row)[query.language],
         ]);
       });
       reply
@@ -129,10 +129,18 @@ const rejectedTitles = {
 async function listRejected(db: Db, batchId: number, limit: number) {
   const of = db.selectFrom('rejected_row').where('import_batch_id', '=', batchId);
   const rows = await of
-    .select(['row_number as rowNumber', 'code', 'detail', 'cells'])
+    .select(['row_number as rowNumber', 'code', 'detail', 'detail_en', 'cells'])
     .orderBy('row_number')
     .limit(limit)
     .execute();
   const { total } = await of.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  return { rows: rows.map((row) => ({ ...row, cells: row.cells as string[] })), total: Number(total) };
+  return {
+    rows: rows.map(({ rowNumber, code, ...row }) => ({
+      rowNumber,
+      code,
+      detail: rejectionOf({ code, ...row }),
+      cells: row.cells as string[],
+    })),
+    total: Number(total),
+  };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { LeadAnswer } from '#flows/answer-leads.ts';
 import { matchLeads, takeLeads, type LeadSource } from '#flows/take-leads.ts';
 import { explanation, viewExplanation } from '../explanation.ts';
+import { words } from '../import-draft.ts';
 import { leadInput, toldOf, type LeadInput } from '../lead-input.ts';
 import { route } from '../route.ts';
 
@@ -27,7 +28,7 @@ const leadAnswer = z.object({
   result: z.enum(['account', 'new', 'asked', 'group', 'unresolved', 'rejected']),
   rowKey: z.string().nullable(),
   outcome: z.enum(['new', 'matched', 'review', 'rejected', 'unchanged']),
-  problem: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  problem: z.object({ code: z.string(), detail: words }).nullable(),
   openReason: z.enum(['too_little', 'group_domain']).nullable(),
   account: account.nullable(),
   companyName: z.string().nullable(),

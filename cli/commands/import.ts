@@ -6,7 +6,7 @@ import { openRows } from '#core/observation/open-rows.ts';
 import { beginImport, type ImportPreview } from '#flows/begin-import.ts';
 import { previewOf } from '#flows/change-draft.ts';
 import { checkImport } from '#flows/check-import.ts';
-import { checkRowsCsv, doubtsInWords, reasonOf } from '#flows/check-rows-csv.ts';
+import { checkRowsCsv, doubtsInWords } from '#flows/check-rows-csv.ts';
 import { runImportApart } from '#jobs/run-import.ts';
 import type { OpenWorld } from '../open-world.ts';
 import { needFile } from '../need-file.ts';
@@ -87,8 +87,8 @@ async function checkFile(
   const say = (words: Words) => output.say(`  ${words[language]}`);
   for (const { code, count, example } of reasons)
     say({
-      ja: `取込不可 ${count} 行 ${code} — ${example}`,
-      en: `${count} rows rejected, ${code} — ${reasonOf({ code, detail: example }, 'en')}`,
+      ja: `取込不可 ${count} 行 ${code} — ${example.ja}`,
+      en: `${count} rows rejected, ${code} — ${example.en}`,
     });
   for (const row of sample.filter(({ outcome }) => outcome === 'review').slice(0, doubtsSaid))
     say({

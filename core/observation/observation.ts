@@ -6,6 +6,7 @@ import type { Email } from '#core/contact/email.ts';
 import type { LostReason } from '#core/demand/cycle-event.ts';
 import type { DealState } from '#core/demand/deal-state.ts';
 import type { OpportunityType } from '#core/demand/deal-words.ts';
+import type { Words } from '#core/match/words.ts';
 import type { PersonName } from '#core/person/name.ts';
 import type { Title } from '#core/person/title.ts';
 import type { DateText } from '#core/value/date.ts';
@@ -201,5 +202,5 @@ export type Rejected = {
   readonly rejected: true;
   readonly number: number;
   readonly code: string;
-  readonly detail: string;
+  readonly detail: Words;
 };

@@ -1,6 +1,6 @@
 import type { Words } from '#core/match/words.ts';
 
-/** Why a row of a file is not taken in, in short; the row itself says more, in Japanese. */
+/** Why a row of a file is not taken in, in short; the row itself says more. */
 export const rejectionWords = {
   E_SUPPRESSED: {
     ja: '本人の請求により消去された人物の行',
@@ -32,3 +32,9 @@ export const rejectionWords = {
   E_QUOTE_OPEN: { ja: '引用符が閉じていない', en: 'Quotation mark left open' },
   E_LINE_TOO_LONG: { ja: '行が長すぎる', en: 'Line too long' },
 } as const satisfies Readonly<Record<string, Words>>;
+
+/** The first row that was rejected for a reason, as an example of it. */
+export const atRow = (number: number, { ja, en }: Words): Words => ({
+  ja: `${number}行目: ${ja}`,
+  en: `Row ${number}: ${en}`,
+});

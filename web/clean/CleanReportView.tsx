@@ -58,7 +58,8 @@ export function CleanReportView({ result: { report, questions, files } }: { resu
           </Title>
           {report.rejections.map(({ code, words, count: rows, example }) => (
             <Text key={code} size="sm">
-              {words[i18n.language === 'ja' ? 'ja' : 'en']}: {count(rows)} — {example}
+              {words[i18n.language === 'ja' ? 'ja' : 'en']}: {count(rows)} —{' '}
+              {example[i18n.language === 'ja' ? 'ja' : 'en']}
             </Text>
           ))}
         </Paper>

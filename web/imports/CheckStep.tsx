@@ -90,7 +90,7 @@ export function CheckStep({ draft, back }: { draft: ImportDraft; back: () => voi
           <OutcomeTiles counts={result} opens={outcomes} open={setOpened} />
           {opened && <CheckRows batchId={draft.batchId} outcome={opened} close={() => setOpened(undefined)} />}
           {result.reasons.length > 0 && (
-            <div className="table-scroll">
+            <div className="table-scroll" tabIndex={0} role="region" aria-label={t('imports.reasons')}>
               <Table className="mori-table">
                 <caption style={{ captionSide: 'top', textAlign: 'left' }}>{t('imports.reasons')}</caption>
                 <Table.Tbody>
@@ -98,7 +98,7 @@ export function CheckStep({ draft, back }: { draft: ImportDraft; back: () => voi
                     <Table.Tr key={reason.code}>
                       <Table.Td className="number">{count(reason.count)}</Table.Td>
                       <Table.Td>{t(`imports.rejections.${reason.code}`, { defaultValue: reason.code })}</Table.Td>
-                      {i18n.language === 'ja' && <Table.Td className="wrap">{reason.example}</Table.Td>}
+                      <Table.Td className="wrap">{reason.example[i18n.language === 'en' ? 'en' : 'ja']}</Table.Td>
                     </Table.Tr>
                   ))}
                 </Table.Tbody>

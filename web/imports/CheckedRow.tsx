@@ -56,11 +56,9 @@ export function CheckedDoubts({ row }: { row: Row }) {
   );
 }
 
-export function CheckedRejection({ rejection: { code, detail } }: { rejection: NonNullable<Row['rejection']> }) {
-  const { t, i18n } = useTranslation();
-  return (
-    <Text size="sm">{i18n.language === 'ja' ? detail : t(`imports.rejections.${code}`, { defaultValue: detail })}</Text>
-  );
+export function CheckedRejection({ rejection: { detail } }: { rejection: NonNullable<Row['rejection']> }) {
+  const { i18n } = useTranslation();
+  return <Text size="sm">{detail[i18n.language === 'en' ? 'en' : 'ja']}</Text>;
 }
 
 /** A name that opens to its page where it is stored; else which row of the file founds it. */

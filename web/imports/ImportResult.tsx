@@ -15,7 +15,7 @@ import { openOutcomes, OutcomeRows, type OpenOutcome } from './OutcomeRows.tsx';
 import { OutcomeTiles } from './OutcomeTiles.tsx';
 import { RunningBar } from './RunningBar.tsx';
 
-type Rejected = { rows: { rowNumber: number; code: string; detail: string; cells: string[] }[] };
+type Rejected = { rows: { rowNumber: number; detail: { ja: string; en: string }; cells: string[] }[] };
 
 /** About how long it goes on, in the unit a person would say. */
 function timeLeft(t: TFunction, seconds: number): string {
@@ -135,7 +135,7 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
             {(rejected.data?.rows.length ?? draft.counts.rejected) < draft.counts.rejected &&
               ` ${t('account.rowsShown', { n: count(rejected.data!.rows.length), total: count(draft.counts.rejected) })}`}
           </Text>
-          <div className="table-scroll">
+          <div className="table-scroll" tabIndex={0} role="region" aria-label={t('imports.rejected')}>
             <Table className="mori-table" striped>
               <Table.Thead>
                 <Table.Tr>
@@ -148,11 +148,7 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
                 {(rejected.data?.rows ?? []).map((row) => (
                   <Table.Tr key={row.rowNumber}>
                     <Table.Td className="number">{row.rowNumber}</Table.Td>
-                    <Table.Td className="wrap">
-                      {i18n.language === 'ja'
-                        ? row.detail
-                        : t(`imports.rejections.${row.code}`, { defaultValue: row.detail })}
-                    </Table.Td>
+                    <Table.Td className="wrap">{row.detail[i18n.language === 'en' ? 'en' : 'ja']}</Table.Td>
                     <Table.Td c="dimmed">{row.cells.filter(Boolean).slice(0, 4).join(' / ')}</Table.Td>
                   </Table.Tr>
                 ))}

@@ -54,7 +54,7 @@ export type CheckResult = {
   review: number;
   rejected: number;
   unchanged: number;
-  reasons: { code: string; count: number; example: string }[];
+  reasons: { code: string; count: number; example: { ja: string; en: string } }[];
 };
 /** Rows behind one number of a check, from the first that was kept. */
 export type CheckedRows = paths['/api/imports/{id}/check-rows']['get']['responses'][200]['content']['application/json'];

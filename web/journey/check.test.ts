@@ -80,7 +80,7 @@ for (const [name, look, words] of [
         rejected: /^Rejected 1$/,
         added: /^New 71$/,
         doubt: 'Only the name is the same',
-        reason: 'Neither name nor e-mail',
+        reason: 'Neither a name nor an e-mail address. Give one of them.',
       },
       ...{ founder: '岸本 健太 (new person)', download: 'Download these rows', heading: 'Outcome', close: 'Close' },
     },

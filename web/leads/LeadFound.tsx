@@ -17,11 +17,11 @@ const colors = {
 
 /** The answer for one lead: company, person, why, and the company that came next. */
 export function LeadFound({ found }: { found: LeadAnswer }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (found.problem)
     return (
       <Alert color="red" title={t('leads.results.rejected')}>
-        {found.problem.detail}
+        {found.problem.detail[i18n.language === 'en' ? 'en' : 'ja']}
       </Alert>
     );
   return (
