@@ -28,7 +28,8 @@ export async function recordScript(work: (transaction: Transaction) => Promise<v
 
 /**
  * Runs a script as one transaction. Its commit is not waited for to reach the disk: scripts are committed in their order,
- * and the ordinary commit that ends the work carries all before it.
+ * and the ordinary commit that ends the work carries all before it. The bytes are spent: nothing is left of them in memory, which would
+ * otherwise hold tens of megabytes of them until a thread that makes little else has its next collection.
  */
 export async function runScript(database: Database, statements: readonly Statement[]): Promise<void> {
   await inTransaction(database, async (_, client) => {
@@ -38,4 +39,5 @@ export async function runScript(database: Database, statements: readonly Stateme
       else await copyBytes(client, statement.table, statement.columns, statement.bytes);
     }
   });
+  for (const statement of statements) if ('bytes' in statement) statement.bytes.buffer.transfer(0);
 }
