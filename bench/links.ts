@@ -1,9 +1,9 @@
 // `npm run bench:links`: the five exports of a generated world through the product, file by file, and its links against the
 // truth: companies and people (identity.md §1.4), what was left to a person, and the rate. Another seed: MORI_BENCH_SEED. With the register of the
-// world loaded first, as a user would: MORI_BENCH_REGISTER=1.
+// world loaded first, as a user would: MORI_BENCH_REGISTER=1. With people of Marketo known by their mail address alone: MORI_BENCH_UNNAMED=1.
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -23,8 +23,9 @@ const seed = process.env.MORI_BENCH_SEED ?? '21';
 const companies = process.env.MORI_BENCH_COMPANIES ?? '3000';
 const adversarial = process.env.MORI_BENCH_ADVERSARIAL;
 const hasRegister = process.env.MORI_BENCH_REGISTER === '1';
+const isUnnamed = process.env.MORI_BENCH_UNNAMED === '1';
 /** What every line tells of its run. */
-const run = { seed, companies, register: hasRegister };
+const run = { seed, companies, register: hasRegister, ...(isUnnamed ? { unnamed: true } : {}) };
 const files = [
   'crm-accounts.csv',
   'crm-contacts.csv',
@@ -64,6 +65,7 @@ try {
     '--out',
     join(folder, 'world'),
   ]);
+  if (isUnnamed) leaveNamesOut(join(folder, 'world', 'marketo-people.csv'));
   const database = await open();
   if (hasRegister) await takeRegister(database);
   const started = performance.now();
@@ -98,6 +100,15 @@ async function open(): Promise<Database> {
   const database = openDatabase(server.urlOf('links'));
   await migrate(database.pool);
   return database;
+}
+
+/** A form that asks for a mail address and no name. */
+function leaveNamesOut(path: string): void {
+  const rows: string[][] = parse(readFileSync(path), { bom: true });
+  const places = ['First Name', 'Last Name'].map((header) => rows[0]!.indexOf(header));
+  for (const row of rows.slice(1)) for (const place of places) row[place] = '';
+  const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+  writeFileSync(path, `${rows.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`);
 }
 
 async function takeRegister(database: Database): Promise<void> {

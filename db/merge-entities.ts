@@ -256,13 +256,19 @@ export async function readUndecided({ db }: Pick<Transaction, 'db'>, kind: Entit
   return rows.map(({ id }) => id);
 }
 
-/** A question that has become worth asking, or not worth it any more, or is asked for another reason. */
+/** A question that has become worth asking, or not worth it any more, or is asked for another reason; one that no row proposed is kept. */
 export async function setPairStates(
   { db }: Transaction,
   kind: EntityKind,
   pairs: readonly (Omit<OpenPair, 'reason'> & { readonly reason: string | null })[],
 ): Promise<void> {
   if (pairs.length === 0) return;
+  const spelt = pairs.filter(({ reason }) => reason === 'mail_name');
+  if (spelt.length > 0)
+    await sql`insert into review (kind, left_id, right_id, row_key, reason, evidence, state)
+      select ${kind}, left_id, right_id, ${proposedByNoRow}, 'mail_name', '{"matched":["mail_pattern","company"],"differs":[],"bits":0}', 'weak'
+        from unnest(${spelt.map(({ leftId }) => leftId)}::bigint[], ${spelt.map(({ rightId }) => rightId)}::bigint[]) q(left_id, right_id)
+      on conflict do nothing`.execute(db);
   await sql`update review v set state = q.state, reason = coalesce(q.reason, v.reason)
       from unnest(${pairs.map(({ leftId }) => leftId)}::bigint[], ${pairs.map(({ rightId }) => rightId)}::bigint[], ${pairs.map(({ state }) => state)}::text[], ${pairs.map(({ reason }) => reason)}::text[])
              q(left_id, right_id, state, reason)

@@ -5,6 +5,7 @@ import { learnAccount } from '#core/identify/profile.ts';
 import { accountRecord } from '#core/match/account-record.ts';
 import { type Explanation, explainPair } from '#core/match/explain.ts';
 import { extendPerson, type PersonRecord, personRecord } from '#core/match/person-record.ts';
+import type { Spelt } from '#core/match/spelt-name.ts';
 import type { Scorer } from '#core/match/score.ts';
 import { emptyPerson, survivePerson } from '#core/person/survive.ts';
 import { Refusal } from '#core/refusal.ts';
@@ -14,6 +15,7 @@ import { nameOfAccount, type MatchSide } from '#db/match-sides.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { loadForScoring } from './base-scorers.ts';
 import { readLinkedRows } from './linked-rows.ts';
+import { readSpelling } from './spelt-names.ts';
 
 /** Both parts of a drawn case as records of their own, with the explanation that questions have (identity.md §2.12). */
 export type AuditSides = {
@@ -33,9 +35,10 @@ export async function readAuditSides(transaction: Transaction, line: Parting): P
   if (!parts) throw caseIsGone();
   const ids = [...new Set(parts.map(({ entityId }) => entityId))];
   const { scorers } = await loadForScoring(transaction.db, kind, ids);
-  return kind === 'account'
-    ? explained(scorers.account, [accountPart(parts[0]), accountPart(parts[1])])
-    : explained(scorers.person, [await personPart(transaction, parts[0]), await personPart(transaction, parts[1])]);
+  if (kind === 'account') return explained(scorers.account, [accountPart(parts[0]), accountPart(parts[1])]);
+  const people = [await personPart(transaction, parts[0]), await personPart(transaction, parts[1])] as const;
+  const weigh = await readSpelling(transaction.db, ids);
+  return explained(scorers.person, people, weigh(people[0].record, people[1].record));
 }
 
 /** What each part of these cases is called by its own rows; a case of which a part has no rows any more is left out. */
@@ -88,8 +91,9 @@ export function caseIsGone(): Refusal {
 function explained<Item>(
   scorer: Scorer<Item>,
   [left, right]: readonly [{ side: MatchSide; record: Item }, { side: MatchSide; record: Item }],
+  spelt?: Spelt,
 ): AuditSides {
-  const explanation = explainPair(scorer, left.record, right.record);
+  const explanation = explainPair(scorer, left.record, right.record, 0, spelt);
   return { left: left.side, right: right.side, evidence: evidenceOf(scorer), explanation };
 }
 

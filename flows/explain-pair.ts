@@ -1,10 +1,12 @@
 import type { ProfilesById } from '#core/identify/profiles.ts';
 import { isNameAlone } from '#core/match/account-judgement.ts';
 import { explainPair, type Explanation } from '#core/match/explain.ts';
+import type { Spelt } from '#core/match/spelt-name.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { EntityKind } from '#db/move-rows.ts';
 import type { Db } from '#db/pool.ts';
 import { loadForScoring } from './base-scorers.ts';
+import { readSpelling } from './spelt-names.ts';
 
 /** `isNameAlone`: two companies of which nothing beside the name agrees; however rare it is, somebody is asked. */
 export type ExplainedPair = Explanation & { readonly isNameAlone: boolean };
@@ -23,6 +25,7 @@ export async function explainEntities(
   const explain = <Item>(
     scorer: Parameters<typeof explainPair<Item>>[0],
     profiles: ProfilesById<{ readonly record: Item }>,
+    weigh?: (one: Item, other: Item) => Spelt | undefined,
   ) => {
     const record = (id: number) => {
       const profile = profiles.get(id);
@@ -30,9 +33,13 @@ export async function explainEntities(
       const what = kind === 'account' ? '企業' : '人物';
       throw new Refusal(`${kind}_not_found`, `${what} ${id} は見つかりません。`, { status: 404 });
     };
-    return explainPair(scorer, record(leftId), record(rightId));
+    const [left, right] = [record(leftId), record(rightId)];
+    return explainPair(scorer, left, right, 0, weigh?.(left, right));
   };
-  if (kind === 'person') return { ...explain(scorers.person, directory.people), isNameAlone: false };
+  if (kind === 'person') {
+    const weigh = await readSpelling(db, [leftId, rightId]);
+    return { ...explain(scorers.person, directory.people, weigh), isNameAlone: false };
+  }
   const explanation = explain(scorers.account, directory.accounts);
   return { ...explanation, isNameAlone: isNameAlone(scorers.account) };
 }

@@ -32,6 +32,7 @@ import { loadForScoring } from './base-scorers.ts';
 import { linkedIds, mergeEntities } from './merge-entities.ts';
 import { reconsiderAccounts, reconsiderPeople } from './reconsider-rows.ts';
 import { readRecordsApart } from './records-apart.ts';
+import { readSpeltNames } from './spelt-names.ts';
 import { weighSharedAgain } from './weigh-shared.ts';
 
 /**
@@ -116,7 +117,10 @@ async function reconcilePeople(
   namesakes: readonly OpenPair[],
   mayMerge: () => boolean = () => true,
 ): Promise<void> {
-  const pairs = [...(await readOpenPairs(transaction, 'person', ids)), ...namesakes];
+  const known = [...(await readOpenPairs(transaction, 'person', ids)), ...namesakes];
+  const spelt = await readSpeltNames(transaction.db, [...new Set([...ids, ...idsOf(known)])]);
+  const among = new Set(known.map(({ leftId, rightId }) => `${leftId}/${rightId}`));
+  const pairs = [...known, ...spelt.pairs.filter(({ leftId, rightId }) => !among.has(`${leftId}/${rightId}`))];
   if (pairs.length === 0) return;
   const { directory, scorers } = await loadForScoring(transaction.db, 'person', idsOf(pairs));
   const large = await largeEntities(transaction, 'person', idsOf(pairs));
@@ -127,7 +131,11 @@ async function reconcilePeople(
     learn: extendPerson,
     mayMerge,
     settles: () => false,
-    beside: () => nobodyBeside,
+    beside: ({ leftId, rightId }) => {
+      const [one, other] = [directory.people.get(leftId), directory.people.get(rightId)];
+      const told = one && other && spelt.weigh(one.record, other.record);
+      return told ? { ...nobodyBeside, bits: told.bits } : nobodyBeside;
+    },
   });
   // Namesakes that nothing joins are two people of one name: no question.
   const unasked = new Set(namesakes);

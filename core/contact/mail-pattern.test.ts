@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { learnMailPatterns, mailPatternOf, nameInMail, type Addressed } from './mail-pattern.ts';
+import { learnMailPatterns, mailPatternOf, nameInMail, sayMailPattern, type Addressed } from './mail-pattern.ts';
 
 const sato = { familyReadings: ['sato'], givenReadings: ['taro'] };
 
@@ -22,6 +22,25 @@ test('an address is read by its owner’s name', () => {
     ['taro.b.sato', undefined],
   ] as const)
     assert.equal(mailPatternOf({ ...sato, local }), pattern, local);
+});
+
+test('beside a family name stands the given name that nobody can read', () => {
+  const unread = { familyReadings: ['sato'], givenReadings: [] };
+  for (const [local, pattern] of [
+    ['hiroto.sato', 'G.F'],
+    ['sato_hiroto', 'F_G'],
+    ['h.sato', 'g.F'],
+    ['hsato', 'gF'],
+    ['sato', 'F'],
+    ['hiroto', undefined],
+    ['hiroto.suzuki', undefined],
+  ] as const)
+    assert.equal(mailPatternOf({ ...unread, local }), pattern, local);
+});
+
+test('a pattern is said in words', () => {
+  assert.deepEqual(sayMailPattern('G.F'), { ja: '名.姓@', en: 'given.family@' });
+  assert.deepEqual(sayMailPattern('gF'), { ja: '名の頭文字+姓@', en: 'gfamily@' });
 });
 
 const people = (locals: readonly string[], domain = 'aozora.co.jp'): Addressed[] =>

@@ -15,7 +15,10 @@ export type Addressed = {
   readonly givenReadings: readonly string[];
 };
 
-/** The pattern that an address follows, seen from its owner's name; undefined where the name does not tell. */
+/**
+ * The pattern that an address follows, seen from its owner's name; undefined where the name does not tell. What stands beside the
+ * family name of somebody whose given name nobody can read is the given name.
+ */
 export function mailPatternOf({
   local,
   familyReadings,
@@ -25,7 +28,7 @@ export function mailPatternOf({
   const words = local.replace(/\d+$/, '').split(/([._-])/);
   if (words.length === 3) {
     const [first, sign, last] = words as [string, '.' | '_' | '-', string];
-    const [one, other] = [partOf(first), partOf(last)];
+    const [one, other] = [partOf(first) ?? givenBeside(last, first), partOf(last) ?? givenBeside(first, last)];
     return one && other && one.toUpperCase() !== other.toUpperCase() ? `${one}${sign}${other}` : undefined;
   }
   if (words.length !== 1) return undefined;
@@ -35,9 +38,13 @@ export function mailPatternOf({
   if (partOf(word.slice(1)) === 'F' && partOf(word.slice(0, 1)) === 'g') return 'gF';
   return partOf(word.slice(0, -1)) === 'F' && partOf(word.slice(-1)) === 'g' ? 'Fg' : undefined;
 
+  function givenBeside(beside: string, part: string): 'G' | undefined {
+    return givenReadings.length === 0 && part.length >= 2 && partOf(beside) === 'F' ? 'G' : undefined;
+  }
+
   function partOf(part: string): 'F' | 'G' | 'f' | 'g' | undefined {
     if (part.length === 1) {
-      if (givenReadings.some((reading) => reading.startsWith(part))) return 'g';
+      if (givenReadings.length === 0 || givenReadings.some((reading) => reading.startsWith(part))) return 'g';
       return familyReadings.some((reading) => reading.startsWith(part)) ? 'f' : undefined;
     }
     const skeleton = romajiSkeleton(part);
@@ -84,4 +91,14 @@ export function nameInMail(
 
 function cutInitial(local: string, first: string): string[] {
   return first === first.toLowerCase() ? [local.slice(0, 1), local.slice(1)] : [local.slice(0, -1), local.slice(-1)];
+}
+
+const japanese: Readonly<Record<string, string>> = { F: '姓', G: '名', f: '姓の頭文字', g: '名の頭文字', '#': '番号' };
+const english: Readonly<Record<string, string>> = { F: 'family', G: 'given', f: 'f', g: 'g', '#': 'number' };
+
+/** 名.姓@ for `G.F`, 名の頭文字+姓@ for `gF`. */
+export function sayMailPattern(pattern: MailPattern): { readonly ja: string; readonly en: string } {
+  const say = (words: typeof japanese, join: string) =>
+    `${pattern.replace(/(?<=[a-z])(?=[a-z])/i, join).replace(/[a-z#]/gi, (sign) => words[sign]!)}@`;
+  return { ja: say(japanese, '+'), en: say(english, '') };
 }

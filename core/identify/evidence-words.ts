@@ -38,6 +38,7 @@ export const evidenceWords = {
   owner: { ja: '当社の担当', en: 'our owner' },
   area_code: { ja: '市外局番と住所', en: 'area code and address' },
   source_name: { ja: '同じシステム内の企業名', en: 'name in the same system' },
+  mail_pattern: { ja: '社内のメールアドレスの付け方', en: 'how the company forms mail addresses' },
   people: { ja: '同じ人物の登録', en: 'a person known there' },
 } as const satisfies Readonly<Record<string, Words>>;
 
@@ -66,6 +67,10 @@ export const reasonWords = {
   rows_disagree: {
     ja: '全体では一致していますが、元の行どうしを比べると食い違いが目立ちます',
     en: 'They agree as a whole, but their rows disagree with each other',
+  },
+  mail_name: {
+    ja: 'メールアドレスの付け方から、同じ会社のこの人と見られます',
+    en: 'By how the company forms mail addresses, it spells this person’s name',
   },
   namesake: { ja: '同じ会社に同じ名前の人がいます', en: 'Same name in the same company' },
 } as const satisfies Readonly<Record<string, Words>>;

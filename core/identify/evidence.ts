@@ -40,6 +40,7 @@ export type EvidenceWord =
   | 'source_name'
   | 'owner'
   | 'area_code'
+  | 'mail_pattern'
   | 'people';
 
 export type Method =
@@ -102,6 +103,7 @@ const wordOf: Readonly<Record<string, EvidenceWord>> = {
   title: 'title',
   owner: 'owner',
   area_code: 'area_code',
+  mail_pattern: 'mail_pattern',
 };
 
 /** What the pair that was scored last agrees and disagrees in. */

@@ -1,6 +1,7 @@
 import { decidePair, type Decision } from './decide.ts';
 import type { Answer } from './model.ts';
 import { levelsOf, type Scorer } from './score.ts';
+import { saySpelling, type Spelt } from './spelt-name.ts';
 import { knownPerson, sayLine, type Words } from './words.ts';
 
 /** One line of the waterfall (identity.md §2.12). */
@@ -28,10 +29,16 @@ export type Explanation = Decision & {
 
 /**
  * Decides a pair and says why; lines that speak loudest, for or against, come first. `people` are bits of somebody who is known on
- * both sides.
+ * both sides, `spelt` is what an address says of a name.
  */
-export function explainPair<Item>(scorer: Scorer<Item>, one: Item, other: Item, people = 0): Explanation {
-  const decision = decidePair(scorer, one, other, people);
+export function explainPair<Item>(
+  scorer: Scorer<Item>,
+  one: Item,
+  other: Item,
+  people = 0,
+  spelt?: Spelt,
+): Explanation {
+  const decision = decidePair(scorer, one, other, people + (spelt?.bits ?? 0));
   const { model } = scorer;
   const lines = model.comparisons.flatMap(({ name }, index): EvidenceLine[] => {
     const level = levelsOf(model, name)[scorer.levels[index]! - 1];
@@ -42,6 +49,17 @@ export function explainPair<Item>(scorer: Scorer<Item>, one: Item, other: Item, 
   });
   if (people > 0)
     lines.push({ comparison: 'people', level: 'known', words: knownPerson, bits: people, share: 1, says: 'same' });
+  if (spelt) {
+    const says = spelt.bits > 0 ? 'same' : 'different';
+    lines.push({
+      comparison: 'mail_pattern',
+      level: says,
+      words: saySpelling(spelt),
+      bits: spelt.bits,
+      share: 1,
+      says,
+    });
+  }
   return {
     ...decision,
     model: `${model.name}/${model.settings.version}`,
