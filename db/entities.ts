@@ -30,10 +30,20 @@ export async function deleteEntities(
   );
 }
 
-/** Takes away how these entities are found. */
-export async function dropKeys({ db }: Transaction, kind: 'account' | 'person', ids: readonly number[]): Promise<void> {
+/** Takes away how these companies are found. Returns others that carry one of their keys: how many share it is no longer the same. */
+export async function dropAccountKeys({ db }: Transaction, ids: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    with gone as (delete from identity_key where entity_id = any(${ids}::bigint[]) returning key)
+    select distinct k.entity_id as id from gone join identity_key k using (key) where k.entity_id <> all(${ids}::bigint[])`.execute(
+    db,
+  );
+  await sql`delete from account_domain where account_id = any(${ids}::bigint[])`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Takes away how these people are found. */
+export async function dropPersonKeys({ db }: Transaction, ids: readonly number[]): Promise<void> {
   await sql`delete from identity_key where entity_id = any(${ids}::bigint[])`.execute(db);
-  if (kind === 'account') await sql`delete from account_domain where account_id = any(${ids}::bigint[])`.execute(db);
 }
 
 /** Fills in who carries these keys, the oldest first, as many as make a key crowded. */

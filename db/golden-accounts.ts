@@ -151,12 +151,16 @@ function accountLine({
   ]);
 }
 
-function searchLine({ id, golden: { values, formerNames } }: AccountNow): string {
-  const grams = gramsOf([
+function searchLine({ id, golden }: AccountNow): string {
+  return copyLine([id, gramsOfAccount(golden)]);
+}
+
+/** Pieces of what files call the company, by which it is searched. */
+export function gramsOfAccount({ values, formerNames }: GoldenAccount): string[] {
+  return gramsOf([
     parseCompanyName(String(values.name ?? values.domain ?? '')).core,
     values.kana as string,
     values.englishName as string,
     ...formerNames,
   ]);
-  return copyLine([id, grams]);
 }

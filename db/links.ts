@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { EntityKey } from '#core/identify/directory.ts';
 import { decimalOf } from '#core/identify/key-hash.ts';
+import type { ReachTold } from '#core/account/agreed.ts';
 import type { Evidence, Proposal } from '#core/identify/evidence.ts';
 import type { Db } from './pool.ts';
 import { copyLine, type Transaction } from './transaction.ts';
@@ -23,6 +24,8 @@ export type LinkLine = {
   readonly method: string;
   readonly score: number;
   readonly evidence: Evidence;
+  /** What the row gives to reach the company by. */
+  readonly reach: ReachTold | undefined;
 };
 
 /** Links of these rows, by `row/role`. */
@@ -82,7 +85,22 @@ export async function writeLinks(
     await sql`delete from row_link where row_key = any(${relinked}::uuid[])`.execute(transaction.db);
   await transaction.copy(
     'row_link',
-    ['row_key', 'role', 'version', 'account_id', 'person_id', 'account_method', 'method', 'score', 'evidence'],
+    [
+      'row_key',
+      'role',
+      'version',
+      'account_id',
+      'person_id',
+      'account_method',
+      'method',
+      'score',
+      'evidence',
+      'phone',
+      'direct_phone',
+      'domains',
+      'told_rank',
+      'told_on',
+    ],
     lines.map((line) =>
       copyLine([
         line.rowKey,
@@ -94,6 +112,11 @@ export async function writeLinks(
         line.method,
         line.score,
         JSON.stringify(line.evidence),
+        line.reach?.phone,
+        line.reach?.directPhone,
+        line.reach && line.reach.domains.length > 0 ? line.reach.domains : undefined,
+        line.reach?.rank,
+        line.reach?.on,
       ]),
     ),
   );

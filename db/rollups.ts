@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { refreshAgreed } from './agreed-values.ts';
 import { refreshDepartments } from './departments.ts';
 import { setHere } from './appointments.ts';
 import { employed } from './employments.ts';
@@ -8,7 +9,7 @@ import type { Transaction } from './transaction.ts';
 const tookPlace = sql<boolean>`coalesce(appointment_status, '') not in ('no_show', 'cancelled', 'rescheduled')`;
 
 /**
- * Counts and sums per account that lists sort and filter by, and the departments of the accounts. `only` undefined means all accounts; those where
+ * Counts and sums per account that lists sort and filter by, the departments of the accounts, and the values that rows agree on. `only` undefined means all accounts; those where
  * their people are known as well are counted with them, for a row of one company tells who left another. `today` is the JST day from
  * which the 36 months of value look back.
  */
@@ -50,6 +51,7 @@ export async function refreshRollups(
   `.execute(transaction.db);
   await refreshDepartments(transaction, accountIds);
   await refreshCustomers(transaction, accountIds);
+  await refreshAgreed(transaction, accountIds);
 }
 
 /** Other accounts where people of these are known. */

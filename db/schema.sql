@@ -1377,6 +1377,11 @@ public.row_link.account_method text
 public.row_link.method text not null
 public.row_link.score real not null
 public.row_link.evidence json not null
+public.row_link.phone text
+public.row_link.direct_phone text
+public.row_link.domains text[]
+public.row_link.told_rank smallint
+public.row_link.told_on text
 public.row_link: PRIMARY KEY (row_key, role)
 CREATE INDEX row_link_account ON public.row_link USING btree (account_id)
 CREATE INDEX row_link_person ON public.row_link USING btree (person_id) WHERE (person_id IS NOT NULL)

@@ -219,6 +219,11 @@ type RowLinkTable = {
   method: string;
   score: number;
   evidence: ColumnType<unknown, string | undefined, string>;
+  phone: string | null;
+  direct_phone: string | null;
+  domains: string[] | null;
+  told_rank: number | null;
+  told_on: string | null;
 };
 
 type IdentityKeyTable = {
@@ -1303,7 +1308,12 @@ type ReDecisionPairTable = {
   verdict: string | null;
 };
 
-type ReDecisionLinkTable = Omit<RowLinkTable, 'version'> & { re_decision_id: number };
+type ReDecisionLinkTable = Omit<
+  RowLinkTable,
+  'version' | 'phone' | 'direct_phone' | 'domains' | 'told_rank' | 'told_on'
+> & {
+  re_decision_id: number;
+};
 
 type ReDecisionRedirectTable = Omit<EntityRedirectTable, 'at'> & { re_decision_id: number };
 

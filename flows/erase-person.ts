@@ -7,6 +7,7 @@ import { allIdsOf } from '#db/account-page.ts';
 import { writeAudit } from '#db/audit.ts';
 import { eraseWritten } from '#db/written-texts.ts';
 import { eraseTraces, recordErasure, rowsToErase, writeErasedRows } from '#db/erasures.ts';
+import { writeReach } from '#db/agreed-values.ts';
 import { deleteFacts, writeFacts } from '#db/facts.ts';
 import type { Database } from '#db/pool.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
@@ -88,7 +89,9 @@ async function erase(
     until: addDays(today, daysToFindAnother),
   });
   await deleteFacts(transaction, rowKeys);
-  await writeFacts(transaction, await readRowsOf(transaction, rowKeys));
+  const left = await readRowsOf(transaction, rowKeys);
+  await writeFacts(transaction, left);
+  await writeReach(transaction, rowKeys, left);
   await recompute(transaction, accounts, [id]);
   await refreshRollups(transaction, today, accounts);
   await deriveLeadEvents(transaction);

@@ -1,3 +1,4 @@
+import { reachTold } from '#core/account/agreed.ts';
 import type { Method } from '#core/identify/evidence.ts';
 import type { Identified, Pinned } from '#core/identify/find-home.ts';
 import { identifyAccount, weighAccounts, type AccountSighting } from '#core/identify/identify-account.ts';
@@ -19,7 +20,7 @@ export function locateCompanies(row: IncomingRow, sightings: readonly RoleSighti
   for (const sighting of sightings) {
     const identified = locate(sighting, row, step, partnerInRow(sighting, sightings, found, step));
     found.set(sighting.role, identified);
-    if (sighting.role !== 'main') step.links.push(partyLink(row, sighting.role, identified));
+    if (sighting.role !== 'main') step.links.push(partyLink(row, sighting, identified));
   }
   const main = found.get('main') ?? found.get('end_user') ?? found.get('ship_to') ?? found.get('bill_to');
   const ids: Partial<Record<(typeof parties)[number], number>> = {};
@@ -68,7 +69,7 @@ function partnerInRow(
   return undefined;
 }
 
-function partyLink(row: IncomingRow, role: Role, identified: Identified): LinkLine {
+function partyLink(row: IncomingRow, { role, sighting }: RoleSighting, identified: Identified): LinkLine {
   return {
     rowKey: row.observation.row.key,
     role,
@@ -79,6 +80,7 @@ function partyLink(row: IncomingRow, role: Role, identified: Identified): LinkLi
     method: identified.method,
     score: identified.score,
     evidence: identified.evidence,
+    reach: reachTold(row.observation, sighting.seen),
   };
 }
 

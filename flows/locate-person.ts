@@ -1,3 +1,4 @@
+import { reachTold } from '#core/account/agreed.ts';
 import { weighingOf, type Evidence, type Method } from '#core/identify/evidence.ts';
 import type { Identified } from '#core/identify/find-home.ts';
 import { identifyPerson, type PersonSighting } from '#core/identify/identify-person.ts';
@@ -52,6 +53,7 @@ export function locatePerson(
     method: earlier?.method === 'decided' ? 'decided' : (subject?.method ?? 'none'),
     score: subject?.score ?? 0,
     evidence: { ...mergeEvidence(main?.evidence, person?.evidence), ...(open ? { open: told(open) } : {}) },
+    reach: reachTold(observation, observation.company),
   });
   return { observation, accountId: main?.id, personId: person?.id, parties: partyIds };
 }

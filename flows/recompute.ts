@@ -11,7 +11,8 @@ import { linesOfAccounts, writeAccounts } from '#db/golden-accounts.ts';
 import { linesOfPeople, writePeople } from '#db/golden-people.ts';
 import { writeAffiliationsOf } from '#db/affiliations.ts';
 import { companiesOf, type LinkedFact } from '#db/facts.ts';
-import { deleteEntities, dropKeys, fillCarriers } from '#db/entities.ts';
+import { refreshAgreed } from '#db/agreed-values.ts';
+import { deleteEntities, dropAccountKeys, dropPersonKeys, fillCarriers } from '#db/entities.ts';
 import { writeDomains, writeKeys } from '#db/links.ts';
 import { applyOverrides } from '#db/overrides.ts';
 import { readTakeovers } from '#db/takeovers.ts';
@@ -30,11 +31,14 @@ export async function recompute(
   personIds: readonly number[],
 ): Promise<void> {
   // Keys of all go first: they are taken up again in the order of ids, whatever the parts.
-  if (accountIds.length > 0) await dropKeys(transaction, 'account', accountIds);
-  if (personIds.length > 0) await dropKeys(transaction, 'person', personIds);
-  if (accountIds.length + personIds.length <= partMax) return recomputePart(transaction, accountIds, personIds);
-  for (const part of inParts(accountIds)) await recomputePart(transaction, part, []);
-  for (const part of inParts(personIds)) await recomputePart(transaction, [], part);
+  const beside = accountIds.length > 0 ? await dropAccountKeys(transaction, accountIds) : [];
+  if (personIds.length > 0) await dropPersonKeys(transaction, personIds);
+  if (accountIds.length + personIds.length <= partMax) await recomputePart(transaction, accountIds, personIds);
+  else {
+    for (const part of inParts(accountIds)) await recomputePart(transaction, part, []);
+    for (const part of inParts(personIds)) await recomputePart(transaction, [], part);
+  }
+  if (accountIds.length > 0) await refreshAgreed(transaction, [...accountIds, ...beside]);
 }
 
 /** Entities whose rows are in memory at once. */

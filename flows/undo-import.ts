@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
 import { todayJst } from '#core/period/day.ts';
 import { forgetStages, rememberStages } from '#db/deal-stages.ts';
+import { writeReach } from '#db/agreed-values.ts';
 import { deleteFacts, writeFacts } from '#db/facts.ts';
 import { forgetWithdrawnPosts, takeBackFormerPosts } from '#db/former-posts.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
@@ -96,10 +97,11 @@ export async function carryOutWithdrawal(
   people.push(...unsaid);
   accounts.push(...(await linkedIds(transaction, 'person', 'account', people)));
   const back = new Set(returning.map((row) => row.row_key));
-  await writeFacts(
-    transaction,
-    (await readLinkedRows(transaction, accounts, people)).filter((fact) => back.has(fact.observation.row.key)),
+  const told = (await readLinkedRows(transaction, accounts, people)).filter((fact) =>
+    back.has(fact.observation.row.key),
   );
+  await writeFacts(transaction, told);
+  await writeReach(transaction, [...back], told);
   await rememberEarlierStages(transaction, await forgetStages(transaction, keys), arrival);
   await recompute(transaction, accounts, people);
   await refreshRollups(transaction, todayJst(new Date()), accounts);

@@ -12,6 +12,10 @@ const told = z.object({
   on: z.string(),
   /** Rows that tell the same. */
   rows: z.number(),
+  /** Of a domain: how many who work at the company get mail under it. */
+  people: z.number().nullable(),
+  /** A number of many companies, or one person's own line: every other goes before it. */
+  givesWay: z.enum(['shared', 'direct']).nullable(),
 });
 
 /** What the rows of a company or person tell, beside the values that hold. */
@@ -31,7 +35,14 @@ export function registerToldValues(app: FastifyInstance): void {
           attributes: Object.fromEntries(
             Array.from(values, ([attribute, lines]) => [
               attribute,
-              lines.map(({ value, origin: { source, on }, rows }) => ({ value, source, on, rows })),
+              lines.map(({ value, origin: { source, on }, rows, people, isShared, isDirect }) => ({
+                value,
+                source,
+                on,
+                rows,
+                people: people ?? null,
+                givesWay: isShared ? ('shared' as const) : isDirect ? ('direct' as const) : null,
+              })),
             ]),
           ),
         };

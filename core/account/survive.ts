@@ -48,8 +48,8 @@ export function surviveCompany(golden: GoldenAccount, observation: Observation, 
     golden.values[attribute] = value;
     golden.provenance[attribute] = own;
   };
-  const isRecordOfCompany = !observation.person && !observation.fact;
-  const weaker = isRecordOfCompany ? origin : { ...origin, rank: origin.rank - 20 };
+  const isRecordOfCompany = tellsOfCompany(observation);
+  const weaker = isRecordOfCompany ? origin : { ...origin, rank: rankOf(observation) };
   const isOfTakenOver = golden.takenOver !== undefined && speaksOfTakenOver(golden.takenOver, seen);
   const called = isOfTakenOver ? { ...weaker, rank: weaker.rank - lastRank } : weaker;
   if (seen.name) {
@@ -73,6 +73,16 @@ export function surviveCompany(golden: GoldenAccount, observation: Observation, 
     changed = true;
   }
   return changed;
+}
+
+/** False for a row about somebody or something of the company, which tells of the company by the way. */
+function tellsOfCompany({ person, fact }: Observation): boolean {
+  return !person && !fact;
+}
+
+/** How much a row is trusted in what it says of a company. */
+export function rankOf(observation: Observation): number {
+  return tellsOfCompany(observation) ? observation.row.trust : observation.row.trust - 20;
 }
 
 /** What else a company is called by. */

@@ -1,7 +1,16 @@
 import { beats, type Origin } from './survive.ts';
 
 /** One value that rows tell of an attribute: the row that speaks loudest for it, and how many say the same. */
-export type ToldValue = { readonly value: string | number; readonly origin: Origin; readonly rows: number };
+export type ToldValue = {
+  readonly value: string | number;
+  readonly origin: Origin;
+  readonly rows: number;
+  /** Of a domain: how many who work there get mail under it. */
+  readonly people?: number;
+  /** A number that gives way to every other: shared by many companies, or one person's own line. */
+  readonly isShared?: boolean;
+  readonly isDirect?: boolean;
+};
 
 /** What one row alone tells, as survivorship reads it. */
 type Told<Attribute extends string> = {

@@ -35,6 +35,9 @@ export const storedAccountKey = (key: string): string => `a${key}`;
 /** Key by which the accounts of a name, in loose kana, are found. */
 export const nameKey = (loose: string): string => storedAccountKey(`5|${loose}`);
 
+/** Key by which the accounts of a phone number are found. */
+export const phoneKey = (phone: string): string => storedAccountKey(`3|${phone}`);
+
 /** False where a row gives a company's name and nothing else to know it by. */
 export function saysMoreThanName({ domains, phones, addresses, corporateNumbers }: AccountRecord): boolean {
   return domains.length + phones.length + addresses.length + corporateNumbers.length > 0;

@@ -39,6 +39,7 @@ const facts = [
   ['address', 'address', 'account.address'],
   ['phone', 'phone', 'account.phone'],
   ['website', 'website', 'account.website'],
+  ['domain', 'domain', 'account.domain'],
   ['industry', 'industry', 'accounts.industry'],
   ['employees', 'employees', 'accounts.employees'],
   ['revenue_yen', 'revenue', 'account.revenueField'],
@@ -94,7 +95,11 @@ export function AccountFacts({ data, openOrders }: { data: AccountData; openOrde
                 decided={pinned.get(column)}
                 origin={account.provenance[attribute]}
                 lost={
-                  <LostValues told={told.lostOf(attribute, account[column])} show={(value) => show(column, value)} />
+                  <LostValues
+                    held={told.heldOf(attribute, account[column])}
+                    told={told.lostOf(attribute, account[column])}
+                    show={(value) => show(column, value)}
+                  />
                 }
               >
                 {show(column, account[column])}
@@ -131,7 +136,7 @@ export function AccountFacts({ data, openOrders }: { data: AccountData; openOrde
             <Text>{data.agencyName}</Text>
           </Paper>
         )}
-        {data.domains.length > 0 && (
+        {data.domains.length > 1 && (
           <Paper withBorder p="md">
             <Title order={2} size="h3" mb={4}>
               {t('account.domains')}

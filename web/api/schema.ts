@@ -1365,7 +1365,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { kind: "account" | "person"; id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { attributes: { [key: string]: ({ value: string | number; source: string; on: string; rows: number })[] } } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { attributes: { [key: string]: ({ value: string | number; source: string; on: string; rows: number; people: number | null; givesWay: "shared" | "direct" | null })[] } } } } };
     };
   };
   '/api/match-audit': {

@@ -7,7 +7,14 @@ import type { Kind } from '../reviews/SideBySide.tsx';
 import { useRight } from '../session/me.ts';
 import { count, day } from './format.ts';
 
-export type Told = { value: string | number; source: string; on: string; rows: number };
+export type Told = {
+  value: string | number;
+  source: string;
+  on: string;
+  rows: number;
+  people: number | null;
+  givesWay: 'shared' | 'direct' | null;
+};
 
 /** Values that rows tell and that do not hold; asked for when somebody opens them. */
 export function useToldValues(kind: Kind, id: number) {
@@ -24,6 +31,8 @@ export function useToldValues(kind: Kind, id: number) {
   });
   const lostOf = (attribute: string, held: unknown): readonly Told[] =>
     isOpen ? (data?.attributes[attribute] ?? []).filter(({ value }) => String(value) !== String(held)) : [];
+  const heldOf = (attribute: string, held: unknown): Told | undefined =>
+    isOpen ? data?.attributes[attribute]?.find(({ value }) => String(value) === String(held)) : undefined;
   const doRowsAgree = data !== undefined && Object.values(data.attributes).every(({ length }) => length < 2);
   const button = maySee && (
     <div className="no-print">
@@ -39,18 +48,49 @@ export function useToldValues(kind: Kind, id: number) {
       )}
     </div>
   );
-  return { lostOf, button };
+  return { lostOf, heldOf, button };
 }
 
-/** The losing values of one attribute, each with its source, day and rows. */
-export function LostValues({ told, show }: { told: readonly Told[]; show: (value: string | number) => string }) {
+/** How many rows tell the value that holds, and below it the losing values of the attribute, each with its source, day and rows. */
+export function LostValues({
+  held,
+  told,
+  show,
+}: {
+  held?: Told | undefined;
+  told: readonly Told[];
+  show: (value: string | number) => string;
+}) {
+  const words = useToldWords();
+  return (
+    <>
+      {held && (
+        <Text size="xs" c="dimmed">
+          {words(held)}
+        </Text>
+      )}
+      {told.map((one) => (
+        <Text key={one.value} size="xs" mt={4}>
+          {show(one.value)}{' '}
+          <Text span inherit c="dimmed">
+            {words(one, true)}
+          </Text>
+        </Text>
+      ))}
+    </>
+  );
+}
+
+/** Where a value is from, how many rows agree on it, whom mail reaches under it and why it gives way to others. */
+function useToldWords() {
   const { t } = useTranslation();
-  return told.map(({ value, source, on, rows }) => (
-    <Text key={value} size="xs" mt={4}>
-      {show(value)}{' '}
-      <Text span inherit c="dimmed">
-        {t('account.from', { source, on: on ? day(on) : '' })} · {t('account.toldRows', { n: count(rows) })}
-      </Text>
-    </Text>
-  ));
+  return ({ source, on, rows, people, givesWay }: Told, withSource = false): string =>
+    [
+      withSource && t('account.from', { source, on: on ? day(on) : '' }),
+      rows === 1 ? t('account.toldRow') : t('account.toldRows', { n: count(rows) }),
+      people !== null && (people === 1 ? t('account.mailReachesOne') : t('account.mailReaches', { n: count(people) })),
+      givesWay && t(`account.givesWay.${givesWay}`),
+    ]
+      .filter(Boolean)
+      .join(' · ');
 }
