@@ -5,7 +5,7 @@ import { pinnablePerson, type PersonPins, type PinnablePerson } from '#core/pers
 import { parsePersonName } from '#core/person/name.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
-import { dropPersonPins, readPersonPins, savePersonPins } from '#db/person-overrides.ts';
+import { dropPersonPins, listPeopleNow, readOwnPins, savePersonPins } from '#db/person-overrides.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
@@ -19,8 +19,13 @@ export type PersonChanges = {
   readonly unpin: readonly PinnablePerson[];
 };
 
-/** What was there before people were edited: today's values then, and which of them somebody had decided. */
-export type PersonBefore = { readonly id: number; readonly values: PersonPins; readonly pins: PersonPins };
+/** What was there before people were edited: today's values then, and which of them somebody had decided, also about who went into them. */
+export type PersonBefore = {
+  readonly id: number;
+  readonly values: PersonPins;
+  readonly pins: PersonPins;
+  readonly handed?: readonly { readonly id: number; readonly pins: PersonPins }[];
+};
 
 /** Decides values of one person, or takes such decisions back. Refuses a name or an address that is none. */
 export async function editPerson(
@@ -44,8 +49,10 @@ export async function editPeople(
     throw new Refusal('nothing_changed', '変更する項目がありません。');
   const ids = edits.map(({ id }) => id);
   await lockIdentity(transaction);
-  const [values, pins] = [await readValues(transaction, ids), await readPersonPins(transaction.db, ids)];
+  const values = await readValues(transaction, ids);
+  const pins = new Map<number, Awaited<ReturnType<typeof readOwnPins>>>();
   for (const edit of checkedEdits) {
+    pins.set(edit.id, await readOwnPins(transaction.db, edit.id));
     await savePersonPins(transaction.db, edit.id, edit.values, memberId);
     await dropPersonPins(transaction.db, edit.id, edit.unpin);
   }
@@ -55,7 +62,13 @@ export async function editPeople(
   for (const edit of checkedEdits) {
     const changed = [...(Object.keys(edit.values) as PinnablePerson[]), ...edit.unpin];
     const was = only(values.get(edit.id)!, changed);
-    before.push({ id: edit.id, values: was, pins: pick(pins.get(edit.id) ?? {}, changed) });
+    const decided = pins.get(edit.id)!.map((one) => ({ id: one.id, pins: pick(one.pins, changed) }));
+    before.push({
+      id: edit.id,
+      values: was,
+      pins: decided.find(({ id }) => id === edit.id)?.pins ?? {},
+      handed: decided.filter((one) => one.id !== edit.id && Object.keys(one.pins).length > 0),
+    });
     await writeAudit(transaction.db, {
       memberId,
       action: Object.keys(edit.values).length > 0 ? 'person.edit' : 'person.unpin',
@@ -75,14 +88,13 @@ export async function restorePeople(
   memberId: number | null,
 ): Promise<void> {
   await lockIdentity(transaction);
-  for (const { id, values, pins } of before) {
+  for (const { id, values, pins, handed } of before) {
     await dropPersonPins(transaction.db, id, Object.keys(values) as PinnablePerson[]);
-    await savePersonPins(transaction.db, id, pins, memberId);
+    for (const one of [{ id, pins }, ...(handed ?? [])])
+      await savePersonPins(transaction.db, one.id, one.pins, memberId);
   }
-  await recomputeDecided(
-    transaction,
-    before.map(({ id }) => id),
-  );
+  const ids = before.map(({ id }) => id);
+  await recomputeDecided(transaction, await listPeopleNow(transaction.db, ids));
 }
 
 /** What was decided of people, and who of their companies' people decides. */

@@ -5,6 +5,7 @@ import { pinnablePerson } from '#core/person/pin.ts';
 import { allIdsOf, historyOf, rowsOf, timelineOf } from '#db/account-page.ts';
 import { writeAudit } from '#db/audit.ts';
 import { listNotes } from '#db/notes.ts';
+import { listPersonPins } from '#db/person-overrides.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { readEmployments } from '#flows/read-employments.ts';
 import { splitRows } from '#flows/split-rows.ts';
@@ -44,12 +45,7 @@ export function registerPersonPage(app: FastifyInstance): void {
         timelineOf(db, 'person_id', id, '9999-01-01', 100),
         rowsOf(db, 'person', id),
         listNotes(db, 'person', ids),
-        db
-          .selectFrom('person_override as o')
-          .leftJoin('member as m', 'm.member_id', 'o.member_id')
-          .select(['o.attribute', 'o.at', 'm.name as memberName'])
-          .where('o.person_id', '=', id)
-          .execute(),
+        listPersonPins(db, id),
       ]);
       const isAgency = actor.role === 'agency';
       return {
