@@ -30,7 +30,11 @@ test('a wrong setting stops the start with a sentence that names it', () => {
   ]) {
     assert.throws(
       () => readConfig({ MORI_DATA_DIR: folder(), [name!]: value }),
-      (error) => error instanceof Refusal && error.message.includes(`${name}=${value}`),
+      (error) =>
+        error instanceof Refusal &&
+        error.english!.startsWith(`${name}=${value} cannot be used: `) &&
+        error.message.startsWith(`${name}=${value} は使えません。`) &&
+        !/expected|Invalid|there is no/.test(error.message),
     );
   }
 });
@@ -39,7 +43,7 @@ test('a folder that cannot be made stops the start with a sentence', () => {
   for (const path of ['/proc/mori', join(import.meta.dirname, 'main.ts')])
     assert.throws(
       () => readConfig({ MORI_DATA_DIR: path }),
-      (error) => error instanceof Refusal && error.message.startsWith(`MORI_DATA_DIR=${path} cannot be used`),
+      (error) => error instanceof Refusal && error.english!.startsWith(`MORI_DATA_DIR=${path} cannot be used`),
     );
 });
 

@@ -29,7 +29,9 @@ export const configSchema = z.object({
     .refine((path) => existsSync(path), 'there is no such folder')
     .optional(),
   MORI_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'expected https://mori.example.co.jp' }).optional(),
-  MORI_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+  MORI_LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'expected fatal, error, warn, info, debug or silent')
+    .default('warn'),
   MORI_SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'expected smtp://user:password@host:587')
@@ -78,9 +80,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     const name = String(issue.path[0]);
+    const setting = `${name}=${withoutPassword(given[name] ?? '')}`;
     throw new Refusal(
       'config_invalid',
-      `${name}=${withoutPassword(given[name] ?? '')} cannot be used: ${issue.message}. See .env.example.`,
+      `${setting} は使えません。${inJapanese[issue.message] ?? issue.message}。設定の一覧は .env.example にあります。`,
+      { english: `${setting} cannot be used: ${issue.message}. See .env.example.` },
     );
   }
   const dataDir = makeDataDir(resolve(parsed.data.MORI_DATA_DIR));
@@ -99,6 +103,20 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     secret: readOrCreateSecret(join(dataDir, 'secret')),
   };
 }
+
+const inJapanese: Readonly<Record<string, string>> = {
+  'expected an address or a host name': 'アドレスかホスト名を指定してください',
+  'expected a port from 0 to 65535': '0〜65535 のポート番号を指定してください',
+  'there is no such folder': 'そのフォルダがありません',
+  'expected https://mori.example.co.jp': 'https://mori.example.co.jp の形で指定してください',
+  'expected fatal, error, warn, info, debug or silent':
+    'fatal・error・warn・info・debug・silent のどれかを指定してください',
+  'expected smtp://user:password@host:587': 'smtp://user:password@host:587 の形で指定してください',
+  'expected mori@example.co.jp or Mori <mori@example.co.jp>':
+    'mori@example.co.jp か Mori <mori@example.co.jp> の形で指定してください',
+  'expected host,host:port': 'host,host:port の形で指定してください',
+  'expected postgres://user:password@host/database': 'postgres://user:password@host/database の形で指定してください',
+};
 
 /** An IPv6 address stands in brackets within an address of the web. */
 export function inUrl(host: string): string {
@@ -126,7 +144,10 @@ function makeDataDir(path: string): string {
     const { code } = cause as NodeJS.ErrnoException;
     throw new Refusal(
       'config_invalid',
-      `MORI_DATA_DIR=${path} cannot be used: no folder can be made or written to there (${code}). Choose another one. See .env.example.`,
+      `MORI_DATA_DIR=${path} は使えません。フォルダを作れないか、書き込めません(${code})。別の場所を指定してください。`,
+      {
+        english: `MORI_DATA_DIR=${path} cannot be used: no folder can be made or written to there (${code}). Choose another one. See .env.example.`,
+      },
     );
   }
 }

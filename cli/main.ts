@@ -119,7 +119,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   // The server and what signs people in take a hundred megabytes; `generate` has no use for them.
   const [{ openHost }, { serve }] = await Promise.all([import('./open-world.ts'), import('./commands/serve.ts')]);
-  if (command === 'serve') return serve(config);
+  if (command === 'serve') return serve(config, output.language);
   const host = await openHost(config);
   try {
     if (command === 'demo' && values.drop) {

@@ -104,8 +104,11 @@ async function refuseUnreachable(database: Database): Promise<void> {
     const { message } = cause instanceof AggregateError ? (cause.errors[0] as Error) : (cause as Error);
     throw new Refusal(
       'database_unreachable',
-      `DATABASE_URL=${withoutPassword(database.url)} cannot be reached: ${message}. Check the address, the password and that the database exists.`,
-      { cause },
+      `DATABASE_URL=${withoutPassword(database.url)} に接続できません(${message})。アドレスとパスワード、データベースがあるかを確かめてください。`,
+      {
+        cause,
+        english: `DATABASE_URL=${withoutPassword(database.url)} cannot be reached: ${message}. Check the address, the password and that the database exists.`,
+      },
     );
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -12,7 +12,12 @@ const main = join(import.meta.dirname, '..', 'main.ts');
 
 /** What a start that does not succeed says, and its exit code. */
 function failedStart(environment: NodeJS.ProcessEnv): Promise<{ code: number; said: string }> {
-  const env = { ...process.env, MORI_DATA_DIR: mkdtempSync(join(tmpdir(), 'mori-serve-')), ...environment };
+  const env = {
+    ...process.env,
+    LC_ALL: 'en_US.UTF-8',
+    MORI_DATA_DIR: mkdtempSync(join(tmpdir(), 'mori-serve-')),
+    ...environment,
+  };
   return new Promise((resolve) =>
     execFile(process.execPath, ['--no-warnings', main, 'serve'], { env, timeout: 30_000 }, (error, _, said) =>
       resolve({ code: Number(error?.code), said: said.trim() }),
@@ -38,8 +43,37 @@ test('a port that is in use stops the start with a sentence', async () => {
     const { code, said } = await failedStart({ DATABASE_URL: database.url, MORI_PORT: String(port) });
     assert.equal(code, 1);
     assert.match(said, new RegExp(`^Mori cannot listen on 127\\.0\\.0\\.1:${port}: another program uses this port.*$`));
+    const japanese = await failedStart({ DATABASE_URL: database.url, MORI_PORT: String(port), LC_ALL: 'ja_JP.UTF-8' });
+    assert.match(japanese.said, /^127\.0\.0\.1:\d+ で待ち受けられません。このポートは別のプログラム/);
   } finally {
     taken.close();
     await database.close();
   }
 });
+
+for (const [language, locale, words] of [
+  [
+    'English',
+    'en_US.UTF-8',
+    /^Mori is ready\. Open this address once to begin: http:\/\/127\.0\.0\.1:\d+\/setup\?token=\S+$/,
+  ],
+  [
+    'Japanese',
+    'ja_JP.UTF-8',
+    /^Mori を起動しました。はじめに1回だけ、このアドレスを開いてください: http:\/\/127\.0\.0\.1:\d+\/setup\?token=\S+$/,
+  ],
+] as const)
+  test(`where the terminal speaks ${language}, so does the line that says where Mori is`, async () => {
+    const database = await openTestDatabase(`serve_${language.toLowerCase()}`);
+    const dataDir = mkdtempSync(join(tmpdir(), 'mori-serve-'));
+    const env = { ...process.env, MORI_DATA_DIR: dataDir, DATABASE_URL: database.url, MORI_PORT: '0', LC_ALL: locale };
+    const server = spawn(process.execPath, ['--no-warnings', main, 'serve'], { env });
+    try {
+      const [printed] = (await once(server.stdout, 'data')) as [Buffer];
+      assert.match(printed.toString().trim(), words);
+    } finally {
+      server.kill('SIGINT');
+      await once(server, 'exit');
+      await database.close();
+    }
+  });

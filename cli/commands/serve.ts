@@ -5,28 +5,30 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from '#api/app.ts';
+import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Db } from '#db/pool.ts';
 import { loadDemo } from '#flows/load-demo.ts';
 import { mailPost } from '#jobs/post.ts';
 import { startWorker, type Worker } from '#jobs/worker.ts';
 import { inUrl, type Config } from '../config.ts';
+import type { Language } from '../language.ts';
 import { openHost, type Host, type OpenWorld, type WorldName } from '../open-world.ts';
 
 type Running = { readonly world: OpenWorld; readonly app: FastifyInstance; readonly worker: Worker };
 
 /** Serves the product until SIGINT or SIGTERM. The world it shows (own data or demo company) can be switched while it runs. */
-export async function serve(config: Config): Promise<void> {
+export async function serve(config: Config, language: Language): Promise<void> {
   const host = await openHost(config);
   try {
-    await serveOn(host, config);
+    await serveOn(host, config, language);
   } catch (error) {
     await host.close();
     throw error;
   }
 }
 
-async function serveOn(host: Host, config: Config): Promise<void> {
+async function serveOn(host: Host, config: Config, language: Language): Promise<void> {
   const mark = join(config.dataDir, 'world');
   const first: WorldName = existsSync(mark) && readFileSync(mark, 'utf8') === 'demo' ? 'demo' : 'own';
   let running: Running;
@@ -55,7 +57,7 @@ async function serveOn(host: Host, config: Config): Promise<void> {
   });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
-  await announce(running.world.database.db, config, port);
+  await announce(running.world.database.db, config, port, language);
   const shutDown = async () => {
     server.close();
     server.closeAllConnections();
@@ -78,17 +80,32 @@ async function serveOn(host: Host, config: Config): Promise<void> {
 async function listen(server: Server, { host, port }: Config): Promise<void> {
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve)).catch(
     (cause: NodeJS.ErrnoException) => {
-      const why = listenTroubles[cause.code ?? ''] ?? cause.message;
-      throw new Refusal('port_unavailable', `Mori cannot listen on ${inUrl(host)}:${port}: ${why}.`, { cause });
+      const { message } = cause;
+      const why = listenTroubles[cause.code ?? ''] ?? { ja: message, en: message };
+      const address = `${inUrl(host)}:${port}`;
+      throw new Refusal('port_unavailable', `${address} で待ち受けられません。${why.ja}。`, {
+        cause,
+        english: `Mori cannot listen on ${address}: ${why.en}.`,
+      });
     },
   );
 }
 
-const listenTroubles: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program uses this port, perhaps another Mori. Stop it, or set MORI_PORT',
-  EADDRNOTAVAIL: 'this machine has no such address. Set MORI_HOST',
-  ENOTFOUND: 'this machine has no such address. Set MORI_HOST',
-  EACCES: 'this user may not use this port. Set MORI_PORT to 1024 or above',
+const noSuchAddress: Words = {
+  ja: 'このコンピューターにないアドレスです。MORI_HOST を変えてください',
+  en: 'this machine has no such address. Set MORI_HOST',
+};
+const listenTroubles: Readonly<Record<string, Words>> = {
+  EADDRINUSE: {
+    ja: 'このポートは別のプログラム(もう1つの Mori かもしれません)が使っています。そちらを止めるか、MORI_PORT を変えてください',
+    en: 'another program uses this port, perhaps another Mori. Stop it, or set MORI_PORT',
+  },
+  EADDRNOTAVAIL: noSuchAddress,
+  ENOTFOUND: noSuchAddress,
+  EACCES: {
+    ja: 'この利用者はこのポートを使えません。MORI_PORT を 1024 以上にしてください',
+    en: 'this user may not use this port. Set MORI_PORT to 1024 or above',
+  },
 };
 
 async function start(
@@ -130,12 +147,12 @@ async function stop(running: Running): Promise<void> {
 }
 
 /** Prints the address. Before the first login it carries a one-time token; without it nobody can take the installation over. */
-async function announce(db: Db, config: Config, port: number): Promise<void> {
+async function announce(db: Db, config: Config, port: number, language: Language): Promise<void> {
   const base =
     config.publicUrl ?? `http://${['0.0.0.0', '::'].includes(config.host) ? 'localhost' : inUrl(config.host)}:${port}`;
   const hasMembers = (await db.selectFrom('member').select('member_id').limit(1).execute()).length > 0;
   if (hasMembers) {
-    console.log(`Mori is ready: ${base}/`);
+    console.log(readyWords(`${base}/`)[language]);
     return;
   }
   const token = randomBytes(24).toString('base64url');
@@ -144,5 +161,12 @@ async function announce(db: Db, config: Config, port: number): Promise<void> {
     .insertInto('setup_token')
     .values({ token_hash: createHash('sha256').update(token).digest() })
     .execute();
-  console.log(`Mori is ready. Open this address once to begin: ${base}/setup?token=${token}`);
+  console.log(beginWords(`${base}/setup?token=${token}`)[language]);
 }
+
+/** Spaces around the address, so that a terminal takes nothing else for a part of it. */
+const readyWords = (url: string): Words => ({ ja: `Mori を起動しました: ${url}`, en: `Mori is ready: ${url}` });
+const beginWords = (url: string): Words => ({
+  ja: `Mori を起動しました。はじめに1回だけ、このアドレスを開いてください: ${url}`,
+  en: `Mori is ready. Open this address once to begin: ${url}`,
+});
