@@ -57,10 +57,10 @@ const columns: readonly ListColumn<AccountRow>[] = [
       </>
     ),
   },
-  { field: 'agency', sortBy: 'agencyId', show: (row) => row.agencyName ?? '' },
+  { field: 'agency', sortBy: 'agencyId', isHidden: true, show: (row) => row.agencyName ?? '' },
   { field: 'industry', show: (row) => row.industry ?? '' },
   { field: 'prefecture', show: (row) => row.prefecture ?? '' },
-  { field: 'employees', isNumber: true, show: (row) => count(row.employees) },
+  { field: 'employees', isNumber: true, isHidden: true, show: (row) => count(row.employees) },
   {
     field: 'people',
     isNumber: true,

@@ -151,7 +151,7 @@ function DealTable({ rows, open }: { rows: Deals['rows']; open: (row: Deals['row
   const { t } = useTranslation();
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={t('deals.title')}>
-      <Table className="mori-table wraps-names" striped highlightOnHover>
+      <Table className="mori-table wraps-names phone-cards" striped highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('deals.company')}</Table.Th>
@@ -167,7 +167,7 @@ function DealTable({ rows, open }: { rows: Deals['rows']; open: (row: Deals['row
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={row.dealId}>
-              <Table.Td>
+              <Table.Td className="card-title">
                 {row.accountId === null ? (
                   t('deals.noCompany')
                 ) : (
@@ -179,7 +179,7 @@ function DealTable({ rows, open }: { rows: Deals['rows']; open: (row: Deals['row
               <Table.Td className="wrap">
                 <DealName name={row.name} open={() => open(row)} />
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={t('deals.why')}>
                 <Group gap={4} style={{ rowGap: 2 }}>
                   {(row.state !== 'open' || row.reopened) && <DealState deal={row} />}
                   {row.isResumeDue && (
@@ -199,7 +199,7 @@ function DealTable({ rows, open }: { rows: Deals['rows']; open: (row: Deals['row
                   )}
                 </Group>
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={t('deals.stage')}>
                 {row.stage}
                 {row.phase !== null && (
                   <Text size="xs" c="dimmed">
@@ -207,10 +207,12 @@ function DealTable({ rows, open }: { rows: Deals['rows']; open: (row: Deals['row
                   </Text>
                 )}
               </Table.Td>
-              <Table.Td className="number">{thousandYen(row.amountYen)}</Table.Td>
-              <Table.Td>{day(row.closedOn)}</Table.Td>
-              <Table.Td>{day(row.lastContactOn)}</Table.Td>
-              <Table.Td>{row.ownerName ?? '—'}</Table.Td>
+              <Table.Td className="number" data-label={t('deals.amount')}>
+                {thousandYen(row.amountYen)}
+              </Table.Td>
+              <Table.Td data-label={t('deals.closedOn')}>{day(row.closedOn)}</Table.Td>
+              <Table.Td data-label={t('deals.lastContact')}>{day(row.lastContactOn)}</Table.Td>
+              <Table.Td data-label={t('deals.owner')}>{row.ownerName ?? '—'}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

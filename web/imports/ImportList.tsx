@@ -92,7 +92,7 @@ export function ImportList() {
             <Empty>{t('imports.emptyHistory')}</Empty>
           ) : (
             <div className="table-scroll">
-              <Table className="mori-table" striped highlightOnHover>
+              <Table className="mori-table phone-cards" striped highlightOnHover>
                 <caption style={{ captionSide: 'top', textAlign: 'left', fontWeight: 600 }}>
                   {t('imports.history')}
                 </caption>
@@ -113,24 +113,26 @@ export function ImportList() {
                 <Table.Tbody>
                   {rows.map((row) => (
                     <Table.Tr key={row.batchId}>
-                      <Table.Td>
+                      <Table.Td className="card-title">
                         <Link to="/imports/$id" params={{ id: String(row.batchId) }}>
                           {row.fileName}
                         </Link>
                       </Table.Td>
-                      <Table.Td>{row.presetTitle[language]}</Table.Td>
-                      <Table.Td>
+                      <Table.Td data-label={t('imports.kind')}>{row.presetTitle[language]}</Table.Td>
+                      <Table.Td data-label={t('imports.state')}>
                         <Badge variant="light" tt="none" color={stateColors[row.state] ?? 'gray'}>
                           {t(`imports.states.${row.state}`)}
                         </Badge>
                       </Table.Td>
                       {(['new', 'matched', 'review', 'rejected', 'unchanged'] as const).map((name) => (
-                        <Table.Td key={name} className="number">
+                        <Table.Td key={name} className="number" data-label={t(`imports.${name}`)}>
                           {isDraft(row) ? '—' : count(row[name])}
                         </Table.Td>
                       ))}
-                      <Table.Td>{moment(row.createdAt)}</Table.Td>
-                      <Table.Td>{row.memberName ?? (row.isFromFolder ? t('imports.byFolder') : '—')}</Table.Td>
+                      <Table.Td data-label={t('imports.when')}>{moment(row.createdAt)}</Table.Td>
+                      <Table.Td data-label={t('imports.who')}>
+                        {row.memberName ?? (row.isFromFolder ? t('imports.byFolder') : '—')}
+                      </Table.Td>
                     </Table.Tr>
                   ))}
                 </Table.Tbody>

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn, troubles } from './signed-in.ts';
 
 const demo = join(import.meta.dirname, '..', '..', 'fixtures', 'demo');
@@ -143,3 +144,32 @@ test('companies: keys move, tick and open; 満たさない turns a condition rou
 });
 
 test('no screen logged an error', () => assert.deepEqual(troubles, []));
+
+for (const language of ['ja', 'en'] as const) {
+  test(`the columns a list of companies begins with stand side by side at 1440 px, amounts included (${language})`, async () => {
+    const wide = await signedIn(browser, served, 'marketing_manager', { language });
+    await wide.goto(`${served.url}/accounts`);
+    await wide
+      .getByRole('columnheader', { name: language === 'ja' ? '粗利36か月(千円)' : 'Gross profit 36 m (k¥)' })
+      .waitFor();
+    assert.ok(await fits(wide), 'nothing has to be scrolled to');
+    await wide.context().close();
+  });
+
+  test(`on a phone every row of a list is a card (${language})`, async () => {
+    const phone = await signedIn(browser, served, 'marketing_manager', { language, width: 390 });
+    for (const [path, noun] of [
+      ['accounts', 'account'],
+      ['people', 'person'],
+    ] as const) {
+      await phone.goto(`${served.url}/${path}`);
+      await phone.locator('.phone-cards tbody tr').first().waitFor();
+      assert.ok(await fits(phone), noun);
+      assert.deepEqual(await flawsOf(phone), []);
+    }
+    await phone.context().close();
+  });
+}
+
+/** Whether the table of the page is no wider than its place. */
+const fits = (of: Page) => of.locator('.table-scroll').evaluate((place) => place.scrollWidth <= place.clientWidth);

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn, troubles } from './signed-in.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'test-results');
@@ -104,4 +105,18 @@ test('a department is added to a line and taken off again, with undo', async () 
   await page.getByRole('button', { name: '元に戻す' }).click();
   await row.getByText(/生産技術部/).waitFor();
   assert.deepEqual(troubles, []);
+});
+
+test('on a phone every target is a card with what the list says of it', async () => {
+  const phone = await signedIn(browser, served, 'admin', { width: 390 });
+  await phone.goto(`${served.url}/targets`);
+  const card = phone.getByRole('row', { name: /架空重機ホールディングス/ });
+  await card.waitFor();
+  const place = phone.getByRole('region', { name: 'ターゲットリスト' });
+  assert.ok(await place.evaluate((it) => it.scrollWidth <= it.clientWidth), 'nothing lies beside the screen');
+  const { width, x } = (await card.getByText('営業の推薦').boundingBox())!;
+  assert.ok(x >= 0 && x + width <= 390);
+  assert.deepEqual(await flawsOf(phone), []);
+  await phone.screenshot({ path: join(shots, 'targets-390.png'), fullPage: true });
+  await phone.context().close();
 });

@@ -47,11 +47,11 @@ export function ListTable<Row>({
   return (
     <>
       <div className="table-scroll print-wide" tabIndex={0} role="region" aria-label={t(`${list.kind.noun}.title`)}>
-        <Table className="mori-table" highlightOnHover stickyHeader horizontalSpacing={6}>
+        <Table className="mori-table list-table phone-cards" highlightOnHover stickyHeader horizontalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               {ticks && (
-                <Table.Th w={36} className="no-print">
+                <Table.Th w={36} className="no-print" data-label={t('common.all')}>
                   <Checkbox
                     size="xs"
                     aria-label={t('common.all')}
@@ -83,11 +83,19 @@ export function ListTable<Row>({
                     />
                   </Table.Td>
                 )}
-                {columns.map((column) => (
-                  <Table.Td key={column.field} className={column.isNumber ? 'number' : undefined}>
-                    {column.show(row, t)}
-                  </Table.Td>
-                ))}
+                {columns.map((column, at) => {
+                  const shown = column.show(row, t);
+                  return (
+                    <Table.Td
+                      key={column.field}
+                      className={at === 0 ? 'card-title' : column.isNumber ? 'number' : undefined}
+                      data-label={t(`${list.kind.noun}.${column.field}`)}
+                      title={at === 0 ? nameOf(row) : typeof shown === 'string' ? shown : undefined}
+                    >
+                      {shown}
+                    </Table.Td>
+                  );
+                })}
               </Table.Tr>
             ))}
           </Table.Tbody>

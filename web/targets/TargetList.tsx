@@ -80,11 +80,11 @@ export function TargetList({ data }: { data: Targets }) {
       </Chip.Group>
       {data.mayApprove && <DecideTargets lineIds={[...chosen]} side={data.side} onDone={() => setChosen(new Set())} />}
       <div className="table-scroll print-wide" tabIndex={0} role="region" aria-label={t('targets.title')}>
-        <Table className="mori-table" highlightOnHover>
+        <Table className="mori-table phone-cards" highlightOnHover>
           <Table.Thead>
             <Table.Tr>
               {data.mayApprove && (
-                <Table.Th w={36}>
+                <Table.Th w={36} data-label={t('common.all')}>
                   <Checkbox
                     size="xs"
                     aria-label={t('common.all')}
@@ -121,7 +121,7 @@ export function TargetList({ data }: { data: Targets }) {
                     />
                   </Table.Td>
                 )}
-                <Table.Td>
+                <Table.Td className="card-title">
                   <Link to="/accounts/$id" params={{ id: String(row.accountId) }}>
                     {row.name}
                   </Link>
@@ -129,15 +129,15 @@ export function TargetList({ data }: { data: Targets }) {
                     <EditTarget row={row} mayEdit={mayEdit} />
                   </span>
                 </Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t('accounts.status')}>
                   <Badge variant="light" tt="none" color={colors[row.status] ?? 'gray'}>
                     {t(`targets.statuses.${row.status}`)}
                   </Badge>
                 </Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t('targets.approvals')}>
                   <Approvals row={row} />
                 </Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t('accounts.class')}>
                   {row.class ? (
                     t(`accounts.classes.${row.class}`)
                   ) : (
@@ -146,22 +146,22 @@ export function TargetList({ data }: { data: Targets }) {
                     </Text>
                   )}
                 </Table.Td>
-                <Table.Td>{row.tier ? t(`accounts.tiers.${row.tier}`) : ''}</Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t('accounts.tier')}>{row.tier ? t(`accounts.tiers.${row.tier}`) : ''}</Table.Td>
+                <Table.Td data-label={t('accounts.owner')}>
                   {row.ownerName ?? (
                     <Text span size="sm" c="orange.8">
                       {t('targets.missing.owner')}
                     </Text>
                   )}
                 </Table.Td>
-                <Table.Td>{row.agencyName ?? ''}</Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t('accounts.agency')}>{row.agencyName ?? ''}</Table.Td>
+                <Table.Td data-label={t('targets.aims')} className="card-line">
                   {row.aims.map((aim) => (
                     <AimLine key={aim.aimId} aim={aim} lineId={row.targetLineId} mayEdit={mayEdit} />
                   ))}
                   {mayEdit && <AimEditor lineId={row.targetLineId} accountId={row.accountId} />}
                 </Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t('targets.origin')} className="card-line">
                   {[t(`targets.origins.${row.origin}`), row.nominatedBy].filter(Boolean).join(' · ')}
                   {row.reason && (
                     <Text size="xs" c="dimmed" className="wrap">
