@@ -30,6 +30,11 @@ const exported: [string, string][] = [
   ['Marketo ID,First Name,Last Name,Email Address,Company Name,Person Status', 'marketo-people'],
   ['貴社名,お名前,メールアドレス,セミナー名,開催日,参加状況', 'seminar'],
   ['会社名,住所,業種,従業員数,資本金', 'companies'],
+  ['corporate_number,name,kind,prefecture,city,street,postal_code,name_en,furigana,process,change_date', 'companies'],
+  ['name,industry,website,city', 'companies'],
+  ['name,phone,address', 'people'],
+  ['name,email,company,phone', 'people'],
+  ['name,company,corporate_number', 'people'],
   ['受注番号,明細番号,受注日,請求先,納入先,需要家,売上金額,粗利', 'orders'],
   ['活動日,活動種別,会社名,面談者,活動内容', 'activities'],
 ];

@@ -71,8 +71,10 @@ export const genericPresets: readonly Preset[] = [
     headers: {
       ...company,
       companyKey: [...company.companyKey, '顧客ID', ...ownNumber],
-      companyKana: ['会社名カナ', '企業名カナ', 'フリガナ', 'kana'],
-      companyEnglishName: ['英語名', '英文社名', 'english_name'],
+      // Without a column that names a company, a plain `name` beside its number or its industry is the company's.
+      companyName: [...company.companyName, 'name'],
+      companyKana: ['会社名カナ', '企業名カナ', 'フリガナ', 'kana', 'furigana'],
+      companyEnglishName: ['英語名', '英文社名', 'english_name', 'name_en'],
       corporateNumber: ['法人番号', 'corporate_number', 'houjin_bangou'],
       ...address,
       companyPhone: ['電話番号', '電話', 'TEL', '代表電話', 'phone', 'tel'],
@@ -101,6 +103,7 @@ export const genericPresets: readonly Preset[] = [
       'employees',
       'year_established',
       '法人番号',
+      'corporate_number',
       '代理店区分',
     ],
     needsOneOf: ['companyName', 'corporateNumber'],
@@ -146,6 +149,7 @@ export const genericPresets: readonly Preset[] = [
     },
     signature: [
       '氏名',
+      'name',
       '姓',
       'メールアドレス',
       '部署',
