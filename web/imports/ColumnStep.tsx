@@ -57,7 +57,7 @@ export function ColumnStep({
         <div>
           <Title order={2}>{t('imports.columns')}</Title>
           <Text size="sm" c="dimmed">
-            {t('imports.columnsLead')}
+            {t(isPositional ? 'imports.columnsFixed' : 'imports.columnsLead')}
           </Text>
         </div>
         {(saved.data?.rows.length ?? 0) > 0 && (
@@ -109,17 +109,21 @@ export function ColumnStep({
       <ValueMapping draft={draft} fields={presets.data?.fields ?? []} patch={patch} />
       <OwnerMapping draft={draft} patch={patch} />
       <Group justify="space-between" mt="md">
-        <Group gap="xs">
-          <TextInput
-            aria-label={t('imports.mappingName')}
-            placeholder={t('imports.mappingName')}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Button variant="default" disabled={name.trim() === ''} onClick={() => void save()}>
-            {t('imports.saveMapping')}
-          </Button>
-        </Group>
+        {isPositional ? (
+          <span />
+        ) : (
+          <Group gap="xs">
+            <TextInput
+              aria-label={t('imports.mappingName')}
+              placeholder={t('imports.mappingName')}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <Button variant="default" disabled={name.trim() === ''} onClick={() => void save()}>
+              {t('imports.saveMapping')}
+            </Button>
+          </Group>
+        )}
         <Group gap="xs">
           <Button variant="default" onClick={back}>
             {t('common.back')}

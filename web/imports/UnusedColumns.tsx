@@ -19,7 +19,7 @@ export function UnusedColumns({
   if (unused.length === 0) return null;
   const choices = fields.map(({ name, [language]: label }) => ({ value: name, label }));
   return (
-    <Table className="mori-table" mb="lg">
+    <Table className="mori-table phone-cards" mb="lg">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('imports.notUsed')}</Table.Th>
@@ -30,9 +30,11 @@ export function UnusedColumns({
       <Table.Tbody>
         {unused.map((column) => (
           <Table.Tr key={column}>
-            <Table.Td>{column}</Table.Td>
-            <Table.Td c="dimmed">{exampleOf(draft, column)}</Table.Td>
-            <Table.Td>
+            <Table.Td className="card-title">{column}</Table.Td>
+            <Table.Td c="dimmed" data-label={t('imports.example')}>
+              {exampleOf(draft, column)}
+            </Table.Td>
+            <Table.Td data-label={t('imports.meaning')}>
               <Select
                 size="xs"
                 placeholder={t('imports.notUsed')}

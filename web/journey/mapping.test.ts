@@ -126,6 +126,37 @@ test('a file without a header row is mapped by its columns, each told by its fir
   ]);
 });
 
+test('a file of fixed columns says that nothing has to be mapped', async () => {
+  const phone = await signedIn(browser, served, 'admin', { width: 390 });
+  const cells = [
+    1,
+    '8700110005901',
+    '01',
+    1,
+    '2021-10-04',
+    '2015-10-05',
+    '株式会社青空商事',
+    '',
+    301,
+    '東京都',
+    '千代田区',
+    '麹町',
+    '',
+    13,
+    101,
+  ];
+  await phone.goto(`${served.url}/imports`);
+  await phone.locator('input[type=file]').setInputFiles({
+    name: 'diff.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`${[...cells, ...Array.from({ length: 15 }, () => '')].join(',')}\r\n`),
+  });
+  await phone.getByRole('button', { name: '次へ' }).click();
+  await phone.getByText('この種類のファイルは列の並びが決まっている').waitFor();
+  assert.equal(await phone.getByRole('button', { name: 'この対応付けを保存' }).count(), 0);
+  await phone.context().close();
+});
+
 test('a draft that nobody wants is discarded with its file, and leaves the history', async () => {
   const page = await signedIn(browser, served, 'marketing_manager');
   await page.goto(`${served.url}/imports`);

@@ -47,6 +47,7 @@ export const imports = {
   preset: 'Kind of file',
   sourceSystem: 'System',
   columns: 'Columns',
+  columnsFixed: 'The columns of this kind of file stand in a fixed order: nothing has to be mapped.',
   columnsLead: 'Our field on the left, the column of the file on the right.',
   example: 'First value',
   meaning: 'Meaning in Mori',

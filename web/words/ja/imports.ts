@@ -47,6 +47,7 @@ export const imports = {
   preset: 'ファイルの種類',
   sourceSystem: 'システム名',
   columns: '列の対応付け',
+  columnsFixed: 'この種類のファイルは列の並びが決まっているので、対応付けは要りません。',
   columnsLead: '左が Mori の項目、右がファイルの列です。',
   example: '最初の値',
   meaning: 'Mori の項目',
