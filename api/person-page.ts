@@ -32,6 +32,8 @@ const person = z.object({
 export const personPage = z.object({
   person,
   employments: z.array(employment),
+  /** Direct lines and mail addresses that only rows of a former employer tell. */
+  formerReach: z.array(z.object({ accountId: z.number(), values: z.array(z.string()) })),
   acquaintances: z.array(z.object({ memberName: z.string(), source: z.string(), lastOn: z.string().nullable() })),
   timeline: z.array(timelineEntry),
   rows: mergedRows,

@@ -100,7 +100,7 @@ async function readPhones(db: Db, accounts: RawBuilder<unknown>): Promise<Map<nu
     with several as materialized (${accounts}),
          direct as (
            select account_id, direct_phone from row_link join several using (account_id)
-            where direct_phone is not null and person_id is not null group by 1, 2 having count(distinct person_id) = 1)
+            where direct_phone is distinct from phone and direct_phone is not null and person_id is not null group by 1, 2 having count(distinct person_id) = 1)
     select l.account_id as id, l.phone as value, count(*)::int as rows, count(distinct r.source)::int as sources, bool_or(d.direct_phone is not null) as "isDirect",
            (array_agg(json_build_array(l.row_key, r.source, l.told_rank, coalesce(l.told_on, '')) order by ${loudest}))[1] as origin
       from several join row_link l using (account_id) join raw_row r on r.row_key = l.row_key and r.version = l.version

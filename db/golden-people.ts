@@ -131,7 +131,7 @@ function personLine({ id, golden, profile }: PersonNow): string {
     values.nameKey ?? '',
     values.kana,
     values.email,
-    [...new Set([...golden.emails.keys(), ...decidedEmail(golden)])].sort(),
+    addressesOf(golden),
     values.phone,
     values.mobile,
     values.accountId,
@@ -193,10 +193,16 @@ function readEmails(
   );
 }
 
+/** Every address of files and the decided one, in a fixed order. */
+const addressesOf = (golden: GoldenPerson): string[] =>
+  [...new Set([...golden.emails.keys(), ...decidedEmail(golden)])].sort();
 const decidedEmail = ({ pinned, values }: GoldenPerson) => (pinned?.has('email') && values.email ? [values.email] : []);
 
-function searchLine({ id, golden: { values } }: PersonNow): string {
-  const grams = gramsOf([(values.family ?? '') + (values.given ?? ''), values.kana, values.email?.split('@')[0]]);
+/** People are found by every address that they have or had. */
+function searchLine({ id, golden }: PersonNow): string {
+  const { values } = golden;
+  const boxes = addressesOf(golden).map((address) => address.split('@')[0]);
+  const grams = gramsOf([(values.family ?? '') + (values.given ?? ''), values.kana, ...boxes]);
   return copyLine([id, grams]);
 }
 

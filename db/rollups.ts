@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { refreshAgreed } from './agreed-values.ts';
+import { refreshCurrentReach } from './current-reach.ts';
 import { refreshDepartments } from './departments.ts';
 import { setHere } from './appointments.ts';
 import { employed } from './employments.ts';
@@ -9,7 +10,7 @@ import type { Transaction } from './transaction.ts';
 const tookPlace = sql<boolean>`coalesce(appointment_status, '') not in ('no_show', 'cancelled', 'rescheduled')`;
 
 /**
- * Counts and sums per account that lists sort and filter by, the departments of the accounts, and the values that rows agree on. `only` undefined means all accounts; those where
+ * Counts and sums per account that lists sort and filter by, the departments of the accounts, and the values that follow from all rows together: phone and domain of companies, direct line and mail address of people who moved. `only` undefined means all accounts; those where
  * their people are known as well are counted with them, for a row of one company tells who left another. `today` is the JST day from
  * which the 36 months of value look back.
  */
@@ -51,6 +52,7 @@ export async function refreshRollups(
   `.execute(transaction.db);
   await refreshDepartments(transaction, accountIds);
   await refreshCustomers(transaction, accountIds);
+  await refreshCurrentReach(transaction, accountIds);
   await refreshAgreed(transaction, accountIds);
 }
 

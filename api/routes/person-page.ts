@@ -4,6 +4,7 @@ import { personAttributes, readProvenance, type StoredProvenance } from '#core/a
 import { pinnablePerson } from '#core/person/pin.ts';
 import { allIdsOf, historyOf, rowsOf, timelineOf } from '#db/account-page.ts';
 import { writeAudit } from '#db/audit.ts';
+import { readFormerReach } from '#db/current-reach.ts';
 import { listNotes } from '#db/notes.ts';
 import { listPersonPins } from '#db/person-overrides.ts';
 import { inTransaction } from '#db/transaction.ts';
@@ -32,7 +33,7 @@ export function registerPersonPage(app: FastifyInstance): void {
       const { db } = world.database;
       const id = await visiblePerson(world, actor, params.id);
       const ids = await allIdsOf(db, 'person', id);
-      const [person, employments, acquaintances, timeline, rows, notes, overrides] = await Promise.all([
+      const [person, employments, acquaintances, timeline, rows, notes, overrides, formerReach] = await Promise.all([
         db.selectFrom('person').selectAll().where('person_id', '=', id).executeTakeFirstOrThrow(),
         readEmployments(db, [id], actor),
         db
@@ -46,11 +47,15 @@ export function registerPersonPage(app: FastifyInstance): void {
         rowsOf(db, 'person', id),
         listNotes(db, 'person', ids),
         listPersonPins(db, id),
+        readFormerReach(db, id),
       ]);
       const isAgency = actor.role === 'agency';
       return {
         person: { ...person, provenance: readProvenance(person.provenance as StoredProvenance, personAttributes) },
         employments: employments.get(id) ?? [],
+        formerReach: formerReach.filter(({ accountId }) =>
+          employments.get(id)?.some((one) => one.accountId === accountId),
+        ),
         acquaintances,
         timeline,
         rows: isAgency ? { rows: [], total: 0 } : rows,

@@ -78,16 +78,19 @@ test('every order of arrival gives the same order', () => {
   );
 });
 
-test('a row that calls one number the company’s and the person’s tells of no line of their own', () => {
+test('what a row tells of the company by the way is trusted less', () => {
   const row = { source: 'crm', key: 'r', trust: 50 };
-  const told = (directPhone: string, isAboutPerson = true) =>
-    reachTold({ row, ...(isAboutPerson ? { person: {} } : {}) } as unknown as Observation, {
-      ...{ name: undefined, ownKey: undefined, corporateNumber: undefined, address: undefined, attributes: {} },
-      domains: [],
-      phones: ['0312345678'],
-      directPhone,
-    });
-  assert.equal(told('0312345678')?.directPhone, undefined);
-  assert.equal(told('0312349999')?.directPhone, '0312349999');
-  assert.deepEqual([told('0312349999')?.rank, told('0312349999', false)?.rank], [30, 50]);
+  const seen = {
+    ...{ name: undefined, ownKey: undefined, corporateNumber: undefined, address: undefined, attributes: {} },
+    domains: ['aozora.co.jp'],
+    phones: ['0312345678'],
+    directPhone: '0312349999',
+  };
+  const told = (about: object) => reachTold({ row, ...about } as unknown as Observation, seen);
+  assert.deepEqual([told({ person: {} })?.rank, told({ fact: {} })?.rank, told({})?.rank], [30, 30, 50]);
+  assert.equal(told({})?.directPhone, '0312349999');
+  assert.equal(
+    reachTold({ row } as unknown as Observation, { ...seen, domains: [], phones: [], directPhone: undefined! }),
+    undefined,
+  );
 });

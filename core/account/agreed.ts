@@ -51,7 +51,7 @@ const compare = (one: string, other: string) => (one === other ? 0 : one < other
 /** What one row gives to reach a company by, as it is kept with its link so that rows can be counted. */
 export type ReachTold = {
   readonly phone: string | undefined;
-  /** The line of the row's person, unless the row says that it is the company's. */
+  /** The line of the row's person; the row may call it the company's as well. */
   readonly directPhone: string | undefined;
   readonly domains: readonly string[];
   readonly rank: number;
@@ -65,7 +65,7 @@ export function reachTold(observation: Observation, seen: CompanySeen | undefine
   if (phones.length === 0 && domains.length === 0 && directPhone === undefined) return undefined;
   return {
     phone: phones[0],
-    directPhone: directPhone !== undefined && phones.includes(directPhone) ? undefined : directPhone,
+    directPhone,
     domains,
     rank: rankOf(observation),
     on: observation.observedOn,

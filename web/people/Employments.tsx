@@ -2,10 +2,21 @@ import { Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { NamedEmployment } from '../../api/shapes.ts';
+import { listed } from '../parts/format.ts';
+import { shownPhone } from '../parts/phone.ts';
 import { departmentWords, leavingWords, periodWords } from './leaving.ts';
 
-/** Where the person works, and where they worked: departments, since when and until when, and what says so. */
-export function Employments({ employments }: { employments: readonly NamedEmployment[] }) {
+/** Direct lines and mail addresses that belong to a former employment. */
+export type FormerReach = { accountId: number; values: readonly string[] };
+
+/** Where the person works, and where they worked: departments, since when and until when, how they were reached there, and what says so. */
+export function Employments({
+  employments,
+  formerReach,
+}: {
+  employments: readonly NamedEmployment[];
+  formerReach: readonly FormerReach[];
+}) {
   const { t } = useTranslation();
   const sections = [
     ['current', employments.filter(({ left }) => left === null)],
@@ -27,7 +38,11 @@ export function Employments({ employments }: { employments: readonly NamedEmploy
               )}
               <Stack gap="xs">
                 {posts.map((post) => (
-                  <Post key={post.accountId} post={post} />
+                  <Post
+                    key={post.accountId}
+                    post={post}
+                    reach={formerReach.find(({ accountId }) => accountId === post.accountId)?.values ?? []}
+                  />
                 ))}
               </Stack>
             </section>
@@ -38,7 +53,7 @@ export function Employments({ employments }: { employments: readonly NamedEmploy
   );
 }
 
-function Post({ post }: { post: NamedEmployment }) {
+function Post({ post, reach }: { post: NamedEmployment; reach: readonly string[] }) {
   const { t } = useTranslation();
   const named = post.stays.filter(({ department, title }) => department !== null || title !== null);
   return (
@@ -74,6 +89,11 @@ function Post({ post }: { post: NamedEmployment }) {
           </Text>
         </Text>
       ))}
+      {reach.length > 0 && (
+        <Text size="xs" c="dimmed">
+          {t('people.employments.reachedThere', { values: listed(reach.map(shown)) })}
+        </Text>
+      )}
       {post.left && (
         <Text size="xs" c="dimmed">
           {leavingWords(post.left, t)}
@@ -82,3 +102,5 @@ function Post({ post }: { post: NamedEmployment }) {
     </div>
   );
 }
+
+const shown = (value: string) => (value.includes('@') ? value : shownPhone(value));

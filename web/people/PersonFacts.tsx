@@ -26,7 +26,8 @@ export function PersonFacts({ data }: { data: PersonData }) {
   const told = useToldValues('person', person.person_id);
   const show = (column: string, value: string | number) =>
     column === 'phone' || column === 'mobile' ? shownPhone(String(value)) : String(value);
-  const others = person.emails.filter((address) => address !== person.email);
+  const former = new Set(data.formerReach.flatMap(({ values }) => values));
+  const others = person.emails.filter((address) => address !== person.email && !former.has(address));
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} mb="lg">
       <Paper withBorder p="md">
@@ -63,7 +64,7 @@ export function PersonFacts({ data }: { data: PersonData }) {
       </Paper>
       <Stack>
         <Remarks tags={person.tags} memos={person.memos} />
-        <Employments employments={data.employments} />
+        <Employments employments={data.employments} formerReach={data.formerReach} />
         {data.acquaintances.length > 0 && (
           <Paper withBorder p="md">
             <Title order={2} size="h3" mb={4}>

@@ -14,6 +14,7 @@ import { Loaded } from '../parts/States.tsx';
 import { TimelineEntries } from '../parts/Timeline.tsx';
 import { MergeWith } from '../reviews/MergeWith.tsx';
 import { EditPerson } from './EditPerson.tsx';
+import type { FormerReach } from './Employments.tsx';
 import { ErasePerson } from './ErasePerson.tsx';
 import { PersonFacts } from './PersonFacts.tsx';
 
@@ -35,6 +36,7 @@ export type PersonData = {
     provenance: Record<string, { source: string; on: string } | undefined>;
   };
   employments: NamedEmployment[];
+  formerReach: FormerReach[];
   acquaintances: { memberName: string; source: string; lastOn: string | null }[];
   timeline: TimelineEntry[];
   rows: { rows: MergedRow[]; total: number };

@@ -14,6 +14,7 @@ export const people = {
     nobodyHere: 'Nobody is known to work here now.',
     unknown: 'Where they work now is not known.',
     second: 'Second post',
+    reachedThere: 'Contact there: {{values}}',
     before: 'Earlier department',
     seen: 'Seen there',
     period: '{{from}} – {{to}}',

@@ -14,6 +14,7 @@ export const people = {
     nobodyHere: 'いま在籍していると分かる人物はいません。',
     unknown: '現在の所属は分かっていません。',
     second: '兼務・出向',
+    reachedThere: '当時の連絡先: {{values}}',
     before: '以前の部署',
     seen: '確認できた期間',
     period: '{{from}} 〜 {{to}}',
