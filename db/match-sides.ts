@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { EntityKind } from './move-rows.ts';
 import type { Db } from './pool.ts';
+import type { Transaction } from './transaction.ts';
 
 /** A record that may be one with another, and how much hangs on it. */
 export type MatchSide = {
@@ -81,3 +82,17 @@ export async function listDecisions(db: Db): Promise<DecisionLine[]> {
 }
 
 const decisionsMax = 200;
+
+/** What these entities, or those that they went into, are called today, by the id of today. */
+export async function readNamesNow(
+  { db }: Pick<Transaction, 'db'>,
+  kind: EntityKind,
+  ids: readonly number[],
+): Promise<Map<number, string>> {
+  const { rows } = await sql<{ id: number; name: string }>`
+    select ${sql.ref(`${kind}_id`)} as id, name from ${sql.table(kind)}
+     where ${sql.ref(`${kind}_id`)} in (select unnest(${ids}::bigint[]) union select to_id from entity_redirect where kind = ${kind} and from_id = any(${ids}::bigint[]))`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

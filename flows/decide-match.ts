@@ -1,4 +1,5 @@
 import { Refusal } from '#core/refusal.ts';
+import { readNamesNow } from '#db/match-sides.ts';
 import { markDecided } from '#db/merge-entities.ts';
 import { entityOfRow, rowsOfEntities, type EntityKind } from '#db/move-rows.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
@@ -27,10 +28,9 @@ export async function decideMatch(
   transaction: Transaction,
   decision: Decision,
   memberId: number | null,
-): Promise<{ decisionId: number; keptId: number }> {
+): Promise<Decided> {
   const [decided] = await decideMatches(transaction, [decision], memberId);
-  const { decisionId, keptId } = decided!;
-  return { decisionId, keptId };
+  return decided!;
 }
 
 /**
@@ -45,6 +45,7 @@ export async function decideMatches(
   await lockIdentity(transaction);
   const decided: Decided[] = [];
   const accounts: number[] = [];
+  const nameOf = await readNames(transaction, decisions);
   let waiting: Decided[] = [];
   const carryOutWaiting = async () => {
     await carryOutMany(transaction, waiting);
@@ -57,7 +58,8 @@ export async function decideMatches(
     if (waiting.some(({ keptId, goneId }) => named.includes(keptId) || named.includes(goneId))) await carryOutWaiting();
     const recorded = await recordVerdict(transaction, decision, memberId, decisions.length > 1);
     if (!recorded) continue;
-    const one: Decided = { ...recorded, kind: decision.kind, verdict: decision.verdict };
+    const [keptName, goneName] = [recorded.keptId, recorded.goneId].map((id) => nameOf(decision.kind, id));
+    const one: Decided = { ...recorded, kind: decision.kind, verdict: decision.verdict, keptName, goneName };
     waiting.push(one);
     decided.push(one);
     if (one.kind === 'account') accounts.push(one.keptId);
@@ -68,6 +70,18 @@ export async function decideMatches(
   return decided;
 }
 
+async function readNames(
+  transaction: Transaction,
+  decisions: readonly Decision[],
+): Promise<(kind: EntityKind, id: number) => string | undefined> {
+  const idsOf = (kind: EntityKind) => decisions.flatMap((one) => (one.kind === kind ? [one.leftId, one.rightId] : []));
+  const names = {
+    account: await readNamesNow(transaction, 'account', idsOf('account')),
+    person: await readNamesNow(transaction, 'person', idsOf('person')),
+  };
+  return (kind, id) => names[kind].get(id);
+}
+
 /** A verdict as it was recorded: what it speaks of under the id that stays and the one that does not. */
 export type Decided = {
   readonly decisionId: number;
@@ -75,6 +89,9 @@ export type Decided = {
   readonly verdict: Verdict;
   readonly keptId: number;
   readonly goneId: number;
+  /** What both were called before. */
+  readonly keptName: string | undefined;
+  readonly goneName: string | undefined;
 };
 
 /** Verdicts on pairs that have nothing in common, carried out together: a thousand take seconds. */

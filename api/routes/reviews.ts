@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { writeAudit, writeAudits } from '#db/audit.ts';
 import { rowsOf } from '#db/account-page.ts';
-import { listDecisions, twoSides } from '#db/match-sides.ts';
+import { listDecisions, readNamesNow, twoSides } from '#db/match-sides.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { decideMatch, decideMatches } from '#flows/decide-match.ts';
+import { decideMatch, decideMatches, type Decided } from '#flows/decide-match.ts';
 import { previewSplit, previewUndo } from '#flows/preview-change.ts';
 import { requireEntity } from '#flows/require-entity.ts';
 import { undoDecision } from '#flows/undo-decision.ts';
@@ -186,15 +186,9 @@ export function registerReviews(app: FastifyInstance): void {
     response: z.object({ decisionId: z.number(), keptId: z.number() }),
     handler: ({ body, actor, world }) =>
       inTransaction(world.database, async (transaction) => {
-        const result = await decideMatch(transaction, body, actor.memberId);
-        await writeAudit(transaction.db, {
-          memberId: actor.memberId,
-          action: `match.${body.verdict}`,
-          subjectKind: body.kind,
-          subjectId: result.keptId,
-          after: { leftId: body.leftId, rightId: body.rightId },
-        });
-        return result;
+        const decided = await decideMatch(transaction, body, actor.memberId);
+        await writeAudit(transaction.db, auditOf(decided, actor.memberId));
+        return { decisionId: decided.decisionId, keptId: decided.keptId };
       }),
   });
 
@@ -259,13 +253,7 @@ export function registerReviews(app: FastifyInstance): void {
         const { memberId } = actor;
         await writeAudits(transaction.db, [
           { memberId, action: 'match.many', subjectKind: params.kind, after: { decided: decided.length } },
-          ...decided.map(({ keptId, goneId, verdict }) => ({
-            memberId,
-            action: `match.${verdict}`,
-            subjectKind: params.kind,
-            subjectId: keptId,
-            after: { leftId: keptId, rightId: goneId },
-          })),
+          ...decided.map((one) => auditOf(one, memberId)),
         ]);
         return { decisionIds: decided.map(({ decisionId }) => decisionId) };
       }),
@@ -316,7 +304,13 @@ export function registerReviews(app: FastifyInstance): void {
       inTransaction(world.database, async (transaction) => {
         const { memberId } = actor;
         const { kind: subjectKind, ids } = await undoDecision(transaction, params.id, memberId);
-        const undone = { memberId, action: 'match.undo' };
+        const names = await readNamesNow(transaction, subjectKind, ids);
+        const [leftId, rightId] = ids;
+        const pair =
+          leftId === undefined || rightId === undefined
+            ? {}
+            : { after: { leftId, rightId, leftName: names.get(leftId), rightName: names.get(rightId) } };
+        const undone = { memberId, action: 'match.undo', ...pair };
         await writeAudits(transaction.db, [
           { ...undone, subjectKind: 'decision', subjectId: params.id },
           ...ids.map((subjectId) => ({ ...undone, subjectKind, subjectId })),
@@ -324,4 +318,15 @@ export function registerReviews(app: FastifyInstance): void {
         return { undone: params.id };
       }),
   });
+}
+
+/** The line of a verdict in the history: both as they were called before. */
+function auditOf({ kind: subjectKind, verdict, keptId, goneId, keptName, goneName }: Decided, memberId: number | null) {
+  return {
+    memberId,
+    action: `match.${verdict}`,
+    subjectKind,
+    subjectId: keptId,
+    after: { leftId: keptId, rightId: goneId, leftName: keptName, rightName: goneName },
+  };
 }

@@ -46,6 +46,17 @@ test('a company is merged with another from its page, and the merge is taken bac
   await page.getByRole('tab', { name: '人物 1' }).waitFor();
 });
 
+test('the history of a merge and of its taking back names both companies, here and in the list of changes', async () => {
+  await page.getByRole('tab', { name: '変更履歴' }).click();
+  const both = /株式会社青空商事.*青空ホールディングス株式会社/;
+  for (const action of ['同じ', '取り消'])
+    await page
+      .getByRole('row', { name: new RegExp(`${action}.*${both.source}`) })
+      .first()
+      .waitFor();
+  await page.screenshot({ path: join(shots, 'merge-history.png') });
+});
+
 test('a company gets its agency and area on its page, and the edit is taken back; it becomes a candidate', async () => {
   await page.goto(`${served.url}/accounts`);
   await page.getByRole('link', { name: /青空商事/ }).click();

@@ -9,7 +9,9 @@ export function Changes({ before, after }: { before: object | null; after: objec
   const { t } = useTranslation();
   const show = useShownValue();
   const [from, to] = [(before ?? {}) as Values, (after ?? {}) as Values];
-  const changed = Object.keys(to).filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]));
+  const changed = Object.keys(to).filter(
+    (name) => !(name in idOfName) && JSON.stringify(from[name]) !== JSON.stringify(to[name]),
+  );
   return (
     <Group gap="md" style={{ rowGap: 0 }}>
       {changed.map((name) => (
@@ -18,11 +20,20 @@ export function Changes({ before, after }: { before: object | null; after: objec
             {t(`audit.attributes.${name}`, { defaultValue: name })}:{' '}
           </Text>
           {name in from && `${show(name, from[name])} → `}
-          {show(name, to[name])}
+          {nameOf(name, to) ?? show(name, to[name])}
         </Text>
       ))}
     </Group>
   );
+}
+
+/** Names that stand beside an id, and are shown in its place. */
+const idOfName: Readonly<Record<string, string>> = { leftName: 'leftId', rightName: 'rightId' };
+
+function nameOf(id: string, values: Values): string | undefined {
+  const name = Object.keys(idOfName).find((one) => idOfName[one] === id);
+  const value = name && values[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Attributes with a closed set of values, and where their words stand. */
