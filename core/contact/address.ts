@@ -22,22 +22,19 @@ export type Address = {
 const startsWithPrefecture = new RegExp(`^(${prefectures.join('|')})`);
 const kanjiDigit: Record<string, number> = { 〇: 0, 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 
-/** Takes a Japanese address apart (identity.md §3.11). `parts` are joined first, for files that split prefecture, city and street. */
-export function parseAddress(
-  parts: readonly string[],
-  givenPostalCode?: string,
-  romajiTowns?: RomajiTowns,
-): Address | undefined {
-  const raw = parts.filter(Boolean).join('').trim();
+/**
+ * Takes a Japanese address apart (identity.md §3.11). `parts` are joined first, for files that split prefecture, city and street. What only a
+ * table of towns can tell is filled in by `placeByTowns`.
+ */
+export function parseAddress(parts: readonly string[], givenPostalCode?: string): Address | undefined {
+  const told = parts.filter(Boolean);
+  const raw = told.join(told.length > 1 && told.every(isLatin) ? ', ' : '').trim();
   const postal =
     parsePostalCode(givenPostalCode ?? '') ??
     parsePostalCode(/〒?\s*(\d{3}-?\d{4})(?!\d|-\d)/.exec(raw.normalize('NFKC'))?.[1] ?? '');
-  const romaji = romajiTowns && readRomaji(raw, romajiTowns);
-  if (romaji) return { ...nowhere, ...romaji, raw, postalCode: postal };
   if (raw === '') return postal ? { ...nowhere, postalCode: postal } : undefined;
-  const text = foldVariants(clean(raw).replace(/^〒?\s*\d{3}-?\d{4}(?!\d|-\d)\s*/, '')).replace(/龍/g, '竜');
-  const prefecture = startsWithPrefecture.exec(text)?.[1] ?? prefectureOf(text);
-  const behind = foldNumerals(text.replace(startsWithPrefecture, '').replace(streetDirections, '$1'));
+  const { prefecture, text } = withoutPrefecture(raw);
+  const behind = foldNumerals(text.replace(streetDirections, '$1'));
   const first = /\d/.exec(behind)?.index ?? behind.length;
   const town = townKey(behind.slice(0, first));
   const street = behind
@@ -63,16 +60,16 @@ export function parseAddress(
 const streetDirections =
   /(京都市.{1,3}区).*?(?:(?:上る|下る|上ル|下ル|[東西]入[るル]?)(?:[\d一二三四五六七八九十]+丁目)?)+/;
 
-/** Towns by their romaji words, prefecture first: `tokyo chiyodaku marunouchi`. The installation loads it. */
-export type RomajiTowns = ReadonlyMap<string, { readonly prefecture: string; readonly town: string }>;
+/** The prefecture, told or known by the city, and what stands behind it, folded and without the postal code. */
+export function withoutPrefecture(raw: string): { readonly prefecture: string | undefined; readonly text: string } {
+  const text = foldVariants(clean(raw).replace(/^〒?\s*\d{3}-?\d{4}(?!\d|-\d)\s*/, '')).replace(/龍/g, '竜');
+  const prefecture = startsWithPrefecture.exec(text)?.[1] ?? prefectureOf(text);
+  return { prefecture, text: text.replace(startsWithPrefecture, '') };
+}
 
-/** `1-1-1 Marunouchi, Chiyoda-ku, Tokyo` with a town table; undefined for Japanese text and unknown towns. */
-function readRomaji(raw: string, towns: RomajiTowns): Pick<Address, 'prefecture' | 'town' | 'numbers'> | undefined {
-  const found = /^([\d-]+)\s+([a-z][a-z\s,-]*)$/.exec(clean(raw));
-  if (!found) return undefined;
-  const words = found[2]!.split(',').map((word) => word.replace(/[\s-]/g, ''));
-  const town = towns.get(words.reverse().join(' '));
-  return town && { ...town, numbers: found[1]! };
+/** No kana and no kanji. */
+export function isLatin(text: string): boolean {
+  return !/[\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f々]/.test(text);
 }
 
 const nowhere: Address = {
@@ -90,7 +87,7 @@ const nowhere: Address = {
  * Figures for counting parts and kanji for those that belong to a town's name, however they were written: 一丁目 → 1丁目, 北5条西6丁目 → 北五条西6丁目,
  * 1番町 → 一番町. A direction between the parts goes with the town: 3丁目北5番 → 北3丁目5番.
  */
-function foldNumerals(text: string): string {
+export function foldNumerals(text: string): string {
   return text
     .replace(/(?:[一二三四五六七八九十〇]+|\d+)(?=条(?!畷)|番[町丁])/g, (digits) => toKanji(digits))
     .replace(
@@ -101,7 +98,7 @@ function foldNumerals(text: string): string {
 }
 
 /** City and town without spaces, ヶ/が and の/ノ made equal, and 大字 left out. */
-function townKey(text: string): { key: string; hasSectionName: boolean } {
+export function townKey(text: string): { key: string; hasSectionName: boolean } {
   const plain = text
     .replace(/\s/g, '')
     .replace(/[がガカヵ](?=[関崎丘浦谷原山島野])/g, 'ケ')
@@ -111,7 +108,7 @@ function townKey(text: string): { key: string; hasSectionName: boolean } {
 }
 
 /** `青空ビルディング 5階` → building `青空ビル`, floor `5F`; `地下1階` → `B1F`; `405号室`, `B102`, `(1309号)` → rooms `405`, `B102`, `1309`. */
-function readBuilding(text: string): { building: string; floor: string } {
+export function readBuilding(text: string): { building: string; floor: string } {
   const open = text
     .replace(/\(([^()]{1,12})\)-?$/, ' $1')
     .replace(/[-、,~\s]+$/, '')

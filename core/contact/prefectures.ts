@@ -48,3 +48,9 @@ export const prefectures = [
   '鹿児島県',
   '沖縄県',
 ] as const;
+
+/** How each prefecture is written in Latin letters, without -ken, -fu, -to, in the same order. */
+export const prefecturesInRomaji: readonly string[] =
+  'hokkaido aomori iwate miyagi akita yamagata fukushima ibaraki tochigi gunma saitama chiba tokyo kanagawa niigata toyama ishikawa fukui yamanashi nagano gifu shizuoka aichi mie shiga kyoto osaka hyogo nara wakayama tottori shimane okayama hiroshima yamaguchi tokushima kagawa ehime kochi fukuoka saga nagasaki kumamoto oita miyazaki kagoshima okinawa'.split(
+    ' ',
+  );

@@ -5,6 +5,8 @@ import { test } from 'node:test';
 import { parseCorporateNumber } from '#core/company/corporate-number.ts';
 import { parseCompanyName } from '#core/company/name.ts';
 import { parseAddress } from '#core/contact/address.ts';
+import { placeByTowns } from '#core/town/place-by-towns.ts';
+import { readTown } from '#core/town/town.ts';
 import { parseEmail } from '#core/contact/email.ts';
 import { parseLocalPhone, parsePhone } from '#core/contact/phone.ts';
 import { parsePersonName } from '#core/person/name.ts';
@@ -127,7 +129,10 @@ const decide: Readonly<Record<string, (left: string, right: string, id: string) 
     decidePair(people, person(left, id === '175' ? 'A' : undefined), person(right, id === '175' ? 'B' : undefined))
       .answer,
   address: (left, right) => {
-    const [one, other] = [parseAddress([left], undefined, romajiTowns), parseAddress([right], undefined, romajiTowns)];
+    const [one, other] = [left, right].map((raw) => {
+      const address = parseAddress([raw]);
+      return address && (placeByTowns(address, towns)?.address ?? address);
+    });
     return says(accountSettings, 'address', addressLevels, one && other && compareAddresses(one, other));
   },
   phone: (left, right) => {
@@ -147,7 +152,16 @@ const decide: Readonly<Record<string, (left: string, right: string, id: string) 
 };
 
 /** Romaji addresses are read with a town table, as the Japanese postal service publishes one. */
-const romajiTowns = new Map([['tokyo chiyodaku marunouchi', { prefecture: '東京都', town: '千代田区丸の内' }]]);
+const towns = [
+  readTown({
+    prefecture: '東京都',
+    city: '千代田区',
+    name: '丸の内',
+    cityReading: 'CHIYODA KU',
+    reading: 'MARUNOCHI',
+    isKana: false,
+  })!,
+];
 
 const answers: Readonly<Record<string, Answer>> = {
   SAME: 'same',
