@@ -51,6 +51,7 @@ import { registerPlans } from './routes/plans.ts';
 import { registerMatchModels } from './routes/match-models.ts';
 import { registerReDecisions } from './routes/re-decisions.ts';
 import { registerRegister } from './routes/register.ts';
+import { registerTowns } from './routes/towns.ts';
 import { registerHandoverSettings } from './routes/handover-settings.ts';
 import { registerReassignments } from './routes/reassignments.ts';
 import { registerFeedback } from './routes/feedback.ts';
@@ -155,6 +156,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerAgendaItems,
     registerPlans,
     registerRegister,
+    registerTowns,
     registerFeedback,
     registerRejections,
     registerReplay,

@@ -86,6 +86,12 @@ export const english: Readonly<Record<string, string>> = {
   // The register of corporations
   register_unknown:
     'This is no file of the National Tax Agency corporate number register (30 columns, no header). Choose the zip or CSV as downloaded.',
+  // The table of towns
+  towns_unknown:
+    'This is no table of towns. Choose KEN_ALL_ROME, utf_ken_all or KEN_ALL of Japan Post or the Geolonia address data, as CSV or zip as downloaded.',
+  towns_large_kana:
+    'This table writes small kana large. Choose the table of Japan Post that writes them small, or the one in UTF-8.',
+  town_load_ended: 'This load has ended already.',
   relation_of_others: 'Choose a relation between this company and another one.',
   columns_missing: 'The file lacks columns or lists that are needed for measuring.',
   clean_busy: 'Other lists are being cleaned. Start again when they are done.',

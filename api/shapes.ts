@@ -14,6 +14,7 @@ export type { JobChangeSide, NoticedJobChange } from '#flows/job-changes.ts';
 export type { MatchSide } from '#db/match-sides.ts';
 export type { Review } from '#flows/read-reviews.ts';
 export type { ClosedAccount, RegisterLoadLine } from '#db/register.ts';
+export type { TownLoadLine } from '#db/towns.ts';
 export type { CleanMessage } from '#flows/clean-list-apart.ts';
 export type { ReviewLine as CleanQuestion } from '#flows/clean-list-files.ts';
 export type { EntityReport as CleanEntityReport, ListReport as CleanReport } from '#flows/clean-list-report.ts';

@@ -22,6 +22,7 @@ export type World = {
   /** Tries an import without writing; a small file is over when this resolves. */
   readonly startCheck: (batchId: number) => Promise<void>;
   readonly startRegisterLoad: (loadId: number) => Promise<void>;
+  readonly startTownLoad: (loadId: number) => Promise<void>;
   readonly startReDecision: (id: number) => Promise<void>;
   readonly startModelProposal: (id: number) => Promise<void>;
   /** Changes to the other world; undefined where a deployment has only one. */

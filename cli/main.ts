@@ -21,6 +21,7 @@ import { reDecide } from './commands/re-decide.ts';
 import { matchRows } from './commands/match.ts';
 import { model } from './commands/model.ts';
 import { loadRegisterFiles } from './commands/register.ts';
+import { loadTownFiles } from './commands/towns.ts';
 import { checkHandovers } from '#flows/check-handovers.ts';
 import { rebuild } from '#flows/rebuild.ts';
 import { createMember } from '#flows/create-member.ts';
@@ -64,6 +65,7 @@ const options = {
   'corporate-number': { type: 'string' },
   website: { type: 'string' },
   key: { type: 'string' },
+  towns: { type: 'string', multiple: true, default: [] as string[] },
   body: { type: 'string' },
   encoding: { type: 'string' },
   full: { type: 'boolean', default: false },
@@ -71,7 +73,7 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-const twoWordCommands: readonly string[] = ['member', 'token', 'register'];
+const twoWordCommands: readonly string[] = ['member', 'token', 'register', 'towns'];
 
 type Values = ReturnType<typeof parse>['values'];
 
@@ -104,7 +106,11 @@ async function main(): Promise<void> {
       output,
     );
   if (command === 'dedupe')
-    return dedupeFile(need('FILE', rest[0]), { as: values.as, out: need('--out', values.out) }, output);
+    return dedupeFile(
+      need('FILE', rest[0]),
+      { as: values.as, out: need('--out', values.out), towns: values.towns },
+      output,
+    );
   if (command === 'evaluate' && rest[0] === 'links')
     return evaluateLinks(
       {
@@ -178,6 +184,9 @@ async function run(
     case 'register load':
       need('FILE', rest[1]);
       return loadRegisterFiles(world, rest.slice(1), output);
+    case 'towns load':
+      need('FILE', rest[1]);
+      return loadTownFiles(world, rest.slice(1), output);
     case 'match-audit':
       return auditMatches(
         world,

@@ -31,10 +31,12 @@ mori export accounts|people|links|targets --out FILE
   企業・人物・行のつながり・ターゲットを書き出す
 mori register load FILE…
   法人番号の台帳を読み込む
+mori towns load FILE…
+  町名の表(日本郵便 KEN_ALL_ROME・utf_ken_all・KEN_ALL、Geolonia)を読み込む。ローマ字の住所と京都の通り名の住所が読めるようになる
 mori export return --out FILE [--source NAME] [--encoding utf8|cp932] [--full]
   SFA に戻すファイルを書き出す
-mori dedupe FILE --as PRESET --out DIR
-  手元のリストを掃除する(何も保存しない)
+mori dedupe FILE --as PRESET --out DIR [--towns FILE]
+  手元のリストを掃除する(何も保存しない)。--towns は町名の表(mori towns load と同じファイル)
 mori evaluate links --truth FILE [--links FILE [--entity COLUMN]] [--shuffles N] [--seed S]
   名寄せの正しさを正解と比べる。--links がなければ、正解が名指すファイルを同じフォルダから読み、名寄せして測る
 mori generate --companies N --seed S --out DIR [--adversarial] [--rates FILE]
@@ -64,8 +66,9 @@ mori member create --email EMAIL --role ROLE --password-stdin [--name NAME]
 mori token create --member EMAIL [--name NAME]
 mori export accounts|people|links|targets --out FILE
 mori register load FILE…
+mori towns load FILE…   (tables of towns of Japan Post or Geolonia: romaji addresses and streets of Kyoto)
 mori export return --out FILE [--source NAME] [--encoding utf8|cp932] [--full]
-mori dedupe FILE --as PRESET --out DIR
+mori dedupe FILE --as PRESET --out DIR [--towns FILE]
 mori evaluate links --truth FILE [--links FILE [--entity COLUMN]] [--shuffles N] [--seed S]
   without --links the lists that FILE names are read from its folder, matched and measured
 mori generate --companies N --seed S --out DIR [--adversarial] [--rates FILE]

@@ -6,7 +6,7 @@ import { registrableDomain } from '#core/contact/email.ts';
 import { keyHash } from '#core/identify/key-hash.ts';
 import { phoneKey } from '#core/identify/lookup-keys.ts';
 import { carriersMax } from '#core/match/shared-value.ts';
-import { companiesByRole } from '#core/register/mark-registered.ts';
+import { companiesByRole } from '#core/observation/mark-companies.ts';
 import type { LinkedFact } from './facts.ts';
 import { gramsOfAccount, readGoldenAccounts } from './golden-accounts.ts';
 import { applyOverrides } from './overrides.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CompanyRole, Registered } from '#core/register/mark-registered.ts';
+import type { CompanyRole, Registered } from '#core/observation/mark-companies.ts';
 import type { Db } from './pool.ts';
 import { copyLine, type Transaction } from './transaction.ts';
 

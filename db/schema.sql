@@ -1385,6 +1385,16 @@ public.row_link.told_on text
 public.row_link: PRIMARY KEY (row_key, role)
 CREATE INDEX row_link_account ON public.row_link USING btree (account_id)
 CREATE INDEX row_link_person ON public.row_link USING btree (person_id) WHERE (person_id IS NOT NULL)
+-- public.row_town
+public.row_town.row_key uuid not null
+public.row_town.version integer not null
+public.row_town.role text not null
+public.row_town.prefecture text not null
+public.row_town.city text not null
+public.row_town.name text not null
+public.row_town.city_romaji text not null
+public.row_town.romaji text not null
+public.row_town: PRIMARY KEY (row_key, version, role)
 -- public.rule_credit
 public.rule_credit.qualification_rule_id bigint not null
 public.rule_credit.member_id bigint not null
@@ -1536,6 +1546,33 @@ public.target_line: PRIMARY KEY (target_line_id)
 public.target_line: CHECK ((status = ANY (ARRAY['candidate'::text, 'awaiting_sales'::text, 'awaiting_marketing'::text, 'active'::text, 'on_hold'::text, 'declined'::text, 'paused'::text, 'excluded'::text])))
 CREATE UNIQUE INDEX target_line_account_id_key ON public.target_line USING btree (account_id)
 CREATE INDEX target_line_status ON public.target_line USING btree (status)
+-- public.town
+public.town.prefecture text not null
+public.town.city text not null
+public.town.name text not null
+public.town.city_romaji text not null
+public.town.romaji text not null
+public.town: PRIMARY KEY (city, name, prefecture, romaji)
+CREATE INDEX town_romaji ON public.town USING btree (romaji) WHERE (romaji <> ''::text)
+-- public.town_load
+public.town_load.town_load_id bigint not null
+public.town_load.file_name text not null
+public.town_load.file_path text not null
+public.town_load.bytes bigint not null
+public.town_load.state text not null
+public.town_load.rows_read bigint not null default 0
+public.town_load.rows_new bigint not null default 0
+public.town_load.rows_changed bigint not null default 0
+public.town_load.rows_unchanged bigint not null default 0
+public.town_load.rows_left_out bigint not null default 0
+public.town_load.towns bigint
+public.town_load.towns_with_reading bigint
+public.town_load.problem text
+public.town_load.created_by bigint
+public.town_load.created_at timestamp with time zone not null default now()
+public.town_load.finished_at timestamp with time zone
+public.town_load: PRIMARY KEY (town_load_id)
+public.town_load: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 -- public.wish_item
 public.wish_item.wish_list_id bigint not null
 public.wish_item.position integer not null

@@ -1193,6 +1193,44 @@ type RowAliasTable = {
   carriers: number | null;
 };
 
+type TownTable = {
+  prefecture: string;
+  city: string;
+  name: string;
+  city_romaji: string;
+  romaji: string;
+};
+
+type TownLoadTable = {
+  town_load_id: Generated<number>;
+  file_name: string;
+  file_path: string;
+  bytes: number;
+  state: string;
+  rows_read: Generated<number>;
+  rows_new: Generated<number>;
+  rows_changed: Generated<number>;
+  rows_unchanged: Generated<number>;
+  rows_left_out: Generated<number>;
+  towns: number | null;
+  towns_with_reading: number | null;
+  problem: string | null;
+  created_by: number | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
+type RowTownTable = {
+  row_key: string;
+  version: number;
+  role: string;
+  prefecture: string;
+  city: string;
+  name: string;
+  city_romaji: string;
+  romaji: string;
+};
+
 type AccountClosureTable = {
   account_id: number;
   closed_on: string;
@@ -1337,6 +1375,9 @@ export type Tables = {
   re_decision_row: ReDecisionRowTable;
   re_decision_pair: ReDecisionPairTable;
   row_alias: RowAliasTable;
+  row_town: RowTownTable;
+  town: TownTable;
+  town_load: TownLoadTable;
   account_closure: AccountClosureTable;
   account_takeover: AccountTakeoverTable;
   member: MemberTable;

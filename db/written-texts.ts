@@ -51,9 +51,11 @@ const notWritten = [
   'routing_version',
   'row_alias',
   'row_link',
+  'row_town',
   'saved_mapping',
   'setting',
   'site',
+  'town',
   'wish_item',
 ] as const;
 /** How a file is read, without which its rows cannot be read again. */

@@ -21,6 +21,7 @@ import { leaveOutErased } from './leave-out-erased.ts';
 import { Occurrences } from './occurrences.ts';
 import { openFile, rowBatches } from './open-import.ts';
 import { askRegister } from './register-aliases.ts';
+import { askTowns } from './ask-towns.ts';
 
 type Reason = { readonly code: string; readonly count: number; readonly example: Words };
 /** What an import would do: outcomes of the rows that were tried, and every row that would be refused, with why. */
@@ -68,7 +69,8 @@ export async function checkImport(
     while (tried < triedMax) {
       const { done, value: read } = await batches.next();
       if (done) break;
-      const batch = await askRegister(transaction.db, await leaveOutErased(transaction.db, file.reader, read));
+      const kept = await leaveOutErased(transaction.db, file.reader, read);
+      const batch = await askRegister(transaction.db, await askTowns(transaction.db, kept));
       const sorted = sortRows(await readStored(transaction.db, batch), undefined, batchId, file.reader.preset, batch);
       const plan = await planRows(transaction.db, new InFlight(), sorted);
       addCounts(total, await writeRows(transaction, batchId, plan, batch));

@@ -20,17 +20,21 @@ const threadMemory = { maxOldGenerationSizeMb: 1_536 };
 let running = 0;
 
 /**
- * Cleans a list in a thread and gives what it tells. Ending the loop early, or aborting, ends the thread at once. Throws a
+ * Cleans a list in a thread and gives what it tells; the table of towns is asked under `databaseUrl`. Ending the loop early, or aborting, ends the thread at once. Throws a
  * Refusal when too many are being cleaned.
  */
-export async function* cleanListApart(list: OpenList, signal: AbortSignal): AsyncGenerator<CleanMessage> {
+export async function* cleanListApart(
+  list: OpenList,
+  signal: AbortSignal,
+  databaseUrl: string,
+): AsyncGenerator<CleanMessage> {
   if (running >= runningMax)
     throw new Refusal('clean_busy', 'ほかのリストを掃除しています。終わってからもう一度始めてください。', {
       status: 429,
     });
   running++;
   const thread = new Worker(new URL('./clean-list-worker.ts', import.meta.url), {
-    workerData: { list, rowsMax },
+    workerData: { list, rowsMax, databaseUrl },
     resourceLimits: threadMemory,
   });
   const waiting: CleanMessage[] = [];

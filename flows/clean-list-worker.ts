@@ -1,21 +1,32 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from '#core/refusal.ts';
-import { cleanList } from './clean-list.ts';
+import type { FindTowns } from '#core/town/find-towns.ts';
+import { type Database, openDatabase } from '#db/pool.ts';
+import { findTowns } from '#db/towns.ts';
+import { cleanList, type CleanSink } from './clean-list.ts';
 import type { CleanMessage } from './clean-list-apart.ts';
 import type { OpenList } from './open-list.ts';
 
-// Cleans one list in a thread with memory of its own and tells what it finds, piece by piece.
-const { list, rowsMax } = workerData as { list: OpenList; rowsMax: number };
+// Cleans one list in a thread with memory of its own and tells what it finds, piece by piece. The database is opened only for towns.
+const { list, rowsMax, databaseUrl } = workerData as { list: OpenList; rowsMax: number; databaseUrl: string };
+let database: Database | undefined;
+const townsAsked: FindTowns = (romaji, kyoto) => {
+  database ??= openDatabase(databaseUrl, { connectionsMax: 1 });
+  return findTowns(database.db, romaji, kyoto);
+};
 const tell = (message: CleanMessage) => parentPort!.postMessage(message);
 const questionsShown = 50;
 
 try {
-  const { report, reviews } = await cleanList(list, rowsMax, {
+  const sink: CleanSink = {
     progress: (stage, rows) => tell({ stage, rows }),
     file: (file, text) => tell({ file, text }),
-  });
+  };
+  const { report, reviews } = await cleanList(list, rowsMax, sink, townsAsked);
   tell({ report, questions: reviews.slice(0, questionsShown) });
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   tell({ refusal: { code: error.code, message: error.message } });
+} finally {
+  await database?.close();
 }

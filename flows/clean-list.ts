@@ -1,6 +1,7 @@
 import { explainPair } from '#core/match/explain.ts';
 import { type Resolved, type ResolvedList, resolveList } from '#core/match/resolve-list.ts';
 import { openWords, type Words } from '#core/match/words.ts';
+import type { FindTowns } from '#core/town/find-towns.ts';
 import type { CompanySeen, Observation, PersonSeen } from '#core/observation/observation.ts';
 import { atRow } from '#core/observation/rejection-words.ts';
 import { Refusal } from '#core/refusal.ts';
@@ -9,6 +10,7 @@ import { findPreset } from '#sources/recognise.ts';
 import { rowReader } from '#sources/to-observation.ts';
 import { clusterRows, companyRows, csvLines, personRows, type ReviewLine, reviewRows } from './clean-list-files.ts';
 import { type ListReport, reportOn } from './clean-list-report.ts';
+import { placeRows } from './ask-towns.ts';
 import type { OpenList } from './open-list.ts';
 
 /** What of a row cleaning needs to remember. */
@@ -39,11 +41,17 @@ const reviewsMax = 20_000;
 
 /**
  * 手元のリストを掃除: companies and people of one list, without storing anything. Gives every row with its entity, the survivors,
- * the questions and a report. Throws a Refusal for a list of more than `rowsMax` rows.
+ * the questions and a report. With a table of towns, addresses are read by it as imports do. Throws a Refusal for a list of more than `rowsMax` rows.
  */
-export async function cleanList(list: OpenList, rowsMax: number, sink: CleanSink): Promise<CleanedList> {
+export async function cleanList(
+  list: OpenList,
+  rowsMax: number,
+  sink: CleanSink,
+  findTowns?: FindTowns,
+): Promise<CleanedList> {
   const started = performance.now();
-  const read = await readList(list, rowsMax, sink);
+  const unplaced = await readList(list, rowsMax, sink);
+  const read = findTowns ? { ...unplaced, rows: await placeList(findTowns, unplaced.rows) } : unplaced;
   const readAt = performance.now();
   sink.progress('matching', read.rows.length);
   const resolved = resolveList(read.rows);
@@ -91,6 +99,15 @@ export async function readList(list: OpenList, rowsMax: number, sink: CleanSink)
     if (rows.length % rowsPerProgress === 0) sink.progress('reading', rows.length);
   }
   return { rows, rejected };
+}
+
+/** The rows with their addresses read by a table of towns. */
+async function placeList(findTowns: FindTowns, rows: readonly ListRow[]): Promise<readonly ListRow[]> {
+  const placed = new Map<ListRow, ListRow>();
+  for (let start = 0; start < rows.length; start += rowsPerPiece)
+    for (const [row, read] of await placeRows(findTowns, rows.slice(start, start + rowsPerPiece)))
+      placed.set(row, read);
+  return placed.size === 0 ? rows : rows.map((row) => placed.get(row) ?? row);
 }
 
 /** A million rows are held at once: what no result needs goes. */

@@ -16,6 +16,7 @@ import { deriveLeadEvents } from './derive-lead-events.ts';
 import { takeOffersOfImport } from './take-offers.ts';
 import { reconcile } from './reconcile.ts';
 import { askRegister } from './register-aliases.ts';
+import { askTowns } from './ask-towns.ts';
 
 export type ImportResult = { readonly batch: number; readonly rows: number } & OutcomeCounts;
 /** A larger file asks so much that all stored keys are worth keeping in memory. */
@@ -91,7 +92,9 @@ async function takeBatches(file: OpenFile, session: IdentitySession, writer: Bat
 /** The rows without those of people who were erased and with what the register calls their companies, and what is stored of them. */
 async function askAbout(file: OpenFile, { db }: IdentitySession, read: readonly FileRow[]) {
   const [rows, stored] = await Promise.all([
-    leaveOutErased(db, file.reader, read).then((kept) => askRegister(db, kept)),
+    leaveOutErased(db, file.reader, read)
+      .then((kept) => askTowns(db, kept))
+      .then((placed) => askRegister(db, placed)),
     readStored(db, read),
   ]);
   return { rows, stored };

@@ -2,14 +2,16 @@ import type { Words } from '#core/match/words.ts';
 import type { Observation, Rejected } from '#core/observation/observation.ts';
 import type { Preset } from '#core/observation/preset.ts';
 import { nextArrival, readLatestVersions, writeRawRows, writeRejectedRows, type StoredVersion } from '#db/raw-rows.ts';
-import { companiesByRole } from '#core/register/mark-registered.ts';
+import { companiesByRole } from '#core/observation/mark-companies.ts';
 import { writeRowAliases, type RowAlias } from '#db/row-aliases.ts';
+import { writeRowTowns } from '#db/row-towns.ts';
 import type { Db } from '#db/pool.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { writePlan } from './ingest.ts';
 import type { InFlight } from './in-flight.ts';
 import type { IncomingRow, RowOutcome } from './ingest-step.ts';
 import { planIngest, type IngestPlan } from './plan-ingest.ts';
+import { townsOf } from './ask-towns.ts';
 
 /** One data row of a file as it was and as it was read. */
 export type FileRow = {
@@ -136,8 +138,9 @@ export async function writeRows(
         outcome: ingest.outcomes.get(observation.row.key)!,
       })),
     );
+    await writeRowAliases(transaction, sorted.incoming.flatMap(aliasesOf), sorted.known);
+    await writeRowTowns(transaction, [...sorted.superseded, ...sorted.incoming].flatMap(townsOf));
   });
-  await writeRowAliases(transaction, sorted.incoming.flatMap(aliasesOf), sorted.known);
   await writeRejectedRows(transaction, batchId, sorted.rejected);
   const counts = noOutcomes();
   for (const outcome of ingest.outcomes.values()) counts[outcome]++;

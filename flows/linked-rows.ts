@@ -4,11 +4,13 @@ import type { LinkedFact } from '#db/facts.ts';
 import { formerPosts } from '#db/former-posts.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { recallRegister } from './register-aliases.ts';
+import { recallTowns } from './ask-towns.ts';
 import { findPreset } from '#sources/recognise.ts';
 import { rowReader, type RowReader } from '#sources/to-observation.ts';
 
 type Row = {
   row_key: string;
+  version: number;
   source: string;
   hash: string;
   row_number: number;
@@ -37,13 +39,13 @@ export async function readFormerFacts(
   personIds: readonly number[],
 ): Promise<LinkedFact[]> {
   const { rows } = await sql<
-    Pick<Row, 'row_key' | 'row_number' | 'cells' | 'import_batch_id'> & {
+    KeptCells & {
       told_on: string;
       account_id: number;
       person_id: number;
     }
   >`
-    select r.row_key, r.row_number, r.cells, r.import_batch_id, f.told_on, f.account_id, f.person_id
+    select r.row_key, r.version, r.row_number, r.cells, r.import_batch_id, f.told_on, f.account_id, f.person_id
       from ${formerPosts} f join raw_row r using (row_key, version)
      where f.person_id = any(${personIds}::bigint[]) order by r.arrival, r.row_number`.execute(db);
   return (await readAgain({ db }, rows)).map(({ row, observation }) => ({
@@ -70,7 +72,7 @@ export async function readVersionsBefore(
   arrival: number,
 ): Promise<LinkedFact[]> {
   const { rows } = await sql<KeptCells>`
-    select row_key, row_number, cells, import_batch_id from raw_row
+    select row_key, version, row_number, cells, import_batch_id from raw_row
      where row_key = any(${rowKeys}::uuid[]) and arrival < ${arrival} and (withdrawn_by is null or withdrawn_by > ${arrival})
      order by arrival, row_number`.execute(db);
   return (await readAgain({ db }, rows)).map(({ observation }) => ({
@@ -81,24 +83,28 @@ export async function readVersionsBefore(
   }));
 }
 
-type KeptCells = Pick<Row, 'row_key' | 'row_number' | 'cells' | 'import_batch_id'>;
+type KeptCells = Pick<Row, 'row_key' | 'version' | 'row_number' | 'cells' | 'import_batch_id'>;
 
 /** Rows as their files are read today, under the keys that they were taken in with; without those that are refused today. */
 async function readAgain<Kept extends KeptCells>(
   transaction: Pick<Transaction, 'db'>,
   rows: readonly Kept[],
-): Promise<{ readonly row: Kept; readonly observation: LinkedFact['observation'] }[]> {
+): Promise<readonly { readonly row: Kept; readonly observation: LinkedFact['observation'] }[]> {
   const readers = await readersOf(transaction, [...new Set(rows.map((row) => row.import_batch_id))]);
-  return rows.flatMap((row) => {
-    const read = readers.get(row.import_batch_id)!.read(row.cells, row.row_number, () => 0);
-    return 'rejected' in read ? [] : [{ row, observation: { ...read, row: { ...read.row, key: row.row_key } } }];
+  const read = rows.flatMap((row) => {
+    const observation = readers.get(row.import_batch_id)!.read(row.cells, row.row_number, () => 0);
+    if ('rejected' in observation) return [];
+    return [
+      { row, version: row.version, observation: { ...observation, row: { ...observation.row, key: row.row_key } } },
+    ];
   });
+  return recallTowns(transaction.db, read);
 }
 
 async function readRows(transaction: Pick<Transaction, 'db'>, keys: RawBuilder<unknown>): Promise<LinkedFact[]> {
   const { rows } = await sql<Row>`
     with touched as (${keys})
-    select r.row_key, r.source, r.hash::text as hash, r.row_number, r.cells, r.import_batch_id, main.account_id, main.person_id,
+    select r.row_key, r.version, r.source, r.hash::text as hash, r.row_number, r.cells, r.import_batch_id, main.account_id, main.person_id,
            (select coalesce(json_object_agg(l.role, l.account_id), '{}') from row_link l where l.row_key = r.row_key and l.role <> 'main') as roles
       from touched t
       join row_link main on main.row_key = t.row_key and main.role = 'main'
@@ -117,10 +123,16 @@ async function readRows(transaction: Pick<Transaction, 'db'>, keys: RawBuilder<u
       ...(agency ? { agency } : {}),
     };
     return [
-      { observation: stored, accountId: row.account_id ?? undefined, personId: row.person_id ?? undefined, parties },
+      {
+        observation: stored,
+        version: row.version,
+        accountId: row.account_id ?? undefined,
+        personId: row.person_id ?? undefined,
+        parties,
+      },
     ];
   });
-  return recallRegister(transaction.db, facts);
+  return recallRegister(transaction.db, await recallTowns(transaction.db, facts));
 }
 
 /** Row readers of past imports: their preset, mapping and header as recorded. */

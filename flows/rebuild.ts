@@ -21,6 +21,7 @@ import { readersOf } from './linked-rows.ts';
 import { recompute } from './recompute.ts';
 import { carryOutReDecision } from './carry-out-re-decision.ts';
 import { recallRegister } from './register-aliases.ts';
+import { recallTowns } from './ask-towns.ts';
 import { carryOutWithdrawal } from './undo-import.ts';
 
 /** Everything that is derived, emptied before a replay. Raw rows, decisions, ids and overrides stay. */
@@ -133,7 +134,8 @@ export async function replayRows(transaction: Transaction, arrival: number, read
       },
     ];
   });
-  await ingest(transaction, await recallRegister(transaction.db, incoming));
+  const placed = await recallTowns(transaction.db, incoming);
+  await ingest(transaction, await recallRegister(transaction.db, placed));
   return rows.length;
 }
 

@@ -1,7 +1,7 @@
 import type { Observation } from '#core/observation/observation.ts';
 import { corporationOf } from '#core/register/corporation-of.ts';
-import { companiesByRole, markRegistered } from '#core/register/mark-registered.ts';
-import type { CompanyRole, Registered } from '#core/register/mark-registered.ts';
+import { companiesByRole, markCompanies } from '#core/observation/mark-companies.ts';
+import type { CompanyRole, Registered } from '#core/observation/mark-companies.ts';
 import type { Db } from '#db/pool.ts';
 import { countCarriers, registerByNames, registerExtent } from '#db/register.ts';
 import { readRowAliases } from '#db/row-aliases.ts';
@@ -33,7 +33,7 @@ export async function askRegister(db: Db, rows: readonly FileRow[]): Promise<rea
         ...(count === undefined ? {} : { carriers: count }),
       });
     }
-    return { ...row, read: markRegistered(row.read, told) };
+    return { ...row, read: markCompanies(row.read, told) };
   });
 }
 
@@ -49,6 +49,6 @@ export async function recallRegister<Row extends { readonly observation: Observa
   if (aliases.size === 0) return [...rows];
   return rows.map((row) => {
     const told = aliases.get(row.observation.row.key);
-    return told ? { ...row, observation: markRegistered(row.observation, told) } : row;
+    return told ? { ...row, observation: markCompanies(row.observation, told) } : row;
   });
 }

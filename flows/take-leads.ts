@@ -21,6 +21,7 @@ import { InFlight } from './in-flight.ts';
 import { entitiesPerRowMax } from './plan-ingest.ts';
 import { leaveOutErased } from './leave-out-erased.ts';
 import { askRegister } from './register-aliases.ts';
+import { askTowns } from './ask-towns.ts';
 
 const presetOf = { lead: 'form-leads', card: 'form-cards' } as const;
 
@@ -80,7 +81,7 @@ const noBatch = 0;
 type Planned = { readonly rows: readonly FileRow[]; readonly plan: RowsPlan };
 
 async function decide(db: Db, reader: RowReader, read: readonly FileRow[], batchId: number): Promise<Planned> {
-  const rows = await askRegister(db, await leaveOutErased(db, reader, read));
+  const rows = await askRegister(db, await askTowns(db, await leaveOutErased(db, reader, read)));
   const held = new InFlight(undefined, { explains: true });
   return {
     rows,

@@ -5,6 +5,7 @@ import { listUnfinishedProposals } from '#db/match-model-proposals.ts';
 import { listUnfinishedReDecisions } from '#db/re-decisions.ts';
 import { runCheck } from '#flows/check-import.ts';
 import { loadRegister } from '#flows/load-register.ts';
+import { loadTowns } from '#flows/load-towns.ts';
 import { runModelProposal } from '#flows/propose-match-model.ts';
 import { runReDecision } from '#flows/re-decide.ts';
 import { runCheckJob, runImportJob } from './import-jobs.ts';
@@ -15,6 +16,7 @@ export type Worker = {
   readonly startImport: (batchId: number) => Promise<void>;
   readonly startCheck: (batchId: number) => Promise<void>;
   readonly startRegisterLoad: (loadId: number) => Promise<void>;
+  readonly startTownLoad: (loadId: number) => Promise<void>;
   readonly startReDecision: (id: number) => Promise<void>;
   readonly startModelProposal: (id: number) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -79,7 +81,12 @@ async function takeJobs(boss: PgBoss, database: Database): Promise<Omit<Worker, 
   const sendRegisterLoad = await take<{ loadId: number }>(
     'register',
     { retryLimit: 20, expireInSeconds: hour },
-    ({ loadId }) => runRegisterLoad(database, loadId),
+    ({ loadId }) => runReferenceLoad(() => loadRegister(database, loadId, { removesFile: true })),
+  );
+  const sendTownLoad = await take<{ loadId: number }>(
+    'towns',
+    { retryLimit: 20, expireInSeconds: hour },
+    ({ loadId }) => runReferenceLoad(() => loadTowns(database, loadId, { removesFile: true })),
   );
   const sendReDecision = await take<{ id: number }>(
     're-decide',
@@ -98,14 +105,15 @@ async function takeJobs(boss: PgBoss, database: Database): Promise<Omit<Worker, 
         ? void (await sendCheck({ batchId }, String(batchId)))
         : void (await runCheck(database, batchId)),
     startRegisterLoad: async (loadId) => void (await sendRegisterLoad({ loadId }, String(loadId))),
+    startTownLoad: async (loadId) => void (await sendTownLoad({ loadId }, String(loadId))),
     startReDecision: async (id) => void (await sendReDecision({ id })),
     startModelProposal: async (id) => void (await sendModelProposal({ id })),
   };
 }
 
-/** A file that is no register ends its load with a sentence; a fault is tried again. */
-async function runRegisterLoad(database: Database, loadId: number): Promise<void> {
-  await loadRegister(database, loadId, { removesFile: true }).catch((error: unknown) => {
+/** A file of another kind ends its load with a sentence; a fault is tried again. */
+async function runReferenceLoad(load: () => Promise<unknown>): Promise<void> {
+  await load().catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error;
   });
 }

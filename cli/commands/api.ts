@@ -46,6 +46,7 @@ export async function callApi(world: OpenWorld, call: ApiCall, output: Output): 
       startImport: needsServer,
       startCheck: (batchId) => runCheckApart(world.database, batchId),
       startRegisterLoad: needsServer,
+      startTownLoad: needsServer,
       startReDecision: needsServer,
       startModelProposal: (id) => runModelProposal(world.database, id),
     },

@@ -38,7 +38,7 @@ test('S1-40 a list is cleaned without storing anything: clusters, survivors, que
     ].join('\n'),
   );
   const { results, output } = collect();
-  await dedupeFile(list, { as: 'people', out }, output);
+  await dedupeFile(list, { as: 'people', out, towns: [] }, output);
   const clusters = read(join(out, 'clusters.csv'));
   assert.deepEqual(
     clusters.map(({ company }) => company),
@@ -68,9 +68,11 @@ test('S1-40 a list is cleaned without storing anything: clusters, survivors, que
 test('a missing file and an unknown kind are refused with a sentence', async () => {
   const out = folder();
   const { output } = collect();
-  await assert.rejects(dedupeFile(join(out, 'nothing.csv'), { as: 'auto', out }, output), { code: 'file_missing' });
+  await assert.rejects(dedupeFile(join(out, 'nothing.csv'), { as: 'auto', out, towns: [] }, output), {
+    code: 'file_missing',
+  });
   writeFileSync(join(out, 'list.csv'), '会社名\n青空\n');
-  await assert.rejects(dedupeFile(join(out, 'list.csv'), { as: 'no-such-kind', out }, output), {
+  await assert.rejects(dedupeFile(join(out, 'list.csv'), { as: 'no-such-kind', out, towns: [] }, output), {
     code: 'preset_unknown',
   });
   const same = join(out, 'list.csv');

@@ -131,6 +131,7 @@ async function start(
       startImport: worker.startImport,
       startCheck: worker.startCheck,
       startRegisterLoad: worker.startRegisterLoad,
+      startTownLoad: worker.startTownLoad,
       startReDecision: worker.startReDecision,
       startModelProposal: worker.startModelProposal,
       switchTo,

@@ -2,6 +2,7 @@ import type { AppointmentStatus } from '#core/appointment/status.ts';
 import type { CompanyName } from '#core/company/name.ts';
 import type { Department } from '#core/company/department.ts';
 import type { Address } from '#core/contact/address.ts';
+import type { Town } from '#core/town/town.ts';
 import type { Email } from '#core/contact/email.ts';
 import type { LostReason } from '#core/demand/cycle-event.ts';
 import type { DealState } from '#core/demand/deal-state.ts';
@@ -68,6 +69,8 @@ export type CompanySeen = {
   /** Our own person who looks after the company, as the row names them. */
   readonly owner?: string;
   readonly address: Address | undefined;
+  /** The town of the installation's table by which the address was read. */
+  readonly placedBy?: Town;
   readonly attributes: Readonly<Partial<Record<CompanyAttribute, string | number>>>;
 };
 

@@ -1,47 +1,25 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { type Readable, Transform, pipeline } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
-import yauzl from 'yauzl';
 import { readRegisterRow, type RegisterRefusal, type RegisterRow } from '#core/register/register-row.ts';
 import { Refusal } from '#core/refusal.ts';
-
-/** The full file of all corporations unpacks to less than this. */
-const unpackedBytesMax = 6 * 1024 ** 3;
-const recordCharactersMax = 20_000;
-const chunkBytes = 256 * 1024;
+import { readReferenceFile } from '../file/reference-file.ts';
 
 /**
  * Streams a file of the register (全件 or 差分, CP932 or UTF-8, as CSV or in the zip it is published in) in batches. A row that
  * cannot be used is handed on as its reason, so that all rows add up. Throws a Refusal for a file of another kind.
  */
-export async function* readRegister(
+export function readRegister(
   path: string,
   rowsPerBatch: number,
 ): AsyncGenerator<readonly (RegisterRow | RegisterRefusal)[]> {
-  const parser = parse({ info: false, relax_column_count: true, max_record_size: recordCharactersMax });
-  let failure: unknown;
-  pipeline(await openBytes(path), decoder(), parser, (error) => (failure = error));
-  let batch: (RegisterRow | RegisterRefusal)[] = [];
-  let isFirst = true;
-  try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
+  return readReferenceFile<RegisterRow | RegisterRefusal>(path, {
+    rowsPerBatch,
+    refuse: notARegister,
+    read: (cells, isFirst) => {
       const row = readRegisterRow(cells);
-      if (isFirst && cells[1] === 'corporateNumber') continue;
+      if (isFirst && cells[1] === 'corporateNumber') return undefined;
       if (isFirst && (row === 'columns' || row === 'number')) throw notARegister();
-      isFirst = false;
-      batch.push(row);
-      if (batch.length < rowsPerBatch) continue;
-      yield batch;
-      batch = [];
-    }
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    if (failure instanceof Refusal) throw failure;
-    throw error instanceof CsvError ? notARegister(error) : error;
-  }
-  if (isFirst) throw notARegister();
-  if (batch.length > 0) yield batch;
+      return row;
+    },
+  });
 }
 
 function notARegister(cause?: unknown): Refusal {
@@ -50,55 +28,4 @@ function notARegister(cause?: unknown): Refusal {
     '国税庁「法人番号公表サイト」の全件・差分ファイル(30列、見出しなし)ではありません。ダウンロードした zip か CSV をそのまま選んでください。',
     { cause },
   );
-}
-
-async function openBytes(path: string): Promise<Readable> {
-  const handle = await open(path);
-  const head = Buffer.alloc(4);
-  await handle.read(head, 0, 4, 0);
-  await handle.close();
-  return head.toString('latin1') === 'PK\u0003\u0004'
-    ? openZipped(path)
-    : createReadStream(path, { highWaterMark: chunkBytes });
-}
-
-/** The one CSV of the published zip; its signature file is left alone. */
-function openZipped(path: string): Promise<Readable> {
-  return new Promise((resolve, reject) => {
-    const fail = (cause?: unknown) => reject(notARegister(cause));
-    yauzl.open(path, { lazyEntries: true, validateEntrySizes: true }, (error, zip) => {
-      if (error) return fail(error);
-      zip.on('entry', (entry: yauzl.Entry) => {
-        if (!/\.csv$/i.test(entry.fileName)) return zip.readEntry();
-        if (entry.uncompressedSize > unpackedBytesMax) return fail();
-        zip.openReadStream(entry, (problem, stream) => (problem ? fail(problem) : resolve(stream)));
-      });
-      zip.on('end', () => fail());
-      zip.on('error', fail);
-      zip.readEntry();
-    });
-  });
-}
-
-/** Bytes to text: UTF-8 as long as the bytes allow it, CP932 from the first chunk on otherwise. */
-function decoder(): Transform {
-  let decode: InstanceType<typeof TextDecoder> | undefined;
-  return new Transform({
-    transform(chunk: Buffer, _, done) {
-      decode ??= new TextDecoder(isUtf8(chunk) ? 'utf-8' : 'shift_jis');
-      done(null, decode.decode(chunk, { stream: true }));
-    },
-    flush(done) {
-      done(null, decode?.decode() ?? '');
-    },
-  });
-}
-
-function isUtf8(head: Buffer): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -201,6 +201,7 @@ const screens = [
   '/settings',
   '/settings?tab=handovers',
   '/settings?tab=offers',
+  '/settings?tab=register',
   '/settings?tab=matching',
 ] as const;
 const idOf = (screen: string) =>

@@ -10,6 +10,7 @@ import { MemberTable } from './MemberTable.tsx';
 import { MatchModels } from '../match-models/MatchModels.tsx';
 import { OfferSettings } from '../offers/OfferSettings.tsx';
 import { RegisterLoads } from '../register/RegisterLoads.tsx';
+import { TownLoads } from '../register/TownLoads.tsx';
 import { DealPhases } from './DealPhases.tsx';
 import { StageTables } from './StageTables.tsx';
 import { Tokens } from './Tokens.tsx';
@@ -63,6 +64,7 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="register">
           <RegisterLoads />
+          <TownLoads />
         </Tabs.Panel>
         <Tabs.Panel value="matching">
           <MatchModels />

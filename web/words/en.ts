@@ -38,6 +38,7 @@ import { feedback } from './en/feedback.ts';
 import { clean } from './en/clean.ts';
 import { family } from './en/family.ts';
 import { register } from './en/register.ts';
+import { towns } from './en/towns.ts';
 import { handoverSettings } from './en/handoverSettings.ts';
 import { absences } from './en/absences.ts';
 import { routing } from './en/routing.ts';
@@ -90,6 +91,7 @@ export const en: Words<typeof ja> = {
   clean,
   family,
   register,
+  towns,
   handoverSettings,
   absences,
   routing,

@@ -37,6 +37,7 @@ import { feedback } from './ja/feedback.ts';
 import { clean } from './ja/clean.ts';
 import { family } from './ja/family.ts';
 import { register } from './ja/register.ts';
+import { towns } from './ja/towns.ts';
 import { handoverSettings } from './ja/handoverSettings.ts';
 import { absences } from './ja/absences.ts';
 import { routing } from './ja/routing.ts';
@@ -85,6 +86,7 @@ export const ja = {
   clean,
   family,
   register,
+  towns,
   handoverSettings,
   absences,
   routing,

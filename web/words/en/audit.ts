@@ -97,6 +97,10 @@ export const audit = {
       load: 'Register loaded',
       cancel: 'Register load stopped',
     },
+    towns: {
+      load: 'Table of towns loaded',
+      cancel: 'Load of towns stopped',
+    },
     mapping: {
       save: 'Mapping saved',
     },
@@ -250,6 +254,7 @@ export const audit = {
     setting: 'Setting',
     export: 'Export',
     register: 'Register of corporations',
+    towns: 'Table of towns',
     bulk_edit: 'Bulk edit',
   },
   attributes: {

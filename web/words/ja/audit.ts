@@ -97,6 +97,10 @@ export const audit = {
       load: '法人番号の台帳に取り込み',
       cancel: '台帳への取り込みを中止',
     },
+    towns: {
+      load: '町名の表を取り込み',
+      cancel: '町名の表の取り込みを中止',
+    },
     mapping: {
       save: '対応付けを保存',
     },
@@ -245,6 +249,7 @@ export const audit = {
     setting: '設定',
     export: '書き出し',
     register: '法人番号の台帳',
+    towns: '町名の表',
     match_model: '名寄せのモデル',
     bulk_edit: '一括編集',
   },

@@ -1,4 +1,4 @@
-import type { CompanySeen, Observation } from '#core/observation/observation.ts';
+import type { CompanySeen, Observation } from './observation.ts';
 
 /** Roles in which a row speaks of a company, with where the Observation holds it. */
 const partyOf = { bill_to: 'billTo', ship_to: 'shipTo', end_user: 'endUser', agency: 'agency' } as const;
@@ -7,8 +7,10 @@ export type CompanyRole = 'main' | keyof typeof partyOf;
 /** What the register tells of a company that a row speaks of. */
 export type Registered = Pick<CompanySeen, 'registeredAs' | 'carriers'>;
 
+type CompaniesSeen = Pick<Observation, 'company' | 'parties'>;
+
 /** Every company a row speaks of, by its role. */
-export function companiesByRole({ company, parties }: Observation): [CompanyRole, CompanySeen][] {
+export function companiesByRole({ company, parties }: CompaniesSeen): [CompanyRole, CompanySeen][] {
   const found: [CompanyRole, CompanySeen][] = company ? [['main', company]] : [];
   for (const [role, party] of Object.entries(partyOf) as [
     keyof typeof partyOf,
@@ -20,8 +22,11 @@ export function companiesByRole({ company, parties }: Observation): [CompanyRole
   return found;
 }
 
-/** The Observation with what the register tells of each of its companies; the same object where it tells nothing. */
-export function markRegistered(observation: Observation, told: ReadonlyMap<CompanyRole, Registered>): Observation {
+/** The Observation with what a register or table tells of each of its companies; the same object where it tells nothing. */
+export function markCompanies<Row extends CompaniesSeen>(
+  observation: Row,
+  told: ReadonlyMap<CompanyRole, Partial<CompanySeen>>,
+): Row {
   if (told.size === 0) return observation;
   const marked = (role: CompanyRole, seen: CompanySeen | undefined) => seen && { ...seen, ...told.get(role) };
   const company = marked('main', observation.company);
