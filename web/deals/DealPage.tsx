@@ -151,7 +151,7 @@ function DealTable({ rows, open }: { rows: Deals['rows']; open: (row: Deals['row
   const { t } = useTranslation();
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={t('deals.title')}>
-      <Table className="mori-table wraps-names phone-cards" striped highlightOnHover>
+      <Table className="mori-table wraps-names list-table phone-cards" striped highlightOnHover horizontalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('deals.company')}</Table.Th>

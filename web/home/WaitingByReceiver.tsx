@@ -40,7 +40,7 @@ export function WaitingByReceiver() {
         </Text>
       )}
       <div className="table-scroll" tabIndex={0} role="region" aria-label={t('home.byReceiver.title')}>
-        <Table className="mori-table">
+        <Table className="mori-table wraps-names phone-cards">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('home.byReceiver.receiver')}</Table.Th>
@@ -71,7 +71,7 @@ function ReceiverRow({ receiver }: { receiver: Receiver }) {
     <Table.Tr>
       <Table.Th scope="row">{name}</Table.Th>
       {columns.map(([column, view, clock]) => (
-        <Table.Td key={column} className="number">
+        <Table.Td key={column} className="number" data-label={t(`home.byReceiver.${column}`)}>
           {receiver[column] === 0 ? (
             0
           ) : (

@@ -47,7 +47,12 @@ export function ListTable<Row>({
   return (
     <>
       <div className="table-scroll print-wide" tabIndex={0} role="region" aria-label={t(`${list.kind.noun}.title`)}>
-        <Table className="mori-table list-table phone-cards" highlightOnHover stickyHeader horizontalSpacing={6}>
+        <Table
+          className={`mori-table list-table phone-cards of-${list.kind.noun}`}
+          highlightOnHover
+          stickyHeader
+          horizontalSpacing={6}
+        >
           <Table.Thead>
             <Table.Tr>
               {ticks && (

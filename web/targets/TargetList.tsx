@@ -80,7 +80,7 @@ export function TargetList({ data }: { data: Targets }) {
       </Chip.Group>
       {data.mayApprove && <DecideTargets lineIds={[...chosen]} side={data.side} onDone={() => setChosen(new Set())} />}
       <div className="table-scroll print-wide" tabIndex={0} role="region" aria-label={t('targets.title')}>
-        <Table className="mori-table phone-cards" highlightOnHover>
+        <Table className="mori-table phone-cards" highlightOnHover horizontalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               {data.mayApprove && (
@@ -104,7 +104,7 @@ export function TargetList({ data }: { data: Targets }) {
               <Table.Th>{t('accounts.agency')}</Table.Th>
               <Table.Th>{t('targets.aims')}</Table.Th>
               <Table.Th>
-                {t('targets.origin')}・{t('targets.reason')}
+                {t('targets.origin')} · {t('targets.reason')}
               </Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -161,7 +161,7 @@ export function TargetList({ data }: { data: Targets }) {
                   ))}
                   {mayEdit && <AimEditor lineId={row.targetLineId} accountId={row.accountId} />}
                 </Table.Td>
-                <Table.Td data-label={t('targets.origin')} className="card-line">
+                <Table.Td data-label={t('targets.origin')} className="wrap card-line">
                   {[t(`targets.origins.${row.origin}`), row.nominatedBy].filter(Boolean).join(' · ')}
                   {row.reason && (
                     <Text size="xs" c="dimmed" className="wrap">
