@@ -9,6 +9,8 @@ import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { parseCompanyName } from '#core/company/name.ts';
 import { parseAddress } from '#core/contact/address.ts';
+import type { FindTowns } from '#core/town/find-towns.ts';
+import { askedOf } from '#core/town/place-by-towns.ts';
 import { nameForms } from '#core/match/compare-company-name.ts';
 import { evaluateClusters } from '#core/match/evaluate.ts';
 import { matchBatch } from '#core/match/match-batch.ts';
@@ -20,6 +22,7 @@ import { writeExports } from '#fixtures/exports.ts';
 import { measureLists } from '#flows/measure-lists.ts';
 import { febrlModel, readFebrl } from './identity/febrl.ts';
 import { measureRegisterList } from './identity/register-list.ts';
+import { kyotoAddresses, placeWith, romajiAddresses, townTable } from './identity/towns.ts';
 import { RenameBench } from './identity/renames.ts';
 import { frequenciesOf, type Historical, historicalModel, readHistorical } from './identity/historical.ts';
 
@@ -48,6 +51,8 @@ const files = {
   febrl4a: join(data, 'identity', 'febrl', 'dataset4a.csv'),
   febrl4b: join(data, 'identity', 'febrl', 'dataset4b.csv'),
   addresses: join(data, 'jp_addresses', 'geolonia_addresses.csv'),
+  /** Not among the data: Japan Post's table, for whoever has it. */
+  towns: process.env.MORI_BENCH_TOWNS ?? join(data, 'jp_addresses', 'utf_ken_all.csv'),
   companies: join(data, 'nta', 'companies-250k.csv.gz'),
   renames: join(data, 'nta', 'renames-to-2023.csv.gz'),
 };
@@ -55,11 +60,15 @@ const missing = Object.values(files).filter((file) => !existsSync(file));
 if (missing.length > 0)
   console.error(`Left out, because it is not there: ${missing.join(', ')}. Set MORI_BENCH_DATA to the data folder.`);
 
+/** Kantō, whose spellings were read while the rules were written. */
+const lookedAt: ReadonlySet<string> = new Set(['東京都', '神奈川県', '千葉県', '埼玉県', '茨城県', '栃木県', '群馬県']);
+
 if (existsSync(files.historical)) benchHistorical();
 if (existsSync(files.febrl3)) benchFebrl('febrl3', [files.febrl3], { pairs: 0.9972, entities: 0.9986, seconds: 3.7 });
 // Nothing was chosen by this one.
 if (existsSync(files.febrl4a) && existsSync(files.febrl4b)) benchFebrl('febrl4', [files.febrl4a, files.febrl4b]);
 if (existsSync(files.addresses)) benchAddresses();
+if (existsSync(files.addresses)) await benchTowns();
 if (existsSync(files.companies)) benchNormalisation();
 if (existsSync(files.companies)) benchRegisterList();
 if (existsSync(files.companies) && existsSync(files.renames)) benchRenames();
@@ -190,6 +199,53 @@ function benchAddresses(): void {
       placeOf(written!) === placeOf([prefecture, city, town, number, rest].join('')),
   );
   print('addresses_same_place', same.length / told.length, 'share', null, told.length);
+}
+
+/**
+ * The same with the list itself loaded as the table of towns. Romaji and Kyoto's streets are measured with a table that has readings
+ * (jp_addresses/utf_ken_all.csv, as Japan Post publishes it): six styles of spelling, by prefectures that were looked at and others.
+ */
+async function benchTowns(): Promise<void> {
+  const rows: string[][] = parse(readFileSync(files.addresses), { from_line: 2, relax_column_count: true });
+  const told = rows.filter(([, , , , number, rest]) => number !== '' || /^\d/.test(rest!));
+  const measureSame = async (measure: string, find: FindTowns, pairs: readonly (readonly [string, string])[]) => {
+    let same = 0;
+    for (const [written, official] of pairs)
+      if ((await placeWith(find, written)) === (await placeWith(nothing, official))) same++;
+    print(measure, same / pairs.length, 'share', null, pairs.length);
+  };
+  const nothing: FindTowns = async () => [];
+  const own = await townTable(files.addresses);
+  const official = told.map(([written, ...parts]) => [written!, parts.slice(0, 5).join('')] as const);
+  await measureSame('addresses_same_place_with_towns', own.find, official);
+  if (!existsSync(files.towns)) return;
+  const { towns, find } = await townTable(files.towns);
+  print('towns_read', towns.length, 'towns');
+  await measureSame('kyoto_streets_same_place', find, kyotoAddresses(towns));
+  await measureSame('kyoto_streets_same_place_without_towns', nothing, kyotoAddresses(towns));
+  const spellings = romajiAddresses(files.towns, 5);
+  const seen = spellings.filter(({ prefecture }) => lookedAt.has(prefecture));
+  const held = spellings.filter(({ prefecture }) => !lookedAt.has(prefecture));
+  const pairsOf = (list: typeof spellings) => list.map(({ written, official }) => [written, official] as const);
+  await measureSame('romaji_same_place_looked_at', find, pairsOf(seen));
+  await measureSame('romaji_same_place_held_out', find, pairsOf(held));
+  for (const [style, list] of Map.groupBy(held, ({ style }) => style))
+    await measureSame(`romaji_held_out: ${style}`, find, pairsOf(list));
+  let wrong = 0;
+  for (const { written, official } of held) {
+    const place = await placeWith(find, written);
+    if (place?.startsWith('undefined') === false && place !== (await placeWith(nothing, official))) wrong++;
+  }
+  print('romaji_held_out_read_wrongly', wrong / held.length, 'share', null, held.length);
+  const cpu = process.cpuUsage();
+  for (const { written } of held) askedOf(parseAddress([written])!);
+  const { user, system } = process.cpuUsage(cpu);
+  print('romaji_address_asks', (user + system) / held.length, 'µs an address', null, held.length);
+  const plain = told.map(([written]) => parseAddress([written!])!);
+  const before = process.cpuUsage();
+  for (const address of plain) askedOf(address);
+  const spent = process.cpuUsage(before);
+  print('other_address_asks', (spent.user + spent.system) / plain.length, 'µs an address', null, plain.length);
 }
 
 /** Names of the register, every one different from the last: nothing is remembered from another name. */

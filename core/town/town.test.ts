@@ -131,6 +131,14 @@ test('lines of a table become towns', () => {
   assert.equal(tellsNothing('以下に掲載がない場合'), undefined);
   assert.equal(tellsNothing('千代田区の次に番地がくる場合'), undefined);
   assert.equal(tellsNothing('千代田区一円'), undefined);
+  assert.equal(
+    inKana('北海道', '夕張郡長沼町', '東１０線南', 'ユウバリグンナガヌマチョウ', 'ヒガシジッセンミナミ'),
+    undefined,
+  );
+  assert.equal(
+    inKana('大阪府', '堺市堺区', '少林寺町西', 'サカイシサカイク', 'ショウリンジチョウニシ')!.cityRomaji,
+    'sakai-shi sakai-ku',
+  );
   assert.equal(inRomaji('架空県', '青空市', '緑町', 'AOZORA SHI', 'MIDORICHO'), undefined);
   const cases: readonly (readonly [Town, string, string, string])[] = [
     [

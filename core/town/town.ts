@@ -29,6 +29,8 @@ export function readTown(written: WrittenTown): Town | undefined {
   if (!city?.prefecture || city.town === '' || isNoTown(name)) return undefined;
   const place = parseAddress([written.prefecture, written.city, name]);
   if (!place?.town.startsWith(city.town) || place.town === city.town) return undefined;
+  // 東10線南: what stands behind the figure is lost, and another town would be told.
+  if (place.numbers !== '' && !/丁目$|地割/.test(name)) return undefined;
   const key = place.town.slice(city.town.length);
   if (city.town.startsWith('京都市') && /通./.test(key)) return undefined;
   const cityRomaji = readCity(written);
@@ -77,7 +79,7 @@ function readCity({ city, cityReading, isKana }: WrittenTown): string {
 /** サッポロシチュウオウク of 札幌市中央区 → saporo, shi, chuuou, ku. */
 function kanaParts(city: string, reading: string): string[] {
   const whole = reading.replace(/\s/g, '');
-  const ends = [...city.matchAll(/郡(?=.+[町村]$)|(?<=^.{2,4})市(?=.+区$)/g)];
+  const ends = [...city.matchAll(/郡(?=.+[町村]$)|(?<=^.{1,4})市(?=.+区$)/g)];
   const cut = ends[0]?.[0] === '郡' ? whole.indexOf('グン', 1) + 2 : ends.length > 0 ? cityEnd(city, whole) : 0;
   return [whole.slice(0, cut), whole.slice(cut)].flatMap((part) => {
     const suffix = /(?:シ|ク|グン|チョウ|マチ|ムラ|ソン)$/.exec(part)?.[0];
