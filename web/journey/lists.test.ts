@@ -60,6 +60,7 @@ test('people go out to Excel, come back with what was mended, and one tap takes 
   await chooser.setFiles({ name: '人物.xlsx', mimeType: 'application/octet-stream', buffer: book });
   const dialog = page.getByRole('dialog', { name: '変更箇所の確認' });
   await dialog.getByText('「アドレスなし」はメールアドレスとして読めません').waitFor();
+  await dialog.getByText('変えられるのは氏名・カナ・部署・役職・メール・電話・携帯です').waitFor();
   await page.screenshot({ path: join(shots, 'people-sheet.png') });
   await dialog.getByRole('button', { name: '1か所を反映する' }).click();
   await page.getByText('1か所を反映しました').waitFor();

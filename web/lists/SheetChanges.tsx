@@ -84,6 +84,9 @@ export function SheetChanges({
           )}
         </Alert>
       )}
+      <Text size="sm" c="dimmed" mb="sm">
+        {t(`lists.sheetTakes.${noun}`)}
+      </Text>
       {changes.length === 0 ? (
         <Text>{t('accounts.noChanges')}</Text>
       ) : (

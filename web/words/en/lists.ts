@@ -25,6 +25,14 @@ export const lists = {
   field: 'Field',
   comparison: 'Comparison',
   pages: { first: 'First page', previous: 'Previous page', next: 'Next page', last: 'Last page' },
+  sheetTakes: {
+    accounts:
+      'Owner, class, tier and hold can be changed. Other columns are there to be read; changes in them are not taken.',
+    people:
+      'Name, kana, department, title, e-mail, phone and mobile can be changed. Other columns are there to be read; changes in them are not taken.',
+    targets:
+      'Owner, class, tier, approval and reason can be changed. Other columns are there to be read; changes in them are not taken.',
+  },
   sheetApplied: '{{n}} cells changed',
   sheetProblems: {
     title: 'Left out',

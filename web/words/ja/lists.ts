@@ -25,6 +25,12 @@ export const lists = {
   field: '項目',
   comparison: '比べ方',
   pages: { first: '最初のページ', previous: '前のページ', next: '次のページ', last: '最後のページ' },
+  sheetTakes: {
+    accounts: '変えられるのは担当・区分・階層・保留です。ほかの列は見るためのもので、直しても変わりません。',
+    people:
+      '変えられるのは氏名・カナ・部署・役職・メール・電話・携帯です。ほかの列は見るためのもので、直しても変わりません。',
+    targets: '変えられるのは担当・区分・階層・承認・理由です。ほかの列は見るためのもので、直しても変わりません。',
+  },
   sheetApplied: '{{n}}か所を反映しました',
   sheetProblems: {
     title: '取り込まない箇所',
