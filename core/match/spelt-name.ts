@@ -40,7 +40,9 @@ export function weighSpelling(one: PersonRecord, other: PersonRecord, patterns: 
     const spelt = pattern && nameInMail(localOf(address), pattern);
     if (!spelt) continue;
     for (const name of named.names) {
-      const bits = bitsOf(name, spelt);
+      const told = bitsOf(name, spelt);
+      // taro.sato2 is the second of that name.
+      const bits = told !== undefined && /\d$/.test(localOf(address)) ? Math.min(unsureMax, told) : told;
       if (bits !== undefined && (!best || bits > best.bits)) best = { bits, pattern };
     }
   }
@@ -61,7 +63,7 @@ const localOf = (address: string) => address.slice(0, address.indexOf('@'));
 
 const frequencies = personFrequencies();
 const bitsMax = 12;
-/** No more than this while a part of the name could not be read: enough to be asked about, never to be sure. */
+/** No more than this for an initial, a family name alone, or a name that nobody can read whole: enough to be asked about, never to be sure. */
 const unsureMax = 4;
 /** Another name than the one spelt, by its own reading or by a usual one. */
 const [againstReading, againstUsual] = [-7, -2];
@@ -71,7 +73,7 @@ function bitsOf(name: PersonForms, spelt: Spelling): number | undefined {
   if (family === undefined) return undefined;
   if (!family || given === false) return name.kana !== '' || name.script !== 'kanji' ? againstReading : againstUsual;
   const share = frequencies.of('family', foldVariants(name.family)) * shareOfGiven(name, spelt.given);
-  const isWhole = given !== undefined || spelt.given === '';
+  const isWhole = given === true && spelt.given.length > 1;
   return Math.min(isWhole ? bitsMax : unsureMax, Math.log2(0.5 / share));
 }
 type Spelling = { readonly family: string; readonly given: string };
