@@ -73,7 +73,9 @@ export function CleanPage() {
           aria-label={t('clean.drop')}
         >
           <Stack align="center" gap={4} style={{ pointerEvents: 'none' }}>
-            <Text fw={600}>{t('clean.drop')}</Text>
+            <Text fw={600} ta="center">
+              {t('clean.drop')}
+            </Text>
             <Text size="sm" c="dimmed" ta="center">
               {t('clean.dropHint')}
             </Text>

@@ -78,7 +78,9 @@ export function ImportList() {
           aria-label={t('imports.drop')}
         >
           <Stack align="center" gap={4} style={{ pointerEvents: 'none' }}>
-            <Text fw={600}>{t('imports.drop')}</Text>
+            <Text fw={600} ta="center">
+              {t('imports.drop')}
+            </Text>
             <Text size="sm" c="dimmed" ta="center">
               {t('imports.dropHint')}
             </Text>

@@ -60,7 +60,7 @@ test('in English on a phone, a lead of free mail stays open with the nearest com
   await page.getByLabel('E-mail').fill('hanako@gmail.com');
   await page.getByRole('button', { name: 'Look up' }).click();
   await page.getByText('The company cannot be told').waitFor();
-  await page.getByText('Next best company, and why not').waitFor();
+  await page.getByText('Nearest company, and why it was not taken').waitFor();
   await page.screenshot({ path: join(shots, 'one-lead-en.png'), fullPage: true });
   assert.deepEqual(await flawsOf(page), []);
 });

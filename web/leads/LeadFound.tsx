@@ -33,7 +33,7 @@ export function LeadFound({ found }: { found: LeadAnswer }) {
         <Title order={2} mt="xs">
           {found.account ? <CompanyLink company={found.account} /> : (found.companyName ?? '—')}
         </Title>
-        {found.openReason && <Text size="sm">{t(`leads.open.${found.openReason}`)}</Text>}
+        {found.openReason && <Text size="sm">{t(`leads.open.${whyOpen(found)}`)}</Text>}
         {found.result === 'asked' && (
           <Anchor href={found.account ? `/reviews?about=${found.account.accountId}` : '/reviews'} size="sm">
             {t('leads.toReviews')}
@@ -53,13 +53,18 @@ export function LeadFound({ found }: { found: LeadAnswer }) {
       )}
       {found.person && <PersonFound person={found.person} />}
       {found.best && (
-        <Section title={t('leads.best')}>
+        <Section title={t(found.account ? 'leads.best' : 'leads.nearest')}>
           <CompanyLink company={found.best.account} />
           <Reasons explained={found.best.explanation} />
         </Section>
       )}
     </Stack>
   );
+}
+
+/** Who gave the company's name is not asked for it again. */
+function whyOpen({ openReason, companyName }: LeadAnswer) {
+  return openReason === 'too_little' && companyName ? 'named_only' : openReason!;
 }
 
 function CompanyFacts({ found, company }: { found: LeadAnswer; company: Company }) {

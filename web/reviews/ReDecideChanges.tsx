@@ -17,6 +17,7 @@ export type Change = {
 /** The largest changes as examples; the file has all of them. */
 export function ReDecideChanges({ changes }: { changes: readonly Change[] }) {
   const { t } = useTranslation();
+  const said = ({ kind, change }: Change) => `${t(`matchAudit.kinds.${kind}`)}・${t(`reDecide.changes.${change}`)}`;
   return (
     <Paper withBorder p="md">
       <Title order={2} mb="xs">
@@ -26,7 +27,7 @@ export function ReDecideChanges({ changes }: { changes: readonly Change[] }) {
         <Table className="mori-table">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{t('reDecide.change')}</Table.Th>
+              <Table.Th visibleFrom="sm">{t('reDecide.change')}</Table.Th>
               <Table.Th>{t('reDecide.from')}</Table.Th>
               <Table.Th>{t('reDecide.to')}</Table.Th>
               <Table.Th ta="right">{t('reDecide.rowCount')}</Table.Th>
@@ -35,10 +36,11 @@ export function ReDecideChanges({ changes }: { changes: readonly Change[] }) {
           <Table.Tbody>
             {changes.map((one) => (
               <Table.Tr key={`${one.kind}/${one.fromId}/${one.toId}`}>
-                <Table.Td>
-                  {t(`matchAudit.kinds.${one.kind}`)}・{t(`reDecide.changes.${one.change}`)}
-                </Table.Td>
+                <Table.Td visibleFrom="sm">{said(one)}</Table.Td>
                 <Table.Td className="wrap">
+                  <Text size="xs" c="dimmed" hiddenFrom="sm">
+                    {said(one)}
+                  </Text>
                   <Named kind={one.kind} id={one.fromId} name={one.fromName} />
                 </Table.Td>
                 <Table.Td className="wrap">

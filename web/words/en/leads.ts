@@ -31,6 +31,8 @@ export const leads = {
   },
   open: {
     too_little: 'Free mail or personal contacts alone decide nothing. Add the company name and a phone or an address.',
+    named_only:
+      'Beside the company name nothing tells the company (free mail and personal contacts do not). Add its phone, address or e-mail.',
     group_domain: 'Several companies use this domain. The company name would settle it.',
   },
   company: 'Company',
@@ -44,6 +46,7 @@ export const leads = {
   noOwner: 'Nobody yet',
   newPerson: 'A new person',
   knownPerson: 'A person we know',
+  nearest: 'Nearest company, and why it was not taken',
   best: 'Next best company, and why not',
   toReviews: 'To the match review',
   details: 'Bits in detail',
