@@ -1,4 +1,4 @@
-import { Group, Paper, Text, Title } from '@mantine/core';
+import { Paper, SimpleGrid, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { TownLoadLine } from '../../api/shapes.ts';
@@ -44,7 +44,7 @@ export function TownLoads() {
       <Loaded query={towns}>
         {({ loads, towns: held, townsWithReading, loadedAt }) => (
           <>
-            <Group mb="md" grow align="stretch">
+            <SimpleGrid mb="md" cols={{ base: 2, sm: 3 }}>
               {(
                 [
                   ['towns', held],
@@ -64,7 +64,7 @@ export function TownLoads() {
                   {loadedAt ? moment(loadedAt) : t('towns.never')}
                 </Text>
               </Paper>
-            </Group>
+            </SimpleGrid>
             {mayRun && (
               <ReferenceDrop
                 path="/api/towns/loads"
