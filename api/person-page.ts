@@ -9,6 +9,8 @@ const person = z.object({
   family: z.string(),
   given: z.string(),
   name_key: z.string(),
+  /** Written in one piece, and where the family name ends is a guess. */
+  is_name_guess: z.boolean(),
   kana: z.string().nullable(),
   email: z.string().nullable(),
   emails: z.array(z.string()),

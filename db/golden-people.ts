@@ -21,6 +21,7 @@ const goldenColumns = [
   'family',
   'given',
   'name_key',
+  'is_name_guess',
   'kana',
   'email',
   'emails',
@@ -53,7 +54,15 @@ export async function readGoldenPeople(db: Db, ids: readonly number[]): Promise<
     const golden = emptyPerson();
     const provenance = readProvenance(row.provenance as StoredProvenance, personAttributes);
     golden.values = defined({
-      ...(provenance.name ? { name: row.name, family: row.family, given: row.given, nameKey: row.name_key } : {}),
+      ...(provenance.name
+        ? {
+            name: row.name,
+            family: row.family,
+            given: row.given,
+            nameKey: row.name_key,
+            isNameGuess: row.is_name_guess,
+          }
+        : {}),
       kana: row.kana,
       email: row.email,
       phone: row.phone,
@@ -129,6 +138,7 @@ function personLine({ id, golden, profile }: PersonNow): string {
     values.family ?? shown,
     values.given ?? '',
     values.nameKey ?? '',
+    values.isNameGuess ?? false,
     values.kana,
     values.email,
     addressesOf(golden),

@@ -27,6 +27,7 @@ const quicks = [
   'known',
   'no_company',
   'left',
+  'name_guess',
 ] as const;
 type PersonQuick = (typeof quicks)[number];
 export type PersonFilter = Filter<PersonField, PersonQuick>;
@@ -52,6 +53,8 @@ export function personQuick(memberId: number): (name: PersonQuick) => RawBuilder
         return sql`exists (select 1 from acquaintance k where k.person_id = p.person_id)`;
       case 'left':
         return toldToHaveLeft;
+      case 'name_guess':
+        return sql`p.is_name_guess`;
       case 'no_company':
         return sql`p.account_id is null`;
     }

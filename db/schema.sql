@@ -1151,6 +1151,7 @@ public.person.email_told json
 public.person.bounced_emails text[] not null default '{}'::text[]
 public.person.tags text[] not null default '{}'::text[]
 public.person.memos text[] not null default '{}'::text[]
+public.person.is_name_guess boolean not null default false
 public.person: PRIMARY KEY (person_id)
 CREATE INDEX person_account ON public.person USING btree (account_id, title_rank DESC NULLS LAST)
 CREATE INDEX person_of_several ON public.person USING btree (person_id) WHERE (company_count > 1)

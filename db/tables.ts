@@ -325,6 +325,7 @@ type PersonTable = {
   family: string;
   given: string;
   name_key: string;
+  is_name_guess: Generated<boolean>;
   kana: string | null;
   email: string | null;
   emails: Generated<string[]>;

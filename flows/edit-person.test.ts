@@ -67,3 +67,27 @@ test('no change, an address that is none and a name that is none are refused', a
   ] as const)
     await assert.rejects(edit(changes), (error) => error instanceof Refusal && error.code === code);
 });
+
+test('a name in one piece that may be cut elsewhere is found, until somebody decides where', async () => {
+  await takeIn(database, {
+    text: `${header}C8,㈱青空商事,,,藤浦明美,fujiura@aozora.co.jp,,2026/04/01\r\nC9,㈱青空商事,,,山田花子,hanako@aozora.co.jp,,2026/04/01\r\n`,
+  });
+  const guessed = async () =>
+    (await database.pool.query('select person_id, name from person where is_name_guess')).rows as {
+      person_id: number;
+      name: string;
+    }[];
+  const [one, ...others] = await guessed();
+  assert.deepEqual([one?.name, others], ['藤浦 明美', []]);
+  const decide = (change: Partial<PersonChanges>) =>
+    inTransaction(database, (transaction) =>
+      editPerson(transaction, one!.person_id, { values: {}, unpin: [], ...change }, null),
+    );
+  await decide({ values: { name: '藤 浦明美' } });
+  assert.deepEqual(await guessed(), []);
+  const state = await dumpDerived(database);
+  await rebuild(database);
+  assert.deepEqual(await dumpDerived(database), state);
+  await decide({ unpin: ['name'] });
+  assert.deepEqual((await guessed()).length, 1);
+});

@@ -2,7 +2,7 @@ import { clean, stripInvisible } from '#core/text/clean.ts';
 import { unescapeEntities } from '#core/text/entities.ts';
 import { foldVariants } from '#core/text/variants.ts';
 import { isCommonFamilyReading } from './readings.ts';
-import { splitName } from './split-name.ts';
+import { isSureSplit, splitName } from './split-name.ts';
 
 export type PersonName = {
   /** As written, with spaces made equal: 姓 → 名. */
@@ -14,6 +14,8 @@ export type PersonName = {
   readonly key: string;
   /** 旧姓 as written in brackets. */
   readonly formerFamily?: string;
+  /** It was written in one piece, and where the family name ends is a guess. */
+  readonly isGuess?: true;
 };
 
 export type PersonNameInput = { full?: string; family?: string; given?: string; kana?: string };
@@ -45,7 +47,13 @@ export function parsePersonName(input: PersonNameInput): PersonName | undefined 
     kana: kana === '' ? undefined : kana,
     key: foldVariants(clean(family + given)).replace(/[\s・.]/g, ''),
     ...(formerFamily ? { formerFamily } : {}),
+    ...(given !== '' && isOnePiece(input) && !isSureSplit(family + given) ? { isGuess: true } : {}),
   };
+}
+
+/** No cell tells the parts apart, and no space does. */
+function isOnePiece({ full, family, given }: PersonNameInput): boolean {
+  return !family && !given && !isSpaced(tidy(full)) && !/^[\x20-\x7e]+$/.test(tidy(full));
 }
 
 function tidy(text: string | undefined): string {
@@ -58,11 +66,13 @@ function tidy(text: string | undefined): string {
     .replace(titleBehind, '');
 }
 
+const isSpaced = (full: string): boolean => partsOf(full).length >= 2;
+const partsOf = (full: string): string[] =>
+  full.split(/^[ァ-ヶー・]+$/.test(full) ? '・' : /[ ,、]|(?<=[^\x20-\x7e])[/／](?=[^\x20-\x7e])/).filter(Boolean);
+
 /** With a space the split is given; without one it is found. A Latin name in one word stays whole. */
 function split(full: string): [family: string, given: string] {
-  const spaced = full
-    .split(/^[ァ-ヶー・]+$/.test(full) ? '・' : /[ ,、]|(?<=[^\x20-\x7e])[/／](?=[^\x20-\x7e])/)
-    .filter(Boolean);
+  const spaced = partsOf(full);
   if (spaced.length >= 2) return fromSpaced(full, spaced);
   return /^[\x20-\x7e]+$/.test(full) ? [full, ''] : splitName(full);
 }

@@ -18,7 +18,13 @@ export function pinPerson(golden: GoldenPerson, pins: PersonPins): void {
     if (attribute === 'name') {
       const name = value === undefined ? undefined : parsePersonName({ full: value });
       if (name)
-        Object.assign(values, { name: name.display, family: name.family, given: name.given, nameKey: name.key });
+        Object.assign(values, {
+          name: name.display,
+          family: name.family,
+          given: name.given,
+          nameKey: name.key,
+          isNameGuess: false,
+        });
     } else if (attribute === 'department') {
       assign(values, { department: value, departmentFunction: value && parseDepartment(value)?.function });
     } else if (attribute === 'title') {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { splitName } from './split-name.ts';
+import { isSureSplit, splitName } from './split-name.ts';
 
 const cut = (full: string) => splitName(full).join('|');
 
@@ -49,3 +49,12 @@ test('nothing is lost in cutting', () =>
     }),
     { seed: 20260402 },
   ));
+
+test('a cut is a guess where the family name is in no list or ends as likely elsewhere', () => {
+  const sure = ['山田太郎', '森健一', '森川健', '小野田勇', '東海林太郎', 'ワタナベケンイチ', '金子'];
+  const guessed = ['藤浦明美', '阿久津翔', '原田村正', 'タケナカ'];
+  assert.deepEqual(
+    [...sure, ...guessed].filter((full) => isSureSplit(full)),
+    sure,
+  );
+});

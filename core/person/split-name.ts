@@ -14,19 +14,38 @@ export function splitName(full: string): [family: string, given: string] {
   ];
   if (characters.length < 2 || familyNameKind(full) !== undefined) return [full, ''];
   if (/^[\u3041-\u30fc\uff66-\uff9f]+$/.test(full)) return splitKana(full);
-  let best: { readonly length: number; readonly score: number } | undefined;
-  for (let length = Math.min(familyMax, characters.length - 1); length >= 1; length--) {
-    const [family, given] = at(length);
-    const kind = familyNameKind(family) ?? (length === 2 ? shapeOf(family) : undefined);
-    if (kind === undefined) continue;
-    const score = familyScore[kind] + givenScore(given);
-    // Of two that are equally likely the longer family name stays: 小野田 勇.
-    if (!best || score > best.score) best = { length, score };
-  }
+  const [best] = cutsOf(characters);
   if (best && best.score >= 0) return at(best.length);
   const kana = /^(?:[\u30a1-\u30fc]{2,}(?=[㐀-鿿])|[㐀-鿿]{1,3}(?=[\u3041-\u3096]))/u.exec(full)?.[0];
   if (kana !== undefined) return at(kana.length);
   return at(usualLength(characters));
+}
+
+/**
+ * False where the cut of a name in one piece is a guess (identity.md §3.11): its family name is in no list, or another cut is about as
+ * likely. A family name alone is cut nowhere.
+ */
+export function isSureSplit(full: string): boolean {
+  const characters = [...full];
+  if (characters.length < 2 || familyNameKind(full) !== undefined) return true;
+  if (/^[\u3041-\u30fc\uff66-\uff9f]+$/.test(full))
+    return commonKana.has(toKatakana(splitKana(full)[0].normalize('NFKC')));
+  const [best, next] = cutsOf(characters);
+  return best !== undefined && best.isKnown && best.score >= 0 && (next === undefined || next.score < best.score - 1);
+}
+
+/** Where the family name may end, the likeliest first; of two that are equally likely the longer family name: 小野田 勇. */
+function cutsOf(characters: readonly string[]): { length: number; score: number; isKnown: boolean }[] {
+  const cuts: { length: number; score: number; isKnown: boolean }[] = [];
+  for (let length = Math.min(familyMax, characters.length - 1); length >= 1; length--) {
+    const family = characters.slice(0, length).join('');
+    const known = familyNameKind(family);
+    const kind = known ?? (length === 2 ? shapeOf(family) : undefined);
+    if (kind === undefined) continue;
+    const score = familyScore[kind] + givenScore(characters.slice(length).join(''));
+    cuts.push({ length, score, isKnown: known !== undefined });
+  }
+  return cuts.sort((one, other) => other.score - one.score);
 }
 
 /** ワタナベケンイチ: the longest reading that is met everywhere and leaves a name; else after the third character. */

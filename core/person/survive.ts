@@ -11,6 +11,8 @@ export type GoldenPerson = {
     family?: string;
     given?: string;
     nameKey?: string;
+    /** Kept rather than read again: whether a space or a cell told the parts apart stands in the row alone. */
+    isNameGuess?: boolean;
     kana?: string;
     email?: string;
     phone?: string;
@@ -63,7 +65,13 @@ export function survivePerson(golden: GoldenPerson, observation: Observation, ac
   const { values } = golden;
   const name = seen.name;
   claim('name', byTrust, name, () =>
-    Object.assign(values, { name: name!.display, family: name!.family, given: name!.given, nameKey: name!.key }),
+    Object.assign(values, {
+      name: name!.display,
+      family: name!.family,
+      given: name!.given,
+      nameKey: name!.key,
+      isNameGuess: name!.isGuess === true,
+    }),
   );
   claim('kana', byTrust, name?.kana, () => (values.kana = name!.kana!));
   claim('phone', byDate, seen.phone, () => (values.phone = seen.phone!));

@@ -119,4 +119,53 @@ test('a saved view is renamed and deleted from the list', async () => {
   await page.getByText('自分で保存した表示はありません。').waitFor();
 });
 
+test('how a former employer reached them stands with that employment, and a company tells how many rows agree', async () => {
+  const { database } = served.world;
+  const header = '会社名,氏名,役職,e-mail,TEL,直通電話,携帯電話,名刺交換日\r\n';
+  const cards = [
+    '汐見精機株式会社,水沢 直子,課長,mizusawa@shiomi.example.jp,06-1111-0000,06-1111-0009,090-5555-6666,2022/04/01',
+    '汐見精機株式会社,浜田 修,部長,hamada@shiomi-group.example.jp,06-1111-0001,,,2023/04/01',
+    '汐見精機株式会社,三宅 翔,係長,miyake@shiomi.example.jp,06-1111-0000,,,2021/04/01',
+    '緑川工業株式会社,水沢 直子,部長,,03-2222-0000,,090-5555-6666,2026/03/02',
+  ];
+  await takeIn(database, { text: `${header}${cards.join('\r\n')}\r\n` }, 'sansan-cards');
+  for (const language of ['ja', 'en'] as const)
+    for (const width of [1440, 390]) {
+      const look = await signedIn(browser, served, 'admin', { language, width });
+      await look.goto(`${served.url}/people`);
+      await look.getByRole('link', { name: '水沢 直子' }).first().click();
+      await look
+        .getByText(language === 'ja' ? /^当時の連絡先: 06-1111-0009/ : /^Contact there: 06-1111-0009/)
+        .waitFor();
+      assert.deepEqual(await flawsOf(look), []);
+      await look.screenshot({ path: join(shots, `former-reach-${language}-${width}.png`), fullPage: true });
+      await look.getByRole('link', { name: '汐見精機株式会社' }).first().click();
+      await look.getByText(language === 'ja' ? /使われていない値/ : /that are not used/).click();
+      await look
+        .getByText(language === 'ja' ? /^2件の行が一致/ : /^told by 2 rows/)
+        .first()
+        .waitFor();
+      assert.deepEqual(await flawsOf(look), []);
+      await look.screenshot({ path: join(shots, `told-rows-${language}-${width}.png`), fullPage: true });
+      await look.context().close();
+    }
+});
+
+test('a name that may be cut elsewhere is marked and found, and one tap decides it', async () => {
+  const header = '会社名,氏名,役職,e-mail,名刺交換日\r\n';
+  const card = '株式会社青空商事,藤浦明美,主任,fujiura@aozora.example.jp,2024/04/01\r\n';
+  await takeIn(served.world.database, { text: header + card }, 'sansan-cards');
+  await page.goto(`${served.url}/people`);
+  await page.getByText('姓名の区切りが推定', { exact: true }).first().click();
+  await page.getByRole('link', { name: '藤浦 明美' }).first().click();
+  await page.getByText('姓名の区切りは推定です').waitFor();
+  assert.deepEqual(await flawsOf(page), []);
+  await page.screenshot({ path: join(shots, 'name-guess.png') });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: join(shots, 'name-guess-390.png') });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('button', { name: '藤浦 明美(このままで正しい)' }).click();
+  await page.getByText('姓名の区切りは推定です').waitFor({ state: 'detached' });
+});
+
 test('no screen logged an error', () => assert.deepEqual(troubles, []));

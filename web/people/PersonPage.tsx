@@ -16,12 +16,16 @@ import { MergeWith } from '../reviews/MergeWith.tsx';
 import { EditPerson } from './EditPerson.tsx';
 import type { FormerReach } from './Employments.tsx';
 import { ErasePerson } from './ErasePerson.tsx';
+import { NameGuess } from './NameGuess.tsx';
 import { PersonFacts } from './PersonFacts.tsx';
 
 export type PersonData = {
   person: {
     person_id: number;
     name: string;
+    family: string;
+    given: string;
+    is_name_guess: boolean;
     kana: string | null;
     email: string | null;
     emails: string[];
@@ -90,6 +94,7 @@ export function PersonPage() {
                 {t('people.mergedFrom')}
               </Alert>
             )}
+            <NameGuess data={data} />
             <PersonFacts data={data} />
             {isPrinting && (
               <section>

@@ -97,5 +97,16 @@ export const personList: ListKind<PersonRow> = {
     { name: 'phone' },
     { name: 'mobile' },
   ],
-  quick: ['my_accounts', 'decider', 'has_email', 'may_mail', 'bounces', 'opted_out', 'known', 'left', 'no_company'],
+  quick: [
+    'my_accounts',
+    'decider',
+    'has_email',
+    'may_mail',
+    'bounces',
+    'opted_out',
+    'known',
+    'left',
+    'no_company',
+    'name_guess',
+  ],
 };

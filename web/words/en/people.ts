@@ -84,11 +84,17 @@ export const people = {
     known: 'Known to one of us',
     left: 'Said to have left',
     no_company: 'Company unknown',
+    name_guess: 'Name split is a guess',
   },
   split: 'Split chosen rows into another person',
   worksHere: 'who work there now (without those who left and shared addresses)',
   everybody: 'Everybody',
   mergedFrom: 'Merged with another person, who is shown here.',
+  nameGuess: {
+    mark: 'Where the family name ends is a guess',
+    ask: 'Choose the right one, and it is decided.',
+    right: '{{name}} (right as it is)',
+  },
   editLead: 'What you decide here beats every file that is taken in later.',
   unpin: 'Let these follow the files again',
   erasure: {

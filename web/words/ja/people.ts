@@ -84,11 +84,17 @@ export const people = {
     known: '知っている社員がいる',
     left: '退職とある人',
     no_company: '企業が未特定',
+    name_guess: '姓名の区切りが推定',
   },
   split: '選んだ行を別の人物に分ける',
   worksHere: 'いま在籍している人物(退職・転職した人と代表アドレスを除く)',
   everybody: 'すべての人物',
   mergedFrom: 'ほかの人物とまとめられたため、まとめた先を表示しています。',
+  nameGuess: {
+    mark: '姓名の区切りは推定です',
+    ask: '正しい区切りを選ぶと、決めた値になります。',
+    right: '{{name}}(このままで正しい)',
+  },
   editLead: 'ここで決めた値は、これから取り込むファイルより優先します。',
   unpin: '取り込んだ値に戻す項目',
   erasure: {
