@@ -60,7 +60,7 @@ const missing = Object.values(files).filter((file) => !existsSync(file));
 if (missing.length > 0)
   console.error(`Left out, because it is not there: ${missing.join(', ')}. Set MORI_BENCH_DATA to the data folder.`);
 
-/** Kantō, whose spellings were read while the rules were written. */
+/** Kantō is told apart from the rest, whose first mistakes were looked at. */
 const lookedAt: ReadonlySet<string> = new Set(['東京都', '神奈川県', '千葉県', '埼玉県', '茨城県', '栃木県', '群馬県']);
 
 if (existsSync(files.historical)) benchHistorical();
