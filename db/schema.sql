@@ -1367,7 +1367,8 @@ public.row_alias.row_key uuid not null
 public.row_alias.role text not null
 public.row_alias.corporate_number text
 public.row_alias.carriers integer
-public.row_alias: PRIMARY KEY (row_key, role)
+public.row_alias.version integer not null
+public.row_alias: PRIMARY KEY (row_key, version, role)
 -- public.row_link
 public.row_link.row_key uuid not null
 public.row_link.role text not null

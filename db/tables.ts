@@ -1192,6 +1192,7 @@ type RowAliasTable = {
   role: string;
   corporate_number: string | null;
   carriers: number | null;
+  version: number;
 };
 
 type TownTable = {

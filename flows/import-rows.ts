@@ -138,8 +138,9 @@ export async function writeRows(
         outcome: ingest.outcomes.get(observation.row.key)!,
       })),
     );
-    await writeRowAliases(transaction, sorted.incoming.flatMap(aliasesOf), sorted.known);
-    await writeRowTowns(transaction, [...sorted.superseded, ...sorted.incoming].flatMap(townsOf));
+    const versions = [...sorted.superseded, ...sorted.incoming];
+    await writeRowAliases(transaction, versions.flatMap(aliasesOf));
+    await writeRowTowns(transaction, versions.flatMap(townsOf));
   });
   await writeRejectedRows(transaction, batchId, sorted.rejected);
   const counts = noOutcomes();
@@ -150,9 +151,10 @@ export async function writeRows(
   return counts;
 }
 
-function aliasesOf({ observation }: IncomingRow): RowAlias[] {
+function aliasesOf({ observation, version }: Pick<IncomingRow, 'observation' | 'version'>): RowAlias[] {
+  const rowKey = observation.row.key;
   return companiesByRole(observation).flatMap(([role, told]) =>
-    told.registeredAs === undefined && told.carriers === undefined ? [] : [{ rowKey: observation.row.key, role, told }],
+    told.registeredAs === undefined && told.carriers === undefined ? [] : [{ rowKey, version, role, told }],
   );
 }
 

@@ -89,3 +89,34 @@ test('the whole register says that nobody else carries a name; a part of it, or 
   await rebuild(database);
   assert.deepEqual(await dumpDerived(database), state);
 });
+
+test('a version keeps what the register said of it, not of the version behind it', async () => {
+  const [todo, karasuma] = ['2010401099001', '1010401099002'];
+  const path = join(mkdtempSync(join(tmpdir(), 'mori-register-')), 'diff_20230401.csv');
+  const elsewhere = { prefecture: '大阪府', city: '大阪市北区', street: '梅田三丁目1番2号' };
+  writeFileSync(
+    path,
+    registerLine({ number: todo, name: '株式会社藤堂鉄工', updatedOn: '2023-04-01', ...place }) +
+      registerLine({ number: karasuma, name: '株式会社烏丸鉄工', updatedOn: '2023-04-01', ...elsewhere }),
+  );
+  await loadRegister(database, await beginRegisterLoad(database.db, { path, name: 'diff_20230401.csv' }, null));
+  const there = '大阪府大阪市北区梅田3-1-2';
+  await takeIn(database, { text: `会社名,法人番号,住所\r\n株式会社烏丸鉄工,${karasuma},${there}\r\n` }, 'companies', {
+    source: 'crm',
+  });
+  const keyed = (rest: string) => ({ text: `会社コード,会社名,住所\r\nK1,${rest}\r\n` });
+  await takeIn(database, keyed('藤堂鉄工㈱,東京都千代田区丸の内1-2-3'), 'companies', { source: 'keyed' });
+  await takeIn(database, keyed(`烏丸鉄工㈱,${there}`), 'companies', { source: 'keyed' });
+  const told = await database.pool.query(
+    'select version, corporate_number as number from row_alias where corporate_number = any($1) and row_key in (select row_key from raw_row where version = 2) order by version',
+    [[todo, karasuma]],
+  );
+  assert.deepEqual(told.rows, [
+    { version: 1, number: todo },
+    { version: 2, number: karasuma },
+  ]);
+  const state = await dumpDerived(database);
+  await database.pool.query('truncate register_company, register_former_name, register_load');
+  await rebuild(database);
+  assert.deepEqual(await dumpDerived(database), state);
+});

@@ -38,17 +38,22 @@ export async function askRegister(db: Db, rows: readonly FileRow[]): Promise<rea
 }
 
 /** Stored rows with what the register said when they came. */
-export async function recallRegister<Row extends { readonly observation: Observation }>(
+export async function recallRegister<Row extends { readonly observation: Observation; readonly version: number }>(
   db: Db,
   rows: readonly Row[],
 ): Promise<Row[]> {
   const aliases = await readRowAliases(
     db,
-    rows.map(({ observation }) => observation.row.key),
+    rows.map(({ observation, version }) => ({ rowKey: observation.row.key, version })),
   );
-  if (aliases.size === 0) return [...rows];
+  if (aliases.length === 0) return [...rows];
+  const ofRow = Map.groupBy(aliases, ({ rowKey, version }) => `${rowKey}/${version}`);
   return rows.map((row) => {
-    const told = aliases.get(row.observation.row.key);
-    return told ? { ...row, observation: markCompanies(row.observation, told) } : row;
+    const told = ofRow.get(`${row.observation.row.key}/${row.version}`);
+    if (!told) return row;
+    return {
+      ...row,
+      observation: markCompanies(row.observation, new Map(told.map((alias) => [alias.role, alias.told]))),
+    };
   });
 }
