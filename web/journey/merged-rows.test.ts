@@ -55,7 +55,7 @@ test('a row tells why it is here and which company came next; axe finds nothing 
 test('values that lost stand under the one that holds, with source and rows; axe finds nothing on a phone', async () => {
   await openRows(page, /会社の情報/);
   await page.getByRole('button', { name: 'ほかの行が言う、使われていない値' }).click();
-  await page.getByRole('row', { name: /業種.*商社.*1行/ }).waitFor();
+  await page.getByRole('row', { name: /業種.*商社.*1件の行にある値/ }).waitFor();
   await page.getByRole('row', { name: /住所.*東京都港区芝1-1-1/ }).waitFor();
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 });

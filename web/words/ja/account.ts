@@ -21,7 +21,7 @@ export const account = {
   from: '出典: {{source}} {{on}}',
   otherValues: 'ほかの行が言う、使われていない値',
   noOtherValues: '元の行のあいだで食い違う値はありません。',
-  toldRow: '1件の行が言う値',
+  toldRow: '1件の行にある値',
   toldRows: '{{n}}件の行が一致',
   mailReaches: 'メールの届く社員 {{n}}人',
   mailReachesOne: 'メールの届く社員 1人',
