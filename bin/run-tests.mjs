@@ -1,5 +1,6 @@
-// Runs the given test files two at a time, each in a process of its own, those that take longest first: browsers, then commands and
-// jobs, then what asks a database. Otherwise one long journey would be left for the end, with a processor idle beside it.
+// Runs the given test files three at a time, each in a process of its own, those that take longest first: browsers, then commands and
+// jobs, then what asks a database. Otherwise one long journey would be left for the end, with a processor idle beside it; and of two
+// files on two processors one mostly waits, for a page or a clock.
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { root } from './runtime.mjs';
@@ -14,7 +15,7 @@ const took = new Map();
 const events = run({
   files,
   cwd: root,
-  concurrency: 2,
+  concurrency: 3,
   timeout: 240_000,
   signal: stop.signal,
   execArgv: ['--disable-warning=ExperimentalWarning'],

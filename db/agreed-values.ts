@@ -113,11 +113,14 @@ async function readPhones(db: Db, accounts: RawBuilder<unknown>): Promise<Map<nu
 
 async function readDomains(db: Db, accounts: RawBuilder<unknown>): Promise<Map<number, ToldDomain[]>> {
   const { rows } = await sql<Line & { place: number }>`
-    with several as materialized (${accounts})
-    select l.account_id as id, d.value, count(*)::int as rows, (array_agg(d.place::int order by ${loudest}))[1] as place,
-           (array_agg(json_build_array(l.row_key, r.source, l.told_rank, coalesce(l.told_on, '')) order by ${loudest}))[1] as origin
-      from several join row_link l using (account_id) join raw_row r on r.row_key = l.row_key and r.version = l.version
-      cross join unnest(l.domains) with ordinality d(value, place) group by 1, 2`.execute(db);
+    with several as materialized (${accounts}),
+         told as (
+           select distinct on (l.account_id, d.value) l.account_id, d.value, d.place::int, l.row_key, l.version, l.told_rank, l.told_on,
+                  count(*) over (partition by l.account_id, d.value)::int as rows
+             from several join row_link l using (account_id) cross join unnest(l.domains) with ordinality d(value, place)
+            order by l.account_id, d.value, ${loudest})
+    select t.account_id as id, t.value, t.rows, t.place, json_build_array(t.row_key, r.source, t.told_rank, coalesce(t.told_on, '')) as origin
+      from told t join raw_row r on r.row_key = t.row_key and r.version = t.version`.execute(db);
   const reached = await peopleByDomain(db, [...new Set(rows.map(({ id }) => id))]);
   const told = rows.map((row) => ({
     ...row,
