@@ -46,7 +46,8 @@ const memoryArgs = [
   '--heap-growing-percent=100',
   `--import=${pathToFileURL(join(root, 'bin', 'thread-memory.mjs'))}`,
 ];
-const memoryEnv = { MALLOC_MMAP_THRESHOLD_: '131072' };
+/** Threads that each keep freed memory of their own would hold 30 MB more between them. */
+const memoryEnv = { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_ARENA_MAX: '1' };
 /** What Node made of the TypeScript files is kept, so that the next start spends half as long on them. */
 export const compiledEnv = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'mori') };
 
