@@ -64,13 +64,17 @@ async function write(
                   ${changed.map(({ golden }) => JSON.stringify(storeProvenance(golden.provenance, accountAttributes)))}::json[]) q(id, phone, domain, provenance)
      where a.account_id = q.id`.execute(db);
   // A company of which no row tells a name is called by its domain.
-  const nameless = changed.filter(({ golden: { values } }) => values.name === undefined && values.domain !== undefined);
-  for (const { id, golden } of nameless) {
-    await sql`update account set name = ${golden.values.domain}, name_order = case when kana is null then ${golden.values.domain} else name_order end where account_id = ${id}`.execute(
-      db,
-    );
-    await sql`update account_search set grams = ${gramsOfAccount(golden)}::text[] where account_id = ${id}`.execute(db);
-  }
+  const nameless = changed.flatMap(({ id, golden }) => {
+    const { name, domain } = golden.values;
+    return name === undefined && domain !== undefined ? [{ id, domain, grams: gramsOfAccount(golden) }] : [];
+  });
+  if (nameless.length === 0) return;
+  await sql`
+    with q as (select * from jsonb_to_recordset(${JSON.stringify(nameless)}::jsonb) q(id bigint, domain text, grams text[])),
+         called as (
+           update account a set name = q.domain, name_order = case when a.kana is null then q.domain else a.name_order end
+             from q where a.account_id = q.id)
+    update account_search s set grams = q.grams from q where s.account_id = q.id`.execute(db);
 }
 
 type Line = { id: number; value: string; rows: number; origin: readonly [string, string, number, string] };

@@ -166,3 +166,25 @@ test('the domain is the one that most people get mail under', async () => {
   await undo(second.batch);
   await isRebuiltAlike();
 });
+
+test('a company of which no row tells a name is called by the domain that holds, and found by it', async () => {
+  const keyed = (code: string, mail: string, bounced = '') => `${code},N1,${mail},${bounced},2024-04-01`;
+  const file = (...lines: string[]) =>
+    takeIn(
+      database,
+      { text: ['人物ID,会社コード,メールアドレス,メール不達,更新日', ...lines, ''].join('\r\n') },
+      'people',
+      { source: 'nameless' },
+    );
+  await file(keyed('1', 'ono@kasuga-seiki.jp'), keyed('2', 'abe@kasuga.co.jp'), keyed('3', 'oda@kasuga.co.jp'));
+  const { rows: before } = await database.pool.query('select name from account where domain = $1', ['kasuga.co.jp']);
+  assert.deepEqual(before, [{ name: 'kasuga.co.jp' }]);
+  await isRebuiltAlike();
+  await file(keyed('2', 'abe@kasuga.co.jp', 'true'), keyed('3', 'oda@kasuga.co.jp', 'true'));
+  const { rows: since } = await database.pool.query(
+    "select a.name, s.grams @> array['se', 'ik'] as found from account a join account_search s using (account_id) where a.domain = $1",
+    ['kasuga-seiki.jp'],
+  );
+  assert.deepEqual(since, [{ name: 'kasuga-seiki.jp', found: true }]);
+  await isRebuiltAlike();
+});
