@@ -8,6 +8,7 @@ import type { Reopening } from '../../core/demand/deal-life.ts';
 import { DealHistory } from '../deals/DealHistory.tsx';
 import { DealName } from '../deals/DealName.tsx';
 import { DealState } from '../deals/DealState.tsx';
+import { systemName } from '../parts/system-name.ts';
 
 type Column<T> = { title: string; isNumber?: boolean; show: (row: T) => ReactNode };
 
@@ -114,7 +115,7 @@ export function DealTable({ deals }: { deals: AccountDeal[] }) {
           { title: t('account.createdOn'), show: (row) => day(row.createdOn) },
           { title: t('account.closedOn'), show: (row) => day(row.closedOn) },
           { title: t('accounts.owner'), show: (row) => row.ownerName ?? '' },
-          { title: t('common.source'), show: (row) => row.source },
+          { title: t('common.source'), show: (row) => systemName(row.source) },
         ]}
       />
       {opened && <DealHistory dealId={opened.dealId} name={opened.name} close={() => setOpened(undefined)} />}

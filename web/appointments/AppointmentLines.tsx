@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { day } from '../parts/format.ts';
 import { useMe, useRight } from '../session/me.ts';
 import { useTellAppointment, useUndoAppointment, whenOf, type AppointmentLine } from './appointment.ts';
+import { systemName } from '../parts/system-name.ts';
 
 const colours: Record<AppointmentLine['status'], string> = {
   scheduled: 'blue',
@@ -64,7 +65,7 @@ function Line({ row, showsCompany }: { row: AppointmentLine; showsCompany: boole
             {[
               row.hostName && `${t('appointments.host')}: ${row.hostName}`,
               row.setBy && t('appointments.setBy', { name: row.setBy, day: day(row.setOn) }),
-              row.source && t('appointments.ofFile', { source: row.source }),
+              row.source && t('appointments.ofFile', { source: systemName(row.source) }),
             ]
               .filter(Boolean)
               .join(' · ')}

@@ -9,6 +9,7 @@ import { periodWords } from '../people/leaving.ts';
 import { EvidenceWords } from '../reviews/EvidenceWords.tsx';
 import { useRight } from '../session/me.ts';
 import { listed } from '../parts/format.ts';
+import { systemName } from '../parts/system-name.ts';
 
 const verdicts = ['confirmed', 'concurrent', 'different', 'later'] as const;
 
@@ -84,7 +85,7 @@ function Side({ title, side }: { title: string; side: JobChangeSide }) {
       <Text size="xs" c="dimmed">
         {[
           periodWords(side, t),
-          side.source,
+          systemName(side.source),
           side.ownerName ? t('jobChanges.owner', { name: side.ownerName }) : t('jobChanges.noOwner'),
         ].join(' · ')}
       </Text>

@@ -56,12 +56,12 @@ test('the company shows who is there, and behind it who left and why; the person
   await page.getByRole('tab', { name: /^人物/ }).click();
   await page.getByRole('button', { name: '過去の所属 3名を見る' }).click();
   const former = page.getByRole('region', { name: '過去の所属' });
-  await former.getByText('2023/05/01のsansanの行に退職とあります').waitFor();
+  await former.getByText('2023/05/01のSansanの行に退職とあります').waitFor();
   await former.getByRole('link', { name: '汐見精機株式会社' }).first().waitFor();
   await page.screenshot({ path: join(shots, 'former-people.png') });
   await former.getByRole('link', { name: '高瀬 亮介' }).click();
   await page.getByRole('heading', { name: '過去の所属' }).waitFor();
-  await page.getByText(/汐見精機株式会社で確認\(出典: sansan\) · .+が確認/).waitFor();
+  await page.getByText(/汐見精機株式会社で確認\(出典: Sansan\) · .+が確認/).waitFor();
 });
 
 for (const [name, look] of [

@@ -2,6 +2,7 @@ import { Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { day } from './format.ts';
+import { systemName } from './system-name.ts';
 
 /** One value of a company or person with where it comes from and of when; a decided one with who decided it. */
 export function FactLine({
@@ -29,7 +30,7 @@ export function FactLine({
         <Text size="xs" c="dimmed">
           {decided
             ? t('account.pinned', { who: decided.memberName ?? '—' })
-            : origin && t('account.from', { source: origin.source, on: origin.on ? day(origin.on) : '' })}
+            : origin && t('account.from', { source: systemName(origin.source), on: origin.on ? day(origin.on) : '' })}
         </Text>
         {lost}
       </Table.Td>

@@ -6,6 +6,7 @@ import type { TimelineEntry } from '../../api/shapes.ts';
 import { answer, api } from '../api/client.ts';
 import { day, thousandYen } from './format.ts';
 import { Empty } from './States.tsx';
+import { systemName } from './system-name.ts';
 
 const colors: Record<string, string> = { deal: 'blue', order: 'teal', activity: 'gray' };
 /** A meeting that did not take place stands out from those that did. */
@@ -70,7 +71,7 @@ export function TimelineEntries({ entries, personId }: { entries: readonly Timel
               </>
             )}{' '}
             <Text span size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-              {[entry.memberName, entry.source].filter(Boolean).join(' · ')}
+              {[entry.memberName, systemName(entry.source)].filter(Boolean).join(' · ')}
             </Text>
           </Text>
         </li>

@@ -6,6 +6,7 @@ import { answer, api } from '../api/client.ts';
 import type { Kind } from '../reviews/SideBySide.tsx';
 import { useRight } from '../session/me.ts';
 import { count, day } from './format.ts';
+import { systemName } from './system-name.ts';
 
 export type Told = {
   value: string | number;
@@ -86,7 +87,7 @@ function useToldWords() {
   const { t } = useTranslation();
   return ({ source, on, rows, people, givesWay }: Told, withSource = false): string =>
     [
-      withSource && t('account.from', { source, on: on ? day(on) : '' }),
+      withSource && t('account.from', { source: systemName(source), on: on ? day(on) : '' }),
       rows === 1 ? t('account.toldRow') : t('account.toldRows', { n: count(rows) }),
       people !== null && (people === 1 ? t('account.mailReachesOne') : t('account.mailReaches', { n: count(people) })),
       givesWay && t(`account.givesWay.${givesWay}`),

@@ -5,6 +5,7 @@ import type { NamedEmployment } from '../../api/shapes.ts';
 import { listed } from '../parts/format.ts';
 import { shownPhone } from '../parts/phone.ts';
 import { departmentWords, leavingWords, periodWords } from './leaving.ts';
+import { systemName } from '../parts/system-name.ts';
 
 /** Direct lines and mail addresses that belong to a former employment. */
 export type FormerReach = { accountId: number; values: readonly string[] };
@@ -82,7 +83,7 @@ function Post({ post, reach }: { post: NamedEmployment; reach: readonly string[]
             {[
               post.left === null && !stay.isCurrent && t('people.employments.before'),
               periodWords(stay, t),
-              stay.source,
+              systemName(stay.source),
             ]
               .filter(Boolean)
               .join(' · ')}

@@ -8,6 +8,7 @@ import { LostValues, useToldValues } from '../parts/told-values.tsx';
 import { BouncesMark } from './BouncesMark.tsx';
 import { Employments } from './Employments.tsx';
 import type { PersonData } from './PersonPage.tsx';
+import { systemName } from '../parts/system-name.ts';
 
 /** Column of the person, attribute of its provenance, word. */
 const facts = [
@@ -74,7 +75,7 @@ export function PersonFacts({ data }: { data: PersonData }) {
               <Text key={`${one.memberName}/${one.source}`} size="sm">
                 {one.memberName}{' '}
                 <Text span size="xs" c="dimmed">
-                  {one.lastOn ? day(one.lastOn) : ''} {one.source}
+                  {one.lastOn ? day(one.lastOn) : ''} {systemName(one.source)}
                 </Text>
               </Text>
             ))}

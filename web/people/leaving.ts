@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { NamedLeaving } from '../../api/shapes.ts';
 import { day } from '../parts/format.ts';
+import { systemName } from '../parts/system-name.ts';
 
 type Period = { readonly firstOn: string | null; readonly lastOn: string | null };
 
@@ -17,7 +18,8 @@ export function leavingWords(left: NamedLeaving, t: TFunction): string {
   return [evidenceWords(left, t), who && t('people.left.confirmed', { who })].filter(Boolean).join(' · ');
 }
 
-function evidenceWords({ why, on, by, nextAccountName, source }: NamedLeaving, t: TFunction): string {
+function evidenceWords({ why, on, by, nextAccountName, source: system }: NamedLeaving, t: TFunction): string {
+  const source = systemName(system);
   const company = nextAccountName ?? t('people.left.anotherCompany');
   if (why === 'undated') return t('people.left.undated', { company, source });
   if (why === 'changed') return t('people.left.changed', { company, source, by: day(by) });

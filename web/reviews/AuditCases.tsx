@@ -12,6 +12,7 @@ import { type AuditAnswer, giveAnswer, takeAnswerBack, type WaitingCase } from '
 import { EvidenceWords } from './EvidenceWords.tsx';
 import { type Explained, ExplanationOf } from './Explanation.tsx';
 import { SideBySide } from './SideBySide.tsx';
+import { systemName } from '../parts/system-name.ts';
 
 type Sides = {
   left: MatchSide;
@@ -94,7 +95,7 @@ function CaseSides({ one }: { one: WaitingCase }) {
         <>
           <Text size="sm" c="dimmed" mb="xs">
             {one.origin !== 'verdict' && `${t('matchAudit.because', { method })} · `}
-            {t('matchAudit.source', { source: one.source })}
+            {t('matchAudit.source', { source: systemName(one.source) })}
           </Text>
           {one.sharedValue && <SharedValue kind={one.kind} value={one.sharedValue} />}
           <EvidenceWords evidence={evidence} />

@@ -9,6 +9,7 @@ import { count } from '../parts/format.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
+import { systemName } from '../parts/system-name.ts';
 
 type Tables = paths['/api/deal-phases']['get']['responses'][200]['content']['application/json'];
 
@@ -48,7 +49,7 @@ export function DealPhases() {
               return (
                 <Paper key={source} withBorder p="md" mb="md">
                   <Title order={3} mb="xs">
-                    {source}
+                    {systemName(source)}
                   </Title>
                   <Table className="mori-table">
                     <Table.Thead>
@@ -69,7 +70,7 @@ export function DealPhases() {
                               w={120}
                               clearable
                               disabled={!mayEdit || save.isPending}
-                              aria-label={`${source} ${stage}`}
+                              aria-label={`${systemName(source)} ${stage}`}
                               placeholder={t('settings.noPhase')}
                               value={phase === null ? null : String(phase)}
                               data={dealPhases.map(String)}

@@ -8,6 +8,7 @@ import { count } from '../parts/format.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
+import { systemName } from '../parts/system-name.ts';
 
 type Tables = paths['/api/stage-tables']['get']['responses'][200]['content']['application/json'];
 const choices = ['lead', 'mql', 'sal', 'sql', 'deal', 'won', 'rejected', 'lost'] as const;
@@ -52,7 +53,7 @@ export function StageTables() {
               return (
                 <Paper key={source} withBorder p="md" mb="md">
                   <Title order={2} mb="xs">
-                    {source}
+                    {systemName(source)}
                   </Title>
                   <Table className="mori-table">
                     <Table.Thead>
@@ -74,7 +75,7 @@ export function StageTables() {
                                 w={230}
                                 clearable
                                 disabled={!mayEdit}
-                                aria-label={`${source} ${status}`}
+                                aria-label={`${systemName(source)} ${status}`}
                                 placeholder={t('settings.unmapped')}
                                 value={byKey[statusKey(status)] ?? null}
                                 data={choices.map((value) => ({ value, label: t(`waterfall.stages.${value}`) }))}

@@ -2,6 +2,7 @@ import { Button, Group, Modal, SimpleGrid, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSaveLayout, type SfaSource } from './SfaPage.tsx';
+import { systemName } from '../parts/system-name.ts';
 
 /** Names of the columns of a return file; an empty one follows the SFA's own export. */
 export function ColumnNames({ source, close }: { source: SfaSource; close: () => void }) {
@@ -12,7 +13,7 @@ export function ColumnNames({ source, close }: { source: SfaSource; close: () =>
   const save = useSaveLayout(source, close);
   const chosen = () => Object.fromEntries(Object.entries(names).filter(([, name]) => name.trim() !== ''));
   return (
-    <Modal opened onClose={close} size="lg" title={`${source.source} · ${t('sfa.columns')}`}>
+    <Modal opened onClose={close} size="lg" title={`${systemName(source.source)} · ${t('sfa.columns')}`}>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         {source.columns.map((one) => (
           <TextInput

@@ -10,6 +10,7 @@ import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 import { ColumnNames } from './ColumnNames.tsx';
+import { systemName } from '../parts/system-name.ts';
 
 export type Sfa = paths['/api/sfa']['get']['responses'][200]['content']['application/json'];
 export type SfaSource = Sfa['sources'][number];
@@ -134,13 +135,13 @@ function SourceLine({ source, onColumns }: { source: SfaSource; onColumns: () =>
   const save = useSaveLayout(source);
   return (
     <Table.Tr>
-      <Table.Td>{source.source}</Table.Td>
+      <Table.Td>{systemName(source.source)}</Table.Td>
       <Table.Td className="number">{count(source.leads)}</Table.Td>
       <Table.Td>
         <Select
           size="xs"
           w={200}
-          aria-label={`${source.source} ${t('sfa.encoding')}`}
+          aria-label={`${systemName(source.source)} ${t('sfa.encoding')}`}
           disabled={!mayEdit}
           allowDeselect={false}
           value={source.encoding}
@@ -214,7 +215,7 @@ function Returns({ data }: { data: Sfa }) {
               {data.returns.map((one) => (
                 <Table.Tr key={one.id}>
                   <Table.Td>{moment(one.madeAt)}</Table.Td>
-                  <Table.Td>{one.source}</Table.Td>
+                  <Table.Td>{systemName(one.source)}</Table.Td>
                   <Table.Td className="number">{count(one.records)}</Table.Td>
                   <Table.Td>{one.madeBy ?? t('sfa.auto')}</Table.Td>
                   <Table.Td ta="right">

@@ -14,6 +14,7 @@ import { accounts } from './en/accounts.ts';
 import { account } from './en/account.ts';
 import { people } from './en/people.ts';
 import { jobChanges } from './en/jobChanges.ts';
+import { systems } from './en/systems.ts';
 import { targets } from './en/targets.ts';
 import { wish } from './en/wish.ts';
 import { handovers } from './en/handovers.ts';
@@ -67,6 +68,7 @@ export const en: Words<typeof ja> = {
   account,
   people,
   jobChanges,
+  systems,
   targets,
   wish,
   handovers,

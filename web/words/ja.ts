@@ -13,6 +13,7 @@ import { accounts } from './ja/accounts.ts';
 import { account } from './ja/account.ts';
 import { people } from './ja/people.ts';
 import { jobChanges } from './ja/jobChanges.ts';
+import { systems } from './ja/systems.ts';
 import { targets } from './ja/targets.ts';
 import { wish } from './ja/wish.ts';
 import { handovers } from './ja/handovers.ts';
@@ -62,6 +63,7 @@ export const ja = {
   account,
   people,
   jobChanges,
+  systems,
   targets,
   wish,
   handovers,
