@@ -18,6 +18,26 @@ test('values that lost stand behind the one that holds, each with the row that s
   ]);
 });
 
+test('one website with and without its last slash, one address in either width: one value, written as the loudest row does', () => {
+  const told = toldValues([
+    { values: { website: 'http://Aozora.example/' }, provenance: { website: origin('a', 50, '2026-01-01') } },
+    { values: { website: 'https://aozora.example' }, provenance: { website: origin('b', 60, '2025-01-01') } },
+    { values: { address: '東京都港区１－２－３' }, provenance: { address: origin('c', 50, '2026-01-01') } },
+    { values: { address: '東京都港区1-2-3' }, provenance: { address: origin('d', 40, '2026-01-01') } },
+    { values: { address: '東京都港区1-2-4' }, provenance: { address: origin('e', 30, '2026-01-01') } },
+  ]);
+  assert.deepEqual(told.get('website'), [
+    { value: 'https://aozora.example', origin: origin('b', 60, '2025-01-01'), rows: 2 },
+  ]);
+  assert.deepEqual(
+    told.get('address')!.map(({ value, rows }) => [value, rows]),
+    [
+      ['東京都港区１－２－３', 2],
+      ['東京都港区1-2-4', 1],
+    ],
+  );
+});
+
 test('whatever the order of rows, the first value is the one of the greatest origin and every row is counted once', () => {
   const row = fc.record({
     value: fc.constantFrom('x', 'y', 'z'),

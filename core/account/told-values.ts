@@ -1,6 +1,7 @@
+import { meaningOf } from './same-value.ts';
 import { beats, type Origin } from './survive.ts';
 
-/** One value that rows tell of an attribute: the row that speaks loudest for it, and how many say the same. */
+/** One value that rows tell of an attribute, as the row writes it that speaks loudest for it, and how many say the same. */
 export type ToldValue = {
   readonly value: string | number;
   readonly origin: Origin;
@@ -32,9 +33,10 @@ export function toldValues<Attribute extends string>(
       if (value === undefined) continue;
       const ofAttribute = told.get(attribute) ?? new Map<string | number, ToldValue>();
       told.set(attribute, ofAttribute);
-      const known = ofAttribute.get(value);
-      const louder = known && !beats(origin, known.origin) ? known.origin : origin;
-      ofAttribute.set(value, { value, origin: louder, rows: (known?.rows ?? 0) + 1 });
+      const meaning = meaningOf(attribute, value);
+      const known = ofAttribute.get(meaning);
+      const louder = known && !beats(origin, known.origin) ? known : { value, origin };
+      ofAttribute.set(meaning, { value: louder.value, origin: louder.origin, rows: (known?.rows ?? 0) + 1 });
     }
   return new Map(
     Array.from(told, ([attribute, values]) => [
