@@ -53,7 +53,7 @@ export function surviveCompany(golden: GoldenAccount, observation: Observation, 
   const isOfTakenOver = golden.takenOver !== undefined && speaksOfTakenOver(golden.takenOver, seen);
   const called = isOfTakenOver ? { ...weaker, rank: weaker.rank - lastRank } : weaker;
   if (seen.name) {
-    const own = isLatin(seen.name.raw) ? { ...called, rank: called.rank - 40 } : called;
+    const own = isLatin(seen.name.raw) ? { ...called, rank: called.rank - latinRank } : called;
     if (beats(own, golden.provenance.name)) claim('name', displayName(seen.name), own);
   }
   claim('corporateNumber', seen.corporateNumber, called);
@@ -89,6 +89,8 @@ export function rankOf(observation: Observation): number {
 const names: ReadonlySet<CompanyAttribute> = new Set(['kana', 'englishName']);
 /** Below every source. */
 const lastRank = 1_000;
+/** Below every source that tells a Japanese name. */
+const latinRank = 500;
 
 export function beats(one: Origin, other: Origin | undefined): boolean {
   if (!other) return true;
