@@ -74,29 +74,29 @@ export type WaterfallDeal = {
   lostNote: string | null;
 };
 
-/** The deals behind one number, largest first, with the sum over all of them. */
+/** The deals behind one number, largest first, with the sum over all of them; null where there are deals and none has an amount. */
 export async function readWaterfallDeals(
   db: Db,
   selection: LeadSelection,
   kind: DealKind,
   limit: number,
   lostReason?: LostReason | 'untold',
-): Promise<{ total: number; amountYen: number; deals: WaterfallDeal[] }> {
+): Promise<{ total: number; amountYen: number | null; deals: WaterfallDeal[] }> {
   const counted =
     kind === 'sales_made' || kind === 'sales_made_won'
       ? sql`select c.cycle_id from ${salesMade(selection, kind === 'sales_made' ? 'deal' : 'won')}`
       : sql`select deal_id from (${registeredLeads(selection)}) r`;
-  const { rows } = await sql<WaterfallDeal & { total: number; sum: number }>`
+  const { rows } = await sql<WaterfallDeal & { total: number; sum: number | null }>`
     select d.deal_id as "dealId", d.name, d.account_id as "accountId", a.name as "accountName", d.owner_name as "ownerName", d.state,
            d.amount_yen::float8 as "amountYen", d.created_on as "createdOn", d.closed_on as "closedOn", d.lost_note as "lostNote", count(*) over ()::int as total,
-           coalesce(sum(d.amount_yen) over (), 0)::float8 as sum
+           sum(d.amount_yen) over ()::float8 as sum
       from deal d left join account a using (account_id)
      where d.deal_id in (${counted}) and ${isOfKind(kind)}
        and ${lostReason === undefined ? sql`true` : sql`${isNotWon('d.state')} and coalesce(d.lost_reason, 'untold') = ${lostReason}`}
      order by d.amount_yen desc nulls last, d.deal_id limit ${limit}`.execute(db);
   return {
     total: rows[0]?.total ?? 0,
-    amountYen: rows[0]?.sum ?? 0,
+    amountYen: rows[0] ? rows[0].sum : 0,
     deals: rows.map(({ total: _, sum: __, ...deal }) => deal),
   };
 }

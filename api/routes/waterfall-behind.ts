@@ -23,7 +23,7 @@ export function registerWaterfallBehind(app: FastifyInstance): void {
     response: z.object({
       total: z.number(),
       /** Of all deals, the ones not listed included. */
-      amountYen: z.number(),
+      amountYen: z.number().nullable(),
       deals: z.array(
         z.object({
           dealId: z.string(),

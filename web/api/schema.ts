@@ -1647,7 +1647,7 @@ export type paths = {
     get: {
       parameters: { query?: { scope?: "all" | "inside" | "outside"; by?: "source" | "campaign" | "owner" | "agency"; key?: string; from?: string; to?: string; kind?: "named" | "open" | "postponed" | "won" | "lost" | "sales_made" | "sales_made_won"; lostReason?: "price" | "function" | "competitor" | "no_decision" | "budget" | "timing" | "relation" | "other" | "untold"; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; amountYen: number; deals: ({ dealId: string; name: string; accountId: number | null; accountName: string | null; ownerName: string | null; state: string; amountYen: number | null; createdOn: string | null; closedOn: string | null; lostNote: string | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { total: number; amountYen: number | null; deals: ({ dealId: string; name: string; accountId: number | null; accountName: string | null; ownerName: string | null; state: string; amountYen: number | null; createdOn: string | null; closedOn: string | null; lostNote: string | null })[] } } } };
     };
   };
   '/api/waterfall/accounts': {

@@ -21,7 +21,9 @@ export function DealRows({ opened, close }: { opened: OpenedDeals; close: () => 
         {({ total, amountYen, deals }) => (
           <>
             <Text size="sm" c="dimmed" mb="xs">
-              {t('waterfall.dealsBehind', { n: count(total), yen: thousandYen(amountYen) })}
+              {amountYen === null
+                ? t('waterfall.dealsWithoutAmount', { n: count(total) })
+                : t('waterfall.dealsBehind', { n: count(total), yen: thousandYen(amountYen) })}
               {deals.length < total && ` · ${t('waterfall.largestDeals', { n: count(deals.length) })}`}
             </Text>
             <div className="table-scroll" style={{ maxHeight: '60vh', overflowY: 'auto' }}>

@@ -125,6 +125,7 @@ export const waterfall = {
     sales_made_won: 'won in the period',
   },
   dealsBehind: '{{n}} deals · {{yen}} thousand yen in all',
+  dealsWithoutAmount: '{{n}} deals · none has an amount',
   largestDeals: 'the {{n}} largest are shown',
   dealColumns: {
     company: 'Company',

@@ -123,6 +123,7 @@ export const waterfall = {
     sales_made_won: '期間中に受注したもの',
   },
   dealsBehind: '{{n}}件 · 合計 {{yen}}千円',
+  dealsWithoutAmount: '{{n}}件 · 金額のある商談はありません',
   largestDeals: '金額の大きい{{n}}件を表示',
   dealColumns: {
     company: '企業',
