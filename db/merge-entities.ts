@@ -187,7 +187,7 @@ export async function proposeNamesakes({ db }: Transaction, accountIds: readonly
     insert into review (kind, left_id, right_id, row_key, reason, evidence, state)
     select 'person', greatest(p.person_id, q.person_id), least(p.person_id, q.person_id), l.row_key, 'namesake', '{"matched":["name"],"differs":[]}', 'weak'
       from person p join person q on q.account_id = p.account_id and q.name_key = p.name_key and q.person_id < p.person_id
-      join lateral (select row_key from row_link where person_id = p.person_id order by row_key limit 1) l on true
+      join lateral (select (array_agg(row_key order by row_key))[1] as row_key from row_link where person_id = p.person_id) l on true
      where p.account_id = any(${accountIds}::bigint[]) and p.name_key <> ''
     on conflict do nothing`.execute(db);
 }

@@ -6,6 +6,7 @@ import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { linkedIds, mergeEntities } from './merge-entities.ts';
+import type { SumsLater } from './recompute.ts';
 import { askAboutPeople } from './reconcile.ts';
 import { requireEntity } from './require-entity.ts';
 
@@ -177,14 +178,18 @@ export type RecordedDecision = {
   readonly rightRows: readonly string[];
 };
 
-/** Carries a recorded verdict out on the state as it is; the same for a fresh verdict and for a rebuild. */
-export async function carryOut(transaction: Transaction, decision: RecordedDecision): Promise<void> {
+/** Carries a recorded verdict out on the state as it is; the same for a fresh verdict and for a rebuild, which counts sums at its end. */
+export async function carryOut(
+  transaction: Transaction,
+  decision: RecordedDecision,
+  sumsLater?: SumsLater,
+): Promise<void> {
   const { kind, verdict } = decision;
   const keptId = await entityOfRow(transaction, kind, decision.leftRows[0]!);
   const goneId = await entityOfRow(transaction, kind, decision.rightRows[0]!);
   if (keptId === undefined || goneId === undefined || keptId === goneId) return;
   if (merging.has(verdict)) {
     const merge = { keptId: Math.min(keptId, goneId), goneId: Math.max(keptId, goneId) };
-    await mergeEntities(transaction, kind, [merge], verdict);
+    await mergeEntities(transaction, kind, [merge], verdict, sumsLater);
   } else await markDecided(transaction, kind, [{ one: keptId, other: goneId }], verdict);
 }

@@ -15,6 +15,7 @@ import { Occurrences } from './occurrences.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { takeOffersOfImport } from './take-offers.ts';
 import { reconcile } from './reconcile.ts';
+import type { SumsLater } from './recompute.ts';
 import { askRegister } from './register-aliases.ts';
 import { askTowns } from './ask-towns.ts';
 
@@ -43,8 +44,10 @@ export async function runImport(database: Database, batchId: number, runScript?:
       await writer.settle();
     }
   });
-  await reconcileBatch(database, batchId);
-  return finish(database, batchId, wasCancelled ? 'cancelled' : 'done');
+  const sumsLater = await reconcileBatch(database, batchId);
+  // Of an import that was killed nobody knows what its second look had merged by then: all sums are counted.
+  const isResumed = file.startAt > 0;
+  return finish(database, batchId, wasCancelled ? 'cancelled' : 'done', isResumed ? 'all' : sumsLater);
 }
 
 async function takeBatches(file: OpenFile, session: IdentitySession, writer: BatchWriter): Promise<boolean> {
@@ -121,23 +124,35 @@ async function* ahead<T>(batches: AsyncGenerator<T>): AsyncGenerator<T> {
   }
 }
 
-/** What the new rows tell may settle pairs that nobody was sure about: part by part, for others wait to decide identity. */
-async function reconcileBatch(database: Database, batchId: number): Promise<void> {
+/**
+ * What the new rows tell may settle pairs that nobody was sure about: part by part, for others wait to decide identity. Returns the
+ * companies whose sums follow from what was merged.
+ */
+async function reconcileBatch(database: Database, batchId: number): Promise<SumsLater> {
+  const sumsLater: SumsLater = new Set();
   const touched = await accountsOfBatch(database, batchId);
   for (let start = 0; start < touched.length; start += accountsPerPart)
     await inTransaction(database, async (transaction) => {
       await lockIdentity(transaction);
       const accounts = touched.slice(start, start + accountsPerPart);
-      await reconcile(transaction, accounts, await linkedIds(transaction, 'account', 'person', accounts));
+      const people = await linkedIds(transaction, 'account', 'person', accounts);
+      await reconcile(transaction, accounts, people, sumsLater);
     });
+  return sumsLater;
 }
 
 /** Sums and derived lead stages follow the rows, who wants to be called is handed over; then the import is over. */
-async function finish(database: Database, batchId: number, state: 'done' | 'cancelled'): Promise<ImportResult> {
+async function finish(
+  database: Database,
+  batchId: number,
+  state: 'done' | 'cancelled',
+  merged: SumsLater | 'all',
+): Promise<ImportResult> {
   await inTransaction(database, async (transaction) => {
     const touched = await accountsOfBatch(transaction, batchId);
     await refreshOwners(transaction, touched);
-    await refreshRollups(transaction, todayJst(new Date()), touched);
+    const counted = merged === 'all' ? undefined : [...new Set([...touched, ...merged])];
+    await refreshRollups(transaction, todayJst(new Date()), counted);
     await deriveLeadEvents(transaction);
     await takeOffersOfImport(transaction, { batchId }, new Date());
     await transaction.db

@@ -5,21 +5,25 @@ import { markDecided, moveMerged, proposeNamesakes, type Merge } from '#db/merge
 import type { EntityKind } from '#db/move-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
-import { recompute } from './recompute.ts';
+import { recompute, type SumsLater } from './recompute.ts';
 
 /**
  * Makes one entity of two, many pairs at a time: rows, facts, redirects and open questions follow, values are worked out anew.
- * The same for a person's verdict, for what the model merged and for a rebuild. `verdict` is kept with the pair.
+ * The same for a person's verdict, for what the model merged and for a rebuild. `verdict` is kept with the pair. With `sumsLater` the companies
+ * whose sums follow are noted there instead of being counted.
  */
 export async function mergeEntities(
   transaction: Transaction,
   kind: EntityKind,
   merges: readonly Merge[],
   verdict: string,
+  sumsLater?: SumsLater,
 ): Promise<void> {
   if (merges.length === 0) return;
   const ids = merges.flatMap(({ keptId, goneId }) => [keptId, goneId]);
-  const people = kind === 'account' ? await linkedIds(transaction, 'account', 'person', ids) : ids;
+  const gone = merges.map(({ goneId }) => goneId);
+  // Who is known at the company that stays only is told nothing new.
+  const people = kind === 'account' ? await linkedIds(transaction, 'account', 'person', gone) : ids;
   // First of all: an open question about an entity goes with it, and this one is to come back when the merge is taken back.
   await markDecided(
     transaction,
@@ -29,8 +33,9 @@ export async function mergeEntities(
   );
   await moveMerged(transaction, kind, merges, verdict !== 'automatic');
   const accounts = kind === 'account' ? ids : await linkedIds(transaction, 'person', 'account', ids);
-  await recompute(transaction, kind === 'account' ? accounts : [], people);
-  await refreshRollups(transaction, todayJst(new Date()), accounts);
+  await recompute(transaction, kind === 'account' ? accounts : [], people, sumsLater);
+  if (sumsLater) for (const id of accounts) sumsLater.add(id);
+  else await refreshRollups(transaction, todayJst(new Date()), accounts);
   if (kind === 'account') await proposeNamesakes(transaction, [...new Set(merges.map(({ keptId }) => keptId))]);
 }
 

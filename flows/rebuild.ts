@@ -18,7 +18,7 @@ import { kindOfRow } from './import-rows.ts';
 import { ingest } from './ingest.ts';
 import { mergeEntities } from './merge-entities.ts';
 import { readersOf } from './linked-rows.ts';
-import { recompute } from './recompute.ts';
+import { recompute, type SumsLater } from './recompute.ts';
 import { carryOutReDecision } from './carry-out-re-decision.ts';
 import { recallRegister } from './register-aliases.ts';
 import { recallTowns } from './ask-towns.ts';
@@ -69,9 +69,11 @@ export async function rebuild(database: Database): Promise<{ rows: number; accou
     await emptyBase(transaction);
     await putNoneInForce(transaction);
     const readers: Readers = new Map();
+    // All sums are worked out at the end.
+    const sumsLater: SumsLater = new Set();
     for (const { arrival, kind } of await listArrivals(transaction)) {
       if (kind === 'model') await putInForce(transaction, arrival);
-      else if (kind === 'decision') await replayDecision(transaction, arrival);
+      else if (kind === 'decision') await replayDecision(transaction, arrival, sumsLater);
       else rows += await replayRows(transaction, arrival, readers);
     }
     const { rows: ids } = await sql<{ account_id: number }>`select distinct account_id from account_override`.execute(
@@ -139,7 +141,7 @@ export async function replayRows(transaction: Transaction, arrival: number, read
   return rows.length;
 }
 
-async function replayDecision(transaction: Transaction, arrival: number): Promise<void> {
+async function replayDecision(transaction: Transaction, arrival: number, sumsLater: SumsLater): Promise<void> {
   const decisions = await transaction.db
     .selectFrom('match_decision')
     .selectAll()
@@ -152,7 +154,7 @@ async function replayDecision(transaction: Transaction, arrival: number): Promis
     case 'open':
     case 'weak':
     case 'automatic':
-      await replayFindings(transaction, kind, decisions);
+      await replayFindings(transaction, kind, decisions, sumsLater);
       return;
     case 'moved':
       await carryOutReDecision(transaction, arrival);
@@ -175,12 +177,16 @@ async function replayDecision(transaction: Transaction, arrival: number): Promis
       return;
     }
     default:
-      await carryOut(transaction, {
-        kind,
-        verdict: decision.verdict as Verdict,
-        leftRows: decision.left_rows,
-        rightRows: decision.right_rows,
-      });
+      await carryOut(
+        transaction,
+        {
+          kind,
+          verdict: decision.verdict as Verdict,
+          leftRows: decision.left_rows,
+          rightRows: decision.right_rows,
+        },
+        sumsLater,
+      );
   }
 }
 
@@ -192,7 +198,12 @@ type Finding = {
 };
 
 /** What the model found at one time. Entities that are not there any more, because their rows were withdrawn, are left out. */
-async function replayFindings(transaction: Transaction, kind: EntityKind, findings: readonly Finding[]): Promise<void> {
+async function replayFindings(
+  transaction: Transaction,
+  kind: EntityKind,
+  findings: readonly Finding[],
+  sumsLater: SumsLater,
+): Promise<void> {
   const pairs: Parameters<typeof setPairStates>[2][number][] = [];
   const merges = new Map<number, Merge>();
   for (const { verdict, left_rows, right_rows, reason } of findings) {
@@ -209,5 +220,5 @@ async function replayFindings(transaction: Transaction, kind: EntityKind, findin
     }
   }
   await setPairStates(transaction, kind, pairs);
-  await mergeEntities(transaction, kind, [...merges.values()], 'automatic');
+  await mergeEntities(transaction, kind, [...merges.values()], 'automatic', sumsLater);
 }

@@ -21,14 +21,19 @@ import { pinPerson } from '#core/person/pin.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { readFormerFacts, readLinkedRows } from './linked-rows.ts';
 
+/** Companies whose sums, departments, phone and domain somebody works out once, when all is done that they follow from. */
+export type SumsLater = Set<number>;
+
 /**
  * Works companies and people out anew from the rows linked to them: values, look-up keys, affiliations. Used where a value may have
- * to go again (changed row, undo, merge, split). An entity without rows disappears; its id stays in the registry.
+ * to go again (changed row, undo, merge, split). An entity without rows disappears; its id stays in the registry. With `sumsLater`
+ * the companies whose phone and domain follow are noted there instead.
  */
 export async function recompute(
   transaction: Transaction,
   accountIds: readonly number[],
   personIds: readonly number[],
+  sumsLater?: SumsLater,
 ): Promise<void> {
   // Keys of all go first: they are taken up again in the order of ids, whatever the parts.
   const beside = accountIds.length > 0 ? await dropAccountKeys(transaction, accountIds) : [];
@@ -38,7 +43,9 @@ export async function recompute(
     for (const part of inParts(accountIds)) await recomputePart(transaction, part, []);
     for (const part of inParts(personIds)) await recomputePart(transaction, [], part);
   }
-  if (accountIds.length > 0) await refreshAgreed(transaction, [...accountIds, ...beside]);
+  const concerned = [...accountIds, ...beside];
+  if (sumsLater) for (const id of concerned) sumsLater.add(id);
+  else if (concerned.length > 0) await refreshAgreed(transaction, concerned);
 }
 
 /** Entities whose rows are in memory at once. */

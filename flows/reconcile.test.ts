@@ -5,6 +5,7 @@ import { inTransaction } from '#db/transaction.ts';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { decideMatch } from './decide-match.ts';
+import { runImport } from './import-file.ts';
 import { undoDecision } from './undo-decision.ts';
 import { rebuild } from './rebuild.ts';
 import { reconcileAll } from './reconcile.ts';
@@ -90,5 +91,27 @@ test('two companies that a person holds apart are not brought together by way of
     assert.deepEqual(await dumpDerived(held), state);
   } finally {
     await held.close();
+  }
+});
+
+test('an import that is killed after its second look counts the sums of all companies when it goes on', async () => {
+  const killed = await openTestDatabase('killed_after_look');
+  try {
+    const { batch } = await takeIn(
+      killed,
+      { text: '会社名,URL\r\n青空商事,https://aozora.example.co.jp\r\n緑川工業,https://midorikawa.example.jp\r\n' },
+      'companies',
+    );
+    await killed.pool.query("update import_batch set state = 'queued'");
+    // A company of another import, of which the second look may have made one with another.
+    await takeIn(killed, { text: '会社名,URL\r\n赤松電機,https://akamatsu.example.jp\r\n' }, 'companies', {
+      source: 'crm',
+    });
+    const state = await dumpDerived(killed);
+    await killed.pool.query('delete from account_rollup');
+    await runImport(killed, batch);
+    assert.deepEqual(await dumpDerived(killed), state);
+  } finally {
+    await killed.close();
   }
 });

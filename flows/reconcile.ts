@@ -1,3 +1,4 @@
+import { todayJst } from '#core/period/day.ts';
 import type { AccountProfile } from '#core/identify/directory.ts';
 import { namesakeBits, peopleBitsMax } from '#core/identify/people-beside.ts';
 import { heldBack } from '#core/identify/closure-guard.ts';
@@ -26,10 +27,12 @@ import {
 import { largeEntities, rowsOfEntities, type EntityKind } from '#db/move-rows.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import type { Database } from '#db/pool.ts';
+import { refreshRollups } from '#db/rollups.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { loadForScoring } from './base-scorers.ts';
 import { linkedIds, mergeEntities } from './merge-entities.ts';
+import type { SumsLater } from './recompute.ts';
 import { reconsiderAccounts, reconsiderPeople } from './reconsider-rows.ts';
 import { readRecordsApart } from './records-apart.ts';
 import { readSpeltNames } from './spelt-names.ts';
@@ -38,17 +41,19 @@ import { weighSharedAgain } from './weigh-shared.ts';
 /**
  * Looks again at the undecided pairs around these companies and people, with all that is known by now (identity.md §2.9): what
  * the model is sure about is merged, as recorded decisions that can be taken back and that a rebuild replays; questions open
- * and close. The caller holds the identity lock.
+ * and close. The caller holds the identity lock; with `sumsLater` it works out the sums of what was merged.
  */
 export async function reconcile(
   transaction: Transaction,
   accountIds: readonly number[],
   personIds: readonly number[],
+  sumsLater?: SumsLater,
 ): Promise<void> {
-  const accounts = await reconcileAccounts(transaction, accountIds);
+  const accounts = await reconcileAccounts(transaction, accountIds, always, sumsLater);
   const people = new Set(personIds);
   for (const id of await linkedIds(transaction, 'account', 'person', accounts)) people.add(id);
-  await reconcilePeople(transaction, [...people], await readNamesakes(transaction, [...accountIds, ...accounts]));
+  const namesakes = await readNamesakes(transaction, [...accountIds, ...accounts]);
+  await reconcilePeople(transaction, [...people], namesakes, always, sumsLater);
 }
 
 /**
@@ -58,16 +63,18 @@ export async function reconcile(
 export async function reconcileAll(database: Database): Promise<void> {
   await inTransaction(database, async (transaction) => {
     await lockIdentity(transaction);
-    await reconcileUndecided(transaction);
+    const sumsLater: SumsLater = new Set();
+    await reconcileUndecided(transaction, sumsLater);
+    if (sumsLater.size > 0) await refreshRollups(transaction, todayJst(new Date()), [...sumsLater]);
     await weighSharedAgain(transaction);
     await deriveLeadEvents(transaction);
   });
 }
 
 /** The same within a transaction whose caller holds the identity lock. */
-export async function reconcileUndecided(transaction: Transaction): Promise<void> {
+export async function reconcileUndecided(transaction: Transaction, sumsLater?: SumsLater): Promise<void> {
   const accounts = await readUndecided(transaction, 'account');
-  await reconcile(transaction, accounts, await readUndecided(transaction, 'person'));
+  await reconcile(transaction, accounts, await readUndecided(transaction, 'person'), sumsLater);
 }
 
 /** After a decision was taken back: what is known by now may make a question of a pair, and nothing is merged unasked. */
@@ -76,6 +83,7 @@ export async function askAboutPairs(transaction: Transaction, kind: EntityKind, 
   else await reconcilePeople(transaction, ids, [], never);
 }
 const never = () => false;
+const always = () => true;
 
 /** After a person's verdict on companies: people who may be one by now become questions, and nobody is merged unasked. */
 export async function askAboutPeople(transaction: Transaction, personIds: readonly number[]): Promise<void> {
@@ -86,7 +94,8 @@ export async function askAboutPeople(transaction: Transaction, personIds: readon
 async function reconcileAccounts(
   transaction: Transaction,
   ids: readonly number[],
-  mayMerge: () => boolean = () => true,
+  mayMerge: () => boolean,
+  sumsLater?: SumsLater,
 ): Promise<number[]> {
   const pairs = await readOpenPairs(transaction, 'account', ids);
   if (pairs.length === 0) return [];
@@ -107,7 +116,7 @@ async function reconcileAccounts(
       ),
     ),
   });
-  await carryOutFindings(transaction, 'account', found);
+  await carryOutFindings(transaction, 'account', found, sumsLater);
   return [...new Set(found.merges.map(({ keptId }) => keptId))];
 }
 
@@ -115,7 +124,8 @@ async function reconcilePeople(
   transaction: Transaction,
   ids: readonly number[],
   namesakes: readonly OpenPair[],
-  mayMerge: () => boolean = () => true,
+  mayMerge: () => boolean,
+  sumsLater?: SumsLater,
 ): Promise<void> {
   const known = [...(await readOpenPairs(transaction, 'person', ids)), ...namesakes];
   const spelt = await readSpeltNames(transaction.db, [...new Set([...ids, ...idsOf(known)])]);
@@ -140,7 +150,7 @@ async function reconcilePeople(
   // Namesakes that nothing joins are two people of one name: no question.
   const unasked = new Set(namesakes);
   const rest = found.rest.filter(({ pair }) => !unasked.has(pair));
-  await carryOutFindings(transaction, 'person', { merges: found.merges, rest });
+  await carryOutFindings(transaction, 'person', { merges: found.merges, rest }, sumsLater);
 }
 
 /** More people than this on either side are no small part of the other. */
@@ -170,6 +180,7 @@ async function carryOutFindings(
   transaction: Transaction,
   kind: EntityKind,
   { merges, rest }: Reconsidered<OpenPair>,
+  sumsLater: SumsLater | undefined,
 ): Promise<void> {
   const turned = rest.flatMap(({ pair, answer, heldBack: rule }): OpenPair[] => {
     const state = answer === 'review' ? 'open' : 'weak';
@@ -194,7 +205,7 @@ async function carryOutFindings(
   }));
   await recordFindings(transaction, [...questions, ...joined]);
   await setPairStates(transaction, kind, turned);
-  await mergeEntities(transaction, kind, merges, 'automatic');
+  await mergeEntities(transaction, kind, merges, 'automatic', sumsLater);
 }
 
 const isHeldBack = (reason: string) => (heldBack as readonly string[]).includes(reason);

@@ -6,6 +6,7 @@ import type { Transaction } from '#db/transaction.ts';
 import { carryOut, isMerging, type RecordedDecision } from './decide-match.ts';
 import { mintSplitId, moveRows } from './split-rows.ts';
 import { linkedIds } from './merge-entities.ts';
+import type { SumsLater } from './recompute.ts';
 import { listArrivals, replayRows, type Readers } from './rebuild.ts';
 import { reconcile, reconcileUndecided } from './reconcile.ts';
 import { carryOutWithdrawal } from './undo-import.ts';
@@ -16,24 +17,26 @@ const roundsMax = 10;
 /**
  * Takes everything in again as if it came today: the rows in the order of their arrival by today's model, a second look at the
  * end of each import, and what people decided as must-link and cannot-link. What an earlier model found is left out. The caller
- * holds the identity lock and gives it empty tables.
+ * holds the identity lock and gives it empty tables; sums are not counted.
  */
 export async function replayToday(transaction: Transaction): Promise<void> {
   const readers: Readers = new Map();
+  const uncounted: SumsLater = new Set();
   const imports = await lastArrivals(transaction);
   const decisions = await readHumanDecisions(transaction);
   for (const { arrival, kind } of await listArrivals(transaction)) {
     if (kind === 'rows') await replayRows(transaction, arrival, readers);
     else if (kind === 'decision')
-      for (const decision of decisions.get(arrival) ?? []) await carryOutToday(transaction, decision);
+      for (const decision of decisions.get(arrival) ?? []) await carryOutToday(transaction, decision, uncounted);
     for (const batchId of imports.get(arrival) ?? []) {
       const accounts = await accountsOfBatch(transaction, batchId);
-      await reconcile(transaction, accounts, await linkedIds(transaction, 'account', 'person', accounts));
+      const people = await linkedIds(transaction, 'account', 'person', accounts);
+      await reconcile(transaction, accounts, people, uncounted);
     }
   }
   for (let round = 0; round < roundsMax; round++) {
     const before = await countEntities(transaction);
-    await reconcileUndecided(transaction);
+    await reconcileUndecided(transaction, uncounted);
     if ((await countEntities(transaction)) === before) return;
   }
 }
@@ -94,7 +97,7 @@ async function readHumanDecisions({ db }: Transaction): Promise<Map<number, Told
   return Map.groupBy(standing, ({ arrival }) => arrival);
 }
 
-async function carryOutToday(transaction: Transaction, told: Told): Promise<void> {
+async function carryOutToday(transaction: Transaction, told: Told, sumsLater: SumsLater): Promise<void> {
   const { verdict, kind, leftRows, rightRows } = told;
   if (told.importBatchId !== null) {
     await carryOutWithdrawal(transaction, told.importBatchId, told.arrival);
@@ -112,7 +115,7 @@ async function carryOutToday(transaction: Transaction, told: Told): Promise<void
     if (pair) await markDecided(transaction, kind, [pair], verdict === 'group' ? 'group' : 'different');
     return;
   }
-  await carryOut(transaction, told);
+  await carryOut(transaction, told, sumsLater);
 }
 
 /** Sees to it that these rows are not where the first one is, and tells where both are. */
