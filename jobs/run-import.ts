@@ -16,8 +16,8 @@ export type FromThread =
 /** What a thread is started for. */
 export type ThreadTask = { readonly batchId: number; readonly isCheck: boolean };
 
-/** A smaller file is over before a thread has started. */
-const threadFromBytes = 1024 ** 2;
+/** A smaller file is over before a thread has started. What a larger one needs in memory, the answering thread would keep. */
+const threadFromBytes = 256 * 1024;
 /**
  * Megabytes an import may keep in memory; the server stays under 400 MB with the first. A batch of a large base that does not fit goes
  * on with the next, from where the import stands: late is better than never.
