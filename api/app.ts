@@ -50,8 +50,8 @@ import { registerPlannedMeetings } from './routes/planned-meetings.ts';
 import { registerPlans } from './routes/plans.ts';
 import { registerMatchModels } from './routes/match-models.ts';
 import { registerReDecisions } from './routes/re-decisions.ts';
+import { registerReferenceLoads } from './routes/reference-loads.ts';
 import { registerRegister } from './routes/register.ts';
-import { registerTowns } from './routes/towns.ts';
 import { registerHandoverSettings } from './routes/handover-settings.ts';
 import { registerReassignments } from './routes/reassignments.ts';
 import { registerFeedback } from './routes/feedback.ts';
@@ -155,8 +155,8 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerPlannedMeetings,
     registerAgendaItems,
     registerPlans,
+    registerReferenceLoads,
     registerRegister,
-    registerTowns,
     registerFeedback,
     registerRejections,
     registerReplay,

@@ -86,6 +86,7 @@ export const english: Readonly<Record<string, string>> = {
   // The register of corporations
   register_unknown:
     'This is no file of the National Tax Agency corporate number register (30 columns, no header). Choose the zip or CSV as downloaded.',
+  register_load_ended: 'This load has ended already.',
   // The table of towns
   towns_unknown:
     'This is no table of towns. Choose KEN_ALL_ROME, utf_ken_all or KEN_ALL of Japan Post or the Geolonia address data, as CSV or zip as downloaded.',
@@ -95,7 +96,6 @@ export const english: Readonly<Record<string, string>> = {
   relation_of_others: 'Choose a relation between this company and another one.',
   columns_missing: 'The file lacks columns or lists that are needed for measuring.',
   clean_busy: 'Other lists are being cleaned. Start again when they are done.',
-  register_load_ended: 'This load has ended already.',
   // Hand-over
   kpi_unknown: 'There is no KPI {code}.',
   kpi_without_landing: 'The landing of KPI {code} is not worked out from deals.',

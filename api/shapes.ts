@@ -13,8 +13,8 @@ export type { NamedEmployment, NamedLeaving, PersonOfCompany } from '#flows/read
 export type { JobChangeSide, NoticedJobChange } from '#flows/job-changes.ts';
 export type { MatchSide } from '#db/match-sides.ts';
 export type { Review } from '#flows/read-reviews.ts';
-export type { ClosedAccount, RegisterLoadLine } from '#db/register.ts';
-export type { TownLoadLine } from '#db/towns.ts';
+export type { ReferenceKind } from '#db/reference-loads.ts';
+export type { ClosedAccount } from '#db/register.ts';
 export type { CleanMessage } from '#flows/clean-list-apart.ts';
 export type { ReviewLine as CleanQuestion } from '#flows/clean-list-files.ts';
 export type { EntityReport as CleanEntityReport, ListReport as CleanReport } from '#flows/clean-list-report.ts';

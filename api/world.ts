@@ -1,4 +1,5 @@
 import type { Database } from '#db/pool.ts';
+import type { ReferenceKind } from '#db/reference-loads.ts';
 import type { Outgoing } from '#flows/safe-request.ts';
 import type { Seal } from '#flows/seal.ts';
 import type { Auth } from './auth.ts';
@@ -21,8 +22,7 @@ export type World = {
   readonly startImport: (batchId: number) => Promise<void>;
   /** Tries an import without writing; a small file is over when this resolves. */
   readonly startCheck: (batchId: number) => Promise<void>;
-  readonly startRegisterLoad: (loadId: number) => Promise<void>;
-  readonly startTownLoad: (loadId: number) => Promise<void>;
+  readonly startReferenceLoad: (kind: ReferenceKind, loadId: number) => Promise<void>;
   readonly startReDecision: (id: number) => Promise<void>;
   readonly startModelProposal: (id: number) => Promise<void>;
   /** Changes to the other world; undefined where a deployment has only one. */

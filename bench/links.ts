@@ -13,7 +13,8 @@ import { startEmbeddedServer } from '#db/embedded/server.ts';
 import { migrate } from '#db/migrate.ts';
 import { openDatabase, type Database } from '#db/pool.ts';
 import { beginImport } from '#flows/begin-import.ts';
-import { beginRegisterLoad, loadRegister } from '#flows/load-register.ts';
+import { takeReferenceFile } from '#flows/load-reference.ts';
+import { registerTable } from '#flows/load-register.ts';
 import { firstTrapOf } from '#fixtures/world/world.ts';
 import { runImportApart } from '#jobs/run-import.ts';
 import { answerQuestions, type Question } from './links/answered.ts';
@@ -113,8 +114,8 @@ function leaveNamesOut(path: string): void {
 
 async function takeRegister(database: Database): Promise<void> {
   const name = '00_zenkoku_all.csv';
-  const loadId = await beginRegisterLoad(database.db, { path: join(folder, 'world', name), name }, null);
-  console.error(name, JSON.stringify(await loadRegister(database, loadId)));
+  const load = await takeReferenceFile(database, registerTable, { path: join(folder, 'world', name), name });
+  console.error(name, JSON.stringify(load));
 }
 
 async function take(database: Database, name: string): Promise<number> {

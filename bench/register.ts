@@ -26,7 +26,8 @@ import { kanjiFirsts, kanjiLasts, katakanaFirsts, katakanaLasts } from '#fixture
 import { corporateNumberOf } from '#fixtures/world/corporate-number.ts';
 import { beginImport } from '#flows/begin-import.ts';
 import { runImport } from '#flows/import-file.ts';
-import { beginRegisterLoad, loadRegister } from '#flows/load-register.ts';
+import { takeReferenceFile } from '#flows/load-reference.ts';
+import { registerTable } from '#flows/load-register.ts';
 import { askRegister } from '#flows/register-aliases.ts';
 import { recogniseHeader } from '#sources/recognise.ts';
 import { rowReader } from '#sources/to-observation.ts';
@@ -132,11 +133,10 @@ function* lines(): Generator<string> {
 }
 
 async function load(database: Database): Promise<{ seconds: number; cpu: number; changed: number }> {
-  const loadId = await beginRegisterLoad(database.db, { path, name: fileName }, null);
   const [started, cpu] = [performance.now(), process.cpuUsage()];
-  const { new: added, changed, rejected } = await loadRegister(database, loadId);
+  const { new: added, changed, leftOut } = await takeReferenceFile(database, registerTable, { path, name: fileName });
   const { user, system } = process.cpuUsage(cpu);
-  if (rejected > 0) throw new Error(`${rejected} rows were rejected.`);
+  if (leftOut > 0) throw new Error(`${leftOut} rows were rejected.`);
   return { seconds: (performance.now() - started) / 1000, cpu: (user + system) / 1e6, changed: added + changed };
 }
 

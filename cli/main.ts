@@ -15,13 +15,14 @@ import { auditMatches } from './commands/match-audit.ts';
 import { exportReturn } from './commands/export-return.ts';
 import { generateTo } from './commands/generate.ts';
 import { importFile } from './commands/import.ts';
+import { loadReferenceFiles } from './commands/load-reference.ts';
 import { erasePerson } from '#flows/erase-person.ts';
 import { loadDemo } from '#flows/load-demo.ts';
+import { registerTable } from '#flows/load-register.ts';
+import { townTable } from '#flows/load-towns.ts';
 import { reDecide } from './commands/re-decide.ts';
 import { matchRows } from './commands/match.ts';
 import { model } from './commands/model.ts';
-import { loadRegisterFiles } from './commands/register.ts';
-import { loadTownFiles } from './commands/towns.ts';
 import { checkHandovers } from '#flows/check-handovers.ts';
 import { rebuild } from '#flows/rebuild.ts';
 import { createMember } from '#flows/create-member.ts';
@@ -183,10 +184,10 @@ async function run(
       return model(world, rest, { isSure: values.yes, reason: values.reason }, output);
     case 'register load':
       need('FILE', rest[1]);
-      return loadRegisterFiles(world, rest.slice(1), output);
+      return loadReferenceFiles(world, registerTable, rest.slice(1), output);
     case 'towns load':
       need('FILE', rest[1]);
-      return loadTownFiles(world, rest.slice(1), output);
+      return loadReferenceFiles(world, townTable, rest.slice(1), output);
     case 'match-audit':
       return auditMatches(
         world,

@@ -124,7 +124,7 @@ const wholeMin = 4_000_000;
 export async function registerExtent(db: Db): Promise<'none' | 'part' | 'whole'> {
   const { rows } = await sql<{ extent: 'none' | 'part' | 'whole' }>`
     select case when not exists (select 1 from register_company) then 'none'
-                when exists (select 1 from register_load where state = 'done' and (file_name ~* 'zenkoku_all' or companies >= ${wholeMin})) then 'whole'
+                when exists (select 1 from reference_load where kind = 'register' and state = 'done' and (file_name ~* 'zenkoku_all' or (held->>'companies')::bigint >= ${wholeMin})) then 'whole'
                 else 'part' end as extent`.execute(db);
   return rows[0]!.extent;
 }
@@ -149,49 +149,6 @@ export async function countRegister(db: Db): Promise<number> {
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return count;
-}
-
-export type RegisterLoadLine = {
-  readonly loadId: number;
-  readonly fileName: string;
-  readonly bytes: number;
-  readonly state: string;
-  readonly rows: number;
-  readonly new: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly rejected: number;
-  readonly companies: number | null;
-  readonly problem: string | null;
-  readonly createdAt: Date;
-  readonly finishedAt: Date | null;
-  readonly memberName: string | null;
-};
-
-/** Files taken into the register, newest first. */
-export async function listRegisterLoads(db: Db): Promise<RegisterLoadLine[]> {
-  return db
-    .selectFrom('register_load as l')
-    .leftJoin('member as m', 'm.member_id', 'l.created_by')
-    .select([
-      'l.register_load_id as loadId',
-      'l.file_name as fileName',
-      'l.bytes',
-      'l.state',
-      'l.rows_read as rows',
-      'l.rows_new as new',
-      'l.rows_changed as changed',
-      'l.rows_unchanged as unchanged',
-      'l.rows_rejected as rejected',
-      'l.companies',
-      'l.problem',
-      'l.created_at as createdAt',
-      'l.finished_at as finishedAt',
-      'm.name as memberName',
-    ])
-    .orderBy('l.register_load_id', 'desc')
-    .limit(100)
-    .execute();
 }
 
 /** A company of ours whose corporation is closed, with who took it over. */

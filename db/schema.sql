@@ -1286,6 +1286,25 @@ public.reassignment_account: PRIMARY KEY (reassignment_id, account_id)
 public.reassignment_account: FOREIGN KEY (reassignment_id) REFERENCES reassignment(reassignment_id)
 public.reassignment_account: FOREIGN KEY (to_id) REFERENCES member(member_id)
 CREATE INDEX reassignment_account_account ON public.reassignment_account USING btree (account_id)
+-- public.reference_load
+public.reference_load.kind text not null
+public.reference_load.reference_load_id bigint not null
+public.reference_load.file_name text not null
+public.reference_load.file_path text not null
+public.reference_load.bytes bigint not null
+public.reference_load.state text not null
+public.reference_load.rows_read bigint not null default 0
+public.reference_load.rows_new bigint not null default 0
+public.reference_load.rows_changed bigint not null default 0
+public.reference_load.rows_left_out bigint not null default 0
+public.reference_load.held jsonb not null default '{}'::jsonb
+public.reference_load.problem text
+public.reference_load.created_by bigint
+public.reference_load.created_at timestamp with time zone not null default now()
+public.reference_load.finished_at timestamp with time zone
+public.reference_load: CHECK ((kind = ANY (ARRAY['register'::text, 'towns'::text])))
+public.reference_load: PRIMARY KEY (kind, reference_load_id)
+public.reference_load: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 -- public.register_company
 public.register_company.corporate_number text not null
 public.register_company.name text not null
@@ -1315,24 +1334,6 @@ public.register_former_name.kana text
 public.register_former_name.until_on date
 public.register_former_name: PRIMARY KEY (corporate_number, name)
 CREATE INDEX register_former_name_key ON public.register_former_name USING btree (name_key)
--- public.register_load
-public.register_load.register_load_id bigint not null
-public.register_load.file_name text not null
-public.register_load.file_path text not null
-public.register_load.bytes bigint not null
-public.register_load.state text not null
-public.register_load.rows_read bigint not null default 0
-public.register_load.rows_new bigint not null default 0
-public.register_load.rows_changed bigint not null default 0
-public.register_load.rows_unchanged bigint not null default 0
-public.register_load.rows_rejected bigint not null default 0
-public.register_load.companies bigint
-public.register_load.problem text
-public.register_load.created_by bigint
-public.register_load.created_at timestamp with time zone not null default now()
-public.register_load.finished_at timestamp with time zone
-public.register_load: PRIMARY KEY (register_load_id)
-public.register_load: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 -- public.rejected_row
 public.rejected_row.import_batch_id bigint not null
 public.rejected_row.row_number integer not null
@@ -1556,25 +1557,6 @@ public.town.city_romaji text not null
 public.town.romaji text not null
 public.town: PRIMARY KEY (city, name, prefecture, romaji)
 CREATE INDEX town_romaji ON public.town USING btree (romaji) WHERE (romaji <> ''::text)
--- public.town_load
-public.town_load.town_load_id bigint not null
-public.town_load.file_name text not null
-public.town_load.file_path text not null
-public.town_load.bytes bigint not null
-public.town_load.state text not null
-public.town_load.rows_read bigint not null default 0
-public.town_load.rows_new bigint not null default 0
-public.town_load.rows_changed bigint not null default 0
-public.town_load.rows_unchanged bigint not null default 0
-public.town_load.rows_left_out bigint not null default 0
-public.town_load.towns bigint
-public.town_load.towns_with_reading bigint
-public.town_load.problem text
-public.town_load.created_by bigint
-public.town_load.created_at timestamp with time zone not null default now()
-public.town_load.finished_at timestamp with time zone
-public.town_load: PRIMARY KEY (town_load_id)
-public.town_load: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 -- public.wish_item
 public.wish_item.wish_list_id bigint not null
 public.wish_item.position integer not null

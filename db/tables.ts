@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Figure } from '#core/measure/figure.ts';
+import type { ReferenceHeld, ReferenceKind } from './reference-loads.ts';
 
 /** Shapes of the tables, column by column as the migrations make them; a test compares the two. */
 
@@ -961,8 +962,9 @@ type RegisterFormerNameTable = {
   until_on: string | null;
 };
 
-type RegisterLoadTable = {
-  register_load_id: Generated<number>;
+type ReferenceLoadTable = {
+  kind: ReferenceKind;
+  reference_load_id: Generated<number>;
   file_name: string;
   file_path: string;
   bytes: number;
@@ -970,9 +972,8 @@ type RegisterLoadTable = {
   rows_read: Generated<number>;
   rows_new: Generated<number>;
   rows_changed: Generated<number>;
-  rows_unchanged: Generated<number>;
-  rows_rejected: Generated<number>;
-  companies: number | null;
+  rows_left_out: Generated<number>;
+  held: ColumnType<ReferenceHeld, string | undefined, string>;
   problem: string | null;
   created_by: number | null;
   created_at: ColumnType<Date, Date | string | undefined, Date | string>;
@@ -1203,25 +1204,6 @@ type TownTable = {
   romaji: string;
 };
 
-type TownLoadTable = {
-  town_load_id: Generated<number>;
-  file_name: string;
-  file_path: string;
-  bytes: number;
-  state: string;
-  rows_read: Generated<number>;
-  rows_new: Generated<number>;
-  rows_changed: Generated<number>;
-  rows_unchanged: Generated<number>;
-  rows_left_out: Generated<number>;
-  towns: number | null;
-  towns_with_reading: number | null;
-  problem: string | null;
-  created_by: number | null;
-  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
-  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
-};
-
 type RowTownTable = {
   row_key: string;
   version: number;
@@ -1379,7 +1361,6 @@ export type Tables = {
   row_alias: RowAliasTable;
   row_town: RowTownTable;
   town: TownTable;
-  town_load: TownLoadTable;
   account_closure: AccountClosureTable;
   account_takeover: AccountTakeoverTable;
   member: MemberTable;
@@ -1462,7 +1443,7 @@ export type Tables = {
   wish_item: WishItemTable;
   register_company: RegisterCompanyTable;
   register_former_name: RegisterFormerNameTable;
-  register_load: RegisterLoadTable;
+  reference_load: ReferenceLoadTable;
   account_relation: AccountRelationTable;
   job_change_answer: JobChangeAnswerTable;
   department_change: DepartmentChangeTable;

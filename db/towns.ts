@@ -53,54 +53,9 @@ export async function writeTowns(
 }
 
 /** Towns in the table, and those of them whose reading is known. */
-export async function countTowns(db: Db): Promise<{ readonly towns: number; readonly withReading: number }> {
-  const { rows } = await sql<{ towns: number; withReading: number }>`
-    select count(*)::int as towns, count(*) filter (where reads)::int as "withReading"
+export async function countTowns(db: Db): Promise<{ readonly towns: number; readonly townsWithReading: number }> {
+  const { rows } = await sql<{ towns: number; townsWithReading: number }>`
+    select count(*)::int as towns, count(*) filter (where reads)::int as "townsWithReading"
       from (select bool_or(romaji <> '') as reads from town group by prefecture, city, name) t`.execute(db);
   return rows[0]!;
-}
-
-export type TownLoadLine = {
-  readonly loadId: number;
-  readonly fileName: string;
-  readonly bytes: number;
-  readonly state: string;
-  readonly rows: number;
-  readonly new: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly leftOut: number;
-  readonly towns: number | null;
-  readonly townsWithReading: number | null;
-  readonly problem: string | null;
-  readonly createdAt: Date;
-  readonly finishedAt: Date | null;
-  readonly memberName: string | null;
-};
-
-/** Tables of towns taken in, newest first. */
-export async function listTownLoads(db: Db): Promise<TownLoadLine[]> {
-  return db
-    .selectFrom('town_load as l')
-    .leftJoin('member as m', 'm.member_id', 'l.created_by')
-    .select([
-      'l.town_load_id as loadId',
-      'l.file_name as fileName',
-      'l.bytes',
-      'l.state',
-      'l.rows_read as rows',
-      'l.rows_new as new',
-      'l.rows_changed as changed',
-      'l.rows_unchanged as unchanged',
-      'l.rows_left_out as leftOut',
-      'l.towns',
-      'l.towns_with_reading as townsWithReading',
-      'l.problem',
-      'l.created_at as createdAt',
-      'l.finished_at as finishedAt',
-      'm.name as memberName',
-    ])
-    .orderBy('l.town_load_id', 'desc')
-    .limit(100)
-    .execute();
 }

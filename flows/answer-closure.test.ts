@@ -10,7 +10,8 @@ import { registerLine } from '#fixtures/register-line.ts';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { answerClosure, askClosureAgain } from './answer-closure.ts';
-import { beginRegisterLoad, loadRegister } from './load-register.ts';
+import { takeReferenceFile } from './load-reference.ts';
+import { registerTable } from './load-register.ts';
 import { rebuild } from './rebuild.ts';
 import { undoDecision } from './undo-decision.ts';
 
@@ -31,7 +32,7 @@ before(async () => {
       registerLine({ number: umi, name: '海電機株式会社', ...closed, closedCause: '11', successor: aozora }) +
       registerLine({ number: aozora, name: '株式会社青空', updatedOn: '2021-04-01' }),
   );
-  await loadRegister(database, await beginRegisterLoad(database.db, { path, name: 'register.csv' }, null));
+  await takeReferenceFile(database, registerTable, { path, name: 'register.csv' });
   const text = `会社名,法人番号\r\n緑電機株式会社,${midori}\r\n海電機株式会社,${umi}\r\n株式会社青空,${aozora}\r\n`;
   await takeIn(database, { text }, 'companies', { source: 'crm' });
 });

@@ -9,7 +9,8 @@ import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { cleanList } from './clean-list.ts';
 import { cleanListApart, type CleanMessage } from './clean-list-apart.ts';
-import { beginTownLoad, loadTowns } from './load-towns.ts';
+import { takeReferenceFile } from './load-reference.ts';
+import { townTable } from './load-towns.ts';
 import { openList } from './open-list.ts';
 import { rebuild } from './rebuild.ts';
 import { matchLeads, takeLeads } from './take-leads.ts';
@@ -29,7 +30,7 @@ const write = (name: string, text: string) => {
 };
 async function load(...lines: readonly string[]) {
   const path = write('KEN_ALL_ROME.CSV', lines.map((line) => `${line}\r\n`).join(''));
-  await loadTowns(database, await beginTownLoad(database.db, { path, name: 'KEN_ALL_ROME.CSV' }, null));
+  await takeReferenceFile(database, townTable, { path, name: 'KEN_ALL_ROME.CSV' });
 }
 const marunouchi = '1000005,東京都,千代田区,丸の内,TOKYO TO,CHIYODA KU,MARUNOCHI';
 const aozora = '6048001,京都府,京都市　中京区,青空町,KYOTO FU,KYOTO SHI NAKAGYO KU,AOZORACHO';
@@ -82,7 +83,7 @@ test('with the table addresses are read, and a rebuild reads them so whatever th
     ['4600001,愛知県,名古屋市　中区,丸の内,AICHI KEN,NAGOYA SHI NAKA KU,MARUNOCHI'],
     [marunouchi, '1000099,東京都,千代田区,円の内,TOKYO TO,CHIYODA KU,MARUNOCHI'],
   ]) {
-    await database.pool.query('truncate town, town_load');
+    await database.pool.query('truncate town, reference_load');
     if (lines.length > 0) await load(...lines);
     await rebuild(database);
     assert.deepEqual(await dumpDerived(database), state);

@@ -22,7 +22,8 @@ import { loadDemoAudit } from './load-demo-audit.ts';
 import { loadDemoFeedback } from './load-demo-feedback.ts';
 import { makeSfaReturns } from './sfa-return.ts';
 import { runImport } from './import-file.ts';
-import { beginRegisterLoad, loadRegister } from './load-register.ts';
+import { takeReferenceFile } from './load-reference.ts';
+import { registerTable } from './load-register.ts';
 import { matchWishList } from './match-wish-list.ts';
 import { readFileSync } from 'node:fs';
 
@@ -148,7 +149,7 @@ async function load(doors: Doors): Promise<void> {
   const { database } = doors;
   for (const file of demoFiles) await takeIn(doors, file);
   const register = { path: join(folder, 'register.csv'), name: 'register.csv' };
-  await loadRegister(database, await beginRegisterLoad(database.db, register, null));
+  await takeReferenceFile(database, registerTable, register);
   for (const member of demoMembers) await createMember(doors, { ...member, password: demoPassword });
   const members = await inTransaction(database, async (transaction) => {
     const lines = readFileSync(join(folder, 'wish-list.txt'), 'utf8')

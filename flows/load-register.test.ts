@@ -12,7 +12,8 @@ import { openTestDatabase } from '#fixtures/test-database.ts';
 import { registerLine, type RegisterLineGiven } from '#fixtures/register-line.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { shiftJis } from '#sources/file/shift-jis.ts';
-import { beginRegisterLoad, loadRegister } from './load-register.ts';
+import { takeReferenceFile, tellLoad } from './load-reference.ts';
+import { registerTable } from './load-register.ts';
 
 let database: Database;
 const folder = mkdtempSync(join(tmpdir(), 'mori-register-'));
@@ -27,7 +28,7 @@ const [mori, aozora, midori] = numbers;
 async function load(name: string, content: string | Buffer) {
   const path = join(folder, name);
   writeFileSync(path, content);
-  return loadRegister(database, await beginRegisterLoad(database.db, { path, name }, null));
+  return tellLoad(registerTable, await takeReferenceFile(database, registerTable, { path, name }));
 }
 const text = (...rows: RegisterLineGiven[]) => rows.map(registerLine).join('');
 const without = ({ load: _, ...counts }: Awaited<ReturnType<typeof load>>) => counts;
@@ -149,11 +150,10 @@ test('the published zip is read; another file is refused with a sentence and not
   zip.end();
   const path = join(folder, 'zenkoku.zip');
   await pipeline(zip.outputStream, createWriteStream(path));
-  const loadId = await beginRegisterLoad(database.db, { path, name: 'zenkoku.zip' }, null);
-  assert.equal((await loadRegister(database, loadId)).changed, 1);
+  assert.equal((await takeReferenceFile(database, registerTable, { path, name: 'zenkoku.zip' })).changed, 1);
   await assert.rejects(load('list.csv', '会社名,電話\r\n青空,03\r\n'), { code: 'register_unknown' });
   const { rows } = await database.pool.query(
-    'select state, problem from register_load order by register_load_id desc limit 1',
+    'select state, problem from reference_load order by reference_load_id desc limit 1',
   );
   assert.equal(rows[0].state, 'failed');
   assert.match(rows[0].problem, /30列/);
@@ -164,8 +164,7 @@ test('daily files as published are taken in without a rejected row', {
   skip: existsSync(published) ? false : 'the published files are not here',
 }, async () => {
   for (const file of readdirSync(published).sort()) {
-    const loadId = await beginRegisterLoad(database.db, { path: join(published, file), name: file }, null);
-    const counts = await loadRegister(database, loadId);
-    assert.ok(counts.rows > 2_000 && counts.rejected === 0, `${file} ${JSON.stringify(counts)}`);
+    const counts = await takeReferenceFile(database, registerTable, { path: join(published, file), name: file });
+    assert.ok(counts.rows > 2_000 && counts.leftOut === 0, `${file} ${JSON.stringify(counts)}`);
   }
 });

@@ -7,7 +7,8 @@ import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
 import { shiftJis } from '#sources/file/shift-jis.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
-import { beginTownLoad, loadTowns } from './load-towns.ts';
+import { takeReferenceFile, tellLoad } from './load-reference.ts';
+import { townTable } from './load-towns.ts';
 
 let database: Database;
 before(async () => {
@@ -19,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'mori-towns-'));
 async function load(name: string, content: string | Buffer) {
   const path = join(folder, name);
   writeFileSync(path, content);
-  const { load: _, ...counts } = await loadTowns(database, await beginTownLoad(database.db, { path, name }, null));
+  const { load: _, ...counts } = tellLoad(townTable, await takeReferenceFile(database, townTable, { path, name }));
   return counts;
 }
 async function held() {
@@ -168,7 +169,7 @@ test('files of another kind are refused in a sentence, and nothing is taken in',
     await assert.rejects(load(name, content), (error) => error instanceof Refusal && error.code === code, name);
   assert.deepEqual(await held(), state);
   const { rows } = await database.pool.query(
-    "select count(*)::int as n from town_load where state = 'failed' and problem <> ''",
+    "select count(*)::int as n from reference_load where state = 'failed' and problem <> ''",
   );
   assert.equal(rows[0].n, 5);
 });

@@ -7,7 +7,8 @@ import type { Database } from '#db/pool.ts';
 import { registerLine } from '#fixtures/register-line.ts';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
-import { beginRegisterLoad, loadRegister } from './load-register.ts';
+import { takeReferenceFile } from './load-reference.ts';
+import { registerTable } from './load-register.ts';
 import { rebuild } from './rebuild.ts';
 
 const place = { prefecture: '東京都', city: '千代田区', street: '丸の内一丁目2番3号' };
@@ -42,7 +43,7 @@ test('A7 with the register a row of the former name joins both, and a rebuild sa
         changedOn: '2023-04-01',
       }),
   );
-  await loadRegister(database, await beginRegisterLoad(database.db, { path, name: 'register.csv' }, null));
+  await takeReferenceFile(database, registerTable, { path, name: 'register.csv' });
   await takeIn(database, { text: list.replace('緑電機㈱', '(株)緑電機') }, 'companies', { source: 'after' });
   assert.equal((await accounts()).length, 1);
   const state = await dumpDerived(database);
@@ -56,7 +57,7 @@ test('the whole register says that nobody else carries a name; a part of it, or 
   const register = async (name: string, lines: string) => {
     const path = join(mkdtempSync(join(tmpdir(), 'mori-register-')), name);
     writeFileSync(path, lines);
-    await loadRegister(database, await beginRegisterLoad(database.db, { path, name }, null));
+    await takeReferenceFile(database, registerTable, { path, name });
   };
   const line = { updatedOn: '2023-01-05', ...place };
   await register('diff_20230105.csv', registerLine({ ...line, number: '4011001098993', name: '株式会社白瀬樹脂' }));
@@ -85,7 +86,7 @@ test('the whole register says that nobody else carries a name; a part of it, or 
     { number: null, carriers: 2 },
   ]);
   const state = await dumpDerived(database);
-  await database.pool.query('truncate register_company, register_former_name, register_load');
+  await database.pool.query('truncate register_company, register_former_name, reference_load');
   await rebuild(database);
   assert.deepEqual(await dumpDerived(database), state);
 });
@@ -99,7 +100,7 @@ test('a version keeps what the register said of it, not of the version behind it
     registerLine({ number: todo, name: '株式会社藤堂鉄工', updatedOn: '2023-04-01', ...place }) +
       registerLine({ number: karasuma, name: '株式会社烏丸鉄工', updatedOn: '2023-04-01', ...elsewhere }),
   );
-  await loadRegister(database, await beginRegisterLoad(database.db, { path, name: 'diff_20230401.csv' }, null));
+  await takeReferenceFile(database, registerTable, { path, name: 'diff_20230401.csv' });
   const there = '大阪府大阪市北区梅田3-1-2';
   await takeIn(database, { text: `会社名,法人番号,住所\r\n株式会社烏丸鉄工,${karasuma},${there}\r\n` }, 'companies', {
     source: 'crm',
@@ -116,7 +117,7 @@ test('a version keeps what the register said of it, not of the version behind it
     { version: 2, number: karasuma },
   ]);
   const state = await dumpDerived(database);
-  await database.pool.query('truncate register_company, register_former_name, register_load');
+  await database.pool.query('truncate register_company, register_former_name, reference_load');
   await rebuild(database);
   assert.deepEqual(await dumpDerived(database), state);
 });

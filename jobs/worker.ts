@@ -3,9 +3,11 @@ import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
 import { listUnfinishedProposals } from '#db/match-model-proposals.ts';
 import { listUnfinishedReDecisions } from '#db/re-decisions.ts';
+import type { ReferenceKind } from '#db/reference-loads.ts';
 import { runCheck } from '#flows/check-import.ts';
-import { loadRegister } from '#flows/load-register.ts';
-import { loadTowns } from '#flows/load-towns.ts';
+import { loadReference, type ReferenceTable } from '#flows/load-reference.ts';
+import { registerTable } from '#flows/load-register.ts';
+import { townTable } from '#flows/load-towns.ts';
 import { runModelProposal } from '#flows/propose-match-model.ts';
 import { runReDecision } from '#flows/re-decide.ts';
 import { runCheckJob, runImportJob } from './import-jobs.ts';
@@ -15,8 +17,7 @@ import { keepTimetable, type Doors } from './timetable.ts';
 export type Worker = {
   readonly startImport: (batchId: number) => Promise<void>;
   readonly startCheck: (batchId: number) => Promise<void>;
-  readonly startRegisterLoad: (loadId: number) => Promise<void>;
-  readonly startTownLoad: (loadId: number) => Promise<void>;
+  readonly startReferenceLoad: (kind: ReferenceKind, loadId: number) => Promise<void>;
   readonly startReDecision: (id: number) => Promise<void>;
   readonly startModelProposal: (id: number) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -54,7 +55,7 @@ export async function startWorker(
   return { ...jobs, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
 }
 
-/** Takes up what is asked for: imports, their check runs, loads of the register, decisions made anew, other numbers tried. */
+/** Takes up what is asked for: imports, their check runs, files of public tables, decisions made anew, other numbers tried. */
 async function takeJobs(boss: PgBoss, database: Database): Promise<Omit<Worker, 'stop'>> {
   const take = async <J extends object>(
     queue: string,
@@ -78,16 +79,12 @@ async function takeJobs(boss: PgBoss, database: Database): Promise<Omit<Worker, 
     { retryLimit: checkRetries, expireInSeconds: 6 * hour },
     ({ batchId }, isLastTry) => runCheckJob(database, batchId, isLastTry),
   );
-  const sendRegisterLoad = await take<{ loadId: number }>(
-    'register',
-    { retryLimit: 20, expireInSeconds: hour },
-    ({ loadId }) => runReferenceLoad(() => loadRegister(database, loadId, { removesFile: true })),
-  );
-  const sendTownLoad = await take<{ loadId: number }>(
-    'towns',
-    { retryLimit: 20, expireInSeconds: hour },
-    ({ loadId }) => runReferenceLoad(() => loadTowns(database, loadId, { removesFile: true })),
-  );
+  // A queue is called as its kind: what waited through an update from older versions is still taken up.
+  const takeLoads = <Row, Told extends object>(table: ReferenceTable<Row, Told>) =>
+    take<{ loadId: number }>(table.kind, { retryLimit: 20, expireInSeconds: hour }, ({ loadId }) =>
+      runReferenceLoad(database, table, loadId),
+    );
+  const sendReferenceLoad = { register: await takeLoads(registerTable), towns: await takeLoads(townTable) };
   const sendReDecision = await take<{ id: number }>(
     're-decide',
     { retryLimit: 5, expireInSeconds: 6 * hour },
@@ -104,16 +101,19 @@ async function takeJobs(boss: PgBoss, database: Database): Promise<Omit<Worker, 
       (await isLarge(database, batchId))
         ? void (await sendCheck({ batchId }, String(batchId)))
         : void (await runCheck(database, batchId)),
-    startRegisterLoad: async (loadId) => void (await sendRegisterLoad({ loadId }, String(loadId))),
-    startTownLoad: async (loadId) => void (await sendTownLoad({ loadId }, String(loadId))),
+    startReferenceLoad: async (kind, loadId) => void (await sendReferenceLoad[kind]({ loadId }, String(loadId))),
     startReDecision: async (id) => void (await sendReDecision({ id })),
     startModelProposal: async (id) => void (await sendModelProposal({ id })),
   };
 }
 
 /** A file of another kind ends its load with a sentence; a fault is tried again. */
-async function runReferenceLoad(load: () => Promise<unknown>): Promise<void> {
-  await load().catch((error: unknown) => {
+async function runReferenceLoad<Row, Told extends object>(
+  database: Database,
+  table: ReferenceTable<Row, Told>,
+  loadId: number,
+): Promise<void> {
+  await loadReference(database, table, loadId, { removesFile: true }).catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error;
   });
 }

@@ -1,42 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { Refusal } from '#core/refusal.ts';
-import { writeAudit } from '#db/audit.ts';
-import {
-  accountOfNumber,
-  closedAccounts,
-  listRegisterLoads,
-  registerAliases,
-  registerCompanies,
-  successorOf,
-} from '#db/register.ts';
+import { accountOfNumber, closedAccounts, registerAliases, registerCompanies, successorOf } from '#db/register.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { answerClosure, askClosureAgain } from '#flows/answer-closure.ts';
-import { beginRegisterLoad } from '#flows/load-register.ts';
 import { route } from '../route.ts';
-import { storeUpload } from '../upload.ts';
 import type { World } from '../world.ts';
 import { idParams, visibleAccount } from './accounts.ts';
 
 const text = z.string().nullable();
 const whole = z.number();
-const load = z.object({
-  loadId: whole,
-  fileName: z.string(),
-  bytes: whole,
-  state: z.string(),
-  rows: whole,
-  new: whole,
-  changed: whole,
-  unchanged: whole,
-  rejected: whole,
-  companies: whole.nullable(),
-  problem: text,
-  createdAt: z.date(),
-  finishedAt: z.date().nullable(),
-  memberName: text,
-});
-const loadAnswer = z.object({ loadId: whole });
 const company = z.object({
   corporateNumber: z.string(),
   name: z.string(),
@@ -80,70 +52,8 @@ const closed = z.object({
   answeredAt: z.date().nullable(),
 });
 
-/** The register of corporations: loads, what it knows of a company, and our companies that it calls closed. */
+/** The register of corporations: what it knows of a company, and our companies that it calls closed. */
 export function registerRegister(app: FastifyInstance): void {
-  route(app, {
-    method: 'GET',
-    url: '/api/register',
-    policy: 'settings.read',
-    summary: '法人番号の台帳: 取り込んだファイルと件数',
-    response: z.object({ loads: z.array(load), companies: whole, loadedAt: z.date().nullable() }),
-    handler: async ({ world }) => {
-      const loads = await listRegisterLoads(world.database.db);
-      const last = loads.find(({ companies }) => companies !== null);
-      return { loads, companies: last?.companies ?? 0, loadedAt: last?.finishedAt ?? null };
-    },
-  });
-
-  route(app, {
-    method: 'POST',
-    url: '/api/register/loads',
-    policy: 'imports.run',
-    summary: '国税庁の全件・差分ファイルを台帳に入れる(裏で進む。企業は作らない)',
-    response: loadAnswer,
-    status: 202,
-    handler: async ({ actor, world, request, reply }) => {
-      const file = await storeUpload(request, world.files);
-      const loadId = await beginRegisterLoad(world.database.db, file, actor.memberId);
-      await world.startRegisterLoad(loadId);
-      await writeAudit(world.database.db, {
-        memberId: actor.memberId,
-        action: 'register.load',
-        subjectKind: 'register',
-        subjectId: loadId,
-        after: { file: file.name },
-      });
-      reply.code(202);
-      return { loadId };
-    },
-  });
-
-  route(app, {
-    method: 'POST',
-    url: '/api/register/loads/:id/cancel',
-    policy: 'imports.run',
-    summary: '台帳への取り込みを止める(入った分は残る)',
-    params: idParams,
-    response: loadAnswer,
-    handler: async ({ params, actor, world }) => {
-      const { numUpdatedRows } = await world.database.db
-        .updateTable('register_load')
-        .set({ state: 'cancelled' })
-        .where('register_load_id', '=', params.id)
-        .where('state', 'in', ['queued', 'running'])
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n)
-        throw new Refusal('register_load_ended', 'この取り込みはもう終わっています。', { status: 409 });
-      await writeAudit(world.database.db, {
-        memberId: actor.memberId,
-        action: 'register.cancel',
-        subjectKind: 'register',
-        subjectId: params.id,
-      });
-      return { loadId: params.id };
-    },
-  });
-
   route(app, {
     method: 'GET',
     url: '/api/register/closed-accounts',

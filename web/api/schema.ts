@@ -905,7 +905,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { loads: ({ loadId: number; fileName: string; bytes: number; state: string; rows: number; new: number; changed: number; unchanged: number; rejected: number; companies: number | null; problem: string | null; createdAt: string; finishedAt: string | null; memberName: string | null })[]; companies: number; loadedAt: string | null } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { loads: ({ loadId: number; fileName: string; bytes: number; state: string; rows: number; new: number; changed: number; unchanged: number; problem: string | null; createdAt: string; finishedAt: string | null; memberName: string | null; rejected: number; companies: number | null })[]; companies: number; loadedAt: string | null } } } };
     };
   };
   '/api/register/loads': {
@@ -918,6 +918,30 @@ export type paths = {
   };
   '/api/register/loads/{id}/cancel': {
     /** 台帳への取り込みを止める(入った分は残る) */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { loadId: number } } } };
+    };
+  };
+  '/api/towns': {
+    /** 町名の表: 取り込んだファイルと件数 */
+    get: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { loads: ({ loadId: number; fileName: string; bytes: number; state: string; rows: number; new: number; changed: number; unchanged: number; problem: string | null; createdAt: string; finishedAt: string | null; memberName: string | null; leftOut: number; towns: number | null; townsWithReading: number | null })[]; towns: number; townsWithReading: number; loadedAt: string | null } } } };
+    };
+  };
+  '/api/towns/loads': {
+    /** 日本郵便・Geolonia の町名の表を入れる(裏で進む。企業は作らない) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { loadId: number } } } };
+    };
+  };
+  '/api/towns/loads/{id}/cancel': {
+    /** 町名の表の取り込みを止める(入った分は残る) */
     post: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
@@ -952,30 +976,6 @@ export type paths = {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { accountId: number } } } };
-    };
-  };
-  '/api/towns': {
-    /** 町名の表: 取り込んだファイルと件数 */
-    get: {
-      parameters: { query?: never; path?: never; header?: never; cookie?: never };
-      requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { loads: ({ loadId: number; fileName: string; bytes: number; state: string; rows: number; new: number; changed: number; unchanged: number; leftOut: number; towns: number | null; townsWithReading: number | null; problem: string | null; createdAt: string; finishedAt: string | null; memberName: string | null })[]; towns: number; townsWithReading: number; loadedAt: string | null } } } };
-    };
-  };
-  '/api/towns/loads': {
-    /** 日本郵便・Geolonia の町名の表を入れる(裏で進む。企業は作らない) */
-    post: {
-      parameters: { query?: never; path?: never; header?: never; cookie?: never };
-      requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { loadId: number } } } };
-    };
-  };
-  '/api/towns/loads/{id}/cancel': {
-    /** 町名の表の取り込みを止める(入った分は残る) */
-    post: {
-      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
-      requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { loadId: number } } } };
     };
   };
   '/api/feedback': {

@@ -8,7 +8,8 @@ import { openBrowser } from '#fixtures/browser.ts';
 import { registerLine } from '#fixtures/register-line.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
-import { beginRegisterLoad, loadRegister } from '#flows/load-register.ts';
+import { takeReferenceFile } from '#flows/load-reference.ts';
+import { registerTable } from '#flows/load-register.ts';
 import { flawsOf } from './flaws.ts';
 import { signedIn } from './signed-in.ts';
 
@@ -35,7 +36,7 @@ before(async () => {
       registerLine({ number: umi, name: '海電機株式会社', ...merged }) +
       registerLine({ number: aozora, name: '株式会社青空', updatedOn: '2021-04-01' }),
   );
-  await loadRegister(database, await beginRegisterLoad(database.db, { path, name: 'register.csv' }, null));
+  await takeReferenceFile(database, registerTable, { path, name: 'register.csv' });
   const rows = `緑電機株式会社,${midori}\n海電機株式会社,${umi}\n株式会社青空,${aozora}\n`;
   await takeIn(database, { text: `会社名,法人番号\n${rows}` }, 'companies');
 });

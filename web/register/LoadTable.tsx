@@ -1,6 +1,11 @@
 import { Badge, Button, Group, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { ReferenceKind } from '../../api/shapes.ts';
 import { count, moment } from '../parts/format.ts';
+
+const counts = ['rows', 'new', 'changed', 'unchanged'] as const;
+/** What rows are called that cannot be used. */
+const leftOut = { register: 'rejected', towns: 'leftOut' } as const;
 
 export type LoadLine = {
   readonly loadId: number;
@@ -9,6 +14,8 @@ export type LoadLine = {
   readonly problem: string | null;
   readonly createdAt: string;
   readonly memberName: string | null;
+} & { readonly [Name in (typeof counts)[number]]: number } & {
+  readonly [Name in (typeof leftOut)[ReferenceKind]]?: number;
 };
 const colors: Record<string, string> = {
   done: 'teal',
@@ -18,16 +25,15 @@ const colors: Record<string, string> = {
   cancelled: 'gray',
 };
 
-type Props<Line extends LoadLine> = {
-  readonly loads: readonly Line[];
-  /** What of a load is counted, with the column's title. */
-  readonly counts: readonly (readonly [title: string, of: (load: Line) => number])[];
+type Props = {
+  readonly kind: ReferenceKind;
+  readonly loads: readonly LoadLine[];
   /** Left out for those who may not stop a load. */
   readonly onStop: ((loadId: number) => void) | undefined;
 };
 
 /** Public reference files that were taken in, with what became of their rows. */
-export function LoadTable<Line extends LoadLine>({ loads, counts, onStop }: Props<Line>) {
+export function LoadTable({ kind, loads, onStop }: Props) {
   const { t } = useTranslation();
   return (
     <div className="table-scroll">
@@ -36,11 +42,12 @@ export function LoadTable<Line extends LoadLine>({ loads, counts, onStop }: Prop
           <Table.Tr>
             <Table.Th>{t('register.file')}</Table.Th>
             <Table.Th>{t('register.state')}</Table.Th>
-            {counts.map(([title]) => (
-              <Table.Th key={title} className="number">
-                {title}
+            {counts.map((name) => (
+              <Table.Th key={name} className="number">
+                {t(`register.${name}`)}
               </Table.Th>
             ))}
+            <Table.Th className="number">{t(`${kind}.${leftOut[kind]}`)}</Table.Th>
             <Table.Th>{t('register.when')}</Table.Th>
             <Table.Th>{t('register.who')}</Table.Th>
           </Table.Tr>
@@ -68,9 +75,9 @@ export function LoadTable<Line extends LoadLine>({ loads, counts, onStop }: Prop
                   )}
                 </Group>
               </Table.Td>
-              {counts.map(([title, of]) => (
-                <Table.Td key={title} className="number">
-                  {count(of(load))}
+              {[...counts, leftOut[kind]].map((name) => (
+                <Table.Td key={name} className="number">
+                  {count(load[name] ?? 0)}
                 </Table.Td>
               ))}
               <Table.Td>{moment(load.createdAt)}</Table.Td>

@@ -2,26 +2,22 @@ import { Progress, Stack, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import '@mantine/dropzone/styles.css';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReferenceKind } from '../../api/shapes.ts';
 import { queryClient, upload } from '../api/client.ts';
 import { sayFailed } from '../parts/notices.tsx';
 
-type Props = {
-  /** Where a file goes, and what is asked anew when it has arrived. */
-  readonly path: string;
-  readonly queryKey: string;
-  readonly words: { readonly drop: string; readonly hint: string; readonly uploading: string };
-};
-
 /** Where public reference files are put, one after the other. */
-export function ReferenceDrop({ path, queryKey, words }: Props) {
+export function ReferenceDrop({ kind }: { kind: ReferenceKind }) {
+  const { t } = useTranslation();
   const [share, setShare] = useState<number>();
   const take = async (files: File[]) => {
     try {
       for (const file of files) {
         setShare(0);
-        await upload(path, file, setShare);
+        await upload(`/api/${kind}/loads`, file, setShare);
       }
-      await queryClient.invalidateQueries({ queryKey: [queryKey] });
+      await queryClient.invalidateQueries({ queryKey: [kind] });
     } catch (error) {
       sayFailed(error);
     } finally {
@@ -35,19 +31,19 @@ export function ReferenceDrop({ path, queryKey, words }: Props) {
         loading={share !== undefined}
         mb="lg"
         p="lg"
-        inputProps={{ 'aria-label': words.drop }}
-        aria-label={words.drop}
+        inputProps={{ 'aria-label': t(`${kind}.drop`) }}
+        aria-label={t(`${kind}.drop`)}
       >
         <Stack align="center" gap={4} style={{ pointerEvents: 'none' }}>
           <Text fw={600} ta="center">
-            {words.drop}
+            {t(`${kind}.drop`)}
           </Text>
           <Text size="sm" c="dimmed" ta="center">
-            {words.hint}
+            {t(`${kind}.dropHint`)}
           </Text>
         </Stack>
       </Dropzone>
-      {share !== undefined && <Progress value={share * 100} mb="md" aria-label={words.uploading} />}
+      {share !== undefined && <Progress value={share * 100} mb="md" aria-label={t('register.uploading')} />}
     </>
   );
 }

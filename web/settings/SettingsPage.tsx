@@ -1,4 +1,4 @@
-import { Anchor, Tabs } from '@mantine/core';
+import { Anchor, Tabs, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { useRight } from '../session/me.ts';
@@ -9,8 +9,7 @@ import { HandoverSettings } from './HandoverSettings.tsx';
 import { MemberTable } from './MemberTable.tsx';
 import { MatchModels } from '../match-models/MatchModels.tsx';
 import { OfferSettings } from '../offers/OfferSettings.tsx';
-import { RegisterLoads } from '../register/RegisterLoads.tsx';
-import { TownLoads } from '../register/TownLoads.tsx';
+import { ReferenceLoads } from '../register/ReferenceLoads.tsx';
 import { DealPhases } from './DealPhases.tsx';
 import { StageTables } from './StageTables.tsx';
 import { Tokens } from './Tokens.tsx';
@@ -63,8 +62,11 @@ export function SettingsPage() {
           <FiscalStart />
         </Tabs.Panel>
         <Tabs.Panel value="register">
-          <RegisterLoads />
-          <TownLoads />
+          <ReferenceLoads kind="register" />
+          <Title order={2} mt="xl" mb="xs">
+            {t('towns.title')}
+          </Title>
+          <ReferenceLoads kind="towns" />
         </Tabs.Panel>
         <Tabs.Panel value="matching">
           <MatchModels />

@@ -4,11 +4,7 @@ export const towns = {
   drop: 'Drop the zip or CSV of a table of towns here',
   dropHint:
     'KEN_ALL_ROME, utf_ken_all or KEN_ALL of Japan Post, or the Geolonia address data, as downloaded. Loading the same file again changes nothing.',
-  uploading: 'Uploading',
   towns: 'Towns',
   townsWithReading: 'Of these with a reading',
-  loadedAt: 'Last loaded',
-  never: 'Nothing loaded yet',
-  empty: 'Load a file and its record stands here.',
   leftOut: 'Without a town',
 };

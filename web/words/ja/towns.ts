@@ -4,11 +4,7 @@ export const towns = {
   drop: '町名の表の zip か CSV をここに置く',
   dropHint:
     '日本郵便の KEN_ALL_ROME・utf_ken_all・KEN_ALL、Geolonia 住所データを、ダウンロードしたまま。同じファイルを何度入れても同じ結果です。',
-  uploading: 'アップロード中',
   towns: '町名',
   townsWithReading: 'うち読みのある町名',
-  loadedAt: '最後に入れた日時',
-  never: 'まだ入れていません',
-  empty: 'ファイルを入れると、ここに記録が並びます。',
   leftOut: '町名のない行',
 };
