@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '#core/refusal.ts';
+import { freeingChunks } from '#flows/free-memory.ts';
 import { limits } from '#sources/file/format.ts';
 import { tablePathOf } from '#sources/file/prepare.ts';
 
@@ -16,7 +17,7 @@ export async function storeUpload(request: FastifyRequest, folder: string): Prom
   const upload = await openUpload(request);
   const path = join(folder, randomUUID());
   try {
-    await pipeline(upload.file, createWriteStream(path, { mode: 0o600 }));
+    await pipeline(upload.file, freeingChunks, createWriteStream(path, { mode: 0o600 }));
     if (upload.file.truncated) throw tooLarge();
   } catch (cause) {
     await removeUpload(path);

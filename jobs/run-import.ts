@@ -5,6 +5,7 @@ import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
 import { runScript, type Statement } from '#db/script.ts';
 import { runCheck } from '#flows/check-import.ts';
+import { freeWhatGrew } from '#flows/free-memory.ts';
 import { runImport, type ImportResult } from '#flows/import-file.ts';
 import { readTablePath } from '#flows/open-import.ts';
 
@@ -96,6 +97,7 @@ async function runInThread(database: Database, task: ThreadTask, megabytes: numb
 async function write(database: Database, statements: readonly Statement[]): Promise<{ problem?: string }> {
   try {
     await runScript(database, statements);
+    freeWhatGrew();
     return {};
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
