@@ -203,7 +203,7 @@ test('bulk edit of everything a filter selects, and one undo', async () => {
   assert.equal(await count(), 0);
 });
 
-test('two kanji are found, and so are kana width, domain and number', async () => {
+test('two kanji are found, and so are kana width, domain and number, and a name with its legal form', async () => {
   const found = async (search: string) =>
     (
       await call<{ rows: { name: string }[] }>(app, admin, 'GET', `/api/accounts?search=${encodeURIComponent(search)}`)
@@ -211,6 +211,9 @@ test('two kanji are found, and so are kana width, domain and number', async () =
   assert.deepEqual(await found('北斗'), ['北斗電子株式会社']);
   assert.deepEqual(await found('青空商事'), ['株式会社青空商事']);
   assert.deepEqual(await found('存在しない社名'), []);
+  assert.ok((await found('株式会社')).length > 1, 'nothing is narrowed while the name is still to come');
+  for (const pasted of ['北斗電子株式会社', '㈱北斗電子', '株式会社北斗'])
+    assert.deepEqual(await found(pasted), ['北斗電子株式会社'], `${pasted}: with a legal form`);
 });
 
 test('exported cells never run as formulas, and come back as they were', async () => {

@@ -1,6 +1,7 @@
 import { formerAccounts } from './reassignments.ts';
 import { sql, type RawBuilder } from 'kysely';
-import { searchKey } from '#core/text/grams.ts';
+import { parseCompanyName } from '#core/company/name.ts';
+import { gramsOf, searchKey } from '#core/text/grams.ts';
 import { addDays } from '#core/period/day.ts';
 import { compileFilter, filterSchema, type Filter } from './filter.ts';
 
@@ -98,16 +99,22 @@ export function searchFirst(text: string): RawBuilder<boolean> {
   return found ? sql`a.account_id = any(array(${found}))` : sql`true`;
 }
 
-/** The ids a search finds; undefined where nothing was typed. */
+/** The ids a search finds; undefined where nothing was typed but a legal form. */
 function searchIds(text: string): RawBuilder<unknown> | undefined {
   const typed = text.normalize('NFKC').trim().toLowerCase();
   if (/^t?\d{13}$/.test(typed))
     return sql`select account_id from account where corporate_number = ${typed.replace(/^t/, '')}`;
   const key = searchKey(text);
   if (key === '') return undefined;
-  const grams =
-    key.length === 1 ? [key] : Array.from({ length: key.length - 1 }, (_, index) => key.slice(index, index + 2));
-  const byName = sql`select account_id from account_search where grams @> ${grams}::text[]`;
+  // Companies are kept without their legal form, and typed or pasted with it.
+  const core = searchKey(parseCompanyName(text).core);
+  if (core === '') return undefined;
+  const byName = sql.join(
+    [...new Set([key, core])].map(
+      (one) => sql`select account_id from account_search where grams @> ${gramsOf([one])}::text[]`,
+    ),
+    sql` union `,
+  );
   if (!/^[a-z0-9][a-z0-9.-]+$/.test(typed)) return byName;
   return sql`${byName} union select account_id from account_domain where domain like ${`${typed.replace(/[\\%_]/g, '\\$&')}%`}`;
 }
