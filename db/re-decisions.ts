@@ -180,18 +180,29 @@ export type ChangeLine = {
   change: LinkChange;
   fromId: number;
   fromName: string | null;
+  /** Where the person works; null for companies. */
+  fromCompany: string | null;
   toId: number;
   toName: string | null;
+  toCompany: string | null;
   rows: number;
 };
+
+/** Both sides of a change `c` by name, people with the company they work at. */
+const bothSides = sql`
+  c.from_id as "fromId", coalesce(a.name, p.name) as "fromName", pc.name as "fromCompany",
+  c.to_id as "toId", coalesce(b.name, q.name) as "toName", qc.name as "toCompany"`;
+const sides = sql`
+  left join account a on c.kind = 'account' and a.account_id = c.from_id
+  left join person p on c.kind = 'person' and p.person_id = c.from_id left join account pc on pc.account_id = p.account_id
+  left join account b on c.kind = 'account' and b.account_id = c.to_id
+  left join person q on c.kind = 'person' and q.person_id = c.to_id left join account qc on qc.account_id = q.account_id`;
 
 /** Changes with most rows first; of an entity that is new the name is that of what it leaves. */
 export async function listChanges(db: Db, id: number, limit: number): Promise<ChangeLine[]> {
   const { rows } = await sql<ChangeLine>`
-    select c.kind, c.change, c.from_id as "fromId", coalesce(a.name, p.name) as "fromName", c.to_id as "toId", coalesce(b.name, q.name) as "toName", c.rows
-      from (select kind, change, from_id, to_id, count(*)::int as rows from re_decision_row where re_decision_id = ${id} group by 1, 2, 3, 4) c
-      left join account a on c.kind = 'account' and a.account_id = c.from_id left join person p on c.kind = 'person' and p.person_id = c.from_id
-      left join account b on c.kind = 'account' and b.account_id = c.to_id left join person q on c.kind = 'person' and q.person_id = c.to_id
+    select c.kind, c.change, ${bothSides}, c.rows
+      from (select kind, change, from_id, to_id, count(*)::int as rows from re_decision_row where re_decision_id = ${id} group by 1, 2, 3, 4) c ${sides}
      order by c.rows desc, c.kind, c.from_id, c.to_id limit ${limit}`.execute(db);
   return rows;
 }
@@ -206,12 +217,10 @@ export type ChangedRow = ChangeLine & {
 
 export async function listChangedRows(db: Db, id: number): Promise<ChangedRow[]> {
   const { rows } = await sql<ChangedRow>`
-    select c.kind, c.change, c.from_id as "fromId", coalesce(a.name, p.name) as "fromName", c.to_id as "toId", coalesce(b.name, q.name) as "toName", 1 as rows,
+    select c.kind, c.change, ${bothSides}, 1 as rows,
            r.source, f.file_name as "fileName", r.row_number as "rowNumber", r.external_key as "externalKey"
       from re_decision_row c join row_link l on l.row_key = c.row_key and l.role = c.role
-      join raw_row r on r.row_key = l.row_key and r.version = l.version join import_batch f using (import_batch_id)
-      left join account a on c.kind = 'account' and a.account_id = c.from_id left join person p on c.kind = 'person' and p.person_id = c.from_id
-      left join account b on c.kind = 'account' and b.account_id = c.to_id left join person q on c.kind = 'person' and q.person_id = c.to_id
+      join raw_row r on r.row_key = l.row_key and r.version = l.version join import_batch f using (import_batch_id) ${sides}
      where c.re_decision_id = ${id} order by c.kind, c.from_id, c.to_id, r.arrival, r.row_number`.execute(db);
   return rows;
 }

@@ -13,6 +13,7 @@ import { carryOut, decideMatch } from './decide-match.ts';
 import { requireEntity } from './require-entity.ts';
 import { splitRows } from './split-rows.ts';
 import { undoDecision } from './undo-decision.ts';
+import { reDecisionCsv } from './export-re-decision.ts';
 import { applyReDecision, beginReDecision, proposeReDecision } from './re-decide.ts';
 import { rebuild } from './rebuild.ts';
 import { undoImport } from './undo-import.ts';
@@ -181,6 +182,16 @@ test('another model: everything is regrouped, and a rebuild gives it back whatev
     const { id, summary } = await propose();
     assert.ok(summary.account.split >= 3, 'a model that is never sure');
     assert.ok(summary.person.split >= 1);
+    const [moved, company] = (['person', 'account'] as const).map(async (kind) =>
+      (await listChanges(database.db, id, 50)).find((one) => one.kind === kind),
+    );
+    assert.equal((await moved)?.fromCompany, '株式会社桐谷工業', 'people stand with their company');
+    assert.equal((await company)?.fromCompany, null);
+    assert.ok(
+      (await reDecisionCsv(database.db, id))
+        .replaceAll('"', '')
+        .includes(`${(await moved)?.fromName},株式会社桐谷工業,`),
+    );
     await applyReDecision(database, id, null, now);
     const changed = await dumpDerived(database);
     assert.deepEqual((await propose()).summary, { account: none, person: none }, 'the second time');

@@ -23,9 +23,12 @@ const change = z.object({
   change: z.enum(['merged', 'split', 'moved']),
   fromId: z.number(),
   fromName: z.string().nullable(),
+  /** Where the person works; null for companies. */
+  fromCompany: z.string().nullable(),
   /** Negative: an entity that is not there yet. */
   toId: z.number(),
   toName: z.string().nullable(),
+  toCompany: z.string().nullable(),
   rows: z.number(),
 });
 const changesMax = 50;

@@ -9,8 +9,10 @@ export type Change = {
   change: 'merged' | 'split' | 'moved';
   fromId: number;
   fromName: string | null;
+  fromCompany: string | null;
   toId: number;
   toName: string | null;
+  toCompany: string | null;
   rows: number;
 };
 
@@ -41,7 +43,7 @@ export function ReDecideChanges({ changes }: { changes: readonly Change[] }) {
                   <Text size="xs" c="dimmed" hiddenFrom="sm">
                     {said(one)}
                   </Text>
-                  <Named kind={one.kind} id={one.fromId} name={one.fromName} />
+                  <Named kind={one.kind} id={one.fromId} name={one.fromName} company={one.fromCompany} />
                 </Table.Td>
                 <Table.Td className="wrap">
                   {one.toName === null ? (
@@ -49,7 +51,7 @@ export function ReDecideChanges({ changes }: { changes: readonly Change[] }) {
                       {t(`reDecide.new.${one.kind}`)}
                     </Text>
                   ) : (
-                    <Named kind={one.kind} id={one.toId} name={one.toName} />
+                    <Named kind={one.kind} id={one.toId} name={one.toName} company={one.toCompany} />
                   )}
                 </Table.Td>
                 <Table.Td ta="right" className="number">
@@ -64,10 +66,18 @@ export function ReDecideChanges({ changes }: { changes: readonly Change[] }) {
   );
 }
 
-function Named({ kind, id, name }: { kind: Kind; id: number; name: string | null }) {
+function Named(props: { kind: Kind; id: number; name: string | null; company: string | null }) {
+  const { kind, id, name, company } = props;
   return (
-    <Link to={kind === 'account' ? '/accounts/$id' : '/people/$id'} params={{ id: String(id) }}>
-      {name ?? id}
-    </Link>
+    <>
+      <Link to={kind === 'account' ? '/accounts/$id' : '/people/$id'} params={{ id: String(id) }}>
+        {name ?? id}
+      </Link>
+      {company !== null && (
+        <Text size="xs" c="dimmed">
+          {company}
+        </Text>
+      )}
+    </>
   );
 }
