@@ -219,6 +219,7 @@ export const english: Readonly<Record<string, string>> = {
   sheet_changed_meanwhile: '{name} changed while you were looking. Bring the Excel file back once more.',
   too_many_rows: 'At most {max} rows at once. Narrow the list.',
   sheet_column_unknown: 'The Excel file of this list does not change {column}.',
+  target_decided: 'Somebody has approved or stopped one of these already. Decline or exclude it instead.',
   edit_of_another: 'Approvals and edits of another member cannot be undone.',
   owner_unknown: 'There is no member called {name}. Create the member in the settings, or mend the name.',
   sfa_return_not_found: 'There is no such return file.',

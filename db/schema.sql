@@ -1523,6 +1523,8 @@ public.target_event.verdict text not null
 public.target_event.reason text
 public.target_event.is_proxy boolean not null default false
 public.target_event.proxy_note text
+public.target_event.undone_at timestamp with time zone
+public.target_event.undone_by bigint
 public.target_event: PRIMARY KEY (target_event_id)
 public.target_event: CHECK ((side = ANY (ARRAY['marketing'::text, 'sales'::text])))
 public.target_event: FOREIGN KEY (target_line_id) REFERENCES target_line(target_line_id) ON DELETE CASCADE

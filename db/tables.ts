@@ -915,6 +915,8 @@ type TargetEventTable = {
   reason: string | null;
   is_proxy: Generated<boolean>;
   proxy_note: string | null;
+  undone_at: Date | null;
+  undone_by: number | null;
 };
 
 type WishListTable = {
@@ -1439,6 +1441,7 @@ export type Tables = {
   target_line: TargetLineTable;
   target_aim: TargetAimTable;
   target_event: TargetEventTable;
+  target_verdict: TargetEventTable;
   wish_list: WishListTable;
   wish_item: WishItemTable;
   register_company: RegisterCompanyTable;

@@ -7,13 +7,13 @@ export async function readTargetHistories(db: Db): Promise<Map<number, LineHisto
   const { rows } = await sql<
     Omit<LineHistory, 'events' | 'edits'> & {
       accountId: number;
-      events: { verdict: string; side: string | null; at: string }[] | null;
+      events: { verdict: string; side: string | null; at: string; undoneAt: string | null }[] | null;
       edits: { at: string; before: Record<string, unknown> }[] | null;
     }
   >`
     select coalesce(d.to_id, t.account_id) as "accountId", t.owner_id as "ownerId", t.owner_name as "ownerName", t.class,
            case when t.status = 'active' then t.activated_at end as "activeFrom",
-           (select json_agg(json_build_object('verdict', e.verdict, 'side', e.side, 'at', e.at) order by e.target_event_id)
+           (select json_agg(json_build_object('verdict', e.verdict, 'side', e.side, 'at', e.at, 'undoneAt', e.undone_at) order by e.target_event_id)
               from target_event e where e.target_line_id = t.target_line_id) as events,
            (select json_agg(json_build_object('at', a.at, 'before', a.before) order by a.at, a.audit_entry_id)
               from audit_entry a where a.subject_kind = 'target' and a.subject_id = t.target_line_id::text and a.action = 'target.edit' and a.before is not null) as edits
@@ -22,7 +22,12 @@ export async function readTargetHistories(db: Db): Promise<Map<number, LineHisto
   return Map.groupBy(
     rows.map(({ events, edits, ...line }) => ({
       ...line,
-      events: (events ?? []).map((event) => ({ ...event, side: event.side ?? undefined, at: new Date(event.at) })),
+      events: (events ?? []).map((event) => ({
+        ...event,
+        side: event.side ?? undefined,
+        at: new Date(event.at),
+        undoneAt: event.undoneAt === null ? null : new Date(event.undoneAt),
+      })),
       edits: (edits ?? []).map(({ at, before }) => ({
         at: new Date(at),
         before: {

@@ -64,9 +64,9 @@ export function targetsInOrder(given: TargetScope): RawBuilder<TargetRow> {
       left join account_rollup r on r.account_id = a.account_id
       left join member m on m.member_id = t.owner_id
       left join lateral (
-        select (select verdict = 'approve' from target_event e where e.target_line_id = t.target_line_id and (e.side = 'sales' and e.verdict in ('approve', 'withdraw') or e.verdict = 'decline') order by target_event_id desc limit 1) as sales,
-               (select verdict = 'approve' from target_event e where e.target_line_id = t.target_line_id and (e.side = 'marketing' and e.verdict in ('approve', 'withdraw') or e.verdict = 'decline') order by target_event_id desc limit 1) as marketing,
-               exists (select 1 from target_event e where e.target_line_id = t.target_line_id and e.is_proxy and e.verdict = 'approve') as proxy
+        select (select verdict = 'approve' from target_verdict e where e.target_line_id = t.target_line_id and (e.side = 'sales' and e.verdict in ('approve', 'withdraw') or e.verdict = 'decline') order by target_event_id desc limit 1) as sales,
+               (select verdict = 'approve' from target_verdict e where e.target_line_id = t.target_line_id and (e.side = 'marketing' and e.verdict in ('approve', 'withdraw') or e.verdict = 'decline') order by target_event_id desc limit 1) as marketing,
+               exists (select 1 from target_verdict e where e.target_line_id = t.target_line_id and e.is_proxy and e.verdict = 'approve') as proxy
       ) v on true
      where ${given.status ? sql`t.status = ${given.status}` : sql`true`} and ${given.search ? sql`a.name ilike ${`%${given.search.replace(/[\\%_]/g, '\\$&')}%`}` : sql`true`}
      order by t.origin <> 'sales_nominated', a.name_order, t.target_line_id`;

@@ -17,7 +17,7 @@ export type NewTarget = {
 
 /**
  * Puts companies on the list as candidates. Class follows from orders (既存 when one exists), the owner from the nomination or the
- * account, the agency from the account. A company that is on the list already stays as it is.
+ * account, the agency from the account. A company that is on the list already, itself or as one that went into it, stays as it is.
  */
 export async function addTargets(
   transaction: Transaction,
@@ -30,9 +30,11 @@ export async function addTargets(
       insert into target_line (account_id, class, owner_id, owner_name, agency_id, tier, reason, origin, nominated_by, status)
       select a.account_id,
              coalesce(${target.class ?? null}, a.class, case when exists (select 1 from order_line o where o.account_id = a.account_id) or exists (select 1 from deal d where d.account_id = a.account_id and d.state = 'won') then 'existing' else 'prospect' end),
-             coalesce(${target.ownerId ?? null}, (select member_id from member m where m.name = ${target.ownerName ?? ''} and m.is_active), a.owner_id),
+             coalesce(${target.ownerId ?? null}, (select member_id from member m where m.name = ${target.ownerName ?? ''} and m.is_active), case when ${target.ownerName ?? null}::text is null then a.owner_id end),
              coalesce(${target.ownerName ?? null}, a.owner_name), a.agency_id, coalesce(${target.tier ?? null}, a.tier), ${target.reason ?? null}, ${target.origin}, ${target.nominatedBy ?? null}, 'candidate'
-        from account a where a.account_id = ${target.accountId}
+        from account a
+       where a.account_id = coalesce((select to_id from entity_redirect where kind = 'account' and from_id = ${target.accountId}), ${target.accountId})
+         and not exists (select 1 from target_now n where n.account_id = a.account_id)
       on conflict (account_id) do nothing returning target_line_id`.execute(transaction.db);
     const id = rows[0]?.target_line_id;
     if (id === undefined) continue;
@@ -56,20 +58,23 @@ export type Approval = {
   readonly proxyNote?: string | undefined;
 };
 
+/** A line with the verdict that was recorded, and what it is now. */
+export type Decided = { readonly lineId: number; readonly status: string; readonly eventId: number };
+
 /** Records a verdict on lines and works their states out anew from their whole history. */
 export async function decideTargets(
   transaction: Transaction,
   lineIds: readonly number[],
   approval: Approval,
   memberId: number | null,
-): Promise<{ changed: { lineId: number; status: string }[] }> {
+): Promise<{ changed: Decided[] }> {
   if (approval.isProxy && !approval.proxyNote?.trim())
     throw new Refusal('proxy_note_missing', '代理入力には、合意した会議の日付と出席者を書いてください。', {
       status: 422,
     });
   if (approval.verdict === 'decline' && !approval.reason?.trim())
     throw new Refusal('reason_missing', '見送りには理由が要ります。', { status: 422 });
-  const changed: { lineId: number; status: string }[] = [];
+  const changed: Decided[] = [];
   for (const lineId of lineIds) {
     const known = await transaction.db
       .selectFrom('target_line')
@@ -78,7 +83,7 @@ export async function decideTargets(
       .forUpdate()
       .executeTakeFirst();
     if (!known) throw new Refusal('target_not_found', `ターゲット ${lineId} は見つかりません。`, { status: 404 });
-    await transaction.db
+    const { target_event_id: eventId } = await transaction.db
       .insertInto('target_event')
       .values({
         target_line_id: lineId,
@@ -89,7 +94,8 @@ export async function decideTargets(
         is_proxy: approval.isProxy,
         proxy_note: approval.proxyNote ?? null,
       })
-      .execute();
+      .returning('target_event_id')
+      .executeTakeFirstOrThrow();
     const status = await refreshTargetStatus(transaction, lineId);
     await writeAudit(transaction.db, {
       memberId,
@@ -98,7 +104,7 @@ export async function decideTargets(
       subjectId: lineId,
       after: { ...approval, status },
     });
-    changed.push({ lineId, status });
+    changed.push({ lineId, status, eventId });
   }
   return { changed };
 }
@@ -166,22 +172,22 @@ export async function editTarget(
   };
 }
 
-async function refreshTargetStatus(transaction: Transaction, lineId: number): Promise<string> {
+/** Works the state of a line out from the verdicts that stand. */
+export async function refreshTargetStatus(transaction: Transaction, lineId: number): Promise<string> {
   const line = await transaction.db
     .selectFrom('target_line')
     .selectAll()
     .where('target_line_id', '=', lineId)
     .executeTakeFirstOrThrow();
-  const events = await transaction.db
-    .selectFrom('target_event')
+  const rows = await transaction.db
+    .selectFrom('target_verdict')
     .select(['verdict', 'side'])
     .where('target_line_id', '=', lineId)
     .orderBy('target_event_id')
     .execute();
-  const status = targetStatus(events as TargetEvent[], {
-    hasOwner: line.owner_id !== null || !!line.owner_name,
-    hasClass: line.class !== null,
-  });
+  const events = rows as TargetEvent[];
+  const facts = { hasOwner: line.owner_id !== null || !!line.owner_name, hasClass: line.class !== null };
+  const status = targetStatus(events, facts);
   await transaction.db
     .updateTable('target_line')
     .set({ status, activated_at: status === 'active' ? (line.activated_at ?? new Date()) : line.activated_at })

@@ -1,19 +1,11 @@
 import { Refusal } from '#core/refusal.ts';
-import type { TargetVerdict } from '#core/target/line.ts';
 import { writeAudit } from '#db/audit.ts';
 import type { Transaction } from '#db/transaction.ts';
 import type { TargetBefore } from './apply-sheet.ts';
 import type { BulkEditNoun } from './bulk-edits.ts';
-import { restoreAccounts, type AccountBefore } from './edit-accounts.ts';
+import { historyMax, restoreAccounts, type AccountBefore } from './edit-accounts.ts';
 import { restorePeople, type PersonBefore } from './edit-person.ts';
-import { decideTargets, editTarget } from './edit-targets.ts';
-
-/** What answers a verdict that is taken back; approvals that a decline ended must be given again. */
-const answerTo: Readonly<Partial<Record<TargetVerdict, TargetVerdict>>> = {
-  approve: 'withdraw',
-  hold: 'resume',
-  decline: 'reopen',
-};
+import { restoreTarget } from './take-back-targets.ts';
 
 /**
  * Takes an edit of many rows back. Refuses with `edit_not_found`, `already_undone`, or `edit_of_another` for a target list that
@@ -46,24 +38,13 @@ export async function undoBulkEdit(
     .set({ undone_at: new Date() })
     .where('bulk_edit_id', '=', bulkEditId)
     .execute();
-  await writeAudit(transaction.db, {
-    memberId,
-    action: `${noun}.undo_edit`,
-    subjectKind: 'bulk_edit',
-    subjectId: bulkEditId,
-    after: { rows: before.length },
-  });
+  if (noun === 'target' || before.length > historyMax)
+    await writeAudit(transaction.db, {
+      memberId,
+      action: `${noun}.undo_edit`,
+      subjectKind: 'bulk_edit',
+      subjectId: bulkEditId,
+      after: { rows: before.length },
+    });
   return { restored: before.length };
-}
-
-async function restoreTarget(
-  transaction: Transaction,
-  { id, values, decided }: TargetBefore,
-  memberId: number | null,
-): Promise<void> {
-  if (Object.keys(values).length > 0) await editTarget(transaction, id, values, memberId);
-  for (const { side, verdict } of decided) {
-    const answer = answerTo[verdict];
-    if (answer) await decideTargets(transaction, [id], { side, verdict: answer, isProxy: false }, memberId);
-  }
 }

@@ -8,6 +8,8 @@ import { countTargets, listTargets } from '#db/targets.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { withAimsLeft } from '#flows/read-employments.ts';
 import { addTargets, decideTargets, editTarget } from '#flows/edit-targets.ts';
+import { keepVerdicts, removeTargets } from '#flows/take-back-targets.ts';
+import { undoBulkEdit } from '#flows/undo-bulk-edit.ts';
 import { isAllowed, sideOf, type Actor } from '../policy.ts';
 import { leaving } from '../leaving.ts';
 import { route } from '../route.ts';
@@ -175,13 +177,40 @@ export function registerTargets(app: FastifyInstance): void {
     policy: 'targets.approve',
     summary: '承認・見送り・保留など。1件でもまとめてでも',
     body: decision,
-    response: z.object({ changed: z.array(z.object({ lineId: z.number(), status: z.string() })) }),
+    response: z.object({
+      changed: z.array(z.object({ lineId: z.number(), status: z.string() })),
+      bulkEditId: z.number(),
+    }),
     handler: ({ body, actor, world }) => {
       const approval = approvalOf(actor, body);
-      return inTransaction(world.database, (transaction) =>
-        decideTargets(transaction, body.lineIds, approval, actor.memberId),
-      );
+      return inTransaction(world.database, async (transaction) => {
+        const { changed } = await decideTargets(transaction, body.lineIds, approval, actor.memberId);
+        const bulkEditId = await keepVerdicts(transaction, changed, actor.memberId);
+        return { changed: changed.map(({ lineId, status: now }) => ({ lineId, status: now })), bulkEditId };
+      });
     },
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/targets/decide/:id/undo',
+    policy: 'targets.approve',
+    summary: '自分の承認・見送りなどを、まとめて元に戻す',
+    params: idParams,
+    response: z.object({ restored: z.number() }),
+    handler: ({ params, actor, world }) =>
+      inTransaction(world.database, (transaction) => undoBulkEdit(transaction, params.id, actor.memberId)),
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/targets/remove',
+    policy: 'targets.edit',
+    summary: '加えたばかりの候補を外す(まだ誰も判断していないものだけ)',
+    body: z.object({ lineIds: z.array(z.number().int()).min(1).max(5_000) }).strict(),
+    response: z.object({ removed: z.number() }),
+    handler: ({ body, actor, world }) =>
+      inTransaction(world.database, (transaction) => removeTargets(transaction, body.lineIds, actor.memberId)),
   });
 
   route(app, {
@@ -221,6 +250,8 @@ export function registerTargets(app: FastifyInstance): void {
           isProxy: z.boolean(),
           proxyNote: z.string().nullable(),
           memberName: z.string().nullable(),
+          /** Taken back: it counts no longer. */
+          isUndone: z.boolean(),
         }),
       ),
     }),
@@ -236,6 +267,7 @@ export function registerTargets(app: FastifyInstance): void {
           'e.is_proxy as isProxy',
           'e.proxy_note as proxyNote',
           'm.name as memberName',
+          sql<boolean>`e.undone_at is not null`.as('isUndone'),
         ])
         .where('e.target_line_id', '=', params.id)
         .orderBy('e.target_event_id', 'desc')

@@ -38,3 +38,12 @@ test('without an owner or a class then it was no target yet; a line without even
   const told = { ...line, events: [] };
   assert.deepEqual([lineAt(told, at('2026-02-01')).isActive, lineAt(told, at('2026-02-03')).isActive], [false, true]);
 });
+
+test('a verdict counts until it was taken back', () => {
+  const events = line.events.map((event) => ({
+    ...event,
+    undoneAt: event.verdict === 'pause' ? at('2026-03-10') : null,
+  }));
+  const states = ['2026-03-05', '2026-03-12'].map((day) => lineAt({ ...line, events }, at(day)).isActive);
+  assert.deepEqual(states, [false, true]);
+});

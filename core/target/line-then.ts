@@ -6,11 +6,11 @@ export type LineOwner = {
   readonly class: string | null;
 };
 
-/** A line with all that happened to it, oldest first; an edit tells what stood there before it. */
+/** A line with all that happened to it, oldest first; an edit tells what stood there before it, a verdict when it was taken back. */
 export type LineHistory = LineOwner & {
   /** Of a line without events: since when it is ターゲット確定, null where it never was. */
   readonly activeFrom: Date | null;
-  readonly events: readonly (TargetEvent & { readonly at: Date })[];
+  readonly events: readonly (TargetEvent & { readonly at: Date; readonly undoneAt?: Date | null })[];
   readonly edits: readonly { readonly at: Date; readonly before: Partial<LineOwner> }[];
 };
 
@@ -22,7 +22,7 @@ export function lineAt(line: LineHistory, at: Date): { readonly isActive: boolea
   };
   const ownerId = before('ownerId');
   if (line.events.length === 0) return { isActive: line.activeFrom !== null && line.activeFrom <= at, ownerId };
-  const events = line.events.filter((event) => event.at <= at);
+  const events = line.events.filter((event) => event.at <= at && !(event.undoneAt && event.undoneAt <= at));
   const facts = { hasOwner: ownerId !== null || !!before('ownerName'), hasClass: before('class') !== null };
   return { isActive: targetStatus(events, facts) === 'active', ownerId };
 }

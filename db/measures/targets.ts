@@ -8,7 +8,7 @@ import { asOf, inScope, onTargetsAtEnd, type MeasureReader, type MeasureScope, t
 
 /** What sales last said of the line `t` before a day. */
 export const salesVerdict = (end: DateText): RawBuilder<unknown> => sql`(
-        select e.verdict = 'approve' as is_approved from target_event e
+        select e.verdict = 'approve' as is_approved from target_verdict e
          where e.target_line_id = t.target_line_id and (e.side = 'sales' and e.verdict in ('approve', 'withdraw') or e.verdict = 'decline')
            and e.at < (${end}::date)::timestamp at time zone 'Asia/Tokyo'
          order by e.target_event_id desc limit 1)`;

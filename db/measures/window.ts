@@ -64,7 +64,7 @@ export function asOf({ from, to, today }: Pick<MeasureWindow, 'from' | 'to' | 't
 export const targetSpans: RawBuilder<unknown> = sql`(
       select t.target_line_id, coalesce(d.to_id, t.account_id) as account_id, to_char(t.activated_at at time zone 'Asia/Tokyo', 'YYYY-MM-DD') as from_on,
              case when t.status <> 'active' then
-               coalesce((select to_char(max(e.at) at time zone 'Asia/Tokyo', 'YYYY-MM-DD') from target_event e
+               coalesce((select to_char(max(e.at) at time zone 'Asia/Tokyo', 'YYYY-MM-DD') from target_verdict e
                           where e.target_line_id = t.target_line_id and e.verdict in ('hold', 'pause', 'exclude', 'decline', 'withdraw')),
                         to_char(t.activated_at at time zone 'Asia/Tokyo', 'YYYY-MM-DD')) end as to_on
         from target_line t left join entity_redirect d on d.kind = 'account' and d.from_id = t.account_id

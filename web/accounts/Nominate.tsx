@@ -2,18 +2,19 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { sayDone, sayFailed } from '../parts/notices.tsx';
+import { sayFailed } from '../parts/notices.tsx';
+import { sayAdded, type Added } from '../targets/say-added.ts';
 
 /** Puts the company that is being looked at on the list as a candidate. */
 export function Nominate({ accountId }: { accountId: number }) {
   const { t } = useTranslation();
   const nominate = useMutation({
     mutationFn: () =>
-      answer<{ added: number }>(
+      answer<Added>(
         api.POST('/api/targets', { body: { targets: [{ accountId, origin: 'sales_nominated' as const }] } }),
       ),
-    onSuccess: ({ added }) => {
-      sayDone(t('wish.nominated', { n: added }));
+    onSuccess: (added) => {
+      sayAdded(added);
       void queryClient.invalidateQueries();
     },
     onError: sayFailed,

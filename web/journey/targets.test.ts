@@ -70,6 +70,27 @@ test('who is of neither side approves on behalf of both, and takes it back', asy
   await row.getByText('候補', { exact: true }).waitFor();
 });
 
+test('a verdict on several and a nomination are taken back at once', async () => {
+  await page.goto(`${served.url}/targets`);
+  await page.getByLabel('合意した会議の日付・出席者').fill('2026年4月10日 営業会議');
+  const row = page.getByRole('row', { name: /青空精機/ });
+  await page.getByRole('checkbox', { name: /青空精機/ }).check();
+  await page.getByRole('button', { name: '選択した1社を承認' }).click();
+  await page.getByText('1社を承認しました').waitFor();
+  await row.getByText('ターゲット確定').waitFor();
+  await page.getByRole('button', { name: '元に戻す' }).last().click();
+  await row.getByText('候補', { exact: true }).waitFor();
+  await row.getByRole('button', { name: '編集' }).click();
+  await page.getByRole('dialog').getByText('取り消し済み').first().waitFor();
+  assert.deepEqual(await flawsOf(page), []);
+  await page.goto(`${served.url}/accounts`);
+  await page.getByRole('link', { name: '北谷商社' }).click();
+  await page.getByRole('button', { name: 'ターゲットの候補に加える' }).click();
+  await page.getByText('1社を候補に加えました').waitFor();
+  await page.getByRole('button', { name: '元に戻す' }).last().click();
+  await page.getByRole('button', { name: 'ターゲットの候補に加える' }).waitFor();
+});
+
 test('a line of the list is changed on the page: tier, agency and owner, with undo, beside the history of its approvals', async () => {
   await page.goto(`${served.url}/targets`);
   const row = page.getByRole('row', { name: /架空重機ホールディングス/ });

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { count } from '../parts/format.ts';
-import { sayDone, sayFailed } from '../parts/notices.tsx';
+import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 import { noProxy, ProxyChoice, sidesOf, type OnBehalf, type Side } from './ProxyChoice.tsx';
 
 type Verdict = 'approve' | 'withdraw' | 'hold' | 'decline' | 'pause' | 'resume' | 'exclude';
@@ -26,7 +26,7 @@ export function DecideTargets({ lineIds, side, onDone }: { lineIds: number[]; si
       const sides = sidesOf(proxy, side).slice(0, needsBoth ? 2 : 1);
       const marksProxy = proxy.isProxy && !lacksNote && verdict !== 'withdraw';
       const decideFor = (one: Side) =>
-        answer<{ changed: unknown[] }>(
+        answer<{ changed: unknown[]; bulkEditId: number }>(
           api.POST('/api/targets/decide', {
             body: {
               lineIds,
@@ -38,13 +38,13 @@ export function DecideTargets({ lineIds, side, onDone }: { lineIds: number[]; si
             },
           }),
         );
-      let last = await decideFor(sides[0]!);
-      for (const one of sides.slice(1)) last = await decideFor(one);
-      return last;
+      const edits: number[] = [];
+      for (const one of sides) edits.push((await decideFor(one)).bulkEditId);
+      return { verdict, edits };
     },
-    onSuccess: ({ changed }) => {
+    onSuccess: ({ verdict, edits }) => {
       decline.close();
-      sayDone(t('accounts.edited', { n: count(changed.length) }));
+      sayUndoable(t(`targets.done.${verdict}`, { n: count(lineIds.length) }), () => takeBack(edits));
       onDone();
       void queryClient.invalidateQueries();
     },
@@ -106,4 +106,9 @@ export function DecideTargets({ lineIds, side, onDone }: { lineIds: number[]; si
       </Modal>
     </Paper>
   );
+}
+
+async function takeBack(edits: readonly number[]): Promise<void> {
+  for (const id of edits.toReversed())
+    await answer(api.POST('/api/targets/decide/{id}/undo', { params: { path: { id } } }));
 }

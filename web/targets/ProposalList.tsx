@@ -4,10 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { TargetProposal } from '../../api/shapes.ts';
 import { answer, api, queryClient } from '../api/client.ts';
-import { sayDone, sayFailed } from '../parts/notices.tsx';
+import { sayFailed } from '../parts/notices.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 import { listed } from '../parts/format.ts';
+import { sayAdded, type Added } from './say-added.ts';
 
 type Proposals = { rows: TargetProposal[]; considered: number; basis: 'gross_profit' | 'revenue' };
 
@@ -21,7 +22,7 @@ export function ProposalList() {
   });
   const add = useMutation({
     mutationFn: (row: TargetProposal) =>
-      answer(
+      answer<Added>(
         api.POST('/api/targets', {
           body: {
             targets: [
@@ -34,8 +35,8 @@ export function ProposalList() {
           },
         }),
       ),
-    onSuccess: () => {
-      sayDone(t('wish.nominated', { n: 1 }));
+    onSuccess: (added) => {
+      sayAdded(added);
       void queryClient.invalidateQueries({ queryKey: ['targets'] });
     },
     onError: sayFailed,

@@ -14,6 +14,7 @@ type Events = {
     isProxy: boolean;
     proxyNote: string | null;
     memberName: string | null;
+    isUndone: boolean;
   }[];
 };
 
@@ -40,13 +41,18 @@ export function TargetHistory({ lineId }: { lineId: number }) {
               {events.map((event) => (
                 <div key={`${event.at}${event.verdict}${event.side}`}>
                   <Group gap="xs">
-                    <Text size="sm" fw={600}>
+                    <Text size="sm" fw={600} td={event.isUndone ? 'line-through' : undefined}>
                       {event.side && `${t(`targets.sides.${event.side}`)}: `}
                       {t(`audit.actions.target.${event.verdict}`)}
                     </Text>
                     {event.isProxy && (
                       <Badge variant="light" color="grape" tt="none" size="sm">
                         {t('targets.proxyMark')}
+                      </Badge>
+                    )}
+                    {event.isUndone && (
+                      <Badge variant="light" color="gray" tt="none" size="sm">
+                        {t('targets.undoneMark')}
                       </Badge>
                     )}
                     <Text size="xs" c="dimmed">

@@ -126,6 +126,7 @@ export const audit = {
     target: {
       undo_edit: 'Edit undone',
       add: 'Added as candidate',
+      remove: 'Taken off the list',
       edit: 'Target edited',
       approve: 'Approved',
       decline: 'Declined',

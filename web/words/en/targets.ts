@@ -69,5 +69,15 @@ export const targets = {
     recent_activity: 'Contact {{days}} days ago',
   },
   sfaReturn: 'Return file for the SFA',
+  undoneMark: 'Taken back',
+  done: {
+    approve: '{{n}} approved',
+    withdraw: 'Approval of {{n}} taken back',
+    hold: '{{n}} put on hold',
+    decline: '{{n}} declined',
+    pause: '{{n}} paused',
+    resume: '{{n}} resumed',
+    exclude: '{{n}} excluded',
+  },
   missing: { owner: 'No owner', class: 'No class' },
 };

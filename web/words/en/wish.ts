@@ -15,6 +15,7 @@ export const wish = {
   noneOfThese: 'None of these',
   nominate: 'Add {{n}} matches as candidates',
   nominated: '{{n}} added as candidates',
+  alreadyThere: 'All of them are on the target list already',
   past: 'Earlier lists',
   asWritten: 'As written',
   found: 'Company in Mori',

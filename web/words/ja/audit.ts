@@ -126,6 +126,7 @@ export const audit = {
     target: {
       undo_edit: '編集の取り消し',
       add: '候補に追加',
+      remove: '候補から外した',
       edit: 'ターゲットを編集',
       approve: '承認',
       decline: '見送り',

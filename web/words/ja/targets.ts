@@ -56,5 +56,15 @@ export const targets = {
     recent_activity: '{{days}}日前に接点',
   },
   sfaReturn: 'SFA に戻す',
+  undoneMark: '取り消し済み',
+  done: {
+    approve: '{{n}}社を承認しました',
+    withdraw: '{{n}}社の承認を取り消しました',
+    hold: '{{n}}社を保留にしました',
+    decline: '{{n}}社を見送りにしました',
+    pause: '{{n}}社を休止しました',
+    resume: '{{n}}社を再開しました',
+    exclude: '{{n}}社を除外しました',
+  },
   missing: { owner: '担当が未設定', class: '区分が未設定' },
 };

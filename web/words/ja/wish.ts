@@ -15,6 +15,7 @@ export const wish = {
   registered: '{{n}}社を登録しました。取込の履歴から取り消せます。',
   nominate: '一致した{{n}}社を候補に加える',
   nominated: '{{n}}社を候補に加えました',
+  alreadyThere: 'どの会社も、すでにターゲットリストにあります',
   past: 'これまでのリスト',
   asWritten: '書かれた名前',
   found: 'Mori の企業',
