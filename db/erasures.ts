@@ -113,6 +113,10 @@ export async function eraseTraces(
   await sql`update audit_entry set before = null, after = null where subject_kind = 'person' and subject_id = any(${given.ids.map(String)}::text[])`.execute(
     db,
   );
+  await sql`update bulk_edit set changes = coalesce((select jsonb_agg(x) from jsonb_array_elements(changes) x where (x ->> 'id')::bigint <> all(${ids})), '[]')
+     where noun = 'person' and exists (select 1 from jsonb_array_elements(changes) x where (x ->> 'id')::bigint = any(${ids}))`.execute(
+    db,
+  );
   await sql`update appointment set person_id = null where person_id = any(${ids})`.execute(db);
   await sql`update target_aim set person_id = null, search_due_on = ${given.until} where person_id = any(${ids})`.execute(
     db,

@@ -80,14 +80,19 @@ export async function listPins(db: Db, accounts: readonly number[]): Promise<(Ac
   return rows;
 }
 
-/** Titles that somebody of ours decided, or gave back to the files (null), the oldest first. */
+/** Titles that somebody of ours decided, or gave back to the files (null), the oldest first; taking an edit back does either. */
 export async function listTitleEdits(
   db: Db,
   people: readonly number[],
 ): Promise<{ personId: number; at: Date; isPinned: boolean; title: string | null }[]> {
   const { rows } = await sql<{ personId: number; at: Date; isPinned: boolean; title: string | null }>`
-    select subject_id::bigint as "personId", at, action = 'person.edit' as "isPinned", after ->> 'title' as title from audit_entry
-     where subject_kind = 'person' and action in ('person.edit', 'person.unpin') and jsonb_exists(after, 'title')
-       and subject_id = any(${people.map(String)}::text[]) order by at, audit_entry_id`.execute(db);
+    select "personId", at, "isPinned", title from (
+      select subject_id::bigint as "personId", at, action = 'person.edit' as "isPinned", after ->> 'title' as title, audit_entry_id as place from audit_entry
+       where subject_kind = 'person' and action in ('person.edit', 'person.unpin') and jsonb_exists(after, 'title') and subject_id = any(${people.map(String)}::text[])
+      union all
+      select (x.row ->> 'id')::bigint, b.undone_at, jsonb_exists(x.row -> 'pins', 'title'), x.row -> 'pins' ->> 'title', b.bulk_edit_id
+        from bulk_edit b cross join lateral jsonb_array_elements(b.changes) x (row)
+       where b.noun = 'person' and b.undone_at is not null and jsonb_exists(x.row -> 'values', 'title') and (x.row ->> 'id')::bigint = any(${people}::bigint[])) told
+     order by at, place`.execute(db);
   return rows;
 }

@@ -85,6 +85,35 @@ export async function listHandedPins({ db }: Pick<Transaction, 'db'>, from: numb
   return rows.map(({ attribute }) => attribute as Pinnable);
 }
 
+/** Something decided about company `from`, which went into company `to`. */
+export type HandedPin = { to: number; from: number; attribute: Pinnable; value: string | number | boolean | null };
+
+/** Of these attributes what was decided about companies that went into these ones. */
+export async function readHanded(
+  { db }: Pick<Transaction, 'db'>,
+  accountIds: readonly number[],
+  attributes: readonly Pinnable[],
+): Promise<HandedPin[]> {
+  if (attributes.length === 0) return [];
+  const { rows } = await sql<HandedPin>`
+    select e.to_id as "to", e.from_id as "from", o.attribute, o.value
+      from entity_redirect e join account_override o on o.account_id = e.from_id
+     where e.kind = 'account' and e.to_id = any(${accountIds}::bigint[]) and o.attribute = any(${attributes}::text[])
+     order by 1, 2, 3`.execute(db);
+  return rows;
+}
+
+/** Where each of these companies is today: itself, or the one it went into. */
+export async function accountsNow(
+  { db }: Pick<Transaction, 'db'>,
+  ids: readonly number[],
+): Promise<Map<number, number>> {
+  const { rows } = await sql<{ given: number; now: number }>`
+    select given, coalesce(e.to_id, given) as now from unnest(${ids}::bigint[]) given
+      left join entity_redirect e on e.kind = 'account' and e.from_id = given`.execute(db);
+  return new Map(rows.map(({ given, now }) => [given, now]));
+}
+
 /** Columns that no file fills start from nothing again. */
 export async function resetHumanColumns(
   transaction: Pick<Transaction, 'db'>,

@@ -1,8 +1,17 @@
 import { sql } from 'kysely';
 import { parseAddress } from '#core/contact/address.ts';
 import { Refusal } from '#core/refusal.ts';
-import { writeAudit } from '#db/audit.ts';
-import { applyOverrides, pinnable, pinSearch, resetHumanColumns, type Pinnable } from '#db/overrides.ts';
+import { writeAudit, writeAudits } from '#db/audit.ts';
+import {
+  accountsNow,
+  applyOverrides,
+  pinnable,
+  pinSearch,
+  readHanded,
+  resetHumanColumns,
+  type HandedPin,
+  type Pinnable,
+} from '#db/overrides.ts';
 import { refreshOwners } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { keepForUndo, type EditMade } from './bulk-edits.ts';
@@ -15,8 +24,19 @@ export type AccountChanges = {
   /** Values that follow the files again. */
   readonly unpin?: readonly Pinnable[];
 };
-/** `set` is what the edit decided: once it is taken back nothing else tells what held until then. */
-export type AccountBefore = { id: number; values: Record<string, unknown>; pinned: string[]; set?: AccountValues };
+/**
+ * `set` is what the edit decided: once it is taken back nothing else tells what held until then. `handed` is what somebody had decided
+ * about companies that went into this one, where the edit let it follow the files.
+ */
+export type AccountBefore = {
+  id: number;
+  values: Record<string, unknown>;
+  pinned: string[];
+  set?: AccountValues;
+  handed?: HandedPin[];
+};
+/** Companies of one edit whose history tells it; the edit itself stands for the rest. */
+export const historyMax = 1_000;
 /** One change of some companies, done: what was there, and what it changed. */
 type Step = {
   readonly before: AccountBefore[];
@@ -66,7 +86,11 @@ async function decide(
   const attributes = [...new Set([...decided, ...unpin])];
   if (attributes.length === 0) throw new Refusal('nothing_changed', '変更する項目がありません。');
   const set = Object.fromEntries(decided.map((attribute) => [attribute, changes[attribute]]));
-  const before = (await readBefore(transaction, ids, attributes)).map((row) => ({ ...row, set }));
+  const handed = Map.groupBy(await readHanded(transaction, ids, unpin), ({ to }) => to);
+  const before = (await readBefore(transaction, ids, attributes)).map((row) => {
+    const own = handed.get(row.id);
+    return { ...row, set, ...(own && { handed: own }) };
+  });
   for (const attribute of decided)
     await pin(transaction, ids, attribute, changes[attribute] as string | number | boolean | null, memberId);
   if (decided.some(isName)) await pinSearch(transaction, ids);
@@ -85,7 +109,7 @@ async function keep(
   const bulkEditId = await keepForUndo(transaction, 'account', all, made);
   for (const { before, changes, decided, unpin } of steps) {
     const attributes = [...new Set([...decided, ...unpin])];
-    for (const row of before.slice(0, 1_000))
+    for (const row of before.slice(0, historyMax))
       await writeAudit(transaction.db, {
         memberId: made.memberId,
         action: decided.length > 0 ? 'account.edit' : 'account.unpin',
@@ -94,7 +118,7 @@ async function keep(
         before: row.values,
         after: unpin.length > 0 ? await readValues(transaction, row.id, attributes) : changes,
       });
-    if (before.length > 1_000)
+    if (before.length > historyMax)
       await writeAudit(transaction.db, {
         memberId: made.memberId,
         action: 'account.bulk_edit',
@@ -141,6 +165,21 @@ async function readValues(
     .executeTakeFirstOrThrow();
 }
 
+/** Companies as they are; those that are gone are left out. */
+async function readAll(
+  transaction: Transaction,
+  ids: readonly number[],
+): Promise<Map<number, Readonly<Record<string, unknown>>>> {
+  const { rows } = await sql<{ id: number; values: Record<string, unknown> }>`
+    select account_id as id, to_jsonb(a) as values from account a where account_id = any(${ids}::bigint[])`.execute(
+    transaction.db,
+  );
+  return new Map(rows.map(({ id, values }) => [id, values]));
+}
+
+const only = (values: Readonly<Record<string, unknown>>, attributes: readonly string[]) =>
+  Object.fromEntries(attributes.map((attribute) => [attribute, values[attribute] ?? null]));
+
 async function readBefore(
   transaction: Transaction,
   ids: readonly number[],
@@ -151,7 +190,7 @@ async function readBefore(
       from account a where a.account_id = any(${ids}::bigint[]) for update`.execute(transaction.db);
   return rows.map((row) => ({
     id: row.account_id,
-    values: Object.fromEntries(attributes.map((attribute) => [attribute, row.values[attribute] ?? null])),
+    values: only(row.values, attributes),
     pinned: row.pinned.filter((name) => attributes.includes(name as Pinnable)),
   }));
 }
@@ -170,12 +209,21 @@ async function pin(
   );
 }
 
-/** Puts back what an edit changed: values pinned before are pinned again, the others follow their sources. */
+/**
+ * Puts back what an edit changed: values pinned before are pinned again, the others follow their sources. A company that went into
+ * another one meanwhile is worked out there.
+ */
 export async function restoreAccounts(
   transaction: Transaction,
   before: readonly AccountBefore[],
   memberId: number | null,
 ): Promise<void> {
+  const homeOf = await accountsNow(
+    transaction,
+    before.map(({ id }) => id),
+  );
+  const ids = [...new Set(homeOf.values())];
+  const were = await readAll(transaction, ids);
   for (const row of before) {
     for (const [attribute, value] of Object.entries(row.values)) {
       if (row.pinned.includes(attribute))
@@ -187,10 +235,21 @@ export async function restoreAccounts(
           .where('attribute', '=', attribute)
           .execute();
     }
+    for (const { from, attribute, value } of row.handed ?? [])
+      await pin(transaction, [from], attribute, value, memberId);
   }
-  const ids = before.map((row) => row.id);
-  await pinSearch(transaction, ids);
+  await pinSearch(transaction, [...new Set([...ids, ...homeOf.keys()])]);
   await workOut(transaction, ids, [...new Set(before.flatMap(({ values }) => Object.keys(values)))]);
+  const are = await readAll(transaction, ids);
+  const told = before.slice(0, historyMax).flatMap(({ id, values }) => {
+    const [was, is] = [were.get(homeOf.get(id)!), are.get(homeOf.get(id)!)];
+    const attributes = Object.keys(values);
+    return was && is ? [{ subjectId: id, before: only(was, attributes), after: only(is, attributes) }] : [];
+  });
+  await writeAudits(
+    transaction.db,
+    told.map((one) => ({ memberId, action: 'account.undo_edit', subjectKind: 'account', ...one })),
+  );
 }
 
 /** Works companies out anew of which these values are decided no longer, or otherwise; who looks after them is told by name. */

@@ -3,10 +3,12 @@ import { after, before, test } from 'node:test';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { Refusal } from '#core/refusal.ts';
+import { historyOf } from '#db/account-page.ts';
 import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { editPerson, type PersonChanges } from './edit-person.ts';
 import { rebuild } from './rebuild.ts';
+import { undoBulkEdit } from './undo-bulk-edit.ts';
 
 let database: Database;
 let id: number;
@@ -57,6 +59,22 @@ test('a value that is no longer decided follows the files', async () => {
       ['person.unpin', '取締役', '次長'],
     ],
   );
+});
+
+test('an edit is taken back as one: what was decided before holds again, and the history tells it', async () => {
+  const before = await person();
+  const { bulkEditId } = await edit({ values: { name: '山本 太郎', title: '社長', kana: 'ヤマモト タロウ' } });
+  assert.deepEqual([(await person()).name, (await person()).title], ['山本 太郎', '社長']);
+  await inTransaction(database, (transaction) => undoBulkEdit(transaction, bulkEditId, null));
+  assert.deepEqual(await person(), before);
+  const [last] = await historyOf(database.db, 'person', id);
+  assert.deepEqual(
+    [last!.action, (last!.before as PersonChanges['values']).title, (last!.after as PersonChanges['values']).title],
+    ['person.undo_edit', '社長', '次長'],
+  );
+  const state = await dumpDerived(database);
+  await rebuild(database);
+  assert.deepEqual(await dumpDerived(database), state);
 });
 
 test('no change, an address that is none and a name that is none are refused', async () => {

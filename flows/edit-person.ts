@@ -4,11 +4,12 @@ import { todayJst } from '#core/period/day.ts';
 import { pinnablePerson, type PersonPins, type PinnablePerson } from '#core/person/pin.ts';
 import { parsePersonName } from '#core/person/name.ts';
 import { Refusal } from '#core/refusal.ts';
-import { writeAudit } from '#db/audit.ts';
+import { writeAudit, writeAudits } from '#db/audit.ts';
 import { dropPersonPins, listPeopleNow, readOwnPins, savePersonPins } from '#db/person-overrides.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
+import { keepForUndo } from './bulk-edits.ts';
 import { linkedIds } from './merge-entities.ts';
 import { recompute } from './recompute.ts';
 
@@ -27,15 +28,16 @@ export type PersonBefore = {
   readonly handed?: readonly { readonly id: number; readonly pins: PersonPins }[];
 };
 
-/** Decides values of one person, or takes such decisions back. Refuses a name or an address that is none. */
+/** Decides values of one person, or takes such decisions back; kept, so that it can be taken back. Refuses a name or an address that is none. */
 export async function editPerson(
   transaction: Transaction,
   personId: number,
   changes: PersonChanges,
   memberId: number | null,
-): Promise<{ edited: number }> {
-  const [before] = await editPeople(transaction, [{ id: personId, ...changes }], memberId);
-  return { edited: Object.keys(before!.values).length };
+): Promise<{ edited: number; bulkEditId: number }> {
+  const before = await editPeople(transaction, [{ id: personId, ...changes }], memberId);
+  const bulkEditId = await keepForUndo(transaction, 'person', before, { memberId, description: '人物の編集' });
+  return { edited: Object.keys(before[0]!.values).length, bulkEditId };
 }
 
 /** The same for many people, one entry each; returns what was there. */
@@ -88,13 +90,26 @@ export async function restorePeople(
   memberId: number | null,
 ): Promise<void> {
   await lockIdentity(transaction);
+  const homeOf = new Map<number, number>();
+  for (const { id } of before) homeOf.set(id, (await listPeopleNow(transaction.db, [id]))[0]!);
+  const homes = [...new Set(homeOf.values())];
+  const were = await readValues(transaction, homes);
   for (const { id, values, pins, handed } of before) {
     await dropPersonPins(transaction.db, id, Object.keys(values) as PinnablePerson[]);
     for (const one of [{ id, pins }, ...(handed ?? [])])
       await savePersonPins(transaction.db, one.id, one.pins, memberId);
   }
-  const ids = before.map(({ id }) => id);
-  await recomputeDecided(transaction, await listPeopleNow(transaction.db, ids));
+  await recomputeDecided(transaction, homes);
+  const are = await readValues(transaction, homes);
+  const told = before.flatMap(({ id, values }) => {
+    const [was, is] = [were.get(homeOf.get(id)!), are.get(homeOf.get(id)!)];
+    const attributes = Object.keys(values) as PinnablePerson[];
+    return was && is ? [{ subjectId: id, before: only(was, attributes), after: only(is, attributes) }] : [];
+  });
+  await writeAudits(
+    transaction.db,
+    told.map((one) => ({ memberId, action: 'person.undo_edit', subjectKind: 'person', ...one })),
+  );
 }
 
 /** What was decided of people, and who of their companies' people decides. */

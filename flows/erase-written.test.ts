@@ -7,6 +7,7 @@ import { openTestWorld } from '#fixtures/test-database.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { addAgendaItem } from './agenda-items.ts';
 import { closeMonth, writeTexts } from './close-month.ts';
+import { editPerson } from './edit-person.ts';
 import { erasePerson } from './erase-person.ts';
 import { giveFeedback } from './give-feedback.ts';
 import { answerHandOver, handOver } from './hand-over.ts';
@@ -80,6 +81,7 @@ test('an erased person stands in no text or JSON that people wrote, in whatever 
     const people = { meetsAt: null, leaderId: null, attendees: text };
     const { meetingIds } = await planMeetings(transaction, held, people, doer);
     await tellMeeting(transaction, meetingIds[0]!, { kind: 'cancel', why: text }, doer);
+    await editPerson(transaction, personId, { values: { kana: 'ヤマダ タロウ' }, unpin: [] }, sales.memberId);
     await writeTexts(transaction, '2026-10', { findings: text, requests: text }, sales.memberId, now);
   });
   await closeMonth(database, '2026-10', sales.memberId, now);
@@ -123,6 +125,8 @@ test('an erased person stands in no text or JSON that people wrote, in whatever 
   await erasePerson(database, personId, { requestedOn: '2026-11-18', reason: `${written[0]}様の請求` }, null);
 
   assert.deepEqual(await placesOf(database, canaries), []);
+  const { rows: edits } = await pool.query("select changes from bulk_edit where noun = 'person'");
+  assert.deepEqual(edits, [{ changes: [] }], 'no edit of the person is there to be taken back');
   const { rows } = await pool.query("select text from note where subject_kind = 'account'");
   assert.equal(
     rows[0].text,

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { historyOf } from '#db/account-page.ts';
 import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { decideMatch } from './decide-match.ts';
 import { editAccounts } from './edit-accounts.ts';
+import { undoBulkEdit } from './undo-bulk-edit.ts';
 import { rebuild } from './rebuild.ts';
 import { undoDecision } from './undo-decision.ts';
 
@@ -69,4 +71,48 @@ test('decided no longer, it follows the files, whichever of the two it was decid
   await edit(one, { values: {}, unpin: ['is_on_hold', 'owner_id'] });
   assert.deepEqual(await shown(), [['株式会社青葉化学', 'lite', false, null]]);
   await isRebuiltAlike();
+});
+
+const restore = (bulkEditId: number) =>
+  inTransaction(database, (transaction) => undoBulkEdit(transaction, bulkEditId, memberId));
+const dealings = async (id: number) => {
+  const { rows } = await database.pool.query(
+    'select tier, is_on_hold as held, owner_id as owner from account where account_id = $1',
+    [id],
+  );
+  return rows.map(({ tier, held, owner }) => [tier, held, owner === null ? null : Number(owner)]);
+};
+
+test('an edit is taken back where the company is now, also after it went into another and came back', async () => {
+  const text = '会社名,住所\r\n赤城精工株式会社,群馬県前橋市大手町1-1\r\n株式会社碧海電子,愛知県安城市桜町2-2\r\n';
+  await takeIn(database, { text }, 'companies', { source: 'crm' });
+  const { rows } = await database.pool.query('select account_id as id from account order by 1 desc limit 2');
+  const [gone, kept] = rows.map(({ id }) => id as number) as [number, number];
+  const { bulkEditId } = await edit(gone, { values: { tier: 'strategic', is_on_hold: true, owner_id: memberId } });
+  const { decisionId } = await inTransaction(database, (transaction) =>
+    decideMatch(transaction, { kind: 'account', verdict: 'same', leftId: kept, rightId: gone }, null),
+  );
+  assert.deepEqual(await dealings(kept), [['strategic', true, memberId]]);
+  // Left to the files again and back: what had been decided about the one that went in is decided again.
+  const freed = await edit(kept, { values: {}, unpin: ['tier', 'is_on_hold', 'owner_id'] });
+  assert.deepEqual(await dealings(kept), [[null, false, null]]);
+  await restore(freed.bulkEditId);
+  assert.deepEqual(await dealings(kept), [['strategic', true, memberId]]);
+  await isRebuiltAlike();
+  await restore(bulkEditId);
+  assert.deepEqual(await dealings(kept), [[null, false, null]]);
+  await isRebuiltAlike();
+  await inTransaction(database, (transaction) => undoDecision(transaction, decisionId, null));
+  assert.deepEqual([await dealings(kept), await dealings(gone)], [[[null, false, null]], [[null, false, null]]]);
+  await isRebuiltAlike();
+});
+
+test('the history of a company tells that an edit was taken back, from what to what', async () => {
+  const { bulkEditId } = await edit(one, { values: { industry: '繊維' } });
+  await restore(bulkEditId);
+  const [last] = await historyOf(database.db, 'account', one);
+  assert.deepEqual(
+    [last!.action, last!.before, last!.after, last!.memberName],
+    ['account.undo_edit', { industry: '繊維' }, { industry: null }, '持ち主'],
+  );
 });

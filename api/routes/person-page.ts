@@ -5,17 +5,19 @@ import { pinnablePerson } from '#core/person/pin.ts';
 import { allIdsOf, historyOf, rowsOf, timelineOf } from '#db/account-page.ts';
 import { writeAudit } from '#db/audit.ts';
 import { readFormerReach } from '#db/current-reach.ts';
+import { readNamesNow } from '#db/match-sides.ts';
 import { listNotes } from '#db/notes.ts';
 import { listPersonPins } from '#db/person-overrides.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { readEmployments } from '#flows/read-employments.ts';
 import { splitRows } from '#flows/split-rows.ts';
 import { editPerson } from '#flows/edit-person.ts';
+import { undoBulkEdit } from '#flows/undo-bulk-edit.ts';
 import { personPage } from '../person-page.ts';
 import { isAllowed } from '../policy.ts';
 import { history, splitAnswer } from '../record-page.ts';
 import { route } from '../route.ts';
-import { idParams } from './accounts.ts';
+import { editAnswer, idParams } from './accounts.ts';
 import { visiblePerson } from './people.ts';
 
 const words = z.string().max(200).nullable().optional();
@@ -79,12 +81,13 @@ export function registerPersonPage(app: FastifyInstance): void {
       const id = await visiblePerson(world, actor, params.id);
       return inTransaction(world.database, async (transaction) => {
         const result = await splitRows(transaction, 'person', id, body.rowKeys, actor.memberId, body.note);
+        const names = await readNamesNow(transaction, 'person', [result.newId]);
         await writeAudit(transaction.db, {
           memberId: actor.memberId,
           action: 'person.split',
           subjectKind: 'person',
           subjectId: id,
-          after: { newId: result.newId },
+          after: { newId: result.newId, newName: names.get(result.newId), rows: body.rowKeys.length },
         });
         return result;
       });
@@ -121,7 +124,7 @@ export function registerPersonPage(app: FastifyInstance): void {
         unpin: z.array(z.enum(pinnablePerson)).default([]),
       })
       .strict(),
-    response: z.object({ edited: z.number() }),
+    response: editAnswer,
     handler: async ({ params, body: { unpin, ...given }, actor, world }) => {
       const id = await visiblePerson(world, actor, params.id);
       const values = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
@@ -129,5 +132,16 @@ export function registerPersonPage(app: FastifyInstance): void {
         editPerson(transaction, id, { values, unpin }, actor.memberId),
       );
     },
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/people/edits/:id/undo',
+    policy: 'accounts.edit',
+    summary: '人物の編集を取り消す',
+    params: idParams,
+    response: z.object({ restored: z.number() }),
+    handler: ({ params, actor, world }) =>
+      inTransaction(world.database, (transaction) => undoBulkEdit(transaction, params.id, actor.memberId)),
   });
 }

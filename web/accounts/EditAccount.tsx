@@ -1,11 +1,13 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
+import { Dialog } from '../parts/Dialog.tsx';
 import { FollowFiles } from '../parts/FollowFiles.tsx';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
+import { shownPhone } from '../parts/phone.ts';
 import { useAgencyChoices } from '../session/agencies.ts';
 import { useOwnerChoices } from '../session/members.ts';
 import type { AccountData } from './AccountPage.tsx';
@@ -26,23 +28,42 @@ const decidable = [
 ] as const;
 
 /** Values a person decides; they beat every file until somebody lets them follow the files again. */
-export function EditAccount({ data: { account: values, overrides } }: { data: AccountData }) {
+export function EditAccount({ data }: { data: AccountData }) {
   const { t } = useTranslation();
-  const [isOpen, modal] = useDisclosure();
+  const [isOpen, dialog] = useDisclosure();
+  return (
+    <>
+      <Button variant="default" onClick={dialog.open}>
+        {t('account.edit')}
+      </Button>
+      <Dialog opened={isOpen} title={t('account.edit')} close={dialog.close}>
+        <AccountForm data={data} close={dialog.close} />
+      </Dialog>
+    </>
+  );
+}
+
+/** Lives as long as the window is open: what was typed and left is gone with it. */
+function AccountForm({
+  data: { account: values, overrides, ownerName },
+  close,
+}: {
+  data: AccountData;
+  close: () => void;
+}) {
+  const { t } = useTranslation();
   const [changes, setChanges] = useState<Record<string, string | number | boolean | null>>({});
   const [unpin, setUnpin] = useState<string[]>([]);
   const accountId = values.account_id;
-  const owners = useOwnerChoices(isOpen);
-  const agencies = useAgencyChoices(isOpen).filter(({ value }) => value !== String(accountId));
+  const owners = useOwnerChoices();
+  const agencies = useAgencyChoices().filter(({ value }) => value !== String(accountId));
   const save = useMutation({
     mutationFn: () =>
       answer<{ bulkEditId: number }>(
         api.PATCH('/api/accounts/{id}', { params: { path: { id: accountId } }, body: { ...changes, unpin } as never }),
       ),
     onSuccess: ({ bulkEditId }) => {
-      modal.close();
-      setChanges({});
-      setUnpin([]);
+      close();
       sayUndoable(t('imports.saved'), () =>
         answer(api.POST('/api/accounts/bulk-edit/{id}/undo', { params: { path: { id: bulkEditId } } })),
       );
@@ -64,98 +85,93 @@ export function EditAccount({ data: { account: values, overrides } }: { data: Ac
   });
   const decided = decidable.filter(([attribute]) => overrides.some((one) => one.attribute === attribute));
   return (
-    <>
-      <Button variant="default" onClick={modal.open}>
-        {t('account.edit')}
-      </Button>
-      <Modal opened={isOpen} onClose={modal.close} title={t('account.edit')}>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            save.mutate();
-          }}
-        >
-          <Stack>
-            <Text size="sm" c="dimmed">
-              {t('people.editLead')}
-            </Text>
-            <TextInput label={t('accounts.name')} required {...text('name')} />
-            <TextInput label={t('account.kana')} {...text('kana')} />
-            <TextInput label={t('account.address')} {...text('address')} />
-            <Group grow>
-              <Select
-                label={t('accounts.owner')}
-                searchable
-                clearable
-                defaultValue={values.owner_id === null ? null : String(values.owner_id)}
-                data={owners}
-                onChange={(id) => setChanges({ ...changes, owner_id: id === null ? null : Number(id) })}
-              />
-              <Select
-                label={t('accounts.agency')}
-                searchable
-                clearable
-                defaultValue={values.agency_id === null ? null : String(values.agency_id)}
-                data={agencies}
-                nothingFoundMessage={t('handovers.nobody')}
-                onChange={(id) => setChanges({ ...changes, agency_id: id === null ? null : Number(id) })}
-              />
-            </Group>
-            <Group grow>
-              <Select
-                label={t('accounts.class')}
-                {...choice('class')}
-                data={['existing', 'prospect'].map((value) => ({ value, label: t(`accounts.classes.${value}`) }))}
-              />
-              <Select
-                label={t('accounts.tier')}
-                {...choice('tier')}
-                data={['strategic', 'lite', 'programmatic'].map((value) => ({
-                  value,
-                  label: t(`accounts.tiers.${value}`),
-                }))}
-              />
-            </Group>
-            <Group grow>
-              <TextInput label={t('accounts.industry')} {...text('industry')} />
-              <NumberInput
-                label={t('accounts.employees')}
-                min={0}
-                defaultValue={values.employees ?? ''}
-                onChange={(value) => setChanges({ ...changes, employees: typeof value === 'number' ? value : null })}
-              />
-            </Group>
-            <Group grow>
-              <TextInput label={t('account.phone')} {...text('phone')} />
-              <TextInput label={t('account.website')} {...text('website')} />
-            </Group>
-            <Group grow>
-              <Select
-                label={t('account.agencyRole')}
-                {...choice('agency_role')}
-                data={['一次店', '二次店'].map((value) => ({ value, label: t(`imports.agencyRoles.${value}`) }))}
-              />
-              <TextInput label={t('account.agencyArea')} {...text('agency_area')} />
-            </Group>
-            <Switch
-              label={t('accounts.hold')}
-              defaultChecked={values.is_on_hold}
-              onChange={(event) => setChanges({ ...changes, is_on_hold: event.currentTarget.checked })}
-            />
-            <TextInput label={t('account.holdReason')} {...text('hold_reason')} />
-            <FollowFiles decided={decided} chosen={unpin} onChange={setUnpin} />
-            <Group justify="flex-end">
-              <Button
-                type="submit"
-                loading={save.isPending}
-                disabled={Object.keys(changes).length + unpin.length === 0}
-              >
-                {t('common.save')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      </Modal>
-    </>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      <Stack>
+        <Text size="sm" c="dimmed">
+          {t('people.editLead')}
+        </Text>
+        <TextInput label={t('accounts.name')} required {...text('name')} />
+        <TextInput label={t('account.kana')} {...text('kana')} />
+        <TextInput label={t('account.address')} {...text('address')} />
+        <Group grow>
+          <Select
+            label={t('accounts.owner')}
+            searchable
+            clearable
+            // Whom files name need not have a login.
+            placeholder={values.owner_id === null ? (ownerName ?? undefined) : undefined}
+            defaultValue={values.owner_id === null ? null : String(values.owner_id)}
+            data={owners}
+            onChange={(id) => setChanges({ ...changes, owner_id: id === null ? null : Number(id) })}
+          />
+          <Select
+            label={t('accounts.agency')}
+            searchable
+            clearable
+            defaultValue={values.agency_id === null ? null : String(values.agency_id)}
+            data={agencies}
+            nothingFoundMessage={t('handovers.nobody')}
+            onChange={(id) => setChanges({ ...changes, agency_id: id === null ? null : Number(id) })}
+          />
+        </Group>
+        <Group grow>
+          <Select
+            label={t('accounts.class')}
+            {...choice('class')}
+            data={['existing', 'prospect'].map((value) => ({ value, label: t(`accounts.classes.${value}`) }))}
+          />
+          <Select
+            label={t('accounts.tier')}
+            {...choice('tier')}
+            data={['strategic', 'lite', 'programmatic'].map((value) => ({
+              value,
+              label: t(`accounts.tiers.${value}`),
+            }))}
+          />
+        </Group>
+        <Group grow>
+          <TextInput label={t('accounts.industry')} {...text('industry')} />
+          <NumberInput
+            label={t('accounts.employees')}
+            min={0}
+            defaultValue={values.employees ?? ''}
+            onChange={(value) => setChanges({ ...changes, employees: typeof value === 'number' ? value : null })}
+          />
+        </Group>
+        <Group grow>
+          <TextInput
+            label={t('account.phone')}
+            {...text('phone')}
+            defaultValue={values.phone === null ? '' : shownPhone(values.phone)}
+          />
+          <TextInput label={t('account.website')} {...text('website')} />
+        </Group>
+        <Group grow>
+          <Select
+            label={t('account.agencyRole')}
+            {...choice('agency_role')}
+            data={['一次店', '二次店'].map((value) => ({ value, label: t(`imports.agencyRoles.${value}`) }))}
+          />
+          <TextInput label={t('account.agencyArea')} {...text('agency_area')} />
+        </Group>
+        <Switch
+          label={t('accounts.hold')}
+          defaultChecked={values.is_on_hold}
+          onChange={(event) => setChanges({ ...changes, is_on_hold: event.currentTarget.checked })}
+        />
+        <TextInput label={t('account.holdReason')} {...text('hold_reason')} />
+        <FollowFiles decided={decided} chosen={unpin} onChange={setUnpin} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={save.isPending} disabled={Object.keys(changes).length + unpin.length === 0}>
+            {t('common.save')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }

@@ -2,7 +2,8 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { sayDone, sayFailed } from '../parts/notices.tsx';
+import { sayFailed, sayUndoable } from '../parts/notices.tsx';
+import { undoPersonEdit } from './EditPerson.tsx';
 import type { PersonData } from './PersonPage.tsx';
 
 /** A name that was written in one piece and may be cut elsewhere: one tap decides where. */
@@ -10,14 +11,14 @@ export function NameGuess({ data: { person, mayEdit } }: { data: PersonData }) {
   const { t } = useTranslation();
   const decide = useMutation({
     mutationFn: (name: string) =>
-      answer(
+      answer<{ bulkEditId: number }>(
         api.PATCH('/api/people/{id}', {
           params: { path: { id: person.person_id } },
           body: { name, unpin: [] } as never,
         }),
       ),
-    onSuccess: () => {
-      sayDone(t('imports.saved'));
+    onSuccess: ({ bulkEditId }) => {
+      sayUndoable(t('imports.saved'), () => undoPersonEdit(bulkEditId));
       void queryClient.invalidateQueries();
     },
     onError: sayFailed,
