@@ -90,13 +90,13 @@ test('companies: key and old values are hidden, choices are dropdowns, what cann
   const rows = await takeOut('accounts', `search=${encodeURIComponent('北斗')}`);
   assert.equal(rows.length, 2);
   assert.deepEqual(rows[0]!.slice(0, 3), ['mori:key', 'mori:owner_name', 'mori:class']);
-  write(rows, '北斗電子株式会社', '階層', 'strategic');
+  write(rows, '北斗電子株式会社', '階層', '1対1');
   write(rows, '北斗電子株式会社', '区分', 'だめ');
   write(rows, '北斗電子株式会社', '担当', 'いない 人');
   const { changes, problems } = await bringBack('accounts', rows);
   assert.deepEqual(
     changes.map(({ attribute, before, after, conflict }) => [attribute, before, after, conflict]),
-    [['tier', '', 'strategic', null]],
+    [['tier', '', '1対1', null]],
   );
   assert.deepEqual(
     problems.map(({ code, row }) => [code, row]),
@@ -110,7 +110,7 @@ test('companies: key and old values are hidden, choices are dropdowns, what cann
 test('companies: all cells of a sheet are one edit, and one undo takes them back', async () => {
   const before = await company();
   const rows = await takeOut('accounts');
-  write(rows, '北斗電子株式会社', '階層', 'lite');
+  write(rows, '北斗電子株式会社', '階層', '1対少数');
   write(rows, '北斗電子株式会社', '保留', 'はい');
   write(rows, '株式会社青空商事', '区分', '既存');
   const { changes } = await bringBack('accounts', rows);

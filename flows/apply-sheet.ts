@@ -8,7 +8,7 @@ import { editAccountsEach, type AccountValues } from './edit-accounts.ts';
 import { editPeople } from './edit-person.ts';
 import { decideTargets, editTarget, type TargetChanges } from './edit-targets.ts';
 import { sheetColumns, type SheetNoun } from './list-sheets.ts';
-import { classes, meantBy, verdicts, yes, type WordedColumn } from './sheet-words.ts';
+import { classes, meantBy, tiers, verdicts, yes, type WordedColumn } from './sheet-words.ts';
 import { readOwnerIds, readSheetValues } from './sheet-values.ts';
 
 /** A confirmed change; `conflict` is the value of somebody else that it is meant to replace. */
@@ -30,13 +30,15 @@ export type SheetActor = {
 export type TargetBefore = {
   readonly id: number;
   readonly values: TargetChanges;
-  readonly decided: readonly { side: Side; verdict: TargetVerdict }[];
+  /** Verdicts that were recorded. */
+  readonly events: readonly number[];
 };
 
 /** What a word of ours stands for. */
 const keyOf = <Key extends string>(words: Readonly<Record<Key, Words>>, word: string): Key | undefined =>
   (Object.keys(words) as Key[]).find((key) => words[key].ja === word);
 const classOf = (word: string) => keyOf(classes, word);
+const tierOf = (word: string) => keyOf(tiers, word);
 const verdictOf = (word: string): TargetVerdict | undefined => keyOf(verdicts, word);
 
 /**
@@ -120,7 +122,7 @@ function accountValues({ owner_name, class: word, is_on_hold, tier }: Cells, own
   const values: AccountValues = {
     ...(owner_name === undefined ? {} : { owner_id: owner_name === null ? null : requireOwner(owners, owner_name) }),
     ...(word === undefined ? {} : { class: word === null ? null : classOf(word) }),
-    ...(tier === undefined ? {} : { tier }),
+    ...(tier === undefined ? {} : { tier: tier === null ? null : tierOf(tier) }),
     ...(is_on_hold === undefined ? {} : { is_on_hold: is_on_hold === yes.ja }),
   };
   return values;
@@ -137,18 +139,19 @@ async function changeTarget(
   const changes: TargetChanges = {
     ...(owner === undefined ? {} : { ownerId: owner === null ? null : (owners.get(owner) ?? null), ownerName: owner }),
     ...(word === undefined ? {} : { class: word === null ? null : classOf(word) }),
-    ...(tier === undefined ? {} : { tier }),
+    ...(tier === undefined ? {} : { tier: tier === null ? null : tierOf(tier) }),
     ...(reason === undefined ? {} : { reason }),
   };
   const before =
     Object.keys(changes).length === 0 ? {} : (await editTarget(transaction, id, changes, actor.memberId)).before;
   const verdict = approval ? verdictOf(approval) : undefined;
-  if (!verdict) return { id, values: before, decided: [] };
+  if (!verdict) return { id, values: before, events: [] };
   if (actor.sides.length === 0)
     throw new Refusal('side_missing', 'どちらの承認か(マーケ・営業)を選んでください。', { status: 422 });
   const sides = verdict === 'approve' ? actor.sides : actor.sides.slice(0, 1);
-  for (const side of sides)
-    await decideTargets(
+  const events: number[] = [];
+  for (const side of sides) {
+    const { changed } = await decideTargets(
       transaction,
       [id],
       {
@@ -160,7 +163,9 @@ async function changeTarget(
       },
       actor.memberId,
     );
-  return { id, values: before, decided: sides.map((side) => ({ side, verdict })) };
+    events.push(...changed.map(({ eventId }) => eventId));
+  }
+  return { id, values: before, events };
 }
 
 function requireOwner(owners: ReadonlyMap<string, number>, name: string): number {

@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre';
 import { listLetters, type Letter, type ReassignmentLine } from '#db/reassignments.ts';
-import { gone } from './sheet-words.ts';
+import { gone, tierWord } from './sheet-words.ts';
 import type { Db } from '#db/pool.ts';
 
 const header = [
@@ -45,7 +45,7 @@ function lineOf(letter: Letter, { fromName, effectiveOn, sharedUntil }: Reassign
     letter.industry,
     letter.phone,
     letter.isTarget ? 'ターゲット' : '',
-    letter.tier,
+    tierWord(letter.tier, 'ja'),
     letter.agencyName,
     fromName,
     letter.toName,

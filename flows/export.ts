@@ -11,7 +11,7 @@ import { listTargets, targetsInOrder, type TargetRow } from '#db/targets.ts';
 import { streamRows } from '#db/transaction.ts';
 import type { Viewer } from '#db/visible.ts';
 import { csvRow, safeCell } from '#sources/file/csv-row.ts';
-import { classes as classWords, gone, left, type Language } from './sheet-words.ts';
+import { classes as classWords, gone, left, tierWord, type Language } from './sheet-words.ts';
 
 type Cell = string | number | null | undefined;
 
@@ -114,7 +114,7 @@ const accountColumns: readonly Column<AccountRow>[] = [
   column('業種', 'Industry', (row) => row.industry),
   column('従業員数', 'Employees', (row) => row.employees),
   column('区分', 'Class', (row, language) => classes[row.class]?.[language]),
-  column('階層', 'Tier', (row) => row.tier),
+  column('階層', 'Tier', (row, language) => tierWord(row.tier, language)),
   column('担当', 'Owner', (row) => row.ownerName),
   column('代理店', 'Agency', (row) => row.agencyName),
   column('ドメイン', 'Domain', (row) => row.domain),
@@ -182,7 +182,7 @@ const targetColumns: readonly Column<TargetRow>[] = [
   column('企業名', 'Company', (row) => row.name),
   column('法人番号', 'Corporate number', (row) => row.corporateNumber),
   column('区分', 'Class', (row, language) => classes[row.class ?? '']?.[language]),
-  column('階層', 'Tier', (row) => row.tier),
+  column('階層', 'Tier', (row, language) => tierWord(row.tier, language)),
   column('担当', 'Owner', (row) => row.ownerName),
   column('代理店', 'Agency', (row) => row.agencyName),
   column('部署', 'Department', ({ aims }, language) =>
@@ -227,7 +227,7 @@ const returnColumns: readonly Column<TargetRow & { readonly source: string; read
   column('企業名', 'Company', (row) => row.name),
   column('ターゲット状態', 'Target state', (row, language) => statusWords[row.status]?.[language]),
   column('ターゲット', 'Target', (row) => (row.status === 'active' ? 'TRUE' : 'FALSE')),
-  column('階層', 'Tier', (row) => row.tier),
+  column('階層', 'Tier', (row, language) => tierWord(row.tier, language)),
   column('担当', 'Owner', (row) => row.ownerName),
   column(
     '次回予定日',

@@ -19,6 +19,7 @@ import {
   left,
   no,
   tiers,
+  tierWord,
   verdicts,
   yes,
   type Language,
@@ -32,7 +33,7 @@ const accountClass = {
   title: { ja: '区分', en: 'Class' },
   choices: [classes.existing, classes.prospect],
 };
-const tier = { attribute: 'tier', title: { ja: '階層', en: 'Tier' }, choices: tiers };
+const tier = { attribute: 'tier', title: { ja: '階層', en: 'Tier' }, choices: Object.values(tiers) };
 
 /** Columns a person may change in Excel, by list. */
 export const sheetColumns = {
@@ -98,7 +99,7 @@ export async function accountSheet(
       editable: [
         row.ownerName,
         row.class && classes[row.class as keyof typeof classes]?.[language],
-        row.tier,
+        tierWord(row.tier, language),
         (row.isOnHold ? yes : no)[language],
       ],
     })),
@@ -135,7 +136,7 @@ export async function targetSheet(db: Db, language: Language): Promise<Uint8Arra
       editable: [
         row.ownerName,
         row.class && classes[row.class as keyof typeof classes]?.[language],
-        row.tier,
+        tierWord(row.tier, language),
         '',
         row.reason,
       ],

@@ -18,8 +18,12 @@ export const classes: Readonly<Record<'existing' | 'prospect', Words>> = {
 /** Title of the column that tells who seems to have left the company, and what it says of those whom a row calls so. */
 export const gone: Words = { ja: '退職・転職の可能性', en: 'May have left' };
 export const left: Words = { ja: '退職', en: 'Left' };
-/** The same in every language, and nothing that a spreadsheet takes for a time of day, as it does 1:1. */
-export const tiers: readonly Words[] = ['strategic', 'lite', 'programmatic'].map((tier) => ({ ja: tier, en: tier }));
+/** As the screens call them, written so that no spreadsheet takes them for a time of day, as it does 1:1. */
+export const tiers: Readonly<Record<'strategic' | 'lite' | 'programmatic', Words>> = {
+  strategic: { ja: '1対1', en: '1 to 1' },
+  lite: { ja: '1対少数', en: '1 to few' },
+  programmatic: { ja: '1対多数', en: '1 to many' },
+};
 export const verdicts = {
   approve: { ja: '承認', en: 'Approve' },
   decline: { ja: '見送り', en: 'Decline' },
@@ -48,4 +52,9 @@ export function wordIn(choices: readonly Words[] | undefined, text: string, lang
 /** Where a column stands under its title in either language; −1 where it does not. */
 export function placeOf(header: readonly string[], { ja, en }: Words): number {
   return Math.max(header.lastIndexOf(ja), header.lastIndexOf(en));
+}
+
+/** How files call a tier; empty for none. */
+export function tierWord(tier: string | null, language: Language): string {
+  return tiers[tier as keyof typeof tiers]?.[language] ?? '';
 }

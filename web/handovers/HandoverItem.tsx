@@ -85,7 +85,7 @@ export function HandoverItem({
               )}
               {row.tier && (
                 <Badge variant="default" tt="none">
-                  {row.tier}
+                  {t(`accounts.tiers.${row.tier}`)}
                 </Badge>
               )}
             </Group>

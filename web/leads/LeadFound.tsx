@@ -78,7 +78,9 @@ function CompanyFacts({ found, company }: { found: LeadAnswer; company: Company 
       )}
       <Fact name={t('leads.onTargetList')}>
         {target
-          ? [t(`targets.statuses.${target.status}`), target.tier].filter(Boolean).join(' · ')
+          ? [t(`targets.statuses.${target.status}`), target.tier && t(`accounts.tiers.${target.tier}`)]
+              .filter(Boolean)
+              .join(' · ')
           : t('leads.notTarget')}
       </Fact>
       <Fact name={t('leads.owner')}>{owner?.name ?? t('leads.noOwner')}</Fact>

@@ -84,7 +84,7 @@ export function LetterSheet({ letter, reassignment }: { letter: Letter; reassign
       <Group gap={6} mt={6}>
         {letter.isTarget && (
           <Badge variant="light" tt="none">
-            {joined([word('target'), letter.tier])}
+            {joined([word('target'), letter.tier && t(`accounts.tiers.${letter.tier}`)])}
           </Badge>
         )}
         {letter.agencyName && (
