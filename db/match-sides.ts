@@ -57,6 +57,8 @@ export type DecisionLine = {
   verdict: string;
   entityId: number | null;
   entityName: string | null;
+  /** Where the person works; null for companies. */
+  company: string | null;
   note: string | null;
   at: Date;
   memberName: string | null;
@@ -65,18 +67,27 @@ export type DecisionLine = {
 
 /**
  * What people and the model decided last, the latest first: as many of people as of the model, so that an import does not push out what
- * people may want to take back. What an audit confirmed stands with the audit.
+ * people may want to take back; of all, or of what is about the rows of one company or person. What an audit confirmed stands with the audit.
  */
-export async function listDecisions(db: Db): Promise<DecisionLine[]> {
+export async function listDecisions(
+  db: Db,
+  about?: { readonly kind: EntityKind; readonly id: number },
+): Promise<DecisionLine[]> {
+  const rowsOf = about && sql`(select row_key from row_link where ${sql.ref(`${about.kind}_id`)} = ${about.id})`;
+  const own = rowsOf
+    ? sql`kind = ${about.kind} and (left_rows[1] in ${rowsOf} or right_rows[1] in ${rowsOf})`
+    : sql`true`;
   const latest = (which: RawBuilder<unknown>) =>
-    sql`(select * from match_decision where ${which} order by match_decision_id desc limit ${decisionsMax})`;
+    sql`(select * from match_decision where ${which} and ${own} order by match_decision_id desc limit ${decisionsMax})`;
   const { rows } = await sql<DecisionLine>`
     select d.match_decision_id as "decisionId", d.kind, d.verdict, d.note, d.at, m.name as "memberName", u.match_decision_id as "undoneBy",
-           case d.kind when 'account' then a.account_id else p.person_id end as "entityId", case d.kind when 'account' then a.name else p.name end as "entityName"
+           case d.kind when 'account' then a.account_id else p.person_id end as "entityId", case d.kind when 'account' then a.name else p.name end as "entityName",
+           case d.kind when 'person' then works.name end as company
       from (${latest(sql`verdict = 'automatic'`)} union all ${latest(sql`verdict not in ('automatic', 'undo_import', 'open', 'weak', 'moved', 'confirmed')`)}) d
       left join member m using (member_id) left join match_decision u on u.undoes = d.match_decision_id
       left join lateral (select account_id, person_id from row_link where row_key = d.left_rows[1] order by role <> 'main', role limit 1) l on true
       left join account a on a.account_id = l.account_id left join person p on p.person_id = l.person_id
+      left join account works on works.account_id = p.account_id
      order by d.match_decision_id desc`.execute(db);
   return rows;
 }

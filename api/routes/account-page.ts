@@ -5,6 +5,7 @@ import { accountAttributes, readProvenance, type StoredProvenance } from '#core/
 import { allIdsOf, dealsOf, historyOf, ordersOf, productsOf, rowsOf, sitesOf, timelineOf } from '#db/account-page.ts';
 import { writeAudit } from '#db/audit.ts';
 import { formerOwnerOf } from '#db/reassignments.ts';
+import { readNamesNow } from '#db/match-sides.ts';
 import { listNotes } from '#db/notes.ts';
 import { targetOf } from '#db/targets.ts';
 import { pinnableColumns } from '#db/overrides.ts';
@@ -198,12 +199,13 @@ export function registerAccountPage(app: FastifyInstance): void {
       const id = await visibleAccount(world, actor, params.id);
       return inTransaction(world.database, async (transaction) => {
         const result = await splitRows(transaction, 'account', id, body.rowKeys, actor.memberId, body.note);
+        const names = await readNamesNow(transaction, 'account', [result.newId]);
         await writeAudit(transaction.db, {
           memberId: actor.memberId,
           action: 'account.split',
           subjectKind: 'account',
           subjectId: id,
-          after: { newId: result.newId, rows: body.rowKeys.length },
+          after: { newId: result.newId, newName: names.get(result.newId), rows: body.rowKeys.length },
         });
         return result;
       });

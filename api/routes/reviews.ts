@@ -263,7 +263,8 @@ export function registerReviews(app: FastifyInstance): void {
     method: 'GET',
     url: '/api/decisions',
     policy: 'reviews.read',
-    summary: '名寄せの判断の履歴',
+    summary: '名寄せの判断の履歴。kind と about で1つの企業・人物についてだけ',
+    query: z.object({ kind: kind.optional(), about: z.coerce.number().int().optional() }),
     response: z.object({
       rows: z.array(
         z.object({
@@ -273,6 +274,8 @@ export function registerReviews(app: FastifyInstance): void {
           /** The company or person that the rows in question belong to now. */
           entityId: z.number().nullable(),
           entityName: z.string().nullable(),
+          /** Where the person works; null for companies. */
+          company: z.string().nullable(),
           note: z.string().nullable(),
           at: z.date(),
           memberName: z.string().nullable(),
@@ -280,7 +283,14 @@ export function registerReviews(app: FastifyInstance): void {
         }),
       ),
     }),
-    handler: async ({ world }) => ({ rows: await listDecisions(world.database.db) }),
+    handler: async ({ query, world }) => {
+      const { db } = world.database;
+      const about =
+        query.kind && query.about !== undefined
+          ? { kind: query.kind, id: await requireEntity({ db }, query.kind, query.about) }
+          : undefined;
+      return { rows: await listDecisions(db, about) };
+    },
   });
 
   route(app, {

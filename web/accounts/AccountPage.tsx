@@ -15,6 +15,7 @@ import { PrintButton, usePrinting } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
 import { MergeWith } from '../reviews/MergeWith.tsx';
+import { OwnDecisions } from '../reviews/OwnDecisions.tsx';
 import { AccountFeedback } from '../feedback/AccountFeedback.tsx';
 import { Timeline } from '../parts/Timeline.tsx';
 import { RegisterAlert } from '../register/RegisterFacts.tsx';
@@ -197,6 +198,7 @@ export function AccountPage() {
                 <Notes kind="accounts" id={data.account.account_id} notes={data.notes} mayEdit={data.mayEdit} />
               </Tabs.Panel>
               <Tabs.Panel value="history">
+                <OwnDecisions kind="account" id={data.account.account_id} />
                 <History kind="accounts" id={data.account.account_id} />
               </Tabs.Panel>
             </Tabs>

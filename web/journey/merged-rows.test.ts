@@ -91,6 +91,55 @@ test('a row is split off once its effect was seen, and the split is taken back f
   assert.deepEqual(troubles, []);
 });
 
+test('the page of a company takes back a merge of long ago, after a preview, and its history says so in both widths', async () => {
+  await openRows(page, /会社の情報/);
+  await page.getByRole('button', { name: 'ほかの企業とまとめる' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /青空商事ホールディングス株式会社/ }).click();
+  await dialog.getByRole('button', { name: '1件にまとめる' }).click();
+  await page.getByText('1件にまとめました').waitFor();
+  await page.reload();
+  await page.getByRole('tab', { name: '変更履歴' }).click();
+  await page.getByText('もう片方').waitFor();
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: join(shots, `own-decisions-${width}.png`), fullPage: true });
+    assert.deepEqual(await flawsOf(page), []);
+    assert.ok((await page.getByText('もう片方').boundingBox())!.width > 40, 'what changed is there to be read');
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page
+    .getByRole('button', { name: /の判断を取り消す/ })
+    .first()
+    .click();
+  await page.getByText('また2件に分かれます。').waitFor();
+  await dialog.getByRole('button', { name: '取り消す' }).click();
+  await page.getByText('元に戻しました').waitFor();
+  await page
+    .getByText(/取り消し済み/)
+    .first()
+    .waitFor();
+  await page.getByText('統合・分割の取り消し').waitFor();
+});
+
+test('what was typed into the edit of a company and left is gone; what was saved and taken back stands in the history', async () => {
+  await openRows(page, /変更履歴/);
+  const edit = page.getByRole('button', { name: '編集', exact: true });
+  const dialog = page.getByRole('dialog');
+  await edit.click();
+  await dialog.getByLabel('業種').fill('だれも決めていない');
+  await page.keyboard.press('Escape');
+  await edit.click();
+  assert.equal(await dialog.getByLabel('業種').inputValue(), '卸売業');
+  assert.ok(await dialog.getByRole('button', { name: '保存' }).isDisabled());
+  await dialog.getByLabel('業種').fill('商社');
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await page.getByText('保存しました').waitFor();
+  await page.getByRole('button', { name: '元に戻す' }).last().click();
+  const undone = page.getByRole('listitem').filter({ hasText: '編集の取り消し' });
+  await undone.getByText('商社 → 卸売業').waitFor();
+});
+
 test('every verdict on a pair has its key, told on the button', async () => {
   await served.world.database.pool.query(
     `insert into review (kind, left_id, right_id, row_key, reason, evidence, state)

@@ -28,7 +28,7 @@ export function Changes({ before, after }: { before: object | null; after: objec
 }
 
 /** Names that stand beside an id, and are shown in its place. */
-const idOfName: Readonly<Record<string, string>> = { leftName: 'leftId', rightName: 'rightId' };
+const idOfName: Readonly<Record<string, string>> = { leftName: 'leftId', rightName: 'rightId', newName: 'newId' };
 
 function nameOf(id: string, values: Values): string | undefined {
   const name = Object.keys(idOfName).find((one) => idOfName[one] === id);

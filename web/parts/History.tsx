@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
@@ -30,22 +30,19 @@ export function History({ kind, id }: { kind: 'accounts' | 'people'; id: number 
         entries.length === 0 ? (
           <Empty>{t('account.noHistory')}</Empty>
         ) : (
-          <div className="table-scroll">
-            <Table className="mori-table">
-              <Table.Tbody>
-                {entries.map((entry) => (
-                  <Table.Tr key={entry.id}>
-                    <Table.Td>{moment(entry.at)}</Table.Td>
-                    <Table.Td>{entry.memberName ?? '—'}</Table.Td>
-                    <Table.Td>{t(`audit.actions.${entry.action}`, { defaultValue: entry.action })}</Table.Td>
-                    <Table.Td className="wrap">
-                      <Changes before={entry.before} after={entry.after} />
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </div>
+          <ul className="change-list">
+            {entries.map((entry) => (
+              <li key={entry.id}>
+                <Text size="sm" fw={600}>
+                  {t(`audit.actions.${entry.action}`, { defaultValue: entry.action })}
+                </Text>
+                <Changes before={entry.before} after={entry.after} />
+                <Text size="xs" c="dimmed">
+                  {moment(entry.at)} · {entry.memberName ?? t('reviews.automatic')}
+                </Text>
+              </li>
+            ))}
+          </ul>
         )
       }
     </Loaded>

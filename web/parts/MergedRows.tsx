@@ -58,7 +58,7 @@ export function MergedRows({
           <Button
             size="xs"
             variant="default"
-            disabled={chosen.size === 0 || chosen.size === rows.length}
+            disabled={chosen.size === 0 || chosen.size === new Set(rows.map(({ rowKey }) => rowKey)).size}
             loading={split.isPending}
             onClick={() => setIsSplitting(true)}
           >
@@ -67,7 +67,7 @@ export function MergedRows({
         )}
       </Group>
       <div className="table-scroll" tabIndex={0} role="region" aria-label={t('account.merged')}>
-        <Table className="mori-table" striped>
+        <Table className="mori-table phone-cards" striped>
           <Table.Thead>
             <Table.Tr>
               <Table.Td />
@@ -89,22 +89,30 @@ export function MergedRows({
                     />
                   )}
                 </Table.Td>
-                <Table.Td>
+                <Table.Td className="wrap card-title">
                   {row.fileName}
                   <Text size="xs" c="dimmed">
-                    {t('imports.rowNumber', { n: row.rowNumber })}
-                    {row.externalKey && ` · ${row.externalKey}`}
+                    {[
+                      t('imports.rowNumber', { n: row.rowNumber }),
+                      row.externalKey,
+                      row.role !== 'main' && t(`account.rowRoles.${row.role}`),
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
                   </Text>
                 </Table.Td>
-                <Table.Td>
+                <Table.Td className="wrap card-line">
                   <Badge variant="light" tt="none" color={row.method === 'decided' ? 'grape' : 'teal'}>
                     {t(`account.methods.${row.method}`)}
                   </Badge>
                   <Text size="xs" c="dimmed">
-                    {row.evidence.matched.length > 0 &&
-                      `${t('reviews.matched')}: ${row.evidence.matched.map((word) => t(`reviews.words.${word}`)).join('・')}`}
-                    {row.evidence.differs.length > 0 &&
-                      ` / ${t('reviews.differs')}: ${row.evidence.differs.map((word) => t(`reviews.words.${word}`)).join('・')}`}
+                    {(['matched', 'differs'] as const)
+                      .filter((side) => row.evidence[side].length > 0)
+                      .map(
+                        (side) =>
+                          `${t(`reviews.${side}`)}: ${row.evidence[side].map((word) => t(`reviews.words.${word}`)).join('・')}`,
+                      )
+                      .join(' / ')}
                   </Text>
                   {seesReasons && (
                     <UnstyledButton
@@ -117,7 +125,9 @@ export function MergedRows({
                     </UnstyledButton>
                   )}
                 </Table.Td>
-                <Table.Td c="dimmed">{row.cells.filter(Boolean).slice(0, 7).join(' / ')}</Table.Td>
+                <Table.Td c="dimmed" className="wrap card-line">
+                  {row.cells.filter(Boolean).slice(0, 7).join(' / ')}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -13,6 +13,7 @@ import { PrintButton, usePrinting } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { TimelineEntries } from '../parts/Timeline.tsx';
 import { MergeWith } from '../reviews/MergeWith.tsx';
+import { OwnDecisions } from '../reviews/OwnDecisions.tsx';
 import { EditPerson } from './EditPerson.tsx';
 import type { FormerReach } from './Employments.tsx';
 import { ErasePerson } from './ErasePerson.tsx';
@@ -129,6 +130,7 @@ export function PersonPage() {
                 <Notes kind="people" id={personId} notes={data.notes} mayEdit={data.mayEdit} />
               </Tabs.Panel>
               <Tabs.Panel value="history">
+                <OwnDecisions kind="person" id={personId} />
                 <History kind="people" id={personId} />
               </Tabs.Panel>
             </Tabs>

@@ -13,6 +13,7 @@ export type Decisions = {
     verdict: string;
     entityId: number | null;
     entityName: string | null;
+    company: string | null;
     at: string;
     memberName: string | null;
     undoneBy: number | null;
@@ -46,10 +47,17 @@ export function DecisionHistory({
                     {row.entityName}
                   </Link>
                 )}
+                {row.company !== null && (
+                  <Text span size="xs" c="dimmed">
+                    {' '}
+                    {row.company}
+                  </Text>
+                )}
               </Text>
               <Text size="xs" c="dimmed">
                 {t(`reviews.verdicts.${row.kind}.${row.verdict}`, { defaultValue: row.verdict })} · {moment(row.at)} ·{' '}
                 {row.memberName ?? t('reviews.automatic')}
+                {row.undoneBy !== null && ` · ${t('reviews.undone')}`}
               </Text>
             </div>
             {undo && row.undoneBy === null && row.verdict !== 'undo_decision' && (

@@ -14,6 +14,7 @@ import { DecisionHistory, type Decisions } from './DecisionHistory.tsx';
 import { ReviewCase } from './ReviewCase.tsx';
 import { ReviewSheet } from './ReviewSheet.tsx';
 import type { Kind } from './SideBySide.tsx';
+import { takeBack } from './take-back.ts';
 import { isTyping, type Judgement } from './verdicts.ts';
 
 /** What a person decides, the records side by side. Keys make a verdict a matter of seconds. */
@@ -33,10 +34,6 @@ export function ReviewPage() {
   });
   const decisions = useQuery({ queryKey: ['decisions'], queryFn: () => answer<Decisions>(api.GET('/api/decisions')) });
   const refresh = () => queryClient.invalidateQueries();
-  const takeBack = async (decisionIds: readonly number[]) => {
-    for (const id of decisionIds.toReversed())
-      await answer(api.POST('/api/decisions/{id}/undo', { params: { path: { id } } }));
-  };
   const decide = useMutation({
     mutationFn: (judgements: readonly Judgement[]) =>
       answer<{ decisionIds: number[] }>(

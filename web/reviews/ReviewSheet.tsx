@@ -1,9 +1,12 @@
-import { Alert, Button, FileButton, Group, List, Menu, Modal, Table, Text } from '@mantine/core';
+import { Alert, Button, Group, List, Menu, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient, upload } from '../api/client.ts';
-import { sayDone, sayFailed } from '../parts/notices.tsx';
+import { ChooseFile } from '../parts/ChooseFile.tsx';
+import { Dialog } from '../parts/Dialog.tsx';
+import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 import type { Kind } from './SideBySide.tsx';
+import { takeBack } from './take-back.ts';
 
 type SheetVerdict = {
   leftId: number;
@@ -22,8 +25,7 @@ export function ReviewSheet({ kind }: { kind: Kind }) {
   const language = i18n.language === 'en' ? 'en' : 'ja';
   const [read, setRead] = useState<Read>();
   const [isBusy, setIsBusy] = useState(false);
-  const take = async (file: File | null) => {
-    if (!file) return;
+  const take = async (file: File) => {
     try {
       setRead(await upload<Read>(`/api/reviews/${kind}/sheet?language=${language}`, file));
     } catch (error) {
@@ -42,7 +44,7 @@ export function ReviewSheet({ kind }: { kind: Kind }) {
         }),
       );
       setRead(undefined);
-      sayDone(t('reviews.sheet.done', { n: decisionIds.length }));
+      sayUndoable(t('reviews.sheet.done', { n: decisionIds.length }), () => takeBack(decisionIds));
       void queryClient.invalidateQueries();
     } catch (error) {
       sayFailed(error);
@@ -60,16 +62,16 @@ export function ReviewSheet({ kind }: { kind: Kind }) {
           <Menu.Item component="a" href={`/api/reviews/${kind}/sheet.xlsx?language=${language}`} download>
             {t('reviews.sheet.out')}
           </Menu.Item>
-          <FileButton onChange={(file) => void take(file)} accept=".xlsx,.csv">
+          <ChooseFile take={(file) => void take(file)} accept=".xlsx,.csv">
             {(props) => (
               <Menu.Item {...props} closeMenuOnClick={false}>
                 {t('reviews.sheet.in')}
               </Menu.Item>
             )}
-          </FileButton>
+          </ChooseFile>
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={read !== undefined} onClose={() => setRead(undefined)} title={t('reviews.sheet.title')} size="xl">
+      <Dialog opened={read !== undefined} close={() => setRead(undefined)} title={t('reviews.sheet.title')} size="xl">
         {read && (
           <>
             {read.problems.length > 0 && (
@@ -106,7 +108,7 @@ export function ReviewSheet({ kind }: { kind: Kind }) {
             </Group>
           </>
         )}
-      </Modal>
+      </Dialog>
     </>
   );
 }

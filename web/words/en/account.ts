@@ -41,6 +41,7 @@ export const account = {
   noHistory: 'No changes yet.',
   split: 'Split chosen rows into another company',
   splitDone: 'Split',
+  rowRoles: { bill_to: 'Bill to', ship_to: 'Ship to', end_user: 'End user', agency: 'Agency' },
   why: 'Why here',
   methods: wordsIn('en', methodWords),
   grossProfit: 'Gross profit (k¥)',

@@ -129,6 +129,8 @@ export const reviews = {
   decided: 'Decided',
   history: 'Decisions',
   undo: 'Undo',
+  ownHistory: 'What was merged or split',
+  undone: 'Taken back',
   undoOf: 'Undo the decision about {{name}}',
   fields: {
     corporateNumber: 'Corp. no.',

@@ -41,6 +41,7 @@ export const account = {
   noHistory: '変更の記録はまだありません。',
   split: '選んだ行を別の企業に分ける',
   splitDone: '分けました',
+  rowRoles: { bill_to: '請求先', ship_to: '納入先', end_user: '需要家', agency: '代理店' },
   why: 'なぜここに',
   methods: wordsIn('ja', methodWords),
   grossProfit: '粗利(千円)',

@@ -129,6 +129,8 @@ export const reviews = {
   decided: '決めました',
   history: '判断の履歴',
   undo: '取り消す',
+  ownHistory: 'まとめた・分けた判断',
+  undone: '取り消し済み',
   undoOf: '{{name}}の判断を取り消す',
   fields: {
     corporateNumber: '法人番号',
