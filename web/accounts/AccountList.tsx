@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,7 +11,6 @@ import { useList } from '../lists/list.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { PrintButton } from '../parts/print.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
-import { count } from '../parts/format.ts';
 import { useMe, useRight } from '../session/me.ts';
 import { BulkBar } from './BulkBar.tsx';
 import { accountList, type AccountRow } from './columns.tsx';
@@ -43,12 +41,18 @@ export function AccountList() {
   });
   const ticks: Ticks = {
     has: (id) => isAllSelected || selected.has(id),
-    toggle: (id) => select(selected.has(id) ? [...selected].filter((other) => other !== id) : [...selected, id]),
-    setPage: select,
+    toggle: (id) => {
+      // Who takes one out of all keeps the rest of what is in view.
+      const ticked = isAllSelected ? (accounts.data?.rows ?? []).map(({ accountId }) => accountId) : [...selected];
+      select(ticked.includes(id) ? ticked.filter((other) => other !== id) : [...ticked, id]);
+    },
+    setPage: (ids, isTicked) =>
+      select(isTicked ? [...selected, ...ids] : isAllSelected ? [] : [...selected].filter((id) => !ids.includes(id))),
   };
   const columns = accountList.columns.filter(
     ({ field }) => !list.view.hidden.includes(field) && (field !== 'grossProfit36m' || accounts.data?.seesGrossProfit),
   );
+  const listed = accounts.data?.total ?? 0;
   const isAgency = me.data?.role === 'agency';
   return (
     <>
@@ -67,7 +71,10 @@ export function AccountList() {
         <BulkBar
           ids={[...selected]}
           all={isAllSelected ? list.narrowing : undefined}
-          total={isAllSelected ? (accounts.data?.total ?? 0) : selected.size}
+          total={isAllSelected ? listed : selected.size}
+          selectAll={
+            isAllSelected || selected.size === listed ? undefined : { total: listed, run: () => setIsAllSelected(true) }
+          }
           onDone={() => select([])}
         />
       )}
@@ -85,16 +92,6 @@ export function AccountList() {
               nameOf={(row) => row.name}
               onOpen={(row) => void navigate({ to: '/accounts/$id', params: { id: String(row.accountId) } })}
               ticks={mayEdit ? ticks : undefined}
-              footer={
-                mayEdit &&
-                selected.size > 0 &&
-                !isAllSelected &&
-                total > rows.length && (
-                  <Button size="compact-xs" variant="subtle" onClick={() => setIsAllSelected(true)}>
-                    {t('common.selectAll', { n: count(total) })}
-                  </Button>
-                )
-              }
             />
           )
         }

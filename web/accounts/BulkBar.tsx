@@ -3,25 +3,29 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { count } from '../parts/format.ts';
-import { sayDone, sayFailed, sayUndoable } from '../parts/notices.tsx';
+import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 import { useAgencyChoices } from '../session/agencies.ts';
 import { useOwnerChoices } from '../session/members.ts';
+import { sayAdded, type Added } from '../targets/say-added.ts';
 
 /** No agency stands between. */
 const direct = 'direct';
 
 type Result = { edited: number; bulkEditId: number };
 
-/** Owner, agency, tier, class and hold for everything selected, with an undo that stays for a while. */
+/** Owner, agency, tier, class and hold for everything selected, with an undo that stays for a while; it stays in view wherever rows are ticked. */
 export function BulkBar({
   ids,
   all,
   total,
+  selectAll,
   onDone,
 }: {
   ids: number[];
   all: object | undefined;
   total: number;
+  /** Ticks the whole list; undefined where it is ticked. */
+  selectAll: { readonly total: number; readonly run: () => void } | undefined;
   onDone: () => void;
 }) {
   const { t } = useTranslation();
@@ -46,27 +50,32 @@ export function BulkBar({
   });
   const nominate = useMutation({
     mutationFn: () =>
-      answer<{ added: number }>(
+      answer<Added>(
         api.POST('/api/targets', {
           body: { targets: ids.map((accountId) => ({ accountId, origin: 'sales_nominated' as const })) },
         }),
       ),
-    onSuccess: ({ added }) => {
-      sayDone(t('wish.nominated', { n: added }));
+    onSuccess: (added) => {
+      sayAdded(added);
       void refresh();
       onDone();
     },
     onError: sayFailed,
   });
   return (
-    <Paper withBorder p="xs" mb="sm" className="no-print">
+    <Paper withBorder p="xs" mb="sm" className="no-print bulk-bar">
       <Group gap="xs">
         <Text size="sm" fw={600}>
           {t('common.selected', { n: count(total) })}
         </Text>
+        {selectAll && (
+          <Button size="compact-xs" variant="subtle" onClick={selectAll.run}>
+            {t('common.selectAll', { n: count(selectAll.total) })}
+          </Button>
+        )}
         <Select
           size="xs"
-          w={160}
+          w={140}
           searchable
           placeholder={t('accounts.owner')}
           aria-label={t('accounts.owner')}
@@ -76,7 +85,7 @@ export function BulkBar({
         />
         <Select
           size="xs"
-          w={120}
+          w={100}
           placeholder={t('accounts.tier')}
           aria-label={t('accounts.tier')}
           data={['strategic', 'lite', 'programmatic'].map((value) => ({ value, label: t(`accounts.tiers.${value}`) }))}
@@ -85,7 +94,7 @@ export function BulkBar({
         />
         <Select
           size="xs"
-          w={110}
+          w={100}
           placeholder={t('accounts.class')}
           aria-label={t('accounts.class')}
           data={['existing', 'prospect'].map((value) => ({ value, label: t(`accounts.classes.${value}`) }))}
@@ -94,7 +103,7 @@ export function BulkBar({
         />
         <Select
           size="xs"
-          w={150}
+          w={130}
           searchable
           placeholder={t('accounts.agency')}
           aria-label={t('accounts.agency')}

@@ -207,7 +207,7 @@ export type paths = {
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { name?: string; kana?: string | null; email?: string | null; phone?: string | null; mobile?: string | null; department?: string | null; title?: string | null; unpin?: ("name" | "kana" | "email" | "phone" | "mobile" | "department" | "title")[] } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { edited: number } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { edited: number; bulkEditId: number } } } };
     };
   };
   '/api/people/{id}/split': {
@@ -224,6 +224,14 @@ export type paths = {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { entries: ({ id: number; at: string; action: string; before: unknown; after: unknown; memberName: string | null })[] } } } };
+    };
+  };
+  '/api/people/edits/{id}/undo': {
+    /** 人物の編集を取り消す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { restored: number } } } };
     };
   };
   '/api/erasures': {
@@ -1361,11 +1369,11 @@ export type paths = {
     };
   };
   '/api/decisions': {
-    /** 名寄せの判断の履歴 */
+    /** 名寄せの判断の履歴。kind と about で1つの企業・人物についてだけ */
     get: {
-      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { kind?: "account" | "person"; about?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ decisionId: number; kind: string; verdict: string; entityId: number | null; entityName: string | null; note: string | null; at: string; memberName: string | null; undoneBy: number | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ decisionId: number; kind: string; verdict: string; entityId: number | null; entityName: string | null; company: string | null; note: string | null; at: string; memberName: string | null; undoneBy: number | null })[] } } } };
     };
   };
   '/api/decisions/{id}/undo-preview': {
@@ -1445,7 +1453,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: number; state: "queued" | "ready" | "applying" | "applied" | "failed"; summary: { account: { merged: number; split: number; moved: number; rows: number }; person: { merged: number; split: number; moved: number; rows: number } } | null; problem: string | null; createdAt: string; appliedAt: string | null; memberName: string | null })[]; changes: ({ kind: "account" | "person"; change: "merged" | "split" | "moved"; fromId: number; fromName: string | null; toId: number; toName: string | null; rows: number })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ id: number; state: "queued" | "ready" | "applying" | "applied" | "failed"; summary: { account: { merged: number; split: number; moved: number; rows: number }; person: { merged: number; split: number; moved: number; rows: number } } | null; problem: string | null; createdAt: string; appliedAt: string | null; memberName: string | null })[]; changes: ({ kind: "account" | "person"; change: "merged" | "split" | "moved"; fromId: number; fromName: string | null; fromCompany: string | null; toId: number; toName: string | null; toCompany: string | null; rows: number })[] } } } };
     };
     /** まとめ直すと何が変わるかを調べる(まだ変えない) */
     post: {
@@ -1583,7 +1591,23 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { lineIds: (number)[]; verdict: "approve" | "withdraw" | "hold" | "decline" | "pause" | "resume" | "exclude" | "reopen"; side?: "marketing" | "sales"; reason?: string; isProxy?: boolean; proxyNote?: string } } };
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changed: ({ lineId: number; status: string })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changed: ({ lineId: number; status: string })[]; bulkEditId: number } } } };
+    };
+  };
+  '/api/targets/decide/{id}/undo': {
+    /** 自分の承認・見送りなどを、まとめて元に戻す */
+    post: {
+      parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { restored: number } } } };
+    };
+  };
+  '/api/targets/remove': {
+    /** 加えたばかりの候補を外す(まだ誰も判断していないものだけ) */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { lineIds: (number)[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { removed: number } } } };
     };
   };
   '/api/targets/{id}': {
@@ -1599,7 +1623,7 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { events: ({ at: string; side: string | null; verdict: string; reason: string | null; isProxy: boolean; proxyNote: string | null; memberName: string | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { events: ({ at: string; side: string | null; verdict: string; reason: string | null; isProxy: boolean; proxyNote: string | null; memberName: string | null; isUndone: boolean })[] } } } };
     };
   };
   '/api/targets/{id}/aims': {

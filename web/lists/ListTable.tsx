@@ -1,5 +1,5 @@
 import { Checkbox, Group, Pagination, Table, Text, UnstyledButton } from '@mantine/core';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { useEffect, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { count } from '../parts/format.ts';
 import { pageSize, type List, type ListColumn } from './list.ts';
@@ -8,7 +8,8 @@ import { pageSize, type List, type ListColumn } from './list.ts';
 export type Ticks = {
   readonly has: (id: number) => boolean;
   readonly toggle: (id: number) => void;
-  readonly setPage: (ids: number[]) => void;
+  /** All of one page at once; what is ticked on other pages stays. */
+  readonly setPage: (ids: number[], isTicked: boolean) => void;
 };
 
 /** One page of a list: sortable headers, keys (J/K or arrows move, Enter opens, X ticks) and the way to the other pages. */
@@ -21,7 +22,6 @@ export function ListTable<Row>({
   nameOf,
   onOpen,
   ticks,
-  footer,
 }: {
   list: List<Row>;
   columns: readonly ListColumn<Row>[];
@@ -31,9 +31,14 @@ export function ListTable<Row>({
   nameOf: (row: Row) => string;
   onOpen: (row: Row) => void;
   ticks?: Ticks | undefined;
-  footer?: ReactNode;
 }) {
   const { t } = useTranslation();
+  const { page, setPage } = list;
+  const last = Math.max(1, Math.ceil(total / pageSize));
+  // Rows that left the list may leave its last page empty.
+  useEffect(() => {
+    if (page > last) setPage(last);
+  }, [page, last, setPage]);
   const onKey = (event: KeyboardEvent<HTMLTableRowElement>, row: Row) => {
     const line = event.currentTarget;
     if (event.target !== line || event.nativeEvent.isComposing) return;
@@ -60,8 +65,8 @@ export function ListTable<Row>({
                   <Checkbox
                     size="xs"
                     aria-label={t('common.all')}
-                    checked={rows.every((row) => ticks.has(idOf(row)))}
-                    onChange={(event) => ticks.setPage(event.currentTarget.checked ? rows.map(idOf) : [])}
+                    checked={rows.length > 0 && rows.every((row) => ticks.has(idOf(row)))}
+                    onChange={(event) => ticks.setPage(rows.map(idOf), event.currentTarget.checked)}
                   />
                 </Table.Th>
               )}
@@ -107,22 +112,19 @@ export function ListTable<Row>({
         </Table>
       </div>
       <Group justify="space-between" mt="sm">
-        <Group gap="xs">
-          <Text size="sm" c="dimmed">
-            {t('common.of', {
-              total: count(total),
-              from: count((list.page - 1) * pageSize + 1),
-              to: count(Math.min(list.page * pageSize, total)),
-            })}
-          </Text>
-          {footer}
-        </Group>
+        <Text size="sm" c="dimmed">
+          {t('common.of', {
+            total: count(total),
+            from: count((page - 1) * pageSize + 1),
+            to: count(Math.min(page * pageSize, total)),
+          })}
+        </Text>
         <Pagination
           className="no-print"
           size="sm"
-          total={Math.ceil(total / pageSize)}
-          value={list.page}
-          onChange={list.setPage}
+          total={last}
+          value={page}
+          onChange={setPage}
           getControlProps={(control) => ({ 'aria-label': t(`lists.pages.${control}`) })}
         />
       </Group>

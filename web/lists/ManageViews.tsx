@@ -1,48 +1,65 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { sayDone, sayFailed } from '../parts/notices.tsx';
+import type { ListKind, ListView } from './list.ts';
+import { Dialog } from '../parts/Dialog.tsx';
+import { sayDone, sayFailed, sayUndoable } from '../parts/notices.tsx';
 
-export type OwnView = { viewId: number; name: string; sharedWith: string | null };
+type Noun = ListKind<unknown>['noun'];
+export type OwnView = {
+  viewId: number;
+  name: string;
+  definition: ListView;
+  /** `*` for everybody, else a department. */
+  sharedWith: string | null;
+};
 
 /** One's own saved views: rename and delete. */
-export function ManageViews({ views, isOpen, onClose }: { views: OwnView[]; isOpen: boolean; onClose: () => void }) {
+export function ManageViews({
+  noun,
+  views,
+  isOpen,
+  onClose,
+}: {
+  noun: Noun;
+  views: OwnView[];
+  isOpen: boolean;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={t('lists.manageViews')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={isOpen} close={onClose} title={t('lists.manageViews')}>
       <Stack>
         {views.length === 0 && <Text c="dimmed">{t('lists.noViews')}</Text>}
         {views.map((view) => (
-          <ViewLine key={view.viewId} view={view} />
+          <ViewLine key={view.viewId} noun={noun} view={view} />
         ))}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
-function ViewLine({ view }: { view: OwnView }) {
+function ViewLine({ noun, view }: { noun: Noun; view: OwnView }) {
   const { t } = useTranslation();
   const [name, setName] = useState(view.name);
-  const done = (message: string) => () => {
-    sayDone(message);
-    return queryClient.invalidateQueries({ queryKey: ['views'] });
-  };
+  const refresh = () => queryClient.invalidateQueries({ queryKey: ['views'] });
   const path = { path: { id: view.viewId } };
   const rename = useMutation({
     mutationFn: () => answer(api.PATCH('/api/views/{id}', { params: path, body: { name } })),
-    onSuccess: done(t('imports.saved')),
+    onSuccess: () => {
+      sayDone(t('imports.saved'));
+      return refresh();
+    },
     onError: sayFailed,
   });
   const remove = useMutation({
     mutationFn: () => answer(api.DELETE('/api/views/{id}', { params: path })),
-    onSuccess: done(t('lists.viewDeleted', { name: view.name })),
+    onSuccess: () => {
+      sayUndoable(t('lists.viewDeleted', { name: view.name }), () => putBack(noun, view));
+      return refresh();
+    },
     onError: sayFailed,
   });
   return (
@@ -77,3 +94,15 @@ function ViewLine({ view }: { view: OwnView }) {
     </form>
   );
 }
+
+const putBack = (noun: Noun, { name, definition, sharedWith }: OwnView) =>
+  answer(
+    api.POST('/api/views', {
+      body: {
+        noun,
+        name,
+        definition: definition as never,
+        sharedWith: sharedWith === null ? 'me' : sharedWith === '*' ? 'everybody' : 'department',
+      },
+    }),
+  );

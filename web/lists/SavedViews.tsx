@@ -1,9 +1,10 @@
-import { Button, Group, Menu, Modal, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Menu, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
+import { Dialog } from '../parts/Dialog.tsx';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { useMe } from '../session/me.ts';
 import { ManageViews } from './ManageViews.tsx';
@@ -40,6 +41,7 @@ export function SavedViews<Row>({ list: { kind, view: current, change } }: { lis
       }),
     ).then(() => {
       modal.close();
+      setName('');
       sayDone(t('imports.saved'));
       void queryClient.invalidateQueries({ queryKey: ['views'] });
     }, sayFailed);
@@ -62,11 +64,12 @@ export function SavedViews<Row>({ list: { kind, view: current, change } }: { lis
         </Menu.Dropdown>
       </Menu>
       <ManageViews
+        noun={noun}
         views={(views.data?.rows ?? []).filter((view) => view.memberId === me.data?.memberId)}
         isOpen={isManaging}
         onClose={manage.close}
       />
-      <Modal opened={isOpen} onClose={modal.close} title={t('lists.saveView')}>
+      <Dialog opened={isOpen} close={modal.close} title={t('lists.saveView')}>
         <form
           onSubmit={(event) => {
             event.preventDefault();
@@ -91,7 +94,7 @@ export function SavedViews<Row>({ list: { kind, view: current, change } }: { lis
             </Group>
           </Stack>
         </form>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, FileButton, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { upload } from '../api/client.ts';
+import { ChooseFile } from '../parts/ChooseFile.tsx';
 import { sayFailed } from '../parts/notices.tsx';
 import { SheetChanges } from './SheetChanges.tsx';
 import type { ComparedSheet, SheetNoun } from './sheet.ts';
@@ -24,8 +25,7 @@ export function SheetExchange({
   const search = new URLSearchParams(
     Object.entries(query).map(([name, value]) => [name, String(value)] as [string, string]),
   ).toString();
-  const take = async (file: File | null) => {
-    if (!file) return;
+  const take = async (file: File) => {
     await upload<ComparedSheet>(`/api/sheets/${noun}/compare?language=${language}`, file).then(setCompared, sayFailed);
   };
   return (
@@ -38,13 +38,13 @@ export function SheetExchange({
           <Menu.Item component="a" href={`/api/sheets/${noun}.xlsx?language=${language}&${search}`} download>
             {t('accounts.excelOut')}
           </Menu.Item>
-          <FileButton onChange={(file) => void take(file)} accept=".xlsx,.csv">
+          <ChooseFile take={(file) => void take(file)} accept=".xlsx,.csv">
             {(props) => (
               <Menu.Item {...props} closeMenuOnClick={false}>
                 {t('accounts.excelIn')}
               </Menu.Item>
             )}
-          </FileButton>
+          </ChooseFile>
           <Menu.Item component="a" href={`/api/exports/${noun}.csv?language=${language}&${search}`} download>
             {t('accounts.csv')}
           </Menu.Item>

@@ -1,6 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
+import { useLocation, useRouter } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { noFilter, toServerFilter, type FilterField, type FilterState } from './filter.ts';
 
 export const pageSize = 50;
@@ -22,6 +23,13 @@ export type ListView = {
   hidden: string[];
 };
 
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** What a list showed at this place of the browser's history. */
+    list?: { readonly view: ListView; readonly page: number };
+  }
+}
+
 /** What describes a list of one noun: its columns, the fields of its conditions and its one-tap filters. */
 export type ListKind<Row> = {
   readonly noun: 'accounts' | 'people';
@@ -32,19 +40,31 @@ export type ListKind<Row> = {
 
 export type List<Row> = ReturnType<typeof useList<Row>>;
 
-/** The state of a list, and the query it asks the server. `onChange` runs when other rows may come into view; `quick` are the one-tap filters it begins with. */
+/**
+ * The state of a list, and the query it asks the server. `onChange` runs when other rows may come into view; `quick` are the one-tap filters it
+ * begins with. Who goes to a row and back finds the list as it was left.
+ */
 export function useList<Row>(
   kind: ListKind<Row>,
   onChange: () => void = () => undefined,
   quick: readonly string[] = noFilter.quick,
 ) {
-  const [view, setView] = useState<ListView>({
-    filter: { ...noFilter, quick: [...quick] },
-    search: '',
-    sort: { field: kind.columns[0]!.field, direction: 'asc' },
-    hidden: kind.columns.filter((column) => column.isHidden).map((column) => column.field),
-  });
-  const [page, setPage] = useState(1);
+  const router = useRouter();
+  const kept = useLocation({ select: ({ state }) => state.list });
+  const [view, setView] = useState<ListView>(
+    kept?.view ?? {
+      filter: { ...noFilter, quick: [...quick] },
+      search: '',
+      sort: { field: kind.columns[0]!.field, direction: 'asc' },
+      hidden: kind.columns.filter((column) => column.isHidden).map((column) => column.field),
+    },
+  );
+  const [page, setPage] = useState(kept?.page ?? 1);
+  useEffect(() => {
+    const { pathname, searchStr, hash, state } = router.latestLocation;
+    if (state.list?.view === view && state.list.page === page) return;
+    router.history.replace(`${pathname}${searchStr}${hash}`, { ...state, list: { view, page } });
+  }, [router, view, page]);
   const [search] = useDebouncedValue(view.search.trim(), 250);
   const filter = toServerFilter(view.filter, kind.fields);
   const sorted = kind.columns.find((column) => column.field === view.sort.field);

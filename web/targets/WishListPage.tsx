@@ -2,7 +2,6 @@ import {
   Anchor,
   Badge,
   Button,
-  FileButton,
   Group,
   Paper,
   Select,
@@ -18,11 +17,13 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient, upload } from '../api/client.ts';
+import { ChooseFile } from '../parts/ChooseFile.tsx';
 import { count, moment } from '../parts/format.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
+import { sayAdded, type Added } from './say-added.ts';
 
 type Candidate = { accountId: number; name: string; prefecture: string | null };
 type Item = {
@@ -75,8 +76,7 @@ export function WishListPage() {
     },
     onError: sayFailed,
   });
-  const readFile = async (file: File | null) => {
-    if (!file) return;
+  const readFile = async (file: File) => {
     try {
       const { lines } = await upload<{ lines: { text: string; nominatedBy?: string }[] }>('/api/wish-lists/read', file);
       setText(lines.map(({ text: wanted, nominatedBy: by }) => (by ? `${wanted}\t${by}` : wanted)).join('\n'));
@@ -112,13 +112,13 @@ export function WishListPage() {
                 onChange={(event) => setText(event.currentTarget.value)}
               />
               <Group justify="space-between">
-                <FileButton accept=".txt,.csv,.tsv,.xlsx,.xlsm" onChange={(file) => void readFile(file)}>
+                <ChooseFile accept=".txt,.csv,.tsv,.xlsx,.xlsm" take={(file) => void readFile(file)}>
                   {(props) => (
                     <Button {...props} variant="default">
                       {t('wish.upload')}
                     </Button>
                   )}
-                </FileButton>
+                </ChooseFile>
                 <Button type="submit" disabled={text.trim() === ''} loading={match.isPending}>
                   {t('wish.matchButton')}
                 </Button>
@@ -172,10 +172,9 @@ function WishListResult({ id, mayEdit }: { id: number; mayEdit: boolean }) {
     onError: sayFailed,
   });
   const nominate = useMutation({
-    mutationFn: () =>
-      answer<{ added: number }>(api.POST('/api/wish-lists/{id}/nominate', { params: { path: { id } } })),
-    onSuccess: ({ added }) => {
-      sayDone(t('wish.nominated', { n: count(added) }));
+    mutationFn: () => answer<Added>(api.POST('/api/wish-lists/{id}/nominate', { params: { path: { id } } })),
+    onSuccess: (added) => {
+      sayAdded(added);
       void queryClient.invalidateQueries();
     },
     onError: sayFailed,

@@ -27,11 +27,11 @@ export const lists = {
   pages: { first: 'First page', previous: 'Previous page', next: 'Next page', last: 'Last page' },
   sheetTakes: {
     accounts:
-      'Owner, class, tier and hold can be changed. Other columns are there to be read; changes in them are not taken.',
+      'Owner, class, tier and hold can be changed. Other columns are there to be read; changes in them are not taken. Deleting a row removes no company.',
     people:
-      'Name, kana, department, title, e-mail, phone and mobile can be changed. Other columns are there to be read; changes in them are not taken.',
+      'Name, kana, department, title, e-mail, phone and mobile can be changed. Other columns are there to be read; changes in them are not taken. Deleting a row removes nobody.',
     targets:
-      'Owner, class, tier, approval and reason can be changed. Other columns are there to be read; changes in them are not taken.',
+      'Owner, class, tier, approval and reason can be changed. Other columns are there to be read; changes in them are not taken. Deleting a row takes nothing off the list.',
   },
   sheetApplied: '{{n}} cells changed',
   sheetProblems: {
