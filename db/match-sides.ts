@@ -67,13 +67,16 @@ export type DecisionLine = {
 
 /**
  * What people and the model decided last, the latest first: as many of people as of the model, so that an import does not push out what
- * people may want to take back; of all, or of what is about the rows of one company or person. What an audit confirmed stands with the audit.
+ * people may want to take back; of all, or of what is about the rows of one company or person (none where it is gone). What an audit confirmed stands with the audit.
  */
 export async function listDecisions(
   db: Db,
   about?: { readonly kind: EntityKind; readonly id: number },
 ): Promise<DecisionLine[]> {
-  const rowsOf = about && sql`(select row_key from row_link where ${sql.ref(`${about.kind}_id`)} = ${about.id})`;
+  const rowsOf =
+    about &&
+    sql`(select row_key from row_link where ${sql.ref(`${about.kind}_id`)} =
+    coalesce((select to_id from entity_redirect where kind = ${about.kind} and from_id = ${about.id}), ${about.id}))`;
   const own = rowsOf
     ? sql`kind = ${about.kind} and (left_rows[1] in ${rowsOf} or right_rows[1] in ${rowsOf})`
     : sql`true`;

@@ -284,12 +284,8 @@ export function registerReviews(app: FastifyInstance): void {
       ),
     }),
     handler: async ({ query, world }) => {
-      const { db } = world.database;
-      const about =
-        query.kind && query.about !== undefined
-          ? { kind: query.kind, id: await requireEntity({ db }, query.kind, query.about) }
-          : undefined;
-      return { rows: await listDecisions(db, about) };
+      const about = query.kind && query.about !== undefined ? { kind: query.kind, id: query.about } : undefined;
+      return { rows: await listDecisions(world.database.db, about) };
     },
   });
 

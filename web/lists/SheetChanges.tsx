@@ -109,7 +109,7 @@ export function SheetChanges({
                   <Table.Td>→ {change.after || '—'}</Table.Td>
                   <Table.Td>
                     {change.conflict !== null && (
-                      <Text size="sm" c="orange.8">
+                      <Text size="sm" c="var(--mantine-color-orange-light-color)">
                         {t('accounts.conflict', { now: change.conflict || '—' })}
                       </Text>
                     )}

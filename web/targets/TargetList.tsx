@@ -141,7 +141,7 @@ export function TargetList({ data }: { data: Targets }) {
                   {row.class ? (
                     t(`accounts.classes.${row.class}`)
                   ) : (
-                    <Text span size="sm" c="orange.8">
+                    <Text span size="sm" c="var(--mantine-color-orange-light-color)">
                       {t('targets.missing.class')}
                     </Text>
                   )}
@@ -149,7 +149,7 @@ export function TargetList({ data }: { data: Targets }) {
                 <Table.Td data-label={t('accounts.tier')}>{row.tier ? t(`accounts.tiers.${row.tier}`) : ''}</Table.Td>
                 <Table.Td data-label={t('accounts.owner')}>
                   {row.ownerName ?? (
-                    <Text span size="sm" c="orange.8">
+                    <Text span size="sm" c="var(--mantine-color-orange-light-color)">
                       {t('targets.missing.owner')}
                     </Text>
                   )}
