@@ -34,7 +34,7 @@ export async function minutesSlides(minutes: Minutes, language: Language): Promi
   const say: Say = (word, given = {}) =>
     minutesWords[language][word].replace(/\{(\w+)\}/g, (_, name: string) => String(given[name] ?? ''));
   const look = { say, language };
-  const deck = newDeck(say('title', { day: slashed(minutes.meetsOn) }));
+  const deck = await newDeck(say('title', { day: slashed(minutes.meetsOn) }));
   addFirst(deck, minutes, look);
   addMoreActions(deck, minutes, look);
   addAgenda(deck, minutes, look);

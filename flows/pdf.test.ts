@@ -4,7 +4,7 @@ import { getDocumentProxy } from 'unpdf';
 import { drawTable, newPdf, pdfBytes } from './pdf.ts';
 
 test('a number stays on one line however narrow its column is', async () => {
-  const pdf = newPdf('表');
+  const pdf = await newPdf('表');
   pdf.addPage({ size: 'A4', layout: 'landscape', margin: 0 });
   const cell = (text: string) => ({ text, note: '' });
   const numbers = ['1,500,000', '12,345,678', '△123,456,789'];

@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import PDFDocument from 'pdfkit';
 import type { PaperChart, PaperTable } from '#core/report/paper.ts';
 
 /** A PDF of A4 landscape sheets in points, with the glyphs of its Japanese font inside. */
@@ -23,7 +22,9 @@ export const ink = {
   light: '#b8c7c4',
 } as const;
 
-export function newPdf(title: string): Pdf {
+/** A server that never makes a PDF does not carry what it takes in memory. */
+export async function newPdf(title: string): Promise<Pdf> {
+  const { default: PDFDocument } = await import('pdfkit');
   const pdf = new PDFDocument({
     size: 'A4',
     layout: 'landscape',

@@ -10,7 +10,7 @@ const right = { x: page.margin + inner * 0.59, w: inner * 0.41 } as const;
 /** 月次報告 as PDF: the same two A4 landscape sheets as the slides. */
 export async function reportPdf(report: MonthReport, language: Language): Promise<Buffer> {
   const paper = paperOf(report, language);
-  const pdf = newPdf(paper.title);
+  const pdf = await newPdf(paper.title);
   addResults(pdf, paper);
   addFunnel(pdf, paper);
   return pdfBytes(pdf);

@@ -10,7 +10,7 @@ const resultColumns = [1.4, 0.86, 0.78, 0.62, 0.86, 0.82, 0.92, 0.86, 0.62, 0.77
 /** 月次報告 as PowerPoint: two A4 landscape slides whose tables and charts can be edited. */
 export async function reportSlides(report: MonthReport, language: Language): Promise<Buffer> {
   const paper = paperOf(report, language);
-  const deck = newDeck(paper.title);
+  const deck = await newDeck(paper.title);
   addResults(deck, paper);
   addFunnel(deck, paper);
   return deckBytes(deck);

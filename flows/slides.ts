@@ -1,11 +1,10 @@
-import pptxgen from 'pptxgenjs';
+import type pptxgen from 'pptxgenjs';
 import type { PaperChart, PaperTable } from '#core/report/paper.ts';
 
 // Slides that stay editable: text, tables and charts are PowerPoint's own, in a font every Japanese Windows and Mac has.
 
 // Node reads the types of its CommonJS file, where the class is one name deeper, and a bundler those of the module.
 type Presentation = typeof pptxgen extends { default: infer Class } ? Class : typeof pptxgen;
-const Presentation = pptxgen as unknown as new () => Deck;
 export type Deck = InstanceType<Extract<Presentation, abstract new () => unknown>>;
 export type Slide = ReturnType<Deck['addSlide']>;
 export type Box = { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
@@ -23,8 +22,10 @@ export const ink = {
 /** A4 landscape in inches. */
 export const sheet = { width: 11.693, height: 8.268, margin: 0.4 } as const;
 
-export function newDeck(title: string): Deck {
-  const deck = new Presentation();
+/** A server that never makes slides does not carry what they take in memory. */
+export async function newDeck(title: string): Promise<Deck> {
+  const loaded = await import('pptxgenjs');
+  const deck = new (loaded.default as unknown as new () => Deck)();
   deck.defineLayout({ name: 'A4 landscape', width: sheet.width, height: sheet.height });
   deck.layout = 'A4 landscape';
   deck.theme = { headFontFace: font, bodyFontFace: font };
