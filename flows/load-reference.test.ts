@@ -60,6 +60,24 @@ test('a load that is stopped on its way keeps what was written', async () => {
   assert.equal(existsSync(path), true);
 });
 
+test('a fault is left to the next try; that of the last one ends the load with a sentence', async () => {
+  const loadId = await begin();
+  const read = async function* () {
+    yield [town('g')];
+    throw new Error('disk gone');
+  };
+  const attempt = (isLastTry: boolean) =>
+    assert.rejects(loadReference(database, { ...townTable, read }, loadId, { removesFile: true, isLastTry }), {
+      message: 'disk gone',
+    });
+  await attempt(false);
+  assert.deepEqual([(await lastLine()).isOver, existsSync(path)], [false, true]);
+  await attempt(true);
+  const { state, problem, isOver } = await lastLine();
+  assert.deepEqual([state, isOver, existsSync(path)], ['failed', true, false]);
+  assert.match(problem!, /同じファイルをもう一度置くと/);
+});
+
 test('a file that breaks off keeps what was read before, and its line counts it', async () => {
   const loadId = await begin();
   const read = async function* () {

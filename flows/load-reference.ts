@@ -40,14 +40,14 @@ export async function beginReferenceLoad(
 
 /**
  * Takes a file in, batch by batch: while one is written the next is read. It never makes accounts and changes nothing that was imported.
- * Taking the same file again changes nothing, so a load that was killed is simply run again. The file is removed when `removesFile` is set
- * and the load has ended. Throws a Refusal for a file of another kind.
+ * Taking the same file again changes nothing, so a load that was killed is simply run again; the fault of the last try ends it. The file is
+ * removed when `removesFile` is set and the load has ended. Throws a Refusal for a file of another kind.
  */
 export async function loadReference<Row, Told extends object>(
   database: Database,
   table: ReferenceTable<Row, Told>,
   loadId: number,
-  options: { readonly removesFile: boolean } = { removesFile: false },
+  options: { readonly removesFile: boolean; readonly isLastTry?: boolean } = { removesFile: false },
 ): Promise<ReferenceLoad> {
   const { db } = database;
   const load = { kind: table.kind, loadId };
@@ -74,8 +74,9 @@ export async function loadReference<Row, Told extends object>(
   } catch (error) {
     // What was read before a file breaks off is still written.
     await Promise.allSettled([writing]);
-    if (error instanceof Refusal) {
-      await endReferenceLoad(db, load, counts, { state: 'failed', problem: error.message });
+    const problem = error instanceof Refusal ? error.message : options.isLastTry ? stoppedByFault : undefined;
+    if (problem !== undefined) {
+      await endReferenceLoad(db, load, counts, { state: 'failed', problem });
       if (options.removesFile) await rm(path, { force: true });
     }
     throw error;
@@ -85,6 +86,9 @@ export async function loadReference<Row, Told extends object>(
   if (options.removesFile) await rm(path, { force: true });
   return { load: loadId, ...counts, held };
 }
+
+const stoppedByFault =
+  'システムの不具合で取り込みが止まりました。それまでに入った分は残っています。同じファイルをもう一度置くと、残りも入ります。くり返し止まるときは、管理者に記録(ログ)の確認を依頼してください。';
 
 /** Begins a load and takes the file in at once; the file stays where it is. */
 export async function takeReferenceFile<Row, Told extends object>(

@@ -25,6 +25,7 @@ export type Worker = {
 
 const importRetries = 20;
 const checkRetries = 2;
+const loadRetries = 20;
 
 /**
  * Background work on pg-boss, in PostgreSQL only: what somebody asked for, and the timetable of what happens by itself unless
@@ -81,8 +82,8 @@ async function takeJobs(boss: PgBoss, database: Database): Promise<Omit<Worker, 
   );
   // A queue is called as its kind: what waited through an update from older versions is still taken up.
   const takeLoads = <Row, Told extends object>(table: ReferenceTable<Row, Told>) =>
-    take<{ loadId: number }>(table.kind, { retryLimit: 20, expireInSeconds: hour }, ({ loadId }) =>
-      runReferenceLoad(database, table, loadId),
+    take<{ loadId: number }>(table.kind, { retryLimit: loadRetries, expireInSeconds: hour }, ({ loadId }, isLastTry) =>
+      runReferenceLoad(database, table, loadId, isLastTry),
     );
   const sendReferenceLoad = { register: await takeLoads(registerTable), towns: await takeLoads(townTable) };
   const sendReDecision = await take<{ id: number }>(
@@ -112,8 +113,9 @@ async function runReferenceLoad<Row, Told extends object>(
   database: Database,
   table: ReferenceTable<Row, Told>,
   loadId: number,
+  isLastTry: boolean,
 ): Promise<void> {
-  await loadReference(database, table, loadId, { removesFile: true }).catch((error: unknown) => {
+  await loadReference(database, table, loadId, { removesFile: true, isLastTry }).catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error;
   });
 }
