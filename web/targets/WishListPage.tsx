@@ -199,14 +199,14 @@ function WishListResult({ id, mayEdit }: { id: number; mayEdit: boolean }) {
                     {t('wish.register', { n: count(counts.none) })}
                   </Button>
                 )}
-                <Button disabled={counts.match === 0} loading={nominate.isPending} onClick={() => nominate.mutate()}>
-                  {t('wish.nominate', { n: count(counts.match) })}
+                <Button disabled={addable(items) === 0} loading={nominate.isPending} onClick={() => nominate.mutate()}>
+                  {t('wish.nominate', { n: count(addable(items)) })}
                 </Button>
               </Group>
             )}
           </Group>
           <div className="table-scroll" tabIndex={0} role="region" aria-label={name}>
-            <Table className="mori-table">
+            <Table className="mori-table phone-cards">
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{t('wish.asWritten')}</Table.Th>
@@ -219,13 +219,13 @@ function WishListResult({ id, mayEdit }: { id: number; mayEdit: boolean }) {
               <Table.Tbody>
                 {items.map((item) => (
                   <Table.Tr key={item.position}>
-                    <Table.Td>{item.text}</Table.Td>
+                    <Table.Td className="card-title">{item.text}</Table.Td>
                     <Table.Td>
                       <Badge variant="light" tt="none" color={colors[item.outcome]}>
                         {t(`wish.outcomes.${item.outcome}`)}
                       </Badge>
                     </Table.Td>
-                    <Table.Td>
+                    <Table.Td className="card-line">
                       {item.accountName !== null ? (
                         <Group gap="xs">
                           <Link to="/accounts/$id" params={{ id: String(item.accountId) }}>
@@ -269,8 +269,10 @@ function WishListResult({ id, mayEdit }: { id: number; mayEdit: boolean }) {
                         ''
                       )}
                     </Table.Td>
-                    <Table.Td>{item.nominatedBy ?? ''}</Table.Td>
-                    <Table.Td>{item.targetStatus ? t(`targets.statuses.${item.targetStatus}`) : ''}</Table.Td>
+                    <Table.Td data-label={t('accounts.owner')}>{item.nominatedBy ?? ''}</Table.Td>
+                    <Table.Td data-label={t('accounts.targetStatus')}>
+                      {item.targetStatus ? t(`targets.statuses.${item.targetStatus}`) : ''}
+                    </Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>
@@ -280,4 +282,9 @@ function WishListResult({ id, mayEdit }: { id: number; mayEdit: boolean }) {
       )}
     </Loaded>
   );
+}
+
+/** Companies that are not on the list yet; a name may be wished for twice. */
+function addable(items: readonly Item[]): number {
+  return new Set(items.flatMap(({ accountId, targetStatus }) => (targetStatus === null ? (accountId ?? []) : []))).size;
 }
