@@ -91,7 +91,7 @@ export function SheetChanges({
         <Text>{t('accounts.noChanges')}</Text>
       ) : (
         <div className="table-scroll" style={{ maxHeight: 420, overflowY: 'auto' }}>
-          <Table className="mori-table">
+          <Table className="mori-table phone-cards">
             <Table.Tbody>
               {changes.map((change, index) => (
                 <Table.Tr key={`${change.id}/${change.attribute}`}>
@@ -103,11 +103,11 @@ export function SheetChanges({
                       onChange={() => toggle(index)}
                     />
                   </Table.Td>
-                  <Table.Td>{change.name}</Table.Td>
+                  <Table.Td className="card-title">{change.name}</Table.Td>
                   <Table.Td>{change.title}</Table.Td>
                   <Table.Td c="dimmed">{change.before || '—'}</Table.Td>
                   <Table.Td>→ {change.after || '—'}</Table.Td>
-                  <Table.Td>
+                  <Table.Td className="card-line">
                     {change.conflict !== null && (
                       <Text size="sm" c="var(--mantine-color-orange-light-color)">
                         {t('accounts.conflict', { now: change.conflict || '—' })}

@@ -1,4 +1,5 @@
 import { Button, Menu } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { upload } from '../api/client.ts';
@@ -21,16 +22,19 @@ export function SheetExchange({
 }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language === 'en' ? 'en' : 'ja';
+  const [isOpen, menu] = useDisclosure();
   const [compared, setCompared] = useState<ComparedSheet>();
   const search = new URLSearchParams(
     Object.entries(query).map(([name, value]) => [name, String(value)] as [string, string]),
   ).toString();
   const take = async (file: File) => {
+    menu.close();
     await upload<ComparedSheet>(`/api/sheets/${noun}/compare?language=${language}`, file).then(setCompared, sayFailed);
   };
   return (
     <>
-      <Menu>
+      {/* The field for the file lives in the menu, which closes once the file is there. */}
+      <Menu opened={isOpen} onChange={menu.set}>
         <Menu.Target>
           <Button variant="default">Excel / CSV</Button>
         </Menu.Target>

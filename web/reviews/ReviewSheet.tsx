@@ -1,4 +1,5 @@
 import { Alert, Button, Group, List, Menu, Table, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient, upload } from '../api/client.ts';
@@ -23,9 +24,11 @@ type Read = { verdicts: SheetVerdict[]; rows: number; problems: string[] };
 export function ReviewSheet({ kind }: { kind: Kind }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language === 'en' ? 'en' : 'ja';
+  const [isOpen, menu] = useDisclosure();
   const [read, setRead] = useState<Read>();
   const [isBusy, setIsBusy] = useState(false);
   const take = async (file: File) => {
+    menu.close();
     try {
       setRead(await upload<Read>(`/api/reviews/${kind}/sheet?language=${language}`, file));
     } catch (error) {
@@ -54,7 +57,7 @@ export function ReviewSheet({ kind }: { kind: Kind }) {
   };
   return (
     <>
-      <Menu>
+      <Menu opened={isOpen} onChange={menu.set}>
         <Menu.Target>
           <Button variant="default">Excel</Button>
         </Menu.Target>
@@ -85,12 +88,12 @@ export function ReviewSheet({ kind }: { kind: Kind }) {
             )}
             <Text mb="sm">{t('reviews.sheet.found', { n: read.verdicts.length, rows: read.rows })}</Text>
             <div className="table-scroll" style={{ maxHeight: 420, overflowY: 'auto' }}>
-              <Table className="mori-table">
+              <Table className="mori-table phone-cards">
                 <Table.Tbody>
                   {read.verdicts.map((one) => (
                     <Table.Tr key={`${one.leftId}-${one.rightId}`}>
-                      <Table.Td>{one.leftName}</Table.Td>
-                      <Table.Td>{one.rightName}</Table.Td>
+                      <Table.Td className="card-line">{one.leftName}</Table.Td>
+                      <Table.Td className="card-line">{one.rightName}</Table.Td>
                       <Table.Td fw={600}>{one.word}</Table.Td>
                       <Table.Td>{one.note}</Table.Td>
                     </Table.Tr>
