@@ -41,7 +41,7 @@ export type TargetRow = {
 type TargetScope = { status?: string | undefined; search?: string | undefined };
 const targetsShownMax = 5_000;
 
-/** Lines of the target list with their aims, approvals and the record ids of the SFA; no more than a screen shows. */
+/** Lines of the target list with their aims, approvals and the record ids of the SFA, one for each company; no more than a screen shows. */
 export async function listTargets(db: Db, given: TargetScope, limit = targetsShownMax): Promise<TargetRow[]> {
   const { rows } = await sql<TargetRow>`${targetsInOrder(given)} limit ${limit}`.execute(db);
   return rows;
@@ -59,8 +59,7 @@ export function targetsInOrder(given: TargetScope): RawBuilder<TargetRow> {
            coalesce((select json_object_agg(k.source, k.external_key) from (
              select distinct on (w.source) w.source, w.external_key from row_link l join raw_row w on w.row_key = l.row_key and w.version = l.version join import_batch b using (import_batch_id)
               where l.account_id = a.account_id and l.role = 'main' and w.external_key is not null and b.preset in ('salesforce-accounts', 'hubspot-companies', 'companies') order by w.source, w.arrival) k), '{}') as "externalKeys"
-      from target_line t
-      join account a on a.account_id = coalesce((select to_id from entity_redirect d where d.kind = 'account' and d.from_id = t.account_id), t.account_id)
+      from target_now n join target_line t using (target_line_id) join account a on a.account_id = n.account_id
       left join account_rollup r on r.account_id = a.account_id
       left join member m on m.member_id = t.owner_id
       left join lateral (
@@ -92,6 +91,6 @@ export async function countTargets(db: Db): Promise<Record<string, number>> {
   const { rows } = await sql<{
     status: string;
     n: number;
-  }>`select status, count(*)::int as n from target_line group by status`.execute(db);
+  }>`select status, count(*)::int as n from target_now group by status`.execute(db);
   return Object.fromEntries(rows.map((row) => [row.status, row.n]));
 }

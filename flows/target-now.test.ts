@@ -6,7 +6,7 @@ import { openTestWorld } from '#fixtures/test-database.ts';
 import type { AccountFilter } from '#db/account-filter.ts';
 import { listAccountIds, listAccounts } from '#db/accounts.ts';
 import { listMeasureRows } from '#db/measures/rows.ts';
-import { targetOf } from '#db/targets.ts';
+import { countTargets, listTargets, targetOf } from '#db/targets.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { decideMatch } from './decide-match.ts';
 import { exportAccounts } from './export.ts';
@@ -98,4 +98,38 @@ test('S2-24 a target put together with an older company stays one: its leads go 
   await inTransaction(database, (transaction) => undoDecision(transaction, decisionId, null));
   const { rows: apart } = await database.pool.query('select account_id from target_now');
   assert.deepEqual(apart, [{ account_id: gone }], 'taken back, the line is of its own company again');
+});
+
+test('two targets put together stand on the list once, as the line that is furthest; taken back, both stand there', async () => {
+  const { database } = opened.world;
+  await takeIn(
+    database,
+    {
+      text: '会社コード,会社名,URL\nK8,緑川製作所,https://midorikawa.example.jp\nK9,ミドリカワ精機,https://midorikawa-seiki.example.jp\n',
+    },
+    'companies',
+  );
+  const { rows } = await database.pool.query(
+    "select account_id as id from account where name in ('緑川製作所', 'ミドリカワ精機') order by 1",
+  );
+  const [kept, gone] = rows.map(({ id }) => id);
+  await database.pool.query(
+    "insert into target_line (account_id, origin, status) values ($1, 'proposal', 'declined'), ($2, 'sales_nominated', 'candidate')",
+    [kept, gone],
+  );
+  const listed = async () =>
+    (await listTargets(database.db, {}))
+      .filter(({ accountId }) => accountId === kept || accountId === gone)
+      .map(({ accountId, status }) => [accountId, status]);
+  const counts = async () => {
+    const { candidate, declined } = await countTargets(database.db);
+    return [candidate, declined];
+  };
+  assert.deepEqual([(await listed()).length, await counts()], [2, [1, 1]]);
+  const { decisionId } = await inTransaction(database, (transaction) =>
+    decideMatch(transaction, { kind: 'account', verdict: 'same', leftId: kept, rightId: gone }, null),
+  );
+  assert.deepEqual([await listed(), await counts()], [[[kept, 'candidate']], [1, undefined]]);
+  await inTransaction(database, (transaction) => undoDecision(transaction, decisionId, null));
+  assert.deepEqual([(await listed()).length, await counts()], [2, [1, 1]]);
 });
