@@ -71,7 +71,7 @@ function launch(place: Place): void {
     listen_addresses: '',
     unix_socket_directories: place.sockets,
     unix_socket_permissions: '0700',
-    max_connections: '60',
+    max_connections: '120',
     shared_buffers: '512MB',
     work_mem: '32MB',
     // The usual price assumes a turning disk and reads whole tables where a covering index would do.

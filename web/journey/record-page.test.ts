@@ -51,7 +51,8 @@ test('the history of a merge and of its taking back names both companies, here a
   const both = /株式会社青空商事.*青空ホールディングス株式会社/;
   for (const action of ['同じ', '取り消'])
     await page
-      .getByRole('row', { name: new RegExp(`${action}.*${both.source}`) })
+      .getByRole('listitem')
+      .filter({ hasText: new RegExp(`${action}[^]*${both.source}`) })
       .first()
       .waitFor();
   await page.screenshot({ path: join(shots, 'merge-history.png') });

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Anchor, Button, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,12 +40,14 @@ export function DecisionHistory({
                 {row.entityId === null ? (
                   '—'
                 ) : (
-                  <Link
-                    to={row.kind === 'account' ? '/accounts/$id' : '/people/$id'}
-                    params={{ id: String(row.entityId) }}
+                  <Anchor
+                    component={Link}
+                    to={row.kind === 'account' ? `/accounts/${row.entityId}` : `/people/${row.entityId}`}
+                    underline="always"
+                    inherit
                   >
                     {row.entityName}
-                  </Link>
+                  </Anchor>
                 )}
                 {row.company !== null && (
                   <Text span size="xs" c="dimmed">
