@@ -1,14 +1,23 @@
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import type { Database } from './pool.ts';
 
-/** Runs `work` while holding the lock of one import; returns without it when somebody else runs that import. A dead holder's session ends and with it the lock. */
+/**
+ * Runs `work` while holding the lock of one import. Waits for who is about to let go of it, and returns without it when somebody else goes
+ * on running that import. A dead holder's session ends and with it the lock.
+ */
 export async function withImportLock(database: Database, batchId: number, work: () => Promise<void>): Promise<void> {
-  return withLock(database, batchId, work);
+  return withLock(database, [importLock, batchId], work, lettingGoMs);
+}
+
+/** The same for the check of one import: it may still be tidying up when the import that somebody started behind it begins. */
+export async function withCheckLock(database: Database, batchId: number, work: () => Promise<void>): Promise<void> {
+  return withLock(database, [checkLock, batchId], work);
 }
 
 /** The same for the look at the watched folder, which no import has the number of. */
 export async function withFolderLock(database: Database, work: () => Promise<void>): Promise<void> {
-  return withLock(database, 0, work);
+  return withLock(database, [importLock, 0], work);
 }
 
 /** Who loads the demo company holds this lock; a second one waits and finds it loaded. */
@@ -31,15 +40,31 @@ export async function isDemoLocked({ pool }: Database): Promise<boolean> {
   return rows.length > 0;
 }
 
+const importLock = 7_264_003;
+const checkLock = 7_264_009;
 const demoLock = [7_264_006, 1];
+/** A thread that ended an import or was told to stop closes what it had open. */
+const lettingGoMs = 20_000;
+const tryAgainMs = 250;
 
-async function withLock(database: Database, number: number, work: () => Promise<void>): Promise<void> {
+async function withLock(
+  database: Database,
+  lock: readonly [number, number],
+  work: () => Promise<void>,
+  waitMs = 0,
+): Promise<void> {
   const client = await openLockClient(database);
+  const tryLock = async () =>
+    (await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1, $2) as locked', [...lock])).rows[0]!
+      .locked;
   try {
-    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock(7264003, $1) as locked', [
-      number,
-    ]);
-    if (rows[0]?.locked) await work();
+    const until = performance.now() + waitMs;
+    let isLocked = await tryLock();
+    while (!isLocked && performance.now() < until) {
+      await setTimeout(tryAgainMs);
+      isLocked = await tryLock();
+    }
+    if (isLocked) await work();
   } finally {
     await client.end();
   }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Refusal } from '#core/refusal.ts';
-import { withImportLock } from '#db/import-lock.ts';
+import { withCheckLock, withImportLock } from '#db/import-lock.ts';
 import type { Database } from '#db/pool.ts';
 import { runCheckApart, runImportApart } from './run-import.ts';
 
@@ -40,7 +40,7 @@ const stoppedByFault =
 
 /** A check asked for in the background. The fault of the last try gives the draft back with a sentence. */
 export async function runCheckJob(database: Database, batchId: number, isLastTry = false): Promise<void> {
-  await withImportLock(database, batchId, () =>
+  await withCheckLock(database, batchId, () =>
     runCheckApart(database, batchId).catch(async (error: unknown) => {
       if (isLastTry)
         await database.db

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -8,6 +9,7 @@ import { openTestDatabase } from '#fixtures/test-database.ts';
 import { beginImport } from '#flows/begin-import.ts';
 import { runImportApart } from './run-import.ts';
 import { runCheckJob, runImportJob } from './import-jobs.ts';
+import { withCheckLock, withImportLock } from '#db/import-lock.ts';
 
 const rowCount = 6_000;
 const path = join(tmpdir(), `run-import-${process.pid}.csv`);
@@ -78,4 +80,19 @@ test('a large check runs in a thread; a fault of its last try gives the draft ba
   const { state, problem } = await read(batchId);
   assert.equal(state, 'draft');
   assert.match(problem, /何も取り込んでいません/);
+});
+
+test('an import that is started while its check or its last run still closes what it had open is not lost', async () => {
+  const batchId = await begin('山');
+  await withCheckLock(database, batchId, () => runImportJob(database, batchId));
+  assert.equal((await read(batchId)).state, 'done');
+  await database.pool.query("update import_batch set state = 'queued' where import_batch_id = $1", [batchId]);
+  let started: Promise<void> | undefined;
+  await withImportLock(database, batchId, async () => {
+    started = runImportJob(database, batchId);
+    await setTimeout(600);
+    assert.equal((await read(batchId)).state, 'queued');
+  });
+  await started;
+  assert.equal((await read(batchId)).state, 'done');
 });
