@@ -61,6 +61,18 @@ export async function moveMerged(
   await handQuestionsOn(transaction, kind, moves);
 }
 
+/** Where each of these companies or people is today: itself, or the one it went into. */
+export async function entitiesNow(
+  { db }: Pick<Transaction, 'db'>,
+  kind: EntityKind,
+  ids: readonly number[],
+): Promise<Map<number, number>> {
+  const { rows } = await sql<{ given: number; now: number }>`
+    select given, coalesce(r.to_id, given) as now from unnest(${ids}::bigint[]) given
+      left join entity_redirect r on r.kind = ${kind} and r.from_id = given`.execute(db);
+  return new Map(rows.map(({ given, now }) => [given, now]));
+}
+
 /** An id that nobody has any more leads to the one its rows went to. */
 export async function leaveRedirect({ db }: Transaction, kind: EntityKind, from: number, to: number): Promise<void> {
   await sql`insert into entity_redirect (kind, from_id, to_id) values (${kind}, ${from}, ${to})

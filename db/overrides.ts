@@ -103,17 +103,6 @@ export async function readHanded(
   return rows;
 }
 
-/** Where each of these companies is today: itself, or the one it went into. */
-export async function accountsNow(
-  { db }: Pick<Transaction, 'db'>,
-  ids: readonly number[],
-): Promise<Map<number, number>> {
-  const { rows } = await sql<{ given: number; now: number }>`
-    select given, coalesce(e.to_id, given) as now from unnest(${ids}::bigint[]) given
-      left join entity_redirect e on e.kind = 'account' and e.from_id = given`.execute(db);
-  return new Map(rows.map(({ given, now }) => [given, now]));
-}
-
 /** Columns that no file fills start from nothing again. */
 export async function resetHumanColumns(
   transaction: Pick<Transaction, 'db'>,

@@ -43,18 +43,9 @@ export async function readOwnPins(db: Db, id: number): Promise<{ readonly id: nu
 
 /** Everybody about whom something was decided, as they are now. */
 export async function listPinnedPeople(db: Db): Promise<number[]> {
-  return listAsNow(db, sql`select person_id as id from person_override`);
-}
-
-/** Those whom these went into, or they themselves. */
-export async function listPeopleNow(db: Db, ids: readonly number[]): Promise<number[]> {
-  return listAsNow(db, sql`select unnest(${ids}::bigint[]) as id`);
-}
-
-async function listAsNow(db: Db, people: RawBuilder<unknown>): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select distinct coalesce(r.to_id, p.id) as id from (${people}) p
-      left join entity_redirect r on r.kind = 'person' and r.from_id = p.id`.execute(db);
+    select distinct coalesce(r.to_id, o.person_id) as id from person_override o
+      left join entity_redirect r on r.kind = 'person' and r.from_id = o.person_id`.execute(db);
   return rows.map(({ id }) => id);
 }
 

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { parseAddress } from '#core/contact/address.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit, writeAudits } from '#db/audit.ts';
+import { entitiesNow } from '#db/merge-entities.ts';
 import {
-  accountsNow,
   applyOverrides,
   pinnable,
   pinSearch,
@@ -218,8 +218,9 @@ export async function restoreAccounts(
   before: readonly AccountBefore[],
   memberId: number | null,
 ): Promise<void> {
-  const homeOf = await accountsNow(
+  const homeOf = await entitiesNow(
     transaction,
+    'account',
     before.map(({ id }) => id),
   );
   const ids = [...new Set(homeOf.values())];

@@ -5,7 +5,8 @@ import { pinnablePerson, type PersonPins, type PinnablePerson } from '#core/pers
 import { parsePersonName } from '#core/person/name.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit, writeAudits } from '#db/audit.ts';
-import { dropPersonPins, listPeopleNow, readOwnPins, savePersonPins } from '#db/person-overrides.ts';
+import { entitiesNow } from '#db/merge-entities.ts';
+import { dropPersonPins, readOwnPins, savePersonPins } from '#db/person-overrides.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
@@ -90,8 +91,11 @@ export async function restorePeople(
   memberId: number | null,
 ): Promise<void> {
   await lockIdentity(transaction);
-  const homeOf = new Map<number, number>();
-  for (const { id } of before) homeOf.set(id, (await listPeopleNow(transaction.db, [id]))[0]!);
+  const homeOf = await entitiesNow(
+    transaction,
+    'person',
+    before.map(({ id }) => id),
+  );
   const homes = [...new Set(homeOf.values())];
   const were = await readValues(transaction, homes);
   for (const { id, values, pins, handed } of before) {
