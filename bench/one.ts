@@ -1,5 +1,6 @@
 // `npm run bench:one`: one lead at a time, durable when it is answered, against a base of MORI_BENCH_COMPANIES companies (written
-// by bench/one/load-base.ts) beside a plain key look-up and a bare durable insert in the same run. MORI_BENCH_ROWS rows are taken in.
+// by bench/one/load-base.ts) beside a plain key look-up and a bare durable insert in the same run. MORI_BENCH_ROWS rows are taken in. With MORI_BENCH_BASE=FOLDER
+// the base is kept there for the next run.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +16,7 @@ const seed = Number(process.env.MORI_BENCH_SEED ?? 11);
 const companies = Number(process.env.MORI_BENCH_COMPANIES ?? 100_000);
 const rows = Number(process.env.MORI_BENCH_ROWS ?? 1_000);
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-const kept = process.env.MORI_BENCH_DATA;
+const kept = process.env.MORI_BENCH_BASE;
 
 const folder = kept ?? mkdtempSync(join(tmpdir(), 'mori-bench-'));
 mkdirSync(folder, { recursive: true });
