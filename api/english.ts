@@ -221,7 +221,8 @@ export const english: Readonly<Record<string, string>> = {
   sheet_column_unknown: 'The Excel file of this list does not change {column}.',
   target_decided: 'Somebody has approved or stopped one of these already. Decline or exclude it instead.',
   edit_of_another: 'Approvals and edits of another member cannot be undone.',
-  owner_unknown: 'There is no member called {name}. Create the member in the settings, or mend the name.',
+  owner_unknown:
+    'Neither a member nor any file has an owner called {name}. Create the member in the settings, or mend the name.',
   sfa_return_not_found: 'There is no such return file.',
   sfa_source_missing: 'Say which system with --source: {sources}',
   export_unknown: 'There is no such export.',

@@ -107,6 +107,36 @@ test('companies: key and old values are hidden, choices are dropdowns, what cann
   );
 });
 
+test('companies: an owner without a login is chosen by the name that files know, and taken away by an empty cell', async () => {
+  await takeIn(world.database, { text: '会社コード,会社名,担当営業\r\nA3,株式会社黒田物流,白川 恵\r\n' });
+  const rows = await takeOut('accounts');
+  write(rows, '北斗電子株式会社', '担当', '白川 恵');
+  write(rows, '株式会社青空商事', '担当', '');
+  write(rows, '株式会社黒田物流', '担当', '堂島 剛');
+  const { changes, problems } = await bringBack('accounts', rows);
+  assert.deepEqual(problems, []);
+  const { body } = await apply('accounts', changes);
+  const owners = async () =>
+    (await world.database.pool.query('select name_safe, owner_id, owner_name from account order by 1')).rows.map(
+      (row) => Object.values(row),
+    );
+  assert.deepEqual(await owners(), [
+    ['北斗電子', null, '白川 恵'],
+    ['青空商事', null, null],
+    ['黒田物流', sales.memberId, '堂島 剛'],
+  ]);
+  const again = await takeOut('accounts');
+  const ownerColumn = again[0]!.lastIndexOf('担当');
+  const told = (name: string) => again.find((cells) => cells.includes(name))?.[ownerColumn] ?? '';
+  assert.deepEqual(['北斗電子株式会社', '株式会社青空商事', '株式会社黒田物流'].map(told), ['白川 恵', '', '堂島 剛']);
+  assert.equal((await undo('accounts', body.bulkEditId)).status, 200);
+  assert.deepEqual(await owners(), [
+    ['北斗電子', null, null],
+    ['青空商事', sales.memberId, '堂島 剛'],
+    ['黒田物流', null, '白川 恵'],
+  ]);
+});
+
 test('companies: all cells of a sheet are one edit, and one undo takes them back', async () => {
   const before = await company();
   const rows = await takeOut('accounts');

@@ -3,7 +3,10 @@ import { parseCompanyName } from '#core/company/name.ts';
 import { gramsOf } from '#core/text/grams.ts';
 import type { Transaction } from './transaction.ts';
 
-/** Columns of account that a person may pin, with how the stored JSON becomes the column's type. */
+/**
+ * Columns of account that a person may pin, with how the stored JSON becomes the column's type. The pin of the owner is the id of a member,
+ * the name of somebody without a login, or null for nobody.
+ */
 export const pinnable = {
   name: 'text',
   kana: 'text',
@@ -27,12 +30,23 @@ export const pinnable = {
 export type Pinnable = keyof typeof pinnable;
 export const pinnableColumns = Object.keys(pinnable) as [Pinnable, ...Pinnable[]];
 
+const isMember = "jsonb_typeof(o.pinned -> 'owner_id') = 'number'";
+const member = "(o.pinned ->> 'owner_id')::bigint";
+/** Columns by the pin that decides them. */
+const decided: readonly (readonly [column: string, pin: Pinnable, value: string])[] = [
+  ...pinnableColumns
+    .filter((column) => column !== 'owner_id')
+    .map((column) => [column, column, `(o.pinned ->> '${column}')::${pinnable[column]}`] as const),
+  ['owner_id', 'owner_id', `case when ${isMember} then ${member} end`],
+  [
+    'owner_name',
+    'owner_id',
+    `case when ${isMember} then (select name from member where member_id = ${member}) else o.pinned ->> 'owner_id' end`,
+  ],
+];
 const assignments = sql.raw(
-  Object.entries(pinnable)
-    .map(
-      ([column, type]) =>
-        `${column} = case when o.pinned ? '${column}' then (o.pinned ->> '${column}')::${type} else a.${column} end`,
-    )
+  decided
+    .map(([column, pin, value]) => `${column} = case when o.pinned ? '${pin}' then ${value} else a.${column} end`)
     .concat(
       ...['safe', 'order'].map((part) => `name_${part} = coalesce(o.pinned -> 'search' ->> '${part}', a.name_${part})`),
     )
@@ -140,6 +154,20 @@ export async function applyOverrides(
       from account_override o
      where o.account_id = s.account_id and o.attribute = 'search' and s.account_id = any(${accountIds}::bigint[])`.execute(
     transaction.db,
+  );
+}
+
+/** Whom people chose by name as owner, before there was a login of that name, becomes that member. */
+export async function pinMembersOfNames({ db }: Pick<Transaction, 'db'>): Promise<void> {
+  const { rows } = await sql<{ id: number }>`
+    update account_override o set value = to_jsonb(m.member_id) from member m
+     where o.attribute = 'owner_id' and jsonb_typeof(o.value) = 'string' and m.name = o.value #>> '{}' and m.is_active
+    returning coalesce((select to_id from entity_redirect e where e.kind = 'account' and e.from_id = o.account_id), o.account_id) as id`.execute(
+    db,
+  );
+  await applyOverrides(
+    { db },
+    rows.map(({ id }) => id),
   );
 }
 

@@ -2,6 +2,7 @@ import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { PersonPins } from '#core/person/pin.ts';
 import type { Side, TargetVerdict } from '#core/target/line.ts';
+import { readOwners } from '#db/owners.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { keepForUndo } from './bulk-edits.ts';
 import { editAccountsEach, type AccountValues } from './edit-accounts.ts';
@@ -9,7 +10,7 @@ import { editPeople } from './edit-person.ts';
 import { decideTargets, editTarget, type TargetChanges } from './edit-targets.ts';
 import { sheetColumns, type SheetNoun } from './list-sheets.ts';
 import { classes, meantBy, tiers, verdicts, yes, type WordedColumn } from './sheet-words.ts';
-import { readOwnerIds, readSheetValues } from './sheet-values.ts';
+import { readSheetValues } from './sheet-values.ts';
 
 /** A confirmed change; `conflict` is the value of somebody else that it is meant to replace. */
 export type ConfirmedChange = {
@@ -53,7 +54,6 @@ export async function applySheet(
 ): Promise<{ applied: number; bulkEditId: number }> {
   const changes = confirmed.map((change) => inOurWords(noun, change));
   await refuseStale(transaction, noun, changes);
-  const owners = await readOwnerIds(transaction.db);
   const rows = [...Map.groupBy(changes, ({ id }) => id)].map(([id, of]) => ({
     id,
     values: Object.fromEntries(of.map(({ attribute, after }) => [attribute, after === '' ? null : after])),
@@ -65,7 +65,7 @@ export async function applySheet(
       (
         await editAccountsEach(
           transaction,
-          rows.map(({ id, values }) => ({ id, values: accountValues(values, owners) })),
+          rows.map(({ id, values }) => ({ id, values: accountValues(values) })),
           edit,
         )
       ).bulkEditId,
@@ -78,6 +78,10 @@ export async function applySheet(
     );
     return done(await keepForUndo(transaction, 'person', before, edit));
   }
+  const owners = await readOwners(
+    transaction.db,
+    rows.flatMap(({ values }) => values.owner_name ?? []),
+  );
   const before: TargetBefore[] = [];
   for (const { id, values } of rows) before.push(await changeTarget(transaction, id, values, owners, actor));
   return done(await keepForUndo(transaction, 'target', before, edit));
@@ -118,9 +122,9 @@ async function refuseStale(
 
 type Cells = Readonly<Record<string, string | null>>;
 
-function accountValues({ owner_name, class: word, is_on_hold, tier }: Cells, owners: ReadonlyMap<string, number>) {
+function accountValues({ owner_name, class: word, is_on_hold, tier }: Cells) {
   const values: AccountValues = {
-    ...(owner_name === undefined ? {} : { owner_id: owner_name === null ? null : requireOwner(owners, owner_name) }),
+    ...(owner_name === undefined ? {} : { owner_name }),
     ...(word === undefined ? {} : { class: word === null ? null : classOf(word) }),
     ...(tier === undefined ? {} : { tier: tier === null ? null : tierOf(tier) }),
     ...(is_on_hold === undefined ? {} : { is_on_hold: is_on_hold === yes.ja }),
@@ -132,7 +136,7 @@ async function changeTarget(
   transaction: Transaction,
   id: number,
   { approval, ...cells }: Cells,
-  owners: ReadonlyMap<string, number>,
+  owners: ReadonlyMap<string, number | null>,
   actor: SheetActor,
 ): Promise<TargetBefore> {
   const { owner_name: owner, class: word, tier, reason } = cells;
@@ -166,15 +170,4 @@ async function changeTarget(
     events.push(...changed.map(({ eventId }) => eventId));
   }
   return { id, values: before, events };
-}
-
-function requireOwner(owners: ReadonlyMap<string, number>, name: string): number {
-  const id = owners.get(name);
-  if (id === undefined)
-    throw new Refusal(
-      'owner_unknown',
-      `担当「${name}」という利用者はいません。設定で利用者を作るか、名前を直してください。`,
-      { status: 422, details: { name } },
-    );
-  return id;
 }

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { parseEmail } from '#core/contact/email.ts';
 import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
+import { readOwners } from '#db/owners.ts';
 import type { Db } from '#db/pool.ts';
 import { unsafeCell } from '#sources/file/csv-row.ts';
 import { prepareFile, tablePathOf } from '#sources/file/prepare.ts';
 import { readRecords } from '#sources/file/read-records.ts';
 import { sheetColumns, type SheetNoun } from './list-sheets.ts';
-import { readOwnerIds, readSheetValues } from './sheet-values.ts';
+import { readSheetValues } from './sheet-values.ts';
 import { meantBy, placeOf, wordIn, type Language, type WordedColumn } from './sheet-words.ts';
 
 export type SheetChange = {
@@ -51,7 +52,7 @@ export async function compareSheet(
     noun,
     rows.map(({ id }) => id),
   );
-  const owners = noun === 'accounts' ? await readOwnerIds(db) : undefined;
+  const owners = noun === 'accounts' ? await readOwners(db, ownersNamed(columns, rows)) : undefined;
   const changes: SheetChange[] = [];
   const problems: SheetProblem[] = [];
   for (const { id, row, cells } of rows) {
@@ -80,11 +81,19 @@ export async function compareSheet(
   return { changes, rows: rows.length, problems };
 }
 
+/** Names that stand where another owner stood, or none. */
+function ownersNamed(columns: readonly Placed[], rows: readonly SheetRow[]): string[] {
+  const column = columns.find(({ attribute }) => attribute === 'owner_name');
+  if (!column) return [];
+  const changed = rows.filter(({ cells }) => cells[column.now] !== cells[column.was]);
+  return [...new Set(changed.map(({ cells }) => unsafeCell((cells[column.now] ?? '').trim())))];
+}
+
 function problemOf(
   attribute: string,
   after: string,
   choices: readonly Words[] = [],
-  owners: ReadonlyMap<string, number> | undefined,
+  owners: ReadonlyMap<string, unknown> | undefined,
 ): SheetProblem['code'] | undefined {
   if (attribute === 'name' && after === '') return 'name_missing';
   if (after === '') return undefined;

@@ -1,5 +1,6 @@
 import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
+import { pinMembersOfNames } from '#db/overrides.ts';
 import { refreshOwners } from '#db/rollups.ts';
 import { markLeadsOfOwner } from '#db/stale-cycles.ts';
 
@@ -16,7 +17,7 @@ type Doors = {
   readonly auth: { readonly createLogin: (email: string, name: string, password: string) => Promise<string> };
 };
 
-/** A login (利用者). Companies that files gave to a person of this name become theirs. */
+/** A login (利用者). Companies that files or people gave to a person of this name become theirs. */
 export async function createMember({ database, auth }: Doors, given: NewMember): Promise<{ memberId: number }> {
   const email = given.email.trim().toLowerCase();
   const known = await database.db
@@ -41,7 +42,13 @@ export async function createMember({ database, auth }: Doors, given: NewMember):
     })
     .returning('member_id')
     .executeTakeFirstOrThrow();
-  await refreshOwners({ db: database.db });
+  await takeUpAccounts(database);
   await markLeadsOfOwner({ db: database.db }, given.name);
   return { memberId: member.member_id };
+}
+
+/** Companies given to somebody by name become those of the member of that name. */
+export async function takeUpAccounts({ db }: Pick<Database, 'db'>): Promise<void> {
+  await pinMembersOfNames({ db });
+  await refreshOwners({ db });
 }

@@ -3,8 +3,10 @@ import { after, before, test } from 'node:test';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { listAccounts } from '#db/accounts.ts';
+import { historyOf } from '#db/account-page.ts';
 import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
+import { createMember } from './create-member.ts';
 import { editAccounts, type AccountChanges } from './edit-accounts.ts';
 import type { Refusal } from '#core/refusal.ts';
 import { exportAccounts } from './export.ts';
@@ -77,6 +79,71 @@ test('an owner that nobody decides any longer is the one the files name', async 
   assert.equal((await company()).owner_id, shirakawa);
   await inTransaction(database, (transaction) => undoBulkEdit(transaction, bulkEditId, null));
   assert.equal((await company()).owner_id, dojima);
+});
+
+const owner = async () => {
+  const { owner_id, owner_name } = await company();
+  return [owner_id, owner_name];
+};
+const isRebuiltAlike = async () => {
+  const state = await dumpDerived(database);
+  await rebuild(database);
+  assert.deepEqual(await dumpDerived(database), state);
+};
+
+test('an owner is anybody whom a member or a file names, and nobody where that was decided', async () => {
+  const dojima = (await company()).owner_id;
+  await takeIn(database, { text: '会社コード,会社名,担当営業\r\nK9,株式会社黒田物流,高瀬 亮介\r\n' });
+  const { bulkEditId: byName } = await edit({ values: { owner_name: '高瀬 亮介' } });
+  assert.deepEqual(await owner(), [null, '高瀬 亮介']);
+  await takeIn(database, { text: list('株式会社青空商事', '2026/05/01') });
+  assert.deepEqual(await owner(), [null, '高瀬 亮介'], 'a later file changes nothing');
+  await isRebuiltAlike();
+  const { bulkEditId: toNobody } = await edit({ values: { owner_name: null } });
+  assert.deepEqual(await owner(), [null, null]);
+  await isRebuiltAlike();
+  await edit({ values: { owner_name: '白川 恵' } });
+  const { rows } = await database.pool.query("select member_id from member where name = '白川 恵'");
+  assert.deepEqual(await owner(), [rows[0].member_id, '白川 恵'], 'the name of a member is that member');
+  await isRebuiltAlike();
+  await inTransaction(database, (transaction) => undoBulkEdit(transaction, toNobody, null));
+  assert.deepEqual(await owner(), [null, '高瀬 亮介']);
+  await isRebuiltAlike();
+  await inTransaction(database, (transaction) => undoBulkEdit(transaction, byName, null));
+  assert.deepEqual(await owner(), [dojima, '堂島 剛']);
+  await isRebuiltAlike();
+  await assert.rejects(edit({ values: { owner_name: '誰も 知らない' } }), { code: 'owner_unknown' });
+});
+
+test('whom people chose by name becomes the member of that name, also where such a choice comes back', async () => {
+  const { bulkEditId } = await edit({ values: { owner_name: '高瀬 亮介' } });
+  const taken = await edit({ values: {}, unpin: ['owner_id'] });
+  const auth = { createLogin: async () => 'takase' };
+  const given = { name: '高瀬 亮介', email: 'takase@example.jp', password: 'x', role: 'account_executive' };
+  await inTransaction(database, (transaction) => undoBulkEdit(transaction, taken.bulkEditId, null));
+  const other = await edit({ values: { owner_name: '堂島 剛' } });
+  const { memberId } = await createMember({ database, auth }, given);
+  await inTransaction(database, (transaction) => undoBulkEdit(transaction, other.bulkEditId, null));
+  assert.deepEqual(await owner(), [memberId, '高瀬 亮介']);
+  await isRebuiltAlike();
+  const [last] = await historyOf(database.db, 'account', id);
+  assert.deepEqual(
+    [last!.before, last!.after].map((values) => Object.keys(values as object)),
+    [['owner_id'], ['owner_id']],
+  );
+  assert.deepEqual((last!.after as { owner_id: number }).owner_id, memberId);
+  await inTransaction(database, (transaction) => undoBulkEdit(transaction, bulkEditId, null));
+});
+
+test('a member who comes takes up at once what people gave to the name', async () => {
+  await takeIn(database, { text: '会社コード,会社名,担当営業\r\nK8,株式会社白鳥食品,江藤 結\r\n' });
+  await edit({ values: { owner_name: '江藤 結' } });
+  assert.deepEqual(await owner(), [null, '江藤 結']);
+  const auth = { createLogin: async () => 'eto' };
+  const given = { name: '江藤 結', email: 'eto@example.jp', password: 'x', role: 'account_executive' };
+  const { memberId } = await createMember({ database, auth }, given);
+  assert.deepEqual(await owner(), [memberId, '江藤 結']);
+  await isRebuiltAlike();
 });
 
 test('no change at all is refused', async () => {

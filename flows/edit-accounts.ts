@@ -3,8 +3,10 @@ import { parseAddress } from '#core/contact/address.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit, writeAudits } from '#db/audit.ts';
 import { entitiesNow } from '#db/merge-entities.ts';
+import { readOwners } from '#db/owners.ts';
 import {
   applyOverrides,
+  pinMembersOfNames,
   pinnable,
   pinSearch,
   readHanded,
@@ -17,7 +19,10 @@ import type { Transaction } from '#db/transaction.ts';
 import { keepForUndo, type EditMade } from './bulk-edits.ts';
 import { recompute } from './recompute.ts';
 
-export type AccountValues = Readonly<Partial<Record<Pinnable, string | number | boolean | null | undefined>>>;
+/** `owner_name` stands for the owner as well: the member of that name, else whom files call so; an `owner_id` of a member goes before it. */
+export type AccountValues = Readonly<
+  Partial<Record<Pinnable | 'owner_name', string | number | boolean | null | undefined>>
+>;
 export type AccountChanges = {
   /** Values that beat every file from now on; null empties one. An address brings its prefecture along. */
   readonly values: AccountValues;
@@ -47,7 +52,7 @@ type Step = {
 
 /**
  * Decides values of one or many accounts, or takes such decisions back; remembers what was there so that the whole edit can be taken
- * back.
+ * back. Refuses `owner_unknown`, a name that neither a member nor any file has.
  */
 export async function editAccounts(
   transaction: Transaction,
@@ -79,7 +84,7 @@ async function decide(
   { values: given, unpin = [] }: AccountChanges,
   memberId: number | null,
 ): Promise<Step> {
-  const changes = withPrefecture(given);
+  const changes = await withOwner(transaction, withPrefecture(given));
   const decided = Object.keys(changes).filter(
     (attribute): attribute is Pinnable => attribute in pinnable && changes[attribute as Pinnable] !== undefined,
   );
@@ -109,14 +114,19 @@ async function keep(
   const bulkEditId = await keepForUndo(transaction, 'account', all, made);
   for (const { before, changes, decided, unpin } of steps) {
     const attributes = [...new Set([...decided, ...unpin])];
-    for (const row of before.slice(0, historyMax))
+    const told = before.slice(0, historyMax);
+    const are = await readAll(
+      transaction,
+      told.flatMap(({ id }) => (unpin.length > 0 ? id : [])),
+    );
+    for (const row of told)
       await writeAudit(transaction.db, {
         memberId: made.memberId,
         action: decided.length > 0 ? 'account.edit' : 'account.unpin',
         subjectKind: 'account',
         subjectId: row.id,
         before: row.values,
-        after: unpin.length > 0 ? await readValues(transaction, row.id, attributes) : changes,
+        after: unpin.length > 0 ? only(are.get(row.id)!, attributes) : changes,
       });
     if (before.length > historyMax)
       await writeAudit(transaction.db, {
@@ -139,6 +149,20 @@ function withPrefecture(values: AccountValues): AccountValues {
   return values.address === null || prefecture ? { ...values, prefecture: prefecture ?? null } : values;
 }
 
+/** An owner named becomes the member of that name, and stays a name where nobody of that name has a login. */
+async function withOwner({ db }: Transaction, { owner_name: name, ...values }: AccountValues): Promise<AccountValues> {
+  if (name === undefined || typeof values.owner_id === 'number') return values;
+  if (name === null) return { ...values, owner_id: null };
+  const owners = await readOwners(db, [String(name)]);
+  if (!owners.has(String(name)))
+    throw new Refusal(
+      'owner_unknown',
+      `担当「${name}」は利用者にもファイルの担当者にもいません。設定で利用者を作るか、名前を直してください。`,
+      { status: 422, details: { name } },
+    );
+  return { ...values, owner_id: owners.get(String(name)) ?? name };
+}
+
 /** Nobody decides these values any longer. */
 async function followFiles(
   transaction: Transaction,
@@ -153,17 +177,8 @@ async function followFiles(
   await workOut(transaction, ids, attributes);
 }
 
-async function readValues(
-  transaction: Transaction,
-  id: number,
-  attributes: readonly Pinnable[],
-): Promise<Record<string, unknown>> {
-  return transaction.db
-    .selectFrom('account')
-    .select([...attributes])
-    .where('account_id', '=', id)
-    .executeTakeFirstOrThrow();
-}
+/** Columns of an account by attribute; the owner is a member, or the name of somebody without a login. */
+const valuesOf = sql`to_jsonb(a) || jsonb_build_object('owner_id', coalesce(to_jsonb(a.owner_id), to_jsonb(a.owner_name)))`;
 
 /** Companies as they are; those that are gone are left out. */
 async function readAll(
@@ -171,7 +186,7 @@ async function readAll(
   ids: readonly number[],
 ): Promise<Map<number, Readonly<Record<string, unknown>>>> {
   const { rows } = await sql<{ id: number; values: Record<string, unknown> }>`
-    select account_id as id, to_jsonb(a) as values from account a where account_id = any(${ids}::bigint[])`.execute(
+    select account_id as id, ${valuesOf} as values from account a where account_id = any(${ids}::bigint[])`.execute(
     transaction.db,
   );
   return new Map(rows.map(({ id, values }) => [id, values]));
@@ -186,7 +201,7 @@ async function readBefore(
   attributes: readonly Pinnable[],
 ): Promise<AccountBefore[]> {
   const { rows } = await sql<{ account_id: number; values: Record<string, unknown>; pinned: string[] }>`
-    select a.account_id, to_jsonb(a) as values, array(select attribute from account_override o where o.account_id = a.account_id) as pinned
+    select a.account_id, ${valuesOf} as values, array(select attribute from account_override o where o.account_id = a.account_id) as pinned
       from account a where a.account_id = any(${ids}::bigint[]) for update`.execute(transaction.db);
   return rows.map((row) => ({
     id: row.account_id,
@@ -239,6 +254,7 @@ export async function restoreAccounts(
     for (const { from, attribute, value } of row.handed ?? [])
       await pin(transaction, [from], attribute, value, memberId);
   }
+  await pinMembersOfNames(transaction);
   await pinSearch(transaction, [...new Set([...ids, ...homeOf.keys()])]);
   await workOut(transaction, ids, [...new Set(before.flatMap(({ values }) => Object.keys(values)))]);
   const are = await readAll(transaction, ids);

@@ -73,6 +73,37 @@ test('decided no longer, it follows the files, whichever of the two it was decid
   await isRebuiltAlike();
 });
 
+test('an owner chosen by name goes along into another company and comes back with it', async () => {
+  const text =
+    '会社名,住所,担当営業\r\n黄金製菓株式会社,奈良県奈良市登大路町1-1,高瀬 亮介\r\n株式会社紅葉電機,広島県広島市中区基町1-1,白川 恵\r\n藤色商会株式会社,京都府京都市中京区1-1,江藤 結\r\n';
+  await takeIn(database, { text }, 'companies', { source: 'crm' });
+  const { rows } = await database.pool.query('select account_id as id from account order by 1 desc limit 2');
+  const [gone, kept] = rows.map(({ id }) => id as number) as [number, number];
+  const owners = async () =>
+    (
+      await database.pool.query(
+        'select owner_id, owner_name from account where account_id = any($1) order by account_id',
+        [[gone, kept]],
+      )
+    ).rows.map(({ owner_id, owner_name }) => [owner_id === null ? null : Number(owner_id), owner_name]);
+  await edit(gone, { values: { owner_name: '高瀬 亮介' } });
+  await edit(kept, { values: { tier: 'lite' } });
+  const { decisionId } = await inTransaction(database, (transaction) =>
+    decideMatch(transaction, { kind: 'account', verdict: 'same', leftId: kept, rightId: gone }, null),
+  );
+  assert.deepEqual(await owners(), [[null, '高瀬 亮介']]);
+  await isRebuiltAlike();
+  await edit(kept, { values: { owner_name: null } });
+  assert.deepEqual(await owners(), [[null, null]], 'decided about the one that stays');
+  await isRebuiltAlike();
+  await inTransaction(database, (transaction) => undoDecision(transaction, decisionId, null));
+  assert.deepEqual(await owners(), [
+    [null, null],
+    [null, '高瀬 亮介'],
+  ]);
+  await isRebuiltAlike();
+});
+
 const restore = (bulkEditId: number) =>
   inTransaction(database, (transaction) => undoBulkEdit(transaction, bulkEditId, memberId));
 const dealings = async (id: number) => {

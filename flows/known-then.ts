@@ -90,11 +90,11 @@ export class KnownThen {
     return attribute === undefined ? unknownValue : this.#derived(accountId, attribute, day);
   }
 
-  /** Our own person who looked after the company, as files named them; undefined where one of ours decided it. */
+  /** Our own person who looked after the company, by the name that files or one of ours gave; undefined where one of ours chose a member or nobody. */
   ownerName(accountId: number, { at, day }: Moment): KnownValue | undefined {
-    return pinnedAt(this.#pins.get(`${accountId}/owner_id`) ?? [], at)
-      ? undefined
-      : this.#derived(accountId, 'ownerName', day);
+    const pin = pinnedAt(this.#pins.get(`${accountId}/owner_id`) ?? [], at);
+    if (!pin) return this.#derived(accountId, 'ownerName', day);
+    return typeof pin.value === 'string' ? { value: pin.value, isSure: true } : undefined;
   }
 
   /** The title of a person: the newest dated sighting among those known. */

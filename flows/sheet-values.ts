@@ -46,9 +46,3 @@ export async function readSheetValues(
     rows.map(({ given, id, shown, ...values }) => [Number(given), { id: Number(id), name: shown!, values }]),
   );
 }
-
-/** Logins by the names that sheets write. */
-export async function readOwnerIds(db: Db): Promise<Map<string, number>> {
-  const rows = await db.selectFrom('member').select(['member_id', 'name']).where('is_active', '=', true).execute();
-  return new Map(rows.map((row) => [row.name, row.member_id]));
-}

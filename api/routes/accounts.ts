@@ -71,6 +71,8 @@ export const accountChanges = z
     is_on_hold: z.boolean().optional(),
     hold_reason: z.string().max(200).nullable().optional(),
     owner_id: z.number().int().nullable().optional(),
+    /** The owner by name, with or without a login. */
+    owner_name: z.string().trim().min(1).max(100).nullable().optional(),
     agency_id: z.number().int().nullable().optional(),
     agency_role: z.string().max(50).nullable().optional(),
     agency_area: z.string().max(100).nullable().optional(),

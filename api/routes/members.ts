@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
 import { markLeadsOfOwner } from '#db/stale-cycles.ts';
-import { createMember } from '#flows/create-member.ts';
+import { createMember, takeUpAccounts } from '#flows/create-member.ts';
 import { passwordLengthMin } from '../auth.ts';
 import { roles } from '../policy.ts';
 import { route } from '../route.ts';
@@ -151,6 +151,7 @@ export function registerMembers(app: FastifyInstance): void {
       const set = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
       if (Object.keys(set).length > 0)
         await db.updateTable('member').set(set).where('member_id', '=', params.id).execute();
+      if (body.isActive) await takeUpAccounts({ db });
       if (body.isActive !== undefined) await markLeadsOfOwner({ db }, before.name);
       await writeAudit(db, {
         memberId: actor.memberId,

@@ -5,11 +5,13 @@ import { answer, api, queryClient } from '../api/client.ts';
 import { count } from '../parts/format.ts';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 import { useAgencyChoices } from '../session/agencies.ts';
-import { useOwnerChoices } from '../session/members.ts';
+import { ownerOf, useNamedOwners } from '../session/owners.ts';
 import { sayAdded, type Added } from '../targets/say-added.ts';
 
 /** No agency stands between. */
 const direct = 'direct';
+/** Nobody looks after it. */
+const nobody = 'nobody';
 
 type Result = { edited: number; bulkEditId: number };
 
@@ -29,7 +31,7 @@ export function BulkBar({
   onDone: () => void;
 }) {
   const { t } = useTranslation();
-  const owners = useOwnerChoices();
+  const owners = useNamedOwners();
   const agencies = useAgencyChoices();
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['accounts'] });
   const edit = useMutation({
@@ -79,9 +81,14 @@ export function BulkBar({
           searchable
           placeholder={t('accounts.owner')}
           aria-label={t('accounts.owner')}
-          data={owners}
+          nothingFoundMessage={t('handovers.nobody')}
+          data={[{ value: nobody, label: t('accounts.noOwner') }, ...owners]}
           value={null}
-          onChange={(id) => id && edit.mutate({ owner_id: Number(id) })}
+          onChange={(choice) => {
+            if (choice === null) return;
+            const { id, name } = ownerOf(choice === nobody ? null : choice);
+            edit.mutate({ owner_id: id, owner_name: name });
+          }}
         />
         <Select
           size="xs"

@@ -9,7 +9,7 @@ import { FollowFiles } from '../parts/FollowFiles.tsx';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 import { shownPhone } from '../parts/phone.ts';
 import { useAgencyChoices } from '../session/agencies.ts';
-import { useOwnerChoices } from '../session/members.ts';
+import { choiceOf, ownerOf, useNamedOwners } from '../session/owners.ts';
 import type { AccountData } from './AccountPage.tsx';
 
 /** What can follow the files again, with the word for it. */
@@ -55,7 +55,7 @@ function AccountForm({
   const [changes, setChanges] = useState<Record<string, string | number | boolean | null>>({});
   const [unpin, setUnpin] = useState<string[]>([]);
   const accountId = values.account_id;
-  const owners = useOwnerChoices();
+  const owners = useNamedOwners(ownerName);
   const agencies = useAgencyChoices().filter(({ value }) => value !== String(accountId));
   const save = useMutation({
     mutationFn: () =>
@@ -103,11 +103,13 @@ function AccountForm({
             label={t('accounts.owner')}
             searchable
             clearable
-            // Whom files name need not have a login.
-            placeholder={values.owner_id === null ? (ownerName ?? undefined) : undefined}
-            defaultValue={values.owner_id === null ? null : String(values.owner_id)}
+            defaultValue={choiceOf(values.owner_id, ownerName)}
             data={owners}
-            onChange={(id) => setChanges({ ...changes, owner_id: id === null ? null : Number(id) })}
+            nothingFoundMessage={t('handovers.nobody')}
+            onChange={(choice) => {
+              const { id, name } = ownerOf(choice);
+              setChanges({ ...changes, owner_id: id, owner_name: name });
+            }}
           />
           <Select
             label={t('accounts.agency')}

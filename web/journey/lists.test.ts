@@ -208,6 +208,44 @@ test('a saved view that was deleted comes back', async () => {
   await page.getByRole('button', { name: '営業の部長 消す' }).waitFor();
 });
 
+test('an owner is also somebody whom only a file names; nobody looks after a company where that was chosen', async () => {
+  await takeIn(served.world.database, {
+    text: '会社コード,会社名,担当営業\r\nA1,株式会社青空架空商事,高瀬 亮介\r\nA2,株式会社青空架空電子,岸本 健太\r\nA3,黒田架空物流株式会社,高瀬 亮介\r\n',
+  });
+  await openList('accounts');
+  await page.getByRole('searchbox').fill('青空架空');
+  await settle();
+  await page.getByRole('link', { name: '株式会社青空架空商事' }).click();
+  await page.getByText('担当: 高瀬 亮介').waitFor();
+  await page.getByRole('button', { name: '編集', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: '担当', exact: true }).click();
+  await page.getByText('ログインのない担当者').waitFor();
+  await page.screenshot({ path: join(shots, 'owner-choices-ja-1440.png') });
+  assert.deepEqual(await flawsOf(page, '[role=dialog]'), []);
+  await page.getByRole('option', { name: '岸本 健太' }).click();
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await page.getByText('担当: 岸本 健太').waitFor();
+  await page.goBack();
+  await page.getByRole('checkbox', { name: 'すべて' }).check();
+  await page.getByRole('combobox', { name: '担当', exact: true }).click();
+  await page.screenshot({ path: join(shots, 'owner-choices-bulk-ja-1440.png') });
+  await page.getByRole('option', { name: '担当なし' }).click();
+  await page.getByText('2社を変えました').waitFor();
+  const owners = () => page.locator('tbody').getByText('岸本 健太').count();
+  await settle();
+  assert.equal(await owners(), 0);
+  await page.getByRole('button', { name: '元に戻す' }).last().click();
+  await settle();
+  assert.equal(await owners(), 2);
+  await page.getByRole('checkbox', { name: 'すべて' }).check();
+  const bar = page.getByRole('combobox', { name: '担当', exact: true });
+  await bar.click();
+  await page.getByRole('option', { name: '高瀬 亮介' }).click();
+  await settle();
+  assert.equal(await page.locator('tbody').getByText('高瀬 亮介').count(), 2);
+});
+
 test('no screen logged an error', () => assert.deepEqual(troubles, []));
 
 for (const language of ['ja', 'en'] as const) {

@@ -6,6 +6,8 @@ type OurPeople = {
   members: MemberLine[];
   /** Sales people whom files name, without a login. */
   colleagues: { name: string; email: string | null }[];
+  /** Owners of companies, by name. */
+  owners: string[];
 };
 
 /** Our own people. */

@@ -8,7 +8,7 @@ import { answer, api, queryClient } from '../api/client.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 import { useAgencyChoices } from '../session/agencies.ts';
-import { useOurPeople, useOwnerChoices } from '../session/members.ts';
+import { choiceOf, ownerOf, useNamedOwners } from '../session/owners.ts';
 import { TargetHistory } from './TargetHistory.tsx';
 
 type Values = {
@@ -43,8 +43,7 @@ function LineForm({ row, close }: { row: TargetRow; close: () => void }) {
   const { t } = useTranslation();
   const [changes, setChanges] = useState<Values>({});
   const change = (more: Values) => setChanges({ ...changes, ...more });
-  const members = useOwnerChoices();
-  const colleagues = useOurPeople().data?.colleagues ?? [];
+  const owners = useNamedOwners(row.ownerName);
   const agencies = useAgencyChoices();
   const path = { path: { id: row.targetLineId } };
   const put = (body: Values) => answer(api.PATCH('/api/targets/{id}', { params: path, body }));
@@ -72,14 +71,13 @@ function LineForm({ row, close }: { row: TargetRow; close: () => void }) {
             label={t('accounts.owner')}
             searchable
             clearable
-            defaultValue={row.ownerId === null ? row.ownerName && `name:${row.ownerName}` : String(row.ownerId)}
-            data={[
-              ...members,
-              ...[...new Set([...colleagues.map(({ name }) => name), ...(row.ownerName ? [row.ownerName] : [])])]
-                .filter((name) => !members.some(({ label }) => label === name))
-                .map((name) => ({ value: `name:${name}`, label: name })),
-            ]}
-            onChange={(id) => change(ownerOf(id))}
+            defaultValue={choiceOf(row.ownerId, row.ownerName)}
+            data={owners}
+            nothingFoundMessage={t('handovers.nobody')}
+            onChange={(choice) => {
+              const { id, name } = ownerOf(choice);
+              change({ ownerId: id, ownerName: name });
+            }}
           />
           <Select
             label={t('accounts.agency')}
@@ -122,12 +120,6 @@ function LineForm({ row, close }: { row: TargetRow; close: () => void }) {
       </Stack>
     </form>
   );
-}
-
-/** A member with a login by id, a colleague whom files name by name. */
-function ownerOf(id: string | null): Values {
-  if (id === null) return { ownerId: null, ownerName: null };
-  return id.startsWith('name:') ? { ownerId: null, ownerName: id.slice(5) } : { ownerId: Number(id), ownerName: null };
 }
 
 /** The values that stood where a change was made, to take it back. */

@@ -39,7 +39,7 @@ export const lists = {
     row_gone: 'Row {{row}}: this record is gone.',
     choice_unknown: 'Row {{row}}, {{title}}: {{value}} cannot be chosen. Choices: {{choices}}',
     owner_unknown:
-      'Row {{row}}, {{title}}: there is no member called {{value}}. Create the member in the settings, or mend the name.',
+      'Row {{row}}, {{title}}: neither a member nor any file has an owner called {{value}}. Create the member in the settings, or mend the name.',
     email_invalid: 'Row {{row}}, {{title}}: {{value}} is no e-mail address.',
     name_missing: 'Row {{row}}: a name cannot be emptied.',
     more: '{{n}} more',

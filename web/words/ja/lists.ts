@@ -39,7 +39,7 @@ export const lists = {
     row_gone: '{{row}}行目: この行はもうありません。',
     choice_unknown: '{{row}}行目「{{title}}」の「{{value}}」は選べません。使えるもの: {{choices}}',
     owner_unknown:
-      '{{row}}行目「{{title}}」の「{{value}}」という利用者はいません。設定で利用者を作るか、名前を直してください。',
+      '{{row}}行目「{{title}}」の「{{value}}」は、利用者にもファイルの担当者にもいません。設定で利用者を作るか、名前を直してください。',
     email_invalid: '{{row}}行目「{{title}}」の「{{value}}」はメールアドレスとして読めません。',
     name_missing: '{{row}}行目: 氏名は空にできません。',
     more: 'ほか{{n}}件',
