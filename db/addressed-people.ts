@@ -14,8 +14,9 @@ export async function listAddressedColleagues(
   { namedMin, peopleMax, hasUnnamed }: Telling,
 ): Promise<Colleague[]> {
   const hasBoth = sql`bool_or(is_unnamed and domain is not null) and count(distinct coalesce(domain, '')) > 1`;
+  const amongUnnamed = sql`and account_id in (select u.account_id from person p join affiliation u using (person_id) where p.given = '')`;
   const { rows } = await sql<Colleague>`
-    with touched as (select distinct account_id from affiliation where person_id = any(${personIds}::bigint[])),
+    with touched as (select distinct account_id from affiliation where person_id = any(${personIds}::bigint[]) ${hasUnnamed ? amongUnnamed : sql``}),
          employed as materialized (
            select distinct a.account_id, a.person_id, p.given = '' as is_unnamed, split_part(p.profile->'e'->>0, '@', 2) as domain
              from touched join affiliation a using (account_id) join person p using (person_id)),

@@ -1156,6 +1156,7 @@ public.person: PRIMARY KEY (person_id)
 CREATE INDEX person_account ON public.person USING btree (account_id, title_rank DESC NULLS LAST)
 CREATE INDEX person_of_several ON public.person USING btree (person_id) WHERE (company_count > 1)
 CREATE INDEX person_reading_order ON public.person USING btree (COALESCE(kana, name), person_id)
+CREATE INDEX person_unnamed ON public.person USING btree (person_id) WHERE (given = ''::text)
 -- public.person_override
 public.person_override.person_id bigint not null
 public.person_override.attribute text not null

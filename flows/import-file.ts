@@ -2,6 +2,7 @@ import { todayJst } from '#core/period/day.ts';
 import { accountsOfBatch, refreshOwners, refreshRollups } from '#db/rollups.ts';
 import { withIdentitySession, type IdentitySession } from '#db/identity-session.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
+import { refreshStatistics } from '#db/statistics.ts';
 import { inTransaction } from '#db/transaction.ts';
 import type { Database } from '#db/pool.ts';
 import { planRows, readStored, sortRows, type FileRow, type OutcomeCounts } from './import-rows.ts';
@@ -23,6 +24,8 @@ export type ImportResult = { readonly batch: number; readonly rows: number } & O
 /** A larger file asks so much that all stored keys are worth keeping in memory. */
 const batchesBeforeIndex = 3;
 const accountsPerPart = 5_000;
+/** As many rows that say something new change what the planner has to know of their tables. */
+const rowsForStatistics = 5_000;
 
 /**
  * Runs an import in the background, batch by batch: while one batch is written the next is decided. The rows, their
@@ -44,6 +47,7 @@ export async function runImport(database: Database, batchId: number, runScript?:
       await writer.settle();
     }
   });
+  if (await isMuch(database, batchId)) await refreshStatistics(database);
   const sumsLater = await reconcileBatch(database, batchId);
   // Of an import that was killed nobody knows what its second look had merged by then: all sums are counted.
   const isResumed = file.startAt > 0;
@@ -110,6 +114,11 @@ async function isCancelled({ db }: IdentitySession, batchId: number): Promise<bo
     .where('import_batch_id', '=', batchId)
     .executeTakeFirstOrThrow();
   return state === 'cancelled';
+}
+
+async function isMuch(database: Database, batchId: number): Promise<boolean> {
+  const { new: fresh, matched, review } = await readResult(database, batchId);
+  return fresh + matched + review >= rowsForStatistics;
 }
 
 /** Reads the next batch while the database works on this one. */

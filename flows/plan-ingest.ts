@@ -95,6 +95,8 @@ export async function planIngest(
     );
     if (taught.length > 0) await loadAccountProfiles(db, directory, around(taught, directory));
     const found = locateCompanies(row, companies[index]!, step);
+    // What the row itself is findable by brings nobody into question but its own company.
+    for (const { sighting } of companies[index]!) carriers.set(sighting.keys, carriersAround(sighting.keys, directory));
     located.push(found);
     people.push(personIn(row.observation, found.main?.id));
   });
