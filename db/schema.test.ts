@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import fc from 'fast-check';
+import { sql } from 'kysely';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { describeSchema } from './describe.ts';
 import { migrate } from './migrate.ts';
 import type { Database } from './pool.ts';
 import { openDatabase } from './pool.ts';
-import { inTransaction } from './transaction.ts';
+import { copyLine, inTransaction } from './transaction.ts';
 
 let database: Database;
 before(async () => {
@@ -84,6 +86,21 @@ test('migrating again, and from two processes at once, changes nothing', async (
   assert.equal(
     (await database.pool.query('select count(*)::int as n from migration')).rows[0].n,
     readdirSync(join(import.meta.dirname, 'migrations')).length,
+  );
+});
+
+test('COPY keeps every text and every list of texts as it is', async () => {
+  const text = fc.string({ unit: fc.constantFrom('a', '青', '"', '\\', '\t', '\n', '\r', ',', '{', '}', ' ', 'NULL') });
+  const lines = fc.sample(fc.tuple(text, fc.array(text)), 300);
+  const stored = await inTransaction(database, async (transaction) => {
+    await transaction.run('create temp table told (place int, word text, list text[]) on commit drop');
+    const copied = lines.map(([word, list], place) => copyLine([place, word, list]));
+    await transaction.copy('told', ['place', 'word', 'list'], copied);
+    return sql<{ word: string; list: string[] }>`select word, list from told order by place`.execute(transaction.db);
+  });
+  assert.deepEqual(
+    stored.rows.map(({ word, list }) => [word, list]),
+    lines,
   );
 });
 

@@ -125,9 +125,16 @@ export function copyLine(values: readonly CopyValue[]): string {
 function copyText(value: CopyValue): string {
   if (value === null || value === undefined) return '\\N';
   if (typeof value === 'string') return escapeCopy(value);
-  if (typeof value === 'object')
-    return escapeCopy(`{${value.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
+  if (typeof value === 'object') return escapeCopy(arrayText(value));
   return String(value);
+}
+
+/** A text[] literal. Few lists hold anything to escape: they are looked through once, not item by item. */
+function arrayText(items: readonly string[]): string {
+  if (items.length === 0) return '{}';
+  const isPlain = !/["\\]/.test(items.join(''));
+  const escaped = isPlain ? items : items.map((item) => item.replace(/["\\]/g, '\\$&'));
+  return `{"${escaped.join('","')}"}`;
 }
 
 const copyEscapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
