@@ -79,17 +79,27 @@ for (const [file, kind] of [
   });
 }
 
-test('a match review is decided by a key', async () => {
+test('a match review is decided by a key and taken back by one; the offer names what was decided, and only the last one stands', async () => {
   await page.goto(`${served.url}/reviews`);
   const left = page.getByText(/残り \d+組/);
   await left.waitFor();
   const before = Number(/\d+/.exec(await left.innerText())![0]);
+  const leaves = (left: number) =>
+    page.waitForFunction((n) => Number(/残り (\d+)組/.exec(document.body.innerText)?.[1] ?? 0) === n, left);
+  const offers = page.getByText(/に決めました/);
+  const first = await page.locator('main').getByRole('link').allInnerTexts();
+  await page.keyboard.press('2');
+  await leaves(before - 1);
+  const told = (await offers.first().innerText()).split('\n')[0]!;
+  assert.ok(told.endsWith(': 「別の会社」に決めました') && first.includes(told.split(/[、:]/)[0]!), told);
+  await page.keyboard.press('2');
+  await leaves(before - 2);
+  await page.waitForFunction(() => document.body.innerText.match(/に決めました/g)?.length === 1);
+  await page.keyboard.press('z');
+  await leaves(before - 1);
+  await offers.waitFor({ state: 'detached' });
   await page.keyboard.press('1');
-  await page.getByText('決めました').first().waitFor();
-  await page.waitForFunction(
-    (count) => Number(/残り (\d+)組/.exec(document.body.innerText)?.[1] ?? count) < count,
-    before,
-  );
+  await leaves(before - 2);
 });
 
 test('抜き取り確認: what was merged automatically is drawn, answered by a key, counted with its interval, taken back', async () => {

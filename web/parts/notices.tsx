@@ -8,8 +8,13 @@ export function sayDone(message: string): void {
   notifications.show({ message, color: 'teal', autoClose: 5_000, closeButtonProps: closeButton() });
 }
 
-/** Says what was done and offers to take it back; the offer stays for a while. */
-export function sayUndoable(message: string, undo: () => Promise<unknown>): void {
+const shownOf = new Map<string, string>();
+
+/**
+ * Says what was done and offers to take it back; the offer stays for a while. Of one `series` only the last offer stands, so that many of them
+ * hide nothing and nobody takes back another one than they mean.
+ */
+export function sayUndoable(message: string, undo: () => Promise<unknown>, series?: string): void {
   const takeBack = async () => {
     notifications.hide(id);
     await undo().then(() => sayDone(i18next.t('common.undone')), sayFailed);
@@ -28,6 +33,15 @@ export function sayUndoable(message: string, undo: () => Promise<unknown>): void
       </Group>
     ),
   });
+  if (series === undefined) return;
+  hideOffer(series);
+  shownOf.set(series, id);
+}
+
+/** Takes the last offer of a series away, as when it was taken back in another way. */
+export function hideOffer(series: string): void {
+  const shown = shownOf.get(series);
+  if (shown !== undefined) notifications.hide(shown);
 }
 
 export function sayFailed(error: unknown): void {

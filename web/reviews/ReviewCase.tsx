@@ -7,7 +7,7 @@ import { AllTogether } from './AllTogether.tsx';
 import { EvidenceWords } from './EvidenceWords.tsx';
 import { Explanation, useExplained } from './Explanation.tsx';
 import { SideBySide, type Kind } from './SideBySide.tsx';
-import { isTyping, verdictKeys, verdicts, type Judgement, type Verdict } from './verdicts.ts';
+import { isTyping, verdictKeys, verdicts, type Judgement, type Said, type Verdict } from './verdicts.ts';
 
 /** Verdicts on three records and more at once. */
 const atOnce = ['same', 'different', 'unsure'] as const;
@@ -25,7 +25,7 @@ export function ReviewCase({
   /** Questions that wait, this one with them. */
   open: number;
   /** Undefined for who may only look. */
-  decide: ((judgements: readonly Judgement[]) => void) | undefined;
+  decide: ((said: Said) => void) | undefined;
   isDeciding: boolean;
 }) {
   const { t } = useTranslation();
@@ -47,7 +47,10 @@ export function ReviewCase({
   const keyOf = (verdict: Verdict) => Object.keys(verdictKeys[kind]).find((key) => verdictKeys[kind][key] === verdict);
   const press = (verdict: Verdict) => {
     const judgements = judge(verdict);
-    if (judgements.length > 0 && !isDeciding) decide?.(judgements);
+    if (judgements.length === 0 || isDeciding) return;
+    const about = new Set(judgements.flatMap(({ leftId, rightId }) => [leftId, rightId]));
+    const names = new Set(records.filter(({ id }) => about.has(id)).map(({ name }) => name));
+    decide?.({ judgements, names: [...names], word: t(`reviews.verdicts.${kind}.${verdict}`) });
   };
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -123,7 +126,8 @@ export function ReviewCase({
         </Group>
       )}
       <Text size="xs" c="dimmed" mt="sm" visibleFrom="sm">
-        <Kbd size="xs">J</Kbd> <Kbd size="xs">K</Kbd> — {t('reviews.keys')}
+        <Kbd size="xs">J</Kbd> <Kbd size="xs">K</Kbd> — {t('reviews.keys')} <Kbd size="xs">Z</Kbd> —{' '}
+        {t('reviews.undoKey')}
       </Text>
     </Paper>
   );

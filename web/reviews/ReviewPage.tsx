@@ -5,8 +5,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Review } from '../../api/shapes.ts';
 import { answer, api, queryClient } from '../api/client.ts';
-import { count } from '../parts/format.ts';
-import { sayDone, sayFailed, sayUndoable } from '../parts/notices.tsx';
+import { count, listed } from '../parts/format.ts';
+import { hideOffer, sayDone, sayFailed, sayUndoable } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
@@ -15,9 +15,11 @@ import { ReviewCase } from './ReviewCase.tsx';
 import { ReviewSheet } from './ReviewSheet.tsx';
 import type { Kind } from './SideBySide.tsx';
 import { takeBack } from './take-back.ts';
-import { isTyping, type Judgement } from './verdicts.ts';
+import { isTyping, type Said } from './verdicts.ts';
 
-/** What a person decides, the records side by side. Keys make a verdict a matter of seconds. */
+const verdictSeries = 'verdict';
+
+/** What a person decides, the records side by side. Keys make a verdict a matter of seconds, and take the last one back. */
 export function ReviewPage() {
   const { t } = useTranslation();
   const [kind, setKind] = useState<Kind>('account');
@@ -34,25 +36,31 @@ export function ReviewPage() {
   });
   const decisions = useQuery({ queryKey: ['decisions'], queryFn: () => answer<Decisions>(api.GET('/api/decisions')) });
   const refresh = () => queryClient.invalidateQueries();
+  const [last, setLast] = useState<readonly number[]>([]);
   const decide = useMutation({
-    mutationFn: (judgements: readonly Judgement[]) =>
+    mutationFn: ({ judgements }: Said) =>
       answer<{ decisionIds: number[] }>(
         api.POST('/api/reviews/{kind}/decide-many', {
           params: { path: { kind } },
           body: { verdicts: judgements.map((one) => ({ ...one, note: '' })) },
         }),
       ),
-    onSuccess: ({ decisionIds }) => {
-      sayUndoable(t('reviews.decided'), () => takeBack(decisionIds));
-      void refresh();
+    onSuccess: ({ decisionIds }, { names, word }) => {
+      setLast(decisionIds);
+      const message = t('reviews.decided', { names: listed(names), verdict: word });
+      sayUndoable(message, () => takeBack(decisionIds).then(() => setLast([])), verdictSeries);
+      // The verdict is under way until the next question stands there: a key pressed early must not answer the old one again.
+      return refresh();
     },
     onError: sayFailed,
   });
   const undo = useMutation({
-    mutationFn: (id: number) => takeBack([id]),
+    mutationFn: takeBack,
     onSuccess: () => {
+      setLast([]);
+      hideOffer(verdictSeries);
       sayDone(t('common.undone'));
-      void refresh();
+      return refresh();
     },
     onError: sayFailed,
   });
@@ -63,6 +71,7 @@ export function ReviewPage() {
       if (isTyping(event)) return;
       if (event.key === 'j') setAt((index) => Math.min(index + 1, waiting.length - 1));
       else if (event.key === 'k') setAt((index) => Math.max(index - 1, 0));
+      else if (event.key === 'z' && last.length > 0 && !undo.isPending) undo.mutate(last);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
@@ -127,7 +136,7 @@ export function ReviewPage() {
           <Title order={2}>{t('reviews.history')}</Title>
           <DecisionHistory
             decisions={decisions.data!.rows.slice(0, 30)}
-            undo={mayDecide ? (decisionId) => undo.mutate(decisionId) : undefined}
+            undo={mayDecide ? (decisionId) => undo.mutate([decisionId]) : undefined}
           />
         </Stack>
       )}

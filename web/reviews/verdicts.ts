@@ -12,6 +12,13 @@ export type Verdict = (typeof verdicts)['account'][number];
 /** What somebody says about two records. */
 export type Judgement = { readonly leftId: number; readonly rightId: number; readonly verdict: Verdict };
 
+/** What somebody says at once, with the names it is about and the word it is said by. */
+export type Said = {
+  readonly judgements: readonly Judgement[];
+  readonly names: readonly string[];
+  readonly word: string;
+};
+
 /** Whether a key belongs to a field, a window over the page, an input method or the browser, and is no verdict. */
 export function isTyping(event: KeyboardEvent): boolean {
   return (

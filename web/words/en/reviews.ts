@@ -20,6 +20,7 @@ export const reviews = {
   merged: 'Merged into one',
   empty: 'Nothing to review.',
   keys: 'next and previous question; the number on a button decides.',
+  undoKey: 'takes the last verdict back',
   several: {
     account: '{{n}} records may be the same company',
     person: '{{n}} records may be the same person',
@@ -126,7 +127,7 @@ export const reviews = {
     apply: 'Record these verdicts',
     done: '{{n}} verdicts recorded',
   },
-  decided: 'Decided',
+  decided: '{{names}}: {{verdict}}',
   history: 'Decisions',
   undo: 'Undo',
   ownHistory: 'What was merged or split',

@@ -20,6 +20,7 @@ export const reviews = {
   merged: '1件にまとめました',
   empty: '確認する組はありません。',
   keys: '次・前の組へ。判断はボタンの数字のキーで決められます。',
+  undoKey: '直前の判断を取り消す',
   several: {
     account: '{{n}}件が同じ会社かもしれません',
     person: '{{n}}件が同じ人かもしれません',
@@ -126,7 +127,7 @@ export const reviews = {
     apply: 'この判断を記録する',
     done: '{{n}}組の判断を記録しました',
   },
-  decided: '決めました',
+  decided: '{{names}}: 「{{verdict}}」に決めました',
   history: '判断の履歴',
   undo: '取り消す',
   ownHistory: 'まとめた・分けた判断',
