@@ -19,6 +19,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError, answer, api, queryClient } from '../api/client.ts';
 import { useMe } from '../session/me.ts';
 import { chooseLanguage } from '../words/i18n.ts';
+import { NotYours } from './NotFound.tsx';
 import { useSwitchWorld } from '../session/switch-world.ts';
 
 /** Navigation of users.md §4: the steps in the order of the work. A step stands here from its first screen on. */
@@ -75,6 +76,14 @@ const sections = [
   { title: 'weekly', links: [['/meetings', 'meetings', 'meetings.read']] },
 ] as const;
 
+const rights: readonly (readonly [string, string])[] = [
+  ...sections.flatMap(({ links }): [string, string][] => links.map(([to, , right]) => [to, right])),
+  ['/settings', 'settings.read'],
+];
+
+/** The right that a screen asks for, with everything beneath its address. */
+const rightOf = (pathname: string) => rights.find(([to]) => pathname === to || pathname.startsWith(`${to}/`))?.[1];
+
 export function AppFrame() {
   const { t, i18n } = useTranslation();
   const [isOpen, { toggle, close }] = useDisclosure();
@@ -95,6 +104,8 @@ export function AppFrame() {
   const shown = sections
     .map(({ title, links }) => ({ title, links: links.filter(([, , right]) => may(right)) }))
     .filter(({ links }) => links.length > 0);
+  const right = rightOf(pathname);
+  const isTheirs = right === undefined || may(right);
   const signOut = async () => {
     await answer(api.POST('/api/auth/sign-out')).catch(() => undefined);
     queryClient.clear();
@@ -200,7 +211,7 @@ export function AppFrame() {
             </Group>
           </Alert>
         )}
-        <Outlet />
+        {isTheirs ? <Outlet /> : <NotYours />}
       </AppShell.Main>
     </AppShell>
   );

@@ -1,6 +1,8 @@
 export const nav = {
   notFound: 'Page not found',
   notFoundText: 'The address may have changed, or what was here is gone.',
+  notYours: 'This screen is not open to you',
+  notYoursText: 'Your role does not include it. Ask an administrator if you need it.',
   toHome: 'Back to today',
   home: 'Home',
   homeToday: 'Today',

@@ -1,6 +1,8 @@
 export const nav = {
   notFound: 'ページが見つかりません',
   notFoundText: 'アドレスが変わったか、消された可能性があります。',
+  notYours: 'この画面は使えません',
+  notYoursText: 'あなたの役割では見られない画面です。必要なときは管理者に相談してください。',
   toHome: '今日の対応に戻る',
   home: 'ホーム',
   homeToday: '今日の対応',

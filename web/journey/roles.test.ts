@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '#fixtures/browser.ts';
+import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
+import { createMember } from '#flows/create-member.ts';
+import { takeIn } from '#fixtures/take-in.ts';
+import { flawsOf } from './flaws.ts';
+import { signedIn } from './signed-in.ts';
+
+let browser: Browser;
+let served: ServedWorld;
+before(async () => {
+  [browser, served] = await Promise.all([openBrowser(), serveTestWorld('roles_web')]);
+  await takeIn(served.world.database, { text: '会社名\r\n北商事\r\n' }, 'companies');
+  const { account_id: agencyAccountId } = await served.world.database.db
+    .selectFrom('account')
+    .select('account_id')
+    .executeTakeFirstOrThrow();
+  const { password } = served;
+  const member = (role: string) => ({ name: role, email: `${role}@example.jp`, password, role });
+  await createMember(served.world, { ...member('agency'), agencyAccountId });
+  await createMember(served.world, member('executive'));
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+for (const [role, closed, open] of [
+  ['agency', ['/kpis', '/settings', '/one-lead', '/imports/1', '/reviews/audit'], ['/accounts', '/handovers']],
+  ['executive', ['/imports', '/one-lead', '/clean'], ['/kpis', '/reviews']],
+] as const)
+  test(`${role}: a screen outside the role says so and offers nothing that would be refused`, async () => {
+    const page = await signedIn(browser, served, role);
+    for (const path of closed) {
+      await page.goto(served.url + path);
+      await page.getByRole('heading', { name: 'この画面は使えません' }).waitFor();
+      assert.equal(await page.getByRole('main').getByRole('button').count(), 0, path);
+    }
+    assert.deepEqual(await flawsOf(page), []);
+    for (const path of open) {
+      await page.goto(served.url + path);
+      await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+      assert.equal(await page.getByText('この画面は使えません').count(), 0, path);
+    }
+    await page.context().close();
+  });
