@@ -8,6 +8,7 @@ import { ListToolbar } from '../lists/ListToolbar.tsx';
 import { SavedViews } from '../lists/SavedViews.tsx';
 import { SheetExchange } from '../lists/SheetExchange.tsx';
 import { useList } from '../lists/list.ts';
+import { usePaper, type Place } from '../lists/paper.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { PrintButton } from '../parts/print.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
@@ -34,11 +35,14 @@ export function AccountList() {
   };
   const list = useList(accountList, () => select([]));
   const { sort, ...query } = list.query;
+  const read = (place?: Place) =>
+    answer<Page>(api.GET('/api/accounts', { params: { query: { ...query, ...place, sort: sort as 'name' } } }));
   const accounts = useQuery({
     queryKey: ['accounts', list.query],
     placeholderData: keepPreviousData,
-    queryFn: () => answer<Page>(api.GET('/api/accounts', { params: { query: { ...query, sort: sort as 'name' } } })),
+    queryFn: () => read(),
   });
+  const paper = usePaper(read);
   const ticks: Ticks = {
     has: (id) => isAllSelected || selected.has(id),
     toggle: (id) => {
@@ -61,7 +65,7 @@ export function AccountList() {
         actions={
           <>
             <SavedViews list={list} />
-            <PrintButton />
+            <PrintButton print={paper.print} isPreparing={paper.isPreparing} />
             {mayExport && <SheetExchange noun="accounts" query={list.scope} />}
           </>
         }
@@ -88,6 +92,7 @@ export function AccountList() {
               columns={columns}
               rows={rows}
               total={total}
+              onPaper={paper.rows}
               idOf={(row) => row.accountId}
               nameOf={(row) => row.name}
               onOpen={(row) => void navigate({ to: '/accounts/$id', params: { id: String(row.accountId) } })}

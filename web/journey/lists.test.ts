@@ -41,6 +41,37 @@ const settle = async () => {
   await page.waitForLoadState('networkidle');
 };
 
+test('printing gives every row of what is listed up to a bound, says how many and of what, and leaves the page as it was', async () => {
+  await openList('people');
+  await settle();
+  const all = await total();
+  assert.ok(all > 1_000);
+  const shown = page.locator('main tbody tr');
+  const said = page.locator('.print-only');
+  assert.match((await said.textContent())!, new RegExp(`^全${all.toLocaleString()}件のうち1–50件だけです`));
+  await page.evaluate(() => {
+    window.print = () => {
+      const rows = document.querySelectorAll('main tbody tr').length;
+      document.body.dataset.printed = `${rows} ${document.querySelector('.print-only')!.textContent}`;
+      window.dispatchEvent(new Event('afterprint'));
+    };
+  });
+  const printed = async (part: string) => {
+    await page.getByRole('button', { name: '印刷' }).click();
+    await page.waitForFunction((text) => document.body.dataset.printed?.includes(text), part);
+    return page.evaluate(() => document.body.dataset.printed!);
+  };
+  assert.ok((await printed('先頭')).startsWith(`1000 先頭の1,000件(全${all.toLocaleString()}件)。`));
+  assert.equal(await shown.count(), 50);
+  await page.getByRole('searchbox').fill('三浦');
+  await page.waitForFunction(
+    (before) => !document.querySelector('main')!.innerText.includes(before),
+    `${all.toLocaleString()}件中`,
+  );
+  const few = await total();
+  assert.ok((await printed('三浦')).startsWith(`${few} 全${few}件 · 検索「三浦」 · `));
+});
+
 test('people go out to Excel, come back with what was mended, and one tap takes it back', async () => {
   await openList('people');
   await page.getByRole('searchbox').fill('三浦');

@@ -3,6 +3,7 @@ import { useEffect, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { count } from '../parts/format.ts';
 import { pageSize, type List, type ListColumn } from './list.ts';
+import { PaperHeading } from './paper.tsx';
 
 /** Rows that are ticked, and how ticking changes; without it a list has no boxes. */
 export type Ticks = {
@@ -16,8 +17,9 @@ export type Ticks = {
 export function ListTable<Row>({
   list,
   columns,
-  rows,
+  rows: paged,
   total,
+  onPaper,
   idOf,
   nameOf,
   onOpen,
@@ -27,6 +29,8 @@ export function ListTable<Row>({
   columns: readonly ListColumn<Row>[];
   rows: readonly Row[];
   total: number;
+  /** What is being printed instead of the page in view. */
+  onPaper: readonly Row[] | undefined;
   idOf: (row: Row) => number;
   nameOf: (row: Row) => string;
   onOpen: (row: Row) => void;
@@ -34,6 +38,7 @@ export function ListTable<Row>({
 }) {
   const { t } = useTranslation();
   const { page, setPage } = list;
+  const rows = onPaper ?? paged;
   const last = Math.max(1, Math.ceil(total / pageSize));
   // Rows that left the list may leave its last page empty.
   useEffect(() => {
@@ -51,6 +56,7 @@ export function ListTable<Row>({
   };
   return (
     <>
+      <PaperHeading list={list} printed={rows.length} total={total} />
       <div className="table-scroll print-wide" tabIndex={0} role="region" aria-label={t(`${list.kind.noun}.title`)}>
         <Table
           className={`mori-table list-table phone-cards of-${list.kind.noun}`}
@@ -111,7 +117,7 @@ export function ListTable<Row>({
           </Table.Tbody>
         </Table>
       </div>
-      <Group justify="space-between" mt="sm">
+      <Group justify="space-between" mt="sm" className="no-print">
         <Text size="sm" c="dimmed">
           {t('common.of', {
             total: count(total),
@@ -120,7 +126,6 @@ export function ListTable<Row>({
           })}
         </Text>
         <Pagination
-          className="no-print"
           size="sm"
           total={last}
           value={page}

@@ -3,10 +3,11 @@ import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 
-export function PrintButton() {
+/** Prints the page as it stands, or in the way that it is given. */
+export function PrintButton({ print, isPreparing }: { print?: () => void; isPreparing?: boolean }) {
   const { t } = useTranslation();
   return (
-    <Button variant="default" onClick={() => window.print()}>
+    <Button variant="default" loading={isPreparing ?? false} onClick={print ?? (() => window.print())}>
       {t('common.print')}
     </Button>
   );

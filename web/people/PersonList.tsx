@@ -8,6 +8,7 @@ import { ListToolbar } from '../lists/ListToolbar.tsx';
 import { SavedViews } from '../lists/SavedViews.tsx';
 import { SheetExchange } from '../lists/SheetExchange.tsx';
 import { useList } from '../lists/list.ts';
+import { usePaper, type Place } from '../lists/paper.tsx';
 import { count } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { PrintButton } from '../parts/print.tsx';
@@ -28,11 +29,14 @@ export function PersonList({ quick = [] }: { quick?: readonly string[] }) {
   };
   const { sort, ...rest } = list.query;
   const query = { ...rest, ...within };
+  const read = (place?: Place) =>
+    answer<People>(api.GET('/api/people', { params: { query: { ...query, ...place, sort: sort as 'name' } } }));
   const people = useQuery({
     queryKey: ['people', sort, query],
     placeholderData: keepPreviousData,
-    queryFn: () => answer<People>(api.GET('/api/people', { params: { query: { ...query, sort: sort as 'name' } } })),
+    queryFn: () => read(),
   });
+  const paper = usePaper(read);
   return (
     <>
       <PageHeader
@@ -40,7 +44,7 @@ export function PersonList({ quick = [] }: { quick?: readonly string[] }) {
         actions={
           <>
             <SavedViews list={list} />
-            <PrintButton />
+            <PrintButton print={paper.print} isPreparing={paper.isPreparing} />
             {mayExport && <SheetExchange noun="people" query={{ ...list.scope, ...within }} />}
           </>
         }
@@ -60,6 +64,7 @@ export function PersonList({ quick = [] }: { quick?: readonly string[] }) {
               columns={personList.columns.filter(({ field }) => !list.view.hidden.includes(field))}
               rows={rows}
               total={total}
+              onPaper={paper.rows}
               idOf={(row) => row.personId}
               nameOf={(row) => row.name}
               onOpen={(row) => void navigate({ to: '/people/$id', params: { id: String(row.personId) } })}

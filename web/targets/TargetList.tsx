@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TargetRow } from '../../api/shapes.ts';
+import { PaperLine } from '../lists/paper.tsx';
 import { count } from '../parts/format.ts';
 import { Empty } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
@@ -78,6 +79,12 @@ export function TargetList({ data }: { data: Targets }) {
             ))}
         </Group>
       </Chip.Group>
+      <PaperLine
+        parts={[
+          t(status === 'all' ? 'common.all' : `targets.statuses.${status}`),
+          t('common.companiesCount', { n: count(rows.length) }),
+        ]}
+      />
       {data.mayApprove && <DecideTargets lineIds={[...chosen]} side={data.side} onDone={() => setChosen(new Set())} />}
       <div className="table-scroll print-wide" tabIndex={0} role="region" aria-label={t('targets.title')}>
         <Table className="mori-table phone-cards" highlightOnHover horizontalSpacing={6}>

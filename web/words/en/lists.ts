@@ -33,6 +33,15 @@ export const lists = {
     targets:
       'Owner, class, tier, approval and reason can be changed. Other columns are there to be read; changes in them are not taken. Deleting a row takes nothing off the list.',
   },
+  paper: {
+    all: 'All {{total}}',
+    first: 'The first {{n}} of {{total}}; "Excel / CSV" takes out the rest',
+    page: 'Only {{from}}–{{to}} of {{total}}; the button "Print" prints up to {{most}} in a row',
+    search: 'search "{{search}}"',
+    condition: '{{field}} {{op}} {{value}}',
+    not: 'not ({{condition}})',
+    printed: 'printed {{at}}',
+  },
   sheetApplied: '{{n}} cells changed',
   sheetProblems: {
     title: 'Left out',

@@ -33,6 +33,15 @@ export const lists = {
     targets:
       '変えられるのは担当・区分・階層・承認・理由です。ほかの列は見るためのもので、直しても変わりません。行を消しても、リストから外れません。',
   },
+  paper: {
+    all: '全{{total}}件',
+    first: '先頭の{{n}}件(全{{total}}件)。残りは「Excel / CSV」で持ち出せます',
+    page: '全{{total}}件のうち{{from}}–{{to}}件だけです。画面の「印刷」ボタンなら{{most}}件まで続けて印刷できます',
+    search: '検索「{{search}}」',
+    condition: '{{field}} {{value}} {{op}}',
+    not: '{{condition}}を満たさない',
+    printed: '{{at}} 印刷',
+  },
   sheetApplied: '{{n}}か所を反映しました',
   sheetProblems: {
     title: '取り込まない箇所',
