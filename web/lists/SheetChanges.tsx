@@ -27,6 +27,7 @@ export function SheetChanges({
     () => new Set(changes.flatMap((change, index) => (change.conflict === null ? [] : [index]))),
   );
   const [proxy, setProxy] = useState<OnBehalf>(noProxy(side));
+  const conflicts = changes.filter(({ conflict }) => conflict !== null);
   const chosen = changes.filter((_, index) => !left.has(index));
   const approves = noun === 'targets' && chosen.some((change) => change.attribute === 'approval');
   const apply = useMutation({
@@ -87,11 +88,26 @@ export function SheetChanges({
       <Text size="sm" c="dimmed" mb="sm">
         {t(`lists.sheetTakes.${noun}`)}
       </Text>
+      {conflicts.length > 0 && (
+        <Alert color="yellow" mb="sm" title={t('lists.sheetConflicts.title', { n: count(conflicts.length) })}>
+          {t('lists.sheetConflicts.what')}
+        </Alert>
+      )}
       {changes.length === 0 ? (
         <Text>{t('accounts.noChanges')}</Text>
       ) : (
         <div className="table-scroll" style={{ maxHeight: 420, overflowY: 'auto' }}>
           <Table className="mori-table phone-cards">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Td />
+                <Table.Th>{t('lists.sheetColumns.name')}</Table.Th>
+                <Table.Th>{t('lists.field')}</Table.Th>
+                <Table.Th>{t('lists.sheetColumns.before')}</Table.Th>
+                <Table.Th>{t('lists.sheetColumns.after')}</Table.Th>
+                {conflicts.length > 0 && <Table.Th>{t('lists.sheetColumns.now')}</Table.Th>}
+              </Table.Tr>
+            </Table.Thead>
             <Table.Tbody>
               {changes.map((change, index) => (
                 <Table.Tr key={`${change.id}/${change.attribute}`}>
@@ -107,13 +123,15 @@ export function SheetChanges({
                   <Table.Td>{change.title}</Table.Td>
                   <Table.Td c="dimmed">{change.before || '—'}</Table.Td>
                   <Table.Td>→ {change.after || '—'}</Table.Td>
-                  <Table.Td className="card-line">
-                    {change.conflict !== null && (
-                      <Text size="sm" c="var(--mantine-color-orange-light-color)">
-                        {t('accounts.conflict', { now: change.conflict || '—' })}
-                      </Text>
-                    )}
-                  </Table.Td>
+                  {conflicts.length > 0 && (
+                    <Table.Td className="wrap card-line">
+                      {change.conflict !== null && (
+                        <Text size="sm" c="var(--mantine-color-orange-light-color)">
+                          {t('accounts.conflict', { now: change.conflict || t('lists.ops.empty') })}
+                        </Text>
+                      )}
+                    </Table.Td>
+                  )}
                 </Table.Tr>
               ))}
             </Table.Tbody>

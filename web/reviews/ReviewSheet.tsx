@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient, upload } from '../api/client.ts';
 import { ChooseFile } from '../parts/ChooseFile.tsx';
+import { count } from '../parts/format.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 import type { Kind } from './SideBySide.tsx';
@@ -19,6 +20,8 @@ type SheetVerdict = {
   note: string;
 };
 type Read = { verdicts: SheetVerdict[]; rows: number; problems: string[] };
+
+const problemsShown = 20;
 
 /** Many verdicts at once: the pairs go out as a workbook, come back with a column filled in, and are shown before they count. */
 export function ReviewSheet({ kind }: { kind: Kind }) {
@@ -80,10 +83,15 @@ export function ReviewSheet({ kind }: { kind: Kind }) {
             {read.problems.length > 0 && (
               <Alert color="orange" mb="sm">
                 <List size="sm">
-                  {read.problems.slice(0, 20).map((problem) => (
+                  {read.problems.slice(0, problemsShown).map((problem) => (
                     <List.Item key={problem}>{problem}</List.Item>
                   ))}
                 </List>
+                {read.problems.length > problemsShown && (
+                  <Text size="sm">
+                    {t('lists.sheetProblems.more', { n: count(read.problems.length - problemsShown) })}
+                  </Text>
+                )}
               </Alert>
             )}
             <Text mb="sm">{t('reviews.sheet.found', { n: read.verdicts.length, rows: read.rows })}</Text>

@@ -46,7 +46,7 @@ export const accounts = {
   excelOut: 'Take out as Excel',
   excelIn: 'Bring Excel back',
   compare: 'Check the changes',
-  conflict: 'changed here to “{{now}}” since',
+  conflict: 'now “{{now}}” (changed since it was taken out)',
   noChanges: 'No changes.',
   applyChanges: 'Apply {{n}} changes',
   csv: 'CSV',

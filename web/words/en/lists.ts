@@ -43,6 +43,11 @@ export const lists = {
     printed: 'printed {{at}}',
   },
   sheetApplied: '{{n}} cells changed',
+  sheetColumns: { name: 'Name', before: 'When taken out', after: 'In the file', now: 'Now' },
+  sheetConflicts: {
+    title: 'Changed on screen since the sheet was taken out: {{n}}',
+    what: 'These are not ticked, so what stands there now stays. Tick one only to replace it by the value in the file.',
+  },
   sheetProblems: {
     title: 'Left out',
     row_gone: 'Row {{row}}: this record is gone.',

@@ -46,7 +46,7 @@ export const accounts = {
   excelOut: 'Excel で持ち出す',
   excelIn: 'Excel を戻す',
   compare: '変更箇所の確認',
-  conflict: '持ち出した後に「{{now}}」に変わっています',
+  conflict: 'いまは「{{now}}」(持ち出した後に変わりました)',
   noChanges: '変更はありません。',
   applyChanges: '{{n}}か所を反映する',
   csv: 'CSV',

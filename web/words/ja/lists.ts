@@ -43,6 +43,11 @@ export const lists = {
     printed: '{{at}} 印刷',
   },
   sheetApplied: '{{n}}か所を反映しました',
+  sheetColumns: { name: '名前', before: '持ち出したとき', after: 'ファイルの値', now: 'いまの値' },
+  sheetConflicts: {
+    title: '持ち出した後に画面で変わった箇所が{{n}}か所あります',
+    what: 'チェックを外してあります。このままなら、いまの値が残ります。ファイルの値に変えるときだけ、チェックを入れてください。',
+  },
   sheetProblems: {
     title: '取り込まない箇所',
     row_gone: '{{row}}行目: この行はもうありません。',
