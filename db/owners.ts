@@ -15,3 +15,13 @@ export async function readOwners(db: Db, names: readonly string[]): Promise<Map<
         or exists (select 1 from account a where a.owner_name = n.name)`.execute(db);
   return new Map(rows.map(({ name, memberId }) => [name, memberId]));
 }
+
+/** Whole names of those people: who signs in and is no agency, and whom only files or people of ours name. */
+export async function listOwnerNames(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select name from member where is_active and role <> 'agency'
+    union select name from colleague where name ~ '\\S[ \u3000]\\S'
+    union select owner_name from account where owner_name ~ '\\S[ \u3000]\\S'
+    order by name`.execute(db);
+  return rows.map(({ name }) => name);
+}

@@ -2,18 +2,21 @@ import { sql } from 'kysely';
 import { distinctPart } from '#core/company/distinct-part.ts';
 import { parseCompanyName } from '#core/company/name.ts';
 import { parseCorporateNumber } from '#core/company/corporate-number.ts';
+import { ownPersonOf } from '#core/target/nominator.ts';
+import type { WishLine } from '#core/target/wish-lines.ts';
 import { Refusal } from '#core/refusal.ts';
 import { gramsOf } from '#core/text/grams.ts';
 import { findByName, findSimilarNames, type NameCandidate } from '#db/name-lookup.ts';
+import { listOwnerNames } from '#db/owners.ts';
 import type { Transaction } from '#db/transaction.ts';
 
-export type WishLine = { readonly text: string; readonly nominatedBy?: string | undefined };
 const linesMax = 5_000;
 const similarMax = 5;
 
 /**
  * Matches sales' wish list (営業の希望リスト) with the companies held: 一致 when one company has this name, 候補 when several have it
- * or some are alike, 該当なし otherwise. Stored, so that somebody can settle the candidates later.
+ * or some are alike, 該当なし otherwise. Who asks for it is written out as one of our own people where only one can be meant (`高瀬` as `高瀬 亮介`).
+ * Stored, so that somebody can settle the candidates later.
  */
 export async function matchWishList(
   transaction: Transaction,
@@ -38,6 +41,7 @@ export async function matchWishList(
     number: parseCorporateNumber(line.text),
   }));
   const byName = await findByName(transaction.db, [...new Set(parsed.map((line) => line.parsed.safe).filter(Boolean))]);
+  const ownPeople = await listOwnerNames(transaction.db);
   const items = [];
   for (const [position, line] of parsed.entries()) {
     const exact = line.number ? await findByNumber(transaction, line.number) : (byName.get(line.parsed.safe) ?? []);
@@ -51,7 +55,7 @@ export async function matchWishList(
       wish_list_id: wishListId,
       position: position + 1,
       text: line.text.slice(0, 300),
-      nominated_by: line.nominatedBy?.trim() || null,
+      nominated_by: (line.nominatedBy && ownPersonOf(line.nominatedBy, ownPeople)) || line.nominatedBy?.trim() || null,
       outcome,
       account_id: exact.length === 1 ? exact[0]!.accountId : null,
       candidates: JSON.stringify(exact.length === 1 ? [] : [...exact, ...similar].slice(0, 8)),

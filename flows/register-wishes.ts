@@ -11,7 +11,8 @@ import { runImport } from './import-file.ts';
 
 /**
  * Companies that sales wants and Mori does not hold become companies: the names are taken in as any file is, so that they stand
- * in the history of imports, can be taken back there, and survive a rebuild. Returns how many lines have a company now.
+ * in the history of imports, can be taken back there, and survive a rebuild. Returns how many companies the lines have now: one that is
+ * written twice is one.
  * Refuses with `nothing_selected` where every line has one.
  */
 export async function registerWishes(
@@ -40,7 +41,7 @@ export async function registerWishes(
   await runImport(database, batchId);
   const keys = new Map(items.map(({ text }) => [text, parseCompanyName(text).safe]));
   const byName = await findByName(database.db, [...new Set(keys.values())].filter(Boolean));
-  let registered = 0;
+  const registered = new Set<number>();
   for (const { position, text } of items) {
     const known = byName.get(keys.get(text)!) ?? [];
     if (known.length === 0) continue;
@@ -51,7 +52,7 @@ export async function registerWishes(
       .where('wish_list_id', '=', wishListId)
       .where('position', '=', position)
       .execute();
-    registered++;
+    registered.add(newest);
   }
-  return { registered, batchId };
+  return { registered: registered.size, batchId };
 }

@@ -75,7 +75,12 @@ test('a word that many companies end in is no likeness; what is not held is regi
     matchWishList(
       transaction,
       '希望',
-      [{ text: '架空重機ホールディングス', nominatedBy: '堂島 剛' }, { text: '桜里テクノス' }, { text: '桜里テクノ' }],
+      [
+        { text: '架空重機ホールディングス', nominatedBy: '堂島 剛' },
+        { text: '桜里テクノス' },
+        { text: '桜里テクノ' },
+        { text: '架空重機ホールディングス 御中' },
+      ],
       null,
     ),
   );
@@ -89,7 +94,7 @@ test('a word that many companies end in is no likeness; what is not held is regi
       .execute();
   assert.deepEqual(
     (await items()).map(({ outcome }) => outcome),
-    ['none', 'candidates', 'match'],
+    ['none', 'candidates', 'match', 'none'],
   );
   const { registered, batchId } = await registerWishes(database, wishListId, folder, null);
   assert.equal(registered, 1);
@@ -97,4 +102,30 @@ test('a word that many companies end in is no likeness; what is not held is regi
   await assert.rejects(registerWishes(database, wishListId, folder, null), { code: 'nothing_selected' });
   await inTransaction(database, (transaction) => undoImport(transaction, batchId, null));
   assert.equal((await items())[0]?.name ?? null, null);
+});
+
+test('who asks for a company is written out where only one of our own people can be meant', async () => {
+  await takeIn(
+    database,
+    { text: '会社名,担当者\r\n月見工業,白川 奈々\r\n星見工業,佐藤 翔\r\n雪見工業,佐藤 恵\r\n花見工業,白川\r\n' },
+    'companies',
+  );
+  const { wishListId } = await inTransaction(database, (transaction) =>
+    matchWishList(
+      transaction,
+      '希望',
+      ['白川', '白川奈々', '佐藤', '田中 一郎'].map((nominatedBy) => ({ text: '月見工業', nominatedBy })),
+      null,
+    ),
+  );
+  const items = await database.db
+    .selectFrom('wish_item')
+    .select('nominated_by')
+    .where('wish_list_id', '=', wishListId)
+    .orderBy('position')
+    .execute();
+  assert.deepEqual(
+    items.map((item) => item.nominated_by),
+    ['白川 奈々', '白川 奈々', '佐藤', '田中 一郎'],
+  );
 });

@@ -52,7 +52,7 @@ export function DecideTargets({ lineIds, side, onDone }: { lineIds: number[]; si
   });
   const isEmpty = lineIds.length === 0;
   return (
-    <Paper withBorder p="xs" mb="sm" className="no-print">
+    <Paper withBorder p="xs" mb="sm" className="no-print bulk-bar">
       <Group gap="sm">
         <Button disabled={isEmpty || lacksNote} loading={decide.isPending} onClick={() => decide.mutate('approve')}>
           {t('targets.approveSelected', { n: count(lineIds.length) })}

@@ -16,6 +16,8 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { parseCompanyName } from '#core/company/name.ts';
+import { readWishText } from '#core/target/wish-lines.ts';
 import { answer, api, queryClient, upload } from '../api/client.ts';
 import { ChooseFile } from '../parts/ChooseFile.tsx';
 import { count, moment } from '../parts/format.ts';
@@ -53,19 +55,14 @@ export function WishListPage() {
         api.GET('/api/wish-lists'),
       ),
   });
+  const pasted = readWishText(text);
   const match = useMutation({
     mutationFn: () =>
       answer<{ wishListId: number }>(
         api.POST('/api/wish-lists', {
           body: {
             name,
-            lines: text
-              .split(/\r?\n/)
-              .filter((line) => line.trim() !== '')
-              .map((line) => {
-                const [company, by] = line.split('\t');
-                return { text: (company ?? '').trim(), ...(by?.trim() ? { nominatedBy: by.trim() } : {}) };
-              }),
+            lines: pasted.lines.map((line) => ({ ...line })),
           },
         }),
       ),
@@ -111,6 +108,11 @@ export function WishListPage() {
                 value={text}
                 onChange={(event) => setText(event.currentTarget.value)}
               />
+              {pasted.unread && (
+                <Text size="sm" c="var(--mantine-color-orange-light-color)" role="status">
+                  {t('wish.unread')}
+                </Text>
+              )}
               <Group justify="space-between">
                 <ChooseFile accept=".txt,.csv,.tsv,.xlsx,.xlsm" take={(file) => void readFile(file)}>
                   {(props) => (
@@ -119,7 +121,7 @@ export function WishListPage() {
                     </Button>
                   )}
                 </ChooseFile>
-                <Button type="submit" disabled={text.trim() === ''} loading={match.isPending}>
+                <Button type="submit" disabled={pasted.lines.length === 0} loading={match.isPending}>
                   {t('wish.matchButton')}
                 </Button>
               </Group>
@@ -196,12 +198,20 @@ function WishListResult({ id, mayEdit }: { id: number; mayEdit: boolean }) {
               <Group gap="sm">
                 {counts.none > 0 && (
                   <Button variant="default" loading={register.isPending} onClick={() => register.mutate()}>
-                    {t('wish.register', { n: count(counts.none) })}
+                    {t('wish.register', { n: count(unknown(items)) })}
                   </Button>
                 )}
-                <Button disabled={addable(items) === 0} loading={nominate.isPending} onClick={() => nominate.mutate()}>
-                  {t('wish.nominate', { n: count(addable(items)) })}
-                </Button>
+                {addable(items) > 0 ? (
+                  <Button loading={nominate.isPending} onClick={() => nominate.mutate()}>
+                    {t('wish.nominate', { n: count(addable(items)) })}
+                  </Button>
+                ) : (
+                  counts.match > 0 && (
+                    <Button component={Link} to="/targets">
+                      {t('wish.openTargets')}
+                    </Button>
+                  )
+                )}
               </Group>
             )}
           </Group>
@@ -287,4 +297,12 @@ function WishListResult({ id, mayEdit }: { id: number; mayEdit: boolean }) {
 /** Companies that are not on the list yet; a name may be wished for twice. */
 function addable(items: readonly Item[]): number {
   return new Set(items.flatMap(({ accountId, targetStatus }) => (targetStatus === null ? (accountId ?? []) : []))).size;
+}
+
+/** Companies that Mori does not hold: two spellings of one name are one. */
+function unknown(items: readonly Item[]): number {
+  const names = items
+    .filter(({ outcome }) => outcome === 'none')
+    .map(({ text }) => parseCompanyName(text).safe || text);
+  return new Set(names).size;
 }

@@ -16,6 +16,8 @@ export const wish = {
   nominate: 'Add {{n}} matches as candidates',
   nominated: '{{n}} added as candidates',
   alreadyThere: 'All of them are on the target list already',
+  openTargets: 'Approve on the target list',
+  unread: 'Only the company and the salesperson are read. Agency and tier can be set on the target list afterwards.',
   past: 'Earlier lists',
   asWritten: 'As written',
   found: 'Company in Mori',
