@@ -2,6 +2,7 @@ import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { beside } from '../parts/format.ts';
 import type { CheckedRows } from './draft.ts';
 
 type Row = CheckedRows['rows'][number];
@@ -85,7 +86,7 @@ function CheckedName({
 function Agreement({ matched, differs }: Pick<Entity, 'matched' | 'differs'>) {
   const { t } = useTranslation();
   const told = (what: string, words: readonly string[]) =>
-    words.length > 0 ? [`${t(what)}: ${words.map((word) => t(`reviews.words.${word}`)).join('・')}`] : [];
+    words.length > 0 ? [`${t(what)}: ${beside(words.map((word) => t(`reviews.words.${word}`)))}`] : [];
   return <>{[...told('reviews.matched', matched), ...told('reviews.differs', differs)].join(' / ')}</>;
 }
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
-import { count } from '../parts/format.ts';
+import { beside, count } from '../parts/format.ts';
 import { Loaded } from '../parts/States.tsx';
 
 /** Outcomes whose rows are kept with what became of them; what did not change is counted only, rejected rows stand below. */
@@ -84,7 +84,9 @@ export function OutcomeRows({
                         </Anchor>
                       )}
                     </Table.Td>
-                    <Table.Td>{row.evidence?.matched.map((word) => t(`reviews.words.${word}`)).join('・')}</Table.Td>
+                    <Table.Td>
+                      {row.evidence && beside(row.evidence.matched.map((word) => t(`reviews.words.${word}`)))}
+                    </Table.Td>
                     <Table.Td className="wrap" c="dimmed">
                       {row.cells.filter(Boolean).slice(0, 5).join(' / ')}
                     </Table.Td>

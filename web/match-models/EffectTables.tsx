@@ -1,7 +1,7 @@
 import { Paper, SimpleGrid, Table, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { count } from '../parts/format.ts';
+import { beside, count } from '../parts/format.ts';
 import { bitsText, type Answer, type Kind, type Result } from './match-model.ts';
 
 const answers = ['same', 'review', 'apart'] as const satisfies readonly Answer[];
@@ -25,9 +25,7 @@ export function EffectTables({ result, kind }: { result: Result; kind: Kind }) {
               {t('matchModels.pairs', { n: count(becoming(after).reduce((sum, { n }) => sum + n, 0)) })}
             </Text>
             <Text size="sm" c="dimmed">
-              {becoming(after)
-                .map(({ before, n }) => t(`matchModels.from.${before}`, { n: count(n) }))
-                .join('・')}
+              {beside(becoming(after).map(({ before, n }) => t(`matchModels.from.${before}`, { n: count(n) })))}
             </Text>
             <Text size="sm" c="dimmed">
               {t('matchModels.stays', { n: count(counts[after][after]) })}

@@ -2,6 +2,7 @@ import { Badge, Button, Checkbox, Group, Table, Text, UnstyledButton } from '@ma
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { beside } from './format.ts';
 import type { MergedRow } from '../../api/shapes.ts';
 import { answer, api, queryClient } from '../api/client.ts';
 import { RowReasons } from '../reviews/RowReasons.tsx';
@@ -110,7 +111,7 @@ export function MergedRows({
                       .filter((side) => row.evidence[side].length > 0)
                       .map(
                         (side) =>
-                          `${t(`reviews.${side}`)}: ${row.evidence[side].map((word) => t(`reviews.words.${word}`)).join('・')}`,
+                          `${t(`reviews.${side}`)}: ${beside(row.evidence[side].map((word) => t(`reviews.words.${word}`)))}`,
                       )
                       .join(' / ')}
                   </Text>

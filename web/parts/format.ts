@@ -31,6 +31,11 @@ export function moment(text: string | null | undefined): string {
     : '—';
 }
 
+/** Short words side by side, as the language of the screen parts them. */
+export function beside(words: readonly string[]): string {
+  return words.join(i18next.language === 'ja' ? '・' : ', ');
+}
+
 /** Several things in one line, as the language of the screen separates them. */
 export function listed(things: readonly string[]): string {
   return things.join(i18next.language === 'ja' ? '、' : ', ');

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { queryClient } from '../api/client.ts';
-import { count, day } from '../parts/format.ts';
+import { beside, count, day } from '../parts/format.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Loaded } from '../parts/States.tsx';
@@ -87,7 +87,7 @@ function Drawn({ state: { draws, gone } }: { state: AuditState }) {
     );
   return (
     <Text size="sm">
-      {parts.join('・')}
+      {beside(parts)}
       {' · '}
       {t('matchAudit.since', { day: day(draws.since) })}
       {gone > 0 && (

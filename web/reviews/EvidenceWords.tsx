@@ -1,5 +1,6 @@
 import { Badge, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { beside } from '../parts/format.ts';
 
 type Evidence = { readonly matched: readonly string[]; readonly differs: readonly string[] };
 
@@ -12,7 +13,7 @@ export function EvidenceWords({ evidence }: { evidence: Evidence }) {
         (name) =>
           evidence[name].length > 0 && (
             <Badge key={name} variant="light" color={name === 'matched' ? 'teal' : 'orange'} tt="none">
-              {t(`reviews.${name}`)}: {evidence[name].map((word) => t(`reviews.words.${word}`)).join('・')}
+              {t(`reviews.${name}`)}: {beside(evidence[name].map((word) => t(`reviews.words.${word}`)))}
             </Badge>
           ),
       )}

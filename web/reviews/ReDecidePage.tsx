@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { Dialog } from '../parts/Dialog.tsx';
-import { count, moment } from '../parts/format.ts';
+import { beside, count, moment } from '../parts/format.ts';
 import { sayFailed } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
@@ -124,9 +124,11 @@ function Latest({ one, onApply }: { one: ReDecision; onApply: () => void }) {
                 {t('reDecide.rows', { n: count(one.summary![kind].rows) })}
               </Text>
               <Text size="sm" c="dimmed">
-                {(['merged', 'split', 'moved'] as const)
-                  .map((change) => t(`reDecide.counts.${kind}.${change}`, { n: count(one.summary![kind][change]) }))
-                  .join('・')}
+                {beside(
+                  (['merged', 'split', 'moved'] as const).map((change) =>
+                    t(`reDecide.counts.${kind}.${change}`, { n: count(one.summary![kind][change]) }),
+                  ),
+                )}
               </Text>
             </Paper>
           ))}

@@ -2,7 +2,7 @@ import { Button, Group, Kbd, Paper, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Review } from '../../api/shapes.ts';
-import { count, percent } from '../parts/format.ts';
+import { beside, count, percent } from '../parts/format.ts';
 import { AllTogether } from './AllTogether.tsx';
 import { EvidenceWords } from './EvidenceWords.tsx';
 import { Explanation, useExplained } from './Explanation.tsx';
@@ -160,7 +160,7 @@ function Priority({ priority: { probability, rows, openDeals, tier } }: { priori
   ];
   return (
     <Text size="xs" c="dimmed" mb="xs">
-      {t('reviews.priority.why')}: {parts.join('・')}
+      {t('reviews.priority.why')}: {beside(parts)}
     </Text>
   );
 }

@@ -48,7 +48,7 @@ export const accounts = {
   compare: 'Check the changes',
   conflict: 'now “{{now}}” (changed since it was taken out)',
   noChanges: 'No changes.',
-  applyChanges: 'Apply {{n}} changes',
+  applyChanges: 'Apply {{n}} {{n, change|changes}}',
   csv: 'CSV',
   nominate: 'Nominate for sales',
   empty: 'No companies yet. Import a file.',

@@ -59,7 +59,7 @@ export const comparison = {
   caveat:
     'A before/after comparison: a change in how leads were found and selected, or of season, is part of the difference.',
   cautions: 'Before you read on',
-  few: '{{name}} has only {{n}} leads: its rates swing widely. Mind the width of the intervals.',
+  few: '{{name}} has only {{n}} {{n, lead|leads}}: its rates swing widely. Mind the width of the intervals.',
   immature:
-    '{{name}} is immature (watched for {{n}} days). Acceptances and registrations will still come; compare the rows at the same age below.',
+    '{{name}} is immature (watched for {{n}} {{n, day|days}}). Acceptances and registrations will still come; compare the rows at the same age below.',
 };

@@ -1,6 +1,6 @@
 export const deals = {
   title: 'Deals',
-  lead: 'A deal stands still when its closing day or the day it was postponed to has passed, or nobody was in touch with its company for {{n}} days; until the day it was postponed to it is left in peace. The weekly meeting counts the same.',
+  lead: 'A deal stands still when its closing day or the day it was postponed to has passed, or nobody was in touch with its company for {{n}} {{n, day|days}}; until the day it was postponed to it is left in peace. The weekly meeting counts the same.',
   view: 'Which deals',
   views: {
     stalled: 'Standing still',
@@ -14,7 +14,7 @@ export const deals = {
   whose: 'Whose deals',
   all: 'Everybody’s',
   mine: 'My companies',
-  sum: '{{n}} deals · {{yen}} thousand yen in all',
+  sum: '{{n}} {{n, deal|deals}} · {{yen}} thousand yen in all',
   overlap: 'A deal may be in several groups, so they need not add up to those standing still.',
   company: 'Company',
   deal: 'Deal',
@@ -34,8 +34,8 @@ export const deals = {
   phaseCount: '{{phase}}: {{n}}',
   resumeDue: 'Past the day it was postponed to',
   until: '{{state}} (until {{day}})',
-  reopened: 'Reopened {{day}} ({{n}} days after its end)',
-  reopenedLate: 'Reopened {{day}} ({{n}} days after its end, more than 90)',
+  reopened: 'Reopened {{day}} ({{n}} {{n, day|days}} after its end)',
+  reopenedLate: 'Reopened {{day}} ({{n}} {{n, day|days}} after its end, more than 90)',
   lateNote:
     'A file opened it again more than 90 days after its end. Its ID in the file is the same, so it is the same deal and does not count as a new one.',
   openHistory: 'Open the history of {{name}}',
@@ -50,8 +50,8 @@ export const deals = {
     give_up: 'No decision',
     postpone: 'Postponed',
     resume: 'Resumed',
-    reopen: 'Reopened ({{n}} days after its end)',
-    reopen_late: 'Reopened ({{n}} days after its end, more than 90)',
+    reopen: 'Reopened ({{n}} {{n, day|days}} after its end)',
+    reopen_late: 'Reopened ({{n}} {{n, day|days}} after its end, more than 90)',
   },
   actions: {
     postpone: 'Postpone',

@@ -32,7 +32,7 @@ export const feedback = {
   answerOf: 'Answer of {{by}} ({{day}})',
   takeAnswerBack: 'Take the answer back',
   waiting: '{{n}} without an answer',
-  changed: '{{day}} rule {{version}} ({{n}} answers of yours)',
+  changed: '{{day}} rule {{version}} ({{n}} {{n, answer|answers}} of yours)',
   through: { screen: 'Screen', letter: 'Mail' },
   sides: { sales: 'Sales', agency: 'Agency' },
   held: 'Some of these leads are kept from sales',

@@ -42,7 +42,7 @@ export const lists = {
     not: 'not ({{condition}})',
     printed: 'printed {{at}}',
   },
-  sheetApplied: '{{n}} cells changed',
+  sheetApplied: '{{n}} {{n, cell|cells}} changed',
   sheetColumns: { name: 'Name', before: 'When taken out', after: 'In the file', now: 'Now' },
   sheetConflicts: {
     title: 'Changed on screen since the sheet was taken out: {{n}}',

@@ -7,6 +7,6 @@ export const measure = {
     median_not_reached: 'median not reached',
     unmeasured: 'not measured',
   },
-  days: '{{n}} days',
+  days: '{{n}} {{n, day|days}}',
   quarterDays: '25 % by day {{n}}',
 };

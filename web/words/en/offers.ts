@@ -42,8 +42,9 @@ export const offers = {
   found: 'Rows that match, imported since {{day}}: {{n}}',
   showRows: 'Show rows',
   hideRows: 'Hide rows',
-  chooseHint: 'The {{n}} rows not handed over yet can be chosen.',
-  saveFirst: 'The {{n}} rows not handed over can be chosen once the offer is saved. They do not go by themselves.',
+  chooseHint: 'The {{n}} {{n, row|rows}} not handed over yet can be chosen.',
+  saveFirst:
+    'The {{n}} {{n, row|rows}} not handed over can be chosen once the offer is saved. They do not go by themselves.',
   chooseAll: 'Choose all or none',
   on: 'Day',
   who: 'Company and person',

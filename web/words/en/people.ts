@@ -110,7 +110,7 @@ export const people = {
     reasonHint: 'Kept in the list of erasures. Write nothing that tells who it is.',
     typeName: 'Type {{name}} to confirm',
     confirm: 'Erase',
-    done: 'Erased (record {{id}}, {{n}} rows)',
+    done: 'Erased (record {{id}}, {{n}} {{n, row|rows}})',
     list: 'Erasures',
     listLead: 'People erased on their request. Whom is not kept.',
     none: 'Nobody was erased.',

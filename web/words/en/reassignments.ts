@@ -34,11 +34,11 @@ export const reassignments = {
   openDeals: 'Deals',
   total: 'Total',
   openActions: 'Open actions of the former owner: {{n}}',
-  shownOf: '{{n}} of {{total}} companies shown',
+  shownOf: '{{n}} of {{total}} {{total, company|companies}} shown',
   companies: 'New owner by company',
   lastActivity: 'Last contact',
   plan: 'Plan it like this',
-  planned: 'Planned for {{n}} companies',
+  planned: 'Planned for {{n}} {{n, company|companies}}',
   undone: 'Change of owners taken back',
   undo: 'Take back',
   undoOf: 'Take back the change of {{name}} on {{day}}',
@@ -48,7 +48,7 @@ export const reassignments = {
   none: 'No change of owners yet.',
   state: 'State',
   moved:
-    '{{accounts}} companies, {{targets}} targets, {{cycles}} leads ({{clocks}} clocks), {{appointments}} meetings, {{actions}} actions',
+    '{{accounts}} {{accounts, company|companies}}, {{targets}} {{targets, target|targets}}, {{cycles}} {{cycles, lead|leads}} ({{clocks}} {{clocks, clock|clocks}}), {{appointments}} {{appointments, meeting|meetings}}, {{actions}} {{actions, action|actions}}',
   sharedUntil: 'Both until {{day}}',
   list: 'Planned and done',
   letter: {
@@ -73,6 +73,6 @@ export const reassignments = {
     unknown: 'not known yet',
     last: 'last contact {{day}}',
     noNext: 'no next step yet',
-    printHint: 'Printing gives the {{n}} companies shown, one page each.',
+    printHint: 'Printing gives the {{n}} {{n, company|companies}} shown, one page each.',
   },
 };

@@ -79,7 +79,7 @@ export const replay = {
   unknown: 'Never seen by sales',
   immature: 'Still waiting for a deal',
   salRate: 'SAL rate',
-  dealRate: 'Deal rate (within {{n}} days)',
+  dealRate: 'Deal rate (within {{n}} {{n, day|days}})',
   against: 'Against "{{name}}"',
   noLookAhead:
     'There is no look-ahead. On each Monday a policy knows only what was known the day before, and takes as many leads as were handed over that week. Where a company is, its industry, size and class, titles of people and campaigns are as known by that day too. Answers of sales and deals are counted afterwards. What was matched is as known today.',

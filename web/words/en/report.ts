@@ -13,7 +13,8 @@ export const report = {
   openLead: 'Preliminary, from the data of now. The figures move until the month is closed.',
   check: 'Compare with the data of now',
   checkedNow: 'Compared with the data of now.',
-  differ: '{{n}} figures have changed since the closing (checked {{at}}). What was closed is not overwritten.',
+  differ:
+    '{{n}} {{n, figure has|figures have}} changed since the closing (checked {{at}}). What was closed is not overwritten.',
   reopen: 'Open again',
   reopenLead: 'Until it is closed again, the month is told from the data of now. Earlier closings stay on record.',
   reason: 'Reason',
@@ -50,7 +51,7 @@ export const report = {
   thousandYen: 'k yen',
   progress: 'includes what followed the hand-over',
   redefined: 'the definition changed (version {{before}} → {{after}})',
-  openChanged: 'Open the {{n}} changed rows of {{name}}',
+  openChanged: 'Open the {{n}} changed {{n, row|rows}} of {{name}}',
   changedOf: '{{name}}: rows that changed since the closing',
   kinds: { lead: 'Lead', deal: 'Deal' },
   changes: { added: 'came in', removed: 'left', amount: 'amount changed' },

@@ -10,8 +10,10 @@ export const reviews = {
   matched: 'Agree',
   differs: 'Differ',
   effect: {
-    account: 'Brings {{people}} people, {{deals}} deals and {{activities}} activities together',
-    person: 'Brings {{deals}} deals and {{activities}} activities together under one person',
+    account:
+      'Brings {{people}} {{people, person|people}}, {{deals}} {{deals, deal|deals}} and {{activities}} {{activities, activity|activities}} together',
+    person:
+      'Brings {{deals}} {{deals, deal|deals}} and {{activities}} {{activities, activity|activities}} together under one person',
   },
   mergeWith: { account: 'Merge with another company', person: 'Merge with another person' },
   searchOther: { account: 'Find the other company', person: 'Find the other person' },
@@ -22,8 +24,8 @@ export const reviews = {
   keys: 'next and previous question; the number on a button decides.',
   undoKey: 'takes the last verdict back',
   several: {
-    account: '{{n}} records may be the same company',
-    person: '{{n}} records may be the same person',
+    account: '{{n}} {{n, record|records}} may be the same company',
+    person: '{{n}} {{n, record|records}} may be the same person',
   },
   belongs: { account: 'Same company', person: 'Same person' },
   together: {
@@ -40,8 +42,8 @@ export const reviews = {
   priority: {
     why: 'Asked now because',
     chance: 'one with a chance of {{p}}',
-    rows: '{{n}} rows',
-    deals: '{{n}} open deals',
+    rows: '{{n}} {{n, row|rows}}',
+    deals: '{{n}} open {{n, deal|deals}}',
     listed: 'a target',
   },
   verdicts: {
@@ -103,9 +105,9 @@ export const reviews = {
     leaves: { account: 'What becomes a company of its own', person: 'What becomes a person of their own' },
     leaving: {
       account:
-        '{{rows}} rows with {{people}} people, {{deals}} deals and {{activities}} activities leave. They are never merged automatically again.',
+        '{{rows}} {{rows, row|rows}} with {{people}} {{people, person|people}}, {{deals}} {{deals, deal|deals}} and {{activities}} {{activities, activity|activities}} leave. They are never merged automatically again.',
       person:
-        '{{rows}} rows with {{deals}} deals and {{activities}} activities leave. They are never merged automatically again.',
+        '{{rows}} {{rows, row|rows}} with {{deals}} {{deals, deal|deals}} and {{activities}} {{activities, activity|activities}} leave. They are never merged automatically again.',
     },
     doSplit: 'Split',
     undo: 'What undoing would do',
@@ -114,8 +116,9 @@ export const reviews = {
     two: 'They become two again; whether they are one is asked anew.',
     kept: 'The two stay apart, and whether they are one is asked anew.',
     holds: {
-      account: '{{people}} people, {{deals}} deals, {{activities}} activities',
-      person: '{{deals}} deals, {{activities}} activities',
+      account:
+        '{{people}} {{people, person|people}}, {{deals}} {{deals, deal|deals}}, {{activities}} {{activities, activity|activities}}',
+      person: '{{deals}} {{deals, deal|deals}}, {{activities}} {{activities, activity|activities}}',
     },
     gone: 'Their rows are gone; only the record of the decision is undone.',
   },
@@ -123,9 +126,9 @@ export const reviews = {
     out: 'Take the pairs out as Excel',
     in: 'Bring verdicts back from Excel',
     title: 'Verdicts of the sheet',
-    found: '{{n}} of {{rows}} rows hold a verdict. Nothing is recorded yet.',
+    found: '{{n}} of {{rows}} {{rows, row|rows}} {{n, holds|hold}} a verdict. Nothing is recorded yet.',
     apply: 'Record these verdicts',
-    done: '{{n}} verdicts recorded',
+    done: '{{n}} {{n, verdict|verdicts}} recorded',
   },
   decided: '{{names}}: {{verdict}}',
   history: 'Decisions',

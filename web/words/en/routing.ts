@@ -64,7 +64,7 @@ export const routing = {
     'Before saving, try the rules on the leads handed over in the last month, beside the rules in force. Nothing is changed.',
   dryRunAgain: 'The rules have changed since; try them once more.',
   noItems: 'Nothing was handed over in the last month. You can save as it is.',
-  result: '{{changed}} of {{items}} leads would go to somebody else',
+  result: '{{changed}} of {{items}} {{items, lead|leads}} would go to somebody else',
   cut: 'There are many; the newest 3,000 were taken.',
   who: 'Receiver',
   before: 'Rules in force',
@@ -100,7 +100,7 @@ export const routing = {
     rate: 'Rate in time',
   },
   fairness: {
-    lead: 'Who received the {{n}} leads handed over from {{from}} to {{to}}, and what became of them. A result counts for whoever held the lead then.',
+    lead: 'Who received the {{n}} {{n, lead|leads}} handed over from {{from}} to {{to}}, and what became of them. A result counts for whoever held the lead then.',
     received: 'Received',
     accepted: 'Accepted',
     rejected: 'Sent back',

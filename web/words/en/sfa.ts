@@ -13,7 +13,7 @@ export const sfa = {
     'After hand-overs and answers a file holds the records that changed since the last one, with the column names and status words of that SFA.',
   noSources: 'Once leads with record ids are taken in, their SFA stands here.',
   make: 'Make what changed now',
-  made: '{{n}} files were made',
+  made: '{{n}} {{n, file was|files were}} made',
   nothingNew: 'No record has changed since the last file',
   full: 'All records',
   source: 'SFA',
