@@ -217,6 +217,7 @@ test('bad input 96: an unknown option is left out with the nearest ones', async 
     ],
   );
   assert.match(flagWords(flagged[0]!).ja, /「配信停止」の「Yess」: 選択肢にない値です。近いもの: yes、/);
+  assert.match(flagWords(flagged[0]!).en, /^Opted out: “Yess” is none of the choices\./);
   assert.deepEqual(values, [null, null, null]);
 });
 

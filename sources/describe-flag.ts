@@ -1,3 +1,4 @@
+import { fields } from '#core/observation/fields.ts';
 import type { CellFlag } from '#core/observation/observation.ts';
 
 type Words = { readonly ja: string; readonly en: string };
@@ -126,6 +127,9 @@ const sentences: Readonly<Record<string, Words>> = {
   },
 };
 
+/** Flags keep our field by its Japanese name; a column of a file that is none of ours keeps its own. */
+const englishOf = new Map<string, string>(Object.values(fields).map(({ ja, en }) => [ja, en]));
+
 const unread: Words = { ja: '読めません。値を確かめてください。', en: 'cannot be read. Check it.' };
 
 /** A flagged cell in one sentence: which, what was given, why, what to do. */
@@ -137,5 +141,8 @@ export function flagWords({ field, code, given, choices }: CellFlag): Words {
         en: ` Nearest: ${choices.join(', ')}. Use one of them.`,
       }
     : { ja: '', en: '' };
-  return { ja: `「${field}」の「${given}」: ${ja}${likely.ja}`, en: `${field}: “${given}” ${en}${likely.en}` };
+  return {
+    ja: `「${field}」の「${given}」: ${ja}${likely.ja}`,
+    en: `${englishOf.get(field) ?? field}: “${given}” ${en}${likely.en}`,
+  };
 }
