@@ -32,7 +32,7 @@ export function FlaggedCells({ batchId }: { batchId: number }) {
         </Text>
       )}
       <div className="table-scroll">
-        <Table className="mori-table" striped>
+        <Table className="mori-table phone-cards" striped>
           <Table.Thead>
             <Table.Tr>
               <Table.Th className="number">{t('imports.row')}</Table.Th>
@@ -42,8 +42,12 @@ export function FlaggedCells({ batchId }: { batchId: number }) {
           <Table.Tbody>
             {rows.map((row) => (
               <Table.Tr key={row.rowNumber}>
-                <Table.Td className="number">{row.rowNumber}</Table.Td>
-                <Table.Td className="wrap">{row.problems.map((problem) => problem[language]).join(' ')}</Table.Td>
+                <Table.Td className="number" data-label={t('imports.row')}>
+                  {row.rowNumber}
+                </Table.Td>
+                <Table.Td className="wrap card-line">
+                  {row.problems.map((problem) => problem[language]).join(' ')}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -136,7 +136,7 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
               ` ${t('account.rowsShown', { n: count(rejected.data!.rows.length), total: count(draft.counts.rejected) })}`}
           </Text>
           <div className="table-scroll" tabIndex={0} role="region" aria-label={t('imports.rejected')}>
-            <Table className="mori-table" striped>
+            <Table className="mori-table phone-cards" striped>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th className="number">{t('imports.row')}</Table.Th>
@@ -147,9 +147,13 @@ export function ImportResult({ draft }: { draft: ImportDraft }) {
               <Table.Tbody>
                 {(rejected.data?.rows ?? []).map((row) => (
                   <Table.Tr key={row.rowNumber}>
-                    <Table.Td className="number">{row.rowNumber}</Table.Td>
-                    <Table.Td className="wrap">{row.detail[i18n.language === 'en' ? 'en' : 'ja']}</Table.Td>
-                    <Table.Td c="dimmed">{row.cells.filter(Boolean).slice(0, 4).join(' / ')}</Table.Td>
+                    <Table.Td className="number" data-label={t('imports.row')}>
+                      {row.rowNumber}
+                    </Table.Td>
+                    <Table.Td className="wrap card-line">{row.detail[i18n.language === 'en' ? 'en' : 'ja']}</Table.Td>
+                    <Table.Td c="dimmed" className="card-line">
+                      {row.cells.filter(Boolean).slice(0, 4).join(' / ')}
+                    </Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>
