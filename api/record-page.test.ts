@@ -87,8 +87,11 @@ test('verdicts of a whole list, and what is taken back, stand in the history of 
   });
   const kept = Math.min(pair.leftId, pair.rightId);
   assert.equal((await actionsOn(kept))[0], 'match.group');
-  await call(app, seller, 'POST', `/api/decisions/${body.decisionIds[0]}/undo`);
+  const takeBack = () =>
+    call<{ undone: number[] }>(app, seller, 'POST', '/api/decisions/undo-many', { decisionIds: body.decisionIds });
+  assert.deepEqual((await takeBack()).body, { undone: body.decisionIds });
   for (const id of [pair.leftId, pair.rightId]) assert.equal((await actionsOn(id))[0], 'match.undo');
+  assert.equal((await takeBack()).status, 409, 'alone it was taken back already');
 });
 
 test('a note is changed and deleted by who wrote it, and comes back', async () => {

@@ -157,8 +157,8 @@ export async function findAuditCase(db: Db, auditId: number): Promise<AuditLine 
 }
 
 /** An answer taken back together with the decision that it made. */
-export async function forgetAnswers(db: Db, decisionId: number): Promise<void> {
-  await sql`update match_audit set answer = null, answer_decision_id = null, member_id = null, answered_at = null where answer_decision_id = ${decisionId}`.execute(
+export async function forgetAnswers(db: Db, decisionIds: readonly number[]): Promise<void> {
+  await sql`update match_audit set answer = null, answer_decision_id = null, member_id = null, answered_at = null where answer_decision_id = any(${decisionIds}::bigint[])`.execute(
     db,
   );
 }

@@ -1,8 +1,11 @@
+import { inRounds } from '#core/identify/in-rounds.ts';
+import { todayJst } from '#core/period/day.ts';
 import { Refusal } from '#core/refusal.ts';
 import { readNamesNow } from '#db/match-sides.ts';
 import { markDecided } from '#db/merge-entities.ts';
 import { entityOfRow, rowsOfEntities, type EntityKind } from '#db/move-rows.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
+import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { linkedIds, mergeEntities } from './merge-entities.ts';
@@ -35,8 +38,9 @@ export async function decideMatch(
 }
 
 /**
- * The same for many, in this order; people of companies that became one are looked at again once, at the end. A pair that an
- * earlier verdict of the list made one is passed over.
+ * The same for many; those about entities that hang together in this order. Sums are counted, and people of companies that became one are
+ * looked at again, once, at the end. A pair that an earlier verdict of the list made one is passed over. Returned in the order in which
+ * they were carried out.
  */
 export async function decideMatches(
   transaction: Transaction,
@@ -48,11 +52,13 @@ export async function decideMatches(
   const accounts: number[] = [];
   const nameOf = await readNames(transaction, decisions);
   let waiting: Decided[] = [];
+  const sumsLater: SumsLater = new Set();
   const carryOutWaiting = async () => {
-    await carryOutMany(transaction, waiting);
+    await carryOutMany(transaction, waiting, sumsLater);
     waiting = [];
   };
-  for (const decision of decisions) {
+  const ofKind = (kind: EntityKind) => inRounds(decisions.filter((one) => one.kind === kind));
+  for (const decision of [...ofKind('account'), ...ofKind('person')]) {
     // What an earlier verdict made one has to be one before the next is about it.
     const ids = [decision.leftId, decision.rightId];
     const named = await Promise.all(ids.map((id) => requireEntity(transaction, decision.kind, id)));
@@ -66,6 +72,7 @@ export async function decideMatches(
     if (one.kind === 'account') accounts.push(one.keptId);
   }
   await carryOutWaiting();
+  await refreshRollups(transaction, todayJst(new Date()), [...sumsLater]);
   await askAboutPeople(transaction, await linkedIds(transaction, 'account', 'person', accounts));
   await deriveLeadEvents(transaction);
   return decided;
@@ -95,11 +102,11 @@ export type Decided = {
   readonly goneName: string | undefined;
 };
 
-/** Verdicts on pairs that have nothing in common, carried out together: a thousand take seconds. */
-async function carryOutMany(transaction: Transaction, judged: readonly Decided[]): Promise<void> {
+/** Verdicts on pairs that have nothing in common, carried out together. */
+async function carryOutMany(transaction: Transaction, judged: readonly Decided[], sumsLater: SumsLater): Promise<void> {
   for (const group of Map.groupBy(judged, ({ kind, verdict }) => `${kind}/${verdict}`).values()) {
     const { kind, verdict } = group[0]!;
-    if (isMerging(verdict)) await mergeEntities(transaction, kind, group, verdict);
+    if (isMerging(verdict)) await mergeEntities(transaction, kind, group, verdict, sumsLater);
     else
       await markDecided(
         transaction,

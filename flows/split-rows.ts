@@ -4,7 +4,7 @@ import { Refusal } from '#core/refusal.ts';
 import { forgetRedirect, markDecided } from '#db/merge-entities.ts';
 import { entityOfRow, moveRowsToAccount, moveRowsToPerson, rowsOfEntity, type EntityKind } from '#db/move-rows.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
-import { refreshRollups } from '#db/rollups.ts';
+import { refreshOwners, refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { deriveLeadEvents } from './derive-lead-events.ts';
 import { linkedIds } from './merge-entities.ts';
@@ -64,22 +64,38 @@ export async function carryOutSplit(
   return newId;
 }
 
+/** Companies and people whose values, and companies whose sums, are worked out once, when all rows are where they belong. */
+export type ValuesLater = {
+  readonly accounts: Set<number>;
+  readonly people: Set<number>;
+  readonly sums: Set<number>;
+};
+export const valuesLater = (): ValuesLater => ({ accounts: new Set(), people: new Set(), sums: new Set() });
+
+/** Moves rows of one entity to another, with what they told. With `later` whoever that concerns is noted there instead of being worked out. */
 export async function moveRows(
   transaction: Transaction,
   kind: EntityKind,
   rowKeys: readonly string[],
   from: number,
   to: number,
+  later?: ValuesLater,
 ): Promise<void> {
-  const people = kind === 'account' ? await linkedIds(transaction, 'account', 'person', [from, to]) : [from, to];
+  const { accounts, people, sums } = later ?? valuesLater();
+  const both = [from, to];
+  const [own, beside] = kind === 'account' ? [accounts, people] : [people, sums];
+  for (const id of both) own.add(id);
+  for (const id of await linkedIds(transaction, kind, kind === 'account' ? 'person' : 'account', both)) beside.add(id);
   if (kind === 'account') await moveRowsToAccount(transaction, rowKeys, from, to, true);
   else await moveRowsToPerson(transaction, rowKeys, from, to, true);
-  await recompute(transaction, kind === 'account' ? [from, to] : [], people);
-  await refreshRollups(
-    transaction,
-    todayJst(new Date()),
-    kind === 'account' ? [from, to] : await linkedIds(transaction, 'person', 'account', [from, to]),
-  );
+  if (!later) await workOut(transaction, { accounts, people, sums });
+}
+
+/** Values, sums and owners of all that were noted. */
+export async function workOut(transaction: Transaction, { accounts, people, sums }: ValuesLater): Promise<void> {
+  await recompute(transaction, [...accounts], [...people]);
+  await refreshRollups(transaction, todayJst(new Date()), [...new Set([...accounts, ...sums])]);
+  await refreshOwners(transaction, [...accounts]);
 }
 
 export async function mintSplitId(

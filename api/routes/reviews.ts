@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { writeAudit, writeAudits } from '#db/audit.ts';
 import { rowsOf } from '#db/account-page.ts';
 import { listDecisions, readNamesNow, twoSides } from '#db/match-sides.ts';
-import { inTransaction } from '#db/transaction.ts';
+import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { decideMatch, decideMatches, type Decided } from '#flows/decide-match.ts';
 import { previewSplit, previewUndo } from '#flows/preview-change.ts';
 import { requireEntity } from '#flows/require-entity.ts';
-import { undoDecision } from '#flows/undo-decision.ts';
+import { undoDecision, undoDecisions, type Undone } from '#flows/undo-decision.ts';
 import { explainEntities } from '#flows/explain-pair.ts';
 import { explainRow } from '#flows/explain-row.ts';
 import { explanation, viewExplanation } from '../explanation.ts';
@@ -308,21 +308,49 @@ export function registerReviews(app: FastifyInstance): void {
     response: z.object({ undone: z.number() }),
     handler: ({ params, actor, world }) =>
       inTransaction(world.database, async (transaction) => {
-        const { memberId } = actor;
-        const { kind: subjectKind, ids } = await undoDecision(transaction, params.id, memberId);
-        const names = await readNamesNow(transaction, subjectKind, ids);
-        const [leftId, rightId] = ids;
-        const pair =
-          leftId === undefined || rightId === undefined
-            ? {}
-            : { after: { leftId, rightId, leftName: names.get(leftId), rightName: names.get(rightId) } };
-        const undone = { memberId, action: 'match.undo', ...pair };
-        await writeAudits(transaction.db, [
-          { ...undone, subjectKind: 'decision', subjectId: params.id },
-          ...ids.map((subjectId) => ({ ...undone, subjectKind, subjectId })),
-        ]);
+        const undone = await undoDecision(transaction, params.id, actor.memberId);
+        await writeAudits(transaction.db, await auditsOfUndone(transaction, [undone], actor.memberId));
         return { undone: params.id };
       }),
+  });
+
+  route(app, {
+    method: 'POST',
+    url: '/api/decisions/undo-many',
+    policy: 'reviews.decide',
+    summary: 'いくつもの判断(1組の全員、戻した Excel)を、並べた順にまとめて取り消す。取り消し済みは飛ばす',
+    body: z.object({ decisionIds: z.array(z.number().int()).min(1).max(5_000) }).strict(),
+    response: z.object({ undone: z.array(z.number()) }),
+    handler: ({ body, actor, world }) =>
+      inTransaction(world.database, async (transaction) => {
+        const undone = await undoDecisions(transaction, body.decisionIds, actor.memberId);
+        await writeAudits(transaction.db, await auditsOfUndone(transaction, undone, actor.memberId));
+        return { undone: undone.map(({ decisionId }) => decisionId) };
+      }),
+  });
+}
+
+/** The lines of what was taken back: one for each decision, and one for each company or person that it was about. */
+async function auditsOfUndone(transaction: Transaction, undone: readonly Undone[], memberId: number | null) {
+  const names = new Map<number, string>();
+  for (const [kind, own] of Map.groupBy(undone, (one) => one.kind))
+    for (const [id, name] of await readNamesNow(
+      transaction,
+      kind,
+      own.flatMap(({ ids }) => ids),
+    ))
+      names.set(id, name);
+  return undone.flatMap(({ decisionId, kind: subjectKind, ids }) => {
+    const [leftId, rightId] = ids;
+    const pair =
+      leftId === undefined || rightId === undefined
+        ? {}
+        : { after: { leftId, rightId, leftName: names.get(leftId), rightName: names.get(rightId) } };
+    const line = { memberId, action: 'match.undo', ...pair };
+    return [
+      { ...line, subjectKind: 'decision', subjectId: decisionId },
+      ...ids.map((subjectId) => ({ ...line, subjectKind, subjectId })),
+    ];
   });
 }
 

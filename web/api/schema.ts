@@ -1392,6 +1392,14 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { undone: number } } } };
     };
   };
+  '/api/decisions/undo-many': {
+    /** いくつもの判断(1組の全員、戻した Excel)を、並べた順にまとめて取り消す。取り消し済みは飛ばす */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { decisionIds: (number)[] } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { undone: (number)[] } } } };
+    };
+  };
   '/api/reviews/{kind}/{id}/values': {
     /** 元の行が言うすべての値(使われているものと、使われていないもの) */
     get: {

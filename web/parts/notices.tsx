@@ -16,8 +16,15 @@ const shownOf = new Map<string, string>();
  */
 export function sayUndoable(message: string, undo: () => Promise<unknown>, series?: string): void {
   const takeBack = async () => {
-    notifications.hide(id);
+    notifications.update({
+      id,
+      loading: true,
+      autoClose: false,
+      withCloseButton: false,
+      message: i18next.t('common.undoing'),
+    });
     await undo().then(() => sayDone(i18next.t('common.undone')), sayFailed);
+    notifications.hide(id);
     void queryClient.invalidateQueries();
   };
   const id = notifications.show({

@@ -1,7 +1,6 @@
 import { answer, api } from '../api/client.ts';
 
-/** Takes decisions back, the last one first. */
+/** Takes decisions back, the last one first: all of them, or none. */
 export async function takeBack(decisionIds: readonly number[]): Promise<void> {
-  for (const id of decisionIds.toReversed())
-    await answer(api.POST('/api/decisions/{id}/undo', { params: { path: { id } } }));
+  await answer(api.POST('/api/decisions/undo-many', { body: { decisionIds: decisionIds.toReversed() } }));
 }

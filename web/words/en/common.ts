@@ -4,6 +4,7 @@ export const common = {
   cancel: 'Cancel',
   close: 'Close',
   undo: 'Undo',
+  undoing: 'Undoing…',
   undone: 'Undone',
   apply: 'Apply',
   add: 'Add',

@@ -4,6 +4,7 @@ export const common = {
   cancel: 'やめる',
   close: '閉じる',
   undo: '元に戻す',
+  undoing: '元に戻しています…',
   undone: '元に戻しました',
   apply: '反映する',
   add: '加える',
