@@ -137,6 +137,25 @@ test('companies: an owner without a login is chosen by the name that files know,
   ]);
 });
 
+test('a sheet that went out when tiers had other words brings back what was changed, and only that', async () => {
+  await takeIn(world.database, { text: '会社コード,会社名\r\nA4,白鳥食品株式会社\r\nA5,赤城精工株式会社\r\n' });
+  const given = await takeOut('accounts');
+  write(given, '赤城精工株式会社', '階層', '1対1');
+  const { body: first } = await apply('accounts', (await bringBack('accounts', given)).changes);
+  const rows = await takeOut('accounts');
+  for (const row of rows) for (const [place, cell] of row.entries()) if (cell === '1対1') row[place] = 'strategic';
+  write(rows, '白鳥食品株式会社', '階層', 'programmatic');
+  const { changes, problems } = await bringBack('accounts', rows);
+  assert.deepEqual(problems, []);
+  assert.deepEqual(
+    changes.map(({ name, before, after, conflict }) => [name, before, after, conflict]),
+    [['白鳥食品株式会社', '', '1対多数', null]],
+  );
+  const { body: last } = await apply('accounts', changes);
+  assert.equal((await rowOf("select tier from account where name_safe = '白鳥食品'")).tier, 'programmatic');
+  for (const { bulkEditId } of [last, first]) assert.equal((await undo('accounts', bulkEditId)).status, 200);
+});
+
 test('companies: all cells of a sheet are one edit, and one undo takes them back', async () => {
   const before = await company();
   const rows = await takeOut('accounts');

@@ -2,11 +2,13 @@ import type { Words } from '#core/match/words.ts';
 import type { SheetColumn } from './write-sheet.ts';
 
 export type Language = keyof Words;
+/** A word of ours with others that mean it in a sheet that comes back. */
+type Choice = Words & { readonly also?: readonly string[] };
 /** A column of a sheet that goes out in either language and comes back in either. What is stored and compared are the `ja` words. */
 export type WordedColumn = {
   readonly attribute: string;
   readonly title: Words;
-  readonly choices?: readonly Words[];
+  readonly choices?: readonly Choice[];
 };
 
 export const yes: Words = { ja: 'はい', en: 'Yes' };
@@ -18,11 +20,11 @@ export const classes: Readonly<Record<'existing' | 'prospect', Words>> = {
 /** Title of the column that tells who seems to have left the company, and what it says of those whom a row calls so. */
 export const gone: Words = { ja: '退職・転職の可能性', en: 'May have left' };
 export const left: Words = { ja: '退職', en: 'Left' };
-/** As the screens call them, written so that no spreadsheet takes them for a time of day, as it does 1:1. */
-export const tiers: Readonly<Record<'strategic' | 'lite' | 'programmatic', Words>> = {
-  strategic: { ja: '1対1', en: '1 to 1' },
-  lite: { ja: '1対少数', en: '1 to few' },
-  programmatic: { ja: '1対多数', en: '1 to many' },
+/** As the screens call them, written so that no spreadsheet takes them for a time of day, as it does 1:1; sheets of before say the names of the API. */
+export const tiers: Readonly<Record<'strategic' | 'lite' | 'programmatic', Choice>> = {
+  strategic: { ja: '1対1', en: '1 to 1', also: ['strategic'] },
+  lite: { ja: '1対少数', en: '1 to few', also: ['lite'] },
+  programmatic: { ja: '1対多数', en: '1 to many', also: ['programmatic'] },
 };
 export const verdicts = {
   approve: { ja: '承認', en: 'Approve' },
@@ -39,9 +41,10 @@ export function columnsIn(columns: readonly WordedColumn[], language: Language):
 }
 
 /** The word of ours that a cell means, in whichever language it was written; any other text as it is. */
-export function meantBy(choices: readonly Words[] | undefined, text: string): string {
+export function meantBy(choices: readonly Choice[] | undefined, text: string): string {
   const written = text.trim().toLowerCase();
-  return choices?.find(({ ja, en }) => ja === text || en.toLowerCase() === written)?.ja ?? text;
+  const isMeant = ({ ja, en, also = [] }: Choice) => [ja, en, ...also].some((word) => word.toLowerCase() === written);
+  return choices?.find(isMeant)?.ja ?? text;
 }
 
 /** How a word of ours reads in a language; any other text as it is. */
