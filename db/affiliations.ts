@@ -1,7 +1,7 @@
 import { type Affiliation, affiliationOf, joinAffiliations } from '#core/person/affiliation.ts';
 import { sql } from 'kysely';
 import type { LinkedFact } from './facts.ts';
-import { copyIntoTemporary, copyLine, type Transaction } from './transaction.ts';
+import { copyLine, type Transaction } from './transaction.ts';
 
 type Line = readonly (string | number | boolean | undefined)[];
 
@@ -150,8 +150,5 @@ async function write(
   const [untold, told]: [Line[], Line[]] = [[], []];
   for (const line of lines) (fresh.has(line[0] as number) ? untold : told).push(line);
   await transaction.copy(table, columns, untold.map(copyLine));
-  if (told.length === 0) return;
-  await copyIntoTemporary(transaction, table, columns, told.map(copyLine));
-  const list = columns.join(', ');
-  await transaction.run(`insert into ${table} (${list}) select ${list} from incoming_${table} ${policy}`);
+  await transaction.merge(table, columns, told.map(copyLine), policy);
 }

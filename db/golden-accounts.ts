@@ -8,7 +8,7 @@ import { storeAccount } from '#core/identify/profile.ts';
 import { gramsOf } from '#core/text/grams.ts';
 import { growBase } from './base-size.ts';
 import type { Db } from './pool.ts';
-import { copyIntoTemporary, copyLine, type Transaction } from './transaction.ts';
+import { copyLine, type Transaction } from './transaction.ts';
 
 /** Golden values of accounts: read for a batch, changed in memory, written back at its end. */
 
@@ -84,7 +84,7 @@ export async function readGoldenAccounts(db: Db, ids: readonly number[]): Promis
   return found;
 }
 
-/** Accounts as they are now, ready to be written: new ones by COPY, changed ones by one update. Search pieces follow the names. */
+/** Accounts as they are now, ready to be written: new ones by COPY, changed ones by one merge. Search pieces follow the names. */
 export type AccountLines = {
   readonly fresh: readonly string[];
   readonly freshSearch: readonly string[];
@@ -111,20 +111,20 @@ export function linesOfAccounts(accounts: readonly AccountNow[]): AccountLines {
   };
 }
 
+/** What is there becomes what is written. */
+const written = `on conflict (account_id) do update set ${columns
+  .slice(1)
+  .map((column) => `${column} = excluded.${column}`)
+  .join(', ')}`;
+const searchWritten =
+  'on conflict (account_id) do update set grams = excluded.grams where account_search.grams is distinct from excluded.grams';
+
 export async function writeAccounts(transaction: Transaction, lines: AccountLines): Promise<void> {
   await transaction.copy('account', columns, lines.fresh);
   await growBase(transaction, 'account', lines.fresh.length);
   await transaction.copy('account_search', ['account_id', 'grams'], lines.freshSearch);
-  if (lines.changed.length === 0) return;
-  await copyIntoTemporary(transaction, 'account', columns, lines.changed);
-  await copyIntoTemporary(transaction, 'account_search', ['account_id', 'grams'], lines.changedSearch);
-  const assignments = columns.slice(1).map((column) => `${column} = c.${column}`);
-  await transaction.run(
-    `update account a set ${assignments.join(', ')} from incoming_account c where a.account_id = c.account_id`,
-  );
-  await transaction.run(
-    'update account_search s set grams = c.grams from incoming_account_search c where s.account_id = c.account_id and s.grams is distinct from c.grams',
-  );
+  await transaction.merge('account', columns, lines.changed, written);
+  await transaction.merge('account_search', ['account_id', 'grams'], lines.changedSearch, searchWritten);
 }
 
 function accountLine({

@@ -11,7 +11,7 @@ import { gramsOf } from '#core/text/grams.ts';
 import { growBase } from './base-size.ts';
 import { readPersonPins } from './person-overrides.ts';
 import type { Db } from './pool.ts';
-import { copyIntoTemporary, copyLine, type Transaction } from './transaction.ts';
+import { copyLine, type Transaction } from './transaction.ts';
 
 /** Golden values of people: read for a batch, changed in memory, written back at its end. */
 
@@ -86,7 +86,7 @@ export async function readGoldenPeople(db: Db, ids: readonly number[]): Promise<
   return found;
 }
 
-/** People as they are now, ready to be written: new ones by COPY, changed ones by one update. */
+/** People as they are now, ready to be written: new ones by COPY, changed ones by one merge. */
 export type PeopleLines = {
   readonly fresh: readonly string[];
   readonly freshSearch: readonly string[];
@@ -113,20 +113,20 @@ export function linesOfPeople(people: readonly PersonNow[]): PeopleLines {
   };
 }
 
+/** What is there becomes what is written. */
+const written = `on conflict (person_id) do update set ${columns
+  .slice(1)
+  .map((column) => `${column} = excluded.${column}`)
+  .join(', ')}`;
+const searchWritten =
+  'on conflict (person_id) do update set grams = excluded.grams where person_search.grams is distinct from excluded.grams';
+
 export async function writePeople(transaction: Transaction, lines: PeopleLines): Promise<void> {
   await transaction.copy('person', columns, lines.fresh);
   await growBase(transaction, 'person', lines.fresh.length);
   await transaction.copy('person_search', ['person_id', 'grams'], lines.freshSearch);
-  if (lines.changed.length === 0) return;
-  await copyIntoTemporary(transaction, 'person', columns, lines.changed);
-  await copyIntoTemporary(transaction, 'person_search', ['person_id', 'grams'], lines.changedSearch);
-  const assignments = columns.slice(1).map((column) => `${column} = c.${column}`);
-  await transaction.run(
-    `update person p set ${assignments.join(', ')} from incoming_person c where p.person_id = c.person_id`,
-  );
-  await transaction.run(
-    'update person_search s set grams = c.grams from incoming_person_search c where s.person_id = c.person_id and s.grams is distinct from c.grams',
-  );
+  await transaction.merge('person', columns, lines.changed, written);
+  await transaction.merge('person_search', ['person_id', 'grams'], lines.changedSearch, searchWritten);
 }
 
 function personLine({ id, golden, profile }: PersonNow): string {

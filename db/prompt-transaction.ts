@@ -34,8 +34,8 @@ export async function withPromptReads<Answer>(
 
 /**
  * One transaction under an advisory lock that waits for the database as seldom as it can: messages are sent without waiting for
- * the answers before them, reads are prepared once per connection, lines are inserted instead of copied, and `answer` reads while
- * the commit is on its way. Anything thrown rolls all of it back.
+ * the answers before them, statements are prepared once per connection, lines are inserted instead of copied, and `answer` reads
+ * while the commit is on its way. Anything thrown rolls all of it back.
  */
 export async function inPromptTransaction<Decided, Answer>(
   database: Database,
@@ -44,6 +44,8 @@ export async function inPromptTransaction<Decided, Answer>(
   answer: (db: Db, decided: Decided) => Promise<Answer>,
 ): Promise<Answer> {
   const client = await database.promptPool.connect();
+  let hasWritten = false;
+  let hasFailed = false;
   try {
     const sent: Promise<unknown>[] = [];
     const send = (text: string) => {
@@ -56,10 +58,16 @@ export async function inPromptTransaction<Decided, Answer>(
     const decided = await decide({
       db: reads.db,
       ahead: reads.ahead,
-      later: (statements) => send(statements.map(textOf).join(';\n')),
+      later: (statements) => {
+        hasWritten = true;
+        send(statements.map((statement) => textOf(statement, preparedOn(client))).join(';\n'));
+      },
       run: async (text) => void (await client.query(text)),
       copy: async (table, columns, lines) => {
         if (lines.length > 0) await client.query(insertText(table, columns, lines));
+      },
+      merge: async (table, columns, lines, policy) => {
+        if (lines.length > 0) await client.query(`${insertText(table, columns, lines)} ${policy}`);
       },
     });
     await Promise.all(sent.slice(0, 1));
@@ -68,10 +76,12 @@ export async function inPromptTransaction<Decided, Answer>(
     const [found] = await Promise.all([answering, ...sent]);
     return found;
   } catch (error) {
+    hasFailed = true;
     await client.query('rollback').catch(() => undefined);
     throw error;
   } finally {
-    client.release();
+    // Of a text that failed nobody knows how much it had prepared.
+    client.release(hasFailed && hasWritten);
   }
 }
 
@@ -123,12 +133,28 @@ function nameOf(text: string): string {
   return name;
 }
 
-/** One statement with its values written out. As parameters do, quoted values take the type that the place asks for. */
-function textOf(statement: Statement): string {
-  if ('text' in statement)
-    return statement.text.replace(/\$(\d+)/g, (_, place: string) => literalOf(statement.values[Number(place) - 1]));
-  const { table, columns, bytes } = statement;
-  return insertText(table, columns, [new TextDecoder().decode(bytes)]);
+/** Statements that a connection has planned before, by name: half of what they cost is their plan. */
+const prepared = new WeakMap<pg.ClientBase, Set<string>>();
+
+function preparedOn(client: pg.ClientBase): Set<string> {
+  const known = prepared.get(client) ?? new Set();
+  prepared.set(client, known);
+  return known;
+}
+
+/** One statement as text. As parameters do, quoted values take the type that the place asks for. */
+function textOf(statement: Statement, known: Set<string>): string {
+  if (!('text' in statement)) {
+    const { table, columns, bytes, policy = '' } = statement;
+    return `${insertText(table, columns, [new TextDecoder().decode(bytes)])} ${policy}`;
+  }
+  const { text, values } = statement;
+  if (values.length === 0) return text;
+  const name = `"later ${nameOf(text)}"`;
+  const execute = `execute ${name}(${values.map(literalOf).join(',')})`;
+  if (known.has(name)) return execute;
+  known.add(name);
+  return `prepare ${name} as ${text};\n${execute}`;
 }
 
 /** COPY lines as one insert. */

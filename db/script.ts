@@ -1,12 +1,19 @@
 import { Kysely } from 'kysely';
 import { boundDialect } from './bound-dialect.ts';
 import type { Database } from './pool.ts';
-import { copyBytes, inTransaction, type Transaction } from './transaction.ts';
+import type pg from 'pg';
+import { copyBytes, inTransaction, mergeBytes, type Transaction } from './transaction.ts';
 
 /** One statement of a transaction as data, so that another thread can run it. */
 export type Statement =
   | { readonly text: string; readonly values: readonly unknown[] }
-  | { readonly table: string; readonly columns: readonly string[]; readonly bytes: Uint8Array<ArrayBuffer> };
+  | {
+      readonly table: string;
+      readonly columns: readonly string[];
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      /** Set where rows may be there already: what becomes of both. */
+      readonly policy?: string;
+    };
 
 /** A transaction that is written down instead of run. Its reads answer nothing: only for work that never asks. */
 export async function recordScript(work: (transaction: Transaction) => Promise<void>): Promise<readonly Statement[]> {
@@ -22,6 +29,9 @@ export async function recordScript(work: (transaction: Transaction) => Promise<v
     copy: async (table, columns, lines) => {
       if (lines.length > 0) statements.push({ table, columns, bytes: encoder.encode(lines.join('')) });
     },
+    merge: async (table, columns, lines, policy) => {
+      if (lines.length > 0) statements.push({ table, columns, bytes: encoder.encode(lines.join('')), policy });
+    },
   });
   return statements;
 }
@@ -36,8 +46,17 @@ export async function runScript(database: Database, statements: readonly Stateme
     await client.query('set local synchronous_commit = off');
     for (const statement of statements) {
       if ('text' in statement) await client.query(statement.text, [...statement.values]);
-      else await copyBytes(client, statement.table, statement.columns, statement.bytes);
+      else await writeLines(client, statement);
     }
   });
   for (const statement of statements) if ('bytes' in statement) statement.bytes.buffer.transfer(0);
+}
+
+function writeLines(
+  client: pg.ClientBase,
+  { table, columns, bytes, policy }: Extract<Statement, { readonly table: string }>,
+): Promise<void> {
+  return policy === undefined
+    ? copyBytes(client, table, columns, bytes)
+    : mergeBytes(client, table, columns, bytes, policy);
 }

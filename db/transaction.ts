@@ -14,6 +14,13 @@ export type Transaction = {
   readonly run: (text: string) => Promise<void>;
   /** COPY of many rows; `lines` are tab-separated text rows made by `copyLine`. */
   readonly copy: (table: string, columns: readonly string[], lines: readonly string[]) => Promise<void>;
+  /** The same beside rows that are there already; `policy` is the `on conflict` that says what becomes of both. */
+  readonly merge: (
+    table: string,
+    columns: readonly string[],
+    lines: readonly string[],
+    policy: string,
+  ) => Promise<void>;
 };
 
 /** Runs `work` in one transaction on one client; anything thrown rolls all of it back. */
@@ -71,14 +78,33 @@ function inTurn(client: pg.ClientBase): (text: string, values: unknown[]) => Pro
 }
 
 function transactionOn(client: pg.ClientBase): Transaction {
-  return {
+  const transaction: Transaction = {
     db: new Kysely<Tables>({ dialect: boundDialect(inTurn(client)) }),
     run: async (text) => void (await client.query(text)),
     copy: async (table, columns, lines) => {
       if (lines.length === 0) return;
       await pipeline(Readable.from(chunked(lines), { objectMode: false }), client.query(copyInto(table, columns)));
     },
+    merge: async (table, columns, lines, policy) => {
+      if (lines.length === 0) return;
+      await copyIntoTemporary(transaction, table, columns, lines);
+      await transaction.run(mergeText(table, columns, policy));
+    },
   };
+  return transaction;
+}
+
+/** `Transaction.merge` of lines that are bytes already. */
+export async function mergeBytes(
+  client: pg.ClientBase,
+  table: string,
+  columns: readonly string[],
+  bytes: Uint8Array,
+  policy: string,
+): Promise<void> {
+  await client.query(temporaryText(table));
+  await copyBytes(client, incoming(table), columns, bytes);
+  await client.query(mergeText(table, columns, policy));
 }
 
 /** COPY of lines that are bytes already. */
@@ -102,13 +128,20 @@ export async function copyIntoTemporary(
   columns: readonly string[],
   lines: readonly string[],
 ): Promise<void> {
-  const incoming = `incoming_${table}`;
-  // It is empty unless this transaction used it before, and emptying what is empty costs as much as a thousand rows.
-  await transaction.run(
-    `create temp table if not exists ${incoming} (like ${table} including defaults) on commit delete rows;
-     do $$ begin if exists (select 1 from ${incoming}) then truncate ${incoming}; end if; end $$`,
-  );
-  await transaction.copy(incoming, columns, lines);
+  await transaction.run(temporaryText(table));
+  await transaction.copy(incoming(table), columns, lines);
+}
+
+const incoming = (table: string) => `incoming_${table}`;
+
+/** The table is empty unless this transaction used it before, and emptying what is empty costs as much as a thousand rows. */
+const temporaryText = (table: string) => `
+  create temp table if not exists ${incoming(table)} (like ${table} including defaults) on commit delete rows;
+  do $$ begin if exists (select 1 from ${incoming(table)}) then truncate ${incoming(table)}; end if; end $$`;
+
+function mergeText(table: string, columns: readonly string[], policy: string): string {
+  const list = columns.join(', ');
+  return `insert into ${table} (${list}) select ${list} from ${incoming(table)} ${policy}`;
 }
 
 function* chunked(lines: readonly string[]): Generator<string> {
