@@ -1,10 +1,9 @@
-import { Button, Group, NumberInput, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Group, NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { Dialog } from '../parts/Dialog.tsx';
+import { EditValues, ValuesForm } from '../parts/EditValues.tsx';
 import { FollowFiles } from '../parts/FollowFiles.tsx';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 import { shownPhone } from '../parts/phone.ts';
@@ -28,20 +27,9 @@ const decidable = [
 ] as const;
 
 /** Values a person decides; they beat every file until somebody lets them follow the files again. */
-export function EditAccount({ data }: { data: AccountData }) {
-  const { t } = useTranslation();
-  const [isOpen, dialog] = useDisclosure();
-  return (
-    <>
-      <Button variant="default" onClick={dialog.open}>
-        {t('account.edit')}
-      </Button>
-      <Dialog opened={isOpen} title={t('account.edit')} close={dialog.close}>
-        <AccountForm data={data} close={dialog.close} />
-      </Dialog>
-    </>
-  );
-}
+export const EditAccount = ({ data }: { data: AccountData }) => (
+  <EditValues form={(close) => <AccountForm data={data} close={close} />} />
+);
 
 /** Lives as long as the window is open: what was typed and left is gone with it. */
 function AccountForm({
@@ -85,95 +73,80 @@ function AccountForm({
   });
   const decided = decidable.filter(([attribute]) => overrides.some((one) => one.attribute === attribute));
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
-      <Stack>
-        <Text size="sm" c="dimmed">
-          {t('people.editLead')}
-        </Text>
-        <TextInput label={t('accounts.name')} required {...text('name')} />
-        <TextInput label={t('account.kana')} {...text('kana')} />
-        <TextInput label={t('account.address')} {...text('address')} />
-        <Group grow>
-          <Select
-            label={t('accounts.owner')}
-            searchable
-            clearable
-            defaultValue={choiceOf(values.owner_id, ownerName)}
-            data={owners}
-            nothingFoundMessage={t('handovers.nobody')}
-            onChange={(choice) => {
-              const { id, name } = ownerOf(choice);
-              setChanges({ ...changes, owner_id: id, owner_name: name });
-            }}
-          />
-          <Select
-            label={t('accounts.agency')}
-            searchable
-            clearable
-            defaultValue={values.agency_id === null ? null : String(values.agency_id)}
-            data={agencies}
-            nothingFoundMessage={t('handovers.nobody')}
-            onChange={(id) => setChanges({ ...changes, agency_id: id === null ? null : Number(id) })}
-          />
-        </Group>
-        <Group grow>
-          <Select
-            label={t('accounts.class')}
-            {...choice('class')}
-            data={['existing', 'prospect'].map((value) => ({ value, label: t(`accounts.classes.${value}`) }))}
-          />
-          <Select
-            label={t('accounts.tier')}
-            {...choice('tier')}
-            data={['strategic', 'lite', 'programmatic'].map((value) => ({
-              value,
-              label: t(`accounts.tiers.${value}`),
-            }))}
-          />
-        </Group>
-        <Group grow>
-          <TextInput label={t('accounts.industry')} {...text('industry')} />
-          <NumberInput
-            label={t('accounts.employees')}
-            min={0}
-            defaultValue={values.employees ?? ''}
-            onChange={(value) => setChanges({ ...changes, employees: typeof value === 'number' ? value : null })}
-          />
-        </Group>
-        <Group grow>
-          <TextInput
-            label={t('account.phone')}
-            {...text('phone')}
-            defaultValue={values.phone === null ? '' : shownPhone(values.phone)}
-          />
-          <TextInput label={t('account.website')} {...text('website')} />
-        </Group>
-        <Group grow>
-          <Select
-            label={t('account.agencyRole')}
-            {...choice('agency_role')}
-            data={['一次店', '二次店'].map((value) => ({ value, label: t(`imports.agencyRoles.${value}`) }))}
-          />
-          <TextInput label={t('account.agencyArea')} {...text('agency_area')} />
-        </Group>
-        <Switch
-          label={t('accounts.hold')}
-          defaultChecked={values.is_on_hold}
-          onChange={(event) => setChanges({ ...changes, is_on_hold: event.currentTarget.checked })}
+    <ValuesForm save={save} isChanged={Object.keys(changes).length + unpin.length > 0}>
+      <TextInput label={t('accounts.name')} required {...text('name')} />
+      <TextInput label={t('account.kana')} {...text('kana')} />
+      <TextInput label={t('account.address')} {...text('address')} />
+      <Group grow>
+        <Select
+          label={t('accounts.owner')}
+          searchable
+          clearable
+          defaultValue={choiceOf(values.owner_id, ownerName)}
+          data={owners}
+          nothingFoundMessage={t('handovers.nobody')}
+          onChange={(choice) => {
+            const { id, name } = ownerOf(choice);
+            setChanges({ ...changes, owner_id: id, owner_name: name });
+          }}
         />
-        <TextInput label={t('account.holdReason')} {...text('hold_reason')} />
-        <FollowFiles decided={decided} chosen={unpin} onChange={setUnpin} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={save.isPending} disabled={Object.keys(changes).length + unpin.length === 0}>
-            {t('common.save')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+        <Select
+          label={t('accounts.agency')}
+          searchable
+          clearable
+          defaultValue={values.agency_id === null ? null : String(values.agency_id)}
+          data={agencies}
+          nothingFoundMessage={t('handovers.nobody')}
+          onChange={(id) => setChanges({ ...changes, agency_id: id === null ? null : Number(id) })}
+        />
+      </Group>
+      <Group grow>
+        <Select
+          label={t('accounts.class')}
+          {...choice('class')}
+          data={['existing', 'prospect'].map((value) => ({ value, label: t(`accounts.classes.${value}`) }))}
+        />
+        <Select
+          label={t('accounts.tier')}
+          {...choice('tier')}
+          data={['strategic', 'lite', 'programmatic'].map((value) => ({
+            value,
+            label: t(`accounts.tiers.${value}`),
+          }))}
+        />
+      </Group>
+      <Group grow>
+        <TextInput label={t('accounts.industry')} {...text('industry')} />
+        <NumberInput
+          label={t('accounts.employees')}
+          min={0}
+          defaultValue={values.employees ?? ''}
+          onChange={(value) => setChanges({ ...changes, employees: typeof value === 'number' ? value : null })}
+        />
+      </Group>
+      <Group grow>
+        <TextInput
+          label={t('account.phone')}
+          {...text('phone')}
+          defaultValue={values.phone === null ? '' : shownPhone(values.phone)}
+        />
+        <TextInput label={t('account.website')} {...text('website')} />
+      </Group>
+      <Group grow>
+        <Select
+          label={t('account.agencyRole')}
+          {...choice('agency_role')}
+          data={['一次店', '二次店'].map((value) => ({ value, label: t(`imports.agencyRoles.${value}`) }))}
+        />
+        <TextInput label={t('account.agencyArea')} {...text('agency_area')} />
+      </Group>
+      <Switch
+        label={t('accounts.hold')}
+        defaultChecked={values.is_on_hold}
+        onChange={(event) => setChanges({ ...changes, is_on_hold: event.currentTarget.checked })}
+      />
+      <TextInput label={t('account.holdReason')} {...text('hold_reason')} />
+      <FollowFiles decided={decided} chosen={unpin} onChange={setUnpin} />
+    </ValuesForm>
   );
 }

@@ -1,10 +1,9 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
-import { Dialog } from '../parts/Dialog.tsx';
+import { EditValues, ValuesForm } from '../parts/EditValues.tsx';
 import { FollowFiles } from '../parts/FollowFiles.tsx';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
 import type { PersonData } from './PersonPage.tsx';
@@ -21,20 +20,9 @@ const fields = [
 type Attribute = (typeof fields)[number][0];
 
 /** Values a person decides; they beat every file until somebody lets them follow the files again. */
-export function EditPerson({ data }: { data: PersonData }) {
-  const { t } = useTranslation();
-  const [isOpen, dialog] = useDisclosure();
-  return (
-    <>
-      <Button variant="default" onClick={dialog.open}>
-        {t('account.edit')}
-      </Button>
-      <Dialog opened={isOpen} title={t('account.edit')} close={dialog.close}>
-        <PersonForm data={data} close={dialog.close} />
-      </Dialog>
-    </>
-  );
-}
+export const EditPerson = ({ data }: { data: PersonData }) => (
+  <EditValues form={(close) => <PersonForm data={data} close={close} />} />
+);
 
 /** Lives as long as the window is open: what was typed and left is gone with it. */
 function PersonForm({ data: { person, overrides }, close }: { data: PersonData; close: () => void }) {
@@ -58,34 +46,19 @@ function PersonForm({ data: { person, overrides }, close }: { data: PersonData; 
   });
   const decided = fields.filter(([attribute]) => overrides.some((one) => one.attribute === attribute));
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate();
-      }}
-    >
-      <Stack>
-        <Text size="sm" c="dimmed">
-          {t('people.editLead')}
-        </Text>
-        {fields.map(([attribute, word]) => (
-          <TextInput
-            key={attribute}
-            label={t(word)}
-            required={attribute === 'name'}
-            disabled={unpin.includes(attribute)}
-            defaultValue={person[attribute] ?? ''}
-            onChange={(event) => setChanges({ ...changes, [attribute]: event.currentTarget.value || null })}
-          />
-        ))}
-        <FollowFiles decided={decided} chosen={unpin} onChange={setUnpin} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={save.isPending} disabled={Object.keys(changes).length + unpin.length === 0}>
-            {t('common.save')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <ValuesForm save={save} isChanged={Object.keys(changes).length + unpin.length > 0}>
+      {fields.map(([attribute, word]) => (
+        <TextInput
+          key={attribute}
+          label={t(word)}
+          required={attribute === 'name'}
+          disabled={unpin.includes(attribute)}
+          defaultValue={person[attribute] ?? ''}
+          onChange={(event) => setChanges({ ...changes, [attribute]: event.currentTarget.value || null })}
+        />
+      ))}
+      <FollowFiles decided={decided} chosen={unpin} onChange={setUnpin} />
+    </ValuesForm>
   );
 }
 
