@@ -50,19 +50,19 @@ export async function countReviews(db: Db): Promise<Readonly<Record<EntityKind, 
   return { account: await count('account'), person: await count('person') };
 }
 
-/** The waiting pairs with both records, those of one group after each other. */
+/** The waiting pairs with both records and what is asked about them, those of one group after each other. */
 export async function readReviewPairs(
   db: Db,
   kind: EntityKind,
   limit: number,
-): Promise<{ leftId: number; rightId: number; left: MatchSide; right: MatchSide }[]> {
+): Promise<(PairEvidence & { left: MatchSide; right: MatchSide })[]> {
   const { rows } = await readReviews(db, kind, { offset: 0, limit });
   return rows
     .flatMap(({ records, pairs }) => {
       const side = new Map(records.map((record) => [record.id, record]));
-      return pairs.flatMap(({ leftId, rightId }) => {
-        const [left, right] = [side.get(leftId), side.get(rightId)];
-        return left && right ? [{ leftId, rightId, left, right }] : [];
+      return pairs.flatMap((pair) => {
+        const [left, right] = [side.get(pair.leftId), side.get(pair.rightId)];
+        return left && right ? [{ ...pair, left, right }] : [];
       });
     })
     .slice(0, limit);

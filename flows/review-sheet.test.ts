@@ -53,6 +53,17 @@ test('verdicts of a sheet are told before they count, and what is none is named 
   assert.match(problems.join(), /行目の「たぶん」は選べません/);
 });
 
+test('a sheet says why each pair is asked about, and shorter words and those of older sheets are understood', async () => {
+  const { sheets } = await readXlsx(Buffer.from(await reviewWorkbook(database.db, 'account', 'ja')));
+  const [header, first] = sheets[0]!.rows as string[][];
+  const cells = ['確認の理由', '一致', '不一致'].map((title) => first![header!.indexOf(title)]);
+  assert.deepEqual(cells, ['名前だけが同じです', '名前・法人格', '']);
+  const sheet = await filledIn({ アシスト株式会社: '同じ', ライズ株式会社: '保留', トラスト株式会社: 'グループ会社' });
+  const { verdicts, problems } = await readReviewSheet(database.db, 'account', sheet, folder, 'ja');
+  assert.deepEqual(new Set(verdicts.map(({ verdict }) => verdict)), new Set(['same', 'unsure', 'group']));
+  assert.deepEqual(problems, []);
+});
+
 test('an English sheet is understood in any session, and what is wrong is told in the language of the session', async () => {
   const { sheets } = await readXlsx(Buffer.from(await reviewWorkbook(database.db, 'account', 'en')));
   const [header, ...rows] = sheets[0]!.rows as string[][];

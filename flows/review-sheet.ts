@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { evidenceWords, reasonWords } from '#core/identify/evidence-words.ts';
 import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { MatchSide } from '#db/match-sides.ts';
 import type { EntityKind } from '#db/move-rows.ts';
 import type { Db } from '#db/pool.ts';
+import type { PairEvidence } from '#db/waiting-pairs.ts';
 import { prepareFile, tablePathOf } from '#sources/file/prepare.ts';
 import { readRecords } from '#sources/file/read-records.ts';
 import { ofOneCorporation, type Verdict } from './decide-match.ts';
 import { readReviewPairs } from './read-reviews.ts';
-import { columnsIn, meantBy, placeOf, type Language } from './sheet-words.ts';
+import { columnsIn, meantBy, placeOf, type Choice, type Language } from './sheet-words.ts';
 import { writeSheet } from './write-sheet.ts';
 
 /** Pairs of one sheet: more than anybody decides in a day. */
@@ -23,21 +25,22 @@ const names: Readonly<Record<EntityKind, Words>> = {
   person: { ja: '人物の名寄せ', en: 'Person matches' },
 };
 
-const unsure: Words = { ja: '保留', en: 'Not sure' };
-const verdictsOf: Readonly<Record<EntityKind, Readonly<Partial<Record<Verdict, Words>>>>> = {
+/** As the screen calls them; shorter words that people type, and those of older sheets, are understood as well. */
+const unsure: Choice = { ja: 'わからない(保留)', en: 'Not sure', also: ['保留', 'わからない'] };
+const verdictsOf: Readonly<Record<EntityKind, Readonly<Partial<Record<Verdict, Choice>>>>> = {
   account: {
-    same: { ja: '同じ会社', en: 'Same company' },
-    different: { ja: '別の会社', en: 'Different companies' },
+    same: { ja: '同じ会社', en: 'Same company', also: ['同じ', 'same'] },
+    different: { ja: '別の会社', en: 'Different companies', also: ['別', '別会社', 'different'] },
     site: { ja: '同じ会社の別拠点', en: 'Another site of it' },
     department: { ja: '同じ会社の部署', en: 'A department of it' },
-    group: { ja: 'グループ会社', en: 'Group companies' },
+    group: { ja: 'グループ会社(親子)', en: 'Group companies', also: ['グループ会社'] },
     renamed: { ja: '社名変更・合併', en: 'Renamed or merged' },
     unsure,
   },
   person: {
-    same: { ja: '同じ人', en: 'Same person' },
+    same: { ja: '同じ人', en: 'Same person', also: ['同じ', 'same'] },
     renamed: { ja: '同じ人(異動・転職)', en: 'Same person, moved' },
-    different: { ja: '別の人', en: 'Namesakes' },
+    different: { ja: '同姓同名の別人', en: 'Namesakes', also: ['別の人', '別', '別人', 'different'] },
     unsure,
   },
 };
@@ -58,7 +61,15 @@ const details: Readonly<Record<EntityKind, readonly (Words & { readonly name: st
 const shown: Readonly<
   Record<
     Language,
-    { left: string; right: string; of: (side: string, what: string) => string; name: string; counts: readonly string[] }
+    {
+      left: string;
+      right: string;
+      of: (side: string, what: string) => string;
+      name: string;
+      counts: readonly string[];
+      why: readonly string[];
+      and: string;
+    }
   >
 > = {
   ja: {
@@ -66,7 +77,9 @@ const shown: Readonly<
     right: '右',
     of: (side, what) => `${side}の${what}`,
     name: '名前',
-    counts: ['左右の人物', '左右の商談'],
+    counts: ['人物(2件の合計)', '商談(2件の合計)'],
+    why: ['確認の理由', '一致', '不一致'],
+    and: '・',
   },
   en: {
     left: 'Left',
@@ -74,20 +87,22 @@ const shown: Readonly<
     of: (side, what) => `${side} ${what}`,
     name: 'name',
     counts: ['People of both', 'Deals of both'],
+    why: ['Why asked', 'Agree', 'Differ'],
+    and: ', ',
   },
 };
-const choicesOf = (kind: EntityKind): readonly Words[] => Object.values(verdictsOf[kind]);
+const choicesOf = (kind: EntityKind): readonly Choice[] => Object.values(verdictsOf[kind]);
 
 /** The pairs that wait, as a workbook with one row each and a column for the verdict (名寄せの確認を Excel で). */
 export async function reviewWorkbook(db: Db, kind: EntityKind, language: Language): Promise<Uint8Array> {
   const pairs = await readReviewPairs(db, kind, pairsMax);
-  const { left, right, of, name, counts } = shown[language];
+  const { left, right, of, name, counts, why } = shown[language];
   const side = (mark: string) =>
     [name, ...details[kind].map((detail) => detail[language])].map((what) => of(mark, what));
   const cells = (one: MatchSide) => [one.name, ...details[kind].map((detail) => one.detail[detail.name] ?? '')];
   return writeSheet(
     names[kind][language],
-    [...side(left), ...side(right), ...counts],
+    [...side(left), ...side(right), ...why, ...counts],
     columnsIn(
       [
         { attribute: 'verdict', title: verdictTitle, choices: choicesOf(kind) },
@@ -100,6 +115,7 @@ export async function reviewWorkbook(db: Db, kind: EntityKind, language: Languag
       shown: [
         ...cells(pair.left),
         ...cells(pair.right),
+        ...whyOf(pair, language),
         pair.left.people + pair.right.people,
         pair.left.deals + pair.right.deals,
       ],
@@ -107,6 +123,16 @@ export async function reviewWorkbook(db: Db, kind: EntityKind, language: Languag
     })),
   );
 }
+
+/** Why somebody is asked, what agrees and what differs. */
+function whyOf({ reason, evidence }: PairEvidence, language: Language): string[] {
+  const listed = (codes: readonly string[]) =>
+    codes.map((code) => said(evidenceWords, code, language)).join(shown[language].and);
+  return [said(reasonWords, reason, language), listed(evidence.matched), listed(evidence.differs)];
+}
+
+const said = (words: Readonly<Record<string, Words>>, code: string, language: Language) =>
+  words[code]?.[language] ?? '';
 
 export type SheetVerdict = {
   readonly leftId: number;
