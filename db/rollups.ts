@@ -97,15 +97,22 @@ async function refreshCustomers({ db }: Pick<Transaction, 'db'>, accountIds?: re
   );
 }
 
-/** Owners as files name them become members where one has that name; people without a login stay names. */
+/** Owners as files name them become members where one has that name, and cease to be where another is named; people without a login stay names. */
 export async function refreshOwners(
   transaction: Pick<Transaction, 'db'>,
   accountIds?: readonly number[],
 ): Promise<void> {
   const among = accountIds ? sql`a.account_id = any(${accountIds}::bigint[])` : sql`true`;
-  await sql`update account a set owner_id = m.member_id
-      from member m
-     where m.name = a.owner_name and m.is_active and ${among} and a.owner_id is distinct from m.member_id
+  await sql`
+    with named as (select name, min(member_id) as member_id from member where is_active group by name),
+         told as (
+           select a.account_id, coalesce(case when m.is_active then m.member_id end, n.member_id, m.member_id) as owner_id
+             from account a left join named n on n.name = a.owner_name
+             left join member m on m.member_id = a.owner_id and m.name = a.owner_name
+            where ${among} and (a.owner_name is not null or a.owner_id is not null))
+    update account a set owner_id = t.owner_id
+      from told t
+     where t.account_id = a.account_id and a.owner_id is distinct from t.owner_id
        and not exists (select 1 from account_override o where o.attribute = 'owner_id'
              and (o.account_id = a.account_id
                   or o.account_id in (select from_id from entity_redirect where kind = 'account' and to_id = a.account_id)))`.execute(
