@@ -131,7 +131,7 @@ async function readLinks({ db }: Database): Promise<Link[]> {
   const { rows } = await sql<Link>`
     select r.row_key as key, b.file_name as file, r.row_number as row, l.account_id, l.person_id, l.account_method, l.method
       from row_link l join raw_row r on r.row_key = l.row_key and r.version = l.version
-      join import_batch b using (import_batch_id) where l.role = 'main'`.execute(db);
+      join import_batch b using (import_batch_id) where l.role = 'main' order by r.row_key`.execute(db);
   return rows;
 }
 
