@@ -201,6 +201,6 @@ test('bad input 96: the sentence of a flagged cell comes with the row', async ()
   );
   const { ja, en } = flagged.body.rows[0]!.problems[0]!;
   assert.match(ja, /^「配信停止」の「Yess」: 選択肢にない値です。近いもの: yes、/);
-  assert.match(en, /^配信停止: “Yess” is none of the choices. Nearest: yes, /);
+  assert.match(en, /^Opted out: “Yess” is none of the choices. Nearest: yes, /);
   assert.equal(flagged.body.total, 1);
 });

@@ -89,7 +89,7 @@ test('a customer that was merged is a to-do of marketing: kept with a reason, as
 
 test('in English on a phone', async () => {
   const page = await signedIn(browser, served, 'admin', { language: 'en', width: 390 });
-  await page.getByRole('link', { name: /1 companies were closed or merged/ }).click();
+  await page.getByRole('link', { name: /1 company was closed or merged/ }).click();
   await page.getByRole('link', { name: 'Decide' }).click();
   await page.getByRole('button', { name: 'Keep as it is' }).click();
   await page.getByRole('dialog').getByLabel('Reason').waitFor();
