@@ -6,9 +6,9 @@ import { parseCompanyName } from '#core/company/name.ts';
 import type { AccountProfile } from '#core/identify/directory.ts';
 import { storeAccount } from '#core/identify/profile.ts';
 import { gramsOf } from '#core/text/grams.ts';
-import { growBase } from './base-size.ts';
 import type { Db } from './pool.ts';
 import { copyLine, type Transaction } from './transaction.ts';
+import { goldenLines, type GoldenLines, writeGolden } from './write-golden.ts';
 
 /** Golden values of accounts: read for a batch, changed in memory, written back at its end. */
 
@@ -84,14 +84,6 @@ export async function readGoldenAccounts(db: Db, ids: readonly number[]): Promis
   return found;
 }
 
-/** Accounts as they are now, ready to be written: new ones by COPY, changed ones by one merge. Search pieces follow the names. */
-export type AccountLines = {
-  readonly fresh: readonly string[];
-  readonly freshSearch: readonly string[];
-  readonly changed: readonly string[];
-  readonly changedSearch: readonly string[];
-};
-
 /** One account as it is now: its golden values, and the profile that further rows are compared with. */
 export type AccountNow = {
   readonly id: number;
@@ -100,32 +92,11 @@ export type AccountNow = {
   readonly isNew: boolean;
 };
 
-export function linesOfAccounts(accounts: readonly AccountNow[]): AccountLines {
-  const fresh = accounts.filter((account) => account.isNew);
-  const changed = accounts.filter((account) => !account.isNew);
-  return {
-    fresh: fresh.map(accountLine),
-    freshSearch: fresh.map(searchLine),
-    changed: changed.map(accountLine),
-    changedSearch: changed.map(searchLine),
-  };
-}
+export const linesOfAccounts = (accounts: readonly AccountNow[]): GoldenLines =>
+  goldenLines(accounts, accountLine, searchLine);
 
-/** What is there becomes what is written. */
-const written = `on conflict (account_id) do update set ${columns
-  .slice(1)
-  .map((column) => `${column} = excluded.${column}`)
-  .join(', ')}`;
-const searchWritten =
-  'on conflict (account_id) do update set grams = excluded.grams where account_search.grams is distinct from excluded.grams';
-
-export async function writeAccounts(transaction: Transaction, lines: AccountLines): Promise<void> {
-  await transaction.copy('account', columns, lines.fresh);
-  await growBase(transaction, 'account', lines.fresh.length);
-  await transaction.copy('account_search', ['account_id', 'grams'], lines.freshSearch);
-  await transaction.merge('account', columns, lines.changed, written);
-  await transaction.merge('account_search', ['account_id', 'grams'], lines.changedSearch, searchWritten);
-}
+export const writeAccounts = (transaction: Transaction, lines: GoldenLines): Promise<void> =>
+  writeGolden(transaction, 'account', columns, lines);
 
 function accountLine({
   id,

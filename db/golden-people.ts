@@ -8,10 +8,10 @@ import type { PersonProfile } from '#core/identify/directory.ts';
 import { storePerson } from '#core/identify/profile.ts';
 import { pinPerson } from '#core/person/pin.ts';
 import { gramsOf } from '#core/text/grams.ts';
-import { growBase } from './base-size.ts';
 import { readPersonPins } from './person-overrides.ts';
 import type { Db } from './pool.ts';
 import { copyLine, type Transaction } from './transaction.ts';
+import { goldenLines, type GoldenLines, writeGolden } from './write-golden.ts';
 
 /** Golden values of people: read for a batch, changed in memory, written back at its end. */
 
@@ -86,14 +86,6 @@ export async function readGoldenPeople(db: Db, ids: readonly number[]): Promise<
   return found;
 }
 
-/** People as they are now, ready to be written: new ones by COPY, changed ones by one merge. */
-export type PeopleLines = {
-  readonly fresh: readonly string[];
-  readonly freshSearch: readonly string[];
-  readonly changed: readonly string[];
-  readonly changedSearch: readonly string[];
-};
-
 /** One person as they are now: golden values, and the profile that further rows are compared with. */
 export type PersonNow = {
   readonly id: number;
@@ -102,32 +94,10 @@ export type PersonNow = {
   readonly isNew: boolean;
 };
 
-export function linesOfPeople(people: readonly PersonNow[]): PeopleLines {
-  const fresh = people.filter((person) => person.isNew);
-  const changed = people.filter((person) => !person.isNew);
-  return {
-    fresh: fresh.map(personLine),
-    freshSearch: fresh.map(searchLine),
-    changed: changed.map(personLine),
-    changedSearch: changed.map(searchLine),
-  };
-}
+export const linesOfPeople = (people: readonly PersonNow[]): GoldenLines => goldenLines(people, personLine, searchLine);
 
-/** What is there becomes what is written. */
-const written = `on conflict (person_id) do update set ${columns
-  .slice(1)
-  .map((column) => `${column} = excluded.${column}`)
-  .join(', ')}`;
-const searchWritten =
-  'on conflict (person_id) do update set grams = excluded.grams where person_search.grams is distinct from excluded.grams';
-
-export async function writePeople(transaction: Transaction, lines: PeopleLines): Promise<void> {
-  await transaction.copy('person', columns, lines.fresh);
-  await growBase(transaction, 'person', lines.fresh.length);
-  await transaction.copy('person_search', ['person_id', 'grams'], lines.freshSearch);
-  await transaction.merge('person', columns, lines.changed, written);
-  await transaction.merge('person_search', ['person_id', 'grams'], lines.changedSearch, searchWritten);
-}
+export const writePeople = (transaction: Transaction, lines: GoldenLines): Promise<void> =>
+  writeGolden(transaction, 'person', columns, lines);
 
 function personLine({ id, golden, profile }: PersonNow): string {
   const { values } = golden;

@@ -2,17 +2,18 @@ import { emptyGolden, surviveCompany, type GoldenAccount } from '#core/account/s
 import { emptyPerson, survivePerson } from '#core/person/survive.ts';
 import { companiesOf, type LinkedFact } from '#db/facts.ts';
 import type { ProfilesById } from '#core/identify/profiles.ts';
-import { linesOfAccounts, readGoldenAccounts, type AccountLines } from '#db/golden-accounts.ts';
-import { linesOfPeople, readGoldenPeople, type PeopleLines } from '#db/golden-people.ts';
+import { linesOfAccounts, readGoldenAccounts } from '#db/golden-accounts.ts';
+import { linesOfPeople, readGoldenPeople } from '#db/golden-people.ts';
 import type { Db } from '#db/pool.ts';
+import type { GoldenLines } from '#db/write-golden.ts';
 import type { InFlight } from './in-flight.ts';
 import { inSlices } from './slices.ts';
 
 /** The companies and people whose values changed, as they are to be written. */
 export type ChangedValues = {
-  readonly accounts: AccountLines;
+  readonly accounts: GoldenLines;
   readonly changedAccounts: readonly number[];
-  readonly people: PeopleLines;
+  readonly people: GoldenLines;
 };
 
 /** Golden values of the accounts that rows were given to, by id. */

@@ -7,10 +7,9 @@ import type { LookupKeys } from '#core/identify/lookup-keys.ts';
 import { loadAccountProfiles, loadKeys, loadPersonProfiles, readBase } from '#db/directory.ts';
 import type { LinkedFact } from '#db/facts.ts';
 import type { FormerPost } from '#db/former-posts.ts';
-import type { AccountLines } from '#db/golden-accounts.ts';
-import type { PeopleLines } from '#db/golden-people.ts';
 import { readLinks, type LinkLine, type StoredLink } from '#db/links.ts';
 import type { Db } from '#db/pool.ts';
+import type { GoldenLines } from '#db/write-golden.ts';
 import { Registry } from '#db/registry.ts';
 import { learnNames, scorersOf } from './base-scorers.ts';
 import { CompanySightings, type RoleSighting } from './company-sightings.ts';
@@ -34,9 +33,9 @@ export type IngestPlan = {
   readonly proposals: readonly RowProposal[];
   readonly facts: readonly LinkedFact[];
   readonly newPeople: ReadonlySet<number>;
-  readonly accounts: AccountLines;
+  readonly accounts: GoldenLines;
   readonly changedAccounts: readonly number[];
-  readonly people: PeopleLines;
+  readonly people: GoldenLines;
   /** Records of people that name another company than before. */
   readonly formerPosts: readonly FormerPost[];
   /** What each row was given to, by row key; with what it was compared with where the batch explains. */
