@@ -61,6 +61,7 @@ import { registerReplay } from './routes/replay.ts';
 import { registerNotices } from './routes/notices.ts';
 import { registerOffers } from './routes/offers.ts';
 import { registerReviews } from './routes/reviews.ts';
+import { registerDecisions } from './routes/decisions.ts';
 import { registerToldValues } from './routes/told-values.ts';
 import { registerRouting } from './routes/routing.ts';
 import { registerSession } from './routes/session.ts';
@@ -164,6 +165,7 @@ export async function createApp(world: World, options: { logLevel?: string } = {
     registerNotices,
     registerOffers,
     registerReviews,
+    registerDecisions,
     registerToldValues,
     registerMatchAudit,
     registerReDecisions,
