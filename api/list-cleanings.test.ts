@@ -70,7 +70,9 @@ test('one answer brings progress, files and a report that adds up; nothing stays
     .map((line) => JSON.parse(line));
   assert.ok(lines.some(({ stage }) => stage === 'matching'));
   const files = new Set(lines.flatMap(({ file }) => (file ? [file] : [])));
-  assert.deepEqual([...files].sort(), ['clusters.csv', 'companies.csv', 'people.csv', 'review.csv']);
+  assert.deepEqual([...files].sort(), ['clusters.csv', 'companies.csv', 'people.csv', 'report.html', 'review.csv']);
+  const paper = lines.find(({ file }) => file === 'report.html').text;
+  assert.match(paper, /「list\.csv」の重複調査[\s\S]*4行 → 3件/);
   const { report } = lines.at(-1);
   assert.deepEqual([report.rows, report.companies.entities, report.companies.duplicates], [4, 3, 1]);
   for (const part of [report.companies, report.people]) {
@@ -82,6 +84,17 @@ test('one answer brings progress, files and a report that adds up; nothing stays
   }
   assert.deepEqual(report.companies.examples[0].spellings.length, 2);
   assert.deepEqual(leftovers(), before);
+});
+
+test('files and report come in the language that is asked for', async () => {
+  const { text } = await send('/api/list-cleanings?preset=people&language=en', list);
+  const written = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const fileOf = (name: string) => written.find(({ file }) => file === name).text as string;
+  assert.match(fileOf('people.csv'), /^\ufeff"Person no\.","Rows","Name","Company no\.","Company name"/);
+  assert.match(fileOf('report.html'), /Duplicates in “list\.csv”/);
 });
 
 test('what is no table, or has no column to read, is refused with a sentence', async () => {

@@ -144,13 +144,15 @@ test('leads, forms and lists that are cleaned ask as well', async () => {
       'companies',
     );
   const messages: CleanMessage[] = [];
-  for await (const message of cleanListApart(await list(), new AbortController().signal, database.url))
+  const named = { fileName: 'list.csv', language: 'ja' } as const;
+  for await (const message of cleanListApart(await list(), new AbortController().signal, database.url, named))
     messages.push(message);
   const files = messages.flatMap((message) =>
     'file' in message && message.file === 'clusters.csv' ? [message.text] : [],
   );
   const apart: string[] = [];
   await cleanList(await list(), 10, {
+    language: 'ja',
     progress: () => undefined,
     file: (file, text) => void (file === 'clusters.csv' && apart.push(text)),
   });

@@ -4,6 +4,7 @@ import type { CleanStage } from './clean-list.ts';
 import type { ReviewLine } from './clean-list-files.ts';
 import type { ListReport } from './clean-list-report.ts';
 import type { OpenList } from './open-list.ts';
+import type { Language } from './sheet-words.ts';
 
 /** What a running cleaning tells: how far it is, a piece of a file, and at the end the report, or why it could not. */
 export type CleanMessage =
@@ -11,6 +12,9 @@ export type CleanMessage =
   | { readonly file: string; readonly text: string }
   | { readonly report: ListReport; readonly questions: readonly ReviewLine[] }
   | { readonly refusal: { readonly code: string; readonly message: string } };
+
+/** What the list is called, and the language of its files and its report. */
+export type CleanNamed = { readonly fileName: string; readonly language: Language };
 
 /** One list on the page; larger ones are for the command line. */
 const rowsMax = 300_000;
@@ -27,6 +31,7 @@ export async function* cleanListApart(
   list: OpenList,
   signal: AbortSignal,
   databaseUrl: string,
+  named: CleanNamed,
 ): AsyncGenerator<CleanMessage> {
   if (running >= runningMax)
     throw new Refusal('clean_busy', 'ほかのリストを掃除しています。終わってからもう一度始めてください。', {
@@ -34,7 +39,7 @@ export async function* cleanListApart(
     });
   running++;
   const thread = new Worker(new URL('./clean-list-worker.ts', import.meta.url), {
-    workerData: { list, rowsMax, databaseUrl },
+    workerData: { list, rowsMax, databaseUrl, named },
     resourceLimits: threadMemory,
   });
   const waiting: CleanMessage[] = [];

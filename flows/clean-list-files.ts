@@ -7,7 +7,9 @@ import { emptyPerson, survivePerson } from '#core/person/survive.ts';
 import { csvRow, safeCell } from '#sources/file/csv-row.ts';
 import { readRecords } from '#sources/file/read-records.ts';
 import type { ListRow } from './clean-list.ts';
+import { columnsToldBy, companyColumns, personColumns, reviewColumns, type Column } from './clean-list-columns.ts';
 import type { OpenList } from './open-list.ts';
+import type { Language } from './sheet-words.ts';
 
 /** Two rows of a list that may be one company or person, with what speaks for and against. */
 export type ReviewLine = {
@@ -90,49 +92,57 @@ export function membersOf(resolved: Entities, count: number): Map<number, number
   return members;
 }
 
-const companyColumns = [
-  'name',
-  'kana',
-  'corporateNumber',
-  'postalCode',
-  'prefecture',
-  'address',
-  'phone',
-  'domain',
-  'industry',
-  'employees',
-] as const;
+/** A list and the language in which its files are written. */
+type Files = Pick<OpenList, 'mapping' | 'preset'> & { readonly language: Language };
 
-/** The values that survive in each company, by the rules of every import. */
-export function* companyRows(list: readonly ListRow[], companies: Entities): Generator<Cells> {
-  yield ['company', 'rows', ...companyColumns];
+/** The values that survive in each company, by the rules of every import; `names` takes what each is called. */
+export function* companyRows(
+  list: readonly ListRow[],
+  companies: Entities,
+  files: Files,
+  names: Map<number, string>,
+): Generator<Cells> {
+  const columns = columnsToldBy(companyColumns, files);
+  yield titlesOf(columns, files);
   for (const [entity, rows] of membersOf(companies, list.length)) {
     const golden = emptyGolden();
     for (const row of rows) surviveCompany(golden, list[row]!);
-    yield [entity, rows.length, ...companyColumns.map((column) => golden.values[column] ?? '')];
+    const { name } = golden.values;
+    if (name !== undefined) names.set(entity, String(name));
+    yield cellsOf(columns, { entity, rows: rows.length, golden }, files);
   }
 }
 
-const personColumns = ['name', 'kana', 'email', 'phone', 'mobile', 'department', 'title'] as const;
-
-/** The values that survive in each person; one row that opted out makes all of them opt out (domain.md §12.5). */
-export function* personRows(list: readonly ListRow[], people: Entities): Generator<Cells> {
-  yield ['person', 'rows', ...personColumns, 'optOut'];
+/**
+ * The values that survive in each person, with the company that the newest row names; one row that opted out makes all of them opt out
+ * (domain.md §12.5).
+ */
+export function* personRows(
+  list: readonly ListRow[],
+  { companies, people }: ResolvedList,
+  files: Files,
+  companyNames: ReadonlyMap<number, string>,
+): Generator<Cells> {
+  const columns = columnsToldBy(personColumns, files);
+  const companyOf = entityOfRow(companies, list.length);
+  yield titlesOf(columns, files);
   for (const [entity, rows] of membersOf(people, list.length)) {
     const golden = emptyPerson();
-    for (const row of rows) survivePerson(golden, list[row]!, undefined);
-    const values = personColumns.map((column) => golden.values[column] ?? '');
-    yield [entity, rows.length, ...values, golden.hasOptedOut ? 1 : ''];
+    for (const row of rows) survivePerson(golden, list[row]!, companyOf[row] || undefined);
+    const companyName = companyNames.get(golden.values.accountId ?? 0);
+    yield cellsOf(columns, { entity, rows: rows.length, golden, companyName }, files);
   }
 }
 
-const reviewColumns = ['kind', 'row', 'otherRow', 'left', 'right', 'answer', 'probability', 'bits', 'reason'] as const;
+export function* reviewRows(reviews: readonly ReviewLine[], files: Pick<Files, 'language'>): Generator<Cells> {
+  yield titlesOf(reviewColumns, files);
+  for (const line of reviews) yield cellsOf(reviewColumns, line, files);
+}
 
-export function* reviewRows(reviews: readonly ReviewLine[]): Generator<Cells> {
-  yield [...reviewColumns, 'why', 'words', 'whyEnglish', 'wordsEnglish'];
-  for (const line of reviews) {
-    const { kind, row, otherRow, left, right, answer, probability, bits, reason, why, words } = line;
-    const cells = [kind, row, otherRow, left, right, answer, probability.toFixed(3), bits.toFixed(1), reason];
-    yield [...cells, why.ja, words.ja, why.en, words.en];
-  }
+function titlesOf<Row>(columns: readonly Column<Row>[], { language }: Pick<Files, 'language'>): Cells {
+  return columns.map(({ title }) => title[language]);
+}
+
+function cellsOf<Row>(columns: readonly Column<Row>[], row: Row, { language }: Pick<Files, 'language'>): Cells {
+  return columns.map(({ cell }) => cell(row, language) ?? '');
 }

@@ -132,8 +132,8 @@ const words = {
     holds: '内容',
     fileList: [
       ['companies.csv', '1社1行の会社一覧。項目ごとに、最も確かで新しい値を残しています'],
-      ['people.csv', '1人1行の人物一覧。配信停止は引き継いでいます'],
-      ['clusters.csv', '元の全行に、会社と人物の番号を付けたもの。同じ番号の行が同じ会社・同じ人です'],
+      ['people.csv', '1人1行の人物一覧。勤め先の会社名と番号つき。配信停止は引き継いでいます'],
+      ['clusters.csv', '元の全行に、会社(company)と人物(person)の番号を付けたもの。同じ番号の行が同じ会社・同じ人です'],
       ['review.csv', '確かめてほしい組のすべて'],
     ],
     how: '自動でまとめたのは、名称・電話・住所・ドメインなどの一致から同じである見込みが99%以上で、矛盾のない行だけです。法人番号が違う2社はまとめません。',
@@ -170,7 +170,7 @@ const words = {
     holds: 'What it holds',
     fileList: [
       ['companies.csv', 'One row per company; for each field the most trusted and newest value'],
-      ['people.csv', 'One row per person; opt-outs are kept'],
+      ['people.csv', 'One row per person, with name and number of the company; opt-outs are kept'],
       ['clusters.csv', 'Every row of your list with the number of its company and person; equal numbers are one'],
       ['review.csv', 'All pairs to check'],
     ],

@@ -12,9 +12,10 @@ import { clusterRows, companyRows, csvLines, personRows, type ReviewLine, review
 import { type ListReport, reportOn } from './clean-list-report.ts';
 import { placeRows } from './ask-towns.ts';
 import type { OpenList } from './open-list.ts';
+import type { Language } from './sheet-words.ts';
 
 /** What of a row cleaning needs to remember. */
-export type ListRow = Pick<Observation, 'row' | 'observedOn' | 'flags'> & {
+export type ListRow = Pick<Observation, 'row' | 'observedOn' | 'flags' | 'ownerName' | 'tags' | 'memo'> & {
   readonly company?: CompanySeen;
   readonly person?: PersonSeen;
 };
@@ -28,8 +29,9 @@ export type ReadList = {
 export type CleanStage = 'reading' | 'matching' | 'writing';
 export type CleanedList = { readonly report: ListReport; readonly reviews: readonly ReviewLine[] };
 
-/** Where results go, piece by piece: nothing is stored here. */
+/** Where results go, piece by piece, in one language: nothing is stored here. */
 export type CleanSink = {
+  readonly language: Language;
   readonly progress: (stage: CleanStage, rows: number) => void;
   /** A piece of one of the files clusters.csv, companies.csv, people.csv, review.csv. */
   readonly file: (name: string, text: string) => void;
@@ -72,7 +74,7 @@ export async function cleanList(
 }
 
 /** Reads the rows of a list; what no result needs is not kept. */
-export async function readList(list: OpenList, rowsMax: number, sink: CleanSink): Promise<ReadList> {
+export async function readList(list: OpenList, rowsMax: number, sink: Pick<CleanSink, 'progress'>): Promise<ReadList> {
   const reader = rowReader(findPreset(list.preset)!, list.mapping, list.header);
   const rows: ListRow[] = [];
   const rejected = new Map<string, { count: number; readonly example: Words }>();
@@ -111,8 +113,17 @@ async function placeList(findTowns: FindTowns, rows: readonly ListRow[]): Promis
 }
 
 /** A million rows are held at once: what no result needs goes. */
-function slim({ row, observedOn, company, person }: Observation): ListRow {
-  return { row, observedOn, flags: noFlags, ...(company ? { company } : {}), ...(person ? { person } : {}) };
+function slim({ row, observedOn, company, person, ownerName, tags, memo }: Observation): ListRow {
+  return {
+    row,
+    observedOn,
+    flags: noFlags,
+    ...(company ? { company } : {}),
+    ...(person ? { person } : {}),
+    ...(ownerName === undefined ? {} : { ownerName }),
+    ...(tags ? { tags } : {}),
+    ...(memo === undefined ? {} : { memo }),
+  };
 }
 const noFlags: readonly never[] = [];
 
@@ -123,10 +134,13 @@ async function writeFiles(
   reviews: readonly ReviewLine[],
   sink: CleanSink,
 ): Promise<void> {
+  const files = { ...list, language: sink.language };
+  const names = new Map<number, string>();
+  // People are written behind the companies, whose names they bear.
   for (const [name, rows] of [
-    ['companies.csv', companyRows(read.rows, resolved.companies)],
-    ['people.csv', personRows(read.rows, resolved.people)],
-    ['review.csv', reviewRows(reviews)],
+    ['companies.csv', companyRows(read.rows, resolved.companies, files, names)],
+    ['people.csv', personRows(read.rows, resolved, files, names)],
+    ['review.csv', reviewRows(reviews, files)],
   ] as const)
     for (const piece of csvLines(rows, rowsPerPiece)) sink.file(name, piece);
   for await (const piece of clusterRows(list, read.rows, resolved, rowsPerPiece)) sink.file('clusters.csv', piece);

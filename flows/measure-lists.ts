@@ -104,7 +104,7 @@ async function readRows(path: string): Promise<{ readonly rows: readonly ListRow
     const list = await openList(copy, 'auto');
     const { noun } = findPreset(list.preset)!;
     if (!measuredNouns.has(noun)) return { rows: [], isAccount: false };
-    const { rows } = await readList(list, rowsMax, { progress: () => undefined, file: () => undefined });
+    const { rows } = await readList(list, rowsMax, { progress: () => undefined });
     return { rows, isAccount: noun === 'company' };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -54,16 +54,17 @@ export function registerListCleanings(app: FastifyInstance): void {
     method: 'POST',
     url: '/api/list-cleanings',
     policy: 'lists.clean',
-    summary: 'リストを掃除する。進み具合・結果のファイル・報告を1行1件のJSONで返す(何も残さない)',
-    query: listQuery,
+    summary: 'リストを掃除する。進み具合・結果のファイル・印刷できる報告・数字を1行1件のJSONで返す(何も残さない)',
+    query: listQuery.extend({ language: z.enum(['ja', 'en']).default('ja') }),
     response: { download: ['application/x-ndjson'] },
     handler: async ({ query, request, reply, world }) => {
       const folder = await mkdtemp(join(tmpdir(), 'mori-clean-'));
       const ended = new AbortController();
       request.raw.socket.once('close', () => ended.abort());
       try {
-        const { list } = await receive(request, folder, query.preset);
-        const lines = Readable.from(linesOf(list, folder, ended.signal, world.database.url), { objectMode: false });
+        const { name: fileName, list } = await receive(request, folder, query.preset);
+        const messages = cleanListApart(list, ended.signal, world.database.url, { fileName, language: query.language });
+        const lines = Readable.from(linesOf(messages, folder), { objectMode: false });
         return reply.type('application/x-ndjson; charset=utf-8').header('x-accel-buffering', 'no').send(lines);
       } catch (error) {
         await remove(folder);
@@ -83,14 +84,9 @@ async function receive(
 }
 
 /** One JSON object per line; the upload goes when the last line is out or the reader has gone. */
-async function* linesOf(
-  list: OpenList,
-  folder: string,
-  signal: AbortSignal,
-  databaseUrl: string,
-): AsyncGenerator<string> {
+async function* linesOf(messages: AsyncIterable<CleanMessage>, folder: string): AsyncGenerator<string> {
   try {
-    for await (const message of cleanListApart(list, signal, databaseUrl)) yield `${JSON.stringify(message)}\n`;
+    for await (const message of messages) yield `${JSON.stringify(message)}\n`;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const refusal: CleanMessage = { refusal: { code: error.code, message: error.message } };

@@ -50,19 +50,50 @@ test('S1-40 a list is cleaned without storing anything: clusters, survivors, que
   );
   const companies = read(join(out, 'companies.csv'));
   assert.deepEqual(
-    companies.map(({ rows }) => rows),
+    companies.map((company) => company['元の行数']),
     ['2', '1', '1'],
   );
+  // The list tells no kana and no industry: no empty columns of them.
+  assert.deepEqual(Object.keys(companies[0]!), ['会社の番号', '元の行数', '企業名', 'ドメイン', '旧社名']);
   const people = read(join(out, 'people.csv'));
-  assert.equal(people[0]?.email, 'sato@aozora-shoji.co.jp');
+  assert.deepEqual(
+    people.map((person) => [person['氏名'], person['会社の番号'], person['企業名'], person['メール']]),
+    [
+      ['佐藤 太郎', '1', '株式会社青空商事', 'sato@aozora-shoji.co.jp'],
+      ['田中 花子', '3', '株式会社緑工業', 'tanaka@midori-kogyo.co.jp'],
+      ['田中 花子', '4', '有限会社緑工業', 'tanaka@midori-k.co.jp'],
+    ],
+  );
   const reviews = read(join(out, 'review.csv'));
-  assert.ok(reviews.every(({ words }) => words !== ''));
+  assert.ok(reviews.length > 0 && reviews.every((review) => review['一致・不一致'] !== ''));
   for (const [language, sentence] of [
     ['ja', /4行 → 3件[\s\S]*重複 1行\(25\.0%\)[\s\S]*まとめた理由/],
     ['en', /4 rows → 3[\s\S]*1 duplicate rows \(25\.0%\)[\s\S]*why rows were put together/],
   ] as const)
     assert.match(readFileSync(join(out, `report-${language}.html`), 'utf8'), sentence);
   assert.deepEqual(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')), results[0]);
+});
+
+test('the files of a cleaned list carry what every column of it told, in the language of the command', async () => {
+  const out = folder();
+  const list = join(out, 'list.csv');
+  writeFileSync(
+    list,
+    [
+      '会社名,法人番号,Webサイト,担当者,タグ,備考',
+      '青空商事㈱,4011001098993,https://aozora.example.co.jp,山田 一郎,重点,展示会で面談',
+      '株式会社青空商事,4011001098993,,,VIP,',
+    ].join('\n'),
+  );
+  const { output } = collect();
+  await dedupeFile(list, { as: 'companies', out, towns: [] }, { ...output, language: 'en' });
+  const [company, ...others] = read(join(out, 'companies.csv'));
+  assert.equal(others.length, 0);
+  const { Website: website, Owner: owner, Tags: tags, Remarks: memo, Rows: rows } = company!;
+  assert.deepEqual(
+    [website, owner, tags, memo, rows],
+    ['https://aozora.example.co.jp', '山田 一郎', 'VIP、重点', '展示会で面談', '2'],
+  );
 });
 
 test('a missing file and an unknown kind are refused with a sentence', async () => {

@@ -15,8 +15,8 @@ const rowsMax = 2_000_000;
 
 /**
  * `mori dedupe FILE --as PRESET --out DIR` (手元のリストを掃除): companies and people of one file, without storing anything.
- * Writes clusters.csv (every row with its entity), companies.csv and people.csv (the survivors), review.csv, report-ja.html and report-en.html
- * for a manager, and report.json. Tables of towns (`--towns FILE`) are held in memory.
+ * Writes clusters.csv (every row with its entity), companies.csv and people.csv (the survivors) and review.csv in the language of the
+ * command, report-ja.html and report-en.html for a manager, and report.json. Tables of towns (`--towns FILE`) are held in memory.
  */
 export async function dedupeFile(
   file: string,
@@ -36,6 +36,7 @@ export async function dedupeFile(
         : appendFileSync(join(options.out, name), text);
     const begun = new Set<string>();
     const sink: CleanSink = {
+      language: output.language,
       progress: () => undefined,
       file: (name, text) => {
         write(name, text, !begun.has(name));

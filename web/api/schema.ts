@@ -1981,9 +1981,9 @@ export type paths = {
     };
   };
   '/api/list-cleanings': {
-    /** リストを掃除する。進み具合・結果のファイル・報告を1行1件のJSONで返す(何も残さない) */
+    /** リストを掃除する。進み具合・結果のファイル・印刷できる報告・数字を1行1件のJSONで返す(何も残さない) */
     post: {
-      parameters: { query?: { preset?: string }; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { preset?: string; language?: "ja" | "en" }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': unknown } } };
     };

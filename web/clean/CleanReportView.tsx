@@ -4,7 +4,7 @@ import type { CleanEntityReport, CleanQuestion } from '../../api/shapes.ts';
 import { count, percent } from '../parts/format.ts';
 import type { CleanResult } from './run-cleaning.ts';
 
-const fileOrder = ['companies.csv', 'people.csv', 'clusters.csv', 'review.csv', 'report.json'] as const;
+const fileOrder = ['report.html', 'companies.csv', 'people.csv', 'clusters.csv', 'review.csv', 'report.json'] as const;
 
 /** What a manager wants to know of a list: how much is double, why, what is unsure, and the files. */
 export function CleanReportView({ result: { report, questions, files } }: { result: CleanResult }) {
@@ -42,7 +42,7 @@ export function CleanReportView({ result: { report, questions, files } }: { resu
             .filter((name) => files.has(name))
             .map((name) => (
               <Button key={name} variant="default" onClick={() => save(name, files.get(name)!)}>
-                {t(`clean.files.${name.split('.')[0]}`)}
+                {t(`clean.files.${name.replace('.', '_')}`)}
               </Button>
             ))}
         </Group>

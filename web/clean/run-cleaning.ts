@@ -18,11 +18,13 @@ export async function runCleaning(
   onProgress({ stage: 'sending', rows: 0 });
   const body = new FormData();
   body.append('file', file, file.name);
-  const response = await fetch(`/api/list-cleanings?preset=${encodeURIComponent(preset)}`, {
+  const { lang } = document.documentElement;
+  const query = new URLSearchParams({ preset, language: lang === 'en' ? 'en' : 'ja' });
+  const response = await fetch(`/api/list-cleanings?${query}`, {
     method: 'POST',
     body,
     signal,
-    headers: { 'accept-language': document.documentElement.lang },
+    headers: { 'accept-language': lang },
   });
   if (!response.ok || !response.body) {
     const told = (await response.json().catch(() => ({}))) as { code?: string; message?: string };
@@ -37,7 +39,8 @@ export async function runCleaning(
     else end = message;
   }
   if (!end) return undefined;
-  const files = new Map([...pieces].map(([name, texts]) => [name, new Blob(texts, { type: 'text/csv' })]));
+  const typeOf = (name: string) => (name.endsWith('.html') ? 'text/html' : 'text/csv');
+  const files = new Map([...pieces].map(([name, texts]) => [name, new Blob(texts, { type: typeOf(name) })]));
   files.set('report.json', new Blob([JSON.stringify(end.report, null, 2)], { type: 'application/json' }));
   return { ...end, files };
 }

@@ -32,7 +32,12 @@ test('a list is cleaned on the page: columns shown, duplicates told, a file take
     page.getByRole('button', { name: 'まとめた会社' }).click(),
   ]);
   const text = readFileSync(await download.path(), 'utf8');
-  assert.match(text, /^\ufeff"company","rows","name"/);
+  assert.match(text, /^\ufeff"会社の番号","元の行数","企業名"/);
+  const [paper] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '報告(印刷できる1枚)' }).click(),
+  ]);
+  assert.match(readFileSync(await paper.path(), 'utf8'), /「cards-sansan\.csv」の重複調査/);
   const { rows } = await served.world.database.pool.query(
     'select (select count(*) from account) + (select count(*) from import_batch) + (select count(*) from raw_row) as stored',
   );

@@ -52,10 +52,11 @@ export const clean = {
   nothing: 'None',
   downloads: 'Files of the result',
   files: {
-    companies: 'Companies',
-    people: 'People',
-    clusters: 'Your rows with their group',
-    review: 'Pairs to check',
-    report: 'Report (JSON)',
+    report_html: 'Report (to print)',
+    companies_csv: 'Companies',
+    people_csv: 'People',
+    clusters_csv: 'Your rows with their group',
+    review_csv: 'Pairs to check',
+    report_json: 'Figures of the report (JSON)',
   },
 };

@@ -52,10 +52,11 @@ export const clean = {
   nothing: 'ありません',
   downloads: '結果のファイル',
   files: {
-    companies: 'まとめた会社',
-    people: 'まとめた人物',
-    clusters: '元の行とまとまりの番号',
-    review: '確かめてほしい組',
-    report: '報告(JSON)',
+    report_html: '報告(印刷できる1枚)',
+    companies_csv: 'まとめた会社',
+    people_csv: 'まとめた人物',
+    clusters_csv: '元の行とまとまりの番号',
+    review_csv: '確かめてほしい組',
+    report_json: '報告の数字(JSON)',
   },
 };
