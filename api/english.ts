@@ -72,6 +72,7 @@ export const english: Readonly<Record<string, string>> = {
   model_level_unknown: 'The model has nothing called {name}.',
   model_version_missing: 'There is no version v{number}.',
   model_changed: 'Another version was adopted since this was tried. Please try again.',
+  corporate_number_invalid: '“{given}” is no corporate number (13 digits with a check digit). Check it.',
   closure_unknown: 'The register does not call this company closed, or nothing was decided yet.',
   closure_without_successor: 'The company that took over is not among yours yet. Import it first.',
   re_decision_not_found: 'There is no such regrouping.',

@@ -21,6 +21,7 @@ export type { EntityReport as CleanEntityReport, ListReport as CleanReport } fro
 export type { FamilyLine } from '#flows/read-family.ts';
 export type Family = ReadFamily & { readonly today: string };
 export type { TargetWithLeavings as TargetRow } from '#flows/read-employments.ts';
+export type { DoubtfulNumber } from '#flows/doubtful-numbers.ts';
 export type { RegisterFacts } from './routes/register.ts';
 export type { WaterfallRow } from '#db/waterfall-rows.ts';
 export type { TargetProposal } from '#core/target/propose.ts';

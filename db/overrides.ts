@@ -10,6 +10,7 @@ import type { Transaction } from './transaction.ts';
 export const pinnable = {
   name: 'text',
   kana: 'text',
+  corporate_number: 'text',
   industry: 'text',
   employees: 'integer',
   phone: 'text',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { parseCorporateNumber } from '#core/company/corporate-number.ts';
 import { parseAddress } from '#core/contact/address.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit, writeAudits } from '#db/audit.ts';
@@ -52,7 +53,7 @@ type Step = {
 
 /**
  * Decides values of one or many accounts, or takes such decisions back; remembers what was there so that the whole edit can be taken
- * back. Refuses `owner_unknown`, a name that neither a member nor any file has.
+ * back. Refuses `owner_unknown`, a name that neither a member nor any file has, and `corporate_number_invalid`.
  */
 export async function editAccounts(
   transaction: Transaction,
@@ -84,7 +85,7 @@ async function decide(
   { values: given, unpin = [] }: AccountChanges,
   memberId: number | null,
 ): Promise<Step> {
-  const changes = await withOwner(transaction, withPrefecture(given));
+  const changes = await withOwner(transaction, withNumber(withPrefecture(given)));
   const decided = Object.keys(changes).filter(
     (attribute): attribute is Pinnable => attribute in pinnable && changes[attribute as Pinnable] !== undefined,
   );
@@ -147,6 +148,19 @@ function withPrefecture(values: AccountValues): AccountValues {
   if (values.address === undefined || values.prefecture !== undefined) return values;
   const prefecture = parseAddress([String(values.address ?? '')])?.prefecture;
   return values.address === null || prefecture ? { ...values, prefecture: prefecture ?? null } : values;
+}
+
+/** A 法人番号 as it is kept: thirteen digits whose check digit holds. */
+function withNumber(values: AccountValues): AccountValues {
+  const { corporate_number: given } = values;
+  if (given === undefined || given === null) return values;
+  const number = parseCorporateNumber(String(given));
+  if (number !== undefined) return { ...values, corporate_number: number };
+  throw new Refusal(
+    'corporate_number_invalid',
+    `「${given}」は法人番号ではありません(13桁で、検査数字が合う番号)。番号を確かめてください。`,
+    { status: 422, details: { given } },
+  );
 }
 
 /** An owner named becomes the member of that name, and stays a name where nobody of that name has a login. */

@@ -177,7 +177,10 @@ export function registerAccountPage(app: FastifyInstance): void {
     policy: 'accounts.edit',
     summary: '企業の値を人が決める(取込より優先)',
     params: idParams,
-    body: accountChanges.extend({ unpin: z.array(z.enum(pinnableColumns)).default([]) }),
+    body: accountChanges.extend({
+      corporate_number: z.string().trim().min(1).max(30).nullable().optional(),
+      unpin: z.array(z.enum(pinnableColumns)).default([]),
+    }),
     response: editAnswer,
     handler: async ({ params, body: { unpin, ...values }, actor, world }) => {
       const id = await visibleAccount(world, actor, params.id);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { accountOfNumber, closedAccounts, registerAliases, registerCompanies, successorOf } from '#db/register.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { answerClosure, askClosureAgain } from '#flows/answer-closure.ts';
+import { doubtAboutNumber, listDoubtfulNumbers } from '#flows/doubtful-numbers.ts';
 import { route } from '../route.ts';
 import type { World } from '../world.ts';
 import { idParams, visibleAccount } from './accounts.ts';
@@ -24,6 +25,18 @@ const company = z.object({
   successorNumber: text,
   updatedOn: z.string(),
 });
+const doubt = z.object({
+  why: z.enum(['unknown', 'other_name']),
+  corporateNumber: z.string(),
+  registeredName: text,
+});
+const doubtfulNumber = doubt.extend({
+  accountId: whole,
+  name: z.string(),
+  ownerName: text,
+  prefecture: text,
+  registeredPlace: text,
+});
 const factsAnswer = z.object({
   company: company.nullable(),
   aliases: z.array(
@@ -31,6 +44,8 @@ const factsAnswer = z.object({
   ),
   /** Who took a merged company over in the end, and which of our companies that is. */
   successor: z.object({ corporateNumber: z.string(), name: text, accountId: whole.nullable() }).nullable(),
+  /** Why its number does not go with the register; null where it does, or where somebody said that it is right. */
+  doubt: doubt.nullable(),
   /** What was decided where it is closed. */
   answer: z.object({ answer: z.enum(['kept', 'merged']), reason: z.string(), by: text, at: z.date() }).nullable(),
 });
@@ -69,6 +84,19 @@ export function registerRegister(app: FastifyInstance): void {
 
   route(app, {
     method: 'GET',
+    url: '/api/register/doubtful-numbers',
+    policy: 'reviews.read',
+    summary: '法人番号が台帳と合わない企業(台帳にない番号、別の名前の法人の番号)',
+    query: z.object({
+      offset: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+    response: z.object({ rows: z.array(doubtfulNumber), total: whole, isMore: z.boolean() }),
+    handler: ({ query, world }) => listDoubtfulNumbers(world.database, query),
+  });
+
+  route(app, {
+    method: 'GET',
     url: '/api/accounts/:id/register',
     policy: 'accounts.read',
     summary: '企業の法人番号について台帳が知ること',
@@ -78,7 +106,7 @@ export function registerRegister(app: FastifyInstance): void {
       const facts = await registerFacts(world, await visibleAccount(world, actor, params.id));
       // An agency does not learn which other companies there are.
       const hidden = facts.successor && { ...facts.successor, accountId: null };
-      return actor.role === 'agency' ? { ...facts, successor: hidden, answer: null } : facts;
+      return actor.role === 'agency' ? { ...facts, successor: hidden, answer: null, doubt: null } : facts;
     },
   });
 
@@ -123,11 +151,13 @@ async function registerFacts({ database: { db } }: World, accountId: number): Pr
     .executeTakeFirst();
   const number = account?.corporate_number;
   const company = number ? (await registerCompanies(db, [number])).get(number) : undefined;
-  if (!number || !company) return { company: null, aliases: [], successor: null, answer: null };
+  const doubt = (number ? await doubtAboutNumber({ db }, accountId) : undefined) ?? null;
+  if (!number || !company) return { company: null, aliases: [], successor: null, answer: null, doubt };
   const answer = await closureAnswer(db, accountId);
   const [aliases, successors] = [await registerAliases(db, [number]), await successorOf(db, [number])];
   const successor = successors.get(number);
-  if (successor === undefined) return { company, aliases: [...(aliases.get(number) ?? [])], successor: null, answer };
+  if (successor === undefined)
+    return { company, aliases: [...(aliases.get(number) ?? [])], successor: null, answer, doubt };
   const known = await registerCompanies(db, [successor]);
   return {
     company,
@@ -138,6 +168,7 @@ async function registerFacts({ database: { db } }: World, accountId: number): Pr
       accountId: await accountOfNumber(db, successor),
     },
     answer,
+    doubt,
   };
 }
 

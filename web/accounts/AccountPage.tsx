@@ -18,6 +18,7 @@ import { MergeWith } from '../reviews/MergeWith.tsx';
 import { OwnDecisions } from '../reviews/OwnDecisions.tsx';
 import { AccountFeedback } from '../feedback/AccountFeedback.tsx';
 import { Timeline } from '../parts/Timeline.tsx';
+import { NumberAlert } from '../register/NumberAlert.tsx';
 import { RegisterAlert } from '../register/RegisterFacts.tsx';
 import { AccountOnPaper } from './AccountOnPaper.tsx';
 import { AccountFacts, type AccountValues } from './AccountFacts.tsx';
@@ -138,6 +139,7 @@ export function AccountPage() {
               </Alert>
             )}
             <RegisterAlert accountId={data.account.account_id} />
+            <NumberAlert accountId={data.account.account_id} />
             {data.openReviews.length > 0 && (
               <Alert color="yellow" mb="md" py={6}>
                 <Anchor href={`/reviews?about=${data.account.account_id}`} size="sm">

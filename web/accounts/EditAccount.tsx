@@ -15,6 +15,7 @@ import type { AccountData } from './AccountPage.tsx';
 const decidable = [
   ['name', 'accounts.name'],
   ['kana', 'account.kana'],
+  ['corporate_number', 'accounts.corporateNumber'],
   ['address', 'account.address'],
   ['prefecture', 'accounts.prefecture'],
   ['industry', 'accounts.industry'],
@@ -60,7 +61,16 @@ function AccountForm({
     onError: sayFailed,
   });
   const text = (
-    name: 'name' | 'kana' | 'address' | 'industry' | 'phone' | 'website' | 'agency_area' | 'hold_reason',
+    name:
+      | 'name'
+      | 'kana'
+      | 'corporate_number'
+      | 'address'
+      | 'industry'
+      | 'phone'
+      | 'website'
+      | 'agency_area'
+      | 'hold_reason',
   ) => ({
     defaultValue: (values[name] as string | null) ?? '',
     onChange: (event: React.ChangeEvent<HTMLInputElement>) =>
@@ -76,6 +86,7 @@ function AccountForm({
     <ValuesForm save={save} isChanged={Object.keys(changes).length + unpin.length > 0}>
       <TextInput label={t('accounts.name')} required {...text('name')} />
       <TextInput label={t('account.kana')} {...text('kana')} />
+      <TextInput label={t('accounts.corporateNumber')} {...text('corporate_number')} />
       <TextInput label={t('account.address')} {...text('address')} />
       <Group grow>
         <Select

@@ -136,7 +136,7 @@ export type paths = {
     /** 企業の値を人が決める(取込より優先) */
     patch: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { name?: string; kana?: string | null; address?: string | null; industry?: string | null; employees?: number | null; phone?: string | null; website?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; is_on_hold?: boolean; hold_reason?: string | null; owner_id?: number | null; owner_name?: string | null; agency_id?: number | null; agency_role?: string | null; agency_area?: string | null; kind?: "company" | "organisation"; trade_account_opened_on?: string | null; unpin?: ("name" | "kana" | "industry" | "employees" | "phone" | "website" | "address" | "prefecture" | "class" | "tier" | "is_on_hold" | "hold_reason" | "owner_id" | "agency_id" | "agency_role" | "agency_area" | "kind" | "trade_account_opened_on")[] } } };
+      requestBody: { content: { 'application/json': { name?: string; kana?: string | null; address?: string | null; industry?: string | null; employees?: number | null; phone?: string | null; website?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; is_on_hold?: boolean; hold_reason?: string | null; owner_id?: number | null; owner_name?: string | null; agency_id?: number | null; agency_role?: string | null; agency_area?: string | null; kind?: "company" | "organisation"; trade_account_opened_on?: string | null; corporate_number?: string | null; unpin?: ("name" | "kana" | "corporate_number" | "industry" | "employees" | "phone" | "website" | "address" | "prefecture" | "class" | "tier" | "is_on_hold" | "hold_reason" | "owner_id" | "agency_id" | "agency_role" | "agency_area" | "kind" | "trade_account_opened_on")[] } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { edited: number; bulkEditId: number } } } };
     };
   };
@@ -964,12 +964,20 @@ export type paths = {
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ accountId: number; name: string; corporateNumber: string; ownerName: string | null; officialName: string; closedOn: string; closedCause: string | null; successorNumber: string | null; successorName: string | null; successorAccountId: number | null; answer: "kept" | "merged" | null; reason: string | null; answeredBy: string | null; answeredAt: string | null })[]; total: number } } } };
     };
   };
+  '/api/register/doubtful-numbers': {
+    /** 法人番号が台帳と合わない企業(台帳にない番号、別の名前の法人の番号) */
+    get: {
+      parameters: { query?: { offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
+      requestBody?: never;
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ why: "unknown" | "other_name"; corporateNumber: string; registeredName: string | null; accountId: number; name: string; ownerName: string | null; prefecture: string | null; registeredPlace: string | null })[]; total: number; isMore: boolean } } } };
+    };
+  };
   '/api/accounts/{id}/register': {
     /** 企業の法人番号について台帳が知ること */
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { company: { corporateNumber: string; name: string; kana: string | null; englishName: string | null; kind: string | null; prefecture: string | null; city: string | null; street: string | null; postalCode: string | null; closedOn: string | null; closedCause: string | null; successorNumber: string | null; updatedOn: string } | null; aliases: ({ name: string; kind: "official" | "former" | "kana" | "english"; untilOn: string | null })[]; successor: { corporateNumber: string; name: string | null; accountId: number | null } | null; answer: { answer: "kept" | "merged"; reason: string; by: string | null; at: string } | null } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { company: { corporateNumber: string; name: string; kana: string | null; englishName: string | null; kind: string | null; prefecture: string | null; city: string | null; street: string | null; postalCode: string | null; closedOn: string | null; closedCause: string | null; successorNumber: string | null; updatedOn: string } | null; aliases: ({ name: string; kind: "official" | "former" | "kana" | "english"; untilOn: string | null })[]; successor: { corporateNumber: string; name: string | null; accountId: number | null } | null; doubt: { why: "unknown" | "other_name"; corporateNumber: string; registeredName: string | null } | null; answer: { answer: "kept" | "merged"; reason: string; by: string | null; at: string } | null } } } };
     };
   };
   '/api/accounts/{id}/closure': {

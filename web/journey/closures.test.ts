@@ -87,6 +87,45 @@ test('a customer that was merged is a to-do of marketing: kept with a reason, as
   await page.getByRole('button', { name: '合併先にまとめる' }).waitFor();
 });
 
+test('a number that the register gives to another company is told in the list and on the page, mended or said to be right', async () => {
+  const { database } = served.world;
+  const file = join(mkdtempSync(join(tmpdir(), 'mori-register-')), 'register.csv');
+  const [shiro, kuro] = ['8700110005901', '1180301018771'];
+  const line = { updatedOn: '2021-04-01', prefecture: '大阪府', city: '堺市堺区' };
+  writeFileSync(
+    file,
+    registerLine({ ...line, number: shiro, name: '白瀬樹脂ホールディングス株式会社' }) +
+      registerLine({ ...line, number: kuro, name: '黒瀬運輸株式会社' }),
+  );
+  await takeReferenceFile(database, registerTable, { path: file, name: 'register.csv' });
+  await takeIn(database, { text: `会社名,法人番号\n白瀬樹脂,${shiro}\n黒田運輸㈱,${kuro}\n` }, 'companies');
+  const page = await signedIn(browser, served, 'marketing_manager');
+  await page.goto(`${served.url}/closed-accounts`);
+  await page.getByRole('heading', { name: '法人番号の確認' }).waitFor();
+  await page.getByText('台帳では「黒瀬運輸株式会社」の番号です').waitFor();
+  assert.deepEqual(await flawsOf(page), []);
+  await page.screenshot({ path: join(shots, 'numbers-list.png'), fullPage: true });
+  await page.getByRole('link', { name: '白瀬樹脂', exact: true }).click();
+  await page.getByText(`法人番号 ${shiro} は、台帳では「白瀬樹脂ホールディングス株式会社」の番号です`).waitFor();
+  await page.screenshot({ path: join(shots, 'numbers-account.png') });
+  await page.getByRole('button', { name: '編集' }).click();
+  const number = page.getByRole('dialog').getByLabel('法人番号');
+  await number.fill('1234567890123');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText(/は法人番号ではありません/).waitFor();
+  await number.fill('');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText(/台帳では「白瀬樹脂ホールディングス株式会社」の番号です/).waitFor({ state: 'detached' });
+
+  await page.goto(`${served.url}/closed-accounts`);
+  await page.getByRole('link', { name: '黒田運輸株式会社' }).click();
+  await page.getByRole('button', { name: 'この番号で正しい' }).click();
+  await page.getByText('正しい番号として記録しました。').waitFor();
+  await page.getByText(/は、台帳では/).waitFor({ state: 'detached' });
+  await page.goto(`${served.url}/closed-accounts`);
+  await page.getByText('台帳と合わない法人番号はありません。').waitFor();
+});
+
 test('in English on a phone', async () => {
   const page = await signedIn(browser, served, 'admin', { language: 'en', width: 390 });
   await page.getByRole('link', { name: /1 company was closed or merged/ }).click();

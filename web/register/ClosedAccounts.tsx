@@ -1,18 +1,20 @@
-import { Button, Group, Table, Text } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClosedAccount } from '../../api/shapes.ts';
 import { answer, api } from '../api/client.ts';
-import { count, day } from '../parts/format.ts';
+import { day } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { causeKey } from './cause.ts';
+import { DoubtfulNumbers } from './DoubtfulNumbers.tsx';
+import { Pages } from './Pages.tsx';
 
 const pageSize = 100;
 
-/** Companies of ours that the register calls closed or merged, the latest first. */
+/** Companies of ours that the register calls closed or merged, the latest first, and those whose 法人番号 does not go with it. */
 export function ClosedAccounts() {
   const { t } = useTranslation();
   const [offset, setOffset] = useState(0);
@@ -87,29 +89,12 @@ export function ClosedAccounts() {
                   </Table.Tbody>
                 </Table>
               </div>
-              <Group justify="space-between" mt="sm">
-                <Text size="sm" c="dimmed">
-                  {t('common.of', { total: count(total), from: offset + 1, to: offset + rows.length })}
-                </Text>
-                {total > pageSize && (
-                  <Group gap="xs">
-                    <Button variant="default" disabled={offset === 0} onClick={() => setOffset(offset - pageSize)}>
-                      {t('common.back')}
-                    </Button>
-                    <Button
-                      variant="default"
-                      disabled={offset + rows.length >= total}
-                      onClick={() => setOffset(offset + pageSize)}
-                    >
-                      {t('common.next')}
-                    </Button>
-                  </Group>
-                )}
-              </Group>
+              <Pages offset={offset} shown={rows.length} total={total} size={pageSize} go={setOffset} />
             </>
           )
         }
       </Loaded>
+      {register.data !== undefined && register.data.companies > 0 && <DoubtfulNumbers />}
     </>
   );
 }

@@ -10,7 +10,8 @@ import { useRight } from '../session/me.ts';
 import { AnswerClosure } from './AnswerClosure.tsx';
 import { causeKey } from './cause.ts';
 
-function useRegisterFacts(accountId: number) {
+/** What the register tells of a company. */
+export function useRegisterFacts(accountId: number) {
   return useQuery({
     queryKey: ['account', accountId, 'register'],
     queryFn: () => answer<Facts>(api.GET('/api/accounts/{id}/register', { params: { path: { id: accountId } } })),

@@ -284,6 +284,7 @@ export const audit = {
     added: 'Added',
     name: 'Name',
     kana: 'Kana',
+    corporate_number: 'Corporate number',
     industry: 'Industry',
     employees: 'Employees',
     phone: 'Phone',

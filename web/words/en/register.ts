@@ -21,7 +21,7 @@ export const register = {
   stop: 'Stop',
   closedTitle: 'Closed and merged companies',
   closedLead:
-    'Companies that the register calls closed or merged. Open one and decide whether it goes into the successor or stays as it is.',
+    'Companies that the register calls closed or merged. Open one and decide whether it goes into the successor or stays as it is. Below stand companies whose corporate number does not go with the register.',
   answer: 'Decision',
   toAnswer: 'Decide',
   answers: { kept: 'Kept as it is', merged: 'Put into the successor' },
@@ -35,6 +35,20 @@ export const register = {
   mergedNow: 'Put into the successor.',
   keptNow: 'Noted: the company stays as it is.',
   again: 'Ask again',
+  numbersTitle: 'Corporate numbers to check',
+  numbersLead:
+    'Companies whose number does not go with the register. It may be another company’s. Open the company and mend the number, or leave it where it is right.',
+  numbersEmpty: 'Every corporate number goes with the register.',
+  numbersMore: 'There are more. They follow as those at the top are mended.',
+  numberWhy: { unknown: 'The register has no such number', other_name: 'The number of “{{name}}” in the register' },
+  numberAlert: {
+    unknown: 'The register has no corporate number {{number}}',
+    other_name: 'Corporate number {{number}} is that of “{{name}}” in the register',
+  },
+  numberHint:
+    'It may be another company’s. Mend or empty it under “Edit”. If it is right, say so and it is not told again.',
+  keepNumber: 'The number is right',
+  numberKept: 'Noted: the number is right.',
   closedEmpty: 'No company is closed or merged.',
   noRegister: 'The register has not been loaded. Load a file under Settings, Register of corporations.',
   account: 'Company',

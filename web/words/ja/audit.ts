@@ -280,6 +280,7 @@ export const audit = {
     added: '追加した数',
     name: '名前',
     kana: 'カナ',
+    corporate_number: '法人番号',
     industry: '業種',
     employees: '従業員数',
     phone: '電話',
