@@ -63,15 +63,19 @@ export type DecisionLine = {
   at: Date;
   memberName: string | null;
   undoneBy: number | null;
+  /** The founding rows of both sides. */
+  leftRow: string | null;
+  rightRow: string | null;
 };
 
 /**
- * What people and the model decided last, the latest first: as many of people as of the model, so that an import does not push out what
+ * What people and the model decided last, the latest first: `max` of people and as many of the model, so that an import does not push out what
  * people may want to take back; of all, or of what is about the rows of one company or person (none where it is gone). What an audit confirmed stands with the audit.
  */
 export async function listDecisions(
   db: Db,
   about?: { readonly kind: EntityKind; readonly id: number },
+  max = 200,
 ): Promise<DecisionLine[]> {
   const rowsOf =
     about &&
@@ -81,11 +85,11 @@ export async function listDecisions(
     ? sql`kind = ${about.kind} and (left_rows[1] in ${rowsOf} or right_rows[1] in ${rowsOf})`
     : sql`true`;
   const latest = (which: RawBuilder<unknown>) =>
-    sql`(select * from match_decision where ${which} and ${own} order by match_decision_id desc limit ${decisionsMax})`;
+    sql`(select * from match_decision where ${which} and ${own} order by match_decision_id desc limit ${max})`;
   const { rows } = await sql<DecisionLine>`
     select d.match_decision_id as "decisionId", d.kind, d.verdict, d.note, d.at, m.name as "memberName", u.match_decision_id as "undoneBy",
            case d.kind when 'account' then a.account_id else p.person_id end as "entityId", case d.kind when 'account' then a.name else p.name end as "entityName",
-           case d.kind when 'person' then works.name end as company
+           case d.kind when 'person' then works.name end as company, d.left_rows[1] as "leftRow", d.right_rows[1] as "rightRow"
       from (${latest(sql`verdict = 'automatic'`)} union all ${latest(sql`verdict not in ('automatic', 'undo_import', 'open', 'weak', 'moved', 'confirmed')`)}) d
       left join member m using (member_id) left join match_decision u on u.undoes = d.match_decision_id
       left join lateral (select account_id, person_id from row_link where row_key = d.left_rows[1] order by role <> 'main', role limit 1) l on true
@@ -94,8 +98,6 @@ export async function listDecisions(
      order by d.match_decision_id desc`.execute(db);
   return rows;
 }
-
-const decisionsMax = 200;
 
 /** What these entities, or those that they went into, are called today, by the id of today. */
 export async function readNamesNow(

@@ -80,6 +80,7 @@ test('the history shows what people decided, however much the model merged since
   );
   const shown = await listDecisions(database.db);
   assert.ok(shown.some((line) => line.decisionId === decisionId));
+  assert.ok((await listDecisions(database.db, undefined, 30)).some((line) => line.decisionId === decisionId));
   assert.ok(shown.every((line, place) => place === 0 || line.decisionId < shown[place - 1]!.decisionId));
   await database.pool.query("delete from match_decision where verdict = 'automatic'");
   await undo(decisionId);

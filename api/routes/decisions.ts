@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { writeAudits } from '#db/audit.ts';
-import { listDecisions, readNamesNow } from '#db/match-sides.ts';
+import { readNamesNow } from '#db/match-sides.ts';
 import { inTransaction, type Transaction } from '#db/transaction.ts';
 import { previewUndo } from '#flows/preview-change.ts';
+import { readDecisions } from '#flows/read-decisions.ts';
 import { undoDecision, undoDecisions, type Undone } from '#flows/undo-decision.ts';
 import { route } from '../route.ts';
 import { idParams } from './accounts.ts';
@@ -18,7 +19,12 @@ export function registerDecisions(app: FastifyInstance): void {
     url: '/api/decisions',
     policy: 'reviews.read',
     summary: '名寄せの判断の履歴。kind と about で1つの企業・人物についてだけ',
-    query: z.object({ kind: kind.optional(), about: z.coerce.number().int().optional() }),
+    query: z.object({
+      kind: kind.optional(),
+      about: z.coerce.number().int().optional(),
+      /** So many of people, and so many of the model. */
+      limit: z.coerce.number().int().min(1).max(200).default(200),
+    }),
     response: z.object({
       rows: z.array(
         z.object({
@@ -28,6 +34,9 @@ export function registerDecisions(app: FastifyInstance): void {
           /** The company or person that the rows in question belong to now. */
           entityId: z.number().nullable(),
           entityName: z.string().nullable(),
+          /** Both sides as their rows call them; null where a row is gone. */
+          leftName: z.string().nullable(),
+          rightName: z.string().nullable(),
           /** Where the person works; null for companies. */
           company: z.string().nullable(),
           note: z.string().nullable(),
@@ -39,7 +48,7 @@ export function registerDecisions(app: FastifyInstance): void {
     }),
     handler: async ({ query, world }) => {
       const about = query.kind && query.about !== undefined ? { kind: query.kind, id: query.about } : undefined;
-      return { rows: await listDecisions(world.database.db, about) };
+      return { rows: await readDecisions(world.database.db, query.limit, about) };
     },
   });
 

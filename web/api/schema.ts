@@ -1379,9 +1379,9 @@ export type paths = {
   '/api/decisions': {
     /** 名寄せの判断の履歴。kind と about で1つの企業・人物についてだけ */
     get: {
-      parameters: { query?: { kind?: "account" | "person"; about?: number }; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { kind?: "account" | "person"; about?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ decisionId: number; kind: string; verdict: string; entityId: number | null; entityName: string | null; company: string | null; note: string | null; at: string; memberName: string | null; undoneBy: number | null })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ decisionId: number; kind: string; verdict: string; entityId: number | null; entityName: string | null; leftName: string | null; rightName: string | null; company: string | null; note: string | null; at: string; memberName: string | null; undoneBy: number | null })[] } } } };
     };
   };
   '/api/decisions/{id}/undo-preview': {

@@ -13,6 +13,8 @@ export type Decisions = {
     verdict: string;
     entityId: number | null;
     entityName: string | null;
+    leftName: string | null;
+    rightName: string | null;
     company: string | null;
     at: string;
     memberName: string | null;
@@ -56,6 +58,11 @@ export function DecisionHistory({
                   </Text>
                 )}
               </Text>
+              {row.leftName !== null && row.rightName !== null && (
+                <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+                  {t('reviews.decidedPair', { one: row.leftName, other: row.rightName })}
+                </Text>
+              )}
               <Text size="xs" c="dimmed">
                 {t(`reviews.verdicts.${row.kind}.${row.verdict}`, { defaultValue: row.verdict })} · {moment(row.at)} ·{' '}
                 {row.memberName ?? t('reviews.automatic')}

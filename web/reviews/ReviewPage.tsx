@@ -18,6 +18,7 @@ import { takeBack } from './take-back.ts';
 import { isTyping, type Said } from './verdicts.ts';
 
 const verdictSeries = 'verdict';
+const decisionsShown = 30;
 
 /** What a person decides, the records side by side. Keys make a verdict a matter of seconds, and take the last one back. */
 export function ReviewPage() {
@@ -34,7 +35,10 @@ export function ReviewPage() {
         api.GET('/api/reviews', { params: { query: { kind, about, limit: 20 } } }),
       ),
   });
-  const decisions = useQuery({ queryKey: ['decisions'], queryFn: () => answer<Decisions>(api.GET('/api/decisions')) });
+  const decisions = useQuery({
+    queryKey: ['decisions'],
+    queryFn: () => answer<Decisions>(api.GET('/api/decisions', { params: { query: { limit: decisionsShown } } })),
+  });
   const refresh = () => queryClient.invalidateQueries();
   const [last, setLast] = useState<readonly number[]>([]);
   const decide = useMutation({
@@ -135,7 +139,7 @@ export function ReviewPage() {
         <Stack gap="xs">
           <Title order={2}>{t('reviews.history')}</Title>
           <DecisionHistory
-            decisions={decisions.data!.rows.slice(0, 30)}
+            decisions={decisions.data!.rows}
             undo={mayDecide ? (decisionId) => undo.mutate([decisionId]) : undefined}
           />
         </Stack>

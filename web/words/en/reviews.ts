@@ -132,6 +132,7 @@ export const reviews = {
   },
   decided: '{{names}}: {{verdict}}',
   history: 'Decisions',
+  decidedPair: '“{{one}}” and “{{other}}”',
   undo: 'Undo',
   ownHistory: 'What was merged or split',
   undone: 'Taken back',

@@ -129,6 +129,7 @@ export const reviews = {
   },
   decided: '{{names}}: 「{{verdict}}」に決めました',
   history: '判断の履歴',
+  decidedPair: '「{{one}}」と「{{other}}」',
   undo: '取り消す',
   ownHistory: 'まとめた・分けた判断',
   undone: '取り消し済み',
