@@ -25,6 +25,8 @@ export const explanation = z.object({
       bits: z.number(),
       share: z.number(),
       says: answer,
+      /** Of a shared name: one company or person in so many bears it; null where the weight does not tell. */
+      oneIn: z.number().nullable(),
     }),
   ),
 });
@@ -33,7 +35,7 @@ export function viewExplanation({ bits, lines, relation, ...found }: Explanation
   return {
     ...found,
     bits: Number.isFinite(bits) ? bits : null,
-    lines: [...lines],
+    lines: lines.map((line) => ({ ...line, oneIn: line.oneIn ?? null })),
     relation: relation ?? null,
     evidence: wordsOfLines(lines),
   };

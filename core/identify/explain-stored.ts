@@ -1,6 +1,7 @@
 import { probabilityOf } from '#core/match/decide.ts';
 import type { EvidenceLine, Explanation } from '#core/match/explain.ts';
 import type { Model } from '#core/match/model.ts';
+import { oneInOf } from '#core/match/rarity.ts';
 import { dampedShares } from '#core/match/score.ts';
 import { knownPerson, sayLine } from '#core/match/words.ts';
 import type { Weighing } from './evidence.ts';
@@ -25,7 +26,9 @@ export function explainStored<Item>(model: Model<Item>, told: Weighing): Explana
   const lines = found.map(({ name, level }, index): EvidenceLine => {
     const words = sayLine(name, level.code);
     const kept = parts[index]! * shares[index]!;
-    return { comparison: name, level: level.code, words, bits: kept, share: shares[index]!, says: level.says };
+    const oneIn = name === 'name' ? oneInOf(level, parts[index]!) : undefined;
+    const line = { comparison: name, level: level.code, words, bits: kept, share: shares[index]!, says: level.says };
+    return { ...line, ...(oneIn === undefined ? {} : { oneIn }) };
   });
   if (people > 0)
     lines.push({ comparison: 'people', level: 'known', words: knownPerson, bits: people, share: 1, says: 'same' });

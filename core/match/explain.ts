@@ -1,5 +1,6 @@
 import { decidePair, type Decision } from './decide.ts';
 import type { Answer } from './model.ts';
+import { oneInOf } from './rarity.ts';
 import { levelsOf, type Scorer } from './score.ts';
 import { saySpelling, type Spelt } from './spelt-name.ts';
 import { knownPerson, sayLine, type Words } from './words.ts';
@@ -15,6 +16,8 @@ export type EvidenceLine = {
   /** 1, ½ or ¼: its share within its evidence group. */
   readonly share: number;
   readonly says: Answer;
+  /** Of a shared name: one company or person in so many bears it. */
+  readonly oneIn?: number;
 };
 
 /** Why two records are one or not: words first, bits behind. Made by the same scoring that decides. */
@@ -45,7 +48,9 @@ export function explainPair<Item>(
     if (!level) return [];
     const bits = scorer.parts[index]! * (scorer.parts[index]! > 0 ? scorer.shares[index]! : 1);
     const words = sayLine(name, level.code);
-    return [{ comparison: name, level: level.code, words, bits, share: scorer.shares[index]!, says: level.says }];
+    const oneIn = name === 'name' ? oneInOf(level, scorer.parts[index]!) : undefined;
+    const line = { comparison: name, level: level.code, words, bits, share: scorer.shares[index]!, says: level.says };
+    return [{ ...line, ...(oneIn === undefined ? {} : { oneIn }) }];
   });
   if (people > 0)
     lines.push({ comparison: 'people', level: 'known', words: knownPerson, bits: people, share: 1, says: 'same' });

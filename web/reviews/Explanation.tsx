@@ -4,10 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
+import { count } from '../parts/format.ts';
 import { Loaded } from '../parts/States.tsx';
 import type { Kind } from './SideBySide.tsx';
 
-type Line = { comparison: string; words: { ja: string; en: string }; bits: number; share: number };
+type Line = { words: { ja: string; en: string }; bits: number; share: number; oneIn: number | null };
 export type Explained = {
   bits: number | null;
   probability: number;
@@ -67,18 +68,25 @@ export function Bits({ explained }: { explained: Explained }) {
   const language = i18n.language === 'ja' ? 'ja' : 'en';
   if (explained.isVetoed) return <Text size="sm">{t('reviews.explain.vetoed')}</Text>;
   const lines = [
-    { name: t('reviews.explain.prior'), bits: explained.priorBits, share: 1 },
-    ...explained.lines.map(({ words, bits, share }) => ({ name: words[language], bits, share })),
+    { name: t('reviews.explain.prior'), bits: explained.priorBits, share: 1, oneIn: null },
+    ...explained.lines.map(({ words, bits, share, oneIn }) => ({ name: words[language], bits, share, oneIn })),
   ];
+  const kind = explained.model.startsWith('person/') ? 'person' : 'account';
   const largest = Math.max(...lines.map(({ bits }) => Math.abs(bits)), 1);
   return (
     <>
       <Table className="mori-table" mt="xs" maw={720}>
         <Table.Tbody>
-          {lines.map(({ name, bits, share }) => (
+          {lines.map(({ name, bits, share, oneIn }) => (
             <Table.Tr key={name}>
-              <Table.Td>
+              <Table.Td className="wrap">
                 {name}
+                {oneIn !== null && (
+                  <Text size="xs" c="dimmed" component="span">
+                    {' '}
+                    {t(`reviews.explain.oneIn.${kind}`, { n: count(oneIn) })}
+                  </Text>
+                )}
                 {share < 1 && bits > 0 && (
                   <Text size="xs" c="dimmed" component="span">
                     {' '}
