@@ -82,6 +82,32 @@ test('a relation that nobody proposed is set by hand; one between others is refu
   assert.deepEqual([other.status, other.body.code], [400, 'relation_of_others']);
 });
 
+test('the whole family stands from the outermost company down, the same seen from each; denied and taken over companies are no part of it', async () => {
+  await takeIn(world.database, {
+    text: '会社コード,会社名,担当営業\r\nB1,白瀬グループ本社株式会社,\r\nB2,白瀬樹脂株式会社,堂島 剛\r\nB3,白瀬樹脂販売株式会社,\r\nB4,黒瀬運輸株式会社,\r\n',
+  });
+  const { rows } = (
+    await call<{ rows: { accountId: number; name: string }[] }>(app, seller, 'GET', '/api/accounts?limit=200')
+  ).body;
+  for (const { name, accountId } of rows) ids.set(name, accountId);
+  assert.equal((await family('白瀬樹脂販売株式会社')).tree, null);
+  const belongs = (from: string, to: string, kind = 'parent', state = 'confirmed') =>
+    put(from, { fromId: idOf(from), toId: idOf(to), kind, state });
+  await belongs('白瀬樹脂株式会社', '白瀬グループ本社株式会社');
+  await belongs('白瀬樹脂販売株式会社', '白瀬樹脂株式会社');
+  await belongs('黒瀬運輸株式会社', '白瀬グループ本社株式会社', 'parent', 'denied');
+  await belongs('海運輸株式会社', '白瀬樹脂株式会社', 'successor');
+  type Tree = NonNullable<Family['tree']>;
+  const drawn = ({ name, ownerName, children }: Tree): string =>
+    `${name}${ownerName ? ` ${ownerName}` : ''}[${children.map(drawn).join(' ')}]`;
+  for (const name of ['白瀬グループ本社株式会社', '白瀬樹脂株式会社', '白瀬樹脂販売株式会社'])
+    assert.equal(
+      drawn((await family(name)).tree!),
+      '白瀬グループ本社株式会社[白瀬樹脂株式会社 堂島 剛[白瀬樹脂販売株式会社[]]]',
+    );
+  assert.equal((await family('黒瀬運輸株式会社')).tree, null);
+});
+
 test('a domain tells whose it is, and departments stand as a tree with a rename to confirm', async () => {
   // Somebody writes from a machine of the branch: the domain is the company's all the same.
   const address = (person: number) => `p${person}@${person === 3 ? 'tokyo.umi.jp' : 'umi.jp'}`;

@@ -18,7 +18,7 @@ export type { ClosedAccount } from '#db/register.ts';
 export type { CleanMessage } from '#flows/clean-list-apart.ts';
 export type { ReviewLine as CleanQuestion } from '#flows/clean-list-files.ts';
 export type { EntityReport as CleanEntityReport, ListReport as CleanReport } from '#flows/clean-list-report.ts';
-export type { FamilyLine } from '#flows/read-family.ts';
+export type { FamilyLine, FamilyTreeNode } from '#flows/read-family.ts';
 export type Family = ReadFamily & { readonly today: string };
 export type { TargetWithLeavings as TargetRow } from '#flows/read-employments.ts';
 export type { DoubtfulNumber } from '#flows/doubtful-numbers.ts';

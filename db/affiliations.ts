@@ -1,3 +1,4 @@
+import { siteOf } from '#core/company/site.ts';
 import { type Affiliation, affiliationOf, joinAffiliations } from '#core/person/affiliation.ts';
 import { sql } from 'kysely';
 import type { LinkedFact } from './facts.ts';
@@ -132,8 +133,9 @@ export async function writeSites(transaction: Transaction, facts: readonly Linke
     observation: { company, row },
     accountId,
   } of facts) {
-    if (accountId === undefined || !company?.name?.site) continue;
-    latest.set(`${accountId}/${company.name.site}`, [accountId, company.name.site, company.address?.raw, row.key]);
+    const site = company && siteOf(company);
+    if (accountId === undefined || !site) continue;
+    latest.set(`${accountId}/${site}`, [accountId, site, company.address?.raw, row.key]);
   }
   await write(transaction, 'site', siteColumns, [...latest.values()], new Set(), laterSiteWins);
 }

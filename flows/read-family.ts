@@ -1,9 +1,10 @@
 import { type DomainOwner, type DomainUse, domainOwner } from '#core/account/domain-share.ts';
 import { type FamilyEvidence, type FamilyKind, type FamilyProposal, proposeFamily } from '#core/account/family.ts';
+import { type FamilyNode, familySize, familyTree } from '#core/account/family-tree.ts';
 import { type DepartmentMove, type DepartmentNode, departmentMoves } from '#core/company/department-tree.ts';
 import { type DepartmentChangeKind, departmentNow } from '#core/company/department-changes.ts';
 import { parseCompanyName } from '#core/company/name.ts';
-import { allIdsOf, type SiteLine, sitesOf } from '#db/account-page.ts';
+import { allIdsOf } from '#db/account-page.ts';
 import {
   type DecidedRelation,
   decidedRelations,
@@ -14,9 +15,11 @@ import {
   familyNeighbours,
 } from '#db/family.ts';
 import type { StoredDepartmentChange } from '#db/department-changes.ts';
+import { familyEdges, type FamilyTreeMember, familyTreeMembers } from '#db/family-edges.ts';
 import type { Db } from '#db/pool.ts';
 import { isSuccession } from './change-departments.ts';
 import { type DepartmentToday, readDepartments } from './read-departments.ts';
+import { readSites, type SiteWithPeople } from './read-sites.ts';
 
 export type FamilyState = 'proposed' | 'confirmed' | 'denied';
 
@@ -43,9 +46,17 @@ export type DepartmentChangeLine = {
   readonly memberName: string | null;
 };
 
+/** One company of the whole family, with those that belong to it. */
+export type FamilyTreeNode = FamilyTreeMember & {
+  readonly kind: FamilyKind | null;
+  readonly children: readonly FamilyTreeNode[];
+};
+
 export type Family = {
+  /** The whole family from the outermost company down, as people confirmed it; null where nobody belongs to the company or above it. */
+  readonly tree: FamilyTreeNode | null;
   readonly relations: readonly FamilyLine[];
-  readonly sites: readonly SiteLine[];
+  readonly sites: readonly SiteWithPeople[];
   readonly domains: readonly {
     readonly domain: string;
     readonly owner: DomainOwner;
@@ -97,8 +108,9 @@ export async function readFamily(db: Db, accountId: number): Promise<Family> {
     return denied.some((one) => one.fromKey === fromKey && one.toKey === toKey) ? 'denied' : 'proposed';
   };
   return {
+    tree: await readTree(db, accountId),
     relations: [...decided, ...proposals].flatMap(line),
-    sites: await sitesOf(db, accountId),
+    sites: await readSites(db, accountId),
     domains: Array.from(await domainUses(db, accountId), ([domain, uses]) => ({
       domain,
       owner: domainOwner(uses),
@@ -112,6 +124,18 @@ export async function readFamily(db: Db, accountId: number): Promise<Family> {
       .map((move) => ({ ...move, state: stateOf(move) }))
       .filter(({ fromKey, state }) => state !== 'proposed' || departmentNow(changes, fromKey) === fromKey),
   };
+}
+
+async function readTree(db: Db, accountId: number): Promise<FamilyTreeNode | null> {
+  const tree = familyTree(accountId, await familyEdges(db, accountId));
+  if (familySize(tree) === 1) return null;
+  const idsOf = (node: FamilyNode): number[] => [node.accountId, ...node.children.flatMap(idsOf)];
+  const members = await familyTreeMembers(db, idsOf(tree));
+  const named = ({ accountId: id, kind, children }: FamilyNode): FamilyTreeNode[] => {
+    const member = members.get(id);
+    return member ? [{ ...member, kind, children: children.flatMap(named) }] : [];
+  };
+  return named(tree)[0] ?? null;
 }
 
 /** A change in the names that departments bear, or bore before they were changed. */

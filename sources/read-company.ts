@@ -45,11 +45,13 @@ export function readCompany(
     (domain) => domain !== undefined && isCorporateDomain(domain),
   ) as string[];
   const name = reader.text('companyName');
+  const site = reader.text('siteName');
   const dealKey = reader.text('dealKey') ?? reader.text('convertedDealKey');
   const phone = reader.phone('companyPhone');
   const parts = ['prefecture', 'city', 'street', 'building'].map((field) => reader.text(field as Field) ?? '');
   return {
     name: name === undefined ? undefined : nonEmptyName(name),
+    ...(site === undefined ? {} : { site }),
     ownKey: reader.text('companyKey'),
     ...(dealKey === undefined ? {} : { dealKey }),
     corporateNumber: reader.corporateNumber('corporateNumber'),

@@ -45,9 +45,30 @@ export const department = z.object({
     return z.array(department);
   },
 });
+const treeNode = z.object({
+  accountId: z.number(),
+  name: z.string(),
+  ownerName: z.string().nullable(),
+  people: z.number(),
+  isTarget: z.boolean(),
+  /** How it belongs to the one above; null at the top. */
+  kind: kind.nullable(),
+  get children() {
+    return z.array(treeNode);
+  },
+});
 const familyAnswer = z.object({
+  /** The whole family from the outermost company down; null for a company that has none. */
+  tree: treeNode.nullable(),
   relations: z.array(line),
-  sites: z.array(z.object({ name: z.string(), address: z.string().nullable() })),
+  sites: z.array(
+    z.object({
+      name: z.string(),
+      address: z.string().nullable(),
+      /** Whoever works at the company today and was seen at this site last. */
+      people: z.array(z.object({ personId: z.number(), name: z.string() })),
+    }),
+  ),
   domains: z.array(
     z.object({
       domain: z.string(),

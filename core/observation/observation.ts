@@ -54,6 +54,8 @@ export type CellFlag = {
 
 export type CompanySeen = {
   readonly name: CompanyName | undefined;
+  /** 拠点名 in a column of its own. */
+  readonly site?: string;
   readonly ownKey: string | undefined;
   /** The source's own key of the deal with the company: a lead and the deal it became name one company. */
   readonly dealKey?: string;

@@ -40,6 +40,8 @@ const company = {
 } as const;
 /** What a table without a system's name calls the number of its own lines. */
 const ownNumber = ['管理番号', '管理コード', '管理No', '管理ID', 'ID'];
+/** Sites as lists name them; 支店名 is as often a bank's. */
+const site = { siteName: ['拠点名', '拠点', '事業所名', '営業所名', 'site_name', 'branch_name'] } as const;
 const address = {
   postalCode: ['郵便番号', '〒', 'postal_code', 'zip', 'postcode'],
   prefecture: ['都道府県', 'prefecture', 'state'],
@@ -76,6 +78,7 @@ export const genericPresets: readonly Preset[] = [
       companyKana: ['会社名カナ', '企業名カナ', 'フリガナ', 'kana', 'furigana'],
       companyEnglishName: ['英語名', '英文社名', 'english_name', 'name_en'],
       corporateNumber: ['法人番号', 'corporate_number', 'houjin_bangou'],
+      ...site,
       ...address,
       companyPhone: ['電話番号', '電話', 'TEL', '代表電話', 'phone', 'tel'],
       website: ['URL', 'ホームページ', 'HP', 'Webサイト', 'website', 'domain', 'ドメイン', 'url'],
@@ -120,6 +123,7 @@ export const genericPresets: readonly Preset[] = [
       personKey: [...person.personKey, ...ownNumber],
       ...company,
       corporateNumber: ['法人番号', 'corporate_number'],
+      ...site,
       ...address,
       companyPhone: ['代表電話', '会社電話', 'company_phone'],
       personPhone: ['電話番号', '電話', 'TEL', '直通', 'phone', 'tel'],

@@ -12,6 +12,8 @@ import { Loaded } from '../parts/States.tsx';
 import { RecordSearch } from '../reviews/RecordSearch.tsx';
 import { useRight } from '../session/me.ts';
 import { DepartmentPanel } from './DepartmentPanel.tsx';
+import { FamilyTree } from './FamilyTree.tsx';
+import { Sites } from './Sites.tsx';
 
 type State = 'confirmed' | 'denied' | 'open';
 type Change = Pick<FamilyLine, 'fromId' | 'toId' | 'kind'> & { evidence?: FamilyLine['evidence']; state: State };
@@ -65,21 +67,8 @@ export function FamilyPanel({ accountId, name }: { accountId: number; name: stri
                 ))}
               </Stack>
             </Paper>
-            {data.sites.length > 0 && (
-              <Paper withBorder p="md">
-                <Title order={2} mb="xs">
-                  {t('family.sites')}
-                </Title>
-                {data.sites.map((site) => (
-                  <Text key={site.name} size="sm">
-                    {site.name}{' '}
-                    <Text span c="dimmed" size="sm">
-                      {site.address}
-                    </Text>
-                  </Text>
-                ))}
-              </Paper>
-            )}
+            {data.tree && <FamilyTree tree={data.tree} accountId={accountId} />}
+            {data.sites.length > 0 && <Sites sites={data.sites} />}
             {data.domains.length > 0 && <Domains domains={data.domains} />}
           </Stack>
           <DepartmentPanel accountId={accountId} family={data} />

@@ -4,6 +4,10 @@ export const family = {
   lead: 'Found in files and the register. Confirm what is right, remove what is not.',
   empty: 'No related company has been found yet.',
   add: 'Add a related company',
+  whole: 'The whole group',
+  wholeLead: 'Every company that confirmed relations lead to. There may be more than are known here.',
+  knownPeople: '{{n}} {{n, person|people}} known',
+  target: 'Target',
   kindOf: 'Relation',
   above: {
     parent: 'Parent',
@@ -37,6 +41,8 @@ export const family = {
   },
   saved: 'Relation recorded',
   sites: 'Sites',
+  nameSeparator: ', ',
+  morePeople: 'and {{n}} more',
   domains: 'Who uses the domains',
   owners: {
     account: 'Domain of one company ({{share}} of its people)',

@@ -4,6 +4,10 @@ export const family = {
   lead: 'ファイルや台帳から見つけた関係です。合っていれば確定し、違えば外してください。',
   empty: '関係会社はまだ見つかっていません。',
   add: '関係会社を加える',
+  whole: 'グループ全体',
+  wholeLead: '確定した関係をたどった全社です。資本関係のすべてとは限りません。',
+  knownPeople: '人物 {{n}}名',
+  target: 'ターゲット',
   kindOf: '関係',
   above: {
     parent: '親会社',
@@ -37,6 +41,8 @@ export const family = {
   },
   saved: '関係を記録しました',
   sites: '拠点',
+  nameSeparator: '、',
+  morePeople: 'ほか{{n}}名',
   domains: 'ドメインの使われ方',
   owners: {
     account: 'この1社のドメイン(在籍の{{share}})',
