@@ -1,7 +1,7 @@
 import { Badge, Group, Paper, SimpleGrid, Stack, Table, Text, Title, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FactLine } from '../parts/FactLine.tsx';
-import { count, thousandYen } from '../parts/format.ts';
+import { count, listed, thousandYen } from '../parts/format.ts';
 import { shownPhone } from '../parts/phone.ts';
 import { LostValues, useToldValues } from '../parts/told-values.tsx';
 import { Remarks } from '../parts/Remarks.tsx';
@@ -28,6 +28,7 @@ export type AccountValues = {
   kind: string;
   tags: string[];
   memos: string[];
+  former_names: string[];
   provenance: Record<string, Origin>;
   [column: string]: unknown;
 };
@@ -36,6 +37,7 @@ const facts = [
   ['name', 'name', 'accounts.name'],
   ['corporate_number', 'corporateNumber', 'accounts.corporateNumber'],
   ['kana', 'kana', 'account.kana'],
+  ['english_name', 'englishName', 'account.englishName'],
   ['address', 'address', 'account.address'],
   ['phone', 'phone', 'account.phone'],
   ['website', 'website', 'account.website'],
@@ -81,7 +83,7 @@ export function AccountFacts({ data, openOrders }: { data: AccountData; openOrde
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
       <Paper withBorder p="md">
-        {shown.length === 0 && (
+        {shown.length + account.former_names.length === 0 && (
           <Text size="sm" c="dimmed">
             {t('account.noFacts')}
           </Text>
@@ -105,6 +107,11 @@ export function AccountFacts({ data, openOrders }: { data: AccountData; openOrde
                 {show(column, account[column])}
               </FactLine>
             ))}
+            {account.former_names.length > 0 && (
+              <FactLine title={t('register.formerNames')} decided={undefined} origin={undefined}>
+                {listed(account.former_names)}
+              </FactLine>
+            )}
           </Table.Tbody>
         </Table>
         {told.button}

@@ -75,6 +75,7 @@ export const account = {
   founded: 'Founded',
   parent: 'Parent',
   kana: 'Kana',
+  englishName: 'English name',
   address: 'Address',
   phone: 'Phone',
   status: 'Status',

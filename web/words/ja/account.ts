@@ -75,6 +75,7 @@ export const account = {
   founded: '設立',
   parent: '親会社',
   kana: 'カナ',
+  englishName: '英語名',
   address: '住所',
   phone: '電話',
   status: '状態',
