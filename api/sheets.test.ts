@@ -329,3 +329,16 @@ test('a column that is no part of the list is not written', async () => {
   const change = { id: Number(id), attribute: 'agency_id', before: '', after: '1', conflict: null };
   assert.equal((await apply('accounts', [change])).body.code, 'sheet_column_unknown');
 });
+
+test('pairs go out for a verdict with the right to export alone, and people bring them back without it', async () => {
+  for (const source of ['crm', 'list'])
+    await takeIn(world.database, { text: '会社名,業種\r\n株式会社白瀬樹脂,化学\r\n' }, 'companies', { source });
+  const seller = await addMember(world, 'account_executive');
+  const out = (member: TestMember) =>
+    app.inject({ method: 'GET', url: '/api/reviews/account/sheet.xlsx', headers: member.headers });
+  assert.equal((await out(seller)).statusCode, 403);
+  const sheet = await out(admin);
+  assert.equal(sheet.statusCode, 200);
+  const read = await upload(app, seller, '/api/reviews/account/sheet', sheet.rawPayload, { name: 'pairs.xlsx' });
+  assert.deepEqual([read.status, read.body.rows], [200, 1]);
+});

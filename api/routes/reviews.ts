@@ -193,7 +193,7 @@ export function registerReviews(app: FastifyInstance): void {
   route(app, {
     method: 'GET',
     url: '/api/reviews/:kind/sheet.xlsx',
-    policy: 'reviews.decide',
+    policy: 'export',
     summary: '確認を待つ組を Excel で持ち出す(判断の列つき)',
     params: z.object({ kind }),
     query: inLanguage,

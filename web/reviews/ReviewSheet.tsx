@@ -7,6 +7,7 @@ import { ChooseFile } from '../parts/ChooseFile.tsx';
 import { count } from '../parts/format.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
+import { useRight } from '../session/me.ts';
 import type { Kind } from './SideBySide.tsx';
 import { takeBack } from './take-back.ts';
 
@@ -27,6 +28,7 @@ const problemsShown = 20;
 export function ReviewSheet({ kind }: { kind: Kind }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language === 'en' ? 'en' : 'ja';
+  const mayExport = useRight('export');
   const [isOpen, menu] = useDisclosure();
   const [read, setRead] = useState<Read>();
   const [isBusy, setIsBusy] = useState(false);
@@ -65,9 +67,11 @@ export function ReviewSheet({ kind }: { kind: Kind }) {
           <Button variant="default">Excel</Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item component="a" href={`/api/reviews/${kind}/sheet.xlsx?language=${language}`} download>
-            {t('reviews.sheet.out')}
-          </Menu.Item>
+          {mayExport && (
+            <Menu.Item component="a" href={`/api/reviews/${kind}/sheet.xlsx?language=${language}`} download>
+              {t('reviews.sheet.out')}
+            </Menu.Item>
+          )}
           <ChooseFile take={(file) => void take(file)} accept=".xlsx,.csv">
             {(props) => (
               <Menu.Item {...props} closeMenuOnClick={false}>
