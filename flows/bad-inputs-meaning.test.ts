@@ -88,7 +88,7 @@ const mayMail = async (email: string) =>
     (row) => row.may_mail,
   );
 
-test('bad input 104: who is on an opt-out list stays opted out in every later file', async () => {
+test('G-CON-1, bad input 104: who is on an opt-out list stays opted out in every later file', async () => {
   const optedOut =
     'メールアドレス,配信停止日,停止理由\r\nknown@stop-x.co.jp,2026/3/1,本人\r\nnew@stop-x.co.jp,2026/3/2,本人\r\n';
   const people = (department: string) =>
