@@ -1,6 +1,6 @@
 import type { Preset } from '#core/observation/preset.ts';
 
-/** vCard 3 and 4, turned into rows by to-table.ts with these headers. */
+/** vCard 2.1, 3 and 4, turned into rows by to-table.ts with these headers. */
 export const vcardPresets: readonly Preset[] = [
   {
     name: 'vcard',
@@ -14,6 +14,7 @@ export const vcardPresets: readonly Preset[] = [
       givenName: ['vcard.given'],
       personKana: ['vcard.kana'],
       companyName: ['vcard.org'],
+      companyKana: ['vcard.orgkana'],
       department: ['vcard.unit'],
       title: ['vcard.title'],
       email: ['vcard.email'],
@@ -23,7 +24,10 @@ export const vcardPresets: readonly Preset[] = [
       prefecture: ['vcard.region'],
       city: ['vcard.city'],
       street: ['vcard.street'],
+      building: ['vcard.building'],
       website: ['vcard.url'],
+      tags: ['vcard.tags'],
+      memo: ['vcard.note'],
       observedOn: ['vcard.rev'],
     },
     signature: ['vcard.fn'],
