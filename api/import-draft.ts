@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { fields, type Field } from '#core/observation/fields.ts';
+import { dateOrders } from '#core/value/date.ts';
+import { moneyUnits } from '#core/value/money.ts';
 
 const fieldNames = Object.keys(fields) as [Field, ...Field[]];
+const moneyUnit = z.literal(moneyUnits);
 export const mapping = z
   .object({
     columns: z.partialRecord(z.enum(fieldNames), z.string().max(300)),
     values: z.partialRecord(z.enum(fieldNames), z.record(z.string().max(200), z.string().max(200))),
     owners: z.record(z.string().max(200), z.string().max(200)),
-    moneyUnit: z.union([z.literal(1), z.literal(1000), z.literal(1000000)]).optional(),
+    moneyUnit: moneyUnit.optional(),
+    moneyUnits: z.partialRecord(z.enum(fieldNames), moneyUnit).optional(),
+    dateOrder: z.enum(dateOrders).optional(),
   })
   .strict();
 export const words = z.object({ ja: z.string(), en: z.string() });

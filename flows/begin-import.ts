@@ -6,6 +6,7 @@ import type { Mapping, Preset } from '#core/observation/preset.ts';
 import type { Db } from '#db/pool.ts';
 import { prepareFile } from '#sources/file/prepare.ts';
 import type { FileFormat } from '#sources/file/format.ts';
+import { withDateOrder } from '#sources/date-order.ts';
 import { findPreset, mapHeader, presets, recogniseHeader } from '#sources/recognise.ts';
 
 /** What a file told of itself: its preset, how it is read, what its columns mean, and its first rows. */
@@ -37,7 +38,9 @@ export async function beginImport(
   origin: ImportOrigin = {},
 ): Promise<ImportPreview> {
   const prepared = await prepareFile(file.path);
-  const { preset, mapping } = choosePreset({ ...prepared.format, header: prepared.header }, presetName);
+  const chosen = choosePreset({ ...prepared.format, header: prepared.header }, presetName);
+  const { preset } = chosen;
+  const mapping = withDateOrder(chosen.mapping, prepared.header, prepared.sample);
   const bytes = (await stat(file.path)).size;
   const hash = await hashFile(file.path);
   const source = origin.source ?? preset.source;

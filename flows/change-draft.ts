@@ -8,6 +8,7 @@ import { inspectTable } from '#sources/file/inspect.ts';
 import { readRecords } from '#sources/file/read-records.ts';
 import { prepareFile } from '#sources/file/prepare.ts';
 import type { FileFormat } from '#sources/file/format.ts';
+import { withDateOrder } from '#sources/date-order.ts';
 import { findPreset, mapHeader } from '#sources/recognise.ts';
 import { choosePreset } from './begin-import.ts';
 import type { CheckResult } from './check-import.ts';
@@ -90,6 +91,8 @@ export async function changeDraft(db: Db, batchId: number, changes: DraftChanges
     mapping = mapHeader(chosen, format.header);
   }
   if (changes.mapping) mapping = checkMapping(changes.mapping, format.header);
+  else if (changes.format || preset !== batch.preset)
+    mapping = withDateOrder(mapping, format.header, (await inspectTable(format.tablePath, format)).sample);
   await deleteCheckRows(db, batchId);
   const presetSource = preset === batch.preset ? batch.source : findPreset(preset)!.source;
   await db

@@ -1,6 +1,7 @@
 import { fields, type Field } from '#core/observation/fields.ts';
 import type { Mapping, Preset } from '#core/observation/preset.ts';
 import { Refusal } from '#core/refusal.ts';
+import { withDateOrder } from '#sources/date-order.ts';
 import type { FileFormat } from '#sources/file/format.ts';
 import { prepareFile } from '#sources/file/prepare.ts';
 import { findPreset, mapHeader, recogniseHeader } from '#sources/recognise.ts';
@@ -28,7 +29,8 @@ export async function openList(path: string, presetName: string): Promise<OpenLi
       `このファイルの見出し(${header.slice(0, 6).join('、')} …)には「${preset.title.ja}」に要る列がありません。`,
       { details: { needs: preset.needsOneOf } },
     );
-  return { path: table, format, header, sample, preset: preset.name, mapping };
+  const told = withDateOrder(mapping, header, sample);
+  return { path: table, format, header, sample, preset: preset.name, mapping: told };
 }
 
 function choosePreset(header: readonly string[], name: string): { preset: Preset; mapping: Mapping } {

@@ -26,8 +26,8 @@ const sentences: Readonly<Record<string, Words>> = {
     en: 'is no date. Write a day that exists, such as 2026/4/1.',
   },
   E_DATE_AMBIGUOUS: {
-    ja: '年月日の順が決められません。2026/4/1 のように年を先に4桁で書いてください。',
-    en: 'does not say which part is the year. Write the year first with four digits, such as 2026/4/1.',
+    ja: '年月日の順が決められません。取込の「列・値・担当者」で日付の並びを選ぶか、2026/4/1 のように年を先に4桁で書いてください。',
+    en: 'does not say which part is which. Choose the order of dates under Columns, values, owners, or write the year first with four digits, such as 2026/4/1.',
   },
   E_DATE_RANGE: {
     ja: '年が 1868〜2200 の外です。年を確かめてください。',

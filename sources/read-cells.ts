@@ -60,14 +60,14 @@ export class CellReader {
   date(field: Field): string | undefined {
     const text = this.text(field);
     if (text === undefined || isEmptyWord(text)) return undefined;
-    const reading = parseDate(text);
+    const reading = parseDate(text, this.#mapping.dateOrder);
     return 'date' in reading ? reading.date : this.#flag(field, `E_${reading.problem.toUpperCase()}`, text);
   }
 
   money(field: Field): number | undefined {
     const text = this.text(field);
     if (text === undefined || isEmptyWord(text)) return undefined;
-    const reading = parseMoney(text, this.#mapping.moneyUnit ?? 1);
+    const reading = parseMoney(text, this.#mapping.moneyUnits?.[field] ?? this.#mapping.moneyUnit ?? 1);
     return 'yen' in reading ? reading.yen : this.#flag(field, `E_${reading.problem.toUpperCase()}`, text);
   }
 
@@ -162,8 +162,10 @@ export class CellReader {
   yes(field: Field): boolean | undefined {
     const text = this.text(field);
     if (text === undefined) return undefined;
-    const answer = answers.get(clean(text));
-    if (answer === undefined) this.#flag(field, 'E_OPTION_UNKNOWN', text, nearestChoices(text, [...answers.keys()]));
+    const own = ownAnswers[field];
+    const answer = own?.get(clean(text)) ?? answers.get(clean(text));
+    if (answer === undefined)
+      this.#flag(field, 'E_OPTION_UNKNOWN', text, nearestChoices(text, [...answers.keys(), ...(own?.keys() ?? [])]));
     return answer;
   }
 
@@ -225,14 +227,25 @@ function isGarbled(text: string): boolean {
 
 const mysqlNull = '\\N';
 
-const answers: ReadonlyMap<string, boolean> = new Map([
-  ...['はい', '有', 'あり', '○', '〇', '◯', 'true', 'yes', 'y', '1', 'x', '✓', 'する', '停止', '除外'].map(
-    (word) => [word, true] as const,
+const wordsFor = (yes: string, no: string): ReadonlyMap<string, boolean> =>
+  new Map([
+    ...yes.split(' ').map((word) => [clean(word), true] as const),
+    ...no.split(' ').map((word) => [clean(word), false] as const),
+  ]);
+
+const answers = wordsFor(
+  'はい 有 あり ○ 〇 ◯ ◎ true yes y 1 x ✓ ✔ ☑ ■ レ on する 停止 除外',
+  'いいえ 無 なし × ✕ false no n 0 - ☐ □ off しない 配信可',
+);
+/** What people answer to one question only: 不可 of a list of those who want no mail means the contrary of 不可 under 同意. */
+const ownAnswers: Readonly<Partial<Record<Field, ReadonlyMap<string, boolean>>>> = {
+  mailConsent: wordsFor(
+    '希望する 希望します 希望 同意 同意する 同意します 同意済 同意済み 承諾 承諾する 許可 可 要',
+    '希望しない 希望しません 希望なし 同意しない 同意しません 不同意 未同意 拒否 不可 不要 辞退 停止 配信停止 除外',
   ),
-  ...['いいえ', '無', 'なし', '×', 'false', 'no', 'n', '0', '-', 'しない', '配信可'].map(
-    (word) => [word, false] as const,
-  ),
-]);
+  optOut: wordsFor('不可 配信不可 配信拒否 拒否 停止中 停止済 停止済み 配信停止', '可 配信中 許可'),
+  hasLeft: wordsFor('退職 退社 退職済 退職済み 離職', '在籍 在籍中 在職 在職中'),
+};
 
 function isEmptyWord(text: string): boolean {
   return /^(?:[-‐–—―ー－−ｰ]{1,3}|なし|無し|該当なし|不明|未定|未登録|非公開|n\/a|null|none)$/i.test(text);

@@ -1,6 +1,7 @@
-import type { Field } from '#core/observation/fields.ts';
+import { fields, type Field } from '#core/observation/fields.ts';
 import type { Mapping, Preset } from '#core/observation/preset.ts';
 import { clean } from '#core/text/clean.ts';
+import { unitOfHeader, type MoneyUnit } from '#core/value/money.ts';
 import { eightPresets } from './eight/presets.ts';
 import { formPresets } from './form/presets.ts';
 import { genericPresets } from './generic/presets.ts';
@@ -72,12 +73,28 @@ export function mapHeader(preset: Preset, header: readonly string[]): Mapping {
       taken.add(found);
     }
   }
-  return { columns, values: {}, owners: {}, ...(preset.moneyUnit ? { moneyUnit: preset.moneyUnit } : {}) };
+  return {
+    columns,
+    values: {},
+    owners: {},
+    ...(preset.moneyUnit ? { moneyUnit: preset.moneyUnit } : {}),
+    ...unitsOfHeaders(columns),
+  };
 }
 
-/** Headers are compared without case, spaces, marks and brackets: `売上高（千円）` = `売上高`. A bracket that says it is a reading stays. */
+function unitsOfHeaders(columns: Mapping['columns']): Pick<Mapping, 'moneyUnits'> {
+  const units: Partial<Record<Field, MoneyUnit>> = {};
+  for (const [field, column] of Object.entries(columns) as [Field, string][]) {
+    const unit = fields[field].kind === 'money' ? unitOfHeader(column) : undefined;
+    if (unit !== undefined) units[field] = unit;
+  }
+  return Object.keys(units).length > 0 ? { moneyUnits: units } : {};
+}
+
+/** Headers are compared without case, spaces, marks and brackets: `売上高（千円）` = `売上高`, `※貴社名【必須】` = `貴社名`, `作成日時` = `作成日`. A bracket that says it is a reading stays. */
 export function headerKey(header: string): string {
-  return wholeHeaderKey(clean(header).replace(/[([](?!フリガナ|ふりがな|カナ|かな|ヨミ|よみ|kana).*?[)\]]/g, ''));
+  const named = clean(header).replace(/[([【](?!フリガナ|ふりがな|カナ|かな|ヨミ|よみ|kana).*?[)\]】]/g, '');
+  return wholeHeaderKey(named).replace(/日時$/, '日');
 }
 
 function wholeHeaderKey(header: string): string {

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Mapping } from '#core/observation/preset.ts';
+import { withDateOrder } from './date-order.ts';
 import { csvRow, safeCell, unsafeCell } from './file/csv-row.ts';
 import { readRecords } from './file/read-records.ts';
-import { prepareFile } from './file/prepare.ts';
 import { findPreset, mapHeader, presets, recogniseHeader } from './recognise.ts';
 import { rowReader } from './to-observation.ts';
 
@@ -155,6 +156,88 @@ test('S3-17 what became of a meeting is read from activities of every system; an
   assert.equal(read('activities', '訪問日,種別,会社名', '2026-05-12,訪問,青空精機').status, undefined);
 });
 
+test('an amount counts in the unit of its own header, then in that of the file; a unit in the cell goes first', () => {
+  const header = ['会社名', '売上高(百万円)', '資本金', '業種'];
+  const { preset, mapping } = recogniseHeader(header)!;
+  assert.deepEqual(mapping.moneyUnits, { revenue: 1_000_000 });
+  const read = (cells: string[], more: Partial<Mapping> = {}) => {
+    const row = rowReader(preset, { ...mapping, ...more }, header).read(cells, 1, () => 1);
+    assert.ok('company' in row);
+    return [row.company?.attributes.revenue, row.company?.attributes.capital];
+  };
+  assert.deepEqual(read(['青空商事', '1,234', '5000', '機械']), [1_234_000_000, 5000]);
+  assert.deepEqual(read(['青空商事', '1,234', '5000', '機械'], { moneyUnit: 10_000 }), [1_234_000_000, 50_000_000]);
+  assert.deepEqual(read(['青空商事', '12億円', '5千万円', '機械']), [1_200_000_000, 50_000_000]);
+  assert.equal(recogniseHeader(['会社名', '売上高', '資本金', '業種'])!.mapping.moneyUnits, undefined);
+});
+
+test('rows of a file with another unit or order of dates are other rows; without either the hash is what it was', () => {
+  const header = ['会社名', '資本金', '口座開設日', '業種'];
+  const { preset, mapping } = recogniseHeader(header)!;
+  const hashOf = (more: Partial<Mapping>) => {
+    const row = rowReader(preset, { ...mapping, ...more }, header).read(['青空商事', '1', '3/4/2026', ''], 1, () => 1);
+    assert.ok('row' in row);
+    return row.row.hash;
+  };
+  assert.equal(hashOf({}), 6006339731613118268n);
+  assert.equal(new Set([hashOf({}), hashOf({ moneyUnits: { capital: 1000 } }), hashOf({ dateOrder: 'mdy' })]).size, 3);
+});
+
+test('the first rows tell how 03/04/2026 is meant; then it is read, else it is flagged', () => {
+  const header = ['商談名', '金額', '完了予定日', 'フェーズ'];
+  const { preset, mapping } = recogniseHeader(header)!;
+  const told = withDateOrder(mapping, header, [
+    ['A', '1', '4/13/2026', ''],
+    ['B', '1', '3/4/2026', ''],
+  ]);
+  assert.equal(told.dateOrder, 'mdy');
+  assert.equal(withDateOrder(mapping, header, [['B', '13/4/2026', '3/4/2026', '']]), mapping);
+  const read = (one: Mapping) => {
+    const row = rowReader(preset, one, header).read(['B', '1', '3/4/2026', '提案'], 1, () => 1);
+    assert.ok('fact' in row && row.fact?.kind === 'deal');
+    return [row.fact.closedOn, row.flags.map(({ code }) => code)];
+  };
+  assert.deepEqual(read(told), ['2026-03-04', []]);
+  assert.deepEqual(read(mapping), [undefined, ['E_DATE_AMBIGUOUS']]);
+});
+
+test('the same word may answer one question with yes and another with no', () => {
+  const header = ['氏名', 'メールアドレス', 'メール配信の同意', '同意日', '配信停止', '退職'];
+  const { preset, mapping } = recogniseHeader(header)!;
+  const read = (consent: string, optOut: string, left: string) => {
+    const cells = ['山田 太郎', 'y@aozora.co.jp', consent, '2026/4/1', optOut, left];
+    const row = rowReader(preset, mapping, header).read(cells, 1, () => 1);
+    assert.ok('person' in row && row.person);
+    assert.deepEqual(row.flags, []);
+    return [row.person.hasOptedOut, row.person.left !== undefined];
+  };
+  for (const no of [
+    '希望しない',
+    '希望しません',
+    '不要',
+    '不可',
+    '同意しない',
+    '不同意',
+    '拒否',
+    '停止',
+    'いいえ',
+    '☐',
+  ])
+    assert.deepEqual(read(no, '', ''), [true, false], no);
+  for (const yes of ['希望する', '同意します', '可', '☑', 'レ', '◎'])
+    assert.deepEqual(read(yes, '', ''), [false, false], yes);
+  for (const stopped of ['不可', '配信不可', '拒否', '停止中'])
+    assert.deepEqual(read('', stopped, ''), [true, false], stopped);
+  for (const open of ['可', '配信可', '配信中']) assert.deepEqual(read('', open, ''), [false, false], open);
+  assert.deepEqual(
+    [read('', '', '退職済み'), read('', '', '在籍中')],
+    [
+      [false, true],
+      [false, false],
+    ],
+  );
+});
+
 test('published header rows are recognised', { skip }, () => {
   const read = (file: string) =>
     readFileSync(join(publicData, 'import_formats', file), 'utf8')
@@ -211,28 +294,6 @@ test('what is written as CSV is read back, and never runs as a formula', async (
       },
     ),
     { seed: 20260401, numRuns: 60 },
-  );
-});
-
-test('vCards become rows', async () => {
-  const path = join(tmpdir(), `mori-${process.pid}.vcf`);
-  writeFileSync(
-    path,
-    'BEGIN:VCARD\r\nVERSION:3.0\r\nN:山田;太郎;;;\r\nFN:山田 太郎\r\nORG:株式会社青空商事;情報システム部\r\nTITLE:部長\r\nEMAIL;TYPE=WORK:yamada@aozora.\r\n co.jp\r\nTEL;TYPE=CELL:090-1234-5679\r\nADR;TYPE=WORK:;;丸の内1-2-3;千代田区;東京都;100-0005;\r\nEND:VCARD\r\n',
-  );
-  const prepared = await prepareFile(path);
-  assert.equal(recogniseHeader(prepared.header)?.preset.name, 'vcard');
-  const card = Object.fromEntries(prepared.header.map((name, index) => [name, prepared.sample[0]![index]]));
-  assert.deepEqual(
-    [
-      card['vcard.family'],
-      card['vcard.org'],
-      card['vcard.unit'],
-      card['vcard.email'],
-      card['vcard.mobile'],
-      card['vcard.region'],
-    ],
-    ['山田', '株式会社青空商事', '情報システム部', 'yamada@aozora.co.jp', '090-1234-5679', '東京都'],
   );
 });
 

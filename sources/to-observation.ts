@@ -44,9 +44,7 @@ export function rowReader(
   const columns = columnIndexes(preset, mapping, header);
   const width = header.length;
   const names: HeaderNames = { first: header[0] ?? '', keys: header.map(headerKey).join('|') };
-  const meaning = String(
-    contentHash([JSON.stringify([[...columns.keys()], mapping.values, mapping.owners, mapping.moneyUnit ?? 1])]),
-  );
+  const meaning = String(contentHash([meaningOf([...columns.keys()], mapping)]));
   const mapped = [...columns.values()];
   const fieldOf = new Map([...columns].map(([field, index]) => [index, field]));
   return {
@@ -85,6 +83,15 @@ export function rowReader(
     },
     erase: (cells) => cells.map((cell, index) => erasedCell(fieldOf.get(index), cell)),
   };
+}
+
+/** What cells mean beside what they hold. Units and order of dates stand only where there are any: rows of earlier imports keep their hash. */
+function meaningOf(
+  columns: readonly Field[],
+  { values, owners, moneyUnit = 1, moneyUnits, dateOrder }: Mapping,
+): string {
+  const more = [moneyUnits, dateOrder].filter((one) => one !== undefined);
+  return JSON.stringify([columns, values, owners, moneyUnit, ...more]);
 }
 
 function columnIndexes(preset: Preset, mapping: Mapping, header: readonly string[]): Map<Field, number> {

@@ -1,3 +1,5 @@
+import type { DateOrder } from '../value/date.ts';
+import type { MoneyUnit } from '../value/money.ts';
 import type { Field } from './fields.ts';
 
 /** What one row of a file is about. */
@@ -23,7 +25,7 @@ export type Preset = {
   readonly positions?: readonly (Field | undefined)[];
   /** Rank of its values among other sources, 0–100, higher wins (domain.md §12.5). */
   readonly trust: number;
-  readonly moneyUnit?: 1 | 1000 | 1000000;
+  readonly moneyUnit?: MoneyUnit;
   /** A row is a card that was exchanged: its date is a contact. */
   readonly isCard?: boolean;
   /** Everybody in the file wants no mail; the file says nothing about companies. */
@@ -40,5 +42,10 @@ export type Mapping = {
   readonly columns: Readonly<Partial<Record<Field, string>>>;
   readonly values: Readonly<Partial<Record<Field, Readonly<Record<string, string>>>>>;
   readonly owners: Readonly<Record<string, string>>;
-  readonly moneyUnit?: 1 | 1000 | 1000000;
+  /** Yen that one stands for, in columns that do not say it themselves. */
+  readonly moneyUnit?: MoneyUnit;
+  /** What columns say themselves: 年間売上(千円). */
+  readonly moneyUnits?: Readonly<Partial<Record<Field, MoneyUnit>>>;
+  /** How 03/04/2026 is meant; without it such a cell is flagged. */
+  readonly dateOrder?: DateOrder;
 };

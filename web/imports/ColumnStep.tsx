@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { Mapping } from '#core/observation/preset.ts';
 import { answer, api } from '../api/client.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
-import { columnWords, type DraftPatch, type ImportDraft, type PresetList } from './draft.ts';
+import { AmountsAndDates } from './AmountsAndDates.tsx';
+import { columnWords, withColumn, type DraftPatch, type ImportDraft, type PresetList } from './draft.ts';
 import { OwnerMapping } from './OwnerMapping.tsx';
 import { UnusedColumns } from './UnusedColumns.tsx';
 import { ValueMapping } from './ValueMapping.tsx';
@@ -38,12 +39,8 @@ export function ColumnStep({
   });
   const [name, setName] = useState('');
   const { mapping } = draft;
-  const setColumn = (field: string, column: string | null) => {
-    const columns = Object.fromEntries(
-      Object.entries(mapping.columns).filter(([key, value]) => key !== field && value !== column),
-    );
-    return patch({ mapping: { ...mapping, columns: column ? { ...columns, [field]: column } : columns } });
-  };
+  const setColumn = (field: string, column: string | null) =>
+    patch({ mapping: withColumn(mapping, presets.data?.fields ?? [], field, column) });
   const save = () =>
     answer(api.POST('/api/imports/{id}/mapping', { params: { path: { id: draft.batchId } }, body: { name } })).then(
       () => sayDone(t('imports.saved')),
@@ -88,24 +85,7 @@ export function ColumnStep({
         </SimpleGrid>
       )}
       {!isPositional && <UnusedColumns draft={draft} fields={presets.data?.fields ?? []} onChoose={setColumn} />}
-      {Object.values(mapping.columns).length > 0 &&
-        ['amount', 'orderRevenue', 'revenue', 'grossProfit'].some((field) => mapping.columns[field as never]) && (
-          <Select
-            label={t('imports.moneyUnit')}
-            w={200}
-            mb="md"
-            allowDeselect={false}
-            value={String(mapping.moneyUnit ?? 1)}
-            data={[
-              { value: '1', label: t('imports.yen') },
-              { value: '1000', label: t('imports.thousand') },
-              { value: '1000000', label: t('imports.million') },
-            ]}
-            onChange={(unit) =>
-              unit && void patch({ mapping: { ...mapping, moneyUnit: Number(unit) as 1 | 1000 | 1000000 } })
-            }
-          />
-        )}
+      <AmountsAndDates draft={draft} fields={presets.data?.fields ?? []} patch={patch} />
       <ValueMapping draft={draft} fields={presets.data?.fields ?? []} patch={patch} />
       <OwnerMapping draft={draft} patch={patch} />
       <Group justify="space-between" mt="md">

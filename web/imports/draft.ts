@@ -1,4 +1,5 @@
 import type { Mapping } from '#core/observation/preset.ts';
+import { unitOfHeader } from '#core/value/money.ts';
 import type { paths } from '../api/schema.ts';
 
 /** One import as the API tells it: draft, progress and result. */
@@ -91,4 +92,21 @@ export function exampleOf(draft: ImportDraft, column: string): string {
 export function columnWords(draft: ImportDraft, column: string): string {
   const example = draft.format.headerRow === 0 ? exampleOf(draft, column) : '';
   return example === '' ? column : `${column}: ${example}`;
+}
+
+/** The mapping with another column for a field; an amount takes the unit that the header of its column tells. */
+export function withColumn(
+  mapping: Mapping,
+  fields: PresetList['fields'],
+  field: string,
+  column: string | null,
+): Mapping {
+  const kept = Object.entries(mapping.columns).filter(([key, value]) => key !== field && value !== column);
+  const columns = Object.fromEntries(column ? [...kept, [field, column]] : kept);
+  const units = Object.entries(mapping.moneyUnits ?? {}).filter(([key]) => key !== field && key in columns);
+  const isAmount = fields.find(({ name }) => name === field)?.kind === 'money';
+  const told = isAmount && column ? unitOfHeader(column) : undefined;
+  const { moneyUnits: _, ...others } = mapping;
+  const moneyUnits = Object.fromEntries(told === undefined ? units : [...units, [field, told]]);
+  return { ...others, columns, ...(Object.keys(moneyUnits).length > 0 ? { moneyUnits } : {}) };
 }

@@ -126,6 +126,37 @@ test('a file without a header row is mapped by its columns, each told by its fir
   ]);
 });
 
+test('amounts count in the unit of their header, dates in the order that is chosen', async () => {
+  const page = await signedIn(browser, served, 'marketing_manager');
+  await page.goto(`${served.url}/imports`);
+  await page.locator('input[type=file]').setInputFiles({
+    name: '単位.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      '会社名,売上高(百万円),資本金,口座開設日,業種\r\n単位商事株式会社,1234,5000,03/04/2026,機械\r\n',
+    ),
+  });
+  await page.waitForURL('**/imports/*');
+  await page.getByRole('button', { name: '次へ' }).click();
+  const choice = (name: string) => page.getByRole('combobox', { name, exact: true });
+  assert.equal(await choice('「売上高(百万円)」の単位').inputValue(), '百万円');
+  await choice('ほかの金額の単位').click();
+  await page.getByRole('option', { name: '万円', exact: true }).click();
+  await choice('「03/04/2026」のような日付の並び').click();
+  await page.getByRole('option', { name: '月/日/年', exact: true }).click();
+  await page.screenshot({ path: join(shots, 'mapping-units.png'), fullPage: true });
+  for (let step = 0; step < 2; step++) await page.getByRole('button', { name: '次へ' }).click();
+  await page.getByRole('button', { name: '取り込む', exact: true }).click();
+  await page.getByRole('heading', { name: '取込の結果: 完了' }).waitFor({ timeout: 60_000 });
+  const { rows } = await served.world.database.pool.query(
+    "select revenue_yen, capital_yen, trade_account_opened_on as opened from account where name = '単位商事株式会社'",
+  );
+  assert.deepEqual(
+    rows.map(({ revenue_yen, capital_yen, opened }) => [Number(revenue_yen), Number(capital_yen), opened]),
+    [[1_234_000_000, 50_000_000, '2026-03-04']],
+  );
+});
+
 test('a file of fixed columns says that nothing has to be mapped', async () => {
   const phone = await signedIn(browser, served, 'admin', { width: 390 });
   const cells = [
