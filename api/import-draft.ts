@@ -46,6 +46,7 @@ export const draftChanges = z
         sheet: z.string().max(100).optional(),
         quoteEscape: z.enum(['"', '\\']).optional(),
         skipsHidden: z.boolean().optional(),
+        fillsMerged: z.boolean().optional(),
       })
       .strict()
       .optional(),
@@ -79,6 +80,7 @@ export const importDraft = z.object({
     sheets: z.array(z.string()).readonly(),
     quoteEscape: z.string(),
     skipsHidden: z.boolean(),
+    fillsMerged: z.boolean(),
     notes: z.array(z.string()).readonly(),
   }),
   header: z.array(z.string()),

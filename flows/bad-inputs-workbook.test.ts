@@ -155,6 +155,30 @@ test('bad input 65: of merged cells only the first holds the text, and the previ
   );
 });
 
+test('bad input 65: what is merged downwards can be repeated in each row; what is merged sideways stays where it is', async () => {
+  const sheet = sheetOf(
+    header,
+    textRow(2, ['K1', '青空商事', '03-1234-5679', '機械']),
+    textRow(3, ['K2', '', '03-1234-5678', '']),
+    textRow(4, ['K3', '', '03-1234-5677', '電機']),
+    textRow(5, ['K4', '北斗電子', '', '']),
+  ).replace(
+    '</sheetData>',
+    '</sheetData><mergeCells><mergeCell ref="B2:B4"/><mergeCell ref="D2:D3"/><mergeCell ref="B5:D5"/></mergeCells>',
+  );
+  const { format, sample } = await prepared(await bookOf(sheet), { fillsMerged: true });
+  assert.equal(format.fillsMerged, true);
+  assert.deepEqual(
+    sample.map((cells) => [cells[1], cells[3]]),
+    [
+      ['青空商事', '機械'],
+      ['青空商事', '機械'],
+      ['青空商事', '電機'],
+      ['北斗電子', ''],
+    ],
+  );
+});
+
 test('bad input 66: hidden rows, columns and filters are told, and hidden rows can be left out', async () => {
   const sheet = sheetOf(header, textRow(2, ['K1', '青空商事'], 'hidden="1"'), textRow(3, ['K2', '北斗電子']))
     .replace('<sheetData>', '<cols><col min="3" max="3" hidden="1"/></cols><sheetData>')

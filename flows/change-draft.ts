@@ -17,7 +17,9 @@ import { findSharedSystemName } from './shared-system-name.ts';
 export type DraftChanges = {
   preset?: string;
   source?: string;
-  format?: Partial<Pick<FileFormat, 'encoding' | 'delimiter' | 'headerRow' | 'sheet' | 'quoteEscape' | 'skipsHidden'>>;
+  format?: Partial<
+    Pick<FileFormat, 'encoding' | 'delimiter' | 'headerRow' | 'sheet' | 'quoteEscape' | 'skipsHidden' | 'fillsMerged'>
+  >;
   mapping?: Mapping;
   purpose?: string;
   lawfulBasis?: string;
@@ -73,7 +75,7 @@ export async function changeDraft(db: Db, batchId: number, changes: DraftChanges
   if (changes.format) {
     const prepared = await prepareFile(batch.file_path, {
       ...(format.sheets
-        ? { sheet: format.sheet, skipsHidden: format.skipsHidden }
+        ? { sheet: format.sheet, skipsHidden: format.skipsHidden, fillsMerged: format.fillsMerged }
         : { encoding: format.encoding, delimiter: format.delimiter, quoteEscape: format.quoteEscape }),
       ...changes.format,
     });
@@ -194,6 +196,7 @@ export async function previewOf(db: Db, batchId: number) {
       sheets: format.sheets ?? [],
       quoteEscape: format.quoteEscape ?? '"',
       skipsHidden: format.skipsHidden ?? false,
+      fillsMerged: format.fillsMerged ?? false,
       notes: format.notes,
     },
     header: format.header,

@@ -98,7 +98,7 @@ export function headerKey(header: string): string {
 }
 
 function wholeHeaderKey(header: string): string {
-  return clean(header).replace(/[\s_・:/.*"'()[\]-]/g, '');
+  return clean(header).replace(/[\s_・:/.*"'()[\]【】※★☆■□●○◆◇-]/g, '');
 }
 
 /** Names of headers of every known export, for finding the header row of a file. */

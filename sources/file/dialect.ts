@@ -49,6 +49,6 @@ function detectEscape(text: string): Dialect['quoteEscape'] {
 function hasStrayQuote(text: string, delimiter: string): boolean {
   const edge = delimiter === '|' ? '\\|' : delimiter;
   const wholeLines = text.length < headBytes / 4 ? text : text.slice(0, text.lastIndexOf('\n') + 1);
-  const bare = wholeLines.replace(new RegExp(`(^|[\\r\\n${edge}])"(?:[^"]|"")*"(?=[\\r\\n${edge}]|$)`, 'g'), '$1');
+  const bare = wholeLines.replace(new RegExp(`(^|[\\r\\n${edge}])=?"(?:[^"]|"")*"(?=[\\r\\n${edge}]|$)`, 'g'), '$1');
   return new RegExp(`[^"\\r\\n${edge}]"`).test(bare);
 }

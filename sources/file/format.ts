@@ -11,6 +11,8 @@ export type FileFormat = {
   readonly sheets?: readonly string[];
   /** Rows that are hidden in the sheet are left out. */
   readonly skipsHidden?: boolean;
+  /** What a cell that is merged over several rows holds stands in each of them. */
+  readonly fillsMerged?: boolean;
   /** Notes for the preview: `I_ENCODING`, `I_DELIMITER`, `W_MERGED` … */
   readonly notes: readonly string[];
 };

@@ -1,7 +1,7 @@
 import { Refusal } from '#core/refusal.ts';
 import { detectDialect } from './dialect.ts';
 import { limits, type FileFormat } from './format.ts';
-import { findHeaderRow, hasText, headerNotes, nameColumns } from './header.ts';
+import { findHeaderRow, hasText, headerNotes, isTwoRowHeader, nameColumns } from './header.ts';
 import { readRecords } from './read-records.ts';
 import { detectEncoding } from './sniff.ts';
 
@@ -27,12 +27,14 @@ export async function inspectTable(path: string, given: Partial<FileFormat> = {}
   if (rows.length === 0)
     throw new Refusal('E_NO_ROWS', '見出しだけでデータの行がありません。データのあるファイルを選んでください。');
   const header = nameColumns(head, headerRow);
+  const isTwoRows = isTwoRowHeader(head, headerRow);
   const notes = [
     ...(encoding === 'utf-8' ? [] : [`I_ENCODING ${encoding}`]),
     ...(delimiter === ',' ? [] : ['I_DELIMITER']),
     ...(quoteEscape === '"' ? [] : ['W_BACKSLASH_QUOTE']),
     ...(hasStrayQuote ? ['W_STRAY_QUOTE'] : []),
-    ...(headerRow > 1 ? ['I_PREAMBLE'] : []),
+    ...(isTwoRows ? ['I_TWO_ROW_HEADER'] : []),
+    ...(headerRow > (isTwoRows ? 2 : 1) ? ['I_PREAMBLE'] : []),
     ...(headerRow === 0 ? ['I_NO_HEADER'] : []),
     ...(found.isGuessed ? ['W_HEADER_UNKNOWN'] : []),
     ...headerNotes(header),

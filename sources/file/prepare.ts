@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '#core/refusal.ts';
+import { recogniseHeader } from '#sources/recognise.ts';
 import { vcardToTable } from '#sources/vcard/to-table.ts';
 import { limits, type FileFormat } from './format.ts';
 import { inspectTable, type Inspection } from './inspect.ts';
@@ -38,36 +39,65 @@ export async function prepareFile(path: string, given: Partial<FileFormat> = {})
   return prepareWorkbook(path, table, given);
 }
 
-/** The sheet asked for, else the first one that holds a table: many workbooks begin with a page of remarks. */
+/**
+ * The sheet asked for, else the first visible one that some kind of file is recognised in: many workbooks begin with a page of remarks. Else the
+ * first one with a table.
+ */
 async function prepareWorkbook(path: string, table: string, given: Partial<FileFormat>): Promise<PreparedFile> {
-  const tried = new Set<string>();
-  let wanted = given.sheet;
-  for (;;) {
-    const facts = await convertWorkbook(path, table, { sheet: wanted, skipsHidden: given.skipsHidden });
-    tried.add(facts.sheet);
+  if (given.sheet !== undefined) return prepareSheet(path, table, given, given.sheet);
+  const first = await convertWorkbook(path, table, wantedOf(given, undefined));
+  const others = first.sheets.filter((sheet) => sheet !== first.sheet && !first.hidden.includes(sheet));
+  const last = first.hidden.filter((sheet) => sheet !== first.sheet);
+  let fallback: string | undefined;
+  let problem: unknown;
+  for (const sheet of [first.sheet, ...others, ...last].slice(0, sheetsTriedMax)) {
+    if (fallback !== undefined && first.hidden.includes(sheet)) break;
     try {
-      const inspection = await inspectTable(table, {
-        ...ownTable,
-        ...(given.headerRow === undefined ? {} : { headerRow: given.headerRow }),
-      });
-      const notes = [...facts.notes, ...inspection.format.notes];
-      return {
-        ...inspection,
-        path: table,
-        format: {
-          ...inspection.format,
-          sheet: facts.sheet,
-          sheets: facts.sheets,
-          skipsHidden: given.skipsHidden ?? false,
-          notes,
-        },
-      };
+      const prepared =
+        sheet === first.sheet ? await inspectSheet(table, given, first) : await prepareSheet(path, table, given, sheet);
+      if (recogniseHeader(prepared.header) || first.sheets.length === 1) return prepared;
+      fallback ??= sheet;
     } catch (error) {
-      wanted = facts.sheets.find((sheet) => !tried.has(sheet));
-      const mayLookFurther = error instanceof Refusal && error.code === 'E_NO_ROWS' && given.sheet === undefined;
-      if (!mayLookFurther || wanted === undefined || tried.size >= sheetsTriedMax) throw error;
+      if (!(error instanceof Refusal && (error.code === 'E_NO_ROWS' || fallback !== undefined))) throw error;
+      problem ??= error;
     }
   }
+  if (fallback === undefined) throw problem;
+  return prepareSheet(path, table, given, fallback);
+}
+
+async function prepareSheet(
+  path: string,
+  table: string,
+  given: Partial<FileFormat>,
+  sheet: string,
+): Promise<PreparedFile> {
+  return inspectSheet(table, given, await convertWorkbook(path, table, wantedOf(given, sheet)));
+}
+
+const wantedOf = ({ skipsHidden, fillsMerged }: Partial<FileFormat>, sheet: string | undefined): WorkbookRequest => ({
+  sheet,
+  skipsHidden,
+  fillsMerged,
+});
+
+async function inspectSheet(table: string, given: Partial<FileFormat>, facts: WorkbookFacts): Promise<PreparedFile> {
+  const inspection = await inspectTable(table, {
+    ...ownTable,
+    ...(given.headerRow === undefined ? {} : { headerRow: given.headerRow }),
+  });
+  return {
+    ...inspection,
+    path: table,
+    format: {
+      ...inspection.format,
+      sheet: facts.sheet,
+      sheets: facts.sheets,
+      skipsHidden: given.skipsHidden ?? false,
+      fillsMerged: given.fillsMerged ?? false,
+      notes: [...facts.notes, ...inspection.format.notes],
+    },
+  };
 }
 
 /** In a worker with a heap of its own: a hostile workbook ends the worker, never the server. */

@@ -89,16 +89,18 @@ export async function countLines(path: string, linesMax = Number.POSITIVE_INFINI
 }
 
 /**
- * A file's text, piece by piece, and undefined at its end. A UTF-8 mark at the start goes, broken bytes become U+FFFD and are
- * refused with their row.
+ * A file's text, piece by piece, and undefined at its end. Byte order marks go, also those in the middle of files that were put behind each other;
+ * broken bytes become U+FFFD and are refused with their row.
  */
 async function* readText(path: string, encoding: FileFormat['encoding']): AsyncGenerator<string | undefined> {
   const decoder = new TextDecoder(encoding);
   for await (const bytes of createReadStream(path, { highWaterMark: 16 * 1024 }) as AsyncIterable<Buffer>)
-    yield decoder.decode(bytes, { stream: true });
-  yield decoder.decode();
+    yield withoutMark(decoder.decode(bytes, { stream: true }));
+  yield withoutMark(decoder.decode());
   yield undefined;
 }
+
+const withoutMark = (text: string) => (text.includes('\ufeff') ? text.replaceAll('\ufeff', '') : text);
 
 /** Excel's `sep=;` first line. */
 function isSeparatorHint(cells: readonly string[]): boolean {

@@ -87,12 +87,7 @@ export async function readDateStyles({ read, names }: Archive): Promise<Readonly
   await read('xl/styles.xml', (parser) => {
     parser.on('opentag', ({ name, attributes }) => {
       const given = attributes as Record<string, string>;
-      if (
-        local(name) === 'numFmt' &&
-        /[ymdge]/i.test((given.formatCode ?? '').replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')) &&
-        !/[0#]/.test(given.formatCode ?? '')
-      )
-        dateFormats.add(Number(given.numFmtId));
+      if (local(name) === 'numFmt' && showsDate(given.formatCode ?? '')) dateFormats.add(Number(given.numFmtId));
       else if (local(name) === 'cellXfs') inCellFormats = true;
       else if (local(name) === 'xf' && inCellFormats) {
         if (dateFormats.has(Number(given.numFmtId))) styles.add(index);
@@ -104,6 +99,12 @@ export async function readDateStyles({ read, names }: Archive): Promise<Readonly
     });
   });
   return styles;
+}
+
+/** `yyyy"年"m"月"` and `ggge` are dates; `General"名"` has letters of dates and is a number. */
+function showsDate(formatCode: string): boolean {
+  const told = formatCode.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '');
+  return /[ymdge]/i.test(told) && !/[0#]|general/i.test(told);
 }
 
 /** Excel writes a control character as `_x000D_`, and a text that looks like one as `_x005F_x000D_`. */

@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { Refusal } from '#core/refusal.ts';
 import { fromExcelSerial } from '#core/value/date.ts';
 import { cellRefMark, formulaMark } from './cell-marks.ts';
+import { columnOf } from './cell-reference.ts';
 import { csvRow } from './csv-row.ts';
 import { limits } from './format.ts';
 import { partMissing, type Archive } from './xlsx-archive.ts';
 import { local, unescapeExcel } from './xlsx-book.ts';
+import { readMerges } from './xlsx-merges.ts';
 
 export type SheetContext = {
   readonly strings: readonly string[] | undefined;
@@ -14,6 +16,8 @@ export type SheetContext = {
   readonly is1904: boolean;
   /** Hidden rows are left out; otherwise they are read like any other. */
   readonly skipsHidden: boolean;
+  /** What stands in a cell that is merged downwards holds for every row of it; otherwise for the first one. */
+  readonly fillsMerged: boolean;
 };
 type Cell = { column: number; type: string; style: number; hasFormula: boolean };
 
@@ -24,6 +28,7 @@ export async function writeSheet(
   target: string,
   context: SheetContext,
 ): Promise<string[]> {
+  const merges = context.fillsMerged ? await readMerges({ read }, part) : undefined;
   const out = createWriteStream(target);
   const notes = new Set<string>();
   let row: string[] = [];
@@ -61,6 +66,7 @@ export async function writeSheet(
         'E_TOO_MANY_ROWS',
         `行数が上限 ${limits.rowsMax.toLocaleString()} 行を超えています。ファイルを分けてください。`,
       );
+    merges?.fill(row, rowNumber);
     if (isHidden && context.skipsHidden) return void out.write('\r\n');
     widest = Math.max(widest, row.length);
     while (row.length < widest) row.push('');
@@ -135,10 +141,10 @@ function readCell(cell: Cell, value: string | undefined, context: SheetContext):
     return context.strings[Number(value)] ?? `${cellRefMark} ${value}`;
   }
   if (cell.type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
-  if (cell.type === 'n' && context.dateStyles.has(cell.style) && /^\d+(\.\d+)?$/.test(value))
+  if (cell.type !== 'n') return unescapeExcel(value);
+  if (context.dateStyles.has(cell.style) && /^\d+(\.\d+)?$/.test(value))
     return readSerial(Number(value), context.is1904);
-  if (cell.type === 'n' && /^-?\d+(\.\d+)?$/.test(value)) return tidyNumber(value);
-  return unescapeExcel(value);
+  return tidyNumber(value);
 }
 
 /** Day 60 of the 1900 system is a 29 February that never was. */
@@ -146,22 +152,12 @@ function readSerial(serial: number, is1904: boolean): string {
   return Math.floor(serial) === 60 && !is1904 ? '1900/2/29' : fromExcelSerial(serial, is1904);
 }
 
-/** 0.1+0.2 is saved as 0.30000000000000004; fifteen digits are what Excel shows. */
+/**
+ * A number as Excel shows it. 0.1+0.2 is saved as 0.30000000000000004 and has fifteen digits; books that Java wrote hold 1.2345678E7 for 12345678 and
+ * 300.0 for 300. What was rounded in the file, `1.23457E+12`, stays as it is, to be told.
+ */
 function tidyNumber(value: string): string {
-  return value.includes('.') && value.length > 16 ? String(Number(Number(value).toPrecision(15))) : value;
-}
-
-const columnsOfExcel = 16_384;
-
-/** 0-based column of `B12`; -1 for a reference that no sheet has. */
-function columnOf(reference: string): number {
-  let column = 0;
-  let index = 0;
-  for (; index < reference.length; index++) {
-    const code = reference.charCodeAt(index);
-    if (code < 65 || code > 90) break;
-    column = column * 26 + code - 64;
-  }
-  const digit = reference.charCodeAt(index);
-  return index > 0 && column <= columnsOfExcel && digit >= 49 && digit <= 57 ? column - 1 : -1;
+  if (/^-?\d\.\d+E\d{1,2}$/.test(value)) return String(Number(Number(value).toPrecision(15)));
+  if (!/^-?\d+\.\d+$/.test(value)) return unescapeExcel(value);
+  return value.length > 16 || value.endsWith('0') ? String(Number(Number(value).toPrecision(15))) : value;
 }

@@ -5,10 +5,15 @@ import { writeSheet } from './xlsx-sheet.ts';
 /** What is told about a workbook beside its rows. */
 export type WorkbookFacts = {
   readonly sheets: readonly string[];
+  readonly hidden: readonly string[];
   readonly sheet: string;
   readonly notes: readonly string[];
 };
-export type WorkbookRequest = { readonly sheet?: string | undefined; readonly skipsHidden?: boolean | undefined };
+export type WorkbookRequest = {
+  readonly sheet?: string | undefined;
+  readonly skipsHidden?: boolean | undefined;
+  readonly fillsMerged?: boolean | undefined;
+};
 
 /**
  * Turns one sheet of an XLSX workbook into a UTF-8 table, streaming. Formulas are never evaluated, only their saved values
@@ -27,10 +32,12 @@ export async function xlsxToTable(path: string, target: string, wanted: Workbook
       dateStyles: await readDateStyles(archive),
       is1904: book.is1904,
       skipsHidden: wanted.skipsHidden ?? false,
+      fillsMerged: wanted.fillsMerged ?? false,
     });
     if (book.sheets.some((one) => one.isHidden)) notes.push('W_HIDDEN_SHEET');
     return {
       sheets: book.sheets.map((one) => one.name),
+      hidden: book.sheets.filter((one) => one.isHidden).map((one) => one.name),
       sheet: sheet.name,
       notes: [...notes, ...leftOut(archive.names)],
     };

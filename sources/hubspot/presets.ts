@@ -1,5 +1,16 @@
 import type { Preset } from '#core/observation/preset.ts';
 
+/** Where a record belongs to several companies, the first one stands in a column of its own. */
+const companyIds = [
+  'Associated Company IDs (Primary)',
+  'Primary Associated Company ID',
+  'プライマリー関連会社ID',
+  'Associated Company IDs',
+  '関連付けられた会社 ID',
+  '関連会社ID',
+] as const;
+const companyNames = ['Associated Company (Primary)', 'Associated Company', '関連付けられた会社', '関連会社'] as const;
+
 /** HubSpot exports: the English and Japanese names of its own properties. */
 export const hubspotPresets: readonly Preset[] = [
   {
@@ -10,20 +21,27 @@ export const hubspotPresets: readonly Preset[] = [
     headers: {
       companyKey: ['Record ID', 'Company ID', 'レコードID'],
       companyName: ['Company name', 'Name', '会社名'],
-      website: ['Company Domain Name', 'Website URL', '会社のドメイン名', 'ウェブサイトURL'],
+      website: [
+        'Company Domain Name',
+        'Website URL',
+        '会社のドメイン名',
+        '会社ドメイン名',
+        'ウェブサイトURL',
+        'ウェブサイトのURL',
+      ],
       companyPhone: ['Phone Number', '電話番号'],
       postalCode: ['Postal Code', '郵便番号'],
       prefecture: ['State/Region', '都道府県/地域', '都道府県'],
       city: ['City', '市区町村'],
-      street: ['Street Address', '所在地', '番地'],
+      street: ['Street Address', '所在地', '番地', '住所', '番地・建物名'],
       industry: ['Industry', '業種'],
       employees: ['Number of Employees', '従業員数'],
-      revenue: ['Annual Revenue', '年間売上高'],
-      owner: ['Company owner', '会社の担当者', 'コンタクト担当者'],
+      revenue: ['Annual Revenue', '年間売上高', '年間売上'],
+      owner: ['Company owner', '会社の担当者', '会社担当者', '会社の所有者', 'コンタクト担当者'],
       createdOn: ['Create Date', '作成日'],
       observedOn: ['Last Modified Date', '最終更新日'],
     },
-    signature: ['Company Domain Name', '会社のドメイン名', 'Company owner', '会社の担当者'],
+    signature: ['Company Domain Name', '会社のドメイン名', '会社ドメイン名', 'Company owner', '会社の担当者'],
     needsOneOf: ['companyName', 'website'],
     rowKey: 'companyKey',
     trust: 60,
@@ -40,11 +58,11 @@ export const hubspotPresets: readonly Preset[] = [
       email: ['Email', 'Eメール', 'メールアドレス'],
       personPhone: ['Phone Number', '電話番号'],
       mobile: ['Mobile Phone Number', '携帯電話番号'],
-      companyKey: ['Associated Company IDs', 'Primary Associated Company ID', '関連付けられた会社 ID'],
-      companyName: ['Company Name', 'Associated Company', '会社名', '関連付けられた会社'],
+      companyKey: [...companyIds],
+      companyName: ['Company Name', '会社名', ...companyNames],
       title: ['Job Title', '役職'],
       department: ['Department', '部署'],
-      owner: ['Contact owner', 'コンタクト担当者'],
+      owner: ['Contact owner', 'コンタクト担当者', 'コンタクトの担当者', 'コンタクト所有者'],
       leadStatus: ['Lifecycle Stage', 'Lead Status', 'ライフサイクルステージ', 'リードステータス'],
       leadSource: ['Original Source', '初回ソース'],
       mqlOn: ['Became a Marketing Qualified Lead Date', 'MQLになった日付'],
@@ -59,7 +77,7 @@ export const hubspotPresets: readonly Preset[] = [
         'Eメールハードバウンスの理由',
         '無効なEメールアドレス',
       ],
-      optOut: ['Unsubscribed from all email', '全メール配信停止'],
+      optOut: ['Unsubscribed from all email', '全メール配信停止', 'すべてのEメールの配信停止'],
     },
     signature: [
       'Lifecycle Stage',
@@ -101,9 +119,9 @@ export const hubspotPresets: readonly Preset[] = [
       postponedUntil: ['Postponed Until', 'On Hold Until', '再開予定日', '保留期限', '延期先'],
       closedOn: ['Close Date', 'クローズ日'],
       createdOn: ['Create Date', '作成日'],
-      owner: ['Deal owner', '取引担当者'],
-      companyKey: ['Associated Company IDs', '関連付けられた会社 ID'],
-      companyName: ['Associated Company', '関連付けられた会社'],
+      owner: ['Deal owner', '取引担当者', '取引の担当者', '取引所有者'],
+      companyKey: [...companyIds],
+      companyName: [...companyNames],
       leadSource: ['Original Source Type', '初回ソースタイプ'],
     },
     signature: ['Deal owner', '取引担当者', '取引ステージ', 'Original Source Type'],
@@ -131,8 +149,8 @@ export const hubspotPresets: readonly Preset[] = [
       owner: ['Activity assigned to', 'アクティビティの担当者'],
       email: ['Contact Email', 'Email', 'Eメール'],
       personName: ['Associated Contact', '関連付けられたコンタクト'],
-      companyKey: ['Associated Company IDs', '関連付けられた会社 ID'],
-      companyName: ['Associated Company', '関連付けられた会社'],
+      companyKey: [...companyIds],
+      companyName: [...companyNames],
       appointmentStatus: ['Meeting outcome', 'hs_meeting_outcome', 'ミーティングの成果', 'ミーティングの結果'],
       createdOn: ['Create date', 'hs_createdate', '作成日'],
       setBy: ['Activity created by', 'Created by', 'hs_created_by', 'アクティビティの作成者', '作成者'],

@@ -132,6 +132,14 @@ export function ReadingStep({
           onChange={(event) => void patch({ format: { skipsHidden: event.currentTarget.checked } })}
         />
       )}
+      {(format.fillsMerged || format.notes.includes('W_MERGED')) && (
+        <Switch
+          mb="md"
+          label={t('imports.fillsMerged')}
+          checked={format.fillsMerged}
+          onChange={(event) => void patch({ format: { fillsMerged: event.currentTarget.checked } })}
+        />
+      )}
       {hasBackslashQuote && (
         <Switch
           mb="md"

@@ -19,6 +19,7 @@ export type ImportDraft = {
     sheets: string[];
     quoteEscape: '"' | '\\';
     skipsHidden: boolean;
+    fillsMerged: boolean;
     notes: string[];
   };
   header: string[];
