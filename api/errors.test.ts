@@ -69,6 +69,29 @@ test('a refusal speaks the language of the caller, with its values', async () =>
   assert.match((await answer('ja', '/api/members', short)).message, /password.*12文字/);
 });
 
+test('what a row had beyond the header is not lost when it is written out', async () => {
+  const { batch } = await takeIn(
+    world.database,
+    { text: '会社コード,会社名,業種\r\nX11,青空商事,東京都,千代田区,商社\r\nX12,北斗電子\r\nX13,白樺精機,機械\r\n' },
+    'companies',
+  );
+  const url = `/api/imports/${batch}/rejected.csv`;
+  const { body } = await app.inject({ method: 'GET', url, headers: admin.headers });
+  const lines = body
+    .slice(1)
+    .trim()
+    .split('\r\n')
+    .map((line) => JSON.parse(`[${line}]`) as string[]);
+  assert.deepEqual(
+    lines.map((cells) => [...cells.slice(0, 5), ...cells.slice(6)]),
+    [
+      ['会社コード', '会社名', '業種', '元の行', '理由コード', 'はみ出したセル 1', 'はみ出したセル 2'],
+      ['X11', '青空商事', '東京都', '1', 'E_COLUMN_COUNT', '千代田区', '商社'],
+      ['X12', '北斗電子', '', '2', 'E_COLUMN_COUNT', '', ''],
+    ],
+  );
+});
+
 test('rows that were not taken in are written out with reasons in the language asked for, and are read again as the same kind of file', async () => {
   const result = await takeIn(
     world.database,

@@ -6,6 +6,7 @@ import type { Db } from '#db/pool.ts';
 import { rejectionOf } from '#db/raw-rows.ts';
 import { csvRow, safeCell } from '#sources/file/csv-row.ts';
 import { flagWords } from '#sources/describe-flag.ts';
+import { filledLength } from '#sources/file/header.ts';
 import { words } from '../import-draft.ts';
 import { csv, route } from '../route.ts';
 import { idParams } from './accounts.ts';
@@ -103,6 +104,8 @@ export function registerImportRows(app: FastifyInstance): void {
         .where('import_batch_id', '=', params.id)
         .orderBy('row_number')
         .execute();
+      const widest = rows.reduce((width, row) => Math.max(width, filledLength(row.cells as string[])), header.length);
+      const beyond = widest - header.length;
       const lines = rows.map((row) => {
         const cells = row.cells as string[];
         return csvRow([
@@ -110,20 +113,27 @@ export function registerImportRows(app: FastifyInstance): void {
           String(row.row_number),
           row.code,
           rejectionOf(row)[query.language],
+          ...Array.from({ length: beyond }, (_, index) => safeCell(cells[header.length + index] ?? '')),
         ]);
       });
       reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="rejected-${params.id}.csv"`);
-      return `\ufeff${csvRow([...header, ...rejectedTitles[query.language]])}${lines.join('')}`;
+      const { columns, surplus } = rejectedTitles[query.language];
+      const titles = [
+        ...header,
+        ...columns,
+        ...Array.from({ length: beyond }, (_, index) => `${surplus} ${index + 1}`),
+      ];
+      return `\ufeff${csvRow(titles)}${lines.join('')}`;
     },
   });
 }
 
-/** Behind the columns of the file; no kind of file takes them for its own. */
+/** Behind the columns of the file; no kind of file takes them for its own. Last stands what a row had beyond the header. */
 const rejectedTitles = {
-  ja: ['元の行', '理由コード', '理由'],
-  en: ['Row in the file', 'Rejection code', 'Why rejected'],
+  ja: { columns: ['元の行', '理由コード', '理由'], surplus: 'はみ出したセル' },
+  en: { columns: ['Row in the file', 'Rejection code', 'Why rejected'], surplus: 'Cell beyond the header' },
 } as const;
 
 async function listRejected(db: Db, batchId: number, limit: number) {
