@@ -19,10 +19,29 @@ type Doors = {
   readonly auth: { readonly createLogin: (email: string, name: string, password: string) => Promise<string> };
 };
 
+const insideSales = 'インサイドセールス課';
 const colleagues = [
-  { key: 'first', name: '早乙女 恵', role: 'inside_sales', email: 'is@shiomi-mechatro.example.jp' },
-  { key: 'second', name: '江藤 結', role: 'inside_sales', email: 'is2@shiomi-mechatro.example.jp' },
-  { key: 'colleague', name: '白川 奈々', role: 'account_executive', email: 'ae2@shiomi-mechatro.example.jp' },
+  {
+    key: 'first',
+    name: '早乙女 恵',
+    role: 'inside_sales',
+    email: 'is@shiomi-mechatro.example.jp',
+    department: insideSales,
+  },
+  {
+    key: 'second',
+    name: '江藤 結',
+    role: 'inside_sales',
+    email: 'is2@shiomi-mechatro.example.jp',
+    department: insideSales,
+  },
+  {
+    key: 'colleague',
+    name: '白川 奈々',
+    role: 'account_executive',
+    email: 'ae2@shiomi-mechatro.example.jp',
+    department: '営業一部',
+  },
 ] as const;
 const agencyLogin = { name: '代理店 窓口', email: 'agency@shiomi-mechatro.example.jp' };
 export const demoRoutingLogins = [...colleagues, agencyLogin];
@@ -37,8 +56,7 @@ export async function loadDemoRouting(doors: Doors, password: string, now: Date)
   const { database } = doors;
   const agencyId = await chooseAgency(database);
   const ids: Record<string, number> = {};
-  for (const { key, ...member } of colleagues)
-    ids[key] = (await createMember(doors, { ...member, password, department: '営業一部' })).memberId;
+  for (const { key, ...member } of colleagues) ids[key] = (await createMember(doors, { ...member, password })).memberId;
   if (agencyId !== undefined)
     await createMember(doors, {
       ...agencyLogin,

@@ -31,6 +31,7 @@ const folder = join(import.meta.dirname, '..', 'fixtures', 'demo');
 
 /** Files of the demo company in the order a person would take them in, with the record of where they come from. */
 export const demoFiles = [
+  { file: 'sfa-users.csv', purpose: '担当者の管理', lawfulBasis: 'その他' },
   { file: 'crm-accounts.csv', purpose: '既存顧客・見込客の管理', lawfulBasis: '取引関係' },
   { file: 'cards-sansan.csv', purpose: '営業活動での名刺交換', lawfulBasis: '名刺', unitCostYen: 40 },
   { file: 'seminar.xlsx', purpose: 'セミナー・展示会の案内', lawfulBasis: '明示同意', unitCostYen: 3200 },
