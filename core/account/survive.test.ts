@@ -28,3 +28,17 @@ for (const [title, rows, name] of [
       assert.equal(golden.values.name, name);
     }
   });
+
+for (const [written, name, ...former] of [
+  ['白瀬樹脂株式会社(旧 白瀬化学)', '白瀬樹脂株式会社', '白瀬化学'],
+  ['青空商事㈱（旧社名：緑商事(株)） 東京支店', '青空商事株式会社', '緑商事(株)'],
+  ['Aozora Inc. (formerly Midori Trading)', 'Aozora Inc.', 'Midori Trading'],
+  ['青空商事【旧：緑商事】', '青空商事', '緑商事'],
+  ['旧青空商事株式会社', '旧青空商事株式会社'],
+  ['青空商事(大阪)', '青空商事(大阪)'],
+] as const)
+  test(`${written} is shown as ${name}, and what it was called before beside it`, () => {
+    const golden = emptyGolden();
+    surviveCompany(golden, row('a', written, 50));
+    assert.deepEqual([golden.values.name, ...golden.formerNames], [name, ...former]);
+  });

@@ -66,7 +66,7 @@ export function surviveCompany(golden: GoldenAccount, observation: Observation, 
     claim(attribute, value, names.has(attribute) ? called : weaker);
   if (isRecordOfCompany) claim('ownerName', observation.ownerName, origin);
   if (isRecordOfCompany && takeRemarks(golden.remarks, observation)) changed = true;
-  const former = seen.name?.formerNames ?? [];
+  const former = seen.name ? calledBefore(seen.name) : [];
   for (const name of isOfTakenOver && seen.name ? [...former, displayName(seen.name)] : former) {
     if (golden.formerNames.has(name)) continue;
     golden.formerNames.add(name);
@@ -104,9 +104,19 @@ function isLatin(raw: string): boolean {
   return /^[\x20-\x7e]+$/.test(raw.normalize('NFKC'));
 }
 
-/** The name without its branch; ㈱ and (株) are written out. */
-function displayName({ raw, site }: CompanyName): string {
-  const written = raw
+/** What was called before, in brackets beside the name: it stands among the former names. */
+const formerBeside =
+  /\s*[(（【[]\s*(?:旧(?:社名|商号)?|former(?:ly)?|f\/k\/a)[\s:：.]*((?:[(（][^()（）]{1,3}[)）]|[^)）\]】])+)[)）\]】]/gi;
+
+/** Former names as the row writes them. */
+function calledBefore({ raw, formerNames }: CompanyName): readonly string[] {
+  const written = formerNames.length === 0 ? [] : Array.from(raw.matchAll(formerBeside), ([, name]) => name!.trim());
+  return written.length === formerNames.length ? written : formerNames;
+}
+
+/** The name without its branch and without what it was called before; ㈱ and (株) are written out. */
+function displayName({ raw, site, formerNames }: CompanyName): string {
+  const written = (formerNames.length > 0 ? raw.replace(formerBeside, '') : raw)
     .replace(/[㈱㍿]|[(（]株[)）]/g, nameOfForm('KK')!)
     .replace(/㈲|[(（]有[)）]/g, nameOfForm('YK')!)
     .replace(/\s*(?:御中|様)$/, '')
