@@ -259,3 +259,13 @@ for (const [number, text] of inert)
 
 test('bad input 99: a formula behind a tab is text without the tab', async () =>
   assert.deepEqual((await outcomeOf(database, companyFile('K1,"\t=1+1",,'))).names, ['=1+1']));
+
+test('a registration of a sole trader is no 法人番号 and no slip of one', async () => {
+  const { flags, values } = await companyColumn(
+    '法人番号',
+    ['T4011001098993', 'T4011001098992', 'Ｔ ４０１１００１０９８９９２', '4011001098992'],
+    'corporate_number',
+  );
+  assert.deepEqual(flags, ['E_TRADER_NUMBER', 'E_TRADER_NUMBER', 'E_CORPORATE_NUMBER']);
+  assert.deepEqual(values, ['4011001098993', null, null, null]);
+});

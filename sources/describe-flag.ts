@@ -77,6 +77,10 @@ const sentences: Readonly<Record<string, Words>> = {
     ja: '法人番号として読めません(13桁・検査数字)。番号を確かめてください。',
     en: 'is no corporate number (13 digits with a check digit). Check it.',
   },
+  E_TRADER_NUMBER: {
+    ja: '法人番号ではありません(個人事業主の登録番号か、書き間違い)。名寄せには使いません。個人事業主なら、このままで構いません。',
+    en: 'is no corporate number: a sole trader’s registration, or a slip. It is not used for matching. Leave it where it is a sole trader’s.',
+  },
   E_EMAIL: {
     ja: 'メールアドレスとして読めません。name@example.co.jp の形にしてください。',
     en: 'is no e-mail address. It should look like name@example.co.jp.',

@@ -118,7 +118,8 @@ export class CellReader {
     const text = this.text(field);
     if (text === undefined || isEmptyWord(text)) return undefined;
     if (/e\+?\d+$/i.test(text)) return this.#flag(field, 'E_NUMBER_ROUNDED', text);
-    return parseCorporateNumber(text) ?? this.#flag(field, 'E_CORPORATE_NUMBER', text);
+    const code = isInvoiceNumber(text) ? 'E_TRADER_NUMBER' : 'E_CORPORATE_NUMBER';
+    return parseCorporateNumber(text) ?? this.#flag(field, code, text);
   }
 
   emails(field: Field): Email[] {
@@ -246,6 +247,11 @@ const ownAnswers: Readonly<Partial<Record<Field, ReadonlyMap<string, boolean>>>>
   optOut: wordsFor('不可 配信不可 配信拒否 拒否 停止中 停止済 停止済み 配信停止', '可 配信中 許可'),
   hasLeft: wordsFor('退職 退社 退職済 退職済み 離職', '在籍 在籍中 在職 在職中'),
 };
+
+/** T and thirteen digits: a sole trader's is no 法人番号 (identity.md §1.1). */
+function isInvoiceNumber(text: string): boolean {
+  return /^t[\s-]*\d{13}$/i.test(text.normalize('NFKC').trim());
+}
 
 function isEmptyWord(text: string): boolean {
   return /^(?:[-‐–—―ー－−ｰ]{1,3}|なし|無し|該当なし|不明|未定|未登録|非公開|n\/a|null|none)$/i.test(text);
