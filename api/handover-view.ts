@@ -1,38 +1,15 @@
 import { sql, type RawBuilder } from 'kysely';
-import { handoverClock } from '#core/demand/handover.ts';
 import type { Cycle } from '#core/demand/cycle.ts';
 import type { CycleEvent } from '#core/demand/cycle-event.ts';
 import type { Because, NameOf, RouteWarning } from '#core/route/because.ts';
 import { queueName, ruleName } from '#core/route/built-in.ts';
 import { defaultPlan, type RoutingPlan } from '#core/route/plan.ts';
 import { Refusal } from '#core/refusal.ts';
-import { answeredBy, listReceivers, type HandoverLine } from '#db/handovers.ts';
+import { answeredBy } from '#db/answered-by.ts';
+import { listReceivers } from '#db/handovers.ts';
 import type { Db } from '#db/pool.ts';
 import { listRoutingVersions } from '#db/routing.ts';
-import { ruleFor, type HandoverSettings } from '#flows/handover-settings.ts';
-import type { CalendarOf } from '#flows/receiver-calendars.ts';
 import type { Actor } from './policy.ts';
-
-export function withClock(
-  { clockFrom, ...row }: HandoverLine,
-  settings: HandoverSettings,
-  calendarOf: CalendarOf,
-  now: Date,
-) {
-  const waiting = row.state === 'handed_over' && clockFrom !== null;
-  const clock = waiting
-    ? handoverClock(
-        { ...row, clockFrom: clockFrom.toISOString(), followedUpAt: row.followedUpAt },
-        ruleFor(settings, row.clockClass),
-        calendarOf(row),
-        now,
-      )
-    : undefined;
-  const queueId = row.receiverKind === 'queue' ? row.receiverId : null;
-  const { answer } = ruleFor(settings, row.clockClass);
-  const isOwn = row.clockClass === 'agency' || settings.rule.classes !== null;
-  return { ...row, queueId, clock: clock ? { ...clock, answer, isOwn } : null };
-}
 
 /** Sales managers and administrators answer for everybody; others for what is theirs. */
 export async function requireAnswerable(db: Db, ids: readonly string[], actor: Actor): Promise<void> {
@@ -86,8 +63,22 @@ export async function requireReadable(db: Db, ids: readonly string[], actor: Act
   if (missing !== undefined) throw notFound(missing);
 }
 
+/** The facts of a lead as the actor is told them, the oldest first, with names for ids. */
+export function historyFor(actor: Actor, cycle: Cycle, nameOf: NameOf) {
+  return toldTo(actor, cycle).map((event) => ({
+    kind: event.kind,
+    at: event.at,
+    by: event.by === null ? null : nameOf('member', event.by),
+    why: event.why ?? null,
+    isInferred: event.isInferred === true,
+    reason: event.kind === 'reject' || event.kind === 'return' ? event.reason : null,
+    offer: explanationOf(event)?.offer?.name ?? null,
+    sfa: explanationOf(event)?.sfa ?? null,
+  }));
+}
+
 /** What an agency is told of a lead begins when it was given to it; what was said before is ours. */
-export function toldTo(actor: Actor, { events }: Cycle): readonly CycleEvent[] {
+function toldTo(actor: Actor, { events }: Cycle): readonly CycleEvent[] {
   if (actor.role !== 'agency') return events;
   const own = String(actor.agencyAccountId);
   const isGiven = (event: CycleEvent) =>
@@ -104,7 +95,8 @@ export function isToldTo(actor: Actor, because: Because): boolean {
   return because.code === 'agency_account' && because.agencyId === String(actor.agencyAccountId);
 }
 
-export type Explanation = {
+/** What is kept beside a fact: by which rules, offer or word of the SFA it came about. */
+type Explanation = {
   readonly because?: readonly Because[];
   readonly warnings?: readonly RouteWarning[];
   readonly offer?: { readonly name: string };
@@ -114,6 +106,10 @@ export type Explanation = {
     readonly rowNumber: number | null;
   };
 };
+
+export function explanationOf(event: CycleEvent): Explanation | null | undefined {
+  return (event as { readonly explanation?: Explanation | null }).explanation;
+}
 
 const versionsNamed = 20;
 

@@ -23,6 +23,8 @@ import { registerErasures } from './routes/erasures.ts';
 import { registerPeople } from './routes/people.ts';
 import { registerPersonPage } from './routes/person-page.ts';
 import { registerHandoverAnswers } from './routes/handover-answers.ts';
+import { registerHandoverChecks } from './routes/handover-checks.ts';
+import { registerHandoverPage } from './routes/handover-page.ts';
 import { registerHandovers } from './routes/handovers.ts';
 import { registerWaiting } from './routes/waiting.ts';
 import { registerMatchAudit } from './routes/match-audit.ts';
@@ -90,6 +92,8 @@ export function registerRoutes(app: FastifyInstance): void {
     registerCheckRows,
     registerMappings,
     registerHandovers,
+    registerHandoverChecks,
+    registerHandoverPage,
     registerWaiting,
     registerHandoverAnswers,
     registerHandoverSettings,

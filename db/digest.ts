@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ClockClass } from '#core/demand/handover.ts';
-import { answeredBy, type HandoverReader } from './handovers.ts';
+import { answeredBy, type HandoverReader } from './answered-by.ts';
 import type { Db } from './pool.ts';
 
 export type DigestReader = HandoverReader & { email: string; name: string };

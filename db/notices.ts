@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { CycleState } from '#core/demand/cycle.ts';
 import type { ClockClass } from '#core/demand/handover.ts';
 import type { NoticeKind, Superseded } from '#core/notice/standing.ts';
-import { answeredBy, type HandoverReader } from './handovers.ts';
+import { answeredBy, type HandoverReader } from './answered-by.ts';
 import type { Db } from './pool.ts';
 
 export type DueNotice = {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { PlanSide } from '#core/kpi/plan-approval.ts';
-import { answeredBy, type HandoverReader } from './handovers.ts';
+import { answeredBy, type HandoverReader } from './answered-by.ts';
 import type { Db } from './pool.ts';
 
 /** Targets of KPIs that were submitted and wait for the approval of this side. */
