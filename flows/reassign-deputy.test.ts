@@ -10,7 +10,8 @@ import { inTransaction } from '#db/transaction.ts';
 import { addAbsence } from './edit-absences.ts';
 import { answerHandOver, handOver } from './hand-over.ts';
 import { runHandoverClock } from './handover-clock.ts';
-import { applyReassignments, planReassignment, previewReassignment } from './reassign.ts';
+import { applyReassignments } from './apply-reassignments.ts';
+import { planReassignment, previewReassignment } from './reassign.ts';
 
 // The inbox looks at today's absences by the clock of the database.
 const now = new Date();

@@ -11,7 +11,8 @@ import { letterWorkbook } from './export-letters.ts';
 import { addTargets, decideTargets } from './edit-targets.ts';
 import { answerHandOver, handOver } from './hand-over.ts';
 import { setAppointment } from './set-appointments.ts';
-import { applyReassignments, planReassignment, previewReassignment, undoReassignment } from './reassign.ts';
+import { applyReassignments } from './apply-reassignments.ts';
+import { planReassignment, previewReassignment, undoReassignment } from './reassign.ts';
 
 let opened: Awaited<ReturnType<typeof openTestWorld>>;
 const ids: Record<string, number> = {};

@@ -1,38 +1,27 @@
-import { advance, isPossible } from '#core/demand/advance.ts';
-import type { CycleEvent } from '#core/demand/cycle-event.ts';
 import { addMonths } from '#core/period/fiscal.ts';
 import { todayJst } from '#core/period/day.ts';
 import { Refusal } from '#core/refusal.ts';
 import { sharedOut, type Share } from '#core/route/share-out.ts';
 import { writeAudit } from '#db/audit.ts';
-import { addCycleEvents } from '#db/cycle-events.ts';
-import { saveCycles } from '#db/lead-cycles.ts';
-import type { Database, Db } from '#db/pool.ts';
-import {
-  accountsOwnedBy,
-  countOpenActions,
-  listShared,
-  moveActions,
-  moveAppointments,
-  moveTargets,
-  openCyclesOf,
-  type OwnedAccount,
-} from '#db/reassignments.ts';
-import { inTransaction, type Transaction } from '#db/transaction.ts';
-import { editAccounts } from './edit-accounts.ts';
-import { readCycles } from './lead-cycles.ts';
+import type { Db } from '#db/pool.ts';
+import { accountsOwnedBy, countOpenActions, type OwnedAccount } from '#db/reassignments.ts';
+import type { Transaction } from '#db/transaction.ts';
 
 /** 担当替え: whose companies go to whom, from which day on. */
 export type Reassignment = {
   readonly fromId: number;
+  /** Which companies go to whom; a company goes by the first share that fits it. */
   readonly shares: readonly Share[];
+  /** The day from which on, `YYYY-MM-DD`. */
   readonly effectiveOn: string;
   /** Who takes over the open actions of weekly meetings; null leaves them with their owner. */
   readonly actionsTo: number | null;
   readonly note: string | null;
 };
 
+/** What a 担当替え would move, in numbers and company by company. */
 export type ReassignmentPreview = {
+  /** The former owner may still answer until this day, `YYYY-MM-DD`. */
   readonly sharedUntil: string;
   /** Companies by who takes them; `toId` null stays with the owner. The sums are all companies of the owner. */
   readonly shares: readonly {
@@ -48,7 +37,7 @@ export type ReassignmentPreview = {
   readonly accounts: readonly (OwnedAccount & { readonly toId: string | null })[];
 };
 
-/** What would move, company by company; nothing is written. Refuses people who do not work here and the owner as receiver. */
+/** What would move, company by company; nothing is written. Refuses `reassignment_in_past`, `member_not_found`, `reassignment_receiver`. */
 export async function previewReassignment(db: Db, wanted: Reassignment, today: string): Promise<ReassignmentPreview> {
   await refuseImpossible(db, wanted, today);
   const owned = await accountsOwnedBy(db, wanted.fromId);
@@ -75,7 +64,10 @@ export async function previewReassignment(db: Db, wanted: Reassignment, today: s
   };
 }
 
-/** Plans a 担当替え: the companies of the preview, to be moved when its day comes. */
+/**
+ * Plans a 担当替え: the companies of the preview, to be moved when its day comes (`flows/apply-reassignments.ts`). Refuses what the
+ * preview does, and `nothing_to_reassign`.
+ */
 export async function planReassignment(
   transaction: Transaction,
   wanted: Reassignment,
@@ -117,7 +109,10 @@ export async function planReassignment(
   return { reassignmentId, accounts: moving.length };
 }
 
-/** Takes a planned 担当替え back; one that took effect stays, another one moves the companies again. */
+/**
+ * Takes a planned 担当替え back; one that took effect stays, another one moves the companies again. Refuses `reassignment_not_found`,
+ * `reassignment_settled`.
+ */
 export async function undoReassignment(
   transaction: Transaction,
   reassignmentId: number,
@@ -146,150 +141,6 @@ export async function undoReassignment(
     subjectId: reassignmentId,
   });
   return { reassignmentId };
-}
-
-/**
- * Lets every 担当替え whose day has come take effect, each in a transaction of its own: companies and target lines change their
- * owner, open hand-overs and accepted leads go along, with those that a deputy holds in the owner's stead, and the clocks of those
- * that wait begin anew; meetings that were set are the new owner's to hold. What was decided before stays
- * with whoever decided it. A company that has another owner by then is left alone. A second run finds nothing.
- */
-export async function applyReassignments(database: Database, now: Date): Promise<{ applied: number }> {
-  const due = await database.db
-    .selectFrom('reassignment')
-    .select('reassignment_id')
-    .where('state', '=', 'planned')
-    .where('effective_on', '<=', todayJst(now))
-    .orderBy('effective_on')
-    .orderBy('reassignment_id')
-    .execute();
-  let applied = 0;
-  for (const { reassignment_id } of due)
-    if (await inTransaction(database, (transaction) => applyReassignment(transaction, reassignment_id, now))) applied++;
-  return { applied };
-}
-
-async function applyReassignment(transaction: Transaction, reassignmentId: number, now: Date): Promise<boolean> {
-  const { db } = transaction;
-  const plan = await db
-    .selectFrom('reassignment')
-    .selectAll()
-    .where('reassignment_id', '=', reassignmentId)
-    .where('state', '=', 'planned')
-    .forUpdate()
-    .skipLocked()
-    .executeTakeFirst();
-  if (!plan) return false;
-  const listed = await listShared(db, reassignmentId);
-  const owned = await accountsOwnedBy(
-    db,
-    plan.from_id,
-    listed.map((row) => row.accountId),
-  );
-  const stillOwned = new Set(owned.map((row) => row.accountId));
-  const moved = { accounts: 0, targets: 0, cycles: 0, clocks: 0, appointments: 0, actions: 0 };
-  for (const to of new Map(listed.map((row) => [row.toId, { memberId: row.toId, name: row.toName }])).values()) {
-    const accountIds = listed
-      .filter((row) => row.toId === to.memberId && stillOwned.has(row.accountId))
-      .map((row) => row.accountId);
-    if (accountIds.length === 0) continue;
-    const { edited } = await editAccounts(
-      transaction,
-      accountIds,
-      { values: { owner_id: to.memberId } },
-      plan.created_by,
-      '担当替え',
-    );
-    moved.accounts += edited;
-    for (const { lineId } of await moveTargets(db, plan.from_id, accountIds, to)) {
-      moved.targets++;
-      await writeAudit(db, {
-        memberId: plan.created_by,
-        action: 'target.edit',
-        subjectKind: 'target',
-        subjectId: lineId,
-        before: { owner_id: plan.from_id },
-        after: { owner_id: to.memberId },
-      });
-    }
-    const cycles = await moveCycles(
-      transaction,
-      await openCyclesOf(db, plan.from_id, accountIds, to.memberId),
-      to.memberId,
-      now,
-    );
-    moved.cycles += cycles.moved;
-    moved.clocks += cycles.clocks;
-    for (const { appointmentId, accountId } of await moveAppointments(db, plan.from_id, accountIds, to.memberId)) {
-      moved.appointments++;
-      await writeAudit(db, {
-        memberId: plan.created_by,
-        action: 'appointment.pass_on',
-        subjectKind: 'account',
-        subjectId: accountId,
-        before: { appointmentId, hostId: plan.from_id },
-        after: { appointmentId, hostId: to.memberId },
-      });
-    }
-  }
-  if (plan.actions_to !== null) moved.actions = (await moveActions(db, plan.from_id, plan.actions_to)).length;
-  const movedLines = listed.filter((row) => stillOwned.has(row.accountId)).map((row) => row.listedId);
-  await settle(transaction, reassignmentId, movedLines, moved, now);
-  await writeAudit(db, {
-    memberId: plan.created_by,
-    action: 'reassignment.apply',
-    subjectKind: 'reassignment',
-    subjectId: reassignmentId,
-    after: moved,
-  });
-  return true;
-}
-
-async function moveCycles(transaction: Transaction, cycleIds: readonly string[], toId: number, now: Date) {
-  const event: CycleEvent = {
-    kind: 'reassign',
-    to: { kind: 'member', id: String(toId) },
-    at: now.toISOString(),
-    by: null,
-    why: '担当替え',
-  };
-  const cycles = await readCycles(transaction.db, cycleIds, now);
-  const movable = [...cycles.values()].filter(({ cycle }) => isPossible(cycle, 'reassign'));
-  await addCycleEvents(
-    transaction.db,
-    movable.map(({ cycle }) => ({ cycleId: cycle.cycleId, event })),
-  );
-  await saveCycles(
-    transaction.db,
-    movable.map((held) => ({ ...held, cycle: advance(held.cycle, event) })),
-  );
-  return { moved: movable.length, clocks: movable.filter(({ cycle }) => cycle.state === 'handed_over').length };
-}
-
-async function settle(
-  { db }: Transaction,
-  reassignmentId: number,
-  movedIds: readonly number[],
-  moved: object,
-  now: Date,
-): Promise<void> {
-  await db
-    .updateTable('reassignment_account')
-    .set((eb) => ({
-      outcome: eb
-        .case()
-        .when('account_id', 'in', movedIds.length > 0 ? movedIds : [-1])
-        .then('moved')
-        .else('elsewhere')
-        .end(),
-    }))
-    .where('reassignment_id', '=', reassignmentId)
-    .execute();
-  await db
-    .updateTable('reassignment')
-    .set({ state: 'applied', applied_at: now, moved: JSON.stringify(moved) })
-    .where('reassignment_id', '=', reassignmentId)
-    .execute();
 }
 
 async function refuseImpossible(db: Db, { fromId, shares, effectiveOn, actionsTo }: Reassignment, today: string) {

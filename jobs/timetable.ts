@@ -1,6 +1,7 @@
 import type { PgBoss } from 'pg-boss';
 import type { Database } from '#db/pool.ts';
 import { tidySignInTries } from '#db/sign-in-tries.ts';
+import { applyReassignments } from '#flows/apply-reassignments.ts';
 import { checkHandovers } from '#flows/check-handovers.ts';
 import { checkClosedMonths } from '#flows/check-month.ts';
 import { deliverNotices } from '#flows/deliver-notices.ts';
@@ -13,7 +14,6 @@ import { sendMorningDigests } from '#flows/morning-digest.ts';
 import { reopenRecycled } from '#flows/next-cycle.ts';
 import type { Sender } from '#flows/notice-endpoints.ts';
 import { proposeForMonth } from '#flows/qualification-rules.ts';
-import { applyReassignments } from '#flows/reassign.ts';
 import { reconcileAll } from '#flows/reconcile.ts';
 import { recountDays } from '#flows/recount-days.ts';
 import { sendNotices, type Post } from '#flows/send-notices.ts';
