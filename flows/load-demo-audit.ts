@@ -1,7 +1,8 @@
 import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { readAuditNames } from './audit-sides.ts';
-import { answerAudit, drawAudit, readAudit } from './match-audit.ts';
+import { drawAudit } from './draw-audit.ts';
+import { answerAudit, readAudit } from './match-audit.ts';
 
 /** So many drawn cases are left to try the screen with. */
 const leftOpen = 4;

@@ -7,7 +7,8 @@ import { openTestDatabase } from '#fixtures/test-database.ts';
 import { readAuditSides } from './audit-sides.ts';
 import { decideMatch } from './decide-match.ts';
 import { undoDecision } from './undo-decision.ts';
-import { answerAudit, drawAudit, readAudit, requireCase, undoAuditAnswer, writeAuditShares } from './match-audit.ts';
+import { drawAudit } from './draw-audit.ts';
+import { answerAudit, readAudit, requireCase, undoAuditAnswer, writeAuditShares } from './match-audit.ts';
 import { rebuild } from './rebuild.ts';
 
 let database: Database;

@@ -1,168 +1,30 @@
-import { accountModel } from '#core/match/account-model.ts';
-import { accountRecord } from '#core/match/account-record.ts';
 import {
   agrees,
   type AuditAnswer,
-  type DrawnOrigin,
   type AuditResult,
   type AuditShares,
-  drawSize,
   measureAudit,
   usualShares,
 } from '#core/match/audit.ts';
-import { personModel } from '#core/match/person-model.ts';
-import { personRecord } from '#core/match/person-record.ts';
-import { todayJst } from '#core/period/day.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
-import { companiesOf, type LinkedFact } from '#db/facts.ts';
 import {
   type AuditDraws,
   type AuditLine,
-  countAudited,
   countGone,
-  type Drawn,
-  drawCases,
   findAuditCase,
   listAnswered,
   listWaiting,
   readAuditDraws,
-  readAuditWindow,
 } from '#db/match-audit.ts';
-import type { Database, Db } from '#db/pool.ts';
+import type { Db } from '#db/pool.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import { readSetting, writeSetting } from '#db/settings.ts';
-import { inTransaction, type Transaction } from '#db/transaction.ts';
+import type { Transaction } from '#db/transaction.ts';
 import { caseIsGone } from './audit-sides.ts';
 import { isMerging } from './decide-match.ts';
 import { splitRows } from './split-rows.ts';
 import { undoDecision } from './undo-decision.ts';
-import { readLinkedRows } from './linked-rows.ts';
-
-const settingName = 'match_audit';
-/** Nobody looks at more; 200 tell a precision of 99 % to within two points. */
-const drawnMax = 200;
-
-export type DrawResult = Readonly<Record<DrawnOrigin, { readonly of: number; readonly drawn: number }>> & {
-  readonly seed: number;
-};
-
-/**
- * Draws cases from everything that came since the last draw (identity.md §2.7): 1 % of what the matcher put together across
- * sources, 5 % of what people decided. Without a seed the day is one. Where nothing new came, nothing is drawn.
- */
-export async function drawAudit(
-  database: Database,
-  {
-    memberId,
-    now,
-    seed = Number(todayJst(now).replaceAll('-', '')),
-  }: { memberId: number | null; now: Date; seed?: number },
-): Promise<DrawResult> {
-  return inTransaction(database, async (transaction) => {
-    const { db } = transaction;
-    await transaction.run('lock table match_audit_draw in share row exclusive mode');
-    const window = await readAuditWindow(db);
-    const shares = await readAuditShares(db);
-    const draw = async (origin: DrawnOrigin) => {
-      const of = await countAudited(db, origin, window);
-      const drawn = await drawCases(db, origin, window, seed, Math.min(drawnMax, drawSize(of, shares[origin])));
-      return { of, drawn };
-    };
-    const found = { automatic: await draw('automatic'), verdict: await draw('verdict') };
-    const result = {
-      seed,
-      automatic: { of: found.automatic.of, drawn: found.automatic.drawn.length },
-      verdict: { of: found.verdict.of, drawn: found.verdict.drawn.length },
-    };
-    if (found.automatic.of + found.verdict.of === 0) return result;
-    const { match_audit_draw_id } = await db
-      .insertInto('match_audit_draw')
-      .values({
-        seed,
-        from_arrival: window.from,
-        to_arrival: window.to,
-        automatic_share: shares.automatic,
-        verdict_share: shares.verdict,
-        automatic_count: found.automatic.of,
-        verdict_count: found.verdict.of,
-        member_id: memberId,
-        drawn_at: now,
-      })
-      .returning('match_audit_draw_id')
-      .executeTakeFirstOrThrow();
-    for (const origin of ['automatic', 'verdict'] as const)
-      await keepCases(transaction, match_audit_draw_id, origin, found[origin].drawn);
-    await writeAudit(db, {
-      memberId,
-      action: 'match_audit.draw',
-      subjectKind: 'match_audit_draw',
-      subjectId: match_audit_draw_id,
-      after: result,
-    });
-    return result;
-  });
-}
-
-async function keepCases(
-  transaction: Transaction,
-  drawId: number,
-  origin: DrawnOrigin,
-  cases: readonly Drawn[],
-): Promise<void> {
-  const links = cases.filter(({ leftRow }) => leftRow === null);
-  const idsOf = (kind: Drawn['kind']) => links.flatMap((drawn) => (drawn.kind === kind ? [drawn.entityId] : []));
-  const facts = await readLinkedRows(transaction, idsOf('account'), idsOf('person'));
-  const kept = cases.flatMap((drawn) => {
-    const parts = drawn.leftRow === null ? partsOfLink(facts, drawn) : { left: drawn.leftRow, right: drawn.rightRows };
-    return parts ? [{ drawn, parts }] : [];
-  });
-  if (kept.length === 0) return;
-  await transaction.db
-    .insertInto('match_audit')
-    .values(
-      kept.map(({ drawn, parts }) => ({
-        match_audit_draw_id: drawId,
-        origin,
-        kind: drawn.kind,
-        left_row: parts.left,
-        right_rows: parts.right,
-        method: drawn.method,
-        source: drawn.source,
-        match_decision_id: drawn.decisionId,
-      })),
-    )
-    .execute();
-}
-
-/** The drawn row with all rows that say the very same, and the first of the others. */
-function partsOfLink(facts: readonly LinkedFact[], { kind, entityId, rowKey }: Drawn) {
-  const keyOf = (fact: LinkedFact) => fact.observation.row.key;
-  const told = facts.flatMap((fact) => {
-    const words = wordsOf(kind, entityId, fact);
-    return words === undefined ? [] : [{ key: keyOf(fact), words }];
-  });
-  const own = facts.find((fact) => keyOf(fact) === rowKey);
-  const others = told.filter(({ key }) => key !== rowKey);
-  if (!own || others.length === 0) return undefined;
-  const words = wordsOf(kind, entityId, own);
-  const alike = others.filter((other) => other.words === words).map(({ key }) => key);
-  const rest = others.filter((other) => other.words !== words);
-  return rest.length === 0
-    ? { left: others[0]!.key, right: [rowKey] }
-    : { left: rest[0]!.key, right: [rowKey, ...alike] };
-}
-
-/** Everything that a row says of the company or person, as one text. */
-export function wordsOf(kind: Drawn['kind'], entityId: number, fact: LinkedFact): string | undefined {
-  if (kind === 'account') {
-    const seen = companiesOf(fact).find(([id]) => id === entityId)?.[1];
-    return seen && accountModel.signature(accountRecord(seen));
-  }
-  const { person } = fact.observation;
-  if (fact.personId !== entityId) return undefined;
-  return person && personModel.signature(personRecord(person, String(fact.accountId ?? '')));
-}
 
 /**
  * An answer to a drawn case. 違う takes the rows out again, for good; 正しい holds them together, for good; a second opinion
@@ -222,7 +84,7 @@ async function carryAnswerOut(
   return confirmed.match_decision_id;
 }
 
-/** Takes an answer back, with the split it made. The case waits again. */
+/** Takes an answer back, with the split it made. The case waits again. Refuses `audit_case_not_found`, `audit_unanswered`. */
 export async function undoAuditAnswer(
   transaction: Transaction,
   auditId: number,
@@ -246,12 +108,14 @@ export async function undoAuditAnswer(
   });
 }
 
+/** The drawn case of this id. Refuses `audit_case_not_found`. */
 export async function requireCase(db: Db, auditId: number): Promise<AuditLine> {
   const line = await findAuditCase(db, auditId);
   if (!line) throw new Refusal('audit_case_not_found', `抜き取り ${auditId} は見つかりません。`, { status: 404 });
   return line;
 }
 
+/** The page of the audit: rates of `measureAudit`, the cases behind them, and cases that a later merge or split took away. */
 export type AuditState = AuditResult & {
   readonly draws: AuditDraws;
   readonly shares: AuditShares;
@@ -281,6 +145,9 @@ export async function readAudit(db: Db, memberId: number | null): Promise<AuditS
   };
 }
 
+const settingName = 'match_audit';
+
+/** How much of what was put together, and of what people decided, a draw looks at; 0–1. */
 export async function readAuditShares(db: Db): Promise<AuditShares> {
   return { ...usualShares, ...(await readSetting<Partial<AuditShares>>(db, settingName)) };
 }

@@ -9,7 +9,7 @@ import { carriersOf, rowsPutByModel, takeNewlyShared } from '#db/shared-values.t
 import type { Transaction } from '#db/transaction.ts';
 import { loadForScoring, type BaseScorers } from './base-scorers.ts';
 import { readLinkedRows } from './linked-rows.ts';
-import { wordsOf } from './match-audit.ts';
+import { wordsOf } from './draw-audit.ts';
 
 /**
  * When a domain, phone, address or mail address has turned out to be shared by many, links that stand on it are weighed again

@@ -4,14 +4,8 @@ import { auditSlices } from '#core/match/audit.ts';
 import type { AuditLine } from '#db/match-audit.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { readAuditSides } from '#flows/audit-sides.ts';
-import {
-  answerAudit,
-  drawAudit,
-  readAudit,
-  requireCase,
-  undoAuditAnswer,
-  writeAuditShares,
-} from '#flows/match-audit.ts';
+import { drawAudit } from '#flows/draw-audit.ts';
+import { answerAudit, readAudit, requireCase, undoAuditAnswer, writeAuditShares } from '#flows/match-audit.ts';
 import { figure } from '../figure.ts';
 import { route } from '../route.ts';
 import { idParams } from './accounts.ts';

@@ -1,4 +1,5 @@
-import { drawAudit, readAudit } from '#flows/match-audit.ts';
+import { drawAudit } from '#flows/draw-audit.ts';
+import { readAudit } from '#flows/match-audit.ts';
 import type { OpenWorld } from '../open-world.ts';
 import type { Output } from '../output.ts';
 
