@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { proposedByNoRow } from './merge-entities.ts';
+import { proposedByNoRow } from './pairs.ts';
 import type { EntityKind } from './move-rows.ts';
 import type { Transaction } from './transaction.ts';
 

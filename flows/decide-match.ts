@@ -2,7 +2,7 @@ import { inRounds } from '#core/identify/in-rounds.ts';
 import { todayJst } from '#core/period/day.ts';
 import { Refusal } from '#core/refusal.ts';
 import { readNamesNow } from '#db/match-sides.ts';
-import { markDecided } from '#db/merge-entities.ts';
+import { markDecided } from '#db/pairs.ts';
 import { entityOfRow, rowsOfEntities, type EntityKind } from '#db/move-rows.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';

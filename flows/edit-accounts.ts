@@ -3,7 +3,7 @@ import { parseCorporateNumber } from '#core/company/corporate-number.ts';
 import { parseAddress } from '#core/contact/address.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit, writeAudits } from '#db/audit.ts';
-import { entitiesNow } from '#db/merge-entities.ts';
+import { entitiesNow } from '#db/redirects.ts';
 import { readOwners } from '#db/owners.ts';
 import {
   applyOverrides,

@@ -5,7 +5,7 @@ import { pinnablePerson, type PersonPins, type PinnablePerson } from '#core/pers
 import { parsePersonName } from '#core/person/name.ts';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit, writeAudits } from '#db/audit.ts';
-import { entitiesNow } from '#db/merge-entities.ts';
+import { entitiesNow } from '#db/redirects.ts';
 import { dropPersonPins, readOwnPins, savePersonPins } from '#db/person-overrides.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { todayJst } from '#core/period/day.ts';
 import { formerPosts } from '#db/former-posts.ts';
-import { markDecided, moveMerged, proposeNamesakes, type Merge } from '#db/merge-entities.ts';
+import { moveMerged, type Merge } from '#db/merge-entities.ts';
+import { markDecided, proposeNamesakes } from '#db/pairs.ts';
 import type { EntityKind } from '#db/move-rows.ts';
 import { refreshRollups } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';

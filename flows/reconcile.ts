@@ -14,16 +14,8 @@ import { extendAccount } from '#core/match/account-record.ts';
 import { extendPerson } from '#core/match/person-record.ts';
 import type { Insertable } from 'kysely';
 import type { Tables } from '#db/tables.ts';
-import {
-  readApart,
-  readNamesakes,
-  readOpenPairs,
-  readPeopleBeside,
-  readUndecided,
-  setPairStates,
-  type OpenPair,
-  type PersonBeside,
-} from '#db/merge-entities.ts';
+import { readApart, readOpenPairs, readUndecided, setPairStates, type OpenPair } from '#db/pairs.ts';
+import { readNamesakes, readPeopleBeside, type PersonBeside } from '#db/second-look.ts';
 import { largeEntities, rowsOfEntities, type EntityKind } from '#db/move-rows.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import type { Database } from '#db/pool.ts';

@@ -6,7 +6,7 @@ import { personModel } from '#core/match/person-model.ts';
 import { personRecord, type PersonRecord } from '#core/match/person-record.ts';
 import type { Scorer } from '#core/match/score.ts';
 import { companiesOf, type LinkedFact } from '#db/facts.ts';
-import type { OpenPair } from '#db/merge-entities.ts';
+import type { OpenPair } from '#db/pairs.ts';
 import { someRowsOf, type EntityKind } from '#db/move-rows.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { readRowsOf } from './linked-rows.ts';

@@ -1,7 +1,8 @@
 import type { Pair } from '#core/identify/reconsider.ts';
 import type { AccountProfile } from '#core/identify/directory.ts';
 import { haveOneName } from '#core/match/account-judgement.ts';
-import { readKeyedRows, type OpenPair } from '#db/merge-entities.ts';
+import type { OpenPair } from '#db/pairs.ts';
+import { readKeyedRows } from '#db/second-look.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { findPreset } from '#sources/recognise.ts';
 import { kindOfRow } from './import-rows.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { entityOfRow, type EntityKind } from '#db/move-rows.ts';
-import { holdOpen, markDecided } from '#db/merge-entities.ts';
+import { holdOpen, markDecided } from '#db/pairs.ts';
 import { accountsOfBatch } from '#db/rollups.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { carryOut, isMerging, type RecordedDecision } from './decide-match.ts';

@@ -3,7 +3,7 @@ import type { PersonRecord } from '#core/match/person-record.ts';
 import { isUnnamed, patternsOf, type MailPatterns, type Spelt, weighSpelling } from '#core/match/spelt-name.ts';
 import { listAddressedColleagues, withoutPair } from '#db/addressed-people.ts';
 import { loadPersonProfiles } from '#db/directory.ts';
-import type { OpenPair } from '#db/merge-entities.ts';
+import type { OpenPair } from '#db/pairs.ts';
 import type { Db } from '#db/pool.ts';
 
 /** For or against two records being one person, by the name that an address of one spells. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { todayJst } from '#core/period/day.ts';
 import { Refusal } from '#core/refusal.ts';
-import { forgetRedirect, markDecided } from '#db/merge-entities.ts';
+import { forgetRedirect } from '#db/redirects.ts';
+import { markDecided } from '#db/pairs.ts';
 import { entityOfRow, moveRowsToAccount, moveRowsToPerson, rowsOfEntity, type EntityKind } from '#db/move-rows.ts';
 import { lockIdentity, nextArrival } from '#db/raw-rows.ts';
 import { refreshOwners, refreshRollups } from '#db/rollups.ts';

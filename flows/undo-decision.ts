@@ -1,6 +1,7 @@
 import { Refusal } from '#core/refusal.ts';
 import { forgetAnswers } from '#db/match-audit.ts';
-import { forgetPair, forgetRedirect, leaveRedirect, releaseHanded, turnRedirects } from '#db/merge-entities.ts';
+import { forgetRedirect, leaveRedirect, turnRedirects } from '#db/redirects.ts';
+import { forgetPair, releaseHanded } from '#db/pairs.ts';
 import { entityOfRow, rowsOfEntity, type EntityKind } from '#db/move-rows.ts';
 import { listHandedPins, resetHumanColumns } from '#db/overrides.ts';
 import type { Db } from '#db/pool.ts';
