@@ -11,7 +11,7 @@ import { parseCompanyName } from '#core/company/name.ts';
 import { parseAddress } from '#core/contact/address.ts';
 import type { FindTowns } from '#core/town/find-towns.ts';
 import { askedOf } from '#core/town/place-by-towns.ts';
-import { nameForms } from '#core/match/compare-company-name.ts';
+import { nameForms } from '#core/match/name-forms.ts';
 import { evaluateClusters } from '#core/match/evaluate.ts';
 import { matchBatch } from '#core/match/match-batch.ts';
 import type { Model } from '#core/match/model.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nameForms } from '#core/match/compare-company-name.ts';
+import { nameForms } from '#core/match/name-forms.ts';
 import { parseCompanyName } from './name.ts';
 import { soundApart } from './sound.ts';
 

@@ -2,7 +2,7 @@ import { parseCompanyName } from '#core/company/name.ts';
 import { parseEmail } from '#core/contact/email.ts';
 import { lessonOf } from '#core/match/account-judgement.ts';
 import { domainLabels, extendAccount, linesOf, type AccountRecord, type Place } from '#core/match/account-record.ts';
-import { nameForms } from '#core/match/compare-company-name.ts';
+import { nameForms } from '#core/match/name-forms.ts';
 import { personForms, type PersonForms } from '#core/match/compare-person-name.ts';
 import { namesRead, type PersonRecord } from '#core/match/person-record.ts';
 import type { CompanySeen } from '#core/observation/observation.ts';

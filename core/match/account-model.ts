@@ -16,7 +16,8 @@ import {
   phoneLevels,
 } from './compare-contact.ts';
 import { compareNames, haveProtectedDifference, isNamed, sharesAlias } from './compare-account-names.ts';
-import { companyNameLevels, hasProtectedDifference, type NameForms } from './compare-company-name.ts';
+import { companyNameLevels, hasProtectedDifference } from './compare-company-name.ts';
+import type { NameForms } from './name-forms.ts';
 import type { Comparison, Frequencies, Model } from './model.ts';
 
 /** The default model for Japanese companies. `settings` may be exchanged: `{ ...accountModel, settings: trained }`. */

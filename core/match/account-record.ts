@@ -8,7 +8,7 @@ import { parseCompanyName } from '#core/company/name.ts';
 import { romajiSkeleton } from '#core/text/romaji.ts';
 import { labelOf } from './compare-contact.ts';
 import { extend, type KeysOf } from './extend.ts';
-import { type NameForms, nameForms } from './compare-company-name.ts';
+import { type NameForms, nameForms } from './name-forms.ts';
 
 /** What matching knows of a company: one row, or the profile of an entity with every value its rows gave. */
 export type AccountRecord = {

@@ -1,12 +1,7 @@
 import { translates } from '#core/company/trade-words.ts';
 import type { AccountRecord } from './account-record.ts';
-import {
-  compareCompanyNames,
-  companyNameLevels,
-  hasProtectedDifference,
-  isStem,
-  type NameForms,
-} from './compare-company-name.ts';
+import { compareCompanyNames, companyNameLevels, hasProtectedDifference, isStem } from './compare-company-name.ts';
+import type { NameForms } from './name-forms.ts';
 
 const levelNumber = new Map(companyNameLevels.map((code, index) => [code, index + 1]));
 /** Number of the level at which two names are in scripts that cannot be compared. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseCompanyName } from '#core/company/name.ts';
-import { compareCompanyNames, hasProtectedDifference, nameForms } from './compare-company-name.ts';
+import { compareCompanyNames, hasProtectedDifference } from './compare-company-name.ts';
+import { nameForms } from './name-forms.ts';
 
 const level = (one: string, other: string) =>
   compareCompanyNames(nameForms(parseCompanyName(one)), nameForms(parseCompanyName(other)));

@@ -1,77 +1,11 @@
-import { type CompanyName, parseCompanyName } from '#core/company/name.ts';
-import type { LegalForm } from '#core/company/legal-form.ts';
-import { addsPlace, protectedWords } from '#core/company/protected.ts';
-import { companySkeleton } from '#core/company/skeleton.ts';
+import { addsPlace } from '#core/company/protected.ts';
 import { fitReading, type ReadingFit } from '#core/company/reading.ts';
 import { soundApart } from '#core/company/sound.ts';
 import { isConfusablePair, repairConfusables } from '#core/text/confusable.ts';
 import { looseKana } from '#core/text/kana.ts';
 import { editDistance } from '#core/text/similar.ts';
 import { firstDifference } from './first-difference.ts';
-
-/** A company name in the forms that comparing needs; made once per record. */
-export type NameForms = {
-  /** As written. */
-  readonly raw: string;
-  readonly core: string;
-  readonly safe: string;
-  readonly loose: string;
-  readonly skeleton: string;
-  /** The skeleton's letters, word tokens spelt out. */
-  readonly letters: string;
-  /** Protected words, sorted and joined; equal means no conflict. */
-  readonly protected: string;
-  readonly form: LegalForm | undefined;
-  readonly script: Script;
-  /** Runs of one script in the loose form. */
-  readonly words: readonly string[];
-  /** Core with 七七七 as 777. */
-  readonly figures: string;
-  /** Names found in brackets, current and former. */
-  readonly bracketed: readonly NameForms[];
-};
-
-export function nameForms(name: CompanyName): NameForms {
-  const known = made.get(name);
-  if (known) return known;
-  const forms = makeForms(name);
-  made.set(name, forms);
-  return forms;
-}
-
-/** Lists repeat their companies, and reading a name remembers its last answers: what is made of them is kept as well. */
-const made = new WeakMap<CompanyName, NameForms>();
-
-function makeForms(name: CompanyName): NameForms {
-  const { raw, core, safe, form } = name;
-  const loose = sameText(name.loose, safe);
-  const skeleton = sameText(companySkeleton(safe), loose);
-  const aliases = name.aliases.length + name.formerNames.length > 0 ? [...name.aliases, ...name.formerNames] : none;
-  return {
-    raw,
-    core,
-    safe,
-    loose,
-    skeleton,
-    letters: skeleton.includes('@') ? skeleton.replace(/@/g, '') : skeleton,
-    protected: protectedWords(safe).join('|'),
-    form,
-    script: scriptOf(safe),
-    words: loose.match(tokens) ?? none,
-    figures: foldNumerals(safe),
-    bracketed:
-      aliases === none
-        ? none
-        : aliases.map((raw) => nameForms({ ...parseCompanyName(raw), aliases: none, formerNames: none })),
-  };
-}
-
-/** One string in memory for two equal ones. */
-function sameText(text: string, known: string): string {
-  return text === known ? known : text;
-}
-
-const none: readonly never[] = [];
+import type { NameForms } from './name-forms.ts';
 
 /** Levels of a company name (identity.md §2.5, N0–N8), strongest first; numbered from 1. */
 export const companyNameLevels = [
@@ -197,25 +131,6 @@ function isSlip(one: NameForms, other: NameForms): boolean {
   return !/[\u3400-\u9fff]/.test(difference.one + difference.other);
 }
 
-const numerals: Readonly<Record<string, string>> = {
-  〇: '0',
-  一: '1',
-  二: '2',
-  三: '3',
-  四: '4',
-  五: '5',
-  六: '6',
-  七: '7',
-  八: '8',
-  九: '9',
-};
-
-/** 七七七 → 777; a single 一 stays, it is part of too many names. */
-function foldNumerals(safe: string): string {
-  if (!/[〇一二三四五六七八九]{2}/.test(safe)) return safe;
-  return safe.replace(/[〇一二三四五六七八九]{2,}/g, (run) => [...run].map((digit) => numerals[digit]).join(''));
-}
-
 function holdsGenerically(one: string, other: string): boolean {
   const long = longer(one, other);
   const short = long === one ? other : one;
@@ -252,22 +167,12 @@ export function isStem(stem: NameForms, name: NameForms): boolean {
 }
 const stemMin = 2;
 
-/** Kanji, kana or Latin: a name in one script says little about a name in another (identity.md §0.6). */
-type Script = 'kanji' | 'kana' | 'latin';
-
-function scriptOf(safe: string): Script {
-  if (/[\u3400-\u9fff]/.test(safe)) return 'kanji';
-  return /[\u3041-\u30fa]/.test(safe) ? 'kana' : 'latin';
-}
-
 /** A common beginning with other words behind it on either side: 青空メディカル製造, 青空メディカル物流. */
 function haveOwnWords(one: string, other: string): boolean {
   let shared = 0;
   while (shared < one.length && one[shared] === other[shared]) shared++;
   return one.length - shared >= 2 && other.length - shared >= 2;
 }
-
-const tokens = /[\u30a0-\u30ff]+|[\u3400-\u9fff]+|[a-z]+|\d+/g;
 
 /** Share of characters in words both names hold, where a word is a run of one script. */
 function tokenOverlap(one: NameForms, other: NameForms): number {
