@@ -31,6 +31,7 @@ export function weekNumber(day: DateText): number {
   return (Date.parse(weekOf(day)) - Date.parse('2000-01-03')) / (7 * 86_400_000);
 }
 
+/** The day so many days later, or earlier where `days` is negative. */
 export function addDays(day: DateText, days: number): DateText {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
@@ -39,3 +40,6 @@ export function addDays(day: DateText, days: number): DateText {
 export function daysBetween(from: DateText, to: DateText): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }
+
+/** `2026-03-31` as people here write it: 2026/03/31. */
+export const writtenDay = (day: DateText) => day.replaceAll('-', '/');

@@ -1,3 +1,5 @@
+import type { Language } from './written.ts';
+
 /** What stands on the paper beside the numbers. `{…}` is filled in. */
 const ja = {
   title: '月次報告 {month}',
@@ -80,4 +82,10 @@ const en: Record<keyof typeof ja, string> = {
   none: 'No figure has changed since the closing.',
 };
 
-export const paperWords = { ja, en } as const;
+const paperWords = { ja, en } as const;
+
+/** Says the words of the paper in one language, with `{…}` filled in. */
+export function speaker(language: Language) {
+  return (word: keyof (typeof paperWords)['ja'], given: Readonly<Record<string, string | number>> = {}) =>
+    paperWords[language][word].replace(/\{(\w+)\}/g, (_, name: string) => String(given[name] ?? ''));
+}

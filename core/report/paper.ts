@@ -1,9 +1,10 @@
 import type { Figure } from '#core/measure/figure.ts';
-import { todayJst } from '#core/period/day.ts';
+import { todayJst, writtenDay } from '#core/period/day.ts';
 import type { Period } from '#core/period/fiscal.ts';
 import { reportedKpi, stageNames, trendKpi } from './contents.ts';
-import type { Correction, MonthReport } from './month-report.ts';
-import { paperWords } from './paper-words.ts';
+import type { MonthReport } from './month-report.ts';
+import { notesOf } from './paper-notes.ts';
+import { speaker } from './paper-words.ts';
 import type { AgainstPlan, ReportLine } from './report.ts';
 import {
   writtenInterval,
@@ -44,9 +45,6 @@ export type Paper = {
   readonly notes: { readonly title: string; readonly lines: readonly string[] };
 };
 
-const correctionsTold = 4;
-const changesShown = 3;
-
 /** What the paper needs of a report; instants may come as text, as the API says them. */
 export type PaperSource = Pick<MonthReport, 'results' | 'coverage' | 'funnel' | 'handed' | 'trend' | 'corrections'> & {
   readonly periods: Readonly<Record<'month' | 'toDate' | 'year', Pick<Period, 'from' | 'label'>>>;
@@ -54,6 +52,7 @@ export type PaperSource = Pick<MonthReport, 'results' | 'coverage' | 'funnel' | 
   readonly texts: { readonly findings: string; readonly requests: string };
 };
 
+/** The paper of a report in one language; amounts in thousand yen. */
 export function paperOf(report: PaperSource, language: Language): Paper {
   const say = speaker(language);
   const { periods, closing, texts } = report;
@@ -63,7 +62,7 @@ export function paperOf(report: PaperSource, language: Language): Paper {
   return {
     title: say('title', { month }),
     subtitle: say('subtitle', { year: periods.year.label[language], toDate: periods.toDate.label[language] }),
-    state: closing ? say('closed', { day: slashed(todayJst(new Date(closing.closedAt))), who }) : say('open'),
+    state: closing ? say('closed', { day: writtenDay(todayJst(new Date(closing.closedAt))), who }) : say('open'),
     results: {
       title: say('results'),
       head: say('resultsHead', { first }).split('|'),
@@ -185,93 +184,8 @@ function trendOf(report: PaperSource, language: Language): PaperChart {
   };
 }
 
-function notesOf(report: PaperSource, language: Language): string[] {
-  const say = speaker(language);
-  const { corrections } = report;
-  const lines = [...report.results, ...report.coverage];
-  const unmeasured = lines.filter((line) => line.unmeasured !== null);
-  const isUnclear = report.results.some(
-    (line) => line.yearOnYear.isClear === false || line.toDateYearOnYear.isClear === false,
-  );
-  const isYoung = report.funnel.some((step) => step.month.note === 'immature' || step.toDate.note === 'immature');
-  return [
-    ...handedTold(report, language),
-    ...(report.closing ? [corrections.length === 0 ? say('none') : say('corrections', { n: corrections.length })] : []),
-    ...corrections.slice(0, correctionsTold).map((one) => writtenCorrection(one, language)),
-    ...(corrections.length > correctionsTold ? [say('more', { n: corrections.length - correctionsTold })] : []),
-    ...unmeasured.map((line) => say('unmeasured', { name: line.name[language], why: line.unmeasured![language] })),
-    say('intervals'),
-    ...(isUnclear ? [say('unclear')] : []),
-    ...changesTold(report, language),
-    ...(isYoung ? [say('immature')] : []),
-    say('landing'),
-    ...report.results.flatMap(({ pipeline }) =>
-      pipeline ? [say('pipeline') + rangeOf(pipeline.figure, language)] : [],
-    ),
-  ];
-}
-
-/** 引き渡し 26 = 受入 21 + 差し戻し 3 + 未対応 2 + 返事待ち 0, of the month and of the year to date (domain.md §9.3). */
-function handedTold({ handed, periods }: PaperSource, language: Language): string[] {
-  return (['month', 'toDate'] as const).flatMap((span) => {
-    const parts = handed[span];
-    return parts ? [speaker(language)('handed', { period: periods[span].label[language], ...parts })] : [];
-  });
-}
-
-/** Each change of meaning once, with the figures that cannot simply be compared across it. */
-function changesTold({ results }: PaperSource, language: Language): string[] {
-  const say = speaker(language);
-  const found = results.flatMap((line) =>
-    [line.yearOnYear.changed, line.toDateYearOnYear.changed].flatMap((change) =>
-      change ? [{ change, name: line.name[language] }] : [],
-    ),
-  );
-  const told = [...Map.groupBy(found, ({ change }) => `${change.on} ${change.whatChanged.ja}`).values()];
-  const lines = told.slice(0, changesShown).map((own) =>
-    say('changed', {
-      day: slashed(own[0]!.change.on),
-      what: own[0]!.change.whatChanged[language],
-      names: [...new Set(own.map(({ name }) => name))].join(language === 'ja' ? '・' : ', '),
-    }),
-  );
-  return told.length > changesShown ? [...lines, say('more', { n: told.length - changesShown })] : lines;
-}
-
-/** How far the landing by pipeline may reach, in thousand yen. */
-function rangeOf({ interval }: Figure, language: Language): string {
-  if (!interval) return '';
-  const [low, high] = [writtenValue(interval.low, 'yen'), writtenValue(interval.high, 'yen')];
-  return speaker(language)('pipelineRange', { low, high });
-}
-
-/** SAL率(2026年10月) 締め 62.0% → いま 63.0%(差 +1.0pt、変わった行 1件) */
-export function writtenCorrection(one: Correction, language: Language): string {
-  const say = speaker(language);
-  return say('correction', {
-    name: one.name[language],
-    period: one.period[language],
-    frozen: writtenValue(one.frozen.value, one.unit),
-    now: writtenValue(one.now.value, one.unit),
-    difference: writtenDifference(one),
-    rows: one.casesChanged === null ? '' : say('rows', { n: one.casesChanged }),
-  });
-}
-
-export function writtenDifference({ difference, unit }: Pick<Correction, 'difference' | 'unit'>): string {
-  if (difference === null) return '—';
-  const sign = difference > 0 ? '+' : '';
-  return sign + (unit === 'rate' ? `${writtenNumber(difference * 100, 1)}pt` : writtenValue(difference, unit));
-}
-
 function textOf(title: string, text: string, empty: string): PaperText {
   return { title, text: text.trim() === '' ? empty : text, isEmpty: text.trim() === '' };
 }
 
 const plain = (text: string): Cell => ({ text, note: '' });
-const slashed = (day: string) => day.replaceAll('-', '/');
-
-function speaker(language: Language) {
-  return (word: keyof (typeof paperWords)['ja'], given: Readonly<Record<string, string | number>> = {}) =>
-    paperWords[language][word].replace(/\{(\w+)\}/g, (_, name: string) => String(given[name] ?? ''));
-}

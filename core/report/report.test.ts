@@ -6,7 +6,7 @@ import { correctionOf, isSameFigure } from './figures.ts';
 import { reportPeriods } from './month.ts';
 import { paperOf } from './paper.ts';
 import { reportBody } from './report.ts';
-import { writtenDifference } from './paper.ts';
+import { writtenDifference } from './paper-notes.ts';
 import { writtenInterval, writtenNote, writtenValue, writtenYearOnYear } from './written.ts';
 import { april } from '#core/period/fiscal.ts';
 

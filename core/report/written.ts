@@ -7,6 +7,7 @@ export type Language = 'ja' | 'en';
 
 const nothing = '—';
 
+/** 1,234 with so many digits behind the point, and △1,234 for what is below zero. */
 export function writtenNumber(value: number, digits = 0): string {
   const text = Math.abs(value).toLocaleString('ja-JP', {
     minimumFractionDigits: digits,

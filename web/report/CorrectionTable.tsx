@@ -1,7 +1,7 @@
 import { Paper, Table, Text, Title, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { writtenDifference } from '../../core/report/paper.ts';
+import { writtenDifference } from '../../core/report/paper-notes.ts';
 import { writtenValue, type Language } from '../../core/report/written.ts';
 import { count, moment } from '../parts/format.ts';
 import { ChangedRows } from './ChangedRows.tsx';
