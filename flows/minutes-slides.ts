@@ -1,5 +1,6 @@
 import { feedbackWords } from '#core/demand/feedback.ts';
 import { reasonWords } from '#core/demand/reasons.ts';
+import { writtenDay } from '#core/period/day.ts';
 import type { Cell, PaperTable } from '#core/report/paper.ts';
 import { writtenNumber, writtenValue, type Language } from '#core/report/written.ts';
 import { agendaParts, toldCounts, type AgendaPartName, type FiveNumber } from '#core/meeting/meeting.ts';
@@ -34,7 +35,7 @@ export async function minutesSlides(minutes: Minutes, language: Language): Promi
   const say: Say = (word, given = {}) =>
     minutesWords[language][word].replace(/\{(\w+)\}/g, (_, name: string) => String(given[name] ?? ''));
   const look = { say, language };
-  const deck = await newDeck(say('title', { day: slashed(minutes.meetsOn) }));
+  const deck = await newDeck(say('title', { day: writtenDay(minutes.meetsOn) }));
   addFirst(deck, minutes, look);
   addMoreActions(deck, minutes, look);
   addAgenda(deck, minutes, look);
@@ -95,7 +96,7 @@ const actionsOf = ({ items }: Minutes) => items.filter(({ kind }) => kind === 'a
 function addActions(slide: Slide, actions: readonly MeetingItem[], say: Say, y: number): void {
   const rows = actions.map(({ text, ownerName, dueOn, state, evidence }) => [
     { text: oneLine(text), note: evidence ? say('evidence', { what: shortened(oneLine(evidence)) }) : '' },
-    ...[ownerName ?? '—', dueOn ? slashed(dueOn) : '—', say(state as MinutesWord)].map(plain),
+    ...[ownerName ?? '—', dueOn ? writtenDay(dueOn) : '—', say(state as MinutesWord)].map(plain),
   ]);
   addPaperTable(
     slide,
@@ -108,7 +109,7 @@ function addAgenda(deck: Deck, minutes: Minutes, { say, language }: Look): void 
   const { agenda, added } = minutes;
   const last = agenda.lastActions.map(
     ({ text, ownerName, dueOn, state, evidence }) =>
-      `・${oneLine(text)}(${ownerName ?? '—'}、${dueOn ? slashed(dueOn) : '—'}、${say(state)})${evidence ? ` ${say('evidence', { what: shortened(oneLine(evidence)) })}` : ''}`,
+      `・${oneLine(text)}(${ownerName ?? '—'}、${dueOn ? writtenDay(dueOn) : '—'}、${say(state)})${evidence ? ` ${say('evidence', { what: shortened(oneLine(evidence)) })}` : ''}`,
   );
   const blocks: Block[] = [
     { title: say('lastActions'), lines: last.slice(0, 8) },
@@ -182,7 +183,7 @@ function numbersTable({ numbers, targets }: Agenda, { say, language }: Look): Pa
 function linesOf(part: AgendaPartName, found: AgendaPart, look: Look): string[] {
   const lines = found.lines.map(
     (line) =>
-      `・${[subjectOf(part, line, look), detailOf(part, line, look), line.on && slashed(line.on), ...besides(part, line, look)].filter(Boolean).join(' ')}`,
+      `・${[subjectOf(part, line, look), detailOf(part, line, look), line.on && writtenDay(line.on), ...besides(part, line, look)].filter(Boolean).join(' ')}`,
   );
   const more = found.count - found.lines.length;
   return more > 0 ? [...lines, look.say('more', { n: more })] : lines;
@@ -213,7 +214,7 @@ function addSheet(deck: Deck, { meetsOn, attendees, state }: Minutes, say: Say):
   const slide = deck.addSlide();
   addText(
     slide,
-    say('title', { day: slashed(meetsOn) }),
+    say('title', { day: writtenDay(meetsOn) }),
     { x: sheet.margin, y: 0.35, w: 8, h: 0.4 },
     { size: 20, bold: true },
   );
@@ -236,7 +237,6 @@ const addHeading = (slide: Slide, text: string, { x, y }: { x: number; y: number
   addText(slide, text, { x, y, w: 5, h: 0.28 }, { size: 13, bold: true, color: ink.deep });
 
 const plain = (text: string): Cell => ({ text, note: '' });
-const slashed = (day: string) => day.replaceAll('-', '/');
 /** A slide holds five voices; the page has them in full. */
 const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 const oneLine = (text: string) => text.replace(/\p{Cc}+/gu, ' ');

@@ -1,6 +1,6 @@
 import { handoverClock } from '#core/demand/handover.ts';
 import { minuteOfDay } from '#core/period/business-clock.ts';
-import { todayJst } from '#core/period/day.ts';
+import { todayJst, writtenDay } from '#core/period/day.ts';
 import type { NoticeKind } from '#core/notice/standing.ts';
 import type { DueNotice } from '#db/notices.ts';
 import { feedbackLink } from './give-feedback.ts';
@@ -101,5 +101,5 @@ function dueWords(notice: DueNotice, { settings, calendarOf }: Deadlines, now: D
   if (!clock) return null;
   const minute = minuteOfDay(clock.dueAt);
   const time = `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
-  return `${todayJst(clock.dueAt).replaceAll('-', '/')} ${time}`;
+  return `${writtenDay(todayJst(clock.dueAt))} ${time}`;
 }

@@ -2,6 +2,7 @@ import { defaultHandoverRule } from '#core/demand/handover.ts';
 import { defaultStageTable } from '#core/demand/stage-table.ts';
 import { defaultAgencyAnswer } from '#core/route/rule.ts';
 import { defaultCalendar } from '#core/period/business-calendar.ts';
+import { writtenDay } from '#core/period/day.ts';
 import { periodFrom, type Period, type Span } from '#core/period/fiscal.ts';
 import { writtenValue } from '#core/report/written.ts';
 import type { DateText } from '#core/value/date.ts';
@@ -69,7 +70,7 @@ export function cautionOf(
   const last = breaksOf(code, changes, before.from, after.to).at(-1);
   if (!last) return undefined;
   const { from } = commonPart(code, changes, before.from, after.to);
-  const [day, what] = [last.on.replaceAll('-', '/'), last.whatChanged];
+  const [day, what] = [writtenDay(last.on), last.whatChanged];
   return from < before.to
     ? {
         ja: `${day}に意味が変わりました(${what.ja})。前の期間とは、それ以降だけで比べています。`,

@@ -1,3 +1,4 @@
+import { writtenDay } from '#core/period/day.ts';
 import type { DateText } from '#core/value/date.ts';
 import type { Unavailable } from './availability.ts';
 
@@ -60,7 +61,7 @@ export function sentenceOf(because: Because, nameOf: NameOf): { readonly ja: str
     }
     case 'deputy_stands_in': {
       const [name, deputy] = [nameOf('member', because.memberId), nameOf('member', because.deputyId)];
-      const until = because.until.replaceAll('-', '/');
+      const until = writtenDay(because.until);
       return {
         ja: `${name}さんは${until}まで不在のため、代理の${deputy}さんへ`,
         en: `${name} is away until ${until}; ${deputy} stands in`,

@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { todayJst } from '#core/period/day.ts';
+import { todayJst, writtenDay } from '#core/period/day.ts';
 
 /** Numbers and dates as Japanese business papers write them: △ for minus, 千円, slashes. */
 
@@ -20,7 +20,7 @@ export function percent(value: number | null): string {
 /** A day as it stands, an instant as the day it was in Japan. */
 export function day(text: string | null | undefined): string {
   if (!text) return '—';
-  return (text.length > 10 ? todayJst(new Date(text)) : text).replace(/-/g, '/');
+  return writtenDay(text.length > 10 ? todayJst(new Date(text)) : text);
 }
 
 export function moment(text: string | null | undefined): string {
