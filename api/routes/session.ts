@@ -8,6 +8,7 @@ import { passwordLengthMin } from '../auth.ts';
 import { isAllowed, policies, type Policy } from '../policy.ts';
 import { route } from '../route.ts';
 import { limitSignIn, welcomeBrowser } from '../sign-in-limit.ts';
+import type { World } from '../world.ts';
 
 const person = z
   .object({
@@ -81,22 +82,11 @@ export function registerSession(app: FastifyInstance): void {
     body: person.extend({ token: z.string().max(200) }),
     response: z.object({ memberId: z.number() }),
     handler: async ({ body, world }) => {
-      const hash = createHash('sha256').update(body.token).digest();
-      const token = await world.database.db
-        .selectFrom('setup_token')
-        .selectAll()
-        .where('used_at', 'is', null)
-        .executeTakeFirst();
-      if (!token || !timingSafeEqual(hash, token.token_hash))
-        throw new Refusal(
-          'setup_closed',
-          'この設定用アドレスは使えません。起動した画面に表示された新しいアドレスを開いてください。',
-          { status: 404 },
-        );
+      const tokenHash = await requireSetupToken(world, body.token);
       await world.database.db
         .updateTable('setup_token')
         .set({ used_at: new Date() })
-        .where('token_hash', '=', token.token_hash)
+        .where('token_hash', '=', tokenHash)
         .execute();
       const member = await createMember(world, { ...body, role: 'admin' });
       await writeAudit(world.database.db, {
@@ -117,18 +107,8 @@ export function registerSession(app: FastifyInstance): void {
     body: z.object({ token: z.string().max(200) }).strict(),
     response: openedWorld,
     handler: async ({ body, world }) => {
-      const hash = createHash('sha256').update(body.token).digest();
-      const token = await world.database.db
-        .selectFrom('setup_token')
-        .selectAll()
-        .where('used_at', 'is', null)
-        .executeTakeFirst();
-      if (!token || !timingSafeEqual(hash, token.token_hash) || !world.switchTo)
-        throw new Refusal(
-          'setup_closed',
-          'この設定用アドレスは使えません。起動した画面に表示された新しいアドレスを開いてください。',
-          { status: 404 },
-        );
+      await requireSetupToken(world, body.token);
+      if (!world.switchTo) throw setupIsClosed();
       await world.switchTo('demo');
       return { world: 'demo' as const };
     },
@@ -147,6 +127,22 @@ export function registerSession(app: FastifyInstance): void {
       return { world: body.world };
     },
   });
+}
+
+/** The hash of the one-time token that this start printed, where it is the one given and nobody has used it. */
+async function requireSetupToken({ database }: World, given: string): Promise<Buffer> {
+  const hash = createHash('sha256').update(given).digest();
+  const token = await database.db.selectFrom('setup_token').selectAll().where('used_at', 'is', null).executeTakeFirst();
+  if (!token || !timingSafeEqual(hash, token.token_hash)) throw setupIsClosed();
+  return token.token_hash;
+}
+
+function setupIsClosed(): Refusal {
+  return new Refusal(
+    'setup_closed',
+    'この設定用アドレスは使えません。起動した画面に表示された新しいアドレスを開いてください。',
+    { status: 404 },
+  );
 }
 
 /** Hands a request to better-auth as the web's own Request and its answer back. It limits by the caller's address; tries for one account are counted here. */
