@@ -1,4 +1,4 @@
-import { Badge, Button, Chip, Group, SegmentedControl, Table, Text } from '@mantine/core';
+import { Badge, Chip, Group, SegmentedControl, Table, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { answer, api } from '../api/client.ts';
 import type { paths } from '../api/schema.ts';
 import { count, day, thousandYen } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
+import { Pages } from '../parts/Pages.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useMe } from '../session/me.ts';
 import { scopes, type Scope } from '../waterfall/leads.ts';
@@ -110,7 +111,13 @@ function DealList({ isSeller }: { isSeller: boolean }) {
               <Text size="xs" c="dimmed" mt="xs">
                 {t('deals.overlap')}
               </Text>
-              <Pages offset={offset} shown={rows.length} total={listed(counted, phases).deals} setOffset={setOffset} />
+              <Pages
+                offset={offset}
+                shown={rows.length}
+                total={listed(counted, phases).deals}
+                pageSize={pageSize}
+                setOffset={setOffset}
+              />
             </>
           )
         }
@@ -218,27 +225,5 @@ function DealTable({ rows, open }: { rows: Deals['rows']; open: (row: Deals['row
         </Table.Tbody>
       </Table>
     </div>
-  );
-}
-
-function Pages(props: { offset: number; shown: number; total: number; setOffset: (offset: number) => void }) {
-  const { t } = useTranslation();
-  const { offset, shown, total, setOffset } = props;
-  return (
-    <Group justify="space-between" mt="sm">
-      <Text size="sm" c="dimmed">
-        {t('common.of', { total: count(total), from: offset + 1, to: offset + shown })}
-      </Text>
-      {total > pageSize && (
-        <Group gap="xs">
-          <Button variant="default" disabled={offset === 0} onClick={() => setOffset(offset - pageSize)}>
-            {t('common.back')}
-          </Button>
-          <Button variant="default" disabled={offset + shown >= total} onClick={() => setOffset(offset + pageSize)}>
-            {t('common.next')}
-          </Button>
-        </Group>
-      )}
-    </Group>
   );
 }

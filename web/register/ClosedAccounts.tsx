@@ -7,10 +7,10 @@ import type { ClosedAccount } from '../../api/shapes.ts';
 import { answer, api } from '../api/client.ts';
 import { day } from '../parts/format.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
+import { Pages } from '../parts/Pages.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { causeKey } from './cause.ts';
 import { DoubtfulNumbers } from './DoubtfulNumbers.tsx';
-import { Pages } from './Pages.tsx';
 
 const pageSize = 100;
 
@@ -89,7 +89,7 @@ export function ClosedAccounts() {
                   </Table.Tbody>
                 </Table>
               </div>
-              <Pages offset={offset} shown={rows.length} total={total} size={pageSize} go={setOffset} />
+              <Pages offset={offset} shown={rows.length} total={total} pageSize={pageSize} setOffset={setOffset} />
             </>
           )
         }

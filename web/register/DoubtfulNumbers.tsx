@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DoubtfulNumber } from '../../api/shapes.ts';
 import { answer, api } from '../api/client.ts';
+import { Pages } from '../parts/Pages.tsx';
 import { Loaded } from '../parts/States.tsx';
-import { Pages } from './Pages.tsx';
 
 const pageSize = 100;
 
@@ -70,7 +70,7 @@ export function DoubtfulNumbers() {
                 </Table>
               </div>
               {isMore && <Text size="sm">{t('register.numbersMore')}</Text>}
-              <Pages offset={offset} shown={rows.length} total={total} size={pageSize} go={setOffset} />
+              <Pages offset={offset} shown={rows.length} total={total} pageSize={pageSize} setOffset={setOffset} />
             </>
           )
         }

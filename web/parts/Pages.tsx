@@ -1,33 +1,28 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { count } from '../parts/format.ts';
+import { count } from './format.ts';
 
-/** Which part of a list is shown, and the way to the parts before and behind it. */
-export function Pages({
-  offset,
-  shown,
-  total,
-  size,
-  go,
-}: {
+/** Where a list of pages stands, and the buttons to the page before and the next one. */
+export function Pages(props: {
   offset: number;
   shown: number;
   total: number;
-  size: number;
-  go: (offset: number) => void;
+  pageSize: number;
+  setOffset: (offset: number) => void;
 }) {
   const { t } = useTranslation();
+  const { offset, shown, total, pageSize, setOffset } = props;
   return (
     <Group justify="space-between" mt="sm">
       <Text size="sm" c="dimmed">
         {t('common.of', { total: count(total), from: offset + 1, to: offset + shown })}
       </Text>
-      {total > size && (
+      {total > pageSize && (
         <Group gap="xs">
-          <Button variant="default" disabled={offset === 0} onClick={() => go(offset - size)}>
+          <Button variant="default" disabled={offset === 0} onClick={() => setOffset(offset - pageSize)}>
             {t('common.back')}
           </Button>
-          <Button variant="default" disabled={offset + shown >= total} onClick={() => go(offset + size)}>
+          <Button variant="default" disabled={offset + shown >= total} onClick={() => setOffset(offset + pageSize)}>
             {t('common.next')}
           </Button>
         </Group>
