@@ -1,94 +1,35 @@
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { Refusal } from '#core/refusal.ts';
-import { readConfig } from './config.ts';
-import type { OpenWorld } from './open-world.ts';
 import { sentenceOf } from '#api/english.ts';
-import { chooseLanguage, type Language } from './language.ts';
-import { createOutput, type Output } from './output.ts';
-import { usage } from './usage.ts';
-import { dedupeFile } from './commands/dedupe.ts';
-import { evaluateLinks } from './commands/evaluate.ts';
-import { exportTo } from './commands/export.ts';
-import { takeFolder } from './commands/folder.ts';
-import { auditMatches } from './commands/match-audit.ts';
-import { exportReturn } from './commands/export-return.ts';
-import { generateTo } from './commands/generate.ts';
-import { importFile } from './commands/import.ts';
-import { loadReferenceFiles } from './commands/load-reference.ts';
+import { Refusal } from '#core/refusal.ts';
 import { erasePerson } from '#flows/erase-person.ts';
 import { loadDemo } from '#flows/load-demo.ts';
 import { registerTable } from '#flows/load-register.ts';
 import { townTable } from '#flows/load-towns.ts';
-import { reDecide } from './commands/re-decide.ts';
-import { matchRows } from './commands/match.ts';
-import { model } from './commands/model.ts';
-import { checkHandovers } from '#flows/check-handovers.ts';
 import { rebuild } from '#flows/rebuild.ts';
-import { createMember } from '#flows/create-member.ts';
-import { roles } from '#api/policy.ts';
-
-const options = {
-  json: { type: 'boolean', default: false },
-  lang: { type: 'string' },
-  as: { type: 'string', default: 'auto' },
-  check: { type: 'boolean', default: false },
-  source: { type: 'string' },
-  purpose: { type: 'string' },
-  email: { type: 'string' },
-  role: { type: 'string' },
-  name: { type: 'string' },
-  'password-stdin': { type: 'boolean', default: false },
-  member: { type: 'string' },
-  'requested-on': { type: 'string' },
-  reason: { type: 'string' },
-  out: { type: 'string' },
-  companies: { type: 'string' },
-  seed: { type: 'string' },
-  adversarial: { type: 'boolean', default: false },
-  rates: { type: 'string' },
-  truth: { type: 'string' },
-  links: { type: 'string' },
-  entity: { type: 'string' },
-  shuffles: { type: 'string', default: '5' },
-  drop: { type: 'boolean', default: false },
-  're-decide': { type: 'boolean', default: false },
-  yes: { type: 'boolean', default: false },
-  draw: { type: 'boolean', default: false },
-  store: { type: 'boolean', default: false },
-  kind: { type: 'string' },
-  company: { type: 'string' },
-  mail: { type: 'string' },
-  phone: { type: 'string' },
-  address: { type: 'string' },
-  department: { type: 'string' },
-  title: { type: 'string' },
-  'corporate-number': { type: 'string' },
-  website: { type: 'string' },
-  key: { type: 'string' },
-  towns: { type: 'string', multiple: true, default: [] as string[] },
-  body: { type: 'string' },
-  encoding: { type: 'string' },
-  full: { type: 'boolean', default: false },
-  demo: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
-} as const;
+import { need, parseArguments, wholeNumber, type Values } from './arguments.ts';
+import { countHandoversThrough } from './commands/check-handovers.ts';
+import { dedupeFile } from './commands/dedupe.ts';
+import { evaluateLinks } from './commands/evaluate.ts';
+import { exportReturn } from './commands/export-return.ts';
+import { exportTo } from './commands/export.ts';
+import { takeFolder } from './commands/folder.ts';
+import { generateTo } from './commands/generate.ts';
+import { importFile } from './commands/import.ts';
+import { loadReferenceFiles } from './commands/load-reference.ts';
+import { auditMatches } from './commands/match-audit.ts';
+import { matchRows } from './commands/match.ts';
+import { createMemberByHand, createToken } from './commands/member.ts';
+import { model } from './commands/model.ts';
+import { reDecide } from './commands/re-decide.ts';
+import { readConfig } from './config.ts';
+import { chooseLanguage, type Language } from './language.ts';
+import type { OpenWorld } from './open-world.ts';
+import { createOutput, type Output } from './output.ts';
+import { usage } from './usage.ts';
 
 const twoWordCommands: readonly string[] = ['member', 'token', 'register', 'towns'];
 
-type Values = ReturnType<typeof parse>['values'];
-
-function parse() {
-  try {
-    return parseArgs({ options, allowPositionals: true });
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : cause;
-    throw new Refusal('usage', `引数が読めません: ${why}\n${usage.ja}`, { english: `${why}\n${usage.en}` });
-  }
-}
-
 async function main(): Promise<void> {
-  const { values, positionals } = parse();
+  const { values, positionals } = parseArguments();
   const [command, ...rest] = positionals;
   const output = createOutput(values.json, chooseLanguage(values.lang, process.env));
   if (values.help || command === undefined) {
@@ -212,9 +153,9 @@ async function run(
       );
     }
     case 'check-handovers':
-      return checkNow(world, output);
+      return countHandoversThrough(world, output);
     case 'member create':
-      return createMemberFromArguments(world, values, output);
+      return createMemberByHand(world, values, output);
     case 'token create':
       return createToken(world, values, output);
     case 'export':
@@ -237,67 +178,6 @@ async function run(
         english: `There is no command "${command}".\n${usage.en}`,
       });
   }
-}
-
-async function checkNow(world: OpenWorld, output: Output): Promise<void> {
-  const { isBalanced, total, problems } = await checkHandovers(world.database.db, new Date());
-  output.result({ isBalanced, ...total, problems });
-  if (!isBalanced) process.exitCode = 1;
-}
-
-async function createMemberFromArguments(world: OpenWorld, values: Values, output: Output): Promise<void> {
-  const email = need('--email', values.email);
-  const role = need('--role', values.role);
-  const { passwordLengthMin } = await import('#api/auth.ts');
-  if (!(roles as readonly string[]).includes(role))
-    throw new Refusal('role_unknown', `役割「${role}」はありません。使えるもの: ${roles.join('、')}`, {
-      english: `There is no role "${role}". Roles: ${roles.join(', ')}`,
-    });
-  if (!values['password-stdin'])
-    throw new Refusal('password_missing', 'パスワードは標準入力から渡してください(--password-stdin)。', {
-      english: 'Pass the password on standard input (--password-stdin).',
-    });
-  const password = readFileSync(0, 'utf8').replace(/\r?\n$/, '');
-  if (password.length < passwordLengthMin)
-    throw new Refusal('password_short', `パスワードは ${passwordLengthMin} 文字以上にしてください。`, {
-      english: `A password needs at least ${passwordLengthMin} characters.`,
-    });
-  output.result(await createMember(world, { email, role, password, name: values.name ?? email.split('@')[0]! }));
-}
-
-async function createToken(world: OpenWorld, values: Values, output: Output): Promise<void> {
-  const email = need('--member', values.member).toLowerCase();
-  const member = await world.database.db
-    .selectFrom('member')
-    .select('member_id')
-    .where('email', '=', email)
-    .executeTakeFirst();
-  if (!member)
-    throw new Refusal('member_not_found', `${email} の利用者はいません。`, { english: `There is no member ${email}.` });
-  const { newApiToken } = await import('#api/auth.ts');
-  const { token, hash } = newApiToken();
-  await world.database.db
-    .insertInto('api_token')
-    .values({ member_id: member.member_id, name: values.name ?? 'cli', secret_hash: hash })
-    .execute();
-  output.result({ token });
-}
-
-function need(name: string, value: string | undefined): string {
-  if (value === undefined || value === '')
-    throw new Refusal('usage', `${name} がありません。\n${usage.ja}`, {
-      english: `${name} is missing.\n${usage.en}`,
-    });
-  return value;
-}
-
-function wholeNumber(name: string, value: string | undefined): number {
-  const number = Number(need(name, value));
-  if (!Number.isInteger(number) || number < 0 || number > 2_000_000_000)
-    throw new Refusal('usage', `${name}=${value} は 0 以上の整数で指定してください。`, {
-      english: `${name}=${value}: give a whole number of 0 or more.`,
-    });
-  return number;
 }
 
 /** A refusal may come before the arguments are understood; what names no language speaks as the terminal does. */
