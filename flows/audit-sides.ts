@@ -82,6 +82,7 @@ function partsOf(
   ];
 }
 
+/** Of a drawn case whose two sides are no longer there: taken apart by somebody, or withdrawn with an import. */
 export function caseIsGone(): Refusal {
   return new Refusal('audit_case_gone', 'この組は、抜き取ったあとに分けられたか、行が取り消されています。', {
     status: 409,

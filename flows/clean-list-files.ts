@@ -134,6 +134,7 @@ export function* personRows(
   }
 }
 
+/** Pairs that a person should look at, each with the reason; the first line is the header. */
 export function* reviewRows(reviews: readonly ReviewLine[], files: Pick<Files, 'language'>): Generator<Cells> {
   yield titlesOf(reviewColumns, files);
   for (const line of reviews) yield cellsOf(reviewColumns, line, files);

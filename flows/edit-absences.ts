@@ -74,6 +74,7 @@ export async function removeAbsence(
   return row;
 }
 
+/** The absence, held until the end of the transaction. Refuses `absence_not_found`. */
 export async function requireAbsence(transaction: Transaction, absenceId: number): Promise<NewAbsence> {
   const row = await transaction.db
     .selectFrom('absence')

@@ -119,10 +119,12 @@ function linesOf(readings: readonly KpiReading[], period: Period, language: Lang
   ]);
 }
 
+/** A line for each KPI with value, interval, target and definition, headed in the language asked for. */
 export function kpiCsv(readings: readonly KpiReading[], period: Period, language: Language): string {
   return toCsv(header[language], linesOf(readings, period, language));
 }
 
+/** The same lines as an XLSX file of one sheet. */
 export function kpiWorkbook(readings: readonly KpiReading[], period: Period, language: Language): Promise<Uint8Array> {
   return writeXlsx({
     sheets: [

@@ -46,6 +46,7 @@ export function refuseMoreThan(max: number, rows: number): void {
   });
 }
 
+/** Companies of a list, all of them or a refusal. */
 export async function accountRows(
   db: Db,
   scope: AccountScope,
@@ -172,6 +173,7 @@ export async function* exportLinks(database: Database): AsyncGenerator<string> {
     yield csvLines(rows.map((row) => Object.values(row)));
 }
 
+/** The target list as CSV, piece by piece, in the order of the screen. */
 export function exportTargets(database: Database, language: Language): AsyncGenerator<string> {
   return csvPieces(targetColumns, streamRows(database, targetsInOrder({})), language);
 }

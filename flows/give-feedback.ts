@@ -21,6 +21,7 @@ export async function giveFeedback(transaction: Transaction, given: GivenFeedbac
   return { given: true };
 }
 
+/** Takes this member's own tap back; `taken` is false where there was none. */
 export async function takeFeedbackBack(
   transaction: Transaction,
   cycleId: string,

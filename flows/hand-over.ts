@@ -126,6 +126,7 @@ export async function endReturned(
   return answerHandOver(transaction, cycleIds, ending, actor);
 }
 
+/** Whether a lead is with marketing again: sent back, or never answered. */
 export const isBack = ({ state }: Cycle) => state === 'rejected' || state === 'returned' || state === 'ignored';
 
 /** Takes the last answer back, with what followed from it. */

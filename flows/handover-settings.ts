@@ -44,6 +44,7 @@ export async function readStoredHandoverSettings(db: Db): Promise<StoredHandover
   return (await readSetting<StoredHandoverSettings>(db, handoverSetting)) ?? {};
 }
 
+/** The settings in force, with the default wherever nobody chose. */
 export async function readHandoverSettings(db: Db): Promise<HandoverSettings> {
   return completed(await readStoredHandoverSettings(db));
 }

@@ -173,6 +173,7 @@ async function finish(
   return readResult(database, batchId);
 }
 
+/** What became of the rows of an import so far; `rows` is the sum of the outcomes. */
 export async function readResult(database: Database, batchId: number): Promise<ImportResult> {
   const batch = await database.db
     .selectFrom('import_batch')

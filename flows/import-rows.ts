@@ -34,6 +34,7 @@ export type SortedRows = {
   readonly known: readonly string[];
 };
 
+/** Counts of nothing, to add to. */
 export const noOutcomes = (): OutcomeCounts => ({ new: 0, matched: 0, review: 0, rejected: 0, unchanged: 0 });
 
 /** What is stored of these rows, by row key. */
@@ -104,6 +105,10 @@ export function sortRows(
 /** A batch that was decided and waits to be written. */
 export type RowsPlan = { readonly sorted: SortedRows; readonly ingest: IngestPlan; readonly arrival: number };
 
+/**
+ * Decides a sorted batch beside the one on its way (`held`), which remembers the rows that this one brings. Takes its number in the order
+ * of arrival and writes nothing.
+ */
 export async function planRows(db: Db, held: InFlight, sorted: SortedRows): Promise<RowsPlan> {
   const [arrival, ingest] = await Promise.all([nextArrival(db), planIngest(db, held, sorted.incoming, sorted.known)]);
   for (const { observation } of sorted.incoming) {

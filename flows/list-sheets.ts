@@ -82,6 +82,7 @@ const shown: Record<SheetNoun, Record<Language, readonly string[]>> = {
 const sheet = (noun: SheetNoun, language: Language, rows: Parameters<typeof writeSheet>[3]) =>
   writeSheet(names[noun][language], shown[noun][language], columnsIn(sheetColumns[noun], language), rows);
 
+/** Companies of a list as an XLSX sheet that may be edited and brought back. Refuses `too_many_rows`. */
 export async function accountSheet(
   db: Db,
   scope: AccountScope,
@@ -125,6 +126,7 @@ export async function peopleSheet(
   );
 }
 
+/** The target list as such a sheet. */
 export async function targetSheet(db: Db, language: Language): Promise<Uint8Array> {
   const rows = await listTargets(db, {}, rowsMax);
   return sheet(

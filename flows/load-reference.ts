@@ -107,6 +107,7 @@ export function tellLoad<Row, Told extends object, Load extends ReferenceCounts 
   return { ...load, unchanged: load.rows - load.new - load.changed - leftOut, ...table.tell(leftOut, held) };
 }
 
+/** Two loads of one table told as one. */
 export function addCounts(one: ReferenceCounts, other: ReferenceCounts): ReferenceCounts {
   return {
     rows: one.rows + other.rows,

@@ -9,6 +9,7 @@ import { readCalendars, type CalendarOf } from './receiver-calendars.ts';
 /** What tells where the clock of a hand-over stands. */
 export type Deadlines = { readonly settings: HandoverSettings; readonly calendarOf: CalendarOf };
 
+/** Settings and calendars of all receivers, read once for many notices. */
 export async function readDeadlines(db: Db): Promise<Deadlines> {
   const settings = await readHandoverSettings(db);
   return { settings, calendarOf: await readCalendars(db, settings.calendar) };

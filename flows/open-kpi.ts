@@ -87,6 +87,7 @@ export async function openByAccount(
   };
 }
 
+/** Whether the rows behind a number are those of its numerator and those of its denominator. */
 export function hasTwoParts({ definition }: Kpi): boolean {
   return definition?.kind === 'rate' || definition?.kind === 'quotient';
 }

@@ -37,6 +37,7 @@ export async function newPdf(title: string): Promise<Pdf> {
   return pdf;
 }
 
+/** Ends the document; nothing can be drawn after it. */
 export async function pdfBytes(pdf: Pdf): Promise<Buffer> {
   pdf.end();
   return buffer(pdf as unknown as Readable);

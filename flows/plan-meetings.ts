@@ -151,6 +151,7 @@ export async function meetingNow(db: Db, meetingId: number): Promise<Meeting> {
   return foldMeeting((await requireMeeting(db, meetingId)).steps)!;
 }
 
+/** The refusal of a second meeting on one day. */
 export const dayTaken = (on: DateText) =>
   new Refusal('meeting_exists', `${on} の会議はすでにあります。`, { status: 409, details: { on } });
 

@@ -120,12 +120,14 @@ export async function dropProposal(database: Database, id: number, memberId: num
   });
 }
 
+/** The proposal of this id. Refuses `model_proposal_not_found`. */
 export async function requireProposal(db: Db, id: number): Promise<ModelProposal> {
   const proposal = await findModelProposal(db, id);
   if (!proposal) throw new Refusal('model_proposal_not_found', 'この試算はありません。', { status: 404 });
   return proposal;
 }
 
+/** The refusal of a step on a proposal that is not worked out yet, or was adopted or given up. */
 export function isOver(): Refusal {
   return new Refusal('model_proposal_over', 'この試算はまだ終わっていないか、もう終わりにしています。', {
     status: 409,

@@ -161,6 +161,7 @@ function notReady(): Refusal {
   });
 }
 
+/** The refusal of an id that no re-decision has. */
 export function reDecisionMissing(id: number): Refusal {
   return new Refusal('re_decision_not_found', `まとめ直し ${id} は見つかりません。`, { status: 404 });
 }

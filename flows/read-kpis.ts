@@ -266,6 +266,7 @@ export const isCohort = (kpi: Kpi) => measuresIn(kpi).some((code) => namedMeasur
 /** Whether an earlier period can be told at all. */
 export const hasPast = (kpi: Kpi) => !measuresIn(kpi).some((code) => presentOnly.has(code));
 
+/** Whether the rows behind a KPI tell gross profit, which is a right of its own. */
 export function showsGrossProfit(kpi: Kpi): boolean {
   return measuresIn(kpi).some((code) => code === 'ltv_targets' || code === 'ltv_others');
 }

@@ -61,6 +61,7 @@ export async function readMatchModel(db: Db, kind: ModelKind): Promise<ModelRead
   };
 }
 
+/** A proposal with the names of the companies or people in its examples; undefined for an unknown id. */
 export async function readProposal(db: Db, id: number): Promise<ProposalRead | undefined> {
   const found = await findModelProposal(db, id);
   return found && withNames(db, found);

@@ -100,6 +100,7 @@ export async function rebuild(database: Database): Promise<{ rows: number; accou
 /** What stands at a place in the order of arrival: rows, a decision, or other numbers of the model. */
 type Arrival = { arrival: number; kind: 'rows' | 'decision' | 'model' };
 
+/** Every place in the order of arrival, the first first. */
 export async function listArrivals(transaction: Transaction): Promise<Arrival[]> {
   const { rows } = await sql<Arrival>`
     select distinct arrival, 'rows' as kind from raw_row
@@ -111,6 +112,10 @@ export async function listArrivals(transaction: Transaction): Promise<Arrival[]>
 
 export type Readers = Awaited<ReturnType<typeof readersOf>>;
 
+/**
+ * Decides the rows of one arrival again, read as their import read them, with what register and towns told them then. Returns how many
+ * there were.
+ */
 export async function replayRows(transaction: Transaction, arrival: number, readers: Readers): Promise<number> {
   const { rows } = await sql<{
     row_key: string;

@@ -95,6 +95,7 @@ async function recount(db: Db, accountId: number, { now }: By): Promise<void> {
 const followUpWords = ({ meetsOn, meetsAt }: AppointmentDay) =>
   `アポ設定(${[meetsOn, meetsAt].filter(Boolean).join(' ')})`;
 
+/** The appointment of this id. Refuses `appointment_not_found`. */
 export async function requireAppointment(db: Db, appointmentId: number): Promise<HeldAppointment> {
   const found = await findAppointment(db, appointmentId);
   if (found) return found;

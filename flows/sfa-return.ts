@@ -35,6 +35,7 @@ export type ReturnLayout = {
 export type ReturnFile = { readonly source: string; readonly records: number; readonly bytes: Buffer };
 type Line = { readonly recordKey: string; readonly values: ReturnValues };
 
+/** How files for this SFA are written; UTF-8 and the names of its own export until somebody chose. */
 export async function readReturnLayout(db: Db, source: string): Promise<ReturnLayout> {
   return (await readSetting<ReturnLayout>(db, `sfa_return/${source}`)) ?? { encoding: 'utf8', columns: {} };
 }

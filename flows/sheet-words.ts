@@ -32,6 +32,7 @@ export const verdicts = {
   hold: { ja: '保留', en: 'Hold' },
 } as const satisfies Readonly<Record<string, Words>>;
 
+/** Columns with titles and choices in one language. */
 export function columnsIn(columns: readonly WordedColumn[], language: Language): SheetColumn[] {
   return columns.map(({ attribute, title, choices }) => ({
     attribute,

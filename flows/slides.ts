@@ -34,6 +34,7 @@ export async function newDeck(title: string): Promise<Deck> {
   return deck;
 }
 
+/** The slides as a PPTX file. */
 export async function deckBytes(deck: Deck): Promise<Buffer> {
   return (await deck.write({ outputType: 'nodebuffer' })) as Buffer;
 }
@@ -45,6 +46,7 @@ type TextLook = {
   readonly align?: 'left' | 'right';
 };
 
+/** A text in a box, in inches from the top left; it shrinks rather than leaving the box. */
 export function addText(slide: Slide, text: string, box: Box, look: TextLook = {}): void {
   slide.addText(text, {
     ...box,

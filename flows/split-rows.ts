@@ -71,6 +71,8 @@ export type ValuesLater = {
   readonly people: Set<number>;
   readonly sums: Set<number>;
 };
+
+/** Nobody noted yet. */
 export const valuesLater = (): ValuesLater => ({ accounts: new Set(), people: new Set(), sums: new Set() });
 
 /** Moves rows of one entity to another, with what they told. With `later` whoever that concerns is noted there instead of being worked out. */
@@ -99,6 +101,10 @@ export async function workOut(transaction: Transaction, { accounts, people, sums
   await refreshOwners(transaction, [...accounts]);
 }
 
+/**
+ * The id of what a row founds once it is taken out of `from`: the one it founded or was given before, else a new one. The same in every
+ * rebuild.
+ */
 export async function mintSplitId(
   transaction: Transaction,
   kind: EntityKind,

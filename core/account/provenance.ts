@@ -46,6 +46,7 @@ export const personAttributes: readonly PersonAttribute[] = [
   'account',
 ];
 
+/** One line for each different origin, with the attributes it tells as bits of their place in `attributes` (the first is bit 0). */
 export function storeProvenance<Attribute extends string>(
   provenance: Readonly<Partial<Record<Attribute, Origin>>>,
   attributes: readonly Attribute[],

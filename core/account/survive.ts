@@ -27,6 +27,7 @@ export type AccountAttribute =
   | 'domain'
   | 'ownerName';
 
+/** A company of which nothing is known yet. */
 export function emptyGolden(): GoldenAccount {
   return { values: {}, provenance: {}, formerNames: new Set(), remarks: noRemarks() };
 }
@@ -92,6 +93,10 @@ const lastRank = 1_000;
 /** Below every source that tells a Japanese name. */
 const latinRank = 500;
 
+/**
+ * Whether a value of one origin stands over one of another: by rank, then by day, then by row key. An equal origin wins, so that a row
+ * may say its value again.
+ */
 export function beats(one: Origin, other: Origin | undefined): boolean {
   if (!other) return true;
   if (one.rank !== other.rank) return one.rank > other.rank;

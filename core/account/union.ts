@@ -3,6 +3,7 @@ import type { Observation } from '#core/observation/observation.ts';
 /** Tags and remarks that rows put beside a record. All of them stay (domain.md §12.5). */
 export type Remarks = { readonly tags: Set<string>; readonly memos: Set<string> };
 
+/** Remarks of nobody; `takeRemarks` adds to them. */
 export const noRemarks = (): Remarks => ({ tags: new Set(), memos: new Set() });
 
 /** Adds what one row says; returns whether any of it is new. */

@@ -17,6 +17,7 @@ export function channelsOf(paths: readonly ChannelPath[]): string[] {
   return [...new Set(paths.flatMap(({ channels }) => channels))];
 }
 
+/** Ways that led to a deal, each as often as it was gone. */
 export function conversionsOf(paths: readonly ChannelPath[]): number {
   return paths.reduce((sum, { isConverted, count }) => sum + (isConverted ? count : 0), 0);
 }

@@ -40,6 +40,7 @@ const steps: Readonly<Record<DealEvent['kind'], Readonly<Partial<Record<DealStat
   reopen_late: { won: 'open', lost: 'open', no_decision: 'open' },
 };
 
+/** A deal before its first step: open, with an empty log. */
 export function openDeal(dealId: string): DealLife {
   return { dealId, state: 'open', closedOn: null, postponedUntil: null, log: [] };
 }
@@ -144,6 +145,7 @@ export type Reopening = {
   readonly isLate: boolean;
 };
 
+/** When an ended deal was opened again for the last time; undefined for one that never was. */
 export function lastReopening({ log }: DealLife): Reopening | undefined {
   return log.flatMap((step) => reopeningOf(step) ?? []).at(-1);
 }

@@ -7,6 +7,7 @@ export const decidedStates = ['won', 'lost', 'no_decision'] as const satisfies r
 /** States of a deal that may still be won. */
 export const undecidedStates = ['open', 'postponed'] as const satisfies readonly DealState[];
 
+/** Won, lost or 見送り; 保留 is not decided. */
 export const isDecided = (state: DealState): boolean => (decidedStates as readonly DealState[]).includes(state);
 
 /** What a deal means for the lead that became it, whose waterfall knows no more ends than these (domain.md §9.2). */

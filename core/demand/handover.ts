@@ -10,6 +10,7 @@ import { outcomeOf, tally, type HandoverCounts } from './tally.ts';
 export const clockClasses = [...urgencies, 'agency'] as const;
 export type ClockClass = (typeof clockClasses)[number];
 
+/** Which time a hand-over has for its answer (domain.md §9.5): an agency's own, else by how urgent the lead was when it was handed over. */
 export function clockClassOf({ receiver, urgency }: Pick<Cycle, 'receiver' | 'urgency'>): ClockClass {
   return receiver?.kind === 'agency' ? 'agency' : urgency;
 }

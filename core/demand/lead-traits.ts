@@ -6,6 +6,7 @@ export type TraitName = (typeof traitNames)[number];
 export const sizeBands = ['〜49人', '50〜299人', '300〜999人', '1000人〜'] as const;
 const below = [50, 300, 1_000];
 
+/** The band that so many employees fall into, such as 50〜299人; null where nobody knows. */
 export function sizeBand(employees: number | null): string | null {
   if (employees === null) return null;
   const place = below.findIndex((limit) => employees < limit);

@@ -19,6 +19,7 @@ export const rejectionReasons = [
 ] as const;
 export type RejectionReason = (typeof rejectionReasons)[number];
 
+/** Whether a text from outside is one of our reasons. */
 export function isRejectionReason(text: string): text is RejectionReason {
   return (rejectionReasons as readonly string[]).includes(text);
 }
@@ -71,6 +72,7 @@ export const companyReasons = ['competitor', 'no_credit'] as const satisfies rea
 /** Old reasons that are no rejection: an existing deal is an acceptance, a duplicate goes to 名寄せ, 担当外 is a re-route. */
 export type Sideways = 'join_deal' | 'merge' | 'reroute';
 
+/** Whether a reason in a file's words means no rejection but another way out. */
 export const isSideways = (meant: RejectionReason | Sideways): meant is Sideways =>
   meant === 'join_deal' || meant === 'merge' || meant === 'reroute';
 

@@ -147,6 +147,7 @@ export function isSalesMade(leadSource: string | null, { salesMade = salesMadeWo
   return leadSource !== null && salesMade.some((word) => statusKey(word) === statusKey(leadSource));
 }
 
+/** A status as statuses are compared: width and case folded, without spaces, `_` and `-`. */
 export function statusKey(status: string): string {
   return clean(status).replace(/[\s_-]/g, '');
 }

@@ -25,6 +25,7 @@ export function outcomeOf(cycle: Cycle): Outcome | undefined {
   return cycle.reached.ignored ? 'ignored' : 'pending';
 }
 
+/** H and its four parts of these cycles (domain.md §9.3); those that were never handed over, or are duplicates, count nowhere. */
 export function tally(cycles: readonly Cycle[]): Tally {
   return tallyOf(cycles.flatMap((cycle) => outcomeOf(cycle) ?? []));
 }

@@ -63,6 +63,7 @@ export const nothingKnown: Home = {
   others: [],
 };
 
+/** The home of a row that was put somewhere before the model is asked. */
 export function pinnedHome({ id, method }: Pinned): Home {
   return { ...nothingKnown, id, method, score: scoreOf[method] ?? 1 };
 }

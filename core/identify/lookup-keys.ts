@@ -43,6 +43,7 @@ export function saysMoreThanName({ domains, phones, addresses, corporateNumbers 
   return domains.length + phones.length + addresses.length + corporateNumbers.length > 0;
 }
 
+/** What a row can find its company by; `source` keeps keys of different systems apart. */
 export function accountLookup(record: AccountRecord, seen: CompanySeen, source: string): LookupKeys {
   const name = seen.name?.safe;
   return {
@@ -73,6 +74,7 @@ function isSparedKey(key: string, { addresses }: AccountRecord): boolean {
  */
 const isForTheUnplaced = /^(?:[lf]\||n\|[^|]*$)/;
 
+/** What a row can find its person by, once the company of the row is known or known to be unknown. */
 export function personLookup(record: PersonRecord, seen: PersonSeen, source: string): LookupKeys {
   const [first] = seen.emails;
   const isPlaced = record.accounts.length > 0;

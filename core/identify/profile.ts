@@ -51,6 +51,7 @@ export type StoredAccount = {
 };
 type StoredPlace = readonly [string | null, string | null, string, string, string, string, 0 | 1];
 
+/** A company's profile as JSON without empty lists: a million of them are read again. */
 export function storeAccount({ record, heard, headCount, wordings }: AccountProfile): StoredAccount {
   const given = <Value>(values: readonly Value[]) => (values.length > 0 ? values : undefined);
   const known = linesOf(record.phones);
@@ -70,6 +71,7 @@ export function storeAccount({ record, heard, headCount, wordings }: AccountProf
   } as StoredAccount;
 }
 
+/** The inverse of `storeAccount`. */
 export function readAccount(id: number, stored: StoredAccount): AccountProfile {
   return { id, record: readRecord(stored), heard: stored.x ?? none, headCount: stored.h ?? 0, wordings: stored.w ?? 1 };
 }
@@ -120,6 +122,7 @@ export type StoredPerson = {
   readonly a?: readonly string[];
 };
 
+/** A person's profile as JSON without empty lists. */
 export function storePerson(record: PersonRecord): StoredPerson {
   const given = <Value>(values: readonly Value[]) => (values.length > 0 ? values : undefined);
   return {
@@ -133,6 +136,7 @@ export function storePerson(record: PersonRecord): StoredPerson {
   } as StoredPerson;
 }
 
+/** The inverse of `storePerson`; names are made ready for comparing. */
 export function readPerson(stored: StoredPerson): PersonRecord {
   const emails = stored.e?.flatMap((address) => parseEmail(address) ?? []) ?? none;
   return {

@@ -75,6 +75,7 @@ export function kpiFigure(kpi: Kpi, values: MeasureValues, held: ReadonlySet<Inp
   }
 }
 
+/** What a KPI needs and nobody has taken in yet. */
 export function missingInputs(kpi: Kpi, held: ReadonlySet<Input>): Input[] {
   return kpi.needs.filter((input) => !held.has(input));
 }

@@ -121,6 +121,7 @@ export function openStages(
   });
 }
 
+/** Whether a landing rests on a stage of which too few deals were decided to know its likelihood. */
 export const isWeak = (stages: readonly StageLikelihood[]) => stages.some(({ decided }) => decided < fewDecided);
 
 /** Σa²·p(1−p)·s/(s+1) + (Σa)²·p(1−p)/(s+1) with s = decided + m: outcomes of single deals, and what is not known of p. */

@@ -27,6 +27,7 @@ export type PlanReading = {
   readonly totalDays: number;
 };
 
+/** In force: marketing and sales both approved (by two people, `plan-approval.ts`). */
 export function isAgreed({ approvals }: KpiPlan): boolean {
   return approvals.marketing !== null && approvals.sales !== null;
 }

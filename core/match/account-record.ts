@@ -92,6 +92,7 @@ function placeOf({ raw: _, ...place }: Address, isTheirs: boolean): Place {
   return isTheirs ? place : { ...place, numbers: '', building: `${place.numbers} ${place.building}` };
 }
 
+/** Town, street number and floor: equal for one place however its building is written. */
 export function addressKey(address: Place): string {
   return `${address.town}|${address.numbers}|${address.floor}`;
 }

@@ -53,6 +53,7 @@ function isShortened(name: NameForms, { names }: AccountRecord): boolean {
   return names.length > 1 && names.some((longer) => isStem(name, longer));
 }
 
+/** Whether the register gives both the same corporation: told for both, or the number of one. */
 export function sharesAlias(one: AccountRecord, other: AccountRecord): boolean {
   const share = (values: readonly string[], others: readonly string[]) =>
     values.some((value) => others.includes(value));

@@ -21,6 +21,7 @@ export type PersonForms = {
   readonly kana: string;
 };
 
+/** A person's name in the forms that comparing needs; made once per record. */
 export function personForms(name: PersonName): PersonForms {
   const [family, given] = [plain(name.family), plain(name.given)];
   const print = foldPersonVariants(`${family} ${given}`);

@@ -84,6 +84,7 @@ export function evaluateEdges(
   return { ...precisionRecall(right, kept.length, truePairs), areaUnderCurve: truePairs === 0 ? 1 : area / truePairs };
 }
 
+/** From counts of pairs; nothing found is precision 1, nothing wanted recall 1. */
 export function precisionRecall(right: number, found: number, wanted: number): PrecisionRecall {
   return withF1(found === 0 ? 1 : right / found, wanted === 0 ? 1 : right / wanted);
 }

@@ -162,6 +162,7 @@ export function weightOf(level: Level): number {
   return Math.min(level.bitsMax ?? Infinity, Math.log2(level.m! / (level.u === 'term' ? 1e-3 : level.u!)));
 }
 
+/** The levels of a comparison with their weights, strongest first. The comparison must be one of the model. */
 export function levelsOf<Item>(model: Model<Item>, comparison: string): readonly Level[] {
   return model.settings.levels[comparison]!;
 }

@@ -36,10 +36,12 @@ export const thresholdNames = ['auto', 'review', 'margin'] as const satisfies re
 const shareMin = 1e-4;
 const bitsMax = 30;
 
+/** In what a level is edited: its m where its u is the frequency of the value, else its bits. */
 export function unitOf({ u }: Level): LevelUnit {
   return u === 'term' ? 'share' : 'bits';
 }
 
+/** The number of a level that people edit, in its unit. */
 export function numberOf(level: Level): number {
   return unitOf(level) === 'share' ? level.m! : weightOf(level);
 }

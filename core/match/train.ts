@@ -136,6 +136,7 @@ export function packPattern(levels: Uint8Array): number {
   return pattern;
 }
 
+/** The inverse of `packPattern`, for so many comparisons. */
 export function unpackPattern(pattern: number, length: number): Uint8Array {
   const levels = new Uint8Array(length);
   let rest = pattern;

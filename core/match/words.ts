@@ -114,6 +114,7 @@ export function sayComparison(name: string): Words {
   return comparisons[name] ?? { ja: name, en: name };
 }
 
+/** What a level is called, in the words of its comparison where it has some; its own code for models without words. */
 export function sayLevel(comparison: string, code: string): Words {
   return special[`${comparison}/${code}`] ?? levels[code] ?? { ja: code, en: code };
 }

@@ -20,6 +20,7 @@ export function stateOf({ value, isSure }: KnownValue, now: unknown): InputState
   return now === null || now === undefined ? 'never' : 'later';
 }
 
+/** Of how many leads this input was known, assumed, known later or never. */
 export function countStates<Input extends string>(
   input: Input,
   leads: readonly { readonly inputs: Readonly<Record<Input, InputState>> }[],

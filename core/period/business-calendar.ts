@@ -32,6 +32,7 @@ export function withDaysOff(calendar: BusinessCalendar, days: Iterable<DateText>
   return { ...calendar, daysOff: new Set([...calendar.daysOff, ...days]) };
 }
 
+/** Whether people work on the day. The company's own days go before weekends, 年末年始 and public holidays; a day off before a working day. */
 export function isBusinessDay(day: DateText, calendar: BusinessCalendar): boolean {
   if (calendar.daysOff.has(day)) return false;
   if (calendar.workingDays.has(day)) return true;

@@ -87,6 +87,7 @@ function afterPauses(
 /** Where a hand-over stands on its clock before anybody answers (domain.md §17.11). */
 export type ClockState = 'waiting' | 'reminded' | 'overdue' | 'ignored';
 
+/** `now` against the three moments of a clock that nobody has answered. */
 export function clockState({ remindAt, dueAt, ignoredAt }: DueTimes, now: Date): ClockState {
   return now >= ignoredAt ? 'ignored' : now >= dueAt ? 'overdue' : now >= remindAt ? 'reminded' : 'waiting';
 }

@@ -57,8 +57,10 @@ export function periodsBetween(kind: PeriodKind, from: DateText, to: DateText, s
   return periods;
 }
 
+/** All weeks, from Monday on, that touch `[from, to)`, oldest first. */
 export const weeksBetween = (from: DateText, to: DateText): Period[] => periodsBetween('week', from, to, april);
 
+/** The period of the same kind that ends where this one begins. */
 export function previousPeriod({ kind, from, startMonth }: Period): Period {
   return periodOf(kind, addDays(from, -1), startMonth);
 }

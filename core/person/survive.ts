@@ -34,6 +34,7 @@ export type GoldenPerson = {
   pinned?: ReadonlySet<PersonAttribute>;
 };
 
+/** A person of whom nothing is known yet. A role address until a row tells a person's own. */
 export function emptyPerson(): GoldenPerson {
   return {
     values: {},

@@ -35,6 +35,7 @@ export const stageNames = {
   won: { ja: '受注', en: 'Won' },
 } as const satisfies Readonly<Record<FunnelStage, { readonly ja: string; readonly en: string }>>;
 
+/** The code under which a closed month keeps a stage of the headline funnel. */
 export const funnelCode = (stage: Exclude<FunnelStage, 'mql'>) => `F.${stage}`;
 
 /** The headline funnel: of the leads handed over in a period, those that came to each stage. */
@@ -77,6 +78,7 @@ const byCode = new Map(reportedKpis.map((kpi) => [kpi.code, kpi]));
 /** The KPI of a code, undefined for one that a later version no longer knows. */
 export const findReportedKpi = (code: string) => byCode.get(code);
 
+/** The KPI of a code, of the funnel as well. Refuses `kpi_unknown`. */
 export function reportedKpi(code: string): Kpi {
   return byCode.get(code) ?? getKpi(code);
 }

@@ -23,6 +23,7 @@ export function storedName(rule: { readonly code: string; readonly name: string 
   return ruleName(rule).ja;
 }
 
+/** The name that one of Mori's own rules is stored under. */
 export const builtInRuleName = (code: 'owner' | 'inside_sales'): string => rules[code]!.ja;
 
 /** The name of a queue; undefined for one that Mori does not know. */

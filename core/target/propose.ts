@@ -34,6 +34,7 @@ export const proposalPoints = {
   recentActivity: 10,
 } as const;
 
+/** The best `limit` companies by points, most first, each with the parts its points add up to. */
 export function proposeTargets(candidates: readonly CandidateFacts[], limit: number): TargetProposal[] {
   const customers = candidates
     .filter((one) => one.value36mYen > 0)

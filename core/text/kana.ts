@@ -8,6 +8,7 @@ const voicedV: Readonly<Record<string, string>> = { ァ: 'バ', ィ: 'ビ', ェ:
 const anyHiragana = /[\u3041-\u3096]/;
 const anyKana = /[\u3041-\u30fc]/;
 
+/** あおぞら → アオゾラ; anything but hiragana stays. */
 export function toKatakana(text: string): string {
   if (!anyHiragana.test(text)) return text;
   return text.replace(/[\u3041-\u3096]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0x60));
