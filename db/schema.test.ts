@@ -71,12 +71,34 @@ test('every unique key of a distributed table holds its distribution column', as
   }
 });
 
-test('tables.ts names every column', async () => {
+test('tables.ts has every table with its columns, and none that are not there', async () => {
+  const { rows } = await database.pool.query<{ name: string; isView: boolean; columns: string[] }>(`
+    select c.table_name::text as name, t.table_type = 'VIEW' as "isView", array_agg(c.column_name::text) as columns
+      from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+     where table_schema = 'public' and table_name not like 'activity\\_%' and table_name <> 'migration' group by 1, 2`);
+  const stored = new Map(rows.map((row) => [row.name, row]));
   const text = readFileSync(join(import.meta.dirname, 'tables.ts'), 'utf8');
-  const { rows } = await database.pool.query<{ column_name: string }>(
-    "select column_name from information_schema.columns where table_schema = 'public' and table_name not like 'activity\\_%' and table_name <> 'migration'",
+  const shapes = new Map(
+    [...text.matchAll(/^type (\w+Table) = (\{[\s\S]*?\});\n(?=\n|type |export |\/\*\*)/gm)].map(([, type, shape]) => [
+      type!,
+      [...shape!.matchAll(/[{;]\s*(\w+)\??: /g)].map(([, column]) => column!),
+    ]),
   );
-  for (const { column_name: column } of rows) assert.ok(text.includes(` ${column}:`), column);
+  const tables = new Map(
+    [...text.slice(text.indexOf('export type Tables')).matchAll(/^ {2}(\w+): (\w+);/gm)].map(([, name, type]) => [
+      name!,
+      shapes.get(type!),
+    ]),
+  );
+  assert.deepEqual(
+    [...stored.values()].filter(({ name, isView }) => !isView && !tables.has(name)),
+    [],
+    'tables without a shape',
+  );
+  const composed = [...tables].filter(([, columns]) => !columns).map(([name]) => name);
+  assert.deepEqual(composed, ['re_decision_link', 're_decision_redirect'], 'shapes made of other shapes');
+  for (const [name, columns] of tables)
+    if (columns) assert.deepEqual([...columns].sort(), stored.get(name)?.columns.sort(), name);
 });
 
 test('migrating again, and from two processes at once, changes nothing', async () => {
