@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { comparableKinds, comparablePair, type ComparablePair } from '#core/measure/comparable-periods.ts';
 import { ripeAfterDays } from '#core/measure/maturity.ts';
 import { addMonths } from '#core/period/fiscal.ts';
+import type { Words } from '#core/words.ts';
 import { readFiscalStart } from '#db/fiscal-start.ts';
 import { groupings, type Grouping, type LeadSelection } from '#db/lead-selection.ts';
 import { readConversionDays } from '#db/waterfall-waits.ts';
@@ -27,8 +28,6 @@ export const pair = narrowing.extend({
   denominator: z.enum(['mql', 'sal']).default('mql'),
 });
 type Pair = z.output<typeof pair>;
-type Words = { readonly ja: string; readonly en: string };
-
 /** One side of a comparison; `name` and `key` where it is a group of the period. */
 export type SelectedSide = {
   readonly selection: LeadSelection;

@@ -1,11 +1,12 @@
 import type { Refusal } from '#core/refusal.ts';
+import { fillIn, type Language } from '#core/words.ts';
 import { limits } from '#sources/file/format.ts';
 
 /** What a refusal says to whoever reads this language. */
-export function sentenceOf(refusal: Refusal, language: 'ja' | 'en'): string {
+export function sentenceOf(refusal: Refusal, language: Language): string {
   if (language === 'ja') return refusal.message;
   const sentence = english[refusal.code];
-  const told = sentence?.replace(/\{(\w+)\}/g, (_, name: string) => String(refusal.details[name] ?? ''));
+  const told = sentence && fillIn(sentence, refusal.details);
   return refusal.english ?? told ?? refusal.message;
 }
 

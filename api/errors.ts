@@ -2,9 +2,8 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import * as locales from 'zod/locales';
 import { Refusal } from '#core/refusal.ts';
+import type { Language } from '#core/words.ts';
 import { sentenceOf } from './english.ts';
-
-type Language = 'ja' | 'en';
 
 /** The one place where an error becomes an HTTP answer: `{code, message, details}`, the sentence in the language asked for. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {

@@ -1,7 +1,5 @@
-import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
-
-export type Language = keyof Words;
+import type { Language } from '#core/words.ts';
 
 /** The language of every sentence of a command: `--lang`, else that of the terminal (LC_ALL, LC_MESSAGES, LANG), else Japanese. */
 export function chooseLanguage(asked: string | undefined, environment: NodeJS.ProcessEnv): Language {

@@ -1,5 +1,6 @@
 import { sentenceOf } from '#api/english.ts';
 import { Refusal } from '#core/refusal.ts';
+import type { Language } from '#core/words.ts';
 import { erasePerson } from '#flows/erase-person.ts';
 import { loadDemo } from '#flows/load-demo.ts';
 import { registerTable } from '#flows/load-register.ts';
@@ -21,7 +22,7 @@ import { createMemberByHand, createToken } from './commands/member.ts';
 import { model } from './commands/model.ts';
 import { reDecide } from './commands/re-decide.ts';
 import { readConfig } from './config.ts';
-import { chooseLanguage, type Language } from './language.ts';
+import { chooseLanguage } from './language.ts';
 import type { OpenWorld } from './open-world.ts';
 import { createOutput, type Output } from './output.ts';
 import { usage } from './usage.ts';

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Language } from '#core/words.ts';
 
 /** Where a command speaks: with `--json` one object on standard output and messages on standard error, else plain lines. */
 export type Output = {

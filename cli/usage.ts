@@ -1,4 +1,4 @@
-import type { Words } from '#core/match/words.ts';
+import type { Words } from '#core/words.ts';
 
 /** What `mori --help` says; both name the same commands. */
 export const usage: Words = {

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { TallyPart } from '#core/demand/tally.ts';
 import { titleOfDeal } from '#core/demand/deal-title.ts';
 import { addDays } from '#core/period/day.ts';
+import type { Words } from '#core/words.ts';
 import { isNotWon } from './deal-states.ts';
 import { isInPart } from './handover-check.ts';
 import type { MeasureRow } from './measures/rows.ts';
@@ -18,7 +19,7 @@ export type AgendaLine = {
   readonly on: string | null;
   /** What a deal is worth, and what somebody said in words; only where the part tells it. */
   readonly amountYen?: number | null;
-  readonly said?: { readonly ja: string; readonly en: string } | null;
+  readonly said?: Words | null;
   /** What it adds up to, by name: what happened at a company, or how a campaign went. */
   readonly counts?: Readonly<Record<string, number>>;
 };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { EvidenceWord, ProposalReason } from '#core/identify/evidence.ts';
-import type { Words } from '#core/match/words.ts';
+import type { Words } from '#core/words.ts';
 import type { EntityKind } from './move-rows.ts';
 import type { Db } from './pool.ts';
 import { copyLine, type Transaction } from './transaction.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Words } from '#core/match/words.ts';
 import { rejectionWords } from '#core/observation/rejection-words.ts';
+import type { Words } from '#core/words.ts';
 import type { Db } from './pool.ts';
 import { copyLine, type Transaction } from './transaction.ts';
 

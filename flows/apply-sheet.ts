@@ -1,7 +1,7 @@
-import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { PersonPins } from '#core/person/pin.ts';
 import type { Side, TargetVerdict } from '#core/target/line.ts';
+import type { Words } from '#core/words.ts';
 import { readOwners } from '#db/owners.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { keepForUndo } from './bulk-edits.ts';

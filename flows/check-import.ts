@@ -1,6 +1,6 @@
-import type { Words } from '#core/match/words.ts';
 import { atRow } from '#core/observation/rejection-words.ts';
 import { Refusal } from '#core/refusal.ts';
+import type { Words } from '#core/words.ts';
 import { lockIdentity } from '#db/raw-rows.ts';
 import { writeCheckRows, type CheckedRow } from '#db/check-rows.ts';
 import { inTransaction } from '#db/transaction.ts';

@@ -1,10 +1,9 @@
 import { evidenceWords, methodWords, reasonWords } from '#core/identify/evidence-words.ts';
-import type { Words } from '#core/match/words.ts';
+import type { Language, Words } from '#core/words.ts';
 import type { CheckedDoubt, CheckedEntity, CheckedName, CheckedRow } from '#db/check-rows.ts';
 import type { EntityKind } from '#db/move-rows.ts';
 import { toCsv } from './export.ts';
 
-type Language = keyof Words;
 const titles: Record<Language, readonly string[]> = {
   ja: ['元の行', '結果', '企業', '企業の根拠', '人物', '人物の根拠', '確認すること', '理由コード', '理由'],
   en: ['Row', 'Outcome', 'Company', 'Why this company', 'Person', 'Why this person', 'To review', 'Code', 'Reason'],

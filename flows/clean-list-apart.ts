@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '#core/refusal.ts';
+import type { Language } from '#core/words.ts';
 import type { CleanStage } from './clean-list.ts';
 import type { ReviewLine } from './clean-list-files.ts';
 import type { ListReport } from './clean-list-report.ts';
 import type { OpenList } from './open-list.ts';
-import type { Language } from './sheet-words.ts';
 
 /** What a running cleaning tells: how far it is, a piece of a file, and at the end the report, or why it could not. */
 export type CleanMessage =

@@ -1,12 +1,12 @@
 import type { GoldenAccount } from '#core/account/survive.ts';
 import type { Answer } from '#core/match/model.ts';
-import type { Words } from '#core/match/words.ts';
 import { fields, type Field } from '#core/observation/fields.ts';
 import type { GoldenPerson } from '#core/person/survive.ts';
+import type { Language, Words } from '#core/words.ts';
 import { findPreset } from '#sources/recognise.ts';
 import type { ReviewLine } from './clean-list-files.ts';
 import type { OpenList } from './open-list.ts';
-import { yes, type Language } from './sheet-words.ts';
+import { yes } from './sheet-words.ts';
 
 type Cell = string | number | undefined;
 /** A column of a file of a cleaned list, titled in the language of whoever asks. */

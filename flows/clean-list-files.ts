@@ -2,14 +2,14 @@ import { emptyGolden, surviveCompany } from '#core/account/survive.ts';
 import type { Answer } from '#core/match/model.ts';
 import type { OpenPair } from '#core/match/match-batch.ts';
 import type { Entities, ResolvedList } from '#core/match/resolve-list.ts';
-import type { Words } from '#core/match/words.ts';
 import { emptyPerson, survivePerson } from '#core/person/survive.ts';
+import type { Words } from '#core/words.ts';
+import type { Language } from '#core/words.ts';
 import { csvRow, safeCell } from '#sources/file/csv-row.ts';
 import { readRecords } from '#sources/file/read-records.ts';
 import type { ListRow } from './clean-list.ts';
 import { columnsToldBy, companyColumns, personColumns, reviewColumns, type Column } from './clean-list-columns.ts';
 import type { OpenList } from './open-list.ts';
-import type { Language } from './sheet-words.ts';
 
 /** Two rows of a list that may be one company or person, with what speaks for and against. */
 export type ReviewLine = {

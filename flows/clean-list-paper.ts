@@ -1,8 +1,7 @@
-import type { Words } from '#core/match/words.ts';
+import type { Language } from '#core/words.ts';
 import type { ReviewLine } from './clean-list-files.ts';
 import type { EntityReport, ListReport } from './clean-list-report.ts';
 
-export type PaperLanguage = keyof Words;
 const questionsShown = 20;
 
 /**
@@ -14,7 +13,7 @@ export function cleanListPaper(
   day: string,
   report: ListReport,
   reviews: readonly ReviewLine[],
-  language: PaperLanguage,
+  language: Language,
 ): string {
   const say = words[language];
   const parts = (
@@ -47,7 +46,7 @@ ${
 `;
 }
 
-function whyMerged(title: string, part: EntityReport, language: PaperLanguage): string {
+function whyMerged(title: string, part: EntityReport, language: Language): string {
   const say = words[language];
   if (part.duplicates === 0) return '';
   const rows = part.kinds.map(({ words: kind, rows: n, example: [one, other] }) => [
@@ -63,7 +62,7 @@ function whyMerged(title: string, part: EntityReport, language: PaperLanguage): 
 ${examples.length > 0 ? `<h3>${text(say.examples)}</h3><ul>${examples.join('')}</ul>` : ''}`;
 }
 
-function asked(reviews: readonly ReviewLine[], language: PaperLanguage): string {
+function asked(reviews: readonly ReviewLine[], language: Language): string {
   const say = words[language];
   const rows = reviews.map((one) => [
     `${one.left} (${say.line(one.row)})`,

@@ -1,7 +1,8 @@
 import { levelsOf, type Scorer } from '#core/match/score.ts';
 import type { Resolved, ResolvedList } from '#core/match/resolve-list.ts';
-import { sayComparison, sayLevel, type Words } from '#core/match/words.ts';
+import { sayComparison, sayLevel } from '#core/match/words.ts';
 import { rejectionWords } from '#core/observation/rejection-words.ts';
+import type { Words } from '#core/words.ts';
 import { findPreset } from '#sources/recognise.ts';
 import type { ListRow, ReadList } from './clean-list.ts';
 import { membersOf, type ReviewLine } from './clean-list-files.ts';
@@ -29,7 +30,7 @@ export type EntityReport = {
 
 export type ListReport = {
   readonly preset: string;
-  readonly title: { readonly ja: string; readonly en: string };
+  readonly title: Words;
   /** Rows that could be read; rejected ones stand beside. */
   readonly rows: number;
   readonly rejected: number;

@@ -1,10 +1,12 @@
 import { explainPair } from '#core/match/explain.ts';
 import { type Resolved, type ResolvedList, resolveList } from '#core/match/resolve-list.ts';
-import { openWords, type Words } from '#core/match/words.ts';
+import { openWords } from '#core/match/words.ts';
 import type { FindTowns } from '#core/town/find-towns.ts';
 import type { CompanySeen, Observation, PersonSeen } from '#core/observation/observation.ts';
 import { atRow } from '#core/observation/rejection-words.ts';
 import { Refusal } from '#core/refusal.ts';
+import type { Words } from '#core/words.ts';
+import type { Language } from '#core/words.ts';
 import { readRecords } from '#sources/file/read-records.ts';
 import { findPreset } from '#sources/recognise.ts';
 import { rowReader } from '#sources/to-observation.ts';
@@ -12,7 +14,6 @@ import { clusterRows, companyRows, csvLines, personRows, type ReviewLine, review
 import { type ListReport, reportOn } from './clean-list-report.ts';
 import { placeRows } from './ask-towns.ts';
 import type { OpenList } from './open-list.ts';
-import type { Language } from './sheet-words.ts';
 
 /** What of a row cleaning needs to remember. */
 export type ListRow = Pick<Observation, 'row' | 'observedOn' | 'flags' | 'ownerName' | 'tags' | 'memo'> & {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEmail } from '#core/contact/email.ts';
-import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
+import type { Language, Words } from '#core/words.ts';
 import { readOwners } from '#db/owners.ts';
 import type { Db } from '#db/pool.ts';
 import { unsafeCell } from '#sources/file/csv-row.ts';
@@ -11,7 +11,7 @@ import { prepareFile, tablePathOf } from '#sources/file/prepare.ts';
 import { readRecords } from '#sources/file/read-records.ts';
 import { sheetColumns, type SheetNoun } from './list-sheets.ts';
 import { readSheetValues } from './sheet-values.ts';
-import { meantBy, placeOf, wordIn, type Language, type WordedColumn } from './sheet-words.ts';
+import { meantBy, placeOf, wordIn, type WordedColumn } from './sheet-words.ts';
 
 export type SheetChange = {
   readonly id: number;

@@ -1,9 +1,7 @@
 import { caseState } from '#core/kpi/case-words.ts';
-import type { Words } from '#core/match/words.ts';
+import type { Language, Words } from '#core/words.ts';
 import type { MeasureRow } from '#db/measures/rows.ts';
 import { toCsv } from './export.ts';
-
-type Language = keyof Words;
 
 const header: Readonly<Record<Language, readonly string[]>> = {
   ja: ['種類', 'ID', '企業ID', '企業名', '名前', '状態', '推定', '日付', '金額(円)', '数えた値'],

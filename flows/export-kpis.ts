@@ -1,13 +1,11 @@
 import { writeXlsx } from 'hucre';
 import { grains } from '#core/kpi/grain.ts';
 import type { Kpi } from '#core/kpi/kpi.ts';
-import type { Words } from '#core/match/words.ts';
 import type { Figure, FigureNote } from '#core/measure/figure.ts';
 import type { Period } from '#core/period/fiscal.ts';
+import type { Language, Words } from '#core/words.ts';
 import { toCsv } from './export.ts';
 import type { KpiReading } from './read-kpis.ts';
-
-type Language = keyof Words;
 
 const header: Readonly<Record<Language, readonly string[]>> = {
   ja: [

@@ -1,5 +1,6 @@
 import { getKpi } from '#core/kpi/catalogue.ts';
 import { periodFrom } from '#core/period/fiscal.ts';
+import type { Language } from '#core/words.ts';
 import type { PlanRow } from '#db/plans.ts';
 import { toCsv } from './export.ts';
 
@@ -17,7 +18,7 @@ const states = {
 } as const;
 
 /** Targets as a sheet in either language whose first four columns are read back as they are (`core/kpi/plan-sheet.ts`); `startMonth` is that of the fiscal year. */
-export function planCsv(plans: readonly PlanRow[], startMonth: number, language: 'ja' | 'en'): string {
+export function planCsv(plans: readonly PlanRow[], startMonth: number, language: Language): string {
   return toCsv(
     titles[language],
     plans.map((plan) => {

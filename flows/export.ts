@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { lineStates } from '#core/kpi/case-words.ts';
-import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
+import type { Language, Words } from '#core/words.ts';
 import type { AccountFilter, FilterContext } from '#db/account-filter.ts';
 import { accountsInOrder, countAccounts, listAccounts, type AccountRow } from '#db/accounts.ts';
 import { countPeople, listPeople, peopleInOrder, type PersonRow } from '#db/people.ts';
@@ -11,7 +11,7 @@ import { listTargets, targetsInOrder, type TargetRow } from '#db/targets.ts';
 import { streamRows } from '#db/transaction.ts';
 import type { Viewer } from '#db/visible.ts';
 import { csvRow, safeCell } from '#sources/file/csv-row.ts';
-import { classes as classWords, gone, left, tierWord, type Language } from './sheet-words.ts';
+import { classes as classWords, gone, left, tierWord } from './sheet-words.ts';
 
 type Cell = string | number | null | undefined;
 

@@ -1,8 +1,8 @@
-import type { Words } from '#core/match/words.ts';
 import type { Observation, Rejected } from '#core/observation/observation.ts';
 import type { Preset } from '#core/observation/preset.ts';
 import { nextArrival, readLatestVersions, writeRawRows, writeRejectedRows, type StoredVersion } from '#db/raw-rows.ts';
 import { companiesByRole } from '#core/observation/mark-companies.ts';
+import type { Words } from '#core/words.ts';
 import { writeRowAliases, type RowAlias } from '#db/row-aliases.ts';
 import { writeRowTowns } from '#db/row-towns.ts';
 import type { Db } from '#db/pool.ts';

@@ -1,4 +1,4 @@
-import type { Words } from '#core/match/words.ts';
+import type { Language, Words } from '#core/words.ts';
 import type { FilterContext } from '#db/account-filter.ts';
 import type { Db } from '#db/pool.ts';
 import { listTargets } from '#db/targets.ts';
@@ -22,7 +22,6 @@ import {
   tierWord,
   verdicts,
   yes,
-  type Language,
   type WordedColumn,
 } from './sheet-words.ts';
 import { writeSheet } from './write-sheet.ts';

@@ -2,9 +2,10 @@ import { feedbackWords } from '#core/demand/feedback.ts';
 import { reasonWords } from '#core/demand/reasons.ts';
 import { writtenDay } from '#core/period/day.ts';
 import type { Cell, PaperTable } from '#core/report/paper.ts';
-import { writtenNumber, writtenValue, type Language } from '#core/report/written.ts';
+import { writtenNumber, writtenValue } from '#core/report/written.ts';
 import { agendaParts, toldCounts, type AgendaPartName, type FiveNumber } from '#core/meeting/meeting.ts';
 import type { Rate } from '#core/measure/rate.ts';
+import { fillIn, type Language } from '#core/words.ts';
 import type { AgendaLine, AgendaPart } from '#db/agenda.ts';
 import type { AgendaItem } from '#db/agenda-items.ts';
 import type { MeetingItem, MeetingSummary } from '#db/meetings.ts';
@@ -32,8 +33,7 @@ const decisionsMax = 7;
 
 /** Minutes as PowerPoint: numbers and decisions, actions with owner and day, and the agenda as it stood. */
 export async function minutesSlides(minutes: Minutes, language: Language): Promise<Buffer> {
-  const say: Say = (word, given = {}) =>
-    minutesWords[language][word].replace(/\{(\w+)\}/g, (_, name: string) => String(given[name] ?? ''));
+  const say: Say = (word, given = {}) => fillIn(minutesWords[language][word], given);
   const look = { say, language };
   const deck = await newDeck(say('title', { day: writtenDay(minutes.meetsOn) }));
   addFirst(deck, minutes, look);

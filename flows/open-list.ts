@@ -2,6 +2,7 @@ import { fields, type Field } from '#core/observation/fields.ts';
 import type { Mapping, Preset } from '#core/observation/preset.ts';
 import { Refusal } from '#core/refusal.ts';
 import { withDateOrder } from '#sources/date-order.ts';
+import type { Words } from '#core/words.ts';
 import type { FileFormat } from '#sources/file/format.ts';
 import { prepareFile } from '#sources/file/prepare.ts';
 import { findPreset, mapHeader, recogniseHeader } from '#sources/recognise.ts';
@@ -45,7 +46,7 @@ function choosePreset(header: readonly string[], name: string): { preset: Preset
 export function columnsOf({ header, preset: name, mapping }: OpenList): {
   readonly header: string;
   readonly field: Field | null;
-  readonly words: { readonly ja: string; readonly en: string } | null;
+  readonly words: Words | null;
 }[] {
   const preset = findPreset(name)!;
   const byHeader = new Map(Object.entries(mapping.columns).map(([field, column]) => [column, field as Field]));

@@ -4,6 +4,7 @@ import { todayJst } from '#core/period/day.ts';
 import { addMonths } from '#core/period/fiscal.ts';
 import { reasonWords } from '#core/demand/reasons.ts';
 import { Refusal } from '#core/refusal.ts';
+import type { Language } from '#core/words.ts';
 import { writeAudit } from '#db/audit.ts';
 import { listExcluded } from '#db/exclusions.ts';
 import { listHandedLeads, readLeadTraits } from '#db/handed-leads.ts';
@@ -156,7 +157,7 @@ export async function requireFree(db: Db, cycleIds: readonly string[], isKnowing
 async function refuseExcluded(db: Db, cycleIds: readonly string[]): Promise<void> {
   const excluded = await listExcluded(db, cycleIds);
   if (excluded.length === 0) return;
-  const told = (language: 'ja' | 'en') =>
+  const told = (language: Language) =>
     [...new Set(excluded.map(({ name, reason }) => `${name}: ${reasonWords(reason ?? 'other')[language]}`))].join('、');
   throw new Refusal(
     'handover_excluded',

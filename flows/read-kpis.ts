@@ -21,6 +21,7 @@ import { countAppointments, countDealsAfterMeetings } from '#db/measures/appoint
 import { countMeetings } from '#db/measures/meetings.ts';
 import { countImportCosts, countLeads, countOwnedContacts } from '#db/measures/contacts.ts';
 import type { DateText } from '#core/value/date.ts';
+import type { Words } from '#core/words.ts';
 import { countSqlEntries, listFeedbackWaits } from '#db/measures/cycles.ts';
 import { countCustomerDeals, countDecidedAccounts, countDecidedDeals } from '#db/measures/deals.ts';
 import { countHandovers } from '#db/measures/handovers.ts';
@@ -35,8 +36,6 @@ import { measureWindows } from './measure-window.ts';
 import { readPipelineLanding } from './read-landing.ts';
 import { countCoverage } from './pipeline-coverage.ts';
 import { againstPlan, readPlans } from './read-plan.ts';
-
-type Words = { readonly ja: string; readonly en: string };
 
 /** What the pipeline comes to, against the target. */
 type LandingAgainstPlan = { readonly figure: Figure; readonly achievement: number | null };

@@ -1,6 +1,6 @@
 import type { MonthReport } from '#core/report/month-report.ts';
 import { paperOf, type Paper } from '#core/report/paper.ts';
-import type { Language } from '#core/report/written.ts';
+import type { Language } from '#core/words.ts';
 import { drawBars, drawColumns, drawTable, ink, newPdf, page, pdfBytes, write, type Pdf, type Place } from './pdf.ts';
 
 const inner = page.width - 2 * page.margin;

@@ -1,6 +1,6 @@
 import { paperOf, type Paper } from '#core/report/paper.ts';
 import type { MonthReport } from '#core/report/month-report.ts';
-import type { Language } from '#core/report/written.ts';
+import type { Language } from '#core/words.ts';
 import { addBars, addPaperTable, addText, deckBytes, ink, newDeck, sheet, type Deck, type Slide } from './slides.ts';
 
 const inner = sheet.width - 2 * sheet.margin;

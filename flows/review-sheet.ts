@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evidenceWords, reasonWords } from '#core/identify/evidence-words.ts';
-import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
+import type { Language, Words } from '#core/words.ts';
 import type { MatchSide } from '#db/match-sides.ts';
 import type { EntityKind } from '#db/move-rows.ts';
 import type { Db } from '#db/pool.ts';
@@ -12,7 +12,7 @@ import { prepareFile, tablePathOf } from '#sources/file/prepare.ts';
 import { readRecords } from '#sources/file/read-records.ts';
 import { ofOneCorporation, type Verdict } from './decide-match.ts';
 import { readReviewPairs } from './read-reviews.ts';
-import { columnsIn, meantBy, placeOf, type Choice, type Language } from './sheet-words.ts';
+import { columnsIn, meantBy, placeOf, type Choice } from './sheet-words.ts';
 import { writeSheet } from './write-sheet.ts';
 
 /** Pairs of one sheet: more than anybody decides in a day. */

@@ -1,7 +1,6 @@
-import type { Words } from '#core/match/words.ts';
+import type { Language, Words } from '#core/words.ts';
 import type { SheetColumn } from './write-sheet.ts';
 
-export type Language = keyof Words;
 /** A word of ours with others that mean it in a sheet that comes back. */
 export type Choice = Words & { readonly also?: readonly string[] };
 /** A column of a sheet that goes out in either language and comes back in either. What is stored and compared are the `ja` words. */

@@ -5,6 +5,7 @@ import { actionStateOn, fiveNumbers, type ActionState, type FiveNumber } from '#
 import { rateOf, type Rate } from '#core/measure/rate.ts';
 import { instantOf } from '#core/period/business-clock.ts';
 import { weekNumber } from '#core/period/day.ts';
+import type { Words } from '#core/words.ts';
 import {
   agendaFieldVoice,
   agendaFocus,
@@ -39,7 +40,7 @@ export type MeetingAction = {
 export type AgendaTarget = {
   readonly number: FiveNumber;
   readonly code: string;
-  readonly period: { readonly ja: string; readonly en: string };
+  readonly period: Words;
   readonly unit: Kpi['unit'];
   readonly value: number | null;
   readonly target: number;

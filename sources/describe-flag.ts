@@ -1,7 +1,6 @@
 import { fields } from '#core/observation/fields.ts';
 import type { CellFlag } from '#core/observation/observation.ts';
-
-type Words = { readonly ja: string; readonly en: string };
+import type { Words } from '#core/words.ts';
 
 /** What was wrong with a cell and what to do, by code. `E_` cells are left out, `W_` and `I_` cells are taken. */
 const sentences: Readonly<Record<string, Words>> = {

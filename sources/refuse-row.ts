@@ -1,6 +1,6 @@
-import type { Words } from '#core/match/words.ts';
 import type { Observation, Rejected } from '#core/observation/observation.ts';
 import type { Preset } from '#core/observation/preset.ts';
+import type { Words } from '#core/words.ts';
 import { flagWords } from './describe-flag.ts';
 import { hasText } from './file/header.ts';
 import { headerKey } from './recognise.ts';

@@ -8,6 +8,7 @@ import { periodRatio, rateFigure, unmeasured, type Figure } from '#core/measure/
 import { conversionDays, maturityOf, ripeAfterDays, ripened } from '#core/measure/maturity.ts';
 import { equalAge, waitsOf } from '#core/measure/waits.ts';
 import { todayJst } from '#core/period/day.ts';
+import type { Words } from '#core/words.ts';
 import { countIgnored } from '#db/waterfall-rows.ts';
 import { readWaits } from '#db/waterfall-waits.ts';
 import { readFiscalStart } from '#db/fiscal-start.ts';
@@ -87,7 +88,7 @@ export function registerComparison(app: FastifyInstance): void {
       const denominator = query.denominator;
       const both = <T>(of: (one: Side) => T) => ({ before: of(before!), after: of(after!) });
       const age = equalAge([before!.observedDays, after!.observedDays]);
-      const compared = (kind: 'sal' | 'deal', name: { ja: string; en: string }, of: 'mql' | 'sal') => {
+      const compared = (kind: 'sal' | 'deal', name: Words, of: 'mql' | 'sal') => {
         const rate = both((one) => ripened(rateFigure(one.counts[kind], one.counts[of]), one.maturity[kind]));
         return {
           kind,

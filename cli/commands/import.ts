@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Words } from '#core/match/words.ts';
 import { openRows } from '#core/observation/open-rows.ts';
+import type { Words } from '#core/words.ts';
 import { beginImport, type ImportPreview } from '#flows/begin-import.ts';
 import { previewOf } from '#flows/change-draft.ts';
 import { checkImport } from '#flows/check-import.ts';

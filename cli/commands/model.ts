@@ -1,7 +1,7 @@
-import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { SettingsChange, ThresholdName } from '#core/match/settings-change.ts';
 import { thresholdNames } from '#core/match/settings-change.ts';
+import type { Words } from '#core/words.ts';
 import { viewModel, viewProposal } from '#api/match-model-view.ts';
 import type { ModelKind } from '#db/match-models.ts';
 import { adoptModel } from '#flows/adopt-match-model.ts';

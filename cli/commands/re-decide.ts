@@ -1,9 +1,9 @@
+import type { Words } from '#core/words.ts';
 import { writeFileSync } from 'node:fs';
 import { listChanges } from '#db/re-decisions.ts';
 import { reDecisionCsv } from '#flows/export-re-decision.ts';
 import { applyReDecision, beginReDecision, proposeReDecision } from '#flows/re-decide.ts';
 import type { OpenWorld } from '../open-world.ts';
-import type { Words } from '#core/match/words.ts';
 import type { Output } from '../output.ts';
 
 const examplesMax = 20;

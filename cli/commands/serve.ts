@@ -5,14 +5,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from '#api/app.ts';
-import type { Words } from '#core/match/words.ts';
 import { Refusal } from '#core/refusal.ts';
+import type { Language, Words } from '#core/words.ts';
 import type { Db } from '#db/pool.ts';
 import { loadDemo } from '#flows/load-demo.ts';
 import { mailPost } from '#jobs/post.ts';
 import { startWorker, type Worker } from '#jobs/worker.ts';
 import { inUrl, type Config } from '../config.ts';
-import type { Language } from '../language.ts';
 import { openHost, type Host, type OpenWorld, type WorldName } from '../open-world.ts';
 
 type Running = { readonly world: OpenWorld; readonly app: FastifyInstance; readonly worker: Worker };

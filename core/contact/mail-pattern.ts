@@ -1,4 +1,5 @@
 import { romajiSkeleton } from '#core/text/romaji.ts';
+import type { Words } from '#core/words.ts';
 
 /**
  * How a company forms its people's mail addresses (identity.md §3.11): F the family name, G the given name, small letters their initial, with the sign
@@ -97,7 +98,7 @@ const japanese: Readonly<Record<string, string>> = { F: '姓', G: '名', f: '姓
 const english: Readonly<Record<string, string>> = { F: 'family', G: 'given', f: 'f', g: 'g', '#': 'number' };
 
 /** 名.姓@ for `G.F`, 名の頭文字+姓@ for `gF`. */
-export function sayMailPattern(pattern: MailPattern): { readonly ja: string; readonly en: string } {
+export function sayMailPattern(pattern: MailPattern): Words {
   const say = (words: typeof japanese, join: string) =>
     `${pattern.replace(/(?<=[a-z])(?=[a-z])/i, join).replace(/[a-z#]/gi, (sign) => words[sign]!)}@`;
   return { ja: say(japanese, '+'), en: say(english, '') };

@@ -2,6 +2,7 @@ import type { DateText } from '#core/value/date.ts';
 import { clean } from '#core/text/clean.ts';
 import { addDays } from '#core/period/day.ts';
 import { periodOf } from '#core/period/fiscal.ts';
+import type { Words } from '#core/words.ts';
 
 /** Why sales gives a lead back (差し戻し理由, domain.md §9.4), in the words of users.md §4. A closed list. */
 export const rejectionReasons = [
@@ -113,7 +114,7 @@ export function reasonOf(text: string): RejectionReason | Sideways {
 }
 
 /** A reason in words: a code of ours, or what the text of an import means; text of which no word is known stands as it is. */
-export function reasonWords(given: string): { readonly ja: string; readonly en: string } {
+export function reasonWords(given: string): Words {
   const isOurs = (code: string): code is RejectionReason => code in reasonRules;
   const known = isOurs(given) ? given : reasonOf(given);
   return isOurs(known) && (known !== 'other' || given === 'other') ? reasonRules[known] : { ja: given, en: given };

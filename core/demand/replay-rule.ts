@@ -3,6 +3,7 @@ import { rateFigure, type Figure } from '#core/measure/figure.ts';
 import { addDays } from '#core/period/day.ts';
 import { weeksBetween } from '#core/period/fiscal.ts';
 import type { DateText } from '#core/value/date.ts';
+import type { Words } from '#core/words.ts';
 import { qualify, type KnownLead, type QualificationRule } from './qualification.ts';
 
 /** What was known of a lead from the end of a day on. */
@@ -45,7 +46,7 @@ export type RuleReplay = {
   readonly againstToday: { readonly sal: Comparison; readonly deal: Comparison };
   readonly againstInForce: { readonly sal: Comparison; readonly deal: Comparison };
   readonly againstNewest: { readonly sal: Comparison; readonly deal: Comparison };
-  readonly caveat: { readonly ja: string; readonly en: string };
+  readonly caveat: Words;
 };
 
 export type ReplayOptions = {

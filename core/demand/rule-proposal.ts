@@ -1,5 +1,6 @@
 import { compareRates, type Comparison } from '#core/measure/compare.ts';
 import { rateFigure, type Figure } from '#core/measure/figure.ts';
+import type { Words } from '#core/words.ts';
 import { reasonRules, type RejectionReason } from './reasons.ts';
 import type { HandedLead } from './rejections.ts';
 
@@ -24,7 +25,7 @@ export type RuleProposal = {
     readonly salMissed: number;
     readonly dealsMissed: number;
   };
-  readonly sentence: { readonly ja: string; readonly en: string };
+  readonly sentence: Words;
 };
 
 /** Groups below this size prove nothing. */
@@ -96,7 +97,7 @@ function kindOf(reason: RejectionReason): ProposalKind | undefined {
   return ['recycle', 'nurture'].includes(reasonRules[reason].consequence) ? 'nurture_longer' : undefined;
 }
 
-const doing: Readonly<Record<ProposalKind, { readonly ja: string; readonly en: string }>> = {
+const doing: Readonly<Record<ProposalKind, Words>> = {
   stop_handing_over: { ja: 'を営業へ渡さない', en: 'Do not hand over' },
   check_data_first: { ja: 'は連絡先を確かめてから渡す', en: 'Check contact data first of' },
   nurture_longer: { ja: 'はもう少し育成してから渡す', en: 'Nurture longer' },

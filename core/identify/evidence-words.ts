@@ -1,4 +1,4 @@
-import type { Words } from '#core/match/words.ts';
+import type { Words } from '#core/words.ts';
 
 /** How a row came to its company or person. */
 export const methodWords = {

@@ -1,4 +1,4 @@
-import type { Words } from '#core/match/words.ts';
+import type { Words } from '#core/words.ts';
 
 /** What a lead came to, or a company, a person, a goal or an action counted beside it. */
 export const leadStates = {

@@ -6,11 +6,10 @@ import { writtenDay } from '#core/period/day.ts';
 import { periodFrom, type Period, type Span } from '#core/period/fiscal.ts';
 import { writtenValue } from '#core/report/written.ts';
 import type { DateText } from '#core/value/date.ts';
+import type { Language, Words } from '#core/words.ts';
 import { catalogue, getKpi } from './catalogue.ts';
 import { measuresIn, type Kpi } from './kpi.ts';
 import type { MeasureCode } from './named-measure.ts';
-
-type Words = { readonly ja: string; readonly en: string };
 
 /** From a day on something means something else: a KPI's definition, a rule, the target list; or a figure is held to another target. */
 export type DefinitionChange = {
@@ -118,7 +117,7 @@ export function changeBySetting(
       ([part, , unset]) => !isSame(partOf(before, part) ?? unset, partOf(after, part) ?? unset),
     );
     if (changed.length === 0) return undefined;
-    const listed = (language: 'ja' | 'en', comma: string) => changed.map(([, words]) => words[language]).join(comma);
+    const listed = (language: Language, comma: string) => changed.map(([, words]) => words[language]).join(comma);
     return {
       what: 'qualification_rule',
       codes: timedCodes(),

@@ -1,3 +1,5 @@
+import type { Words } from '#core/words.ts';
+
 /** What a KPI counts one by one, in words. */
 export const grains = {
   account: { ja: '企業', en: 'account' },
@@ -19,5 +21,5 @@ export const grains = {
   stage: { ja: '段階', en: 'stage' },
   'target line': { ja: 'ターゲットの行', en: 'target line' },
   week: { ja: '週', en: 'week' },
-} as const satisfies Record<string, { readonly ja: string; readonly en: string }>;
+} as const satisfies Record<string, Words>;
 export type Grain = keyof typeof grains;

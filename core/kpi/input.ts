@@ -1,3 +1,5 @@
+import type { Words } from '#core/words.ts';
+
 /** What a KPI is computed from. Inputs that Mori does not hold yet make their KPIs 未計測(必要:…) instead of 0. */
 export const inputs = {
   targets: { ja: 'ターゲットリスト', en: 'target list', isHeld: true },
@@ -36,7 +38,7 @@ export const heldInputs: ReadonlySet<Input> = new Set(
 );
 
 /** 未計測(必要:ウェブ計測・インテントデータ) */
-export function missingWords(missing: readonly Input[]): { readonly ja: string; readonly en: string } {
+export function missingWords(missing: readonly Input[]): Words {
   return {
     ja: `未計測(必要:${missing.map((input) => inputs[input].ja).join('・')})`,
     en: `Not measured yet (needs: ${missing.map((input) => inputs[input].en).join(', ')})`,

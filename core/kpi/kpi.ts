@@ -1,11 +1,10 @@
 import { daysUntil, type Wait } from '#core/measure/conversion-curve.ts';
 import { quotientFigure, rateFigure, totalFigure, unmeasured, type Figure } from '#core/measure/figure.ts';
 import { spreadOf } from '#core/measure/spread.ts';
+import type { Words } from '#core/words.ts';
 import type { Grain } from './grain.ts';
 import { missingWords, type Input } from './input.ts';
 import { namedMeasures, type ListMeasure, type NumberMeasure, type WaitsMeasure } from './named-measure.ts';
-
-type Words = { readonly ja: string; readonly en: string };
 
 /** One KPI, defined once (domain.md §10.3, §10.4). */
 export type Kpi = {

@@ -1,5 +1,6 @@
 import { addMonths, fiscalYear, periodOf, type Period } from '#core/period/fiscal.ts';
 import { parseMoney } from '#core/value/money.ts';
+import type { Words } from '#core/words.ts';
 import { catalogue } from './catalogue.ts';
 import type { Kpi } from './kpi.ts';
 import { isPlannable } from './plan-approval.ts';
@@ -46,7 +47,7 @@ export function readPlanSheet(
 function readLine(
   [name = '', periodText = '', targetText = '', scopeText = '']: string[],
   startMonth: number,
-): PlanLine | { readonly ja: string; readonly en: string } {
+): PlanLine | Words {
   const kpi = catalogue.find((one) => [one.code, one.name.ja, one.name.en].includes(name));
   if (!kpi) return { ja: `指標「${name}」はありません`, en: `There is no KPI “${name}”` };
   if (!isPlannable(kpi))

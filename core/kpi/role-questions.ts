@@ -1,4 +1,5 @@
-type Words = { readonly ja: string; readonly en: string };
+import type { Words } from '#core/words.ts';
+
 export type RoleQuestion = Words & { readonly code: string };
 
 const ask = (code: string, ja: string, en: string): RoleQuestion => ({ code, ja, en });

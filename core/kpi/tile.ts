@@ -1,9 +1,8 @@
 import { Refusal } from '#core/refusal.ts';
+import type { Words } from '#core/words.ts';
 import { inputs, type Input } from './input.ts';
 import type { Kpi } from './kpi.ts';
 import { roleQuestions } from './role-questions.ts';
-
-type Words = { readonly ja: string; readonly en: string };
 
 /** One next step that a tile leads to: a screen and what to do there. */
 export type NextAction = Words & { readonly to: string };

@@ -1,9 +1,10 @@
+import type { Words } from '#core/words.ts';
 import { decidePair, type Decision } from './decide.ts';
 import type { Answer } from './model.ts';
 import { oneInOf } from './rarity.ts';
 import { levelsOf, type Scorer } from './score.ts';
 import { saySpelling, type Spelt } from './spelt-name.ts';
-import { knownPerson, sayLine, type Words } from './words.ts';
+import { knownPerson, sayLine } from './words.ts';
 
 /** One line of the waterfall (identity.md §2.12). */
 export type EvidenceLine = {

@@ -1,4 +1,4 @@
-import type { Words } from './words.ts';
+import type { Words } from '#core/words.ts';
 
 /** By what two records are brought together to be compared, in the order of telling; keys of one kind begin alike. */
 const accountKeys: Readonly<Record<string, Words>> = {

@@ -1,10 +1,10 @@
 import { learnMailPatterns, nameInMail, sayMailPattern, type MailPattern } from '#core/contact/mail-pattern.ts';
 import { romajiSkeleton } from '#core/text/romaji.ts';
 import { foldVariants } from '#core/text/variants.ts';
+import type { Words } from '#core/words.ts';
 import { personForms, type PersonForms } from './compare-person-name.ts';
 import { personFrequencies } from './person-model.ts';
 import type { PersonRecord } from './person-record.ts';
-import type { Words } from './words.ts';
 
 /** How the people of domains form their addresses. */
 export type MailPatterns = ReadonlyMap<string, MailPattern>;

@@ -1,16 +1,4 @@
-/** A sentence piece in both languages of the screen. */
-export type Words = { readonly ja: string; readonly en: string };
-
-/** One language of a table of words. */
-export function wordsIn<Key extends string>(
-  language: keyof Words,
-  table: Readonly<Record<Key, Words>>,
-): Record<Key, string> {
-  return Object.fromEntries(Object.entries<Words>(table).map(([key, words]) => [key, words[language]])) as Record<
-    Key,
-    string
-  >;
-}
+import type { Words } from '#core/words.ts';
 
 const comparisons: Readonly<Record<string, Words>> = {
   corporate_number: { ja: '法人番号', en: 'Corporate number' },

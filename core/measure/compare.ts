@@ -1,3 +1,4 @@
+import type { Words } from '#core/words.ts';
 import type { Figure, Interval } from './figure.ts';
 import { differenceOf, rateOf } from './rate.ts';
 
@@ -13,7 +14,6 @@ export type Comparison = {
   readonly sentence: Words;
 };
 
-type Words = { readonly ja: string; readonly en: string };
 type Groups = { readonly before: Words; readonly after: Words };
 
 /**

@@ -7,10 +7,10 @@ import type { Email } from '#core/contact/email.ts';
 import type { LostReason } from '#core/demand/cycle-event.ts';
 import type { DealState } from '#core/demand/deal-state.ts';
 import type { OpportunityType } from '#core/demand/deal-words.ts';
-import type { Words } from '#core/match/words.ts';
 import type { PersonName } from '#core/person/name.ts';
 import type { Title } from '#core/person/title.ts';
 import type { DateText } from '#core/value/date.ts';
+import type { Words } from '#core/words.ts';
 
 /**
  * The one door: every source row becomes an Observation, about whom, what, when and from which raw row. Nothing behind it

@@ -1,5 +1,6 @@
 import type { DateOrder } from '../value/date.ts';
 import type { MoneyUnit } from '../value/money.ts';
+import type { Words } from '#core/words.ts';
 import type { Field } from './fields.ts';
 
 /** What one row of a file is about. */
@@ -12,7 +13,7 @@ export type Preset = {
   /** The system the rows come from; its own keys link its rows. */
   readonly source: string;
   readonly noun: Noun;
-  readonly title: { readonly ja: string; readonly en: string };
+  readonly title: Words;
   /** Headers that mean a field, compared without case, spaces and marks; the first one found wins. */
   readonly headers: Partial<Record<Field, readonly string[]>>;
   /** Headers that only this export has. One of them makes the preset certain. */

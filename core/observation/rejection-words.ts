@@ -1,4 +1,4 @@
-import type { Words } from '#core/match/words.ts';
+import type { Words } from '#core/words.ts';
 
 /** Why a row of a file is not taken in, in short; the row itself says more. */
 export const rejectionWords = {

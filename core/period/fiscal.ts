@@ -1,4 +1,5 @@
 import type { DateText } from '#core/value/date.ts';
+import type { Words } from '#core/words.ts';
 import { businessDayAfter, businessDaysBetween, type BusinessCalendar } from './business-calendar.ts';
 import { instantOf } from './business-clock.ts';
 import { addDays, fiscalQuarter, weekOf } from './day.ts';
@@ -14,7 +15,7 @@ export type Period = {
   readonly to: DateText;
   readonly startMonth: number;
   /** 2026年度上期 · FY2026 H1. A week is named by its Monday and ISO number. */
-  readonly label: { readonly ja: string; readonly en: string };
+  readonly label: Words;
 };
 
 /** Where the fiscal year begins in most Japanese houses, and until somebody says otherwise. */

@@ -2,6 +2,7 @@ import { catalogue, getKpi } from '#core/kpi/catalogue.ts';
 import { measuresIn, type Kpi } from '#core/kpi/kpi.ts';
 import { namedMeasures, type NumberMeasure } from '#core/kpi/named-measure.ts';
 import { ripeAfterDays } from '#core/measure/maturity.ts';
+import type { Words } from '#core/words.ts';
 
 /** The figure whose months are drawn beside those of last year. */
 export const trendKpi = 'K5.5d';
@@ -33,7 +34,7 @@ export const stageNames = {
   sql: { ja: 'SQL(案件化確認)', en: 'SQL, qualified' },
   deal: { ja: '商談(SFA登録)', en: 'Deal, registered' },
   won: { ja: '受注', en: 'Won' },
-} as const satisfies Readonly<Record<FunnelStage, { readonly ja: string; readonly en: string }>>;
+} as const satisfies Readonly<Record<FunnelStage, Words>>;
 
 /** The code under which a closed month keeps a stage of the headline funnel. */
 export const funnelCode = (stage: Exclude<FunnelStage, 'mql'>) => `F.${stage}`;

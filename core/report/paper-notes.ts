@@ -1,9 +1,10 @@
 import type { Figure } from '#core/measure/figure.ts';
 import { writtenDay } from '#core/period/day.ts';
+import type { Language } from '#core/words.ts';
 import type { Correction } from './month-report.ts';
 import type { PaperSource } from './paper.ts';
 import { speaker } from './paper-words.ts';
-import { writtenNumber, writtenValue, type Language } from './written.ts';
+import { writtenNumber, writtenValue } from './written.ts';
 
 const correctionsTold = 4;
 const changesShown = 3;

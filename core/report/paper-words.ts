@@ -1,4 +1,4 @@
-import type { Language } from './written.ts';
+import { fillIn, type Language } from '#core/words.ts';
 
 /** What stands on the paper beside the numbers. `{…}` is filled in. */
 const ja = {
@@ -87,5 +87,5 @@ const paperWords = { ja, en } as const;
 /** Says the words of the paper in one language, with `{…}` filled in. */
 export function speaker(language: Language) {
   return (word: keyof (typeof paperWords)['ja'], given: Readonly<Record<string, string | number>> = {}) =>
-    paperWords[language][word].replace(/\{(\w+)\}/g, (_, name: string) => String(given[name] ?? ''));
+    fillIn(paperWords[language][word], given);
 }

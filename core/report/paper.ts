@@ -1,6 +1,7 @@
 import type { Figure } from '#core/measure/figure.ts';
 import { todayJst, writtenDay } from '#core/period/day.ts';
 import type { Period } from '#core/period/fiscal.ts';
+import type { Language } from '#core/words.ts';
 import { reportedKpi, stageNames, trendKpi } from './contents.ts';
 import type { MonthReport } from './month-report.ts';
 import { notesOf } from './paper-notes.ts';
@@ -13,7 +14,6 @@ import {
   writtenShare,
   writtenValue,
   writtenYearOnYear,
-  type Language,
 } from './written.ts';
 
 /** A number as it stands on the paper, and in small what has to stand beside it. */

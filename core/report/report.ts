@@ -6,6 +6,7 @@ import { achievementOf } from '#core/kpi/plan.ts';
 import { compareRates } from '#core/measure/compare.ts';
 import { nothing, type Figure } from '#core/measure/figure.ts';
 import type { Period } from '#core/period/fiscal.ts';
+import type { Words } from '#core/words.ts';
 import {
   coverageCodes,
   funnelCode,
@@ -19,8 +20,6 @@ import {
 } from './contents.ts';
 import type { MonthFigure } from './figures.ts';
 import type { ReportPeriods } from './month.ts';
-
-type Words = { readonly ja: string; readonly en: string };
 
 /** A figure against its plan; both null where nobody set one. */
 export type AgainstPlan = {

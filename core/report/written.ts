@@ -1,10 +1,9 @@
 import type { Kpi } from '#core/kpi/kpi.ts';
 import type { Figure } from '#core/measure/figure.ts';
+import type { Language } from '#core/words.ts';
 import type { YearOnYear } from './report.ts';
 
-/** Numbers as Japanese business papers write them (users.md §4): △ for minus, 千円, — where nothing can be said. */
-export type Language = 'ja' | 'en';
-
+/** Numbers as Japanese business papers write them (users.md §4): △ for minus, 千円, and this where nothing can be said. */
 const nothing = '—';
 
 /** 1,234 with so many digits behind the point, and △1,234 for what is below zero. */

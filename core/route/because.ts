@@ -1,5 +1,6 @@
 import { writtenDay } from '#core/period/day.ts';
 import type { DateText } from '#core/value/date.ts';
+import type { Language, Words } from '#core/words.ts';
 import type { Unavailable } from './availability.ts';
 
 /** One step of why an item went where it went, in the order it was thought. */
@@ -29,13 +30,9 @@ export type Because =
 export type RouteWarning = { readonly code: 'agency_clash'; readonly agencyIds: readonly string[] };
 
 /** Names for ids, as the screen knows them; Mori's own rules and queues in the language asked for, Japanese where none is. */
-export type NameOf = (
-  kind: 'member' | 'agency' | 'queue' | 'pool' | 'rule',
-  id: string,
-  language?: 'ja' | 'en',
-) => string;
+export type NameOf = (kind: 'member' | 'agency' | 'queue' | 'pool' | 'rule', id: string, language?: Language) => string;
 
-const passedOver: Readonly<Record<Unavailable, { readonly ja: string; readonly en: string }>> = {
+const passedOver: Readonly<Record<Unavailable, Words>> = {
   left: { ja: '異動・退職・長期不在', en: 'gone' },
   away: { ja: '休暇中', en: 'on leave' },
   full: { ja: '対応中が上限', en: 'at capacity' },
@@ -43,7 +40,7 @@ const passedOver: Readonly<Record<Unavailable, { readonly ja: string; readonly e
 };
 
 /** The step as one plain sentence. */
-export function sentenceOf(because: Because, nameOf: NameOf): { readonly ja: string; readonly en: string } {
+export function sentenceOf(because: Because, nameOf: NameOf): Words {
   switch (because.code) {
     case 'target_owner': {
       const name = nameOf('member', because.memberId);
@@ -88,7 +85,7 @@ export function sentenceOf(because: Because, nameOf: NameOf): { readonly ja: str
         en: `Meets the rule "${nameOf('rule', because.rule, 'en')}"`,
       };
     case 'rule_without_receiver': {
-      const name = (language: 'ja' | 'en') => nameOf('rule', because.rule, language);
+      const name = (language: Language) => nameOf('rule', because.rule, language);
       return {
         ja: `ルール「${name('ja')}」に合いますが、渡せる担当がいません`,
         en: `Meets the rule "${name('en')}", but nobody is there to take it`,

@@ -1,4 +1,4 @@
-type Words = { readonly ja: string; readonly en: string };
+import type { Words } from '#core/words.ts';
 
 /** Rules that Mori itself starts with, by code. */
 const rules: Readonly<Record<string, Words>> = {

@@ -3,6 +3,7 @@ import { compareRates, type Comparison } from '#core/measure/compare.ts';
 import { rateFigure, type Figure } from '#core/measure/figure.ts';
 import { todayJst } from '#core/period/day.ts';
 import { countStates, type InputKnown, type InputState } from '#core/observation/known-value.ts';
+import type { Words } from '#core/words.ts';
 import { commonQueue, unassignedQueue } from './plan.ts';
 import { routeAll, type WorldAt } from './dry-run.ts';
 import type { RouteItem, RouteRules } from './rule.ts';
@@ -59,7 +60,7 @@ export type RoutingReplay = {
   readonly againstNewest: Comparison;
   /** Of each input that the rules read, how many leads stand where; the states add up to the leads. */
   readonly inputs: readonly InputKnown<ReplayInput>[];
-  readonly caveat: { readonly ja: string; readonly en: string };
+  readonly caveat: Words;
 };
 
 /** Rules with whoever was there at each moment. The world holds the pool `turnsPool`: everybody who could be given leads. */

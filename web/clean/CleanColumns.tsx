@@ -1,7 +1,7 @@
+import type { Words } from '#core/words.ts';
 import { Badge, Button, Group, Paper, Select, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-type Words = { ja: string; en: string };
 export type CleanPreview = {
   fileName: string;
   preset: string;

@@ -1,3 +1,4 @@
+import type { Language } from '#core/words.ts';
 import { Alert, List, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -97,7 +98,7 @@ export function ComparisonPage() {
 }
 
 /** Why these periods stand there, until the reader chooses others. */
-function Because({ data, language }: { data: Comparison; language: 'ja' | 'en' }) {
+function Because({ data, language }: { data: Comparison; language: Language }) {
   const { chosen, between, after, before, startMonth } = data;
   const { t } = useTranslation();
   if (!chosen) return null;

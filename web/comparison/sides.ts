@@ -6,6 +6,7 @@ import {
   type Period,
   type PeriodKind,
 } from '#core/period/fiscal.ts';
+import type { Language } from '#core/words.ts';
 import type { paths } from '../api/schema.ts';
 import type { Opened, Scope } from '../waterfall/leads.ts';
 
@@ -45,7 +46,7 @@ export function periodsOf(kind: PeriodKind, { handovers: { first, last }, startM
 export function sideName(
   { from, to, name }: { from: string; to: string; name?: Side['name'] },
   startMonth: number,
-  language: 'ja' | 'en',
+  language: Language,
 ): string {
   if (name) return name[language];
   const period = (['month', 'quarter', 'half', 'year'] as const)

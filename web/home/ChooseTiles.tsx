@@ -1,3 +1,4 @@
+import type { Language } from '#core/words.ts';
 import { Button, Group, MultiSelect, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -51,7 +52,7 @@ export function ChooseTiles({ tiles, close }: { tiles: Tiles; close: () => void 
 }
 
 /** The questions of the role first, then every other KPI by its phase. */
-function groupsOf({ choices, questions }: Tiles, language: 'ja' | 'en', t: TFunction) {
+function groupsOf({ choices, questions }: Tiles, language: Language, t: TFunction) {
   const nameOf = new Map(choices.map(({ code, name }) => [code, name[language]]));
   const asked = new Set(questions.map(({ code }) => code));
   const others = Map.groupBy(

@@ -1,10 +1,11 @@
+import type { Words } from '#core/words.ts';
 import { Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { count } from '../parts/format.ts';
 
-type Flagged = { rows: { rowNumber: number; problems: { ja: string; en: string }[] }[]; total: number };
+type Flagged = { rows: { rowNumber: number; problems: Words[] }[]; total: number };
 
 /** Cells of rows that were taken in, but could not be read or were mended: which, why, and what to do. */
 export function FlaggedCells({ batchId }: { batchId: number }) {

@@ -1,3 +1,4 @@
+import type { Words } from '#core/words.ts';
 import { Badge, Progress, Stack, Table, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import '@mantine/dropzone/styles.css';
@@ -15,7 +16,7 @@ import { useRight } from '../session/me.ts';
 type ImportRow = {
   batchId: number;
   fileName: string;
-  presetTitle: { ja: string; en: string };
+  presetTitle: Words;
   state: string;
   new: number;
   matched: number;

@@ -1,3 +1,4 @@
+import type { Words } from '#core/words.ts';
 import { Alert, Anchor, Button, Group, Modal, Table, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -15,7 +16,7 @@ import { openOutcomes, OutcomeRows, type OpenOutcome } from './OutcomeRows.tsx';
 import { OutcomeTiles } from './OutcomeTiles.tsx';
 import { RunningBar } from './RunningBar.tsx';
 
-type Rejected = { rows: { rowNumber: number; detail: { ja: string; en: string }; cells: string[] }[] };
+type Rejected = { rows: { rowNumber: number; detail: Words; cells: string[] }[] };
 
 /** About how long it goes on, in the unit a person would say. */
 function timeLeft(t: TFunction, seconds: number): string {

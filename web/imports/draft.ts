@@ -1,5 +1,6 @@
 import type { Mapping } from '#core/observation/preset.ts';
 import { unitOfHeader } from '#core/value/money.ts';
+import type { Words } from '#core/words.ts';
 import type { paths } from '../api/schema.ts';
 
 /** One import as the API tells it: draft, progress and result. */
@@ -10,7 +11,7 @@ export type ImportDraft = {
   bytes: number;
   source: string;
   preset: string;
-  presetTitle: { ja: string; en: string };
+  presetTitle: Words;
   format: {
     encoding: string;
     delimiter: string;
@@ -56,7 +57,7 @@ export type CheckResult = {
   review: number;
   rejected: number;
   unchanged: number;
-  reasons: { code: string; count: number; example: { ja: string; en: string } }[];
+  reasons: { code: string; count: number; example: Words }[];
 };
 /** Rows behind one number of a check, from the first that was kept. */
 export type CheckedRows = paths['/api/imports/{id}/check-rows']['get']['responses'][200]['content']['application/json'];
@@ -65,7 +66,7 @@ export type PresetList = {
     name: string;
     source: string;
     noun: string;
-    title: { ja: string; en: string };
+    title: Words;
     /** Its columns mean what their place says. */
     isPositional: boolean;
   }[];

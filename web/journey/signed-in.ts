@@ -1,7 +1,8 @@
+import type { Language } from '#core/words.ts';
 import type { Browser, Page } from 'playwright-core';
 import type { ServedWorld } from '#fixtures/served-world.ts';
 
-export type Look = { width?: number; language?: 'ja' | 'en'; scheme?: 'light' | 'dark' };
+export type Look = { width?: number; language?: Language; scheme?: 'light' | 'dark' };
 
 /** Errors that any page of these visits logged; a test holds that there are none. */
 export const troubles: string[] = [];

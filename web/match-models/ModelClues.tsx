@@ -1,3 +1,4 @@
+import type { Language } from '#core/words.ts';
 import { Button, Collapse, Group, Paper, Stack, Table, Text, Title, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -94,7 +95,7 @@ export function ModelClues({
 }
 
 /** What is compared, with the level that says most for and the one that says most against. */
-function Clues({ comparisons, language }: { comparisons: readonly Comparison[]; language: 'ja' | 'en' }) {
+function Clues({ comparisons, language }: { comparisons: readonly Comparison[]; language: Language }) {
   const { t } = useTranslation();
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={t('matchModels.how')}>

@@ -1,5 +1,6 @@
+import type { Words } from '#core/words.ts';
+
 /** A model of the matching as the API tells it. */
-export type Words = { ja: string; en: string };
 export type Unit = 'bits' | 'share';
 export type Origin = 'shipped' | 'trained' | 'edited' | 'returned';
 export type Answer = 'same' | 'review' | 'apart';

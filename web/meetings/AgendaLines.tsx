@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { reasonWords } from '../../core/demand/reasons.ts';
 import { count, day, thousandYen } from '../parts/format.ts';
 import { toldCounts, type AgendaPartName } from '#core/meeting/meeting.ts';
+import type { Language } from '#core/words.ts';
 import type { AgendaLine, AgendaPart } from './meeting.ts';
 
 /** Where a part of the agenda is dealt with. */
@@ -99,7 +100,7 @@ function countsOf(
   part: AgendaPartName,
   counts: NonNullable<AgendaLine['counts']>,
   t: Translate,
-  language: 'ja' | 'en',
+  language: Language,
 ): string {
   return toldCounts(part, counts)
     .map(([name, n]) => t(`meetings.counted.${name}`, { n: count(n) }))
@@ -108,7 +109,7 @@ function countsOf(
 
 type Translate = ReturnType<typeof useTranslation>['t'];
 
-function detailOf(part: AgendaPartName, detail: string | null, t: Translate, language: 'ja' | 'en'): string {
+function detailOf(part: AgendaPartName, detail: string | null, t: Translate, language: Language): string {
   if (detail === null) return '';
   if (part === 'handovers')
     return ['waiting', 'near', 'overdue', 'ignored', 'unfollowed'].includes(detail)

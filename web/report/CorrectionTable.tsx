@@ -1,8 +1,9 @@
+import type { Language } from '#core/words.ts';
 import { Paper, Table, Text, Title, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { writtenDifference } from '../../core/report/paper-notes.ts';
-import { writtenValue, type Language } from '../../core/report/written.ts';
+import { writtenValue } from '../../core/report/written.ts';
 import { count, moment } from '../parts/format.ts';
 import { ChangedRows } from './ChangedRows.tsx';
 import type { Correction, Report } from './report.ts';

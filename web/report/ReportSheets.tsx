@@ -1,9 +1,9 @@
+import type { Language } from '#core/words.ts';
 import { Paper, Text, Title } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { funnelCode } from '../../core/report/contents.ts';
 import { paperOf } from '../../core/report/paper.ts';
-import type { Language } from '../../core/report/written.ts';
 import { BarPicture } from './BarPicture.tsx';
 import { SheetTable } from './SheetTable.tsx';
 import type { Line, OpenedNumber, Report } from './report.ts';

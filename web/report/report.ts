@@ -1,3 +1,4 @@
+import type { Words } from '#core/words.ts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { answer, api, queryClient } from '../api/client.ts';
 import type { paths } from '../api/schema.ts';
@@ -18,7 +19,7 @@ export type ChangedCases = Answer<'/api/months/{month}/corrections/{code}'>;
 /** A number of the report, as its leads or deals are asked for. */
 export type OpenedNumber = {
   readonly code: string;
-  readonly name: { readonly ja: string; readonly en: string };
+  readonly name: Words;
   readonly isRate: boolean;
   readonly part: 'numerator' | 'denominator';
   readonly from: string;

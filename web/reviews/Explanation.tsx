@@ -1,3 +1,4 @@
+import type { Words } from '#core/words.ts';
 import { Collapse, Group, Table, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -8,7 +9,7 @@ import { count } from '../parts/format.ts';
 import { Loaded } from '../parts/States.tsx';
 import type { Kind } from './SideBySide.tsx';
 
-type Line = { words: { ja: string; en: string }; bits: number; share: number; oneIn: number | null };
+type Line = { words: Words; bits: number; share: number; oneIn: number | null };
 export type Explained = {
   bits: number | null;
   probability: number;

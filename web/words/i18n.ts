@@ -1,3 +1,4 @@
+import type { Language } from '#core/words.ts';
 import i18next, { type FormatterModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
@@ -25,7 +26,7 @@ void i18next
   });
 document.documentElement.lang = chosen;
 
-export function chooseLanguage(language: 'ja' | 'en'): void {
+export function chooseLanguage(language: Language): void {
   localStorage.setItem('mori.language', language);
   document.documentElement.lang = language;
   void i18next.changeLanguage(language);

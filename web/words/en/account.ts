@@ -1,5 +1,5 @@
 import { methodWords } from '#core/identify/evidence-words.ts';
-import { wordsIn } from '#core/match/words.ts';
+import { wordsIn } from '#core/words.ts';
 
 export const account = {
   noFacts: 'Nothing is known yet beside the name.',

@@ -1,5 +1,5 @@
 import { weekStates } from '#core/kpi/case-words.ts';
-import { wordsIn } from '#core/match/words.ts';
+import { wordsIn } from '#core/words.ts';
 
 export const meetings = {
   title: 'Weekly meeting',

@@ -1,5 +1,5 @@
 import { evidenceWords, reasonWords } from '#core/identify/evidence-words.ts';
-import { wordsIn } from '#core/match/words.ts';
+import { wordsIn } from '#core/words.ts';
 
 export const reviews = {
   title: 'Match review',

@@ -1,5 +1,5 @@
 import { lineStates } from '#core/kpi/case-words.ts';
-import { wordsIn } from '#core/match/words.ts';
+import { wordsIn } from '#core/words.ts';
 
 export const targets = {
   title: 'Target list',

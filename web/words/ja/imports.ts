@@ -1,5 +1,5 @@
 import { rejectionWords } from '#core/observation/rejection-words.ts';
-import { wordsIn } from '#core/match/words.ts';
+import { wordsIn } from '#core/words.ts';
 
 export const imports = {
   title: '取込',
