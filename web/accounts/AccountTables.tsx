@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { DealLine, OrderLine, ProductCell } from '../../api/shapes.ts';
 import { count, day, thousandYen } from '../parts/format.ts';
 import { Empty } from '../parts/States.tsx';
-import type { Reopening } from '../../core/demand/deal-life.ts';
+import type { Reopening } from '#core/demand/deal-life.ts';
 import { DealHistory } from '../deals/DealHistory.tsx';
 import { DealName } from '../deals/DealName.tsx';
 import { DealState } from '../deals/DealState.tsx';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { count, listed, percent } from '../parts/format.ts';
-import { ignoreBaselines } from '../../core/demand/tally.ts';
+import { ignoreBaselines } from '#core/demand/tally.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
 import { PrintButton } from '../parts/print.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';

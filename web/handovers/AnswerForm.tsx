@@ -1,7 +1,7 @@
 import { Button, Group, Select, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { rejectionReasons, reasonRules, type RejectionReason } from '../../core/demand/reasons.ts';
+import { rejectionReasons, reasonRules, type RejectionReason } from '#core/demand/reasons.ts';
 import { day } from '../parts/format.ts';
 import { ChooseReceiver, receiverOf } from './ChooseReceiver.tsx';
 import { ConfirmForm } from './ConfirmForm.tsx';

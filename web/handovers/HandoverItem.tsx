@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { reviewFromCycle } from '#core/demand/cycle.ts';
-import { reasonWords } from '../../core/demand/reasons.ts';
+import { reasonWords } from '#core/demand/reasons.ts';
 import { day } from '../parts/format.ts';
 import { LeftMark } from '../people/LeftMark.tsx';
 import { useRight } from '../session/me.ts';

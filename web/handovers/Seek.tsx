@@ -1,6 +1,6 @@
 import { Group, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { isRejectionReason, rejectionReasons, type RejectionReason } from '../../core/demand/reasons.ts';
+import { isRejectionReason, rejectionReasons, type RejectionReason } from '#core/demand/reasons.ts';
 
 /** The reason that the first screen's list of work opens. */
 export function reasonOfLink(): RejectionReason | undefined {

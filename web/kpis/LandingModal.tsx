@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { paths } from '../api/schema.ts';
-import { addDays } from '../../core/period/day.ts';
+import { addDays } from '#core/period/day.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { count, day, percent } from '../parts/format.ts';
 import { Loaded } from '../parts/States.tsx';

@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, List, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { reasonWords } from '../../core/demand/reasons.ts';
+import { reasonWords } from '#core/demand/reasons.ts';
 import { count, day, thousandYen } from '../parts/format.ts';
 import { toldCounts, type AgendaPartName } from '#core/meeting/meeting.ts';
 import type { Language } from '#core/words.ts';

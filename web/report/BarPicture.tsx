@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PaperChart } from '../../core/report/paper.ts';
+import type { PaperChart } from '#core/report/paper.ts';
 import { useChart } from '../waterfall/chart.ts';
 
 /** The wider column of a sheet on paper, in CSS pixels. */

@@ -1,6 +1,6 @@
 import { Table, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { PaperTable } from '../../core/report/paper.ts';
+import type { PaperTable } from '#core/report/paper.ts';
 
 /** A table of the sheet; a cell with an opener leads to its rows. */
 export function SheetTable({

@@ -1,7 +1,7 @@
 import { ActionIcon, Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ruleName } from '../../core/route/built-in.ts';
+import { ruleName } from '#core/route/built-in.ts';
 import { RuleForm } from './RuleForm.tsx';
 import { conditionWords, destinationWords, newCode, type Editing, type Rule } from './routing.ts';
 

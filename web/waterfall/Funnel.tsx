@@ -1,7 +1,7 @@
 import { Paper, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { bottleneck, defaultStepTargets } from '../../core/measure/bottleneck.ts';
+import { bottleneck, defaultStepTargets } from '#core/measure/bottleneck.ts';
 import { answer, api } from '../api/client.ts';
 import { count, percent } from '../parts/format.ts';
 import { NumberLink } from '../parts/NumberLink.tsx';
