@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import type { Database } from '#db/pool.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { beginImport } from './begin-import.ts';
-import { previewOf } from './change-draft.ts';
+import { previewOf } from './preview-import.ts';
 import { estimateRows } from './estimate-rows.ts';
 
 let database: Database;

@@ -7,6 +7,7 @@ import { findPreset } from '#sources/recognise.ts';
 import { rowReader, type RowReader } from '#sources/to-observation.ts';
 import type { FileRow } from './import-rows.ts';
 import type { Occurrences } from './occurrences.ts';
+import { requireImport } from './require-import.ts';
 
 const rowsPerBatch = 1_000;
 
@@ -21,12 +22,7 @@ export type OpenFile = {
 
 /** Throws a Refusal for an import that is unknown or has no file. */
 export async function openFile(database: Database, batchId: number): Promise<OpenFile> {
-  const batch = await database.db
-    .selectFrom('import_batch')
-    .selectAll()
-    .where('import_batch_id', '=', batchId)
-    .executeTakeFirst();
-  if (!batch) throw new Refusal('import_not_found', `取込 ${batchId} は見つかりません。`, { status: 404 });
+  const batch = await requireImport(database.db, batchId);
   const format = batch.format as FileFormat & { header: string[]; tablePath: string };
   if (batch.form_on !== null)
     throw new Refusal('import_has_no_file', `取込 ${batchId} は1件ずつ登録した行です。読み直すファイルはありません。`, {

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import type { Database } from '#db/pool.ts';
 import { dumpDerived, takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
-import { previewOf } from './change-draft.ts';
+import { previewOf } from './preview-import.ts';
 import { rebuild } from './rebuild.ts';
 
 const crm = '会社名,電話番号,住所\r\n株式会社菊森倉庫,03-5743-1200,東京都港区海風1-2-3\r\n';

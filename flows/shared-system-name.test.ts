@@ -7,7 +7,8 @@ import type { Database } from '#db/pool.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { beginImport } from './begin-import.ts';
-import { changeDraft, previewOf } from './change-draft.ts';
+import { changeDraft } from './change-draft.ts';
+import { previewOf } from './preview-import.ts';
 
 const path = join(tmpdir(), `shared-system-name-${process.pid}.csv`);
 let database: Database;

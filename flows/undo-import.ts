@@ -13,6 +13,7 @@ import { takeBackSfaFacts } from './follow-sfa.ts';
 import { linkedIds } from './merge-entities.ts';
 import { readLinkedRows, readVersionsBefore } from './linked-rows.ts';
 import { recompute } from './recompute.ts';
+import { requireImport } from './require-import.ts';
 import { withdrawTakes } from './take-offers.ts';
 
 /**
@@ -25,13 +26,8 @@ export async function undoImport(
   memberId: number | null,
 ): Promise<{ withdrawn: number; facts: number }> {
   await lockIdentity(transaction);
-  const batch = await transaction.db
-    .selectFrom('import_batch')
-    .select(['state'])
-    .where('import_batch_id', '=', batchId)
-    .executeTakeFirst();
-  if (!batch) throw new Refusal('import_not_found', `取込 ${batchId} は見つかりません。`, { status: 404 });
-  if (!['done', 'cancelled', 'failed'].includes(batch.state))
+  const { state } = await requireImport(transaction.db, batchId);
+  if (!['done', 'cancelled', 'failed'].includes(state))
     throw new Refusal('import_not_finished', 'この取込はまだ取り消せません(完了・中止したものだけ取り消せます)。', {
       status: 409,
     });

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { Refusal } from '#core/refusal.ts';
 import { checkOutcomes, readCheckRows } from '#db/check-rows.ts';
 import type { Db } from '#db/pool.ts';
 import type { CheckResult } from '#flows/check-import.ts';
 import { checkRowsCsv } from '#flows/check-rows-csv.ts';
+import { requireImport } from '#flows/require-import.ts';
 import { words } from '../import-draft.ts';
 import { csv, route } from '../route.ts';
 import { idParams } from './accounts.ts';
@@ -75,12 +75,7 @@ export function registerCheckRows(app: FastifyInstance): void {
 const rowsMax = 10_000;
 
 async function readChecked(db: Db, batchId: number): Promise<{ header: string[]; check: CheckResult | null }> {
-  const batch = await db
-    .selectFrom('import_batch')
-    .select(['format', 'check_result'])
-    .where('import_batch_id', '=', batchId)
-    .executeTakeFirst();
-  if (!batch) throw new Refusal('import_not_found', `取込 ${batchId} は見つかりません。`, { status: 404 });
+  const batch = await requireImport(db, batchId);
   return {
     header: (batch.format as { header: string[] }).header,
     check: batch.check_result as CheckResult | null,

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { CellFlag } from '#core/observation/observation.ts';
-import { Refusal } from '#core/refusal.ts';
 import type { Db } from '#db/pool.ts';
 import { rejectionOf } from '#db/raw-rows.ts';
+import { requireImport } from '#flows/require-import.ts';
 import { csvRow, safeCell } from '#sources/file/csv-row.ts';
 import { flagWords } from '#sources/describe-flag.ts';
 import { filledLength } from '#sources/file/header.ts';
@@ -91,13 +91,7 @@ export function registerImportRows(app: FastifyInstance): void {
     response: csv,
     handler: async ({ params, query, world, reply }) => {
       const { db } = world.database;
-      const batch = await db
-        .selectFrom('import_batch')
-        .select('format')
-        .where('import_batch_id', '=', params.id)
-        .executeTakeFirst();
-      if (!batch) throw new Refusal('import_not_found', `取込 ${params.id} は見つかりません。`, { status: 404 });
-      const header = (batch.format as { header: string[] }).header;
+      const { header } = (await requireImport(db, params.id)).format as { header: string[] };
       const rows = await db
         .selectFrom('rejected_row')
         .selectAll()

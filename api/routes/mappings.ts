@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Mapping } from '#core/observation/preset.ts';
-import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
+import { requireImport } from '#flows/require-import.ts';
 import { mapping } from '../import-draft.ts';
 import { route } from '../route.ts';
 import { idParams } from './accounts.ts';
@@ -37,12 +37,7 @@ export function registerMappings(app: FastifyInstance): void {
     body: z.object({ name: z.string().trim().min(1).max(100) }).strict(),
     response: z.object({ saved: z.string() }),
     handler: async ({ params, body, actor, world }) => {
-      const batch = await world.database.db
-        .selectFrom('import_batch')
-        .select(['source', 'preset', 'mapping'])
-        .where('import_batch_id', '=', params.id)
-        .executeTakeFirst();
-      if (!batch) throw new Refusal('import_not_found', `取込 ${params.id} は見つかりません。`, { status: 404 });
+      const batch = await requireImport(world.database.db, params.id);
       const mapping = JSON.stringify(batch.mapping as Mapping);
       await world.database.db
         .insertInto('saved_mapping')

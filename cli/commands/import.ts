@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { openRows } from '#core/observation/open-rows.ts';
 import type { Words } from '#core/words.ts';
 import { beginImport, type ImportPreview } from '#flows/begin-import.ts';
-import { previewOf } from '#flows/change-draft.ts';
+import { previewOf } from '#flows/preview-import.ts';
 import { checkImport } from '#flows/check-import.ts';
 import { checkRowsCsv, doubtsInWords } from '#flows/check-rows-csv.ts';
 import { runImportApart } from '#jobs/run-import.ts';
