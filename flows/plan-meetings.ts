@@ -25,6 +25,7 @@ import {
 import type { Db } from '#db/pool.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { readHandoverSettings } from './handover-settings.ts';
+import { requireStaff } from './require-staff.ts';
 import { writeAgenda } from './write-agenda.ts';
 
 /** Who tells something of a meeting, and when; without a member it is the clock. */
@@ -46,7 +47,7 @@ export async function planMeetings(
   by: By,
 ): Promise<{ meetingIds: number[]; days: SeriesDay[] }> {
   const { db } = transaction;
-  if (people.leaderId !== null) await requireLeader(db, people.leaderId);
+  if (people.leaderId !== null) await requireStaff(db, people.leaderId);
   const days = await seriesDays(db, series);
   const meetingIds: number[] = [];
   for (const { meetsOn } of days) {
@@ -159,17 +160,6 @@ async function requireFreeDay(db: Db, meetingId: number, { state, meetsOn }: Mee
   if (state === 'cancelled') return;
   const other = await findMeetingOn(db, meetsOn);
   if (other !== undefined && other !== meetingId) throw dayTaken(meetsOn);
-}
-
-async function requireLeader(db: Db, memberId: number): Promise<void> {
-  const leader = await db
-    .selectFrom('member')
-    .select('member_id')
-    .where('member_id', '=', memberId)
-    .where('is_active', '=', true)
-    .where('role', '<>', 'agency')
-    .executeTakeFirst();
-  if (!leader) throw new Refusal('member_not_found', `利用者 ${memberId} は見つかりません。`, { status: 404 });
 }
 
 async function audit(db: Db, meetingId: number, what: string, { memberId }: By, after: object): Promise<void> {

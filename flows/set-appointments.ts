@@ -21,6 +21,7 @@ import {
 import type { Db } from '#db/pool.ts';
 import type { Transaction } from '#db/transaction.ts';
 import { followUpLead, takeBackFollowUp } from './hand-over.ts';
+import { requireStaff } from './require-staff.ts';
 
 type By = { readonly memberId: number; readonly now: Date };
 /** What may be told of an appointment after it was set, and why. */
@@ -38,7 +39,7 @@ export async function setAppointment(
   followsUp = false,
 ): Promise<{ appointmentId: number }> {
   const { db } = transaction;
-  const host = await requireHost(db, given.hostId);
+  const host = await requireStaff(db, given.hostId);
   if (given.cycleId !== null) await requireLead(db, given.cycleId, given.accountId);
   const step = { kind: 'set', ...when } as const;
   const appointmentId = await insertAppointment(db, given, advanceAppointment(undefined, step, todayJst(by.now)), by);
@@ -100,18 +101,6 @@ export async function requireAppointment(db: Db, appointmentId: number): Promise
   const found = await findAppointment(db, appointmentId);
   if (found) return found;
   throw new Refusal('appointment_not_found', `アポ ${appointmentId} は見つかりません。`, { status: 404 });
-}
-
-async function requireHost(db: Db, memberId: number): Promise<string> {
-  const host = await db
-    .selectFrom('member')
-    .select('name')
-    .where('member_id', '=', memberId)
-    .where('is_active', '=', true)
-    .where('role', '<>', 'agency')
-    .executeTakeFirst();
-  if (!host) throw new Refusal('member_not_found', `利用者 ${memberId} は見つかりません。`, { status: 404 });
-  return host.name;
 }
 
 async function requireLead(db: Db, cycleId: string, accountId: number): Promise<void> {
