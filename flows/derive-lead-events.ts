@@ -13,7 +13,7 @@ import { recountHandoverDays } from '#db/measures/handover-days.ts';
 import { readSetting } from '#db/settings.ts';
 import { isNotWon } from '#db/deal-states.ts';
 import { deriveCycles, type Aside } from '#db/lead-cycles.ts';
-import { writeOfferLeads } from '#db/offers.ts';
+import { writeOfferLeads } from '#db/offer-takes.ts';
 import { salesContacts, takeStaleCycles } from '#db/stale-cycles.ts';
 import { copyLine, type Transaction } from '#db/transaction.ts';
 

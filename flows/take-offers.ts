@@ -7,21 +7,17 @@ import { advance } from '#core/demand/advance.ts';
 import { addCycleEvents } from '#db/cycle-events.ts';
 import { readLeadTraits } from '#db/handed-leads.ts';
 import { saveCycles } from '#db/lead-cycles.ts';
+import { listCyclesOfRows, listNamedRows, listRowNames, type NamedRow, type RowScope } from '#db/offered-rows.ts';
 import {
-  listActNowOffers,
   listHolders,
-  listCyclesOfRows,
   listLostTakes,
-  listNamedRows,
   listOrphanedTakes,
-  listRowNames,
   saveTakes,
   takeBackTakes,
   writeOfferLeads,
-  type NamedRow,
-  type RowScope,
   type Take,
-} from '#db/offers.ts';
+} from '#db/offer-takes.ts';
+import { listActNowOffers } from '#db/offers.ts';
 import type { Db } from '#db/pool.ts';
 import { listExcluded } from '#db/exclusions.ts';
 import { addNotices } from '#db/notices.ts';

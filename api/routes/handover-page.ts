@@ -4,7 +4,7 @@ import { possibleEvents } from '#core/demand/advance.ts';
 import { sentenceOf } from '#core/route/because.ts';
 import { contactOf, openDealsOf, recentEvents, salesActivityAt, sameLeadsOf } from '#db/handover-page.ts';
 import { readHandover } from '#db/handovers.ts';
-import { listTakesOfCycle } from '#db/offers.ts';
+import { listTakesOfCycle } from '#db/offer-takes.ts';
 import { formerOwnerOf } from '#db/reassignments.ts';
 import { isBack } from '#flows/hand-over.ts';
 import { readHandoverSettings } from '#flows/handover-settings.ts';
