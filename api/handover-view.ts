@@ -1,11 +1,10 @@
-import { sql, type RawBuilder } from 'kysely';
 import type { Cycle } from '#core/demand/cycle.ts';
 import type { CycleEvent } from '#core/demand/cycle-event.ts';
 import type { Because, NameOf, RouteWarning } from '#core/route/because.ts';
 import { queueName, ruleName } from '#core/route/built-in.ts';
 import { defaultPlan, type RoutingPlan } from '#core/route/plan.ts';
 import { Refusal } from '#core/refusal.ts';
-import { answeredBy } from '#db/answered-by.ts';
+import { countAnsweredByOthers, findKnown } from '#db/answered-by.ts';
 import { listReceivers } from '#db/handovers.ts';
 import type { Db } from '#db/pool.ts';
 import { listRoutingVersions } from '#db/routing.ts';
@@ -38,28 +37,15 @@ export function requireFit(kind: string, actor: Actor): void {
 export const fitting = (possible: readonly string[], actor: Actor): string[] =>
   possible.filter((kind) => actor.role !== 'agency' || agencyAnswers.includes(kind));
 
+/** Whether the actor may answer for all of these leads. */
 export async function isAnsweredBy(db: Db, ids: readonly string[], actor: Actor): Promise<boolean> {
-  const { rows } = await sql<{ others: number }>`
-    select count(*)::int as others from lead_cycle c where c.cycle_id = any(${ids}::uuid[]) and not ${answerableBy(actor)}`.execute(
-    db,
-  );
-  return rows[0]!.others === 0;
-}
-
-/** Whether the actor answers for the lead `c`, and may say how good it was. */
-export function answerableBy(actor: Actor): RawBuilder<boolean> {
-  if (actor.role === 'admin' || actor.role === 'sales_manager') return sql<boolean>`true`;
-  const queue = actor.role === 'agency' ? sql`false` : sql`c.receiver_kind = 'queue'`;
-  return sql<boolean>`coalesce(${answeredBy(actor)} or ${queue}, false)`;
+  return (await countAnsweredByOthers(db, ids, actor)) === 0;
 }
 
 /** An agency reads only what was given to it. */
 export async function requireReadable(db: Db, ids: readonly string[], actor: Actor): Promise<void> {
-  const seen = actor.role === 'agency' ? answeredBy(actor) : sql`true`;
-  const { rows } = await sql<{ cycle_id: string }>`
-    select c.cycle_id from lead_cycle c where c.cycle_id = any(${ids}::uuid[]) and ${seen}`.execute(db);
-  const found = new Set(rows.map((row) => row.cycle_id));
-  const missing = ids.find((id) => !found.has(id));
+  const known = await findKnown(db, ids, actor);
+  const missing = ids.find((id) => !known.has(id));
   if (missing !== undefined) throw notFound(missing);
 }
 

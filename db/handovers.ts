@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { CycleState } from '#core/demand/cycle.ts';
 import type { Tally, TallyPart } from '#core/demand/tally.ts';
 import type { ClockClass } from '#core/demand/handover.ts';
-import { answeredBy, type HandoverReader } from './answered-by.ts';
+import { answeredBy, knownTo, type HandoverReader } from './answered-by.ts';
 import { isUndecided } from './deal-states.ts';
 import { countNow, isInPart } from './handover-check.ts';
 import type { Db } from './pool.ts';
@@ -69,9 +69,6 @@ function where(view: HandoverView, reader: HandoverReader, part?: TallyPart): Ra
   const inState = sql<boolean>`c.state = any(${states[view]}::text[])`;
   return sql<boolean>`(${inState} and ${view === 'mine' ? answeredBy(reader) : knownTo(reader)})`;
 }
-
-/** An agency knows of its own leads alone. */
-const knownTo = (reader: HandoverReader) => (reader.role === 'agency' ? answeredBy(reader) : sql<boolean>`true`);
 
 /** H and its four parts as this member sees them, at this moment. */
 export function countParts(db: Db, reader: HandoverReader): Promise<Tally> {

@@ -40,3 +40,23 @@ export async function readTargetHistories(db: Db): Promise<Map<number, LineHisto
     ({ accountId }) => accountId,
   );
 }
+
+/** What was decided about a line, the latest first; `isUndone`: taken back, it counts no longer. */
+export async function listTargetEvents(db: Db, lineId: number) {
+  return db
+    .selectFrom('target_event as e')
+    .leftJoin('member as m', 'm.member_id', 'e.member_id')
+    .select([
+      'e.at',
+      'e.side',
+      'e.verdict',
+      'e.reason',
+      'e.is_proxy as isProxy',
+      'e.proxy_note as proxyNote',
+      'm.name as memberName',
+      sql<boolean>`e.undone_at is not null`.as('isUndone'),
+    ])
+    .where('e.target_line_id', '=', lineId)
+    .orderBy('e.target_event_id', 'desc')
+    .execute();
+}

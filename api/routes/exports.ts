@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { accountFilter } from '#db/account-filter.ts';
 import { writeAudit } from '#db/audit.ts';
+import { listImportCosts } from '#db/import-costs.ts';
 import { personFilter } from '#db/person-filter.ts';
 import { departmentScope } from '#flows/read-departments.ts';
 import { exportAccounts, exportLinks, exportPeople, exportSfaReturn, exportTargets } from '#flows/export.ts';
@@ -99,15 +99,6 @@ export function registerExports(app: FastifyInstance): void {
     policy: 'imports.read',
     summary: '取込の費用: 単価 × 枚数と、ターゲットへのつながり',
     response: z.object({ rows: z.array(cost) }),
-    handler: async ({ world }) => {
-      const { rows } = await sql<z.output<typeof cost>>`
-        select b.import_batch_id as "batchId", b.file_name as "fileName", b.unit_cost_yen as "unitCostYen", count(distinct l.row_key)::int as rows, (count(distinct l.row_key) * b.unit_cost_yen)::bigint as "costYen", count(distinct l.person_id)::int as people,
-               count(distinct l.row_key) filter (where l.account_id is not null)::int as linked, count(distinct l.row_key) filter (where t.status = 'active')::int as "onTargetList"
-          from import_batch b join raw_row r using (import_batch_id) join row_link l on l.row_key = r.row_key and l.role = 'main' left join target_now t on t.account_id = l.account_id
-         where b.unit_cost_yen is not null and b.state = 'done' group by b.import_batch_id order by 1 desc`.execute(
-        world.database.db,
-      );
-      return { rows };
-    },
+    handler: async ({ world }) => ({ rows: await listImportCosts(world.database.db) }),
   });
 }

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
@@ -87,7 +86,7 @@ export function registerImportRun(app: FastifyInstance): void {
     handler: async ({ params, actor, world }) => {
       await world.database.db
         .updateTable('import_batch')
-        .set({ state: sql`case when state = 'checking' then 'draft' else 'cancelled' end` })
+        .set((eb) => ({ state: eb.case().when('state', '=', 'checking').then('draft').else('cancelled').end() }))
         .where('import_batch_id', '=', params.id)
         .where('state', 'in', ['checking', 'queued', 'running'])
         .execute();

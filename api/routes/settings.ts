@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { isSalesMade, stages } from '#core/demand/stage-table.ts';
 import { writeAudit } from '#db/audit.ts';
+import { countLeadSources, countLeadStatuses } from '#db/lead-words.ts';
 import { writeSetting } from '#db/settings.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { deriveLeadEvents, readStageTable } from '#flows/derive-lead-events.ts';
@@ -39,22 +39,14 @@ export function registerSettings(app: FastifyInstance): void {
     }),
     handler: async ({ world }) => {
       const { db } = world.database;
-      const { rows } = await sql<{
-        source: string;
-        status: string | null;
-        leads: number;
-      }>`select source, status, count(*)::int as leads from lead group by 1, 2 order by 1, 3 desc`.execute(db);
-      const { rows: made } = await sql<{ source: string; leadSource: string; leads: number }>`
-        select source, lead_source as "leadSource", count(*)::int as leads from lead where lead_source is not null group by 1, 2 order by 1, 3 desc, 2`.execute(
-        db,
-      );
-      const sources = [...new Set(rows.map((row) => row.source))];
+      const [statuses, made] = await Promise.all([countLeadStatuses(db), countLeadSources(db)]);
+      const sources = [...new Set(statuses.map((row) => row.source))];
       const tables = sources.map(async (name) => {
         const table = await readStageTable({ db }, name);
         return {
           source: name,
           table,
-          seen: rows.filter((row) => row.source === name).map(({ status, leads }) => ({ status, leads })),
+          seen: statuses.filter((row) => row.source === name).map(({ status, leads }) => ({ status, leads })),
           leadSources: made
             .filter((row) => row.source === name)
             .slice(0, leadSourcesMax)

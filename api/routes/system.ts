@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { todayJst } from '#core/period/day.ts';
+import { countAtHome } from '#db/home-counts.ts';
 import { countStalledDeals } from '#db/open-deals.ts';
 import type { Db } from '#db/pool.ts';
 import { countOpenClosures } from '#db/register.ts';
@@ -66,20 +66,8 @@ export function registerSystem(app: FastifyInstance): void {
     response: z.object({ counts: z.record(z.string(), z.number()), today: z.string() }),
     handler: async ({ actor, world }) => {
       const today = todayJst(world.now());
-      const { rows } = await sql<Record<string, number>>`
-        select (select count(*) from account)::int as accounts, (select count(*) from person)::int as people, (select count(*) from import_batch where state = 'done')::int as imports,
-               (select count(*) from review where state = 'open')::int as reviews,
-               (select count(*) from target_line where status = 'awaiting_sales')::int as "awaitingSales", (select count(*) from target_line where status = 'awaiting_marketing')::int as "awaitingMarketing",
-               (select count(*) from target_line where status = 'candidate')::int as candidates, (select count(*) from target_line where status = 'active')::int as active,
-               (select count(*) from lead_cycle where state in ('rejected', 'returned') and reason = 'unreachable')::int as "contactsToMend",
-               (select count(*) from lead_cycle where state in ('rejected', 'returned') and reason = 'other')::int as "notesToRead",
-               (select count(*) from lead_cycle where state in ('rejected', 'returned') and reason = 'no_capacity')::int as "noHands",
-               (select count(*) from target_aim where person_id is null and search_due_on < ${today})::int as "overdueSearches",
-               (select count(*) from lead_event where stage = 'mql')::int as mql, (select count(*) from wish_list)::int as "wishLists", (select count(*) from rejected_row r join import_batch b using (import_batch_id) where b.state = 'done' and r.code like 'E%')::int as "rejectedRows"`.execute(
-        world.database.db,
-      );
       if (actor.role === 'agency') return { counts: {}, today };
-      const { contactsToMend, notesToRead, noHands, ...counts } = rows[0]!;
+      const { contactsToMend, notesToRead, noHands, ...counts } = await countAtHome(world.database.db, today);
       // What follows from a rejection is the work of those who can do something about it.
       if (isAllowed(actor, 'handovers.hand_over')) Object.assign(counts, { contactsToMend, notesToRead });
       if (isAllowed(actor, 'reassignments.edit')) Object.assign(counts, { noHands });

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
 import { todayJst } from '#core/period/day.ts';
-import { proposeTargets, type CandidateFacts } from '#core/target/propose.ts';
+import { proposeTargets } from '#core/target/propose.ts';
+import { listCandidates } from '#db/target-candidates.ts';
+import { listTargetEvents } from '#db/target-history.ts';
 import { countTargets, listTargets } from '#db/targets.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { withAimsLeft } from '#flows/read-employments.ts';
@@ -154,15 +155,7 @@ export function registerTargets(app: FastifyInstance): void {
       basis: z.enum(['gross_profit', 'revenue']),
     }),
     handler: async ({ query, world }) => {
-      const today = todayJst(world.now());
-      const { rows } = await sql<CandidateFacts & { hasProfit: boolean }>`
-        select a.account_id as "accountId", a.name, coalesce(r.gross_profit_36m_yen, r.revenue_36m_yen, 0) as "value36mYen", a.industry, a.employees, coalesce(r.open_deal_count, 0) as "openDeals",
-               case when r.last_activity_on is null then null else ${today}::date - r.last_activity_on::date end as "daysSinceActivity", coalesce(r.activity_count, 0) as activities, coalesce(r.person_count, 0) as people, r.gross_profit_36m_yen is not null as "hasProfit"
-          from account a join account_rollup r using (account_id)
-         where a.agency_role is null and a.status = 'active' and not exists (select 1 from target_now t where t.account_id = a.account_id)
-           and (r.revenue_36m_yen > 0 or r.open_deal_count > 0 or r.activity_count > 0 or r.person_count >= 5)`.execute(
-        world.database.db,
-      );
+      const rows = await listCandidates(world.database.db, todayJst(world.now()));
       return {
         rows: proposeTargets(rows, query.limit),
         considered: rows.length,
@@ -256,22 +249,7 @@ export function registerTargets(app: FastifyInstance): void {
       ),
     }),
     handler: async ({ params, world }) => ({
-      events: await world.database.db
-        .selectFrom('target_event as e')
-        .leftJoin('member as m', 'm.member_id', 'e.member_id')
-        .select([
-          'e.at',
-          'e.side',
-          'e.verdict',
-          'e.reason',
-          'e.is_proxy as isProxy',
-          'e.proxy_note as proxyNote',
-          'm.name as memberName',
-          sql<boolean>`e.undone_at is not null`.as('isUndone'),
-        ])
-        .where('e.target_line_id', '=', params.id)
-        .orderBy('e.target_event_id', 'desc')
-        .execute(),
+      events: await listTargetEvents(world.database.db, params.id),
     }),
   });
 }

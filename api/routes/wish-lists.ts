@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
 import { inTransaction } from '#db/transaction.ts';
+import { listWishItems } from '#db/wish-items.ts';
 import { addTargets } from '#flows/edit-targets.ts';
 import { matchWishList } from '#flows/match-wish-list.ts';
 import { readWishFile } from '#flows/read-wish-file.ts';
@@ -142,12 +142,7 @@ export function registerWishLists(app: FastifyInstance): void {
         .executeTakeFirst();
       if (!list)
         throw new Refusal('wish_list_not_found', `希望リスト ${params.id} は見つかりません。`, { status: 404 });
-      const { rows: items } = await sql<z.output<typeof wishItem>>`
-        select i.position, i.text, i.nominated_by as "nominatedBy", i.outcome, coalesce(e.to_id, i.account_id) as "accountId", i.candidates,
-               a.name as "accountName", t.target_line_id as "targetLineId", t.status as "targetStatus"
-          from wish_item i left join entity_redirect e on e.kind = 'account' and e.from_id = i.account_id
-          left join account a on a.account_id = coalesce(e.to_id, i.account_id) left join target_now t on t.account_id = a.account_id
-         where i.wish_list_id = ${params.id} order by i.position`.execute(db);
+      const items = await listWishItems(db, params.id);
       const count = (outcome: string) => items.filter((item) => item.outcome === outcome).length;
       return {
         wishListId: params.id,
