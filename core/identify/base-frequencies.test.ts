@@ -5,21 +5,11 @@ import { parseCompanyName } from '#core/company/name.ts';
 import { accountModel } from '#core/match/account-model.ts';
 import { accountRecord } from '#core/match/account-record.ts';
 import { Scorer } from '#core/match/score.ts';
-import type { CompanySeen } from '#core/observation/observation.ts';
+import { company } from '#fixtures/seen-rows.ts';
 import { BaseFrequencies } from './base-frequencies.ts';
 import { Directory } from './directory.ts';
 import { nameKey } from './lookup-keys.ts';
 
-const company = (name: string, more: Partial<CompanySeen> = {}): CompanySeen => ({
-  name: parseCompanyName(name),
-  ownKey: undefined,
-  corporateNumber: undefined,
-  domains: [],
-  phones: [],
-  address: undefined,
-  attributes: {},
-  ...more,
-});
 /** A base of ten thousand companies, and what the register says of one name. */
 function frequenciesOf(name: string, carriers: number | undefined, directory = new Directory()) {
   const frequencies = new BaseFrequencies(directory, { accounts: 10_000, people: 10_000, owners: new Map() });
@@ -62,4 +52,15 @@ test('where the register says that both are one corporation its namesakes do not
     return scorer.score(one, one);
   };
   assert.ok(bitsOf('4011001098993') - bitsOf() > 5);
+});
+
+test('a register of companies that nobody looks after makes no owner rarer', () => {
+  const owners = new Map([
+    ['三田村 香織', 30],
+    ['堂島 剛', 50],
+  ]);
+  const shareBeside = (accounts: number) =>
+    new BaseFrequencies(new Directory(), { accounts, people: 0, owners }).shareOfOwner('三田村 香織');
+  assert.equal(shareBeside(5_000_000), shareBeside(80));
+  assert.equal(shareBeside(80), (30 + 12.5) / (80 + 50));
 });

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseCompanyName } from '#core/company/name.ts';
-import { parseAddress } from '#core/contact/address.ts';
 import { compareAcross, sample } from '#core/match/across.ts';
 import { accountModel } from '#core/match/account-model.ts';
 import { accountProfile, accountRecord, extendAccount, type AccountRecord } from '#core/match/account-record.ts';
 import { basePriorBits, Scorer } from '#core/match/score.ts';
 import type { CompanySeen } from '#core/observation/observation.ts';
+import { company } from '#fixtures/seen-rows.ts';
 import { BaseFrequencies } from './base-frequencies.ts';
 import { narrowerKeys, widestKeys } from './candidates.ts';
 import { disagreeAcross, isTooLarge } from './closure-guard.ts';
@@ -17,17 +16,7 @@ import { accountLookup } from './lookup-keys.ts';
 import { nobodyBeside, reconsider, type Rules } from './reconsider.ts';
 
 const { guard } = accountModel.settings;
-const seen = (name: string, more: Partial<Omit<CompanySeen, 'address'>> & { address?: string } = {}): CompanySeen => ({
-  ownKey: undefined,
-  corporateNumber: undefined,
-  domains: [],
-  phones: [],
-  attributes: {},
-  ...more,
-  name: parseCompanyName(name),
-  address: more.address ? parseAddress([more.address]) : undefined,
-});
-const row = (...told: Parameters<typeof seen>) => accountRecord(seen(...told));
+const row = (...told: Parameters<typeof company>) => accountRecord(company(...told));
 const scorer = new Scorer(accountModel, { of: () => 1e-6 }, 1_000, basePriorBits(accountModel, 1_000));
 
 /** Two companies by their rows: both were heard under the other's name once, so that the wholes are alike and the rows are not. */
@@ -137,7 +126,7 @@ function walk(directory: Directory, told: readonly CompanySeen[], from = 1) {
   });
 }
 const branch = (place: number) =>
-  seen('青空商事', { domains: ['aozora.co.jp'], address: `東京都港区芝${1 + (place % 5)}-${1 + place}-1` });
+  company('青空商事', { domains: ['aozora.co.jp'], address: `東京都港区芝${1 + (place % 5)}-${1 + place}-1` });
 
 test('5: a company grows to fifty different wordings; the next one is asked about and begins a part that takes the rest', () => {
   const directory = new Directory();
@@ -165,7 +154,7 @@ test('5: a company grows to fifty different wordings; the next one is asked abou
 
 test('5: five hundred cards that say the same are one wording, and a 法人番号 settles it at any size', () => {
   const directory = new Directory();
-  const card = seen('青空商事', { domains: ['aozora.co.jp'], corporateNumber: '4011001098993' });
+  const card = company('青空商事', { domains: ['aozora.co.jp'], corporateNumber: '4011001098993' });
   const ids = walk(
     directory,
     Array.from({ length: 500 }, () => card),
