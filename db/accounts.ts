@@ -79,14 +79,17 @@ const inOrder = (
   column: RawBuilder<unknown> = sql.ref(accountFields[sort].column),
 ) => sql`order by ${column} ${direction === 'asc' ? sql`asc nulls last` : sql`desc nulls last`}, a.account_id`;
 
+/** A company with the name that the register gives its 法人番号. */
+export type RegisteredAccountRow = AccountRow & { registeredName: string | null };
+
 /** The list in its order. */
 export function accountsInOrder(
   query: Omit<AccountQuery, 'offset' | 'limit'>,
   context: FilterContext,
   viewer: Viewer & { readonly seesGrossProfit: boolean },
-): RawBuilder<AccountRow> {
-  return sql<AccountRow>`
-      select ${columnsFor(viewer)}
+): RawBuilder<RegisteredAccountRow> {
+  return sql<RegisteredAccountRow>`
+      select ${columnsFor(viewer)}, (select g.name from register_company g where g.corporate_number = a.corporate_number) as "registeredName"
         from ${fromAccounts} left join member m on m.member_id = a.owner_id
        where ${where(query, context, viewer)} ${inOrder(query)}`;
 }

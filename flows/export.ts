@@ -3,7 +3,7 @@ import { lineStates } from '#core/kpi/case-words.ts';
 import { Refusal } from '#core/refusal.ts';
 import type { Language, Words } from '#core/words.ts';
 import type { AccountFilter, FilterContext } from '#db/account-filter.ts';
-import { accountsInOrder, countAccounts, listAccounts, type AccountRow } from '#db/accounts.ts';
+import { accountsInOrder, countAccounts, listAccounts, type RegisteredAccountRow } from '#db/accounts.ts';
 import { countPeople, listPeople, peopleInOrder, type PersonRow } from '#db/people.ts';
 import type { PersonFilter } from '#db/person-filter.ts';
 import type { Database, Db } from '#db/pool.ts';
@@ -107,10 +107,11 @@ export async function exportAccounts(
   );
 }
 const grossProfit: Words = { ja: '粗利36か月', en: 'Gross profit 36 months' };
-const accountColumns: readonly Column<AccountRow>[] = [
+const accountColumns: readonly Column<RegisteredAccountRow>[] = [
   column('企業ID', 'Company ID', (row) => row.accountId),
   column('企業名', 'Company', (row) => row.name),
   column('法人番号', 'Corporate number', (row) => row.corporateNumber),
+  column('正式名称(台帳)', 'Official name (register)', (row) => row.registeredName),
   column('都道府県', 'Prefecture', (row) => row.prefecture),
   column('業種', 'Industry', (row) => row.industry),
   column('従業員数', 'Employees', (row) => row.employees),

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { parse } from 'csv-parse/sync';
 import { exportTo } from './export.ts';
 import type { Database } from '#db/pool.ts';
+import { registerLine } from '#fixtures/register-line.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { choosePreset } from '#flows/begin-import.ts';
 import { exportAccounts, exportLinks } from '#flows/export.ts';
+import { takeReferenceFile } from '#flows/load-reference.ts';
+import { registerTable } from '#flows/load-register.ts';
 
 const companies = 3_500;
 const context = { memberId: 0, department: null, today: '2026-05-01' };
@@ -87,3 +91,14 @@ for (const [language, title] of [
         : ['Company', 'Corporate number', 'Prefecture', 'Industry', 'Employees', 'Owner'],
     );
   });
+
+test('beside the name that is shown stands the one that the register gives the number', async () => {
+  const [umi, path] = ['4011001098993', join(mkdtempSync(join(tmpdir(), 'mori-register-')), 'register.csv')];
+  writeFileSync(path, registerLine({ number: umi, name: '海電機株式会社', updatedOn: '2021-04-01' }));
+  await takeReferenceFile(database, registerTable, { path, name: 'register.csv' });
+  await takeIn(database, { text: `会社名,法人番号\r\nウミ電機(株),${umi}\r\n` }, 'companies');
+  const text = (await piecesOf(await exportAccounts(database, { search: umi }, context, viewer, 'ja'))).join('');
+  const [header, line] = parse(text, { bom: true }) as [string[], string[]];
+  const cell = (title: string) => line[header.indexOf(title)];
+  assert.deepEqual([cell('企業名'), cell('正式名称(台帳)')], ['ウミ電機株式会社', '海電機株式会社']);
+});
