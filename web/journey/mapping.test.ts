@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { bookOf, sheetOf, textRow } from '#fixtures/bad-file.ts';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { signedIn, troubles } from './signed-in.ts';
@@ -155,6 +156,43 @@ test('amounts count in the unit of their header, dates in the order that is chos
     rows.map(({ revenue_yen, capital_yen, opened }) => [Number(revenue_yen), Number(capital_yen), opened]),
     [[1_234_000_000, 50_000_000, '2026-03-04']],
   );
+});
+
+test('a cell merged over several people is their company once somebody says so', async () => {
+  const book = await bookOf(
+    sheetOf(
+      textRow(1, ['会社名', '担当者', '', '業種']),
+      textRow(2, ['', '氏名', 'メールアドレス', '']),
+      textRow(3, ['結合商事株式会社', '結城 一', 'yuki@ketsugo.co.jp', '機械']),
+      textRow(4, ['', '合田 二', 'goda@ketsugo.co.jp', '']),
+    ).replace('</sheetData>', '</sheetData><mergeCells><mergeCell ref="A3:A4"/></mergeCells>'),
+  );
+  for (const [language, width] of [
+    ['en', 390],
+    ['ja', 1440],
+  ] as const) {
+    const page = await signedIn(browser, served, 'marketing_manager', { width, language });
+    await page.goto(`${served.url}/imports`);
+    await page.locator('input[type=file]').setInputFiles({ name: '結合.xlsx', mimeType: '', buffer: book });
+    await page.waitForURL('**/imports/*');
+    await page.getByText(language === 'en' ? 'The two rows of the header' : '2行の見出しをまとめて').waitFor();
+    await page.getByRole('switch', { name: language === 'en' ? /^Repeat what a cell/ : /^縦に結合したセル/ }).click();
+    await page.getByRole('cell', { name: '結合商事株式会社' }).nth(1).waitFor();
+    await page.screenshot({ path: join(shots, `mapping-merged-${language}-${width}.png`), fullPage: true });
+    if (language === 'ja') {
+      for (let step = 0; step < 3; step++) await page.getByRole('button', { name: '次へ' }).click();
+      await page.getByRole('button', { name: '取り込む', exact: true }).click();
+      await page.getByRole('heading', { name: '取込の結果: 完了' }).waitFor({ timeout: 60_000 });
+    }
+    await page.context().close();
+  }
+  const { rows } = await served.world.database.pool.query(
+    "select p.name, a.name as company from person p join account a using (account_id) where p.email like '%@ketsugo.co.jp' order by p.name",
+  );
+  assert.deepEqual(rows, [
+    { name: '合田 二', company: '結合商事株式会社' },
+    { name: '結城 一', company: '結合商事株式会社' },
+  ]);
 });
 
 test('a file of fixed columns says that nothing has to be mapped', async () => {
