@@ -5,6 +5,8 @@ import { readBytes } from './sniff.ts';
 export type Dialect = {
   readonly delimiter: FileFormat['delimiter'];
   readonly quoteEscape: NonNullable<FileFormat['quoteEscape']>;
+  /** Spaces stand between delimiters and quotes; they belong to no cell. */
+  readonly isSpaced: boolean;
   /** A quote inside a cell that is not quoted; it is kept as text. */
   readonly hasStrayQuote: boolean;
 };
@@ -19,7 +21,13 @@ export async function detectDialect(
   const text = new TextDecoder(encoding).decode(await readBytes(path, 0, headBytes));
   const delimiter = given.delimiter ?? detectDelimiter(text);
   const quoteEscape = given.quoteEscape ?? detectEscape(text);
-  return { delimiter, quoteEscape, hasStrayQuote: quoteEscape === '"' && hasStrayQuote(text, delimiter) };
+  const isSpaced = hasSpacedQuotes(text, delimiter);
+  return {
+    delimiter,
+    quoteEscape,
+    isSpaced,
+    hasStrayQuote: quoteEscape === '"' && !isSpaced && hasStrayQuote(text, delimiter),
+  };
 }
 
 /** The delimiter that cuts the first lines into the most even columns. */
@@ -51,4 +59,11 @@ function hasStrayQuote(text: string, delimiter: string): boolean {
   const wholeLines = text.length < headBytes / 4 ? text : text.slice(0, text.lastIndexOf('\n') + 1);
   const bare = wholeLines.replace(new RegExp(`(^|[\\r\\n${edge}])=?"(?:[^"]|"")*"(?=[\\r\\n${edge}]|$)`, 'g'), '$1');
   return new RegExp(`[^"\\r\\n${edge}]"`).test(bare);
+}
+
+/** A whole quoted cell with spaces between it and a delimiter. */
+function hasSpacedQuotes(text: string, delimiter: string): boolean {
+  const edge = delimiter === '|' ? '\\|' : delimiter;
+  const quoted = '"(?:[^"]|"")*"';
+  return new RegExp(`${edge} +${quoted} *(?=[${edge}\\r\\n]|$)|(?:^|[\\r\\n${edge}])${quoted} +(?=${edge})`).test(text);
 }

@@ -6,6 +6,8 @@ export type FileFormat = {
   readonly headerRow: number;
   /** What stands before a quote inside quotes: a second quote (RFC 4180), or a backslash as MySQL writes it. */
   readonly quoteEscape?: '"' | '\\';
+  /** Spaces stand between delimiters and quotes: `"青空" , "機械"`. */
+  readonly isSpaced?: boolean;
   /** XLSX sheet that is read; other formats have none. */
   readonly sheet?: string;
   readonly sheets?: readonly string[];

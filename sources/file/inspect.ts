@@ -17,8 +17,8 @@ const headRows = 80;
 /** Looks at the start of a delimited file: encoding, delimiter, header row, and the first 50 data rows for the preview. */
 export async function inspectTable(path: string, given: Partial<FileFormat> = {}): Promise<Inspection> {
   const encoding = given.encoding ?? (await detectEncoding(path));
-  const { delimiter, quoteEscape, hasStrayQuote } = await detectDialect(path, encoding, given);
-  const head = await readHead(path, { encoding, delimiter, quoteEscape });
+  const { delimiter, quoteEscape, isSpaced, hasStrayQuote } = await detectDialect(path, encoding, given);
+  const head = await readHead(path, { encoding, delimiter, quoteEscape, isSpaced });
   if (!head.some(hasText))
     throw new Refusal('E_NO_ROWS', 'データの行がありません。内容のあるファイルを選んでください。');
   const found = given.headerRow === undefined ? findHeaderRow(head) : { headerRow: given.headerRow, isGuessed: false };
@@ -40,7 +40,7 @@ export async function inspectTable(path: string, given: Partial<FileFormat> = {}
     ...headerNotes(header),
   ];
   return {
-    format: { ...given, encoding, delimiter, quoteEscape, headerRow, notes },
+    format: { ...given, encoding, delimiter, quoteEscape, ...(isSpaced ? { isSpaced } : {}), headerRow, notes },
     header,
     sample: rows.slice(0, sampleRows),
   };

@@ -11,7 +11,7 @@ export type FileRecord = {
   readonly cells: readonly string[];
 };
 
-type TextFormat = Pick<FileFormat, 'encoding' | 'delimiter' | 'quoteEscape'>;
+type TextFormat = Pick<FileFormat, 'encoding' | 'delimiter' | 'quoteEscape' | 'isSpaced'>;
 
 /** The records of a delimited text file one by one. */
 export async function* readRecords(path: string, format: TextFormat): AsyncGenerator<FileRecord> {
@@ -29,6 +29,7 @@ export async function* readRecordParts(path: string, format: TextFormat): AsyncG
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
+    trim: format.isSpaced ?? false,
     skip_empty_lines: false,
     max_record_size: limits.recordCharactersMax,
     info: false,

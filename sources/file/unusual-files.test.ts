@@ -102,6 +102,25 @@ test('texts that a system wrote as formulas are those texts', async () => {
   );
 });
 
+test('spaces around quotes belong to no cell; quotes inside cells do', async () => {
+  const { header, sample, format } = await prepared(
+    csv('会社名, 業種, 電話番号', '"青山, 商事" , "機械, 電機" , "03-1234-5679"', '赤坂 商事, "食品", x'),
+  );
+  assert.deepEqual(header, ['会社名', '業種', '電話番号']);
+  assert.deepEqual(
+    [sample, format.notes],
+    [
+      [
+        ['青山, 商事', '機械, 電機', '03-1234-5679'],
+        ['赤坂 商事', '食品', 'x'],
+      ],
+      [],
+    ],
+  );
+  const inside = await prepared(csv('会社名,業種', '"青山, ""赤坂"" , 商事",機械', '北斗 "N" 電子,電機'));
+  assert.deepEqual([inside.format.isSpaced, inside.sample[0]], [undefined, ['青山, "赤坂" , 商事', '機械']]);
+});
+
 test('a time behind a date hides it neither in the header nor in the cell', () =>
   assert.deepEqual(columnsOf(['会社名', '業種', '登録日時', '最終更新日時']), {
     companyName: '会社名',
