@@ -23,7 +23,7 @@ export const nav = {
   people: 'People',
   deals: 'Deals',
   jobChanges: 'Job changes',
-  closedAccounts: 'Closed and merged',
+  closedAccounts: 'Closures and numbers',
   clean: 'Clean a list',
   waterfall: 'From hand-over to won',
   kpis: 'KPIs',

@@ -19,7 +19,7 @@ export const register = {
   when: 'Loaded at',
   who: 'By',
   stop: 'Stop',
-  closedTitle: 'Closed and merged companies',
+  closedTitle: 'Closed companies and doubtful numbers',
   closedLead:
     'Companies that the register calls closed or merged. Open one and decide whether it goes into the successor or stays as it is. Below stand companies whose corporate number does not go with the register.',
   answer: 'Decision',

@@ -23,7 +23,7 @@ export const nav = {
   people: '人物',
   deals: '商談',
   jobChanges: '転職の確認',
-  closedAccounts: '閉鎖・合併の確認',
+  closedAccounts: '閉鎖・合併・番号の確認',
   clean: '手元のリストを掃除',
   waterfall: '引き渡しから受注まで',
   kpis: 'KPI',
