@@ -22,6 +22,16 @@ export async function findByName(db: Db, keys: readonly string[]): Promise<Map<s
   return found;
 }
 
+/** Companies that sell for us, by role or because others are sold to through them: ids by the `safe` form of their names. */
+export async function findAgenciesByName(db: Db, keys: readonly string[]): Promise<Map<string, number[]>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await sql<{ key: string; ids: number[] }>`
+    select g.name_safe as key, json_agg(g.account_id order by g.account_id) as ids from account g
+     where g.name_safe = any(${keys}::text[]) and (g.agency_role is not null or exists (select 1 from account a where a.agency_id = g.account_id))
+     group by 1`.execute(db);
+  return new Map(rows.map(({ key, ids }) => [key, ids]));
+}
+
 /**
  * Accounts that share most of the two-character pieces of a name, best first; one of the pieces that tell it apart must be among
  * them, for 〜ホールディングス alone is no likeness.

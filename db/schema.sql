@@ -1568,6 +1568,9 @@ public.wish_item.nominated_by text
 public.wish_item.outcome text not null
 public.wish_item.account_id bigint
 public.wish_item.candidates jsonb not null default '[]'::jsonb
+public.wish_item.agency text
+public.wish_item.agency_id bigint
+public.wish_item.reason text
 public.wish_item: CHECK ((outcome = ANY (ARRAY['match'::text, 'candidates'::text, 'none'::text])))
 public.wish_item: PRIMARY KEY (wish_list_id, "position")
 public.wish_item: FOREIGN KEY (wish_list_id) REFERENCES wish_list(wish_list_id) ON DELETE CASCADE

@@ -931,6 +931,9 @@ type WishItemTable = {
   position: number;
   text: string;
   nominated_by: string | null;
+  agency: string | null;
+  agency_id: number | null;
+  reason: string | null;
   outcome: string;
   account_id: number | null;
   candidates: ColumnType<unknown, string | undefined, string>;

@@ -10,6 +10,7 @@ export type NewTarget = {
   readonly ownerName?: string | null | undefined;
   readonly class?: 'existing' | 'prospect' | null | undefined;
   readonly tier?: string | null | undefined;
+  readonly agencyId?: number | null | undefined;
   readonly reason?: string | null | undefined;
   readonly nominatedBy?: string | null | undefined;
   readonly origin: 'sales_nominated' | 'proposal' | 'marketing' | 'rule';
@@ -17,7 +18,7 @@ export type NewTarget = {
 
 /**
  * Puts companies on the list as candidates. Class follows from orders (既存 when one exists), the owner from the nomination or the
- * account, the agency from the account. A company that is on the list already, itself or as one that went into it, stays as it is.
+ * account, the agency from the nomination or the account. A company that is on the list already, itself or as one that went into it, stays as it is.
  */
 export async function addTargets(
   transaction: Transaction,
@@ -31,7 +32,7 @@ export async function addTargets(
       select a.account_id,
              coalesce(${target.class ?? null}, a.class, case when exists (select 1 from order_line o where o.account_id = a.account_id) or exists (select 1 from deal d where d.account_id = a.account_id and d.state = 'won') then 'existing' else 'prospect' end),
              coalesce(${target.ownerId ?? null}, (select member_id from member m where m.name = ${target.ownerName ?? ''} and m.is_active), case when ${target.ownerName ?? null}::text is null then a.owner_id end),
-             coalesce(${target.ownerName ?? null}, a.owner_name), a.agency_id, coalesce(${target.tier ?? null}, a.tier), ${target.reason ?? null}, ${target.origin}, ${target.nominatedBy ?? null}, 'candidate'
+             coalesce(${target.ownerName ?? null}, a.owner_name), coalesce(${target.agencyId ?? null}, a.agency_id), coalesce(${target.tier ?? null}, a.tier), ${target.reason ?? null}, ${target.origin}, ${target.nominatedBy ?? null}, 'candidate'
         from account a
        where a.account_id = coalesce((select to_id from entity_redirect where kind = 'account' and from_id = ${target.accountId}), ${target.accountId})
          and not exists (select 1 from target_now n where n.account_id = a.account_id)

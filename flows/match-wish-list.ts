@@ -6,7 +6,7 @@ import { ownPersonOf } from '#core/target/nominator.ts';
 import type { WishLine } from '#core/target/wish-lines.ts';
 import { Refusal } from '#core/refusal.ts';
 import { gramsOf } from '#core/text/grams.ts';
-import { findByName, findSimilarNames, type NameCandidate } from '#db/name-lookup.ts';
+import { findAgenciesByName, findByName, findSimilarNames, type NameCandidate } from '#db/name-lookup.ts';
 import { listOwnerNames } from '#db/owners.ts';
 import type { Transaction } from '#db/transaction.ts';
 
@@ -15,7 +15,8 @@ const similarMax = 5;
 
 /**
  * Matches sales' wish list (営業の希望リスト) with the companies held: 一致 when one company has this name, 候補 when several have it
- * or some are alike, 該当なし otherwise. Who asks for it is written out as one of our own people where only one can be meant (`高瀬` as `高瀬 亮介`).
+ * or some are alike, 該当なし otherwise. Who asks for it is written out as one of our own people where only one can be meant (`高瀬` as `高瀬 亮介`);
+ * the agency beside it is known where exactly one company that sells for us has this name.
  * Stored, so that somebody can settle the candidates later.
  */
 export async function matchWishList(
@@ -42,6 +43,7 @@ export async function matchWishList(
   }));
   const byName = await findByName(transaction.db, [...new Set(parsed.map((line) => line.parsed.safe).filter(Boolean))]);
   const ownPeople = await listOwnerNames(transaction.db);
+  const agencyOf = await readAgencies(transaction, wanted);
   const items = [];
   for (const [position, line] of parsed.entries()) {
     const exact = line.number ? await findByNumber(transaction, line.number) : (byName.get(line.parsed.safe) ?? []);
@@ -56,6 +58,9 @@ export async function matchWishList(
       position: position + 1,
       text: line.text.slice(0, 300),
       nominated_by: (line.nominatedBy && ownPersonOf(line.nominatedBy, ownPeople)) || line.nominatedBy?.trim() || null,
+      agency: line.agency?.trim().slice(0, 300) || null,
+      agency_id: agencyOf(line),
+      reason: line.reason?.trim().slice(0, 500) || null,
       outcome,
       account_id: exact.length === 1 ? exact[0]!.accountId : null,
       candidates: JSON.stringify(exact.length === 1 ? [] : [...exact, ...similar].slice(0, 8)),
@@ -67,6 +72,19 @@ export async function matchWishList(
       .values(items.slice(start, start + 500))
       .execute();
   return { wishListId };
+}
+
+/** Says which company that sells for us a line names: null where none or more than one has this name. */
+async function readAgencies(
+  { db }: Transaction,
+  lines: readonly WishLine[],
+): Promise<(line: WishLine) => number | null> {
+  const keyOf = ({ agency = '' }: WishLine) => parseCompanyName(agency).safe;
+  const byName = await findAgenciesByName(db, [...new Set(lines.map(keyOf))].filter(Boolean));
+  return (line) => {
+    const meant = byName.get(keyOf(line)) ?? [];
+    return meant.length === 1 ? meant[0]! : null;
+  };
 }
 
 async function findByNumber(transaction: Transaction, number: string): Promise<NameCandidate[]> {

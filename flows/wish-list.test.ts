@@ -7,6 +7,7 @@ import { writeXlsx } from 'hucre';
 import iconv from 'encoding-japanese';
 import type { Database } from '#db/pool.ts';
 import { inTransaction } from '#db/transaction.ts';
+import { readWishItems } from '#db/wish-items.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { takeIn } from '#fixtures/take-in.ts';
 import { matchWishList } from './match-wish-list.ts';
@@ -34,10 +35,11 @@ const wanted = [
 ];
 const cp932 = (text: string) =>
   Buffer.from(iconv.convert(iconv.stringToCode(text), { to: 'SJIS', from: 'UNICODE' }) as number[]);
-const files: [string, () => Promise<Buffer | string> | Buffer | string][] = [
+const files: [string, () => Promise<Buffer | string> | Buffer | string, boolean][] = [
   [
     'a CSV in CP932 with other columns',
     () => cp932('No,企業名,担当,備考\r\n1,沢谷ホールディングス,堂島 剛,\r\n2,株式会社北斗商事,岸本 健太,至急\r\n'),
+    true,
   ],
   [
     'a workbook with a title above',
@@ -50,24 +52,24 @@ const files: [string, () => Promise<Buffer | string> | Buffer | string][] = [
           },
         ],
       }).then((bytes) => Buffer.from(bytes)),
+    false,
   ],
-  ['two columns without a header', () => wanted.map((one) => `${one.text}\t${one.nominatedBy}`).join('\n')],
+  ['two columns without a header', () => wanted.map((one) => `${one.text}\t${one.nominatedBy}`).join('\n'), false],
 ];
-for (const [name, make] of files)
+for (const [name, make, unread] of files)
   test(`a wish list is read from ${name}`, async () => {
     const path = join(folder, 'list');
     writeFileSync(path, await make());
-    assert.deepEqual(await readWishFile(path), wanted);
+    assert.deepEqual(await readWishFile(path), { lines: wanted, unread });
   });
 
 test('a plain list keeps the commas of names', async () => {
   const path = join(folder, 'plain');
   writeFileSync(path, 'Hanagusa Electric Co., Ltd.\n青空商事\n北斗電子\n');
-  assert.deepEqual(await readWishFile(path), [
-    { text: 'Hanagusa Electric Co., Ltd.' },
-    { text: '青空商事' },
-    { text: '北斗電子' },
-  ]);
+  assert.deepEqual(await readWishFile(path), {
+    lines: [{ text: 'Hanagusa Electric Co., Ltd.' }, { text: '青空商事' }, { text: '北斗電子' }],
+    unread: false,
+  });
 });
 
 test('a word that many companies end in is no likeness; what is not held is registered, and its import can be undone', async () => {
@@ -127,5 +129,30 @@ test('who asks for a company is written out where only one of our own people can
   assert.deepEqual(
     items.map((item) => item.nominated_by),
     ['白川 奈々', '白川 奈々', '佐藤', '田中 一郎'],
+  );
+});
+
+test('the agency beside a company is known where one company that sells for us has this name, and stays as written where none has', async () => {
+  await takeIn(database, { text: '会社名,代理店区分\r\n株式会社北谷商社,一次店\r\n南谷商社,\r\n' }, 'companies');
+  const { wishListId } = await inTransaction(database, (transaction) =>
+    matchWishList(
+      transaction,
+      '希望',
+      ['㈱北谷商社', '南谷商社', '知らない商店', undefined].map((agency) => ({
+        ...{ text: '月見工業', agency },
+        reason: '新工場',
+      })),
+      null,
+    ),
+  );
+  const items = await readWishItems(database.db, wishListId);
+  assert.deepEqual(
+    items.map(({ agency, agencyName, reason }) => [agency, agencyName, reason]),
+    [
+      ['㈱北谷商社', '株式会社北谷商社', '新工場'],
+      ['南谷商社', null, '新工場'],
+      ['知らない商店', null, '新工場'],
+      [null, null, '新工場'],
+    ],
   );
 });

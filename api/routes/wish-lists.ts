@@ -3,20 +3,25 @@ import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
 import { writeAudit } from '#db/audit.ts';
 import { inTransaction } from '#db/transaction.ts';
-import { listWishItems } from '#db/wish-items.ts';
+import { chooseForWish, readWishItems } from '#db/wish-items.ts';
 import { addTargets } from '#flows/edit-targets.ts';
 import { matchWishList } from '#flows/match-wish-list.ts';
 import { readWishFile } from '#flows/read-wish-file.ts';
 import { registerWishes } from '#flows/register-wishes.ts';
 import { route } from '../route.ts';
 import { removeUpload, storeUpload } from '../upload.ts';
-import { idParams } from './accounts.ts';
+import { idParams, visibleAccount } from './accounts.ts';
 import { added } from './targets.ts';
 
 const wishItem = z.object({
   position: z.number(),
   text: z.string(),
   nominatedBy: z.string().nullable(),
+  /** As it is written; without an id where no one company that sells for us has this name. */
+  agency: z.string().nullable(),
+  agencyId: z.number().nullable(),
+  agencyName: z.string().nullable(),
+  reason: z.string().nullable(),
   outcome: z.string(),
   accountId: z.number().nullable(),
   candidates: z.array(
@@ -34,6 +39,15 @@ const wishItem = z.object({
   targetStatus: z.string().nullable(),
 });
 
+const wishLine = z
+  .object({
+    text: z.string().max(300),
+    nominatedBy: z.string().max(100).optional(),
+    agency: z.string().max(300).optional(),
+    reason: z.string().max(500).optional(),
+  })
+  .strict();
+
 export function registerWishLists(app: FastifyInstance): void {
   route(app, {
     method: 'POST',
@@ -44,9 +58,7 @@ export function registerWishLists(app: FastifyInstance): void {
     body: z
       .object({
         name: z.string().trim().min(1).max(200),
-        lines: z
-          .array(z.object({ text: z.string().max(300), nominatedBy: z.string().max(100).optional() }).strict())
-          .max(20_000),
+        lines: z.array(wishLine).max(20_000),
       })
       .strict(),
     response: z.object({ wishListId: z.number() }),
@@ -69,11 +81,11 @@ export function registerWishLists(app: FastifyInstance): void {
     url: '/api/wish-lists/read',
     policy: 'targets.edit',
     summary: '希望リストのファイルを読む(まだ照合しない)',
-    response: z.object({ lines: z.array(z.object({ text: z.string(), nominatedBy: z.string().optional() })) }),
+    response: z.object({ lines: z.array(wishLine), /** Other columns hold something. */ unread: z.boolean() }),
     handler: async ({ world, request }) => {
       const file = await storeUpload(request, world.files);
       try {
-        return { lines: await readWishFile(file.path) };
+        return await readWishFile(file.path);
       } finally {
         await removeUpload(file.path);
       }
@@ -142,7 +154,7 @@ export function registerWishLists(app: FastifyInstance): void {
         .executeTakeFirst();
       if (!list)
         throw new Refusal('wish_list_not_found', `希望リスト ${params.id} は見つかりません。`, { status: 404 });
-      const items = await listWishItems(db, params.id);
+      const items = await readWishItems(db, params.id);
       const count = (outcome: string) => items.filter((item) => item.outcome === outcome).length;
       return {
         wishListId: params.id,
@@ -157,28 +169,21 @@ export function registerWishLists(app: FastifyInstance): void {
     method: 'PATCH',
     url: '/api/wish-lists/:id/items/:position',
     policy: 'targets.edit',
-    summary: '候補から選ぶ、該当なしにする、または選び直す',
+    summary: '候補やほかの企業から選ぶ、該当なしにする、または選び直す',
     params: z.object({ id: z.coerce.number().int(), position: z.coerce.number().int() }),
     body: z.object({ accountId: z.number().int().nullable(), isOpenAgain: z.boolean().default(false) }).strict(),
     response: z.object({ position: z.number() }),
     handler: async ({ params, body, actor, world }) => {
-      const changed = await world.database.db
-        .updateTable('wish_item')
-        .set({
-          account_id: body.accountId,
-          outcome: body.accountId !== null ? 'match' : body.isOpenAgain ? 'candidates' : 'none',
-        })
-        .where('wish_list_id', '=', params.id)
-        .where('position', '=', params.position)
-        .executeTakeFirst();
-      if (changed.numUpdatedRows === 0n)
+      const accountId = body.accountId === null ? null : await visibleAccount(world, actor, body.accountId);
+      const { isOpenAgain } = body;
+      if (!(await chooseForWish(world.database.db, params.id, params.position, { accountId, isOpenAgain })))
         throw new Refusal('wish_item_not_found', 'この行は見つかりません。', { status: 404 });
       await writeAudit(world.database.db, {
         memberId: actor.memberId,
         action: 'wish_list.choose',
         subjectKind: 'wish_list',
         subjectId: params.id,
-        after: { position: params.position, accountId: body.accountId },
+        after: { position: params.position, accountId },
       });
       return { position: params.position };
     },
@@ -192,22 +197,21 @@ export function registerWishLists(app: FastifyInstance): void {
     params: idParams,
     response: added,
     handler: async ({ params, actor, world }) => {
-      const items = await world.database.db
-        .selectFrom('wish_item')
-        .select(['account_id', 'nominated_by'])
-        .where('wish_list_id', '=', params.id)
-        .where('account_id', 'is not', null)
-        .orderBy('position')
-        .execute();
-      if (items.length === 0)
+      const items = await readWishItems(world.database.db, params.id);
+      const targets = items.flatMap(({ accountId, nominatedBy, agencyId, reason }) =>
+        accountId === null
+          ? []
+          : [
+              {
+                ...{ accountId, agencyId, ownerName: nominatedBy },
+                nominatedBy: nominatedBy ?? actor.name,
+                origin: 'sales_nominated' as const,
+                reason: reason ?? '営業の希望リスト',
+              },
+            ],
+      );
+      if (targets.length === 0)
         throw new Refusal('nothing_selected', '一致した企業がありません。候補から選んでください。');
-      const targets = items.map((item) => ({
-        accountId: item.account_id!,
-        ownerName: item.nominated_by,
-        nominatedBy: item.nominated_by ?? actor.name,
-        origin: 'sales_nominated' as const,
-        reason: '営業の希望リスト',
-      }));
       return inTransaction(world.database, (transaction) => addTargets(transaction, targets, actor.memberId));
     },
   });

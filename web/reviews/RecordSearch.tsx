@@ -10,16 +10,18 @@ import type { Kind } from './SideBySide.tsx';
 
 type Found = { id: number; name: string; detail: string };
 
-/** Finds the other record, starting from the name of this one. */
+/** Finds another record, starting from a name; `id` is the one it is not. */
 export function RecordSearch({
   kind,
   id,
   name,
+  label,
   onChoose,
 }: {
   kind: Kind;
-  id: number;
+  id?: number;
   name: string;
+  label?: string;
   onChoose: (id: number) => void;
 }) {
   const { t } = useTranslation();
@@ -34,7 +36,7 @@ export function RecordSearch({
       <TextInput
         type="search"
         data-autofocus
-        label={t(`reviews.searchOther.${kind}`)}
+        label={label ?? t(`reviews.searchOther.${kind}`)}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />

@@ -2,22 +2,27 @@ import { Anchor, Button, Group, Paper, Stack, Text, Textarea, TextInput, Title }
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readWishText } from '#core/target/wish-lines.ts';
+import { readWishText, writeWishText, type WishColumn, type WishLine } from '#core/target/wish-lines.ts';
 import { answer, api, queryClient, upload } from '../api/client.ts';
 import { ChooseFile } from '../parts/ChooseFile.tsx';
 import { moment } from '../parts/format.ts';
 import { sayFailed } from '../parts/notices.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
+import { usePart } from '../parts/part.ts';
 import { useRight } from '../session/me.ts';
 import { WishListResult } from './WishListResult.tsx';
 
-/** Paste names → 一致 / 候補 / 該当なし → onto the list, owner by nominating salesperson. */
+type Titles = Readonly<Record<WishColumn, string>>;
+
+/** Paste names → 一致 / 候補 / 該当なし → onto the list, owner by nominating salesperson, agency and reason as they are written. */
 export function WishListPage() {
   const { t } = useTranslation();
   const mayEdit = useRight('targets.edit');
   const [name, setName] = useState(t('wish.defaultName'));
   const [text, setText] = useState('');
-  const [openId, setOpenId] = useState<number>();
+  const [isFileUnread, setIsFileUnread] = useState(false);
+  const [part, show] = usePart('');
+  const openId = Number(part) || undefined;
   const lists = useQuery({
     queryKey: ['wish-lists'],
     queryFn: () =>
@@ -37,16 +42,20 @@ export function WishListPage() {
         }),
       ),
     onSuccess: ({ wishListId }) => {
-      setOpenId(wishListId);
-      setText('');
+      show(String(wishListId));
+      write('');
       void queryClient.invalidateQueries({ queryKey: ['wish-lists'] });
     },
     onError: sayFailed,
   });
+  const write = (next: string, unread = false) => {
+    setText(next);
+    setIsFileUnread(unread);
+  };
   const readFile = async (file: File) => {
     try {
-      const { lines } = await upload<{ lines: { text: string; nominatedBy?: string }[] }>('/api/wish-lists/read', file);
-      setText(lines.map(({ text: wanted, nominatedBy: by }) => (by ? `${wanted}\t${by}` : wanted)).join('\n'));
+      const { lines, unread } = await upload<{ lines: WishLine[]; unread: boolean }>('/api/wish-lists/read', file);
+      write(writeWishText(lines, t('wish.columns', { returnObjects: true }) as Titles), unread);
     } catch (error) {
       sayFailed(error);
     }
@@ -76,9 +85,9 @@ export function WishListPage() {
                 minRows={6}
                 maxRows={16}
                 value={text}
-                onChange={(event) => setText(event.currentTarget.value)}
+                onChange={(event) => write(event.currentTarget.value)}
               />
-              {pasted.unread && (
+              {(pasted.unread || isFileUnread) && (
                 <Text size="sm" c="var(--mantine-color-orange-light-color)" role="status">
                   {t('wish.unread')}
                 </Text>
@@ -107,7 +116,7 @@ export function WishListPage() {
           </Title>
           {lists.data!.rows.map((row) => (
             <Text key={row.wishListId} size="sm">
-              <Anchor component="button" type="button" onClick={() => setOpenId(row.wishListId)}>
+              <Anchor component="button" type="button" onClick={() => show(String(row.wishListId))}>
                 {row.name}
               </Anchor>{' '}
               <Text span c="dimmed" size="sm">

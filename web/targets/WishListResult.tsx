@@ -1,23 +1,22 @@
-import { Badge, Button, Group, Paper, Table, Title } from '@mantine/core';
+import { Badge, Button, Group, Paper, Table, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { parseCompanyName } from '#core/company/name.ts';
 import { answer, api, queryClient } from '../api/client.ts';
+import type { paths } from '../api/schema.ts';
 import { count } from '../parts/format.ts';
 import { sayDone, sayFailed } from '../parts/notices.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { sayAdded, type Added } from './say-added.ts';
-import { outcomeColors, WishRow, type Chosen, type WishItem } from './WishRow.tsx';
+import { WishChoice, type Chosen } from './WishChoice.tsx';
 
-type WishList = {
-  wishListId: number;
-  name: string;
-  items: WishItem[];
-  counts: Record<WishItem['outcome'], number>;
-};
+type WishList = paths['/api/wish-lists/{id}']['get']['responses'][200]['content']['application/json'];
+type Item = WishList['items'][number];
+const outcomes = ['match', 'candidates', 'none'] as const;
+const colors: Readonly<Record<string, string>> = { match: 'teal', candidates: 'yellow', none: 'gray' };
 
-/** What the names of a wish list stand for: 一致, 候補 or 該当なし, and the way onto the target list. */
+/** What became of each line of a wish list, and the ways on: choosing, registering, onto the target list. */
 export function WishListResult({ id, mayEdit }: { id: number; mayEdit: boolean }) {
   const { t } = useTranslation();
   const list = useQuery({
@@ -55,8 +54,8 @@ export function WishListResult({ id, mayEdit }: { id: number; mayEdit: boolean }
           <Group justify="space-between" mb="sm">
             <Group gap="xs">
               <Title order={2}>{name}</Title>
-              {(['match', 'candidates', 'none'] as const).map((outcome) => (
-                <Badge key={outcome} variant="light" tt="none" color={outcomeColors[outcome]}>
+              {outcomes.map((outcome) => (
+                <Badge key={outcome} variant="light" tt="none" color={colors[outcome] ?? 'gray'}>
                   {t(`wish.outcomes.${outcome}`)} {counts[outcome]}
                 </Badge>
               ))}
@@ -82,42 +81,98 @@ export function WishListResult({ id, mayEdit }: { id: number; mayEdit: boolean }
               </Group>
             )}
           </Group>
-          <div className="table-scroll" tabIndex={0} role="region" aria-label={name}>
-            <Table className="mori-table phone-cards">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('wish.asWritten')}</Table.Th>
-                  <Table.Td />
-                  <Table.Th>{t('wish.found')}</Table.Th>
-                  <Table.Th>{t('accounts.owner')}</Table.Th>
-                  <Table.Th>{t('accounts.targetStatus')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map((item) => (
-                  <WishRow
-                    key={item.position}
-                    item={item}
-                    mayEdit={mayEdit}
-                    choose={(chosen) => choose.mutate({ position: item.position, ...chosen })}
-                  />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </div>
+          <WishLines
+            title={name}
+            items={items}
+            mayEdit={mayEdit}
+            choose={(item, chosen) => choose.mutate({ position: item.position, ...chosen })}
+          />
         </Paper>
       )}
     </Loaded>
   );
 }
 
+function WishLines({
+  title,
+  items,
+  mayEdit,
+  choose,
+}: {
+  title: string;
+  items: readonly Item[];
+  mayEdit: boolean;
+  choose: (item: Item, chosen: Chosen) => void;
+}) {
+  const { t } = useTranslation();
+  const hasAgencies = items.some(({ agency }) => agency !== null);
+  const hasReasons = items.some(({ reason }) => reason !== null);
+  return (
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={title}>
+      <Table className="mori-table phone-cards">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('wish.asWritten')}</Table.Th>
+            <Table.Td />
+            <Table.Th>{t('wish.found')}</Table.Th>
+            <Table.Th>{t('accounts.owner')}</Table.Th>
+            {hasAgencies && <Table.Th>{t('accounts.agency')}</Table.Th>}
+            {hasReasons && <Table.Th>{t('targets.reason')}</Table.Th>}
+            <Table.Th>{t('accounts.targetStatus')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map((item) => (
+            <Table.Tr key={item.position}>
+              <Table.Td className="card-title">{item.text}</Table.Td>
+              <Table.Td>
+                <Badge variant="light" tt="none" color={colors[item.outcome] ?? 'gray'}>
+                  {t(`wish.outcomes.${item.outcome}`)}
+                </Badge>
+              </Table.Td>
+              <Table.Td className="card-line">
+                <WishChoice item={item} mayEdit={mayEdit} choose={(chosen) => choose(item, chosen)} />
+              </Table.Td>
+              <Table.Td data-label={t('accounts.owner')}>{item.nominatedBy ?? ''}</Table.Td>
+              {hasAgencies && (
+                <Table.Td data-label={t('accounts.agency')}>
+                  <Agency item={item} />
+                </Table.Td>
+              )}
+              {hasReasons && (
+                <Table.Td data-label={t('targets.reason')} className="wrap">
+                  {item.reason ?? ''}
+                </Table.Td>
+              )}
+              <Table.Td data-label={t('accounts.targetStatus')}>
+                {item.targetStatus ? t(`targets.statuses.${item.targetStatus}`) : ''}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+/** The agency of a line, or that no one agency has the name that is written there. */
+function Agency({ item: { agency, agencyName } }: { item: Item }) {
+  const { t } = useTranslation();
+  if (agency === null || agencyName !== null) return agencyName;
+  return (
+    <Text span size="sm" c="var(--mantine-color-orange-light-color)">
+      {t('wish.agencyUnknown', { name: agency })}
+    </Text>
+  );
+}
+
 /** Companies that are not on the list yet; a name may be wished for twice. */
-function addable(items: readonly WishItem[]): number {
+function addable(items: readonly Item[]): number {
   return new Set(items.flatMap(({ accountId, targetStatus }) => (targetStatus === null ? (accountId ?? []) : []))).size;
 }
 
 /** Companies that Mori does not hold: two spellings of one name are one. */
-function unknown(items: readonly WishItem[]): number {
+function unknown(items: readonly Item[]): number {
   const names = items
     .filter(({ outcome }) => outcome === 'none')
     .map(({ text }) => parseCompanyName(text).safe || text);

@@ -1,6 +1,7 @@
 export const wish = {
   title: "Sales' wish list",
-  lead: 'Paste one company name per line. After a tab, the name of the salesperson.',
+  lead: 'Paste one company per line, or the columns Company, Owner, Agency and Reason of a sheet with their header.',
+  columns: { company: 'Company', nominator: 'Owner', agency: 'Agency', reason: 'Reason' },
   name: 'Name of the list',
   defaultName: "Sales' wish list",
   paste: 'Company names',
@@ -17,7 +18,11 @@ export const wish = {
   nominated: '{{n}} added as candidates',
   alreadyThere: 'All of them are on the target list already',
   openTargets: 'Approve on the target list',
-  unread: 'Only the company and the salesperson are read. Agency and tier can be set on the target list afterwards.',
+  unread:
+    'Only company, owner, agency and reason are read. Tier and departments can be set on the target list afterwards.',
+  agencyUnknown: 'No agency is called {{name}}',
+  search: 'Find a company',
+  searchLabel: 'Find the company that is meant',
   past: 'Earlier lists',
   asWritten: 'As written',
   found: 'Company in Mori',
