@@ -42,7 +42,10 @@ type Change = {
   after: string;
   conflict: string | null;
 };
-type Compared = { changes: (Change & { name: string; title: string })[]; problems: { code: string; row: number }[] };
+type Compared = {
+  changes: (Change & { name: string; title: string })[];
+  problems: { code: string; row: number; choices: string[] }[];
+};
 
 async function takeOut(noun: string, query = ''): Promise<Rows> {
   const response = await app.inject({
@@ -135,6 +138,28 @@ test('companies: an owner without a login is chosen by the name that files know,
     ['青空商事', sales.memberId, '堂島 剛'],
     ['黒田物流', null, '白川 恵'],
   ]);
+});
+
+test('an owner is understood by the family name that only one of our people has; of two with one name both are told', async () => {
+  for (const name of ['佐藤 翔', '佐藤 恵']) await addMember(world, 'account_executive', { name });
+  const rows = await takeOut('accounts');
+  write(rows, '北斗電子株式会社', '担当', '堂島');
+  write(rows, '株式会社青空商事', '担当', '堂島さん');
+  write(rows, '株式会社黒田物流', '担当', '佐藤');
+  const { changes, problems } = await bringBack('accounts', rows);
+  // Whoever is the owner already is no change, however the name is shortened.
+  assert.deepEqual(
+    changes.map(({ name, after }) => [name, after]),
+    [['北斗電子株式会社', '堂島 剛']],
+  );
+  assert.deepEqual(
+    problems.map(({ code, choices }) => [code, choices]),
+    [['owner_ambiguous', ['佐藤 恵', '佐藤 翔']]],
+  );
+  const { body } = await apply('accounts', changes);
+  assert.equal((await company()).owner_id, sales.memberId);
+  await undo('accounts', body.bulkEditId);
+  assert.equal((await company()).owner_id, null);
 });
 
 test('a sheet that went out when tiers had other words brings back what was changed, and only that', async () => {

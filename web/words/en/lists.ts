@@ -12,6 +12,8 @@ export const lists = {
     empty: 'is empty',
     filled: 'is filled',
   },
+  keys: 'J and K move, Enter opens',
+  keysTicked: 'J and K move, Enter opens, X ticks',
   columns: 'Columns',
   views: 'Saved views',
   saveView: 'Save this view',
@@ -54,6 +56,7 @@ export const lists = {
     choice_unknown: 'Row {{row}}, {{title}}: {{value}} cannot be chosen. Choices: {{choices}}',
     owner_unknown:
       'Row {{row}}, {{title}}: neither a member nor any file has an owner called {{value}}. Create the member in the settings, or mend the name.',
+    owner_ambiguous: 'Row {{row}}, {{title}}: {{value}} may be more than one person. Write the whole name: {{choices}}',
     email_invalid: 'Row {{row}}, {{title}}: {{value}} is no e-mail address.',
     name_missing: 'Row {{row}}: a name cannot be emptied.',
     more: '{{n}} more',

@@ -12,6 +12,8 @@ export const lists = {
     empty: '空',
     filled: '入っている',
   },
+  keys: 'J・K で移動、Enter で開く',
+  keysTicked: 'J・K で移動、Enter で開く、X で選ぶ',
   columns: '表示する列',
   views: '保存した表示',
   saveView: 'この表示を保存',
@@ -54,6 +56,7 @@ export const lists = {
     choice_unknown: '{{row}}行目「{{title}}」の「{{value}}」は選べません。使えるもの: {{choices}}',
     owner_unknown:
       '{{row}}行目「{{title}}」の「{{value}}」は、利用者にもファイルの担当者にもいません。設定で利用者を作るか、名前を直してください。',
+    owner_ambiguous: '{{row}}行目「{{title}}」の「{{value}}」は1人に決まりません。氏名で書いてください: {{choices}}',
     email_invalid: '{{row}}行目「{{title}}」の「{{value}}」はメールアドレスとして読めません。',
     name_missing: '{{row}}行目: 氏名は空にできません。',
     more: 'ほか{{n}}件',
