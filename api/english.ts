@@ -33,6 +33,7 @@ export const english: Readonly<Record<string, string>> = {
   filter_invalid: 'The filter cannot be read.',
   filter_unknown_field: 'The filter names a field that does not exist.',
   field_hidden: 'You may not see gross profit.',
+  targets_hidden: 'You may not see the target list.',
   nothing_selected: 'Nothing is selected.',
   nothing_changed: 'There is nothing to change.',
   // Companies, people, notes

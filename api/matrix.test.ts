@@ -140,6 +140,34 @@ test('an agency sees only accounts that carry it: lists, counts, pages, people, 
   assert.equal((await call(app, agency, 'GET', '/api/exports/accounts.csv')).status, 403);
 });
 
+test('an agency learns neither what is on the target list nor which other agencies sell to its companies', async () => {
+  const agency = members.get('agency')!;
+  await call(app, members.get('admin'), 'POST', '/api/targets', { targets: [{ accountId: own, origin: 'marketing' }] });
+  await takeIn(
+    world.database,
+    {
+      text: '受注番号,売上日,請求先,需要家,代理店,品名,売上金額\r\n1,2026/04/01,別の商社,公開電子,別の商社,検査装置,100000\r\n',
+    },
+    'orders',
+  );
+  const list = await call<{ rows: { targetStatus: string | null }[] }>(app, agency, 'GET', '/api/accounts');
+  assert.equal(list.body.rows[0]!.targetStatus, null);
+  for (const filter of [{ quick: 'on_target_list' }, { field: 'targetStatus', op: 'eq', value: 'active' }]) {
+    const asked = `/api/accounts?filter=${encodeURIComponent(JSON.stringify(filter))}`;
+    assert.equal((await call(app, agency, 'GET', asked)).status, 403);
+  }
+  assert.equal((await call(app, agency, 'GET', '/api/accounts?sort=targetStatus')).status, 403);
+  type Page = { orders: { billTo: string | null; agency: string | null; product: string }[] };
+  const page = await call<Page>(app, agency, 'GET', `/api/accounts/${own}`);
+  assert.deepEqual(
+    page.body.orders.map(({ product, billTo, agency: through }) => [product, billTo, through]),
+    [['検査装置', null, null]],
+  );
+  assert.ok(!page.text.includes('別の商社'));
+  const staff = await call<Page>(app, members.get('admin'), 'GET', `/api/accounts/${own}`);
+  assert.equal(staff.body.orders[0]!.agency, '別の商社');
+});
+
 test('gross profit is hidden in values, sorting and filters from those without the right', async () => {
   const seller = members.get('account_executive')!;
   assert.equal(

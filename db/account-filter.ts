@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { parseCompanyName } from '#core/company/name.ts';
 import { gramsOf, searchKey } from '#core/text/grams.ts';
 import { addDays } from '#core/period/day.ts';
-import { compileFilter, filterSchema, type Filter } from './filter.ts';
+import { compileElsewhere, compileFilter, filterSchema, type Filter } from './filter.ts';
 
 /** Fields a list can be filtered and sorted by: public name → column. Anything else is refused, never passed on. */
 export const accountFields = {
@@ -35,6 +35,13 @@ export const accountFields = {
   targetStatus: { column: 't.status', type: 'text' },
 } as const;
 export type AccountField = keyof typeof accountFields;
+/** Those and what stands in other rows, by which a list is narrowed and not sorted. */
+const filterFields = {
+  ...accountFields,
+  product: { column: 'o.product', type: 'text' },
+  agencyName: { column: 'g.name', type: 'text' },
+} as const;
+type FilteredField = keyof typeof filterFields;
 
 const quicks = [
   'mine',
@@ -48,14 +55,29 @@ const quicks = [
   'overdue',
 ] as const;
 type AccountQuick = (typeof quicks)[number];
-export type AccountFilter = Filter<AccountField, AccountQuick>;
-export const accountFilter = filterSchema<AccountField, AccountQuick>(accountFields, quicks);
+export type AccountFilter = Filter<FilteredField, AccountQuick>;
+export const accountFilter = filterSchema<FilteredField, AccountQuick>(filterFields, quicks);
 
 export type FilterContext = { readonly memberId: number; readonly department: string | null; readonly today: string };
 
 /** A filter as SQL over account a, account_rollup r, target_now t and k, which tells the class. */
 export function compileAccountFilter(filter: AccountFilter, context: FilterContext): RawBuilder<boolean> {
-  return compileFilter(filter, accountFields, (name) => quickFilter(name, context), { name: searchFilter });
+  return compileFilter(filter, filterFields, (name) => quickFilter(name, context), {
+    name: ({ op, value }) => (op === 'contains' ? searchFilter(String(value ?? '')) : undefined),
+    product: (condition) =>
+      compileElsewhere(
+        condition,
+        filterFields.product.column,
+        (holds) =>
+          sql`a.account_id in (select o.account_id from order_line o where o.account_id is not null and ${holds})`,
+      ),
+    agencyName: (condition) =>
+      compileElsewhere(
+        condition,
+        filterFields.agencyName.column,
+        (holds) => sql`coalesce(a.agency_id in (select g.account_id from account g where ${holds}), false)`,
+      ),
+  });
 }
 
 function quickFilter(name: AccountQuick, context: FilterContext): RawBuilder<boolean> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DealState } from '#core/demand/deal-state.ts';
 import { setHere } from './appointments.ts';
 import type { Db } from './pool.ts';
+import { visibleName, type Viewer } from './visible.ts';
 
 /** Reads for the page of one company. Each list is capped; totals stand beside it. */
 
@@ -137,11 +138,16 @@ export type OrderLine = {
   source: string;
 };
 
-export async function ordersOf(db: Db, accountId: number, seesGrossProfit: boolean): Promise<OrderLine[]> {
-  const name = (column: string) => sql`(select name from account where account_id = ${sql.ref(column)})`;
+/** Orders of one company; an agency reads no name of another. */
+export async function ordersOf(
+  db: Db,
+  accountId: number,
+  viewer: Viewer & { readonly seesGrossProfit: boolean },
+): Promise<OrderLine[]> {
+  const name = (column: string) => visibleName(viewer, column);
   const { rows } = await sql<OrderLine>`
     select order_line_id as "orderLineId", order_number as "orderNumber", ordered_on as "orderedOn", product, quantity, revenue_yen as "revenueYen",
-           ${seesGrossProfit ? sql`gross_profit_yen` : sql`null::bigint`} as "grossProfitYen",
+           ${viewer.seesGrossProfit ? sql`gross_profit_yen` : sql`null::bigint`} as "grossProfitYen",
            ${name('o.bill_to_id')} as "billTo", ${name('o.ship_to_id')} as "shipTo", ${name('o.end_user_id')} as "endUser", ${name('o.agency_id')} as agency, source
       from order_line o where account_id = ${accountId} order by ordered_on desc nulls last limit 300`.execute(db);
   return rows;

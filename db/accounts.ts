@@ -9,7 +9,7 @@ import {
 } from './account-filter.ts';
 import type { Db } from './pool.ts';
 import { accountClass } from './account-class.ts';
-import { visibleTo, type Viewer } from './visible.ts';
+import { seesTargets, visibleTo, type Viewer } from './visible.ts';
 
 export type AccountQuery = {
   readonly filter?: AccountFilter | undefined;
@@ -46,6 +46,8 @@ export type AccountRow = {
   wonDeals: number;
   revenue36m: number | null;
   grossProfit36m: number | null;
+  /** What it has ordered, by name. */
+  products: string[];
   sources: number;
   targetStatus: string | null;
   status: string;
@@ -64,14 +66,16 @@ function where(query: Pick<AccountQuery, 'filter' | 'search'>, context: FilterCo
   return sql.join(parts, sql` and `);
 }
 
-/** What a line of the list tells; gross profit is null for viewers without the right. */
-const columnsFor = ({ seesGrossProfit }: { readonly seesGrossProfit: boolean }) => sql`
+/** What a line of the list tells; gross profit and the target list are null for viewers without the right. */
+const columnsFor = (viewer: Viewer & { readonly seesGrossProfit: boolean }) => sql`
              a.account_id as "accountId", a.name, a.corporate_number as "corporateNumber", a.prefecture, a.industry, a.employees, k.class, a.tier,
              a.is_on_hold as "isOnHold", a.hold_reason as "holdReason", a.owner_id as "ownerId", coalesce(m.name, a.owner_name) as "ownerName", a.agency_id as "agencyId",
              (select g.name from account g where g.account_id = a.agency_id) as "agencyName", a.agency_role as "agencyRole", a.domain, a.phone, a.status,
              coalesce(r.person_count, 0) as people, coalesce(r.decider_count, 0) as deciders, coalesce(r.activity_count, 0) as activities, r.last_activity_on as "lastActivityOn",
              coalesce(r.open_deal_count, 0) as "openDeals", coalesce(r.won_deal_count, 0) as "wonDeals", r.revenue_36m_yen as "revenue36m",
-             ${seesGrossProfit ? sql`r.gross_profit_36m_yen` : sql`null::bigint`} as "grossProfit36m", coalesce(r.source_count, 0) as sources, t.status as "targetStatus"`;
+             ${viewer.seesGrossProfit ? sql`r.gross_profit_36m_yen` : sql`null::bigint`} as "grossProfit36m", coalesce(r.source_count, 0) as sources,
+             array(select distinct o.product from order_line o where o.account_id = a.account_id and o.product <> '' order by 1) as products,
+             ${seesTargets(viewer) ? sql`t.status` : sql`null::text`} as "targetStatus"`;
 
 /** The order of a list of companies `a`. */
 const inOrder = (

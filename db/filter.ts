@@ -9,6 +9,7 @@ export type FilterFields<F extends string> = Readonly<
 const ops = ['eq', 'ne', 'contains', 'gt', 'gte', 'lt', 'lte', 'empty', 'filled', 'in'] as const;
 const scalar = z.union([z.string().max(200), z.number()]);
 const value = z.union([scalar, z.boolean(), z.array(scalar).max(200)]);
+/** What is asked of one field. */
 type Condition<F> = { field: F; op: (typeof ops)[number]; value?: z.infer<typeof value> | undefined };
 
 /** AND, OR, NOT over conditions and the one-tap filters of users.md §2. */
@@ -38,21 +39,31 @@ export function filterSchema<F extends string, Q extends string>(
   return filter;
 }
 
-/** A filter as SQL. Values are bound; names come from the table of fields. `indexed` fields are searched by their own index. */
+/** A filter as SQL. Values are bound; names come from the table of fields. A field in `own` says itself what a condition means, where it does. */
 export function compileFilter<F extends string, Q extends string>(
   filter: Filter<F, Q>,
   fields: FilterFields<F>,
   quick: (name: Q) => RawBuilder<boolean>,
-  indexed: Partial<Record<F, (text: string) => RawBuilder<boolean>>> = {},
+  own: Partial<Record<F, (condition: Condition<F>) => RawBuilder<boolean> | undefined>> = {},
 ): RawBuilder<boolean> {
-  const compile = (part: Filter<F, Q>) => compileFilter(part, fields, quick, indexed);
+  const compile = (part: Filter<F, Q>) => compileFilter(part, fields, quick, own);
   if ('and' in filter)
     return filter.and.length === 0 ? sql`true` : sql`(${sql.join(filter.and.map(compile), sql` and `)})`;
   if ('or' in filter) return filter.or.length === 0 ? sql`true` : sql`(${sql.join(filter.or.map(compile), sql` or `)})`;
   if ('not' in filter) return sql`not coalesce((${compile(filter.not)}), false)`;
   if ('quick' in filter) return quick(filter.quick);
-  const found = filter.op === 'contains' ? indexed[filter.field] : undefined;
-  return found ? found(String(filter.value ?? '')) : compileCondition(filter, fields[filter.field]);
+  return own[filter.field]?.(filter) ?? compileCondition(filter, fields[filter.field]);
+}
+
+/** The same where the value stands in other rows: `rows` gives the companies or people whose `column` the condition holds for. */
+export function compileElsewhere(
+  { op, value: given }: Condition<string>,
+  column: string,
+  rows: (holds: RawBuilder<boolean>) => RawBuilder<boolean>,
+): RawBuilder<boolean> {
+  if (op === 'empty' || op === 'ne')
+    return sql<boolean>`not ${compileElsewhere({ field: '', op: op === 'ne' ? 'eq' : 'filled', value: given }, column, rows)}`;
+  return rows(compileCondition({ field: '', op, value: given }, { column, type: 'text' }));
 }
 
 const comparisons = { eq: sql`=`, ne: sql`is distinct from`, gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` };

@@ -7,7 +7,7 @@ import { accountsInOrder, countAccounts, listAccounts, type RegisteredAccountRow
 import { countPeople, listPeople, peopleInOrder, type PersonRow } from '#db/people.ts';
 import type { PersonFilter } from '#db/person-filter.ts';
 import type { Database, Db } from '#db/pool.ts';
-import { listTargets, targetsInOrder, type TargetRow } from '#db/targets.ts';
+import { listTargets, targetsInOrder, type TargetRow, type TargetScope } from '#db/targets.ts';
 import { streamRows } from '#db/transaction.ts';
 import type { Viewer } from '#db/visible.ts';
 import { csvRow, safeCell } from '#sources/file/csv-row.ts';
@@ -125,6 +125,7 @@ const accountColumns: readonly Column<RegisteredAccountRow>[] = [
   column('最終接点', 'Last contact', (row) => row.lastActivityOn),
   column('売上36か月', 'Revenue 36 months', (row) => row.revenue36m),
   { title: grossProfit, cell: (row) => row.grossProfit36m },
+  column('製品', 'Products', (row, language) => listed(row.products, language)),
   column('ターゲット', 'Target', (row, language) => statusWords[row.targetStatus ?? '']?.[language]),
 ];
 const byName = { sort: 'name', direction: 'asc' } as const;
@@ -174,9 +175,9 @@ export async function* exportLinks(database: Database): AsyncGenerator<string> {
     yield csvLines(rows.map((row) => Object.values(row)));
 }
 
-/** The target list as CSV, piece by piece, in the order of the screen. */
-export function exportTargets(database: Database, language: Language): AsyncGenerator<string> {
-  return csvPieces(targetColumns, streamRows(database, targetsInOrder({})), language);
+/** The target list, or as much of it as `scope` leaves, as CSV, piece by piece, in the order of the screen. */
+export function exportTargets(database: Database, language: Language, scope: TargetScope = {}): AsyncGenerator<string> {
+  return csvPieces(targetColumns, streamRows(database, targetsInOrder(scope)), language);
 }
 const unknownPerson: Words = { ja: '未特定', en: 'To be found' };
 const listed = (texts: readonly (string | null)[], language: Language) => texts.join(language === 'ja' ? '、' : ', ');

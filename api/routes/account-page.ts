@@ -66,7 +66,7 @@ export function registerAccountPage(app: FastifyInstance): void {
           .executeTakeFirst(),
         readPeopleOf(db, id, actor),
         dealsOf(db, id),
-        ordersOf(db, id, seesGrossProfit),
+        ordersOf(db, id, { ...actor, seesGrossProfit }),
         productsOf(db, id, seesGrossProfit),
         rowsOf(db, 'account', id),
         sitesOf(db, id),

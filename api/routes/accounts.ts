@@ -49,6 +49,7 @@ const accountRow = z.object({
   wonDeals: z.number(),
   revenue36m: z.number().nullable(),
   grossProfit36m: z.number().nullable(),
+  products: z.array(z.string()),
   sources: z.number(),
   targetStatus: z.string().nullable(),
   status: z.string(),
@@ -96,7 +97,7 @@ export function registerAccounts(app: FastifyInstance): void {
     handler: async ({ query, actor, world }) => {
       const seesGrossProfit = isAllowed(actor, 'gross_profit.read');
       const filter = parseFilter(accountFilter, query.filter);
-      refuseHiddenFields(query.sort, filter, seesGrossProfit);
+      refuseHiddenFields(query.sort, filter, actor);
       const page = await listAccounts(world.database.db, { ...query, filter }, contextOf(actor, world), {
         ...actor,
         seesGrossProfit,
@@ -165,12 +166,11 @@ export function contextOf(actor: Actor, world: World) {
 }
 
 /** A hidden value must not leak through sorting or filtering. */
-export function refuseHiddenFields(
-  sort: AccountField,
-  filter: AccountFilter | undefined,
-  seesGrossProfit: boolean,
-): void {
-  if (seesGrossProfit) return;
-  if (sort === 'grossProfit36m' || JSON.stringify(filter ?? {}).includes('"grossProfit36m"'))
+export function refuseHiddenFields(sort: AccountField, filter: AccountFilter | undefined, actor: Actor): void {
+  const asked = JSON.stringify([sort, filter]);
+  const asksFor = (...names: string[]) => names.some((name) => asked.includes(`"${name}"`));
+  if (asksFor('grossProfit36m') && !isAllowed(actor, 'gross_profit.read'))
     throw new Refusal('field_hidden', '粗利を見る権限がありません。', { status: 403 });
+  if (asksFor('targetStatus', 'on_target_list', 'overdue') && !isAllowed(actor, 'targets.read'))
+    throw new Refusal('targets_hidden', 'ターゲットを見る権限がありません。', { status: 403 });
 }

@@ -14,11 +14,9 @@ import { PrintButton } from '../parts/print.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { useMe, useRight } from '../session/me.ts';
 import { BulkBar } from './BulkBar.tsx';
-import { accountList, type AccountRow } from './columns.tsx';
+import { accountListFor, type AccountRow } from './columns.tsx';
 
 type Page = { rows: AccountRow[]; total: number; seesGrossProfit: boolean };
-/** One-tap filters about ourselves, which tell an agency nothing. */
-const internal = ['via_agency', 'direct', 'on_target_list'];
 
 /** The list of companies: search, one-tap filters, built conditions, saved views, columns, bulk edit and the Excel round trip. */
 export function AccountList() {
@@ -33,7 +31,8 @@ export function AccountList() {
     setSelected(new Set(ids));
     setIsAllSelected(false);
   };
-  const list = useList(accountList, () => select([]));
+  const kind = accountListFor(me.data?.role);
+  const list = useList(kind, () => select([]));
   const { sort, ...query } = list.query;
   const read = (place?: Place) =>
     answer<Page>(api.GET('/api/accounts', { params: { query: { ...query, ...place, sort: sort as 'name' } } }));
@@ -53,11 +52,10 @@ export function AccountList() {
     setPage: (ids, isTicked) =>
       select(isTicked ? [...selected, ...ids] : isAllSelected ? [] : [...selected].filter((id) => !ids.includes(id))),
   };
-  const columns = accountList.columns.filter(
+  const columns = kind.columns.filter(
     ({ field }) => !list.view.hidden.includes(field) && (field !== 'grossProfit36m' || accounts.data?.seesGrossProfit),
   );
   const listed = accounts.data?.total ?? 0;
-  const isAgency = me.data?.role === 'agency';
   return (
     <>
       <PageHeader
@@ -70,7 +68,7 @@ export function AccountList() {
           </>
         }
       />
-      <ListToolbar list={list} quick={accountList.quick.filter((name) => !isAgency || !internal.includes(name))} />
+      <ListToolbar list={list} />
       {(selected.size > 0 || isAllSelected) && (
         <BulkBar
           ids={[...selected]}

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { paths } from '../api/schema.ts';
 import type { FilterField } from '../lists/filter.ts';
 import type { ListColumn, ListKind } from '../lists/list.ts';
-import { count, day, thousandYen } from '../parts/format.ts';
+import { count, day, listed, thousandYen } from '../parts/format.ts';
 
 export type AccountRow = paths['/api/accounts']['get']['responses'][200]['content']['application/json']['rows'][number];
 /** How many people work at a company, which opens to who they are. */
@@ -77,6 +77,7 @@ const columns: readonly ListColumn<AccountRow>[] = [
   { field: 'lastActivityOn', show: (row) => day(row.lastActivityOn) },
   { field: 'revenue36m', isNumber: true, show: (row) => thousandYen(row.revenue36m) },
   { field: 'grossProfit36m', isNumber: true, show: (row) => thousandYen(row.grossProfit36m) },
+  { field: 'product', sortBy: 'name', isHidden: true, show: (row) => listed(row.products) },
   { field: 'wonDeals', isNumber: true, isHidden: true, show: (row) => count(row.wonDeals) },
   { field: 'activities', isNumber: true, isHidden: true, show: (row) => count(row.activities) },
   { field: 'corporateNumber', isHidden: true, show: (row) => row.corporateNumber ?? '' },
@@ -92,6 +93,9 @@ const fields: readonly FilterField[] = [
   { name: 'class', choices: { words: 'accounts.classes', values: ['existing', 'prospect'] } },
   { name: 'tier', choices: { words: 'accounts.tiers', values: ['strategic', 'lite', 'programmatic'] } },
   { name: 'ownerName', word: 'owner' },
+  { name: 'agencyName', word: 'agency' },
+  { name: 'product' },
+  { name: 'isOnHold', word: 'hold', choices: { words: 'accounts.holds', values: ['true', 'false'] } },
   { name: 'people', isNumber: true },
   { name: 'deciders', isNumber: true },
   { name: 'openDeals', isNumber: true },
@@ -118,7 +122,7 @@ const fields: readonly FilterField[] = [
   { name: 'sources', isNumber: true },
 ];
 
-export const accountList: ListKind<AccountRow> = {
+const accountList: ListKind<AccountRow> = {
   noun: 'accounts',
   columns,
   fields,
@@ -133,4 +137,22 @@ export const accountList: ListKind<AccountRow> = {
     'via_agency',
     'on_target_list',
   ],
+};
+
+/** What an agency has no part in: who of us looks after a company, which way it is sold to, our target list. */
+const internal = {
+  columns: ['targetStatus', 'agency'],
+  fields: ['targetStatus', 'agencyName'],
+  quick: ['mine', 'my_department', 'unassigned', 'overdue', 'direct', 'via_agency', 'on_target_list'],
+};
+
+/** The list as this role has use for it. */
+export function accountListFor(role: string | undefined): ListKind<AccountRow> {
+  return role === 'agency' ? agencyList : accountList;
+}
+const agencyList: ListKind<AccountRow> = {
+  ...accountList,
+  columns: columns.filter(({ field }) => !internal.columns.includes(field)),
+  fields: fields.filter(({ name }) => !internal.fields.includes(name)),
+  quick: accountList.quick.filter((name) => !internal.quick.includes(name)),
 };

@@ -27,6 +27,17 @@ after(async () => {
   await served?.close();
 });
 
+test('an agency is offered no filter that is about ourselves', async () => {
+  const page = await signedIn(browser, served, 'agency');
+  await page.goto(`${served.url}/accounts`);
+  await page.getByText('90日接点なし').waitFor();
+  const chips = await page
+    .getByRole('checkbox')
+    .evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value));
+  assert.deepEqual(chips, ['no_contact_90d', 'no_decider']);
+  await page.context().close();
+});
+
 for (const [role, closed, open] of [
   ['agency', ['/kpis', '/settings', '/one-lead', '/imports/1', '/reviews/audit'], ['/accounts', '/handovers']],
   ['executive', ['/imports', '/one-lead', '/clean'], ['/kpis', '/reviews']],

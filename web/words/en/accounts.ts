@@ -27,6 +27,8 @@ export const accounts = {
   members: 'Members',
   withoutLogin: 'Without a login',
   noAgency: 'No agency (direct)',
+  holds: { true: 'On hold', false: 'Not on hold' },
+  product: 'Products bought',
   hold: 'On hold',
   classes: { existing: 'Existing', prospect: 'Prospect' },
   tiers: { strategic: '1:1', lite: '1:few', programmatic: '1:many' },

@@ -28,6 +28,8 @@ export const accounts = {
   withoutLogin: 'ログインのない担当者',
   noAgency: '代理店なし(直販)',
   hold: '保留',
+  holds: { true: '保留中', false: '保留していない' },
+  product: '購入した製品',
   classes: { existing: '既存', prospect: '未取引' },
   tiers: { strategic: '1:1', lite: '1:少数', programmatic: '1:多数' },
   quick: {
