@@ -1,7 +1,7 @@
 import type { Language, Words } from '#core/words.ts';
 import type { FilterContext } from '#db/account-filter.ts';
 import type { Db } from '#db/pool.ts';
-import { listTargets } from '#db/targets.ts';
+import { listTargets, type TargetScope } from '#db/targets.ts';
 import type { Viewer } from '#db/visible.ts';
 import {
   accountRows,
@@ -73,8 +73,8 @@ const shown: Record<SheetNoun, Record<Language, readonly string[]>> = {
   },
   people: { ja: ['企業名', gone.ja, '配信'], en: ['Company', gone.en, 'Mailing'] },
   targets: {
-    ja: ['企業名', '都道府県', '業種', '推薦者', '状態'],
-    en: ['Company', 'Prefecture', 'Industry', 'Nominated by', 'State'],
+    ja: ['企業名', '都道府県', '業種', '代理店', '推薦者', '状態'],
+    en: ['Company', 'Prefecture', 'Industry', 'Agency', 'Nominated by', 'State'],
   },
 };
 
@@ -125,15 +125,18 @@ export async function peopleSheet(
   );
 }
 
-/** The target list as such a sheet. */
-export async function targetSheet(db: Db, language: Language): Promise<Uint8Array> {
-  const rows = await listTargets(db, {}, rowsMax);
+/** The target list, or as much of it as `scope` leaves, as such a sheet. */
+export async function targetSheet(db: Db, scope: TargetScope, language: Language): Promise<Uint8Array> {
+  const rows = await listTargets(db, scope, rowsMax);
   return sheet(
     'targets',
     language,
     rows.map((row) => ({
       id: row.targetLineId,
-      shown: [row.name, row.prefecture, row.industry, row.nominatedBy, statusWords[row.status]?.[language]],
+      shown: [
+        ...[row.name, row.prefecture, row.industry, row.agencyName, row.nominatedBy],
+        statusWords[row.status]?.[language],
+      ],
       editable: [
         row.ownerName,
         row.class && classes[row.class as keyof typeof classes]?.[language],

@@ -4,7 +4,7 @@ import { writeAudits } from '#db/audit.ts';
 import type { Transaction } from '#db/transaction.ts';
 import type { TargetBefore } from './apply-sheet.ts';
 import { keepForUndo } from './bulk-edits.ts';
-import { editTarget, refreshTargetStatus, type Decided } from './edit-targets.ts';
+import { editTarget, refreshTargetStatus, type Decided, type TargetChanges } from './edit-targets.ts';
 
 /** Keeps verdicts on lines as one edit, so that they can be taken back at once; returns its id. */
 export async function keepVerdicts(
@@ -14,6 +14,23 @@ export async function keepVerdicts(
 ): Promise<number> {
   const before: TargetBefore[] = decided.map(({ lineId, eventId }) => ({ id: lineId, values: {}, events: [eventId] }));
   return keepForUndo(transaction, 'target', before, { memberId, description: 'ターゲットの判断' });
+}
+
+/** Changes several lines at once, as one edit that is taken back at once. */
+export async function editTargets(
+  transaction: Transaction,
+  lineIds: readonly number[],
+  changes: TargetChanges,
+  memberId: number | null,
+): Promise<{ edited: number; bulkEditId: number }> {
+  const before: TargetBefore[] = [];
+  for (const id of new Set(lineIds))
+    before.push({ id, values: (await editTarget(transaction, id, changes, memberId)).before, events: [] });
+  const bulkEditId = await keepForUndo(transaction, 'target', before, {
+    memberId,
+    description: 'ターゲットの一括変更',
+  });
+  return { edited: before.length, bulkEditId };
 }
 
 /** Puts a line back to what it was: its values, and the verdicts count no longer. Whatever else was decided about it stands. */

@@ -12,6 +12,7 @@ import { parseFilter } from '../filter-query.ts';
 import { isAllowed } from '../policy.ts';
 import { csv, route } from '../route.ts';
 import { contextOf, refuseHiddenFields } from './accounts.ts';
+import { targetScopeOf } from './targets.ts';
 
 const cost = z.object({
   batchId: z.number(),
@@ -43,8 +44,8 @@ export function registerExports(app: FastifyInstance): void {
       const { db } = world.database;
       const seesGrossProfit = isAllowed(actor, 'gross_profit.read');
       const isPeople = params.what === 'people.csv';
-      const filter = isPeople ? undefined : parseFilter(accountFilter, query.filter);
-      refuseHiddenFields('name', filter, seesGrossProfit);
+      const filter = params.what === 'accounts.csv' ? parseFilter(accountFilter, query.filter) : undefined;
+      refuseHiddenFields('name', filter, actor);
       const people = isPeople ? parseFilter(personFilter, query.filter) : undefined;
       const exportId = randomUUID();
       await writeAudit(db, {
@@ -86,7 +87,7 @@ export function registerExports(app: FastifyInstance): void {
         case 'links.csv':
           return sent(exportLinks(world.database));
         case 'targets.csv':
-          return sent(exportTargets(world.database, query.language));
+          return sent(exportTargets(world.database, query.language, targetScopeOf(query, contextOf(actor, world))));
         case 'sfa-return.csv':
           return exportSfaReturn(db, query.language);
       }

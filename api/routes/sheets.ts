@@ -16,6 +16,7 @@ import { route, workbook } from '../route.ts';
 import { readUpload } from '../upload.ts';
 import type { World } from '../world.ts';
 import { contextOf, refuseHiddenFields } from './accounts.ts';
+import { targetScopeOf } from './targets.ts';
 
 const sheetParams = z.object({ noun: z.enum(Object.keys(sheetColumns) as [SheetNoun, ...SheetNoun[]]) });
 const sheetQuery = z.object({
@@ -73,7 +74,14 @@ export function registerSheets(app: FastifyInstance): void {
       rows: z.number(),
       problems: z.array(
         z.object({
-          code: z.enum(['row_gone', 'choice_unknown', 'owner_unknown', 'email_invalid', 'name_missing']),
+          code: z.enum([
+            'row_gone',
+            'choice_unknown',
+            'owner_unknown',
+            'owner_ambiguous',
+            'email_invalid',
+            'name_missing',
+          ]),
           row: z.number(),
           title: z.string(),
           value: z.string(),
@@ -149,7 +157,8 @@ async function sheetOf(
   world: World,
 ): Promise<Uint8Array> {
   const { db } = world.database;
-  if (noun === 'targets') return targetSheet(db, language);
+  if (noun === 'targets')
+    return targetSheet(db, targetScopeOf({ filter, search: scope.search }, contextOf(actor, world)), language);
   if (noun === 'people') {
     const people = {
       search: scope.search,
@@ -160,7 +169,7 @@ async function sheetOf(
   }
   const seesGrossProfit = isAllowed(actor, 'gross_profit.read');
   const chosen = parseFilter(accountFilter, filter);
-  refuseHiddenFields('name', chosen, seesGrossProfit);
+  refuseHiddenFields('name', chosen, actor);
   return accountSheet(
     db,
     { ...scope, filter: chosen },

@@ -3,30 +3,30 @@ import { z } from 'zod';
 import { Refusal } from '#core/refusal.ts';
 import { todayJst } from '#core/period/day.ts';
 import { proposeTargets } from '#core/target/propose.ts';
+import type { FilterContext } from '#db/account-filter.ts';
 import { listCandidates } from '#db/target-candidates.ts';
+import {
+  compileTargetFilter,
+  inAnyState,
+  targetFields,
+  targetFilter,
+  targetStatuses,
+  type TargetField,
+} from '#db/target-filter.ts';
 import { listTargetEvents } from '#db/target-history.ts';
-import { countTargets, listTargets } from '#db/targets.ts';
+import { countTargets, listTargetIds, listTargets, type TargetScope } from '#db/targets.ts';
 import { inTransaction } from '#db/transaction.ts';
 import { withAimsLeft } from '#flows/read-employments.ts';
 import { addTargets, decideTargets, editTarget } from '#flows/edit-targets.ts';
-import { keepVerdicts, removeTargets } from '#flows/take-back-targets.ts';
+import { editTargets, keepVerdicts, removeTargets } from '#flows/take-back-targets.ts';
 import { undoBulkEdit } from '#flows/undo-bulk-edit.ts';
+import { parseFilter } from '../filter-query.ts';
 import { isAllowed, sideOf, type Actor } from '../policy.ts';
 import { leaving } from '../leaving.ts';
 import { route } from '../route.ts';
-import { idParams } from './accounts.ts';
+import { contextOf, idParams } from './accounts.ts';
 
 const tier = z.enum(['strategic', 'lite', 'programmatic']);
-const status = z.enum([
-  'candidate',
-  'awaiting_sales',
-  'awaiting_marketing',
-  'active',
-  'on_hold',
-  'declined',
-  'paused',
-  'excluded',
-]);
 const aim = z.object({
   aimId: z.number(),
   department: z.string(),
@@ -91,25 +91,62 @@ const decision = z
   })
   .strict();
 
+const targetChanges = z
+  .object({
+    ownerId: z.number().int().nullable().optional(),
+    ownerName: z.string().max(100).nullable().optional(),
+    class: z.enum(['existing', 'prospect']).nullable().optional(),
+    tier: tier.nullable().optional(),
+    reason: z.string().max(1_000).nullable().optional(),
+    agencyId: z.number().int().nullable().optional(),
+  })
+  .strict();
+
 export function registerTargets(app: FastifyInstance): void {
   route(app, {
     method: 'GET',
     url: '/api/targets',
     policy: 'targets.read',
     summary: 'ターゲットリスト',
-    query: z.object({ status: status.optional(), search: z.string().max(200).optional() }),
+    query: z.object({
+      status: z.enum(targetStatuses).optional(),
+      search: z.string().max(200).optional(),
+      filter: z.string().max(20_000).optional(),
+      /** `list`: what sales asked for comes first. */
+      sort: z.enum(['list', ...(Object.keys(targetFields) as TargetField[])]).default('list'),
+      direction: z.enum(['asc', 'desc']).default('asc'),
+      offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+      limit: z.coerce.number().int().min(1).max(5_000).default(5_000),
+    }),
     response: z.object({
       rows: z.array(targetRow),
+      total: z.number(),
+      /** All lines of the list, on whatever page. */
+      lineIds: z.array(z.number()),
+      /** How many are in each state, whichever state the list is narrowed to. */
       counts: z.record(z.string(), z.number()),
       side: z.enum(['marketing', 'sales']).nullable(),
       mayApprove: z.boolean(),
     }),
-    handler: async ({ query, actor, world }) => ({
-      rows: await withAimsLeft(world.database.db, await listTargets(world.database.db, query), actor),
-      counts: await countTargets(world.database.db),
-      side: sideOf(actor.role) ?? null,
-      mayApprove: isAllowed(actor, 'targets.approve'),
-    }),
+    handler: async ({ query: { limit, status, search, filter, ...order }, actor, world }) => {
+      const { db } = world.database;
+      const chosen = parseFilter(targetFilter, filter);
+      const compiled = (given: typeof chosen) => given && compileTargetFilter(given, contextOf(actor, world));
+      const scope = { status, search, where: compiled(chosen) };
+      const [rows, lineIds, counts] = await Promise.all([
+        listTargets(db, scope, limit, order),
+        listTargetIds(db, scope),
+        countTargets(db, { search, where: compiled(inAnyState(chosen)) }),
+      ]);
+      return {
+        rows: await withAimsLeft(db, rows, actor),
+        total: lineIds.length,
+        lineIds,
+        counts,
+        side: sideOf(actor.role) ?? null,
+        mayApprove: isAllowed(actor, 'targets.approve'),
+      };
+    },
   });
 
   route(app, {
@@ -207,21 +244,25 @@ export function registerTargets(app: FastifyInstance): void {
   });
 
   route(app, {
+    method: 'POST',
+    url: '/api/targets/edit',
+    policy: 'targets.edit',
+    summary: '選んだターゲットの担当・区分・階層・代理店をまとめて変える。まとめて取り消せる',
+    body: z.object({ lineIds: z.array(z.number().int()).min(1).max(5_000), changes: targetChanges }).strict(),
+    response: z.object({ edited: z.number(), bulkEditId: z.number() }),
+    handler: ({ body, actor, world }) =>
+      inTransaction(world.database, (transaction) =>
+        editTargets(transaction, body.lineIds, body.changes, actor.memberId),
+      ),
+  });
+
+  route(app, {
     method: 'PATCH',
     url: '/api/targets/:id',
     policy: 'targets.edit',
     summary: 'ターゲットの担当・区分・階層・理由を変える',
     params: idParams,
-    body: z
-      .object({
-        ownerId: z.number().int().nullable().optional(),
-        ownerName: z.string().max(100).nullable().optional(),
-        class: z.enum(['existing', 'prospect']).nullable().optional(),
-        tier: tier.nullable().optional(),
-        reason: z.string().max(1_000).nullable().optional(),
-        agencyId: z.number().int().nullable().optional(),
-      })
-      .strict(),
+    body: targetChanges,
     response: z.object({ status: z.string() }),
     handler: ({ params, body, actor, world }) =>
       inTransaction(world.database, (transaction) => editTarget(transaction, params.id, body, actor.memberId)),
@@ -252,6 +293,15 @@ export function registerTargets(app: FastifyInstance): void {
       events: await listTargetEvents(world.database.db, params.id),
     }),
   });
+}
+
+/** What the address of a list asks for, as a scope of lines. */
+export function targetScopeOf(
+  { filter, search }: { readonly filter?: string | undefined; readonly search?: string | undefined },
+  context: FilterContext,
+): TargetScope {
+  const chosen = parseFilter(targetFilter, filter);
+  return { search, where: chosen && compileTargetFilter(chosen, context) };
 }
 
 /** A member speaks for their own side; for the other side only as 代理入力, marked as such. */

@@ -107,7 +107,7 @@ export type paths = {
     get: {
       parameters: { query?: { filter?: string; search?: string; sort?: "name" | "corporateNumber" | "prefecture" | "industry" | "employees" | "revenue" | "class" | "tier" | "isOnHold" | "ownerId" | "ownerName" | "agencyId" | "agencyRole" | "status" | "kind" | "tradeAccountOpenedOn" | "people" | "deciders" | "activities" | "lastActivityOn" | "openDeals" | "wonDeals" | "revenue36m" | "grossProfit36m" | "sources" | "targetStatus"; direction?: "asc" | "desc"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ accountId: number; name: string; corporateNumber: string | null; prefecture: string | null; industry: string | null; employees: number | null; class: string; tier: string | null; isOnHold: boolean; holdReason: string | null; ownerId: number | null; ownerName: string | null; agencyId: number | null; agencyName: string | null; agencyRole: string | null; domain: string | null; phone: string | null; people: number; deciders: number; activities: number; lastActivityOn: string | null; openDeals: number; wonDeals: number; revenue36m: number | null; grossProfit36m: number | null; sources: number; targetStatus: string | null; status: string })[]; total: number; seesGrossProfit: boolean } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ accountId: number; name: string; corporateNumber: string | null; prefecture: string | null; industry: string | null; employees: number | null; class: string; tier: string | null; isOnHold: boolean; holdReason: string | null; ownerId: number | null; ownerName: string | null; agencyId: number | null; agencyName: string | null; agencyRole: string | null; domain: string | null; phone: string | null; people: number; deciders: number; activities: number; lastActivityOn: string | null; openDeals: number; wonDeals: number; revenue36m: number | null; grossProfit36m: number | null; products: (string)[]; sources: number; targetStatus: string | null; status: string })[]; total: number; seesGrossProfit: boolean } } } };
     };
   };
   '/api/accounts/bulk-edit': {
@@ -1530,7 +1530,7 @@ export type paths = {
     /** 営業の希望リストを貼り付けて照合する */
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
-      requestBody: { content: { 'application/json': { name: string; lines: ({ text: string; nominatedBy?: string })[] } } };
+      requestBody: { content: { 'application/json': { name: string; lines: ({ text: string; nominatedBy?: string; agency?: string; reason?: string })[] } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { wishListId: number } } } };
     };
     /** 希望リストの一覧 */
@@ -1545,7 +1545,7 @@ export type paths = {
     post: {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lines: ({ text: string; nominatedBy?: string })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { lines: ({ text: string; nominatedBy?: string; agency?: string; reason?: string })[]; unread: boolean } } } };
     };
   };
   '/api/wish-lists/{id}/register': {
@@ -1561,11 +1561,11 @@ export type paths = {
     get: {
       parameters: { query?: never; path: { id: number }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { wishListId: number; name: string; items: ({ position: number; text: string; nominatedBy: string | null; outcome: string; accountId: number | null; candidates: ({ accountId: number; name: string; prefecture: string | null; corporateNumber: string | null; people: number; similarity: number })[]; accountName: string | null; targetLineId: number | null; targetStatus: string | null })[]; counts: { match: number; candidates: number; none: number } } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { wishListId: number; name: string; items: ({ position: number; text: string; nominatedBy: string | null; agency: string | null; agencyId: number | null; agencyName: string | null; reason: string | null; outcome: string; accountId: number | null; candidates: ({ accountId: number; name: string; prefecture: string | null; corporateNumber: string | null; people: number; similarity: number })[]; accountName: string | null; targetLineId: number | null; targetStatus: string | null })[]; counts: { match: number; candidates: number; none: number } } } } };
     };
   };
   '/api/wish-lists/{id}/items/{position}': {
-    /** 候補から選ぶ、該当なしにする、または選び直す */
+    /** 候補やほかの企業から選ぶ、該当なしにする、または選び直す */
     patch: {
       parameters: { query?: never; path: { id: number; position: number }; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { accountId: number | null; isOpenAgain?: boolean } } };
@@ -1583,9 +1583,9 @@ export type paths = {
   '/api/targets': {
     /** ターゲットリスト */
     get: {
-      parameters: { query?: { status?: "candidate" | "awaiting_sales" | "awaiting_marketing" | "active" | "on_hold" | "declined" | "paused" | "excluded"; search?: string }; path?: never; header?: never; cookie?: never };
+      parameters: { query?: { status?: "candidate" | "awaiting_sales" | "awaiting_marketing" | "active" | "on_hold" | "declined" | "paused" | "excluded"; search?: string; filter?: string; sort?: "list" | "name" | "status" | "class" | "tier" | "ownerName" | "agencyName" | "origin" | "nominatedBy" | "reason" | "industry" | "prefecture" | "people" | "openDeals" | "lastActivityOn"; direction?: "asc" | "desc"; offset?: number; limit?: number }; path?: never; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ targetLineId: number; accountId: number; name: string; corporateNumber: string | null; prefecture: string | null; industry: string | null; class: string | null; tier: string | null; ownerId: number | null; ownerName: string | null; agencyId: number | null; agencyName: string | null; reason: string | null; origin: string; nominatedBy: string | null; status: string; salesApproved: boolean; marketingApproved: boolean; hasProxy: boolean; aims: ({ aimId: number; department: string; personId: number | null; personName: string | null; role: string | null; searchDueOn: string | null; left: { why: "told" | "changed" | "elsewhere" | "undated"; on: string | null; by: string | null; nextAccountId: number | null; nextAccountName: string | null; confirmedBy: string | null; source: string; rowKey: string } | null })[]; people: number; openDeals: number; lastActivityOn: string | null; externalKeys: { [key: string]: string } })[]; counts: { [key: string]: number }; side: "marketing" | "sales" | null; mayApprove: boolean } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { rows: ({ targetLineId: number; accountId: number; name: string; corporateNumber: string | null; prefecture: string | null; industry: string | null; class: string | null; tier: string | null; ownerId: number | null; ownerName: string | null; agencyId: number | null; agencyName: string | null; reason: string | null; origin: string; nominatedBy: string | null; status: string; salesApproved: boolean; marketingApproved: boolean; hasProxy: boolean; aims: ({ aimId: number; department: string; personId: number | null; personName: string | null; role: string | null; searchDueOn: string | null; left: { why: "told" | "changed" | "elsewhere" | "undated"; on: string | null; by: string | null; nextAccountId: number | null; nextAccountName: string | null; confirmedBy: string | null; source: string; rowKey: string } | null })[]; people: number; openDeals: number; lastActivityOn: string | null; externalKeys: { [key: string]: string } })[]; total: number; lineIds: (number)[]; counts: { [key: string]: number }; side: "marketing" | "sales" | null; mayApprove: boolean } } } };
     };
     /** 企業を候補に加える(営業から推薦する) */
     post: {
@@ -1624,6 +1624,14 @@ export type paths = {
       parameters: { query?: never; path?: never; header?: never; cookie?: never };
       requestBody: { content: { 'application/json': { lineIds: (number)[] } } };
       responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { removed: number } } } };
+    };
+  };
+  '/api/targets/edit': {
+    /** 選んだターゲットの担当・区分・階層・代理店をまとめて変える。まとめて取り消せる */
+    post: {
+      parameters: { query?: never; path?: never; header?: never; cookie?: never };
+      requestBody: { content: { 'application/json': { lineIds: (number)[]; changes: { ownerId?: number | null; ownerName?: string | null; class?: "existing" | "prospect" | null; tier?: "strategic" | "lite" | "programmatic" | null; reason?: string | null; agencyId?: number | null } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { edited: number; bulkEditId: number } } } };
     };
   };
   '/api/targets/{id}': {
@@ -2193,7 +2201,7 @@ export type paths = {
     post: {
       parameters: { query?: { language?: "ja" | "en" }; path: { noun: "accounts" | "people" | "targets" }; header?: never; cookie?: never };
       requestBody?: never;
-      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changes: ({ id: number; name: string; attribute: string; title: string; before: string; after: string; conflict: string | null })[]; rows: number; problems: ({ code: "row_gone" | "choice_unknown" | "owner_unknown" | "email_invalid" | "name_missing"; row: number; title: string; value: string; choices: (string)[] })[] } } } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/json': { changes: ({ id: number; name: string; attribute: string; title: string; before: string; after: string; conflict: string | null })[]; rows: number; problems: ({ code: "row_gone" | "choice_unknown" | "owner_unknown" | "owner_ambiguous" | "email_invalid" | "name_missing"; row: number; title: string; value: string; choices: (string)[] })[] } } } };
     };
   };
   '/api/sheets/{noun}/apply': {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { count } from '../parts/format.ts';
 import { useMe } from '../session/me.ts';
 import type { Counts } from './counts.ts';
-import { todosOf } from './todo.ts';
+import { todosOf, type Todo } from './todo.ts';
 
 export function TodoList({ counts }: { counts: Counts }) {
   const { t } = useTranslation();
@@ -14,7 +14,7 @@ export function TodoList({ counts }: { counts: Counts }) {
   return (
     <Paper withBorder p="md" mb="lg">
       <List spacing={8} listStyleType="none">
-        {mine.map(({ name, to, hash, reason }) => (
+        {mine.map(({ name, to, hash, ...narrowed }) => (
           <List.Item
             key={name}
             icon={
@@ -23,12 +23,7 @@ export function TodoList({ counts }: { counts: Counts }) {
               </Badge>
             }
           >
-            <Anchor
-              component={Link}
-              to={to}
-              {...(hash ? { hash } : {})}
-              {...(reason ? { search: { reason } as never } : {})}
-            >
+            <Anchor component={Link} to={to} {...(hash ? { hash } : {})} search={linkTo(narrowed) as never}>
               {t(`home.${name}`, { n: count(counts[name]) })}
             </Anchor>
           </List.Item>
@@ -37,3 +32,9 @@ export function TodoList({ counts }: { counts: Counts }) {
     </Paper>
   );
 }
+
+/** What narrows the screen that a line leads to. */
+const linkTo = ({ reason, quick }: Pick<Todo, 'reason' | 'quick'>) => ({
+  ...(reason ? { reason } : {}),
+  ...(quick ? { quick } : {}),
+});

@@ -1,12 +1,14 @@
 import type { Me } from '../session/me.ts';
 import type { Counts } from './counts.ts';
 
-type Todo = {
+export type Todo = {
   readonly name: keyof Counts;
   readonly to: string;
   readonly right: string;
   /** The list of the screen that holds them. */
   readonly hash?: string;
+  /** The one-tap filter that leaves no others. */
+  readonly quick?: string;
   /** Only those that came back for this reason. */
   readonly reason?: string;
   /** Only for these roles: the others cannot do it, or wait for it. */
@@ -21,21 +23,28 @@ const todos: readonly Todo[] = [
   { name: 'notesToRead', to: '/handovers', right: 'handovers.hand_over', hash: 'returned', reason: 'other' },
   { name: 'plansToApprove', to: '/plans', right: 'plans.approve' },
   { name: 'ruleProposals', to: '/rejections', right: 'settings.edit' },
-  { name: 'overdueSearches', to: '/targets', right: 'targets.edit' },
+  { name: 'overdueSearches', to: '/targets', right: 'targets.edit', quick: 'overdue' },
   {
     name: 'awaitingSales',
     to: '/targets',
+    quick: 'awaiting_sales',
     right: 'targets.approve',
     roles: ['admin', 'sales_manager', 'account_executive'],
   },
-  { name: 'awaitingMarketing', to: '/targets', right: 'targets.approve', roles: ['admin', 'marketing_manager'] },
+  {
+    name: 'awaitingMarketing',
+    to: '/targets',
+    quick: 'awaiting_marketing',
+    right: 'targets.approve',
+    roles: ['admin', 'marketing_manager'],
+  },
   {
     name: 'stalledDeals',
     to: '/deals',
     right: 'deals.read',
     roles: ['admin', 'sales_manager', 'account_executive'],
   },
-  { name: 'candidates', to: '/targets', right: 'targets.approve' },
+  { name: 'candidates', to: '/targets', right: 'targets.approve', quick: 'candidate' },
   { name: 'jobChanges', to: '/job-changes', right: 'reviews.decide' },
   {
     name: 'closedAccounts',

@@ -55,13 +55,64 @@ test('a wish list comes from a file; a choice can be made again; what is not hel
   await page.getByText('2社を候補に加えました').waitFor();
   // All of them are there: the way on leads to the list.
   await page.getByRole('link', { name: 'ターゲットリストで承認する' }).waitFor();
-  await page.getByRole('textbox', { name: '会社名' }).fill('会社名\t担当\t代理店\n青空精機\t堂島\t北商事');
-  await page.getByText('会社名と担当のほかの列は読みません。').waitFor();
+  await page.getByRole('textbox', { name: '会社名' }).fill('会社名\t担当\t階層\n青空精機\t堂島\t1:1');
+  await page.getByText('会社名・担当・代理店・理由のほかの列は読みません。').waitFor();
   await page.setViewportSize({ width: 390, height: 900 });
   const place = page.getByRole('region', { name: '営業の希望リスト' });
   assert.ok(await place.evaluate((it) => it.scrollWidth <= it.clientWidth), 'nothing lies beside a phone');
   assert.deepEqual(await flawsOf(page), []);
   await page.setViewportSize({ width: 1440, height: 900 });
+});
+
+test('a pasted agency is told with its line; a company that no name leads to is searched for', async () => {
+  await page.goto('about:blank');
+  await page.goto(`${served.url}/wish-lists`);
+  await page
+    .getByRole('textbox', { name: '会社名' })
+    .fill('会社名\t担当\t代理店\t理由\n青空精機\t堂島\t北谷商社\t新工場\nいつもの所\t堂島\t知らない商店\t');
+  await page.getByRole('button', { name: '照合する' }).click();
+  const known = page.getByRole('row', { name: /^青空精機 / });
+  await known.getByText('北谷商社').waitFor();
+  await known.getByText('新工場').waitFor();
+  const nickname = page.getByRole('row', { name: /^いつもの所/ });
+  await nickname.getByText('「知らない商店」という代理店はありません').waitFor();
+  await nickname.getByRole('button', { name: '企業を探す' }).click();
+  const dialog = page.getByRole('dialog', { name: 'いつもの所' });
+  await dialog.getByLabel('この会社にあたる企業を探す').fill('青空精機工業');
+  await dialog.getByRole('button', { name: /青空精機工業/ }).click();
+  await nickname.getByText('一致').waitFor();
+  await page.screenshot({ path: join(shots, 'wish-agency.png') });
+  assert.deepEqual(await flawsOf(page), []);
+  // The list that is open is part of the address.
+  await page.reload();
+  await nickname.getByRole('link', { name: '青空精機工業' }).waitFor();
+});
+
+test('the list is narrowed by one tap and found so on the way back; what is ticked changes at once, and is taken back', async () => {
+  await page.goto('about:blank');
+  await page.goto(`${served.url}/targets`);
+  const names = page.getByRole('region', { name: 'ターゲットリスト' }).getByRole('checkbox');
+  await names.nth(1).waitFor();
+  const all = await names.count();
+  await page.getByText('担当なし', { exact: true }).click();
+  await page.getByText('条件に合うターゲットはありません。').waitFor();
+  await page.getByText('担当なし', { exact: true }).click();
+  await page.getByRole('searchbox').fill('架空');
+  await page.waitForFunction((n) => document.querySelectorAll('main tbody tr').length < n - 1, all);
+  await page.getByRole('link', { name: '架空重機ホールディングス' }).click();
+  await page.getByRole('heading', { level: 1, name: '架空重機ホールディングス' }).waitFor();
+  await page.goBack();
+  assert.equal(await page.getByRole('searchbox').inputValue(), '架空');
+  const row = page.getByRole('row', { name: /架空重機ホールディングス/ });
+  await page.getByRole('checkbox', { name: '架空重機ホールディングス' }).check();
+  await page.getByRole('combobox', { name: '階層' }).click();
+  await page.getByRole('option', { name: '1:少数' }).click();
+  await row.getByText('1:少数').waitFor();
+  assert.deepEqual(await flawsOf(page), []);
+  await page.getByRole('button', { name: '元に戻す' }).last().click();
+  await row.getByText('1:少数').waitFor({ state: 'detached' });
+  await page.getByRole('searchbox').fill('');
+  await page.waitForFunction((n) => document.querySelectorAll('main tbody tr').length === n - 1, all);
 });
 
 test('who is of neither side approves on behalf of both, and takes it back', async () => {
@@ -131,7 +182,7 @@ test('a department is added to a line and taken off again, with undo', async () 
   const row = page.getByRole('row', { name: /青空精機/ });
   await row.getByRole('button', { name: '部署・人物を足す' }).click();
   await page.getByRole('combobox', { name: '部署' }).fill('生産技術部');
-  await page.getByLabel('探す期日').fill('2026-12-01');
+  await page.getByRole('textbox', { name: '探す期日' }).fill('2026-12-01');
   await page.getByRole('button', { name: '加える' }).click();
   await row.getByText(/生産技術部/).waitFor();
   await row.getByRole('button', { name: '生産技術部を外す' }).click();

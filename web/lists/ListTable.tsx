@@ -1,5 +1,6 @@
 import { Checkbox, Group, Pagination, Table, Text, UnstyledButton } from '@mantine/core';
-import { useEffect, type KeyboardEvent } from 'react';
+import { useHotkeys } from '@mantine/hooks';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { count } from '../parts/format.ts';
 import { pageSize, type List, type ListColumn } from './list.ts';
@@ -13,7 +14,7 @@ export type Ticks = {
   readonly setPage: (ids: number[], isTicked: boolean) => void;
 };
 
-/** One page of a list: sortable headers, keys (J/K or arrows move, Enter opens, X ticks) and the way to the other pages. */
+/** One page of a list: sortable headers, keys (J goes to the rows, J/K or arrows move, Enter opens, X ticks) and the way to the other pages. */
 export function ListTable<Row>({
   list,
   columns,
@@ -40,6 +41,15 @@ export function ListTable<Row>({
   const { page, setPage } = list;
   const rows = onPaper ?? paged;
   const last = Math.max(1, Math.ceil(total / pageSize));
+  const body = useRef<HTMLTableSectionElement>(null);
+  useHotkeys([
+    [
+      'j',
+      () => {
+        if (!body.current?.contains(document.activeElement)) body.current?.querySelector('tr')?.focus();
+      },
+    ],
+  ]);
   // Rows that left the list may leave its last page empty.
   useEffect(() => {
     if (page > last) setPage(last);
@@ -81,7 +91,7 @@ export function ListTable<Row>({
               ))}
             </Table.Tr>
           </Table.Thead>
-          <Table.Tbody>
+          <Table.Tbody ref={body}>
             {rows.map((row) => (
               <Table.Tr
                 key={idOf(row)}
@@ -104,7 +114,15 @@ export function ListTable<Row>({
                   return (
                     <Table.Td
                       key={column.field}
-                      className={at === 0 ? 'card-title' : column.isNumber ? 'number' : undefined}
+                      className={
+                        at === 0
+                          ? 'card-title'
+                          : column.isLong
+                            ? 'wrap card-line'
+                            : column.isNumber
+                              ? 'number'
+                              : undefined
+                      }
                       data-label={t(`${list.kind.noun}.${column.field}`)}
                       title={at === 0 ? nameOf(row) : typeof shown === 'string' ? shown : undefined}
                     >
@@ -124,6 +142,10 @@ export function ListTable<Row>({
             from: count((page - 1) * pageSize + 1),
             to: count(Math.min(page * pageSize, total)),
           })}
+          <Text span inherit visibleFrom="sm">
+            {' · '}
+            {t(ticks ? 'lists.keysTicked' : 'lists.keys')}
+          </Text>
         </Text>
         <Pagination
           size="sm"

@@ -5,7 +5,7 @@ import { FilterBuilder } from './FilterBuilder.tsx';
 import type { List } from './list.ts';
 
 /** Search, built conditions, column choice and one-tap filters of a list. */
-export function ListToolbar<Row>({ list, quick = list.kind.quick }: { list: List<Row>; quick?: readonly string[] }) {
+export function ListToolbar<Row>({ list }: { list: List<Row> }) {
   const { t } = useTranslation();
   const { kind, view, change } = list;
   const [isOpen, setIsOpen] = useState(false);
@@ -33,7 +33,7 @@ export function ListToolbar<Row>({ list, quick = list.kind.quick }: { list: List
         onChange={(chosen) => change({ filter: { ...view.filter, quick: chosen } })}
       >
         <Group gap={6} mb="md">
-          {quick.map((name) => (
+          {kind.quick.map((name) => (
             <Chip key={name} size="xs" value={name}>
               {t(`${kind.noun}.quick.${name}`)}
             </Chip>

@@ -12,6 +12,8 @@ export type ListColumn<Row> = {
   readonly sortBy?: string;
   readonly isNumber?: boolean;
   readonly isHidden?: boolean;
+  /** Runs over more than one line. */
+  readonly isLong?: boolean;
   readonly show: (row: Row, t: TFunction) => ReactNode;
 };
 
@@ -32,7 +34,7 @@ declare module '@tanstack/react-router' {
 
 /** What describes a list of one noun: its columns, the fields of its conditions and its one-tap filters. */
 export type ListKind<Row> = {
-  readonly noun: 'accounts' | 'people';
+  readonly noun: 'accounts' | 'people' | 'targets';
   readonly columns: readonly ListColumn<Row>[];
   readonly fields: readonly FilterField[];
   readonly quick: readonly string[];
@@ -63,7 +65,7 @@ export function useList<Row>(
   useEffect(() => {
     const { pathname, searchStr, hash, state } = router.latestLocation;
     if (state.list?.view === view && state.list.page === page) return;
-    router.history.replace(`${pathname}${searchStr}${hash}`, { ...state, list: { view, page } });
+    router.history.replace(`${pathname}${searchStr}${hash && `#${hash}`}`, { ...state, list: { view, page } });
   }, [router, view, page]);
   const [search] = useDebouncedValue(view.search.trim(), 250);
   const filter = toServerFilter(view.filter, kind.fields);
