@@ -1,4 +1,5 @@
 import { Badge, Group, Paper, SimpleGrid, Stack, Table, Text, Title, UnstyledButton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { FactLine } from '../parts/FactLine.tsx';
 import { count, listed, thousandYen } from '../parts/format.ts';
@@ -6,6 +7,7 @@ import { shownPhone } from '../parts/phone.ts';
 import { LostValues, useToldValues } from '../parts/told-values.tsx';
 import { Remarks } from '../parts/Remarks.tsx';
 import { RegisterCard } from '../register/RegisterFacts.tsx';
+import { useRight } from '../session/me.ts';
 import type { AccountData } from './AccountPage.tsx';
 
 type Origin = { source: string; on: string };
@@ -54,6 +56,17 @@ const facts = [
   ['hold_reason', 'holdReason', 'account.holdReason'],
 ] as const;
 
+/** The agency that a company is sold to through, with the way to its page for whoever may see it. */
+function AgencyName({ data: { account, agencyName } }: { data: AccountData }) {
+  const isOurs = useRight('targets.read');
+  if (!isOurs || account.agency_id === null) return agencyName;
+  return (
+    <Link to="/accounts/$id" params={{ id: String(account.agency_id) }}>
+      {agencyName}
+    </Link>
+  );
+}
+
 /** Each value with where it comes from and of when; a pinned one with who decided it. */
 export function AccountFacts({ data, openOrders }: { data: AccountData; openOrders?: () => void }) {
   const { t } = useTranslation();
@@ -72,6 +85,12 @@ export function AccountFacts({ data, openOrders }: { data: AccountData; openOrde
       account[column] !== undefined &&
       account[column] !== '',
   );
+  const dealings = [
+    ['owner_id', 'accounts.owner', data.ownerName, account.provenance.ownerName],
+    ['tier', 'accounts.tier', account.tier && t(`accounts.tiers.${account.tier}`), undefined],
+    ['agency_id', 'accounts.agency', data.agencyName && <AgencyName data={data} />, undefined],
+  ] as const;
+  const held = dealings.filter(([, , value]) => value);
   const show = (column: string, value: unknown) =>
     column.endsWith('_yen')
       ? `${thousandYen(value as number)} ${t('imports.thousand')}`
@@ -83,13 +102,18 @@ export function AccountFacts({ data, openOrders }: { data: AccountData; openOrde
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
       <Paper withBorder p="md">
-        {shown.length + account.former_names.length === 0 && (
+        {shown.length + held.length + account.former_names.length === 0 && (
           <Text size="sm" c="dimmed">
             {t('account.noFacts')}
           </Text>
         )}
         <Table className="mori-table facts">
           <Table.Tbody>
+            {held.map(([pin, word, value, origin]) => (
+              <FactLine key={pin} title={t(word)} decided={pinned.get(pin)} origin={origin}>
+                {value}
+              </FactLine>
+            ))}
             {shown.map(([column, attribute, word]) => (
               <FactLine
                 key={column}
@@ -135,14 +159,6 @@ export function AccountFacts({ data, openOrders }: { data: AccountData; openOrde
         </Paper>
         <Remarks tags={account.tags} memos={account.memos} />
         <RegisterCard accountId={account.account_id} />
-        {data.agencyName && (
-          <Paper withBorder p="md">
-            <Title order={2} size="h3" mb={4}>
-              {t('accounts.agency')}
-            </Title>
-            <Text>{data.agencyName}</Text>
-          </Paper>
-        )}
         {data.domains.length > 1 && (
           <Paper withBorder p="md">
             <Title order={2} size="h3" mb={4}>

@@ -1,7 +1,6 @@
 import { Alert, Anchor, Badge, Group, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MergedRow, OrderLine, PersonOfCompany, ProductCell, SiteLine } from '../../api/shapes.ts';
 import { answer, api } from '../api/client.ts';
@@ -11,6 +10,7 @@ import { History } from '../parts/History.tsx';
 import { MergedRows } from '../parts/MergedRows.tsx';
 import { Notes, type NoteLine } from '../parts/Notes.tsx';
 import { PageHeader } from '../parts/PageHeader.tsx';
+import { usePart } from '../parts/part.ts';
 import { PrintButton, usePrinting } from '../parts/print.tsx';
 import { Loaded } from '../parts/States.tsx';
 import { useRight } from '../session/me.ts';
@@ -62,7 +62,7 @@ export function AccountPage() {
   const accountId = Number(id);
   const isPrinting = usePrinting();
   const seesFamily = useRight('reviews.read');
-  const [tab, setTab] = useState('facts');
+  const [part, setTab] = usePart('facts');
   const account = useQuery({
     queryKey: ['account', accountId],
     queryFn: () => answer<AccountData>(api.GET('/api/accounts/{id}', { params: { path: { id: accountId } } })),
@@ -83,6 +83,7 @@ export function AccountPage() {
           ['notes', data.notes.length],
           ['history', undefined],
         ] as const;
+        const tab = tabs.some(([name]) => name === part) ? part : 'facts';
         return (
           <>
             <PageHeader
@@ -91,7 +92,17 @@ export function AccountPage() {
                 <Group gap={6} component="span">
                   {data.target && (
                     <Badge tt="none" variant="light">
-                      {t(`targets.statuses.${data.target.status}`)}
+                      {[
+                        t(`targets.statuses.${data.target.status}`),
+                        data.target.tier && t(`accounts.tiers.${data.target.tier}`),
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </Badge>
+                  )}
+                  {data.account.is_on_hold && (
+                    <Badge tt="none" variant="light" color="orange">
+                      {t('accounts.hold')}
                     </Badge>
                   )}
                   {data.account.class && (

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#fixtures/browser.ts';
 import { serveTestWorld, type ServedWorld } from '#fixtures/served-world.ts';
 import { takeIn } from '#fixtures/take-in.ts';
+import { flawsOf } from './flaws.ts';
 import { signedIn, troubles } from './signed-in.ts';
 
 const shots = join(import.meta.dirname, '..', '..', 'test-results');
@@ -72,6 +73,27 @@ test('a company gets its agency and area on its page, and the edit is taken back
   await page.getByRole('row', { name: /担当エリア 関東/ }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'ターゲットの候補に加える' }).click();
   await page.getByText('候補', { exact: true }).waitFor();
+});
+
+test('any company or person is found from wherever one is, and the way back leads to the part of the page that was in view', async () => {
+  await page.goto(`${served.url}/kpis`);
+  await page.getByRole('button', { name: '企業・人物を探す' }).waitFor();
+  await page.keyboard.press('Control+k');
+  const finder = page.getByRole('dialog', { name: '企業・人物を探す' });
+  await finder.getByRole('searchbox').fill('存在しない会社');
+  await finder.getByText('該当するものはありません').waitFor();
+  await finder.getByRole('searchbox').fill('青空商');
+  await finder.getByRole('link', { name: /青空商事/ }).waitFor();
+  assert.deepEqual(await flawsOf(page), []);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: /青空商事/ }).waitFor();
+  await page.getByRole('tab', { name: /^人物/ }).click();
+  await page.getByRole('link', { name: '高瀬 亮介' }).first().click();
+  await page.getByRole('heading', { level: 1, name: '高瀬 亮介' }).waitFor();
+  await page.goBack();
+  await page.getByRole('tab', { name: /^人物/, selected: true }).waitFor();
+  await page.reload();
+  await page.getByRole('tab', { name: /^人物/, selected: true }).waitFor();
 });
 
 test('a person is merged with another from the page', async () => {

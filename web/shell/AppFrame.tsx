@@ -19,6 +19,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError, answer, api, queryClient } from '../api/client.ts';
 import { useMe } from '../session/me.ts';
 import { chooseLanguage } from '../words/i18n.ts';
+import { Find } from './Find.tsx';
 import { NotYours } from './NotFound.tsx';
 import { useSwitchWorld } from '../session/switch-world.ts';
 
@@ -121,11 +122,19 @@ export function AppFrame() {
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="xs" wrap="nowrap">
             <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('nav.home')} />
-            <Text component={Link} to="/" fw={700} size="lg" c="teal" style={{ textDecoration: 'none' }}>
+            <Text
+              component={Link}
+              to="/"
+              fw={700}
+              size="lg"
+              c="teal"
+              style={{ textDecoration: 'none', whiteSpace: 'nowrap' }}
+            >
               Mori 銛
             </Text>
           </Group>
-          <Group gap="xs" wrap="nowrap">
+          <Group gap={6} wrap="nowrap">
+            <Find />
             <Text size="sm" visibleFrom="sm">
               {me.data.name}
             </Text>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client.ts';
 import { PageHeader } from '../parts/PageHeader.tsx';
+import { useKept } from '../parts/part.ts';
 import { PrintButton } from '../parts/print.tsx';
 import { Empty, Loaded } from '../parts/States.tsx';
 import { AccountRows } from './AccountRows.tsx';
@@ -30,12 +31,12 @@ import { Vocabularies } from './Vocabularies.tsx';
 /** From hand-over to won: volume, conversion, velocity and value of leads. Every number opens to its rows. */
 export function WaterfallPage() {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<LeadQuery>({ scope: 'all' });
+  const [asked, setAsked] = useKept<LeadQuery>('waterfall', { scope: 'all' });
   const [showsIntervals, setShowsIntervals] = useState(false);
   const [opened, setOpened] = useState<Opened>();
   const [deals, setDeals] = useState<OpenedDeals>();
   const [accounts, setAccounts] = useState<OpenedAccounts>();
-  const [group, setGroup] = useState<string>();
+  const [group, setGroup] = useKept<string | undefined>('waterfallGroup', undefined);
   const waterfall = useQuery({
     queryKey: ['waterfall', asked],
     queryFn: () => answer<Waterfall>(api.GET('/api/waterfall', { params: { query: asked } })),

@@ -4,6 +4,8 @@ export const nav = {
   notYours: 'This screen is not open to you',
   notYoursText: 'Your role does not include it. Ask an administrator if you need it.',
   toHome: 'Back to today',
+  find: 'Find a company or person',
+  findHint: 'Company, kana, domain, corporate number, name or e-mail',
   home: 'Home',
   homeToday: 'Today',
   data: '1 Put data in order',

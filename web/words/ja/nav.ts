@@ -4,6 +4,8 @@ export const nav = {
   notYours: 'この画面は使えません',
   notYoursText: 'あなたの役割では見られない画面です。必要なときは管理者に相談してください。',
   toHome: '今日の対応に戻る',
+  find: '企業・人物を探す',
+  findHint: '企業名・カナ・ドメイン・法人番号・氏名・メール',
   home: 'ホーム',
   homeToday: '今日の対応',
   data: '1 データを整える',
