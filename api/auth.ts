@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { entitiesNow } from '#db/redirects.ts';
 import type { Db } from '#db/pool.ts';
 import type { Actor, Role } from './policy.ts';
 
@@ -150,8 +151,14 @@ async function findMember(
     email: member.email,
     role: member.role as Role,
     department: member.department,
-    agencyAccountId: member.agency_account_id,
+    agencyAccountId: await companyNow(db, member.agency_account_id),
     mayExport: member.may_export,
     maySeeGrossProfit: member.may_see_gross_profit,
   };
+}
+
+/** The company of an agency's login, where it went into another one that one. */
+async function companyNow(db: Db, accountId: number | null): Promise<number | null> {
+  if (accountId === null) return null;
+  return (await entitiesNow({ db }, 'account', [accountId])).get(accountId) ?? accountId;
 }

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { CycleEvent } from '#core/demand/cycle-event.ts';
+import { redirectedAgencies } from './agencies.ts';
 import { announceFacts } from './deliveries.ts';
 import type { Db } from './pool.ts';
 
 export type StoredCycleEvent = CycleEvent & { readonly eventId: number; readonly explanation: unknown };
 
-/** What people and the clock decided about these cycles, oldest first; what was taken back is left out. */
+/** What people and the clock decided about these cycles, oldest first; what was taken back is left out. Agencies are told by where their ids lead today. */
 export async function readCycleEvents(db: Db, cycleIds: readonly string[]): Promise<Map<string, StoredCycleEvent[]>> {
   const rows = await db
     .selectFrom('cycle_event')
@@ -27,7 +28,26 @@ export async function readCycleEvents(db: Db, cycleIds: readonly string[]): Prom
     } as StoredCycleEvent;
     found.set(row.cycle_id, [...(found.get(row.cycle_id) ?? []), event]);
   }
+  const now = await redirectedAgencies(db, [...found.values()].flat().flatMap(agencyOf));
+  if (now.size > 0)
+    for (const [id, events] of found)
+      found.set(
+        id,
+        events.map((event) => following(event, now)),
+      );
   return found;
+}
+
+function agencyOf(event: CycleEvent): string[] {
+  if (event.kind === 'give_to_agency') return [event.agencyId];
+  return 'to' in event && event.to.kind === 'agency' ? [event.to.id] : [];
+}
+
+function following(event: StoredCycleEvent, now: ReadonlyMap<string, string>): StoredCycleEvent {
+  const to = now.get(agencyOf(event)[0] ?? '');
+  if (to === undefined) return event;
+  if (event.kind === 'give_to_agency') return { ...event, agencyId: to };
+  return 'to' in event ? { ...event, to: { kind: 'agency', id: to } } : event;
 }
 
 /** A fact about one cycle, with why its receiver was chosen where it has one. */

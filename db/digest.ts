@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ClockClass } from '#core/demand/handover.ts';
+import { accountNow } from './agencies.ts';
 import { answeredBy, type HandoverReader } from './answered-by.ts';
 import type { Db } from './pool.ts';
 
@@ -8,7 +9,7 @@ export type DigestReader = HandoverReader & { email: string; name: string };
 /** Active members with an address that have had no letter of this day yet, and are not away on it. */
 export async function listDigestReaders(db: Db, day: string): Promise<DigestReader[]> {
   const { rows } = await sql<DigestReader>`
-    select m.member_id as "memberId", m.email, m.name, m.role, m.agency_account_id as "agencyAccountId"
+    select m.member_id as "memberId", m.email, m.name, m.role, ${accountNow(sql`m.agency_account_id`)} as "agencyAccountId"
       from member m
      where m.is_active
        and not exists (select 1 from absence b where b.member_id = m.member_id and ${day}::date between b.from_on and b.to_on)

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { movedActivity } from './activities.ts';
+import { followAgencies } from './agencies.ts';
 import type { EntityKind } from './move-rows.ts';
 import { apartVerdicts, handedOn } from './pairs.ts';
 import { markPeople } from './stale-cycles.ts';
@@ -60,6 +61,11 @@ export async function moveMerged(
     db,
   );
   await handQuestionsOn(transaction, kind, moves);
+  if (kind === 'account')
+    await followAgencies(
+      transaction,
+      merges.map(({ goneId }) => goneId),
+    );
 }
 
 async function pinRows({ db }: Transaction, kind: EntityKind, moves: RawBuilder<unknown>): Promise<void> {

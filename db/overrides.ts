@@ -5,7 +5,7 @@ import type { Transaction } from './transaction.ts';
 
 /**
  * Columns of account that a person may pin, with how the stored JSON becomes the column's type. The pin of the owner is the id of a member,
- * the name of somebody without a login, or null for nobody.
+ * the name of somebody without a login, or null for nobody; that of the agency is the id of a company, read through where that one went.
  */
 export const pinnable = {
   name: 'text',
@@ -33,11 +33,19 @@ export const pinnableColumns = Object.keys(pinnable) as [Pinnable, ...Pinnable[]
 
 const isMember = "jsonb_typeof(o.pinned -> 'owner_id') = 'number'";
 const member = "(o.pinned ->> 'owner_id')::bigint";
+const agency = "(o.pinned ->> 'agency_id')::bigint";
+/** Pins whose value follows from more than the column. */
+const workedOut: readonly Pinnable[] = ['owner_id', 'agency_id'];
 /** Columns by the pin that decides them. */
 const decided: readonly (readonly [column: string, pin: Pinnable, value: string])[] = [
   ...pinnableColumns
-    .filter((column) => column !== 'owner_id')
+    .filter((column) => !workedOut.includes(column))
     .map((column) => [column, column, `(o.pinned ->> '${column}')::${pinnable[column]}`] as const),
+  [
+    'agency_id',
+    'agency_id',
+    `coalesce((select to_id from entity_redirect e where e.kind = 'account' and e.from_id = ${agency}), ${agency})`,
+  ],
   ['owner_id', 'owner_id', `case when ${isMember} then ${member} end`],
   [
     'owner_name',

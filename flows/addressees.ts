@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { NoticeKind } from '#core/notice/standing.ts';
+import { accountNow } from '#db/agencies.ts';
 import type { Db } from '#db/pool.ts';
 
 export type Held = { readonly receiverKind: string | null; readonly receiverId: string | null };
@@ -19,7 +20,7 @@ async function receiversOf(db: Db, { receiverKind, receiverId }: Held, now: Date
        (${receiverKind} = 'member' and (m.member_id::text = ${receiverId} or m.member_id in (
          select b.deputy_id from absence b where b.member_id::text = ${receiverId}
             and (${now.toISOString()}::timestamptz at time zone 'Asia/Tokyo')::date between b.from_on and b.to_on)))
-       or (${receiverKind} = 'agency' and m.role = 'agency' and m.agency_account_id::text = ${receiverId})
+       or (${receiverKind} = 'agency' and m.role = 'agency' and ${accountNow(sql`m.agency_account_id`)}::text = ${receiverId})
        or (${receiverKind} = 'queue' and m.role = ${receiverId === 'sales_manager' ? 'sales_manager' : 'inside_sales'}))`.execute(
     db,
   );
