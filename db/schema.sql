@@ -556,7 +556,7 @@ public.identity_key.key bigint not null
 public.identity_key.entity_id bigint not null
 public.identity_key.key_type smallint not null
 public.identity_key: PRIMARY KEY (key, entity_id)
-CREATE INDEX identity_key_entity ON public.identity_key USING brin (entity_id int8_minmax_multi_ops) WITH (pages_per_range='16')
+CREATE INDEX identity_key_entity ON public.identity_key USING btree (entity_id)
 -- public.import_batch
 public.import_batch.import_batch_id bigint not null
 public.import_batch.source text not null
