@@ -32,10 +32,10 @@ export const toldToHaveLeft = sql<boolean>`coalesce((
 const post = sql`min(f.first_on) as first_on, max(f.observed_on) as last_on, max(f.left_told_on) as told_on, bool_or(f.has_second_post) as is_second,
   (max(array[f.left_told_on, f.left_row::text, f.left_by_change::text]) filter (where f.left_told_on is not null))[3] = 'true' as is_change`;
 
-/** Somebody of ours said that the person of post s works at this company and another one at once. */
+/** Somebody of ours said that the person of post s works at this company and another one at once: `said` holds all such words, which are few. */
 const saidBoth = (accountId: string, other: RawBuilder<boolean> = sql`true`) => sql`exists (
-  select from (${answersInForce}) w where w.verdict = 'concurrent' and s.person_id in (w.now_person, w.now_other)
-     and ${sql.ref(accountId)} in (w.now_from, w.now_to) and ${other})`;
+  select from said w where s.person_id in (w.now_person, w.now_other) and ${sql.ref(accountId)} in (w.now_from, w.now_to) and ${other})`;
+const said = sql`said as materialized (select * from (${answersInForce}) w where w.verdict = 'concurrent')`;
 
 /** The newest row of a post says that they left. */
 const isTold = (post: 's' | 'o') => {
@@ -49,6 +49,7 @@ const isTold = (post: 's' | 'o') => {
  */
 export function employed(among: RawBuilder<boolean> = sql`true`): RawBuilder<unknown> {
   return sql`(
+    with ${said}
     select s.person_id, s.account_id, p.title_rank
       from (select f.person_id, f.account_id, ${post} from affiliation f where ${among} group by 1, 2) s
       join person p on p.person_id = s.person_id
