@@ -13,6 +13,7 @@ import { openDatabase, type Database } from '#db/pool.ts';
 import { beginImport } from '#flows/begin-import.ts';
 import type { ImportResult } from '#flows/import-file.ts';
 import { runImportApart } from '#jobs/run-import.ts';
+import { copyStored } from './import/copy-stored.ts';
 
 const seed = Number(process.env.MORI_BENCH_SEED ?? 11);
 const companies = Number(process.env.MORI_BENCH_COMPANIES ?? 100_000);
@@ -61,6 +62,14 @@ try {
     'ratio',
     1,
     first.rows / first.seconds / smallRate,
+  );
+  const stored = first.rows / (await copyStored(database, folder));
+  print(
+    'rows_per_second_copied_as_stored',
+    stored,
+    'rows/s',
+    first.rows / first.seconds,
+    stored / (first.rows / first.seconds),
   );
   const again = await importAll(database, large);
   print('second_import_new', again.new, 'rows', 0);

@@ -1,44 +1,31 @@
 // `npm run bench:links`: the five exports of a generated world through the product, file by file, and its links against the
 // truth: companies and people (identity.md §1.4), what was left to a person, and the rate. Another seed: MORI_BENCH_SEED. With the register of the
-// world loaded first, as a user would: MORI_BENCH_REGISTER=1. With people of Marketo known by their mail address alone: MORI_BENCH_UNNAMED=1.
-import { execFileSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// world loaded first, as a user would: MORI_BENCH_REGISTER=1. With people of Marketo known by their mail address alone: MORI_BENCH_UNNAMED=1. With a world
+// of a tenth of the size beside it, and how the time grows: MORI_BENCH_TENTH=1.
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { evaluateClusters } from '#core/match/evaluate.ts';
 import { startEmbeddedServer } from '#db/embedded/server.ts';
-import { migrate } from '#db/migrate.ts';
-import { openDatabase, type Database } from '#db/pool.ts';
-import { beginImport } from '#flows/begin-import.ts';
-import { takeReferenceFile } from '#flows/load-reference.ts';
-import { registerTable } from '#flows/load-register.ts';
+import type { Database } from '#db/pool.ts';
 import { firstTrapOf } from '#fixtures/world/world.ts';
-import { runImportApart } from '#jobs/run-import.ts';
 import { answerQuestions, type Question } from './links/answered.ts';
 import { automaticPrecision, trapsTaken, type Linked, type Merged } from './links/automatic.ts';
+import { openWorld, takeWorlds, writeWorld, type Entering, type World } from './links/take-world.ts';
 
-const seed = process.env.MORI_BENCH_SEED ?? '21';
-const companies = process.env.MORI_BENCH_COMPANIES ?? '3000';
-const adversarial = process.env.MORI_BENCH_ADVERSARIAL;
-const hasRegister = process.env.MORI_BENCH_REGISTER === '1';
-const isUnnamed = process.env.MORI_BENCH_UNNAMED === '1';
+const world: World = {
+  companies: Number(process.env.MORI_BENCH_COMPANIES ?? 3_000),
+  seed: process.env.MORI_BENCH_SEED ?? '21',
+  isAdversarial: process.env.MORI_BENCH_ADVERSARIAL !== undefined,
+  hasRegister: process.env.MORI_BENCH_REGISTER === '1',
+  isUnnamed: process.env.MORI_BENCH_UNNAMED === '1',
+};
+const { seed, companies, isAdversarial, hasRegister, isUnnamed } = world;
+const hasTenth = process.env.MORI_BENCH_TENTH === '1';
 /** What every line tells of its run. */
-const run = { seed, companies, register: hasRegister, ...(isUnnamed ? { unnamed: true } : {}) };
-const files = [
-  'crm-accounts.csv',
-  'crm-contacts.csv',
-  'crm-leads.csv',
-  'cards-sansan.csv',
-  'marketo-people.csv',
-  'seminar.xlsx',
-  'sfa-opportunities.csv',
-  'sfa-activities.csv',
-  'invoices.csv',
-];
-
+const run = { seed, companies: String(companies), register: hasRegister, ...(isUnnamed ? { unnamed: true } : {}) };
 type Truth = { file: string; row: string; company: string; person: string; employment: string };
 type Link = {
   key: string;
@@ -53,26 +40,14 @@ type Link = {
 const folder = mkdtempSync(join(tmpdir(), 'mori-bench-'));
 chmodSync(folder, 0o755);
 const server = await startEmbeddedServer(folder);
+let peak = 0;
 try {
-  execFileSync(process.execPath, [
-    '--disable-warning=ExperimentalWarning',
-    join(import.meta.dirname, '../cli/main.ts'),
-    'generate',
-    ...(adversarial ? ['--adversarial'] : []),
-    '--companies',
-    companies,
-    '--seed',
-    seed,
-    '--out',
-    join(folder, 'world'),
-  ]);
-  if (isUnnamed) leaveNamesOut(join(folder, 'world', 'marketo-people.csv'));
-  const database = await open();
-  if (hasRegister) await takeRegister(database);
-  const started = performance.now();
-  let rows = 0;
-  for (const file of files) rows += await take(database, file);
-  const seconds = (performance.now() - started) / 1000;
+  const large = await begin('world', world);
+  const tenth = hasTenth ? await begin('tenth', { ...world, companies: Math.round(companies / 10) }) : undefined;
+  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 50);
+  await takeWorlds(tenth ? [large, tenth] : [large]);
+  clearInterval(watch);
+  const { database, rows, seconds } = large;
   const [links, truth] = [await readLinks(database), readTruth()];
   report(links, truth);
   const questions = await readOpenQuestions(database);
@@ -88,43 +63,24 @@ try {
   const value = questions.length / rows;
   console.log(JSON.stringify({ bench: 'links', measure: 'review_rate', value, ...run }));
   console.log(JSON.stringify({ bench: 'links', measure: 'rows_per_second', value: rows / seconds, ...run }));
+  console.log(
+    JSON.stringify({ bench: 'links', measure: 'rss_peak', value: peak / 1024 ** 2, unit: 'MB', target: 1_500, ...run }),
+  );
+  if (tenth) {
+    // How many times as long as a tenth of the world, for ten times its rows.
+    const value = (10 * (seconds / rows)) / (tenth.seconds / tenth.rows);
+    console.log(JSON.stringify({ bench: 'links', measure: 'time_over_tenth', value, target: 11, ...run }));
+    await tenth.database.close();
+  }
   await database.close();
 } finally {
   await server.release();
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function open(): Promise<Database> {
-  const admin = openDatabase(server.urlOf('postgres'), { connectionsMax: 1 });
-  await admin.pool.query('create database links');
-  await admin.close();
-  const database = openDatabase(server.urlOf('links'));
-  await migrate(database.pool);
-  return database;
-}
-
-/** A form that asks for a mail address and no name. */
-function leaveNamesOut(path: string): void {
-  const rows: string[][] = parse(readFileSync(path), { bom: true });
-  const places = ['First Name', 'Last Name'].map((header) => rows[0]!.indexOf(header));
-  for (const row of rows.slice(1)) for (const place of places) row[place] = '';
-  const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
-  writeFileSync(path, `${rows.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`);
-}
-
-async function takeRegister(database: Database): Promise<void> {
-  const name = '00_zenkoku_all.csv';
-  const load = await takeReferenceFile(database, registerTable, { path: join(folder, 'world', name), name });
-  console.error(name, JSON.stringify(load));
-}
-
-async function take(database: Database, name: string): Promise<number> {
-  const upload = join(folder, randomUUID());
-  copyFileSync(join(folder, 'world', name), upload);
-  const { batchId } = await beginImport(database.db, { path: upload, name }, 'auto', null);
-  const result = await runImportApart(database, batchId);
-  console.error(name, JSON.stringify(result));
-  return result.rows;
+async function begin(name: string, what: World): Promise<Entering> {
+  writeWorld(what, join(folder, name));
+  return openWorld(server, join(folder, name), what);
 }
 
 async function readLinks({ db }: Database): Promise<Link[]> {
@@ -208,10 +164,10 @@ function reportAutomatic(
 ): void {
   const automatic = automaticPrecision(linked, merges);
   console.log(JSON.stringify({ bench: 'links', measure: `automatic_${kind}`, ...automatic, ...run }));
-  if (!adversarial) return;
-  const firstTrap = firstTrapOf(Number(companies));
+  if (!isAdversarial) return;
+  const firstTrap = firstTrapOf(companies);
   const last = [...truth.values()].reduce((most, { company }) => Math.max(most, Number(company)), 0);
-  const endOfTraps = firstTrap + last - Number(companies);
+  const endOfTraps = firstTrap + last - companies;
   const trapped = new Set(
     linked.flatMap(({ about, company }) => (company >= firstTrap && company < endOfTraps ? about : [])),
   );
