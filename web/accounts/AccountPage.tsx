@@ -61,7 +61,7 @@ export function AccountPage() {
   const { id } = useParams({ strict: false });
   const accountId = Number(id);
   const isPrinting = usePrinting();
-  const seesFamily = useRight('reviews.read');
+  const isOurs = useRight('reviews.read');
   const [part, setTab] = usePart('facts');
   const account = useQuery({
     queryKey: ['account', accountId],
@@ -73,15 +73,20 @@ export function AccountPage() {
         const tabs = [
           ['facts', undefined],
           ['people', data.people.filter(isColleague).length],
-          ...(seesFamily ? ([['family', undefined]] as const) : []),
+          ...(isOurs ? ([['family', undefined]] as const) : []),
           ['timeline', undefined],
           ['appointments', undefined],
           ['deals', data.deals.length],
           ['orders', data.orders.length],
           ['products', data.products.length],
-          ['merged', data.rows.total],
-          ['notes', data.notes.length],
-          ['history', undefined],
+          // How the company came together and what we say of it is ours alone.
+          ...(isOurs
+            ? ([
+                ['merged', data.rows.total],
+                ['notes', data.notes.length],
+                ['history', undefined],
+              ] as const)
+            : []),
         ] as const;
         const tab = tabs.some(([name]) => name === part) ? part : 'facts';
         return (

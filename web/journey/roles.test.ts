@@ -12,11 +12,17 @@ let browser: Browser;
 let served: ServedWorld;
 before(async () => {
   [browser, served] = await Promise.all([openBrowser(), serveTestWorld('roles_web')]);
-  await takeIn(served.world.database, { text: '会社名\r\n北商事\r\n' }, 'companies');
+  await takeIn(served.world.database, { text: '会社名\r\n北商事\r\n公開電子\r\n' }, 'companies');
   const { account_id: agencyAccountId } = await served.world.database.db
     .selectFrom('account')
     .select('account_id')
+    .where('name', '=', '北商事')
     .executeTakeFirstOrThrow();
+  await served.world.database.db
+    .updateTable('account')
+    .set({ agency_id: agencyAccountId })
+    .where('name', '=', '公開電子')
+    .execute();
   const { password } = served;
   const member = (role: string) => ({ name: role, email: `${role}@example.jp`, password, role });
   await createMember(served.world, { ...member('agency'), agencyAccountId });
@@ -27,7 +33,7 @@ after(async () => {
   await served?.close();
 });
 
-test('an agency is offered no filter that is about ourselves', async () => {
+test('an agency is offered no filter and no part of a page that is about ourselves', async () => {
   const page = await signedIn(browser, served, 'agency');
   await page.goto(`${served.url}/accounts`);
   await page.getByText('90日接点なし').waitFor();
@@ -35,6 +41,10 @@ test('an agency is offered no filter that is about ourselves', async () => {
     .getByRole('checkbox')
     .evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value));
   assert.deepEqual(chips, ['no_contact_90d', 'no_decider']);
+  await page.getByRole('link', { name: '公開電子' }).click();
+  await page.getByRole('tab', { name: /^企業 × 製品/ }).waitFor();
+  for (const name of ['関係会社・部署', 'まとまっている行', 'メモ', '変更履歴'])
+    assert.equal(await page.getByRole('tab', { name }).count(), 0, name);
   await page.context().close();
 });
 
