@@ -260,6 +260,12 @@ for (const [number, text] of inert)
 test('bad input 99: a formula behind a tab is text without the tab', async () =>
   assert.deepEqual((await outcomeOf(database, companyFile('K1,"\t=1+1",,'))).names, ['=1+1']));
 
+test('a registration for qualified invoices is T and the 法人番号', async () => {
+  const { flags, values } = await companyColumn('インボイス登録番号', ['T4011001098993', ''], 'corporate_number');
+  assert.deepEqual(flags, []);
+  assert.deepEqual(values, ['4011001098993', null]);
+});
+
 test('a registration of a sole trader is no 法人番号 and no slip of one', async () => {
   const { flags, values } = await companyColumn(
     '法人番号',

@@ -1,5 +1,15 @@
 import type { Preset } from '#core/observation/preset.ts';
 
+/** A company's registration for qualified invoices is T and its 法人番号. */
+const corporateNumber = [
+  '法人番号',
+  'corporate_number',
+  'インボイス登録番号',
+  'インボイス番号',
+  'インボイス制度登録番号',
+  '適格請求書発行事業者登録番号',
+  '適格請求書発行事業者番号',
+];
 const company = {
   companyKey: [
     '企業ID',
@@ -77,7 +87,7 @@ export const genericPresets: readonly Preset[] = [
       companyName: [...company.companyName, 'name'],
       companyKana: ['会社名カナ', '企業名カナ', 'フリガナ', 'kana', 'furigana'],
       companyEnglishName: ['英語名', '英文社名', 'english_name', 'name_en'],
-      corporateNumber: ['法人番号', 'corporate_number', 'houjin_bangou'],
+      corporateNumber: [...corporateNumber, 'houjin_bangou'],
       ...site,
       ...address,
       companyPhone: ['電話番号', '電話', 'TEL', '代表電話', 'phone', 'tel'],
@@ -122,7 +132,7 @@ export const genericPresets: readonly Preset[] = [
       ...person,
       personKey: [...person.personKey, ...ownNumber],
       ...company,
-      corporateNumber: ['法人番号', 'corporate_number'],
+      corporateNumber,
       ...site,
       ...address,
       companyPhone: ['代表電話', '会社電話', 'company_phone'],
@@ -301,7 +311,7 @@ export const genericPresets: readonly Preset[] = [
       shipTo: ['納入先', '納品先', '納入先名', '納品先名', 'ship_to'],
       endUser: ['需要家', 'エンドユーザー', 'エンドユーザ', '最終需要家', '需要家名', 'end_user'],
       agency: ['代理店', '代理店名', '販売店', '商社', 'agency'],
-      corporateNumber: ['法人番号', 'corporate_number'],
+      corporateNumber,
       product: ['製品', '商品名', '製品名', '品名', '商品', 'product'],
       quantity: ['数量', 'quantity', 'qty'],
       orderRevenue: ['売上金額', '金額', '受注金額', '売上', '請求金額', '税抜金額', 'revenue', 'amount'],

@@ -83,7 +83,7 @@ export const salesforcePresets: readonly Preset[] = [
       industry: ['Industry', '業種'],
       employees: ['Employees', 'NumberOfEmployees', '従業員数'],
       revenue: ['Annual Revenue', 'AnnualRevenue', '年間売上'],
-      corporateNumber: ['法人番号', 'CorporateNumber__c', 'Corporate Number'],
+      corporateNumber: ['法人番号', 'CorporateNumber__c', 'Corporate Number', 'インボイス登録番号'],
       parentName: ['Parent Account', '親取引先'],
       owner: ['Account Owner', 'Owner Name', '取引先 所有者', '取引先所有者', 'OwnerId', '所有者'],
       agencyRole: ['代理店区分', 'Agency Role'],
