@@ -56,7 +56,7 @@ test('sales looks a card up, sees why, adds it, and finds company and person beh
 test('in English on a phone, a lead of free mail stays open with the nearest company', async () => {
   const page = await signedIn(browser, served, 'admin', { width: 390, language: 'en', scheme: 'dark' });
   await page.goto(`${served.url}/one-lead`);
-  await page.getByLabel('Company').fill('青嶺精機');
+  await page.getByLabel('Company', { exact: true }).fill('青嶺精機');
   await page.getByLabel('E-mail').fill('hanako@gmail.com');
   await page.getByRole('button', { name: 'Look up' }).click();
   await page.getByText('The company cannot be told').waitFor();
