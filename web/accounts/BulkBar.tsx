@@ -2,16 +2,10 @@ import { Button, Group, Paper, Select, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
+import { AgencyChoice, OwnerChoice, TierChoice } from '../lists/choices.tsx';
 import { count } from '../parts/format.ts';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
-import { useAgencyChoices } from '../session/agencies.ts';
-import { ownerOf, useNamedOwners } from '../session/owners.ts';
 import { sayAdded, type Added } from '../targets/say-added.ts';
-
-/** No agency stands between. */
-const direct = 'direct';
-/** Nobody looks after it. */
-const nobody = 'nobody';
 
 type Result = { edited: number; bulkEditId: number };
 
@@ -31,8 +25,6 @@ export function BulkBar({
   onDone: () => void;
 }) {
   const { t } = useTranslation();
-  const owners = useNamedOwners();
-  const agencies = useAgencyChoices();
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['accounts'] });
   const edit = useMutation({
     mutationFn: (changes: object) =>
@@ -75,30 +67,8 @@ export function BulkBar({
             {t('common.selectAll', { n: count(selectAll.total) })}
           </Button>
         )}
-        <Select
-          size="xs"
-          w={140}
-          searchable
-          placeholder={t('accounts.owner')}
-          aria-label={t('accounts.owner')}
-          nothingFoundMessage={t('handovers.nobody')}
-          data={[{ value: nobody, label: t('accounts.noOwner') }, ...owners]}
-          value={null}
-          onChange={(choice) => {
-            if (choice === null) return;
-            const { id, name } = ownerOf(choice === nobody ? null : choice);
-            edit.mutate({ owner_id: id, owner_name: name });
-          }}
-        />
-        <Select
-          size="xs"
-          w={100}
-          placeholder={t('accounts.tier')}
-          aria-label={t('accounts.tier')}
-          data={['strategic', 'lite', 'programmatic'].map((value) => ({ value, label: t(`accounts.tiers.${value}`) }))}
-          value={null}
-          onChange={(tier) => tier && edit.mutate({ tier })}
-        />
+        <OwnerChoice mayBeNobody onChoose={({ id, name }) => edit.mutate({ owner_id: id, owner_name: name })} />
+        <TierChoice onChoose={(tier) => edit.mutate({ tier })} />
         <Select
           size="xs"
           w={100}
@@ -108,17 +78,7 @@ export function BulkBar({
           value={null}
           onChange={(value) => value && edit.mutate({ class: value })}
         />
-        <Select
-          size="xs"
-          w={130}
-          searchable
-          placeholder={t('accounts.agency')}
-          aria-label={t('accounts.agency')}
-          nothingFoundMessage={t('handovers.nobody')}
-          data={[{ value: direct, label: t('accounts.noAgency') }, ...agencies]}
-          value={null}
-          onChange={(id) => id && edit.mutate({ agency_id: id === direct ? null : Number(id) })}
-        />
+        <AgencyChoice onChoose={(id) => edit.mutate({ agency_id: id })} />
         <Button size="xs" variant="default" onClick={() => edit.mutate({ is_on_hold: true })}>
           {t('accounts.hold')}
         </Button>

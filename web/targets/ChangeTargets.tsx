@@ -1,14 +1,11 @@
-import { Button, Group, Paper, Select, Text } from '@mantine/core';
+import { Button, Group, Paper, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
+import { AgencyChoice, OwnerChoice, TierChoice } from '../lists/choices.tsx';
 import { count } from '../parts/format.ts';
 import { sayFailed, sayUndoable } from '../parts/notices.tsx';
-import { useAgencyChoices } from '../session/agencies.ts';
-import { ownerOf, useNamedOwners } from '../session/owners.ts';
 
-/** No agency stands between. */
-const direct = 'direct';
 type Changes = {
   ownerId?: number | null;
   ownerName?: string | null;
@@ -28,8 +25,6 @@ export function ChangeTargets({
   onDone: () => void;
 }) {
   const { t } = useTranslation();
-  const owners = useNamedOwners();
-  const agencies = useAgencyChoices();
   const edit = useMutation({
     mutationFn: (changes: Changes) =>
       answer<{ edited: number; bulkEditId: number }>(api.POST('/api/targets/edit', { body: { lineIds, changes } })),
@@ -53,44 +48,9 @@ export function ChangeTargets({
             {t('common.selectAll', { n: count(selectAll.total) })}
           </Button>
         )}
-        <Select
-          size="xs"
-          w={140}
-          searchable
-          placeholder={t('accounts.owner')}
-          aria-label={t('accounts.owner')}
-          nothingFoundMessage={t('handovers.nobody')}
-          data={owners}
-          value={null}
-          onChange={(choice) => {
-            if (choice === null) return;
-            const { id, name } = ownerOf(choice);
-            edit.mutate({ ownerId: id, ownerName: name });
-          }}
-        />
-        <Select
-          size="xs"
-          w={100}
-          placeholder={t('accounts.tier')}
-          aria-label={t('accounts.tier')}
-          data={(['strategic', 'lite', 'programmatic'] as const).map((value) => ({
-            value,
-            label: t(`accounts.tiers.${value}`),
-          }))}
-          value={null}
-          onChange={(tier) => tier && edit.mutate({ tier: tier as NonNullable<Changes['tier']> })}
-        />
-        <Select
-          size="xs"
-          w={150}
-          searchable
-          placeholder={t('accounts.agency')}
-          aria-label={t('accounts.agency')}
-          nothingFoundMessage={t('handovers.nobody')}
-          data={[{ value: direct, label: t('accounts.noAgency') }, ...agencies]}
-          value={null}
-          onChange={(id) => id && edit.mutate({ agencyId: id === direct ? null : Number(id) })}
-        />
+        <OwnerChoice onChoose={({ id, name }) => edit.mutate({ ownerId: id, ownerName: name })} />
+        <TierChoice onChoose={(tier) => edit.mutate({ tier })} />
+        <AgencyChoice onChoose={(agencyId) => edit.mutate({ agencyId })} />
         <Button size="xs" variant="subtle" color="gray" onClick={onDone}>
           {t('common.clear')}
         </Button>
