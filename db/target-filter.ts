@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { addDays } from '#core/period/day.ts';
+import { targetStatuses } from '#core/target/line.ts';
 import { searchFirst, type FilterContext } from './account-filter.ts';
 import { compileFilter, filterSchema, type Filter } from './filter.ts';
 
@@ -22,16 +23,6 @@ export const targetFields = {
 } as const;
 export type TargetField = keyof typeof targetFields;
 
-export const targetStatuses = [
-  'candidate',
-  'awaiting_sales',
-  'awaiting_marketing',
-  'active',
-  'on_hold',
-  'declined',
-  'paused',
-  'excluded',
-] as const;
 const quicks = [
   ...targetStatuses,
   'mine',

@@ -1,18 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { targetStatuses } from '#core/target/line.ts';
 import { Refusal } from '#core/refusal.ts';
 import { todayJst } from '#core/period/day.ts';
 import { proposeTargets } from '#core/target/propose.ts';
 import type { FilterContext } from '#db/account-filter.ts';
 import { listCandidates } from '#db/target-candidates.ts';
-import {
-  compileTargetFilter,
-  inAnyState,
-  targetFields,
-  targetFilter,
-  targetStatuses,
-  type TargetField,
-} from '#db/target-filter.ts';
+import { compileTargetFilter, inAnyState, targetFields, targetFilter, type TargetField } from '#db/target-filter.ts';
 import { listTargetEvents } from '#db/target-history.ts';
 import { countTargets, listTargetIds, listTargets, type TargetScope } from '#db/targets.ts';
 import { inTransaction } from '#db/transaction.ts';

@@ -1,13 +1,15 @@
 /** A line of the target list and how it becomes agreed (domain.md §17.2, words of users.md §4). */
-export type TargetStatus =
-  | 'candidate'
-  | 'awaiting_sales'
-  | 'awaiting_marketing'
-  | 'active'
-  | 'on_hold'
-  | 'declined'
-  | 'paused'
-  | 'excluded';
+export const targetStatuses = [
+  'candidate',
+  'awaiting_sales',
+  'awaiting_marketing',
+  'active',
+  'on_hold',
+  'declined',
+  'paused',
+  'excluded',
+] as const;
+export type TargetStatus = (typeof targetStatuses)[number];
 export type Side = 'marketing' | 'sales';
 export type TargetVerdict = 'approve' | 'withdraw' | 'hold' | 'decline' | 'pause' | 'resume' | 'exclude' | 'reopen';
 

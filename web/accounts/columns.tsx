@@ -1,5 +1,6 @@
 import { Badge } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { targetStatuses } from '#core/target/line.ts';
 import type { paths } from '../api/schema.ts';
 import type { FilterField } from '../lists/filter.ts';
 import type { ListColumn, ListKind } from '../lists/list.ts';
@@ -106,16 +107,7 @@ const fields: readonly FilterField[] = [
     name: 'targetStatus',
     choices: {
       words: 'targets.statuses',
-      values: [
-        'candidate',
-        'awaiting_sales',
-        'awaiting_marketing',
-        'active',
-        'on_hold',
-        'declined',
-        'paused',
-        'excluded',
-      ],
+      values: targetStatuses,
     },
   },
   { name: 'corporateNumber' },
