@@ -40,6 +40,11 @@ const account = z.object({
   agency_role: z.string().nullable(),
   agency_area: z.string().nullable(),
   trade_account_opened_on: z.string().nullable(),
+  tdb_code: z.string().nullable(),
+  tsr_code: z.string().nullable(),
+  duns_number: z.string().nullable(),
+  lei: z.string().nullable(),
+  edinet_code: z.string().nullable(),
   provenance,
 });
 

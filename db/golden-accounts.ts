@@ -32,6 +32,11 @@ const columnOf = {
   agencyRole: 'agency_role',
   agencyArea: 'agency_area',
   tradeAccountOpenedOn: 'trade_account_opened_on',
+  tdbCode: 'tdb_code',
+  tsrCode: 'tsr_code',
+  dunsNumber: 'duns_number',
+  lei: 'lei',
+  edinetCode: 'edinet_code',
 } as const satisfies Partial<Record<AccountAttribute, string>>;
 const attributes = Object.keys(columnOf) as (keyof typeof columnOf)[];
 const columns = [

@@ -4,7 +4,7 @@ import type { EntityKind } from './move-rows.ts';
 import type { Db } from './pool.ts';
 
 /** Ways by which the models put a row to a company or a person; what a source's own key or a person decided is no matter of theirs. */
-const accountMethods = ['corporate_number', 'domain', 'name_address', 'name_phone', 'matched'];
+const accountMethods = ['corporate_number', 'company_code', 'domain', 'name_address', 'name_phone', 'matched'];
 const personMethods = ['email', 'mobile_name', 'account_name', 'matched'];
 
 /** A case as it is drawn: one row, or all rows of a merge, that were put to what was there. */

@@ -106,6 +106,11 @@ public.account.profile json not null default '{}'::json
 public.account.taken_over json
 public.account.tags text[] not null default '{}'::text[]
 public.account.memos text[] not null default '{}'::text[]
+public.account.tdb_code text
+public.account.tsr_code text
+public.account.duns_number text
+public.account.lei text
+public.account.edinet_code text
 public.account: PRIMARY KEY (account_id)
 CREATE INDEX account_agency ON public.account USING btree (agency_id) WHERE (agency_id IS NOT NULL)
 CREATE INDEX account_corporate_number ON public.account USING btree (corporate_number) WHERE (corporate_number IS NOT NULL)

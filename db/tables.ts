@@ -274,6 +274,11 @@ type AccountTable = {
   agency_role: string | null;
   agency_area: string | null;
   trade_account_opened_on: string | null;
+  tdb_code: string | null;
+  tsr_code: string | null;
+  duns_number: string | null;
+  lei: string | null;
+  edinet_code: string | null;
   provenance: ColumnType<unknown, string | undefined, string>;
   profile: ColumnType<unknown, string | undefined, string>;
 };

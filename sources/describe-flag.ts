@@ -76,6 +76,10 @@ const sentences: Readonly<Record<string, Words>> = {
     ja: '法人番号として読めません(13桁・検査数字)。番号を確かめてください。',
     en: 'is no corporate number (13 digits with a check digit). Check it.',
   },
+  E_COMPANY_CODE: {
+    ja: '企業コードとして読めません(TDB・TSR・D-U-N-S は数字9桁、LEI は英数字20桁、EDINET は E と数字5桁)。番号を確かめてください。',
+    en: 'is no code of a company (TDB, TSR and D-U-N-S: nine digits; LEI: 20 letters and digits; EDINET: E and five digits). Check it.',
+  },
   E_TRADER_NUMBER: {
     ja: '法人番号ではありません(個人事業主の登録番号か、書き間違い)。名寄せには使いません。個人事業主なら、このままで構いません。',
     en: 'is no corporate number: a sole trader’s registration, or a slip. It is not used for matching. Leave it where it is a sole trader’s.',

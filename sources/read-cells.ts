@@ -9,7 +9,8 @@ import {
 } from '#core/contact/email.ts';
 import { parsePhone } from '#core/contact/phone.ts';
 import { parsePostalCode } from '#core/contact/address.ts';
-import { parseCorporateNumber } from '#core/company/corporate-number.ts';
+import { type CompanyCode, parseCompanyCode } from '#core/company/company-code.ts';
+import { parseCorporateNumber, parseMisreadNumber } from '#core/company/corporate-number.ts';
 import { fields, type Field } from '#core/observation/fields.ts';
 import type { Mapping } from '#core/observation/preset.ts';
 import type { CellFlag } from '#core/observation/observation.ts';
@@ -120,6 +121,19 @@ export class CellReader {
     if (/e\+?\d+$/i.test(text)) return this.#flag(field, 'E_NUMBER_ROUNDED', text);
     const code = isInvoiceNumber(text) ? 'E_TRADER_NUMBER' : 'E_CORPORATE_NUMBER';
     return parseCorporateNumber(text) ?? this.#flag(field, code, text);
+  }
+
+  /** Thirteen digits of a cell that holds no 法人番号, as they stand there. */
+  misreadNumber(field: Field): string | undefined {
+    const text = this.text(field);
+    return text === undefined || isInvoiceNumber(text) ? undefined : parseMisreadNumber(text);
+  }
+
+  companyCode(field: CompanyCode): string | undefined {
+    const text = this.text(field);
+    if (text === undefined || isEmptyWord(text)) return undefined;
+    if (/e\+\d+$/i.test(text)) return this.#flag(field, 'E_NUMBER_ROUNDED', text);
+    return parseCompanyCode(field, text) ?? this.#flag(field, 'E_COMPANY_CODE', text);
   }
 
   emails(field: Field): Email[] {

@@ -1,5 +1,6 @@
 import { parseAddress } from '#core/contact/address.ts';
 import { isCorporateDomain } from '#core/contact/email.ts';
+import { companyCodes } from '#core/company/company-code.ts';
 import { parseCompanyName } from '#core/company/name.ts';
 import type { Field } from '#core/observation/fields.ts';
 import type { CompanyAttribute, CompanySeen, Parties, PersonSeen } from '#core/observation/observation.ts';
@@ -37,6 +38,10 @@ export function readCompany(
   if (opened !== undefined) attributes.tradeAccountOpenedOn = opened;
   const successor = reader.corporateNumber('successorNumber');
   if (successor !== undefined) attributes.successorNumber = successor;
+  for (const field of companyCodes) {
+    const code = reader.companyCode(field);
+    if (code !== undefined) attributes[field] = code;
+  }
   if (reader.text('closedCause')) attributes.status = 'closed';
   const website = reader.domain('website');
   const address = website && reader.text('website');
@@ -48,13 +53,16 @@ export function readCompany(
   const site = reader.text('siteName');
   const dealKey = reader.text('dealKey') ?? reader.text('convertedDealKey');
   const phone = reader.phone('companyPhone');
+  const corporateNumber = reader.corporateNumber('corporateNumber');
+  const misreadNumber = corporateNumber === undefined ? reader.misreadNumber('corporateNumber') : undefined;
   const parts = ['prefecture', 'city', 'street', 'building'].map((field) => reader.text(field as Field) ?? '');
   return {
     name: name === undefined ? undefined : nonEmptyName(name),
     ...(site === undefined ? {} : { site }),
     ownKey: reader.text('companyKey'),
     ...(dealKey === undefined ? {} : { dealKey }),
-    corporateNumber: reader.corporateNumber('corporateNumber'),
+    corporateNumber,
+    ...(misreadNumber === undefined ? {} : { misreadNumber }),
     domains: [...new Set(domains)],
     phones: phone === undefined ? [] : [phone],
     ...(person?.phone === undefined ? {} : { directPhone: person.phone }),

@@ -34,6 +34,11 @@ export const accountAttributes: readonly AccountAttribute[] = [
   'agencyArea',
   'tradeAccountOpenedOn',
   'successorNumber',
+  'tdbCode',
+  'tsrCode',
+  'dunsNumber',
+  'lei',
+  'edinetCode',
 ];
 export const personAttributes: readonly PersonAttribute[] = [
   'name',

@@ -72,8 +72,11 @@ export class BaseFrequencies implements Frequencies {
     const isAtHand = (id: number) => this.#directory.accounts.has(id);
     if (ids.length <= 1 || (ids.length > namesakesMax && !ids.every(isAtHand))) return ids.length;
     const value = key.slice(key.indexOf('|') + 1);
-    const carries = ({ domains, phones, addresses }: AccountRecord) =>
-      domains.includes(value) || phones.includes(value) || addresses.some((place) => placeKeys(place).includes(key));
+    const carries = ({ corporateNumbers, domains, phones, addresses }: AccountRecord) =>
+      corporateNumbers.includes(value) ||
+      domains.includes(value) ||
+      phones.includes(value) ||
+      addresses.some((place) => placeKeys(place).includes(key));
     return this.#count(key, ids, carries, (one, other) => !mayShareName(one, other));
   };
 

@@ -4,6 +4,7 @@ import type { Words } from '#core/words.ts';
 export const methodWords = {
   new: { ja: '最初の行', en: 'First row' },
   corporate_number: { ja: '法人番号が一致', en: 'Corporate number agrees' },
+  company_code: { ja: '企業コードが一致', en: 'Company code agrees' },
   own_key: { ja: 'システム内のIDが一致', en: 'Id in its system agrees' },
   domain: { ja: 'ドメインが一致', en: 'Domain agrees' },
   name_address: { ja: '名前と住所が一致', en: 'Name and address agree' },
@@ -23,6 +24,8 @@ export const methodWords = {
 /** What agrees or differs. */
 export const evidenceWords = {
   corporate_number: { ja: '法人番号', en: 'corporate number' },
+  company_code: { ja: '企業コード(TDB・TSR など)', en: 'code of a credit agency or registry' },
+  number_slip: { ja: '法人番号(書き間違いを除く)', en: 'corporate number but for a slip' },
   own_key: { ja: 'システム内のID', en: 'id in its system' },
   domain: { ja: 'ドメイン', en: 'domain' },
   name: { ja: '名前', en: 'name' },

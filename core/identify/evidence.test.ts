@@ -4,10 +4,11 @@ import { wordsOfLines } from './evidence.ts';
 
 test('an explanation in words: what speaks for and what against, without the prior and what says nothing', () => {
   const lines = [
-    { comparison: 'domain', bits: 20 },
-    { comparison: 'phone', bits: -1.5 },
-    { comparison: 'address', bits: 0 },
-    { comparison: 'website_title', bits: 3 },
+    { comparison: 'corporate_number', level: 'company_code', bits: 30 },
+    { comparison: 'domain', level: 'equal', bits: 20 },
+    { comparison: 'phone', level: 'different', bits: -1.5 },
+    { comparison: 'address', level: 'city', bits: 0 },
+    { comparison: 'website_title', level: 'equal', bits: 3 },
   ];
-  assert.deepEqual(wordsOfLines(lines), { matched: ['domain'], differs: ['phone'] });
+  assert.deepEqual(wordsOfLines(lines), { matched: ['company_code', 'domain'], differs: ['phone'] });
 });

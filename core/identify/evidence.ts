@@ -25,6 +25,8 @@ export type Weighing = Pick<Evidence, 'bits' | 'levels' | 'parts' | 'model' | 'p
 
 export type EvidenceWord =
   | 'corporate_number'
+  | 'company_code'
+  | 'number_slip'
   | 'own_key'
   | 'domain'
   | 'name'
@@ -46,6 +48,7 @@ export type EvidenceWord =
 export type Method =
   | 'new'
   | 'corporate_number'
+  | 'company_code'
   | 'own_key'
   | 'domain'
   | 'name_address'
@@ -88,6 +91,11 @@ export type ProposalReason =
   | 'too_many'
   | 'namesake';
 
+/** What a comparison is about where its level tells more. */
+const wordOfLevel: Readonly<Record<string, EvidenceWord>> = {
+  'corporate_number/company_code': 'company_code',
+  'corporate_number/slip': 'number_slip',
+};
 const wordOf: Readonly<Record<string, EvidenceWord>> = {
   corporate_number: 'corporate_number',
   name: 'name',
@@ -106,6 +114,9 @@ const wordOf: Readonly<Record<string, EvidenceWord>> = {
   mail_pattern: 'mail_pattern',
 };
 
+const wordFor = (comparison: string, level: string): EvidenceWord | undefined =>
+  wordOfLevel[`${comparison}/${level}`] ?? wordOf[comparison];
+
 /** What the pair that was scored last agrees and disagrees in. */
 export function evidenceOf<Item>(scorer: Scorer<Item>, people = 0): Evidence {
   const matched: EvidenceWord[] = [];
@@ -116,10 +127,12 @@ export function evidenceOf<Item>(scorer: Scorer<Item>, people = 0): Evidence {
   for (let index = 0; index < comparisons.length; index++) {
     const level = scorer.levels[index]!;
     levels += level.toString(36);
-    const word = wordOf[comparisons[index]!.name];
     const bits = scorer.parts[index]!;
-    if (level > 0) parts.push(tenths(bits));
-    if (level === 0 || word === undefined || bits === 0) continue;
+    if (level === 0) continue;
+    parts.push(tenths(bits));
+    const { name } = comparisons[index]!;
+    const word = wordFor(name, levelsOf(scorer.model, name)[level - 1]!.code);
+    if (word === undefined || bits === 0) continue;
     (bits > 0 ? matched : differs).push(word);
   }
   if (people > 0) matched.push('people');
@@ -139,10 +152,10 @@ function tenths(bits: number): number {
 
 /** The same in words from the lines of an explanation. */
 export function wordsOfLines(
-  lines: readonly { readonly comparison: string; readonly bits: number }[],
+  lines: readonly { readonly comparison: string; readonly level: string; readonly bits: number }[],
 ): Pick<Evidence, 'matched' | 'differs'> {
   const words = (is: (bits: number) => boolean) =>
-    lines.flatMap(({ comparison, bits }) => (is(bits) && wordOf[comparison] ? [wordOf[comparison]] : []));
+    lines.flatMap(({ comparison, level, bits }) => (is(bits) ? (wordFor(comparison, level) ?? []) : []));
   return { matched: words((bits) => bits > 0), differs: words((bits) => bits < 0) };
 }
 

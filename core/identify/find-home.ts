@@ -85,12 +85,15 @@ export function homeByKey<Item>(search: Search<Item>, record: Item, keys: Lookup
   return same && homeAt(search, record, same);
 }
 
+/** How a row of an entity is found that may grow without limit. */
+const isByNumber: ReadonlySet<Method> = new Set(['corporate_number', 'company_code']);
+
 /** The model's decision over the entities that share a key with the row, and the home that follows from it. */
 export function homeByModel<Item>(search: Search<Item>, record: Item, keys: LookupKeys): Home {
   const candidates = candidatesOf(keys, search.directory).flatMap((id) => search.profiles.get(id) ?? []);
   const home = homeAmong(search, record, candidates);
   const full = candidates.find(({ id }) => id === home.id);
-  if (!full || home.method === 'corporate_number' || !search.isFull?.(full)) return home;
+  if (!full || isByNumber.has(home.method) || !search.isFull?.(full)) return home;
   // A part of it that was begun before may take the row.
   const next = homeAmong(
     search,

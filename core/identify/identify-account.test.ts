@@ -41,6 +41,64 @@ test('two valid corporate numbers never meet, whatever else agrees', () => {
   assert.equal(found[1]!.proposals.length, 0);
 });
 
+test('codes of a credit agency find a company and hold two apart; a 法人番号 says more than they do', () => {
+  const aozora = { corporateNumber: '4011001098993', attributes: { tdbCode: '985012345' } };
+  const found = walkCompanies([
+    ['crm', company('株式会社青空商事', aozora)],
+    ['cards', company('青空商事', { attributes: { tdbCode: '985012345' } })],
+    // One name, another code: two companies, and nobody is asked.
+    ['list', company('株式会社青空商事', { phones: ['0312345679'], attributes: { tdbCode: '290555551' } })],
+    // Codes of two keepers are not compared, and two branches may have two codes of one corporation.
+    ['bank', company('㈱青空商事', { corporateNumber: '4011001098993', attributes: { tdbCode: '390555552' } })],
+    ['list2', company('株式会社青空商事', { attributes: { tdbCode: '985012345', dunsNumber: '690551234' } })],
+    ['list3', company('Aozora Trading', { attributes: { dunsNumber: '690551234' } })],
+    ['list4', company('株式会社青空商事', { corporateNumber: '1180301018771', attributes: { tdbCode: '985012345' } })],
+  ]);
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    [1, 1, 2, 1, 1, 1, 3],
+  );
+  assert.deepEqual(
+    [found[1]!, found[3]!].map(({ method, evidence }) => [method, evidence.matched[0]]),
+    [
+      ['company_code', 'company_code'],
+      ['corporate_number', 'corporate_number'],
+    ],
+  );
+  assert.equal(found[2]!.proposals.length, 0);
+});
+
+test('a 法人番号 with one wrong digit speaks for the company it nearly is, and holds nobody apart', () => {
+  const found = walkCompanies([
+    ['crm', company('株式会社青空精密技研', { corporateNumber: '4011001098993' })],
+    ['list', company('青空精密技研', { misreadNumber: '5011001098993' })],
+    ['other', company('株式会社白川製作所', { misreadNumber: '5011001098993' })],
+  ]);
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    [1, 1, 2],
+  );
+  assert.ok(found[1]!.evidence.matched.includes('number_slip'));
+  assert.equal(found[2]!.proposals.length, 0);
+});
+
+test('a 法人番号 under two names is a question; under three names it was pasted and tells nothing', () => {
+  const pasted = { corporateNumber: '4011001098993' };
+  const found = walkCompanies(
+    ['株式会社青空商事', '株式会社白川製作所', '株式会社緑川電機', '株式会社桐谷化学', '株式会社峰岸物流'].map(
+      (name) => ['list', company(name, pasted)],
+    ),
+  );
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    [1, 2, 3, 4, 5],
+  );
+  assert.deepEqual(
+    found.map(({ proposals }) => proposals.filter(({ state }) => state === 'open').length > 0),
+    [false, true, true, false, false],
+  );
+});
+
 test('across sources a name alone is a question, however rare; within one source it links', () => {
   const found = walkCompanies([
     ['sfa', company('株式会社アシスト', { ownKey: '001' })],

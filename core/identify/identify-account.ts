@@ -123,7 +123,9 @@ function isEnough(scorer: Scorer<AccountRecord>): boolean {
 }
 
 function methodOf(codes: ReadonlyMap<string, string>): Method {
-  if (codes.has('corporate_number')) return 'corporate_number';
+  const number = codes.get('corporate_number');
+  if (number === 'equal') return 'corporate_number';
+  if (number === 'company_code') return 'company_code';
   if (codes.get('domain')?.startsWith('equal')) return 'domain';
   if (['room', 'parcel', 'postal'].includes(codes.get('address') ?? '')) return 'name_address';
   return codes.get('phone') === 'equal' ? 'name_phone' : 'matched';

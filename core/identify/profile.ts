@@ -38,6 +38,7 @@ export type StoredAccount = {
   readonly r?: readonly string[];
   readonly l?: readonly string[];
   readonly c?: readonly string[];
+  readonly m?: readonly string[];
   readonly d?: readonly string[];
   readonly p?: readonly string[];
   /** Lines of its people that no number of its own tells. */
@@ -60,6 +61,7 @@ export function storeAccount({ record, heard, headCount, wordings }: AccountProf
     r: given(record.readings),
     l: given(record.aliases),
     c: given(record.corporateNumbers),
+    m: given(record.misread),
     d: given(record.domains),
     p: given(record.phones),
     b: given(record.lines.filter((line) => !known.includes(line))),
@@ -84,6 +86,7 @@ function readRecord(stored: StoredAccount): AccountRecord {
     readings: stored.r ?? none,
     aliases: stored.l ?? none,
     corporateNumbers: stored.c ?? none,
+    misread: stored.m ?? none,
     domains,
     labels: domainLabels(domains),
     phones,

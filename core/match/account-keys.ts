@@ -1,3 +1,4 @@
+import { keeperOf } from '#core/company/company-code.ts';
 import { translationKeys } from '#core/company/trade-words.ts';
 import type { AccountRecord, Place } from './account-record.ts';
 
@@ -10,7 +11,10 @@ export function accountKeyLadders(record: AccountRecord): string[][] {
   const address = record.addresses[0];
   const narrow = [address?.prefecture, address?.postalCode?.slice(0, 3)].filter((part) => part !== undefined);
   const add = (key: string) => ladders.push([key, ...narrow.map((part) => `${key}|${part}`)]);
-  for (const number of record.corporateNumbers) ladders.push([`1|${number}`], [`7|${number}`]);
+  for (const number of record.corporateNumbers) {
+    ladders.push([`1|${number}`]);
+    if (keeperOf(number) === '') ladders.push([`7|${number}`]);
+  }
   for (const alias of record.aliases) ladders.push([`7|${alias}`]);
   for (const domain of record.domains) add(`2|${domain}`);
   for (const label of record.labels) add(`6|${label}`);

@@ -1,3 +1,5 @@
+import { keeperOf } from '#core/company/company-code.ts';
+import { isSlipOf } from '#core/company/corporate-number.ts';
 import { foreignForms } from '#core/company/latin-form.ts';
 import { compareForms } from '#core/company/legal-form.ts';
 import { relationOf } from '#core/company/protected.ts';
@@ -41,21 +43,36 @@ export const accountModel: Model<AccountRecord> = {
   comparisons: accountComparisons(),
 };
 
-/** Two valid 法人番号 never meet. */
+/** Two valid 法人番号 never meet, nor two codes of one keeper unless a number says otherwise (identity.md §2.2). */
 export function haveOtherNumbers(one: AccountRecord, other: AccountRecord): boolean {
-  return (
-    one.corporateNumbers.length > 0 &&
-    other.corporateNumbers.length > 0 &&
-    !one.corporateNumbers.some((number) => other.corporateNumbers.includes(number))
-  );
+  const [numbers, others] = [one.corporateNumbers, other.corporateNumbers];
+  if (numbers.length === 0 || others.length === 0) return false;
+  let isShared = false;
+  let differs = false;
+  for (const number of numbers) {
+    const keeper = keeperOf(number);
+    if (others.includes(number)) {
+      if (keeper === '') return false;
+      isShared = true;
+    } else if (others.some((known) => keeperOf(known) === keeper) && !sharesOf(keeper, numbers, others)) {
+      if (keeper === '') return true;
+      differs = true;
+    }
+  }
+  return differs && !isShared;
 }
+
+const sharesOf = (keeper: string, numbers: readonly string[], others: readonly string[]) =>
+  numbers.some((number) => keeperOf(number) === keeper && others.includes(number));
 
 function accountComparisons(): Comparison<AccountRecord>[] {
   return [
     {
       name: 'corporate_number',
       group: 'number',
-      compare: (one, other) => (one.corporateNumbers.some((number) => other.corporateNumbers.includes(number)) ? 1 : 0),
+      isIdentifier: true,
+      compare: compareNumbers,
+      frequency: numberFrequency,
     },
     { name: 'name', group: 'name', compare: compareNames, frequency: nameFrequency },
     {
@@ -82,6 +99,36 @@ function accountComparisons(): Comparison<AccountRecord>[] {
     { name: 'area_code', group: 'place', compare: compareAreas },
   ];
 }
+
+const numberLevels = ['equal', 'company_code', 'slip'];
+
+/** 法人番号 before the codes of others; failing both, a number that a slip of one digit makes of the other's. */
+function compareNumbers(one: AccountRecord, other: AccountRecord): number {
+  const shared = sharedNumber(one, other);
+  if (shared !== undefined) return keeperOf(shared) === '' ? 1 : 2;
+  const isMisread =
+    one.misread.some((misread) => other.corporateNumbers.some((number) => isSlipOf(misread, number))) ||
+    other.misread.some((misread) => one.corporateNumbers.some((number) => isSlipOf(misread, number)));
+  return isMisread ? numberLevels.indexOf('slip') + 1 : 0;
+}
+
+function sharedNumber(one: AccountRecord, other: AccountRecord): string | undefined {
+  const shared = one.corporateNumbers.filter((number) => other.corporateNumbers.includes(number));
+  return shared.find((number) => keeperOf(number) === '') ?? shared[0];
+}
+
+/** A number that three companies and more carry was pasted and tells nothing (identity.md §2.2); two may be one before and after a new name. */
+function numberFrequency(
+  one: AccountRecord,
+  other: AccountRecord,
+  level: number,
+  { carriers }: Frequencies,
+): number | undefined {
+  const shared = level > 2 ? undefined : sharedNumber(one, other);
+  const count = shared === undefined ? undefined : carriers?.(`1|${shared}`);
+  return count !== undefined && count > numberCarriersMax ? 1 : undefined;
+}
+const numberCarriersMax = 2;
 
 /** Company numbers against company numbers; failing that, a line of a block that the other side has as well. */
 function compareLines(one: AccountRecord, other: AccountRecord): number {

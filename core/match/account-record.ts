@@ -1,4 +1,5 @@
 import type { Address } from '#core/contact/address.ts';
+import { companyCodes, heldCode } from '#core/company/company-code.ts';
 import { isCorporateDomain } from '#core/contact/email.ts';
 import { phoneKind } from '#core/contact/phone.ts';
 import type { CompanySeen } from '#core/observation/observation.ts';
@@ -17,7 +18,10 @@ export type AccountRecord = {
   readonly readings: readonly string[];
   /** Canonical ids that an alias table gives for the name: NEC and 日本電気 share one. */
   readonly aliases: readonly string[];
+  /** 法人番号 as they are, and codes of other keepers with theirs: `tdbCode:123456782`. */
   readonly corporateNumbers: readonly string[];
+  /** Numbers of 13 digits that are no 法人番号 as they stand. */
+  readonly misread: readonly string[];
   readonly domains: readonly string[];
   /** Romaji skeletons of the domains' labels, four letters and more: what a name in another script may read like. */
   readonly labels: readonly string[];
@@ -33,7 +37,7 @@ export type AccountRecord = {
 export type Place = Omit<Address, 'raw'>;
 
 /**
- * Values that too many companies share (identity.md §2.2): no evidence and no key. Prefixed `domain|`, `phone|`, `address|`. Of an
+ * Values that too many companies share (identity.md §2.2): no evidence and no key. Prefixed `number|`, `domain|`, `phone|`, `address|`. Of an
  * address the town is left, which tells one branch of a rental office from another.
  */
 export type GenericValues = ReadonlySet<string>;
@@ -58,7 +62,8 @@ export function accountRecord(
       : seen.registeredAs === undefined
         ? none
         : [seen.registeredAs],
-    corporateNumbers: seen.corporateNumber === undefined ? none : [seen.corporateNumber],
+    corporateNumbers: numbersOf(seen).filter((number) => isUsed('number', number)),
+    misread: seen.misreadNumber === undefined ? none : [seen.misreadNumber],
     domains: shared(domains),
     labels: domainLabels(domains),
     phones: shared(phones),
@@ -66,6 +71,15 @@ export function accountRecord(
     addresses: seen.address ? [placeOf(seen.address, isUsed('address', addressKey(seen.address)))] : none,
     owners: seen.owner === undefined ? none : [clean(seen.owner).replace(/\s/g, '')],
   };
+}
+
+/** 法人番号 and codes of a row, as matching holds them. */
+export function numbersOf({ corporateNumber, attributes }: CompanySeen): readonly string[] {
+  const codes = companyCodes.flatMap((code) => {
+    const value = attributes[code];
+    return value === undefined ? none : heldCode(code, String(value));
+  });
+  return corporateNumber === undefined ? codes : [corporateNumber, ...codes];
 }
 
 /** Romaji skeletons of the domains' labels, four letters and more. */
@@ -112,6 +126,7 @@ const keysOf: KeysOf<AccountRecord> = {
   readings: String,
   aliases: String,
   corporateNumbers: String,
+  misread: String,
   domains: String,
   labels: String,
   phones: String,

@@ -26,7 +26,12 @@ export const accountSettings: Settings = {
   blocking: { carriersMax: 500, candidatesMax: 100 },
   guard: { edge: Math.log2(0.99 / 0.01), average: -2, rows: -4, bridge: 3, margin: 3, sizeMax: 50 },
   levels: {
-    corporate_number: [{ code: 'equal', bits: 30, says: 'same' }],
+    corporate_number: [
+      // Nothing where three companies and more carry it: somebody pasted it.
+      { code: 'equal', m: 1, u: 2 ** -30, says: 'same' },
+      { code: 'company_code', m: 1, u: 2 ** -30, says: 'same' },
+      { code: 'slip', bits: 10, says: 'same' },
+    ],
     name: [
       { code: 'core', m: 0.52, u: 'term', says: 'same' },
       { code: 'safe', m: 0.13, u: 'term', says: 'same' },

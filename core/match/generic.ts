@@ -1,12 +1,13 @@
 import type { CompanySeen, PersonSeen } from '#core/observation/observation.ts';
-import { addressKey, type GenericValues } from './account-record.ts';
+import { addressKey, type GenericValues, numbersOf } from './account-record.ts';
 
 /**
- * Values that stand for nobody (identity.md §2.2): a domain of many companies, the phone of a rental office, an address with
+ * Values that stand for nobody (identity.md §2.2): a 法人番号 pasted into many rows, a domain of many companies, the phone of a rental office, an address with
  * dozens of tenants, a mail address that several people share. A value is generic when more than `carriersMax` owners use it
  * and none of them holds most of its rows.
  */
 const limits = {
+  number: { carriersMax: 6, topShareMax: 0.5 },
   domain: { carriersMax: 8, topShareMax: 0.5 },
   phone: { carriersMax: 6, topShareMax: 0.5 },
   address: { carriersMax: 20, topShareMax: 0.5 },
@@ -20,6 +21,7 @@ export class ValueCarriers {
   addCompany(seen: CompanySeen): void {
     const owner = seen.name?.loose;
     if (owner === undefined) return;
+    for (const number of numbersOf(seen)) this.#add(`number|${number}`, owner);
     for (const domain of seen.domains) this.#add(`domain|${domain}`, owner);
     for (const phone of seen.phones) this.#add(`phone|${phone}`, owner);
     if (seen.address?.numbers) this.#add(`address|${addressKey(seen.address)}`, owner);

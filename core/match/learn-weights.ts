@@ -58,7 +58,7 @@ export class WeightLearner<Item> {
     return this.#patterns.size;
   }
 
-  /** What was learned, as settings: bounds hold, thresholds stay, comparisons of one level stay. */
+  /** What was learned, as settings: bounds hold, thresholds stay, identifiers and comparisons of one level stay. */
   learn(): Settings {
     const { settings, comparisons } = this.#model;
     const tables = comparisons.map(({ name }) => levelsOf(this.#model, name));
@@ -68,8 +68,8 @@ export class WeightLearner<Item> {
     const isNoLink = (found: Uint8Array) => tables.some((levels, index) => setsApart(levels[found[index]! - 1]));
     const m = linkShares(start, patterns, u, { priorPairs: beginPairs, isNoLink });
     const pairs = patterns.reduce((sum, [, count]) => sum + count, 0);
-    const levels = comparisons.flatMap(({ name }, index): LevelChange[] =>
-      tables[index]!.length < 2
+    const levels = comparisons.flatMap(({ name, isIdentifier }, index): LevelChange[] =>
+      isIdentifier || tables[index]!.length < 2
         ? []
         : tables[index]!.map((level, place) => {
             const [share, chance] = [m.shares[index]![place + 1]!, u[index]![place + 1]!];

@@ -78,6 +78,8 @@ export type Comparison<Item> = {
   readonly name: string;
   /** Fields of one group repeat each other: strongest + ½ second + ¼ third (identity.md §2.5). */
   readonly group: string;
+  /** An identifier: its numbers are given, not learnt from rows. */
+  readonly isIdentifier?: boolean;
   /** 0 when a side is unknown, else the number of the first level that holds. */
   readonly compare: (one: Item, other: Item) => number;
   /** Frequency of the value the two share at this level, for levels whose `u` is `term` and for trained exact levels. */

@@ -1,7 +1,7 @@
 import type { Words } from '#core/words.ts';
 
 const comparisons: Readonly<Record<string, Words>> = {
-  corporate_number: { ja: '法人番号', en: 'Corporate number' },
+  corporate_number: { ja: '番号', en: 'Number' },
   name: { ja: '名称', en: 'Name' },
   protected_words: { ja: '区別する語', en: 'Distinguishing words' },
   legal_form: { ja: '法人格', en: 'Legal form' },
@@ -90,6 +90,15 @@ const levels: Readonly<Record<string, Words>> = {
 
 /** Words that mean something else in one comparison. */
 const special: Readonly<Record<string, Words>> = {
+  'corporate_number/equal': { ja: '法人番号が一致', en: 'equal corporate number' },
+  'corporate_number/company_code': {
+    ja: '企業コード(TDB・TSR など)が一致',
+    en: 'equal code of a credit agency or registry',
+  },
+  'corporate_number/slip': {
+    ja: '法人番号が1か所だけ違い、書き間違いと見られる',
+    en: 'corporate number, but for one slip',
+  },
   'form_position/equal': { ja: '前株・後株が同じ', en: 'equal place' },
   'form_position/different': { ja: '前株・後株が違う', en: 'another place' },
   'title/near': { ja: '隣の職位', en: 'the rank beside' },

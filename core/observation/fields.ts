@@ -10,6 +10,7 @@ export type FieldKind =
   | 'email'
   | 'postal'
   | 'number13'
+  | 'code'
   | 'url'
   | 'boolean'
   | 'key';
@@ -20,6 +21,11 @@ export const fields = {
   companyKana: { kind: 'text', ja: '企業名カナ', en: 'Company kana' },
   companyEnglishName: { kind: 'text', ja: '企業名(英字)', en: 'English name' },
   corporateNumber: { kind: 'number13', ja: '法人番号', en: 'Corporate number' },
+  tdbCode: { kind: 'code', ja: 'TDB企業コード', en: 'TDB code' },
+  tsrCode: { kind: 'code', ja: 'TSR企業コード', en: 'TSR code' },
+  dunsNumber: { kind: 'code', ja: 'D-U-N-S番号', en: 'D-U-N-S number' },
+  lei: { kind: 'code', ja: 'LEI', en: 'LEI' },
+  edinetCode: { kind: 'code', ja: 'EDINETコード', en: 'EDINET code' },
   postalCode: { kind: 'postal', ja: '郵便番号', en: 'Postal code' },
   prefecture: { kind: 'text', ja: '都道府県', en: 'Prefecture' },
   city: { kind: 'text', ja: '市区町村', en: 'City' },

@@ -1,4 +1,5 @@
 import type { AppointmentStatus } from '#core/appointment/status.ts';
+import type { CompanyCode } from '#core/company/company-code.ts';
 import type { CompanyName } from '#core/company/name.ts';
 import type { Department } from '#core/company/department.ts';
 import type { Address } from '#core/contact/address.ts';
@@ -60,6 +61,8 @@ export type CompanySeen = {
   /** The source's own key of the deal with the company: a lead and the deal it became name one company. */
   readonly dealKey?: string;
   readonly corporateNumber: string | undefined;
+  /** Thirteen digits in its place that are none: a slip of one digit may be told by the number they come near. */
+  readonly misreadNumber?: string;
   /** 法人番号 that the register gives for this name, present or former, and place: an alias, never an identifier. */
   readonly registeredAs?: string;
   /** Corporations of the country that carry the name or carried it once, where the whole register is loaded. */
@@ -90,7 +93,8 @@ export type CompanyAttribute =
   | 'agencyRole'
   | 'agencyArea'
   | 'tradeAccountOpenedOn'
-  | 'successorNumber';
+  | 'successorNumber'
+  | CompanyCode;
 
 export type PersonSeen = {
   readonly name: PersonName | undefined;

@@ -1,4 +1,5 @@
 import type { Preset } from '#core/observation/preset.ts';
+import { companyCodeHeaders } from '../company-code-headers.ts';
 
 /** A company's registration for qualified invoices is T and its 法人番号. */
 const corporateNumber = [
@@ -88,6 +89,7 @@ export const genericPresets: readonly Preset[] = [
       companyKana: ['会社名カナ', '企業名カナ', 'フリガナ', 'kana', 'furigana'],
       companyEnglishName: ['英語名', '英文社名', 'english_name', 'name_en'],
       corporateNumber: [...corporateNumber, 'houjin_bangou'],
+      ...companyCodeHeaders,
       ...site,
       ...address,
       companyPhone: ['電話番号', '電話', 'TEL', '代表電話', 'phone', 'tel'],
@@ -117,6 +119,8 @@ export const genericPresets: readonly Preset[] = [
       'year_established',
       '法人番号',
       'corporate_number',
+      'TDB企業コード',
+      'TSR企業コード',
       '代理店区分',
     ],
     needsOneOf: ['companyName', 'corporateNumber'],
@@ -133,6 +137,7 @@ export const genericPresets: readonly Preset[] = [
       personKey: [...person.personKey, ...ownNumber],
       ...company,
       corporateNumber,
+      ...companyCodeHeaders,
       ...site,
       ...address,
       companyPhone: ['代表電話', '会社電話', 'company_phone'],

@@ -1,4 +1,5 @@
 import type { Preset } from '#core/observation/preset.ts';
+import { companyCodeHeaders } from '../company-code-headers.ts';
 
 /** Where a record belongs to several companies, the first one stands in a column of its own. */
 const companyIds = [
@@ -29,6 +30,7 @@ export const hubspotPresets: readonly Preset[] = [
         'ウェブサイトURL',
         'ウェブサイトのURL',
       ],
+      ...companyCodeHeaders,
       companyPhone: ['Phone Number', '電話番号'],
       postalCode: ['Postal Code', '郵便番号'],
       prefecture: ['State/Region', '都道府県/地域', '都道府県'],

@@ -1,4 +1,5 @@
 import type { Preset } from '#core/observation/preset.ts';
+import { companyCodeHeaders } from '../company-code-headers.ts';
 
 const company = {
   companyName: ['Account Name', '取引先名', 'Name', 'AccountName', '取引先'],
@@ -84,6 +85,7 @@ export const salesforcePresets: readonly Preset[] = [
       employees: ['Employees', 'NumberOfEmployees', '従業員数'],
       revenue: ['Annual Revenue', 'AnnualRevenue', '年間売上'],
       corporateNumber: ['法人番号', 'CorporateNumber__c', 'Corporate Number', 'インボイス登録番号'],
+      ...companyCodeHeaders,
       parentName: ['Parent Account', '親取引先'],
       owner: ['Account Owner', 'Owner Name', '取引先 所有者', '取引先所有者', 'OwnerId', '所有者'],
       agencyRole: ['代理店区分', 'Agency Role'],

@@ -1,4 +1,5 @@
 import type { Preset } from '#core/observation/preset.ts';
+import { companyCodeHeaders } from '../company-code-headers.ts';
 
 /** Sansan card export. */
 export const sansanPresets: readonly Preset[] = [
@@ -12,6 +13,7 @@ export const sansanPresets: readonly Preset[] = [
       companyName: ['会社名', '企業名'],
       companyKana: ['会社名カナ', '会社名（カナ）'],
       corporateNumber: ['法人番号'],
+      ...companyCodeHeaders,
       department: ['部署名', '部署'],
       title: ['役職', '役職名'],
       personName: ['氏名', '名前'],

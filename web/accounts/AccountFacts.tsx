@@ -38,6 +38,11 @@ export type AccountValues = {
 const facts = [
   ['name', 'name', 'accounts.name'],
   ['corporate_number', 'corporateNumber', 'accounts.corporateNumber'],
+  ['tdb_code', 'tdbCode', 'account.tdbCode'],
+  ['tsr_code', 'tsrCode', 'account.tsrCode'],
+  ['duns_number', 'dunsNumber', 'account.dunsNumber'],
+  ['lei', 'lei', 'account.lei'],
+  ['edinet_code', 'edinetCode', 'account.edinetCode'],
   ['kana', 'kana', 'account.kana'],
   ['english_name', 'englishName', 'account.englishName'],
   ['address', 'address', 'account.address'],

@@ -82,7 +82,7 @@ export const reviews = {
     total: 'Total',
     auto: 'Merged without asking from',
     chance: 'Chance that they are one',
-    vetoed: 'Two different corporate numbers: never one company',
+    vetoed: 'Two different corporate numbers or company codes: never one company',
     oneIn: { account: 'about one company in {{n}} bears it', person: 'about one person in {{n}} bears it' },
     unit: 'In bits: each one more doubles the odds that they are one',
     damped: 'discounted, repeats other evidence',

@@ -1,0 +1,38 @@
+/** What exports call the codes of credit agencies and registries. */
+export const companyCodeHeaders = {
+  tdbCode: [
+    'TDB企業コード',
+    'TDBコード',
+    'TDB企業CD',
+    '帝国データバンク企業コード',
+    '帝国データバンクコード',
+    '帝国データバンク企業CD',
+    'tdb_code',
+    'TDB_Code__c',
+    'TDBCode__c',
+  ],
+  tsrCode: [
+    'TSR企業コード',
+    'TSRコード',
+    'TSR企業CD',
+    '東京商工リサーチ企業コード',
+    '東京商工リサーチコード',
+    'tsr_code',
+    'TSR_Code__c',
+    'TSRCode__c',
+  ],
+  dunsNumber: [
+    'D-U-N-S番号',
+    'D-U-N-S 番号',
+    'D-U-N-Sナンバー',
+    'D-U-N-S Number',
+    'DUNS番号',
+    'DUNSナンバー',
+    'DUNS Number',
+    'DunsNumber',
+    'duns_number',
+    'DUNS',
+  ],
+  lei: ['LEI', 'LEIコード', 'LEI Code', 'lei_code', '取引主体識別コード', 'Legal Entity Identifier'],
+  edinetCode: ['EDINETコード', 'EDINET Code', 'edinet_code'],
+} as const;
