@@ -101,7 +101,7 @@ test('a number that the register gives to another company is told in the list an
   await takeIn(database, { text: `会社名,法人番号\n白瀬樹脂,${shiro}\n黒田運輸㈱,${kuro}\n` }, 'companies');
   const page = await signedIn(browser, served, 'marketing_manager');
   await page.goto(`${served.url}/closed-accounts`);
-  await page.getByRole('heading', { name: '法人番号の確認' }).waitFor();
+  await page.getByRole('heading', { name: '法人番号の確認', exact: true }).waitFor();
   await page.getByText('台帳では「黒瀬運輸株式会社」の番号です').waitFor();
   assert.deepEqual(await flawsOf(page), []);
   await page.screenshot({ path: join(shots, 'numbers-list.png'), fullPage: true });
