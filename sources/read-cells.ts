@@ -31,11 +31,19 @@ export class CellReader {
   readonly #cells: readonly string[];
   readonly #columns: ReadonlyMap<Field, number>;
   readonly #mapping: Mapping;
+  readonly #fullKey: (given: string) => string;
 
-  constructor(cells: readonly string[], columns: ReadonlyMap<Field, number>, mapping: Mapping) {
+  /** `fullKey` is how the system writes an id in full, where it has a short form as well. */
+  constructor(
+    cells: readonly string[],
+    columns: ReadonlyMap<Field, number>,
+    mapping: Mapping,
+    fullKey: (given: string) => string = (given) => given,
+  ) {
     this.#cells = cells;
     this.#columns = columns;
     this.#mapping = mapping;
+    this.#fullKey = fullKey;
   }
 
   /** Trimmed text without invisible marks; mapped words are replaced. Error cells of a spreadsheet are flagged. */
@@ -56,6 +64,12 @@ export class CellReader {
     if (names.has(field) && isGarbled(text)) this.#flag(field, 'W_GARBLED', text);
     const words = this.#mapping.values[field];
     return words && Object.hasOwn(words, text) ? words[text] : text;
+  }
+
+  /** The id of a record in its own system. */
+  key(field: Field): string | undefined {
+    const text = this.text(field);
+    return text === undefined ? undefined : this.#fullKey(text);
   }
 
   date(field: Field): string | undefined {

@@ -51,7 +51,7 @@ export function readCompany(
   ) as string[];
   const name = reader.text('companyName');
   const site = reader.text('siteName');
-  const dealKey = reader.text('dealKey') ?? reader.text('convertedDealKey');
+  const dealKey = reader.key('dealKey') ?? reader.key('convertedDealKey');
   const phone = reader.phone('companyPhone');
   const corporateNumber = reader.corporateNumber('corporateNumber');
   const misreadNumber = corporateNumber === undefined ? reader.misreadNumber('corporateNumber') : undefined;
@@ -59,7 +59,7 @@ export function readCompany(
   return {
     name: name === undefined ? undefined : nonEmptyName(name),
     ...(site === undefined ? {} : { site }),
-    ownKey: reader.text('companyKey'),
+    ownKey: reader.key('companyKey'),
     ...(dealKey === undefined ? {} : { dealKey }),
     corporateNumber,
     ...(misreadNumber === undefined ? {} : { misreadNumber }),
@@ -98,7 +98,7 @@ export function withParties(reader: CellReader): { parties?: Parties } {
   };
   const phone = reader.phone('billToPhone');
   const billTo = party('billTo', {
-    ownKey: reader.text('billToKey'),
+    ownKey: reader.key('billToKey'),
     corporateNumber: reader.corporateNumber('corporateNumber'),
     phones: phone === undefined ? [] : [phone],
     address: parseAddress([reader.text('billToAddress') ?? ''], reader.postalCode('billToPostalCode')),

@@ -12,7 +12,7 @@ export function readDeal(reader: CellReader): Fact | undefined {
   const stage = reader.text('dealStage') ?? '';
   const name =
     reader.text('dealName') ?? [reader.text('companyName'), reader.text('product')].filter(Boolean).join(' ');
-  if (name === '' && stage === '' && !reader.text('dealKey')) return undefined;
+  if (name === '' && stage === '' && !reader.key('dealKey')) return undefined;
   const staged: DealState = dealStates.find((word) => word === stage) ?? dealStateOf(stage);
   const lostNote = reader.text('lostReason');
   const lostReason = lostReasonOf(lostNote, staged, stage);
@@ -21,7 +21,7 @@ export function readDeal(reader: CellReader): Fact | undefined {
   const amountYen = reader.money('amount');
   return {
     kind: 'deal',
-    name: name || reader.text('dealKey')!,
+    name: name || reader.key('dealKey')!,
     stage,
     state,
     postponedUntil: state === 'postponed' ? reader.date('postponedUntil') : undefined,
@@ -45,7 +45,7 @@ export function readOrder(reader: CellReader): Fact {
     reader.money('grossProfit') ?? (revenueYen !== undefined && cost !== undefined ? revenueYen - cost : undefined);
   return {
     kind: 'order',
-    orderNumber: reader.text('orderKey'),
+    orderNumber: reader.key('orderKey'),
     orderedOn: reader.date('orderedOn'),
     product: reader.text('product'),
     quantity: reader.count('quantity'),
@@ -100,7 +100,7 @@ export function readLead(reader: CellReader): Fact {
     sqlOn: reader.date('sqlOn'),
     dealOn: reader.date('dealOn'),
     rejectReason: reader.text('rejectReason'),
-    dealKey: reader.text('convertedDealKey'),
+    dealKey: reader.key('convertedDealKey'),
     activity:
       isSeminar && on
         ? {

@@ -38,7 +38,7 @@ export function readPerson(reader: CellReader, keyField: 'personKey' | 'leadKey'
     [department, title].some((cell) => cell && isWordOfLeaving(cell));
   return {
     name,
-    ownKey: reader.text(keyField),
+    ownKey: reader.key(keyField),
     emails,
     phone: reader.phone('personPhone'),
     mobile: reader.phone('mobile'),

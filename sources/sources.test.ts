@@ -331,3 +331,26 @@ test('marks of a web page are characters again, and lost characters are told', (
   assert.deepEqual(read('青空??商事', '高橋 太〓'), ['青空商事', '高橋 太〓', 'W_GARBLED', 'W_GARBLED']);
   assert.deepEqual(read('R&D;青空', '高橋 太郎'), ['r&d青空', '高橋 太郎']);
 });
+
+test('a Salesforce record is one row and one company whether its id has 15 letters or 18; ids of other systems stay as they are', () => {
+  const reader = (preset: string, header: string) =>
+    rowReader(findPreset(preset)!, mapHeader(findPreset(preset)!, header.split(',')), header.split(','));
+  const seen = (preset: string, header: string, cells: readonly string[]) => {
+    const read = reader(preset, header).read(cells, 1, () => 0);
+    assert.ok('row' in read);
+    return [read.row.key, read.row.externalKey, read.company?.ownKey];
+  };
+  const accounts = 'Account ID,Account Name,Account Owner';
+  const short = seen('salesforce-accounts', accounts, ['00130000000Vd5t', '青空商事', '佐藤']);
+  assert.deepEqual(seen('salesforce-accounts', accounts, ['00130000000Vd5tAAC', '青空商事', '佐藤']), short);
+  assert.deepEqual(short.slice(1), ['00130000000Vd5tAAC', '00130000000Vd5tAAC']);
+  const [, , company] = seen('salesforce-opportunities', '商談 ID,商談名,取引先 ID,フェーズ', [
+    '0063000000AbCdE',
+    '更新',
+    '00130000000Vd5t',
+    '見積',
+  ]);
+  assert.equal(company, '00130000000Vd5tAAC');
+  assert.notEqual(seen('salesforce-accounts', accounts, ['00130000000vd5t', '白川製作所', '佐藤'])[0], short[0]);
+  assert.equal(seen('companies', '企業コード,会社名', ['00130000000Vd5t', '青空商事'])[1], '00130000000Vd5t');
+});

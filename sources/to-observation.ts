@@ -13,6 +13,7 @@ import { cardExchange, readActivity, readDeal, readLead, readMember, readOrder, 
 import { readPerson } from './read-person.ts';
 import { refuseEmpty, refuseRow, type HeaderNames } from './refuse-row.ts';
 import { headerKey } from './recognise.ts';
+import { fullRecordId } from './salesforce/record-id.ts';
 
 /** One file's rows to Observations: what is the same for all its rows is worked out once. */
 export type RowReader = {
@@ -46,13 +47,15 @@ export function rowReader(
   const names: HeaderNames = { first: header[0] ?? '', keys: header.map(headerKey).join('|') };
   const meaning = String(contentHash([meaningOf([...columns.keys()], mapping)]));
   const mapped = [...columns.values()];
+  const fullKey = preset.source === 'salesforce' ? fullRecordId : undefined;
+  const readerOf = (cells: readonly string[]) => new CellReader(cells, columns, mapping, fullKey);
   const fieldOf = new Map([...columns].map(([field, index]) => [index, field]));
   return {
     preset,
     read: (cells, number, occurrence) => {
       const problem = refuseRow(cells, width, names);
       if (problem) return { rejected: true, number, ...problem };
-      const reader = new CellReader(cells, columns, mapping);
+      const reader = readerOf(cells);
       const externalKey = externalKeyOf(preset, reader);
       const hash = contentHash([meaning, ...mapped.map((index) => cells[index] ?? '')]);
       const key =
@@ -70,12 +73,12 @@ export function rowReader(
     },
     passOver: (cells, occurrence) => {
       if (refuseRow(cells, width, names)) return;
-      if (externalKeyOf(preset, new CellReader(cells, columns, mapping)) === undefined) occurrence(contentHash(cells));
+      if (externalKeyOf(preset, readerOf(cells)) === undefined) occurrence(contentHash(cells));
     },
     columns,
-    owner: (cells) => new CellReader(cells, columns, mapping).colleague('owner'),
+    owner: (cells) => readerOf(cells).colleague('owner'),
     dates: (cells) => {
-      const reader = new CellReader(cells, columns, mapping);
+      const reader = readerOf(cells);
       return {
         changedOn: reader.date('observedOn') ?? reader.date('occurredOn') ?? reader.date('orderedOn'),
         madeOn: reader.date('createdOn'),
@@ -108,10 +111,10 @@ function columnIndexes(preset: Preset, mapping: Mapping, header: readonly string
 /** The row's key in its own system. A National Tax Agency number, a record id, an order number with its line. */
 function externalKeyOf(preset: Preset, reader: CellReader): string | undefined {
   if (preset.noun === 'order') {
-    const [order, line] = [reader.text('orderKey'), reader.text('orderLine')];
+    const [order, line] = [reader.key('orderKey'), reader.key('orderLine')];
     return order && line ? `${order}/${line}` : undefined;
   }
-  return preset.rowKey ? reader.text(preset.rowKey) : undefined;
+  return preset.rowKey ? reader.key(preset.rowKey) : undefined;
 }
 
 function contentKey(
