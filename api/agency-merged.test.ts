@@ -40,6 +40,13 @@ before(async () => {
   agency = await addMember(world, 'agency', { agencyAccountId: gone });
   await call(app, admin, 'PATCH', `/api/accounts/${customer}`, { agency_id: gone });
   await call(app, admin, 'POST', '/api/targets', { targets: [{ accountId: customer, origin: 'sales_nominated' }] });
+  const rules = [
+    { code: 'osaka', name: '大阪', when: { prefectures: ['大阪府'] }, to: { kind: 'agency', id: String(gone) } },
+    { code: 'rest', name: '残り', when: {}, to: { kind: 'pool', id: 'inside_sales' } },
+  ];
+  const plan = { rules, pools: [], members: {} };
+  const saved = await call(app, admin, 'PUT', '/api/routing', { basedOn: 'default', plan, note: null });
+  assert.equal(saved.status, 200, saved.text);
   const { rows: cycles } = await world.database.pool.query('select cycle_id from lead_cycle');
   await call(app, admin, 'POST', '/api/handovers/hand-over', { cycleIds: [cycles[0].cycle_id] });
 });
@@ -48,7 +55,14 @@ after(async () => {
   await opened.close();
 });
 
-/** Agency of the company, on its page and on the target list; who holds the lead; what the agency itself sees of all that. */
+/** Who would get a lead of the territory that a rule gives to the agency. */
+async function ruleGoesTo(): Promise<string> {
+  const tried = await call<{ receiver: { name: string } }>(app, admin, 'POST', '/api/routing/try', { accountId: kept });
+  return tried.body.receiver.name;
+}
+
+/** Agency of the company, on its page and on the target list; who holds the lead; what the agency itself sees of all that; who a rule
+ * names. */
 async function told() {
   const page = await call<{ agencyName: string | null }>(app, admin, 'GET', `/api/accounts/${customer}`);
   const targets = await call<{ rows: { agencyName: string | null }[] }>(app, admin, 'GET', '/api/targets');
@@ -62,13 +76,13 @@ async function told() {
   const mine = await call<{ total: number }>(app, agency, 'GET', '/api/handovers?view=mine');
   return [
     ...[page.body.agencyName, targets.body.rows[0]?.agencyName, waiting.body.rows[0]?.receiverName],
-    ...[own.body.total, mine.body.total],
+    ...[own.body.total, mine.body.total, await ruleGoesTo()],
   ];
 }
 
 test('merged, taken back, merged and rebuilt: an agency keeps what is its own', async () => {
-  const apart = ['協和通商株式会社', '協和通商株式会社', '協和通商株式会社', 1, 1];
-  const together = ['共栄商事株式会社', '共栄商事株式会社', '共栄商事株式会社', 1, 1];
+  const apart = ['協和通商株式会社', '協和通商株式会社', '協和通商株式会社', 1, 1, '協和通商株式会社'];
+  const together = ['共栄商事株式会社', '共栄商事株式会社', '共栄商事株式会社', 1, 1, '共栄商事株式会社'];
   assert.deepEqual(await told(), apart);
   const merge = async () =>
     (

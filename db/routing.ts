@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { RoutingPlan } from '#core/route/plan.ts';
+import { agenciesNamed, type RoutingPlan, withAgencies } from '#core/route/plan.ts';
 import type { RouteItem } from '#core/route/rule.ts';
+import { redirectedAgencies } from './agencies.ts';
 import type { Db } from './pool.ts';
 
 export type RoutingVersion = {
@@ -11,7 +12,7 @@ export type RoutingVersion = {
   savedAt: Date;
 };
 
-/** The last versions of the rules, the one in force first; `limit` 1 is that one. */
+/** The last versions of the rules, the one in force first; `limit` 1 is that one. An agency that went into another company is that one. */
 export async function listRoutingVersions(db: Db, limit: number): Promise<RoutingVersion[]> {
   const rows = await db
     .selectFrom('routing_version as v')
@@ -20,7 +21,9 @@ export async function listRoutingVersions(db: Db, limit: number): Promise<Routin
     .orderBy('v.routing_version_id', 'desc')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ ...row, plan: row.plan as RoutingPlan }));
+  const plans = rows.map(({ plan }) => plan as RoutingPlan);
+  const agencies = await redirectedAgencies(db, plans.flatMap(agenciesNamed));
+  return rows.map((row, place) => ({ ...row, plan: withAgencies(plans[place]!, agencies) }));
 }
 
 type ItemLine = {

@@ -1,5 +1,5 @@
 import { instantOf } from '#core/period/business-clock.ts';
-import { rulesOf, type RoutingPlan } from '#core/route/plan.ts';
+import { agenciesNamed, rulesOf, type RoutingPlan } from '#core/route/plan.ts';
 import {
   replayRouting,
   type ReplayInput,
@@ -57,8 +57,6 @@ async function replayHistory(
   const today = side(inForce.plan, inForce.version);
   return { isCut, histories, replay: replayRouting(histories, plan ? side(plan, 'draft') : today, today) };
 }
-
-const agenciesNamed = ({ rules }: RoutingPlan) => rules.flatMap(({ to }) => (to.kind === 'agency' ? [to.id] : []));
 
 export type RoutedLine = LeadLine & { readonly part: ReplayPart; readonly wouldGo: { kind: string; id: string } };
 

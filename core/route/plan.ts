@@ -30,6 +30,20 @@ export const defaultPlan: RoutingPlan = {
   members: {},
 };
 
+/** Agencies that the rules of a plan name. */
+export function agenciesNamed({ rules }: Pick<RoutingPlan, 'rules'>): string[] {
+  return rules.flatMap(({ to }) => (to.kind === 'agency' ? [to.id] : []));
+}
+
+/** The plan with each agency under the id it has today: `now` tells those that went into another company. */
+export function withAgencies(plan: RoutingPlan, now: ReadonlyMap<string, string>): RoutingPlan {
+  const rules = plan.rules.map((rule) => {
+    const id = rule.to.kind === 'agency' ? now.get(rule.to.id) : undefined;
+    return id === undefined ? rule : { ...rule, to: { kind: 'agency', id } as const };
+  });
+  return { ...plan, rules };
+}
+
 /** The rules as routing reads them; whatever they leave out goes to the common queue, so nothing is without a place. */
 export function rulesOf(plan: RoutingPlan, version: string): RouteRules {
   return { version, rules: plan.rules, defaultQueueId: commonQueue, unassignedQueueId: unassignedQueue };
