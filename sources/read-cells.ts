@@ -31,19 +31,19 @@ export class CellReader {
   readonly #cells: readonly string[];
   readonly #columns: ReadonlyMap<Field, number>;
   readonly #mapping: Mapping;
-  readonly #fullKey: (given: string) => string;
+  readonly #oneKey: (given: string) => string;
 
-  /** `fullKey` is how the system writes an id in full, where it has a short form as well. */
+  /** `oneKey` gives an id the one form it is known by. */
   constructor(
     cells: readonly string[],
     columns: ReadonlyMap<Field, number>,
     mapping: Mapping,
-    fullKey: (given: string) => string = (given) => given,
+    oneKey: (given: string) => string = (given) => given,
   ) {
     this.#cells = cells;
     this.#columns = columns;
     this.#mapping = mapping;
-    this.#fullKey = fullKey;
+    this.#oneKey = oneKey;
   }
 
   /** Trimmed text without invisible marks; mapped words are replaced. Error cells of a spreadsheet are flagged. */
@@ -69,7 +69,7 @@ export class CellReader {
   /** The id of a record in its own system. */
   key(field: Field): string | undefined {
     const text = this.text(field);
-    return text === undefined ? undefined : this.#fullKey(text);
+    return text === undefined ? undefined : this.#oneKey(text);
   }
 
   date(field: Field): string | undefined {

@@ -332,7 +332,7 @@ test('marks of a web page are characters again, and lost characters are told', (
   assert.deepEqual(read('R&D;青空', '高橋 太郎'), ['r&d青空', '高橋 太郎']);
 });
 
-test('a Salesforce record is one row and one company whether its id has 15 letters or 18; ids of other systems stay as they are', () => {
+test('a Salesforce record is one row and one company whether its id has 15 letters or 18; of several HubSpot companies the first counts', () => {
   const reader = (preset: string, header: string) =>
     rowReader(findPreset(preset)!, mapHeader(findPreset(preset)!, header.split(',')), header.split(','));
   const seen = (preset: string, header: string, cells: readonly string[]) => {
@@ -352,5 +352,7 @@ test('a Salesforce record is one row and one company whether its id has 15 lette
   ]);
   assert.equal(company, '00130000000Vd5tAAC');
   assert.notEqual(seen('salesforce-accounts', accounts, ['00130000000vd5t', '白川製作所', '佐藤'])[0], short[0]);
+  const contacts = 'Record ID,First Name,Last Name,Email,Associated Company IDs';
+  assert.equal(seen('hubspot-contacts', contacts, ['1', '一郎', '佐藤', 'sato@aozora.co.jp', '9001;9002'])[2], '9001');
   assert.equal(seen('companies', '企業コード,会社名', ['00130000000Vd5t', '青空商事'])[1], '00130000000Vd5t');
 });

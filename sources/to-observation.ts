@@ -13,6 +13,7 @@ import { cardExchange, readActivity, readDeal, readLead, readMember, readOrder, 
 import { readPerson } from './read-person.ts';
 import { refuseEmpty, refuseRow, type HeaderNames } from './refuse-row.ts';
 import { headerKey } from './recognise.ts';
+import { firstRecordId } from './hubspot/record-id.ts';
 import { fullRecordId } from './salesforce/record-id.ts';
 
 /** One file's rows to Observations: what is the same for all its rows is worked out once. */
@@ -36,6 +37,12 @@ export type RowReader = {
   readonly erase: (cells: readonly string[]) => string[];
 };
 
+/** How a system's ids are read where it writes one in several ways, or several in one cell. */
+const oneKey: Readonly<Record<string, (given: string) => string>> = {
+  salesforce: fullRecordId,
+  hubspot: firstRecordId,
+};
+
 export function rowReader(
   preset: Preset,
   mapping: Mapping,
@@ -47,8 +54,7 @@ export function rowReader(
   const names: HeaderNames = { first: header[0] ?? '', keys: header.map(headerKey).join('|') };
   const meaning = String(contentHash([meaningOf([...columns.keys()], mapping)]));
   const mapped = [...columns.values()];
-  const fullKey = preset.source === 'salesforce' ? fullRecordId : undefined;
-  const readerOf = (cells: readonly string[]) => new CellReader(cells, columns, mapping, fullKey);
+  const readerOf = (cells: readonly string[]) => new CellReader(cells, columns, mapping, oneKey[preset.source]);
   const fieldOf = new Map([...columns].map(([field, index]) => [index, field]));
   return {
     preset,

@@ -128,5 +128,7 @@ test('a number is read out of what stands around it', () => {
     '国内:03-1234-5678',
   ])
     assert.equal(parsePhone(raw)?.digits, '0312345678', raw);
+  for (const raw of ['03-1234-5678 090-1111-2222', '03 1234 5678\n06 1234 5678', '(03)1234-5678 (06)1234-5678'])
+    assert.equal(parsePhone(raw)?.digits, '0312345678', raw);
   assert.equal(parsePhone('090-1234-567'), undefined, 'a mobile number that lost a digit is none');
 });

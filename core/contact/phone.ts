@@ -7,7 +7,10 @@ export type Phone = {
   readonly isRepaired: boolean;
 };
 
-/** Reads a Japanese phone number; extension, brackets and country code are understood. Undefined when it is no number. */
+/** Of a Japanese number; more are two numbers. */
+const digitsMax = 11;
+
+/** Reads a Japanese phone number, the first of several; extension, brackets and country code are understood. Undefined when it is no number. */
 export function parsePhone(raw: string): Phone | undefined {
   if (/^0[1-9][\d-]*$/.test(raw)) return asWritten(raw.replaceAll('-', ''));
   const text = raw
@@ -16,6 +19,8 @@ export function parsePhone(raw: string): Phone | undefined {
     .replace(/(?<=\d)\s*[/、,;].*$/, '')
     .trim();
   const given = digitsOf(text);
+  const [first] = text.split(/\s+(?=\(?0)/);
+  if (given.length > digitsMax && first !== text) return parsePhone(first!);
   const national = given
     .replace(/^0081|^81(?=0?[1-9]\d{8,9}$)/, '')
     .replace(/^(?!0)/, /^\+?81|^0081/.test(text) ? '0' : '');
