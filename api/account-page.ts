@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { declarableAttributes } from '#core/account/declared.ts';
 import { dealStates } from '#core/demand/deal-state.ts';
 import { leaving } from './leaving.ts';
 import { reopened } from './deal-view.ts';
@@ -46,6 +47,8 @@ const account = z.object({
   lei: z.string().nullable(),
   edinet_code: z.string().nullable(),
   provenance,
+  /** Attributes whose value stands because its source is declared for them. */
+  declared: z.array(z.enum(declarableAttributes)),
 });
 
 const rollup = z.object({

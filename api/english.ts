@@ -200,6 +200,7 @@ export const english: Readonly<Record<string, string>> = {
   month_closed: 'This month is closed. To change it, open it again and say why.',
   month_not_closed: 'This month is not closed.',
   month_needs_reason: 'Say why the month is opened again.',
+  source_tells_nothing: 'No import of {source} has a column for this value.',
   fiscal_start_invalid: 'The fiscal year begins with one of the months 1 to 12.',
   // Targets and wish lists
   target_not_found: 'This target does not exist.',

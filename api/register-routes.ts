@@ -14,6 +14,7 @@ import { registerLeads } from './routes/leads.ts';
 import { registerListCleanings } from './routes/list-cleanings.ts';
 import { registerMembers } from './routes/members.ts';
 import { registerNotes } from './routes/notes.ts';
+import { registerDeclaredSources } from './routes/declared-sources.ts';
 import { registerDepartmentChanges } from './routes/department-changes.ts';
 import { registerDepartments } from './routes/departments.ts';
 import { registerJobChanges } from './routes/job-changes.ts';
@@ -83,6 +84,7 @@ export function registerRoutes(app: FastifyInstance): void {
     registerPersonPage,
     registerErasures,
     registerDepartments,
+    registerDeclaredSources,
     registerDepartmentChanges,
     registerJobChanges,
     registerNotes,

@@ -25,6 +25,7 @@ export type World = {
   readonly startReferenceLoad: (kind: ReferenceKind, loadId: number) => Promise<void>;
   readonly startReDecision: (id: number) => Promise<void>;
   readonly startModelProposal: (id: number) => Promise<void>;
+  readonly startDeclaration: (id: number) => Promise<void>;
   /** Changes to the other world; undefined where a deployment has only one. */
   readonly switchTo?: (name: 'own' | 'demo') => Promise<void>;
 };

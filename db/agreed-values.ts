@@ -8,7 +8,7 @@ import { phoneKey } from '#core/identify/lookup-keys.ts';
 import { carriersMax } from '#core/match/shared-value.ts';
 import { companiesByRole } from '#core/observation/mark-companies.ts';
 import type { LinkedFact } from './facts.ts';
-import { gramsOfAccount, readGoldenAccounts } from './golden-accounts.ts';
+import { gramsOfAccount, lockAccounts, readGoldenAccounts } from './golden-accounts.ts';
 import { applyOverrides } from './overrides.ts';
 import type { Db } from './pool.ts';
 import type { Transaction } from './transaction.ts';
@@ -27,6 +27,7 @@ export async function refreshAgreed(
   const ids = accountIds && [...new Set([...accountIds, ...(await carriersOfShared(db, accountIds))])];
   const [phones, domains] = [await readPhones(db, severalPhones(ids)), await readDomains(db, severalDomains(ids))];
   const concerned = [...new Set([...phones.keys(), ...domains.keys()])];
+  await lockAccounts(db, concerned);
   const golden = await readGoldenAccounts(db, concerned);
   const changed = concerned.flatMap((id) => {
     const held = golden.get(id);

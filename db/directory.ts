@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import type { DeclaredSources } from '#core/account/declared.ts';
 import type { BaseSize } from '#core/identify/base-frequencies.ts';
 import { namesakesMax, type Directory, type KeyEntry } from '#core/identify/directory.ts';
 import { decimalOf } from '#core/identify/key-hash.ts';
 import type { KeyIndex } from '#core/identify/key-index.ts';
 import { isAccountText } from '#core/identify/lookup-keys.ts';
+import { declaredSetting } from './declared-sources.ts';
 import type { InForce } from './match-models.ts';
 import type { Db } from './pool.ts';
 
@@ -73,8 +75,8 @@ export async function loadPersonProfiles(db: Db, directory: Directory, people: I
   for (const { id, profile } of rows) directory.people.keep(id, profile);
 }
 
-/** The base as one batch meets it: how much it holds, and by which numbers it is decided. */
-export type StoredBase = BaseSize & { readonly inForce: InForce };
+/** The base as one batch meets it: how much it holds, by which numbers it is decided, and whose values are declared to be true. */
+export type StoredBase = BaseSize & { readonly inForce: InForce; readonly declared: DeclaredSources };
 
 /** How much the base holds and which settings decide: the model's prior and the share of each owner count with it. */
 export async function readBase(db: Db): Promise<StoredBase> {
@@ -83,13 +85,13 @@ export async function readBase(db: Db): Promise<StoredBase> {
     people: number;
     owners: Record<string, number>;
     models: InForce;
+    declared: DeclaredSources;
   }>`
     select (select entities from base_size where kind = 'account')::int as accounts,
            (select entities from base_size where kind = 'person')::int as people,
            (select coalesce(json_object_agg(owner, account_count), '{}') from base_owner) as owners,
-           (select coalesce(json_object_agg(kind, fingerprint), '{}') from match_model_in_force join match_model using (kind, match_model_id)) as models`.execute(
-    db,
-  );
-  const { accounts, people, owners, models } = rows[0]!;
-  return { accounts, people, owners: new Map(Object.entries(owners)), inForce: models };
+           (select coalesce(json_object_agg(kind, fingerprint), '{}') from match_model_in_force join match_model using (kind, match_model_id)) as models,
+           coalesce((select value from setting where name = ${declaredSetting}), '{}') as declared`.execute(db);
+  const { accounts, people, owners, models, declared } = rows[0]!;
+  return { accounts, people, owners: new Map(Object.entries(owners)), inForce: models, declared };
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { declarableAttributes } from '#core/account/declared.ts';
 import { accountAttributes, readProvenance, storeProvenance, type StoredProvenance } from '#core/account/provenance.ts';
 import { emptyGolden, type AccountAttribute, type GoldenAccount } from '#core/account/survive.ts';
 import type { TakenOver } from '#core/account/taken-over.ts';
@@ -102,6 +103,31 @@ export const linesOfAccounts = (accounts: readonly AccountNow[]): GoldenLines =>
 
 export const writeAccounts = (transaction: Transaction, lines: GoldenLines): Promise<void> =>
   writeGolden(transaction, 'account', columns, lines);
+
+/** Holds these accounts, in the order of ids, until the transaction ends: what is read of them and written back is not old by then. */
+export async function lockAccounts(db: Db, ids: readonly number[]): Promise<void> {
+  await sql`select from account where account_id = any(${ids}::bigint[]) order by account_id for no key update`.execute(
+    db,
+  );
+}
+
+/** Writes the values whose source may be declared, with where they come from; nothing else of these accounts. */
+export async function writeDeclarable(db: Db, accounts: readonly Pick<AccountNow, 'id' | 'golden'>[]): Promise<void> {
+  if (accounts.length === 0) return;
+  const lines = accounts.map(({ id, golden: { values, provenance } }) => ({
+    account_id: id,
+    provenance: storeProvenance(provenance, accountAttributes),
+    ...Object.fromEntries(declarableAttributes.map((attribute) => [columnOf[attribute], values[attribute] ?? null])),
+  }));
+  await sql`
+    update account a set provenance = q.provenance, ${declarableAssignments}
+      from json_populate_recordset(null::account, ${JSON.stringify(lines)}::json) q where a.account_id = q.account_id`.execute(
+    db,
+  );
+}
+const declarableAssignments = sql.raw(
+  declarableAttributes.map((attribute) => `${columnOf[attribute]} = q.${columnOf[attribute]}`).join(', '),
+);
 
 function accountLine({
   id,

@@ -87,6 +87,15 @@ function pinsOf(accountIds: readonly number[]): RawBuilder<unknown> {
      order by led.account_id, p.attribute, led.account_id <> led.from_id, p.at desc, led.from_id) pins`;
 }
 
+/** What is pinned of these accounts themselves, as `id/column`. */
+export async function listPinned(db: Transaction['db'], accountIds: readonly number[]): Promise<Set<string>> {
+  const { rows } = await sql<{ pin: string }>`
+    select account_id || '/' || attribute as pin from account_override where account_id = any(${accountIds}::bigint[])`.execute(
+    db,
+  );
+  return new Set(rows.map(({ pin }) => pin));
+}
+
 /** Of what people decided about a company that leaves another again, all that nobody decided about that other one. */
 export async function listHandedPins({ db }: Pick<Transaction, 'db'>, from: number, to: number): Promise<Pinnable[]> {
   const rows = await db

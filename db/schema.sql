@@ -414,6 +414,21 @@ public.deal_stage.decided_on text
 public.deal_stage.is_won boolean not null default false
 public.deal_stage: PRIMARY KEY (deal_id, stage)
 CREATE INDEX deal_stage_decided ON public.deal_stage USING btree (source, stage, decided_on) INCLUDE (is_won) WHERE (decided_on IS NOT NULL)
+-- public.declared_source_change
+public.declared_source_change.declared_source_change_id bigint not null
+public.declared_source_change.before jsonb not null
+public.declared_source_change.after jsonb not null
+public.declared_source_change.state text not null
+public.declared_source_change.cursor_account bigint not null default 0
+public.declared_source_change.accounts_done integer not null default 0
+public.declared_source_change.accounts_total integer
+public.declared_source_change.accounts_changed integer not null default 0
+public.declared_source_change.member_id bigint
+public.declared_source_change.at timestamp with time zone not null
+public.declared_source_change.finished_at timestamp with time zone
+public.declared_source_change: FOREIGN KEY (member_id) REFERENCES member(member_id)
+public.declared_source_change: PRIMARY KEY (declared_source_change_id)
+public.declared_source_change: CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text])))
 -- public.definition_change
 public.definition_change.definition_change_id bigint not null
 public.definition_change.on_day date not null

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { DeclaredSources } from '#core/account/declared.ts';
 import type { Figure } from '#core/measure/figure.ts';
 import type { ReferenceHeld, ReferenceKind } from './reference-loads.ts';
 
@@ -990,6 +991,20 @@ type ReferenceLoadTable = {
   finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 };
 
+type DeclaredSourceChangeTable = {
+  declared_source_change_id: Generated<number>;
+  before: ColumnType<DeclaredSources, string, string>;
+  after: ColumnType<DeclaredSources, string, string>;
+  state: string;
+  cursor_account: Generated<number>;
+  accounts_done: Generated<number>;
+  accounts_total: number | null;
+  accounts_changed: Generated<number>;
+  member_id: number | null;
+  at: ColumnType<Date, Date | string, Date | string>;
+  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+};
+
 type AccountRelationTable = {
   from_id: number;
   to_id: number;
@@ -1455,6 +1470,7 @@ export type Tables = {
   register_company: RegisterCompanyTable;
   register_former_name: RegisterFormerNameTable;
   reference_load: ReferenceLoadTable;
+  declared_source_change: DeclaredSourceChangeTable;
   account_relation: AccountRelationTable;
   job_change_answer: JobChangeAnswerTable;
   department_change: DepartmentChangeTable;

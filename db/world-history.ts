@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { DeclaredSources } from '#core/account/declared.ts';
 import type { Db } from './pool.ts';
 
 /** What a member was until the moment of a change. */
@@ -42,6 +43,15 @@ export async function listHandoverSettings<T>(db: Db): Promise<{ at: Date; befor
     select at, before from audit_entry where subject_kind = 'setting' and action = 'handover_settings.change' and before is not null
      order by at, audit_entry_id`.execute(db);
   return rows;
+}
+
+/** What was declared of the sources of company values from each change on, the oldest first. */
+export async function listDeclarations(db: Db): Promise<{ at: Date; declared: DeclaredSources }[]> {
+  return db
+    .selectFrom('declared_source_change')
+    .select(['at', 'after as declared'])
+    .orderBy('declared_source_change_id')
+    .execute();
 }
 
 /** The first day on which an activity names each of these people of ours. */

@@ -1,3 +1,4 @@
+import { nothingDeclared } from '#core/account/declared.ts';
 import { emptyGolden, surviveCompany } from '#core/account/survive.ts';
 import type { AccountProfile } from '#core/identify/directory.ts';
 import { evidenceOf, type Evidence } from '#core/identify/evidence.ts';
@@ -9,6 +10,7 @@ import type { Spelt } from '#core/match/spelt-name.ts';
 import type { Scorer } from '#core/match/score.ts';
 import { emptyPerson, survivePerson } from '#core/person/survive.ts';
 import { Refusal } from '#core/refusal.ts';
+import { readDeclaredSources } from '#db/declared-sources.ts';
 import { companiesOf, type LinkedFact } from '#db/facts.ts';
 import type { AuditLine } from '#db/match-audit.ts';
 import { nameOfAccount, type MatchSide } from '#db/match-sides.ts';
@@ -35,7 +37,10 @@ export async function readAuditSides(transaction: Transaction, line: Parting): P
   if (!parts) throw caseIsGone();
   const ids = [...new Set(parts.map(({ entityId }) => entityId))];
   const { scorers } = await loadForScoring(transaction.db, kind, ids);
-  if (kind === 'account') return explained(scorers.account, [accountPart(parts[0]), accountPart(parts[1])]);
+  if (kind === 'account') {
+    const declared = await readDeclaredSources(transaction.db);
+    return explained(scorers.account, [accountPart(parts[0], declared), accountPart(parts[1], declared)]);
+  }
   const people = [await personPart(transaction, parts[0]), await personPart(transaction, parts[1])] as const;
   const weigh = await readSpelling(transaction.db, ids);
   return explained(scorers.person, people, weigh(people[0].record, people[1].record));
@@ -98,13 +103,13 @@ function explained<Item>(
   return { left: left.side, right: right.side, evidence: evidenceOf(scorer), explanation };
 }
 
-function accountPart({ entityId, facts }: Part) {
+function accountPart({ entityId, facts }: Part, declared = nothingDeclared) {
   const golden = emptyGolden();
   let profile: AccountProfile | undefined;
   for (const fact of facts)
     for (const [id, seen] of companiesOf(fact)) {
       if (id !== entityId) continue;
-      surviveCompany(golden, fact.observation, seen);
+      surviveCompany(golden, fact.observation, seen, declared);
       profile = learnAccount(profile, id, accountRecord(seen), seen, true);
     }
   const { name, corporateNumber, address, phone, domain, industry, employees } = golden.values;

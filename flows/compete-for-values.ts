@@ -51,7 +51,7 @@ export async function competeForValues(
   const changedPeople = new Set<number>([...newPeople, ...directory.changedPeople]);
   await inSlices(facts, ({ observation, accountId, personId }, index) => {
     for (const [id, seen] of companies[index]!)
-      if (surviveCompany(accounts.get(id)!, observation, seen)) changedAccounts.add(id);
+      if (surviveCompany(accounts.get(id)!, observation, seen, held.size.declared)) changedAccounts.add(id);
     if (personId !== undefined && survivePerson(people.get(personId)!, observation, accountId))
       changedPeople.add(personId);
   });

@@ -1,3 +1,4 @@
+import { nothingDeclared } from '#core/account/declared.ts';
 import type { GoldenAccount } from '#core/account/survive.ts';
 import { Directory } from '#core/identify/directory.ts';
 import type { KeyIndex } from '#core/identify/key-index.ts';
@@ -15,7 +16,7 @@ export class InFlight {
   /** Contents of the rows on their way: row key → hash and place in the file. */
   readonly rows = new Map<string, { readonly hash: bigint; readonly number: number }>();
   /** The base when this batch began, and what it adds. */
-  size: StoredBase = { accounts: 0, people: 0, owners: new Map(), inForce: {} };
+  size: StoredBase = { accounts: 0, people: 0, owners: new Map(), inForce: {}, declared: nothingDeclared };
   grown = { accounts: 0, people: 0 };
   /** The batch before, until everything this one needs of it is taken over. */
   previous: InFlight | undefined;
@@ -38,8 +39,8 @@ export class InFlight {
   grownSize(): StoredBase {
     const owners = new Map(this.size.owners);
     for (const [owner, learnt] of this.directory.ownersLearnt) owners.set(owner, (owners.get(owner) ?? 0) + learnt);
-    const { accounts, people, inForce } = this.size;
-    return { accounts: accounts + this.grown.accounts, people: people + this.grown.people, owners, inForce };
+    const { accounts, people, inForce, declared } = this.size;
+    return { accounts: accounts + this.grown.accounts, people: people + this.grown.people, owners, inForce, declared };
   }
 
   forgetPrevious(): void {

@@ -1,4 +1,5 @@
 import { KnownCompany, type CompanySaid, type ToldInput } from '#core/account/known-company.ts';
+import type { DeclaredFrom } from '#core/account/declared.ts';
 import { pinnedAt, pinSpans, type PinSpan } from '#core/account/pin-history.ts';
 import { unknownValue, type KnownValue } from '#core/observation/known-value.ts';
 import type { CompanySeen, Observation } from '#core/observation/observation.ts';
@@ -16,6 +17,7 @@ import {
   type RowVersion,
 } from '#db/history-rows.ts';
 import type { Db } from '#db/pool.ts';
+import { listDeclarations } from '#db/world-history.ts';
 import { findPreset } from '#sources/recognise.ts';
 import { readersOf } from './linked-rows.ts';
 import { slicesOf } from './slices.ts';
@@ -44,6 +46,7 @@ const derivedOf = {
  * of ours had decided by then. Which rows speak of the same company is today's answer.
  */
 export class KnownThen {
+  readonly #declared: readonly DeclaredFrom[];
   readonly #companies = new Map<number, KnownCompany>();
   readonly #titles = new Map<number, (readonly Saying<Observation>[])[]>();
   readonly #titleSteps = new Map<number, ReturnType<typeof titleSteps>>();
@@ -51,9 +54,14 @@ export class KnownThen {
   readonly #pins = new Map<string, readonly PinSpan[]>();
   readonly #decidedTitles = new Map<number, readonly PinSpan[]>();
 
+  private constructor(declared: readonly DeclaredFrom[]) {
+    this.#declared = declared;
+  }
+
   /** Reads the history of these leads in few queries, whatever their number. */
   static async read(db: Db, subjects: readonly Subject[]): Promise<KnownThen> {
-    const known = new KnownThen();
+    const declarations = await listDeclarations(db);
+    const known = new KnownThen(declarations.map(({ at, declared }) => ({ from: todayJst(at), declared })));
     const batches = new Map((await listBatchesSeen(db)).filter(tellsInputs).map((batch) => [batch.batchId, batch]));
     const readers = await readersOf({ db }, [...batches.keys()]);
     const done = new Set<string>();
@@ -159,7 +167,7 @@ export class KnownThen {
       return seen ? [{ ...saying, said: { observation: said, seen } }] : [];
     });
     if (!own.some(({ said }) => saysSomething(said))) return;
-    const company = this.#companies.get(accountId) ?? new KnownCompany();
+    const company = this.#companies.get(accountId) ?? new KnownCompany(this.#declared);
     company.add(own);
     this.#companies.set(accountId, company);
   }

@@ -3,6 +3,7 @@ import type { TakenOver } from '#core/account/taken-over.ts';
 import { toldValues, type ToldValue } from '#core/account/told-values.ts';
 import { emptyPerson, survivePerson } from '#core/person/survive.ts';
 import { readReach } from '#db/agreed-values.ts';
+import { readDeclaredSources } from '#db/declared-sources.ts';
 import { companiesOf, type LinkedFact } from '#db/facts.ts';
 import type { EntityKind } from '#db/move-rows.ts';
 import { readTakeovers } from '#db/takeovers.ts';
@@ -18,7 +19,11 @@ export async function readToldValues(
   const facts = await readLinkedRows(transaction, kind === 'account' ? [id] : [], kind === 'person' ? [id] : []);
   if (kind === 'person') return toldValues(facts.filter(({ personId }) => personId === id).map(toldOfPerson));
   const takenOver = (await readTakeovers(transaction.db, [id])).get(id);
-  const told = toldValues(facts.flatMap((fact) => toldOfCompany(fact, id, takenOver)));
+  const declared = await readDeclaredSources(transaction.db);
+  const told = toldValues(
+    facts.flatMap((fact) => toldOfCompany(fact, id, takenOver)),
+    declared,
+  );
   const { phones, domains } = await readReach(transaction.db, id);
   return new Map<string, readonly ToldValue[]>([...told, ['phone', phones], ['domain', domains]]);
 }

@@ -12,6 +12,7 @@ import { linesOfPeople, writePeople } from '#db/golden-people.ts';
 import { writeAffiliationsOf } from '#db/affiliations.ts';
 import { companiesOf, type LinkedFact } from '#db/facts.ts';
 import { refreshAgreed } from '#db/agreed-values.ts';
+import { readDeclaredSources } from '#db/declared-sources.ts';
 import { deleteEntities, dropAccountKeys, dropPersonKeys, fillCarriers } from '#db/entities.ts';
 import { writeDomains, writeKeys } from '#db/links.ts';
 import { applyOverrides } from '#db/overrides.ts';
@@ -75,6 +76,7 @@ async function recomputeAccounts(
 ): Promise<void> {
   const wanted = new Set(ids);
   const takenOver = await readTakeovers(transaction.db, ids);
+  const declared = await readDeclaredSources(transaction.db);
   const golden = new Map(ids.map((id) => [id, { ...emptyGolden(), takenOver: takenOver.get(id) }]));
   const keys: KeysOfEntity[] = [];
   const profiles = new Map<number, AccountProfile>();
@@ -85,7 +87,7 @@ async function recomputeAccounts(
     for (const [id, seen] of companiesOf(fact)) {
       if (!wanted.has(id)) continue;
       alive.add(id);
-      surviveCompany(golden.get(id)!, fact.observation, seen);
+      surviveCompany(golden.get(id)!, fact.observation, seen, declared);
       const record = accountRecord(seen);
       const lookup = accountLookup(record, seen, fact.observation.row.source);
       profiles.set(id, learnAccount(profiles.get(id), id, record, seen, wordings.isNew(id, lookup.signature)));

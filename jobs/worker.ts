@@ -1,10 +1,12 @@
 import { PgBoss } from 'pg-boss';
 import { Refusal } from '#core/refusal.ts';
 import type { Database } from '#db/pool.ts';
+import { listUnfinishedDeclarations } from '#db/declared-sources.ts';
 import { listUnfinishedProposals } from '#db/match-model-proposals.ts';
 import { listUnfinishedReDecisions } from '#db/re-decisions.ts';
 import type { ReferenceKind } from '#db/reference-loads.ts';
 import { runCheck } from '#flows/check-import.ts';
+import { carryOutDeclaration } from '#flows/declare-sources.ts';
 import { loadReference, type ReferenceTable } from '#flows/load-reference.ts';
 import { registerTable } from '#flows/load-register.ts';
 import { townTable } from '#flows/load-towns.ts';
@@ -20,6 +22,7 @@ export type Worker = {
   readonly startReferenceLoad: (kind: ReferenceKind, loadId: number) => Promise<void>;
   readonly startReDecision: (id: number) => Promise<void>;
   readonly startModelProposal: (id: number) => Promise<void>;
+  readonly startDeclaration: (id: number) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -53,10 +56,11 @@ export async function startWorker(
   for (const batchId of await listUnfinished(database, ['checking'])) await jobs.startCheck(batchId);
   for (const id of await listUnfinishedReDecisions(database.db)) await jobs.startReDecision(id);
   for (const id of await listUnfinishedProposals(database.db)) await jobs.startModelProposal(id);
+  for (const id of await listUnfinishedDeclarations(database.db)) await jobs.startDeclaration(id);
   return { ...jobs, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
 }
 
-/** Takes up what is asked for: imports, their check runs, files of public tables, decisions made anew, other numbers tried. */
+/** Takes up what is asked for: imports, their check runs, files of public tables, decisions made anew, other numbers tried, values of declared sources. */
 async function takeJobs(boss: PgBoss, database: Database): Promise<Omit<Worker, 'stop'>> {
   const take = async <J extends object>(
     queue: string,
@@ -96,6 +100,11 @@ async function takeJobs(boss: PgBoss, database: Database): Promise<Omit<Worker, 
     { retryLimit: 5, expireInSeconds: hour },
     ({ id }) => runModelProposal(database, id),
   );
+  const sendDeclaration = await take<{ id: number }>(
+    'declare-source',
+    { retryLimit: 20, expireInSeconds: 6 * hour },
+    ({ id }) => carryOutDeclaration(database, id),
+  );
   return {
     startImport: async (batchId) => void (await sendImport({ batchId }, String(batchId))),
     startCheck: async (batchId) =>
@@ -105,6 +114,7 @@ async function takeJobs(boss: PgBoss, database: Database): Promise<Omit<Worker, 
     startReferenceLoad: async (kind, loadId) => void (await sendReferenceLoad[kind]({ loadId }, String(loadId))),
     startReDecision: async (id) => void (await sendReDecision({ id })),
     startModelProposal: async (id) => void (await sendModelProposal({ id })),
+    startDeclaration: async (id) => void (await sendDeclaration({ id })),
   };
 }
 

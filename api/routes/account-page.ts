@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { accountClass } from '#db/account-class.ts';
 import { z } from 'zod';
+import { declarableAttributes, isDeclaredSource } from '#core/account/declared.ts';
 import { accountAttributes, readProvenance, type StoredProvenance } from '#core/account/provenance.ts';
 import { allIdsOf, dealsOf, historyOf, ordersOf, productsOf, rowsOf, sitesOf, timelineOf } from '#db/account-page.ts';
 import { writeAudit } from '#db/audit.ts';
+import { readDeclaredSources } from '#db/declared-sources.ts';
 import { formerOwnerOf } from '#db/reassignments.ts';
 import { readNamesNow } from '#db/match-sides.ts';
 import { listNotes } from '#db/notes.ts';
@@ -105,11 +107,17 @@ export function registerAccountPage(app: FastifyInstance): void {
         deals.map(({ dealId }) => dealId),
       );
       const isAgency = actor.role === 'agency';
+      const provenance = readProvenance(account.provenance as StoredProvenance, accountAttributes);
+      const declared = await readDeclaredSources(db);
       return {
         account: {
           ...account,
           class: owner?.class ?? account.class,
-          provenance: readProvenance(account.provenance as StoredProvenance, accountAttributes),
+          provenance,
+          declared: declarableAttributes.filter((attribute) => {
+            const source = provenance[attribute]?.source;
+            return source !== undefined && isDeclaredSource(declared, attribute, source);
+          }),
         },
         rollup: visibleRollup,
         ownerName: owner?.ownerName ?? account.owner_name,

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createApp } from '#api/app.ts';
 import { findActorByEmail } from '#api/auth.ts';
 import { Refusal } from '#core/refusal.ts';
+import { carryOutDeclaration } from '#flows/declare-sources.ts';
 import { runModelProposal } from '#flows/propose-match-model.ts';
 import { runCheckApart } from '#jobs/run-import.ts';
 import type { OpenWorld } from '../open-world.ts';
@@ -48,6 +49,7 @@ export async function callApi(world: OpenWorld, call: ApiCall, output: Output): 
       startReferenceLoad: needsServer,
       startReDecision: needsServer,
       startModelProposal: (id) => runModelProposal(world.database, id),
+      startDeclaration: (id) => carryOutDeclaration(world.database, id),
     },
     { logLevel: 'silent' },
   );

@@ -132,6 +132,7 @@ async function start(
       startReferenceLoad: worker.startReferenceLoad,
       startReDecision: worker.startReDecision,
       startModelProposal: worker.startModelProposal,
+      startDeclaration: worker.startDeclaration,
       switchTo,
     },
     { logLevel: config.logLevel },

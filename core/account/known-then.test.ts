@@ -5,7 +5,12 @@ import type { Saying } from '#core/observation/saying.ts';
 import { KnownCompany, type CompanySaid } from './known-company.ts';
 import { pinnedAt, pinSpans, type PinEdit } from './pin-history.ts';
 
-function saying(key: string, from: string, industry: string, { isSure = true, trust = 50 } = {}): Saying<CompanySaid> {
+function saying(
+  key: string,
+  from: string,
+  industry: string,
+  { isSure = true, trust = 50, source = 's' } = {},
+): Saying<CompanySaid> {
   const seen: CompanySeen = {
     name: undefined,
     ownKey: undefined,
@@ -15,7 +20,7 @@ function saying(key: string, from: string, industry: string, { isSure = true, tr
     address: undefined,
     attributes: { industry },
   };
-  const row: Observation['row'] = { source: 's', key, externalKey: undefined, number: 1, hash: 0n, trust };
+  const row: Observation['row'] = { source, key, externalKey: undefined, number: 1, hash: 0n, trust };
   return {
     from,
     isSure,
@@ -37,6 +42,23 @@ test('a company is what its rows had told by the day; a row that was changed lat
   );
   assert.deepEqual(industry('2026-06-01'), { value: '化学', isSure: true });
   assert.deepEqual(company.days(), ['2024-01-01', '2025-03-01', '2026-01-01']);
+});
+
+test('a source stands before the others from the day it was declared until the day it no longer is', () => {
+  const company = new KnownCompany([
+    { from: '2025-06-01', declared: { industry: 'list' } },
+    { from: '2026-06-01', declared: {} },
+  ]);
+  company.add([saying('a', '2024-01-01', '化学', { trust: 80 })]);
+  company.add([saying('b', '2024-02-01', '機械', { trust: 30, source: 'list' })]);
+  company.add([saying('c', '2026-01-01', '食品', { trust: 30, source: 'list' })]);
+  const industry = (day: string) => company.on(day).industry.value;
+  assert.deepEqual(['2025-05-31', '2025-06-01', '2026-01-01', '2026-06-01'].map(industry), [
+    '化学',
+    '機械',
+    '食品',
+    '化学',
+  ]);
 });
 
 const at = (day: string) => new Date(`${day}T00:00:00Z`);

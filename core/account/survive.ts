@@ -1,5 +1,6 @@
 import type { CompanyName } from '#core/company/name.ts';
 import { nameOfForm } from '#core/company/legal-form.ts';
+import { isDeclaredSource, nothingDeclared, type DeclaredSources } from './declared.ts';
 import { speaksOfTakenOver, type TakenOver } from './taken-over.ts';
 import { noRemarks, takeRemarks, type Remarks } from './union.ts';
 import type { CompanyAttribute, Observation } from '#core/observation/observation.ts';
@@ -34,17 +35,23 @@ export function emptyGolden(): GoldenAccount {
 
 /**
  * Lets one row's values compete with the ones held. Per attribute, never per record: a pinned value beats all, then the
- * more trusted source, then the newer date, then the row key, so that every order of arrival gives the same company. What a company
- * that was taken over was called stays behind all that.
+ * source that is declared for the attribute, then the more trusted source, then the newer date, then the row key, so that every
+ * order of arrival gives the same company. What a company that was taken over was called stays behind all that.
  * Returns whether anything changed.
  */
-export function surviveCompany(golden: GoldenAccount, observation: Observation, seen = observation.company): boolean {
+export function surviveCompany(
+  golden: GoldenAccount,
+  observation: Observation,
+  seen = observation.company,
+  declared = nothingDeclared,
+): boolean {
   if (!seen) return false;
   const { row } = observation;
   const origin: Origin = { row: row.key, source: row.source, rank: row.trust, on: observation.observedOn ?? '' };
   let changed = false;
   const claim = (attribute: AccountAttribute, value: string | number | undefined, own: Origin) => {
-    if (value === undefined || value === '' || !beats(own, golden.provenance[attribute])) return;
+    if (value === undefined || value === '' || !standsOver(attribute, own, golden.provenance[attribute], declared))
+      return;
     if (golden.values[attribute] !== value || golden.provenance[attribute]?.row !== own.row) changed = true;
     golden.values[attribute] = value;
     golden.provenance[attribute] = own;
@@ -102,6 +109,18 @@ export function beats(one: Origin, other: Origin | undefined): boolean {
   if (one.rank !== other.rank) return one.rank > other.rank;
   if (one.on !== other.on) return one.on > other.on;
   return one.row >= other.row;
+}
+
+/** `beats` for a value of this attribute: what its declared source tells goes before everything else. */
+export function standsOver(
+  attribute: string,
+  one: Origin,
+  other: Origin | undefined,
+  declared: DeclaredSources,
+): boolean {
+  if (!other || one.source === other.source) return beats(one, other);
+  const isOfDeclared = isDeclaredSource(declared, attribute, one.source);
+  return isOfDeclared === isDeclaredSource(declared, attribute, other.source) ? beats(one, other) : isOfDeclared;
 }
 
 /** A Japanese name is shown before an English one of the same company. */

@@ -1,5 +1,6 @@
 import { meaningOf } from './same-value.ts';
-import { beats, type Origin } from './survive.ts';
+import { nothingDeclared } from './declared.ts';
+import { standsOver, type Origin } from './survive.ts';
 
 /** One value that rows tell of an attribute, as the row writes it that speaks loudest for it, and how many say the same. */
 export type ToldValue = {
@@ -25,6 +26,7 @@ type Told<Attribute extends string> = {
  */
 export function toldValues<Attribute extends string>(
   rows: readonly Told<Attribute>[],
+  declared = nothingDeclared,
 ): ReadonlyMap<Attribute, readonly ToldValue[]> {
   const told = new Map<Attribute, Map<string | number, ToldValue>>();
   for (const { values, provenance } of rows)
@@ -35,13 +37,13 @@ export function toldValues<Attribute extends string>(
       told.set(attribute, ofAttribute);
       const meaning = meaningOf(attribute, value);
       const known = ofAttribute.get(meaning);
-      const louder = known && !beats(origin, known.origin) ? known : { value, origin };
+      const louder = known && !standsOver(attribute, origin, known.origin, declared) ? known : { value, origin };
       ofAttribute.set(meaning, { value: louder.value, origin: louder.origin, rows: (known?.rows ?? 0) + 1 });
     }
   return new Map(
     Array.from(told, ([attribute, values]) => [
       attribute,
-      [...values.values()].sort((one, other) => (beats(one.origin, other.origin) ? -1 : 1)),
+      [...values.values()].sort((one, other) => (standsOver(attribute, one.origin, other.origin, declared) ? -1 : 1)),
     ]),
   );
 }
