@@ -32,6 +32,7 @@ export type AccountValues = {
   memos: string[];
   former_names: string[];
   provenance: Record<string, Origin>;
+  declared: readonly string[];
   [column: string]: unknown;
 };
 
@@ -125,6 +126,7 @@ export function AccountFacts({ data, openOrders }: { data: AccountData; openOrde
                 title={t(word)}
                 decided={pinned.get(column)}
                 origin={account.provenance[attribute]}
+                reason={account.declared.includes(attribute) ? t('declaredSources.reason') : undefined}
                 lost={
                   <LostValues
                     held={told.heldOf(attribute, account[column])}

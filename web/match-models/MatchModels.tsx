@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, queryClient } from '../api/client.ts';
 import { moment } from '../parts/format.ts';
@@ -14,9 +14,10 @@ import type { Kind, Model, Request, Version } from './match-model.ts';
 const isWorkedOn = (model: Model | undefined) =>
   model?.proposal?.state === 'queued' || model?.proposal?.state === 'running';
 
-/** 設定 → 名寄せのモデル: by what companies and people are put together, in words and in numbers, and how to change it. */
+/** 設定 → 値と名寄せ, 名寄せのモデル: by what companies and people are put together, in words and in numbers, and how to change it. */
 export function MatchModels() {
   const { t } = useTranslation();
+  const top = useRef<HTMLHeadingElement>(null);
   const [kind, setKind] = useState<Kind>('account');
   const model = useQuery({
     queryKey: ['match-model', kind],
@@ -28,12 +29,15 @@ export function MatchModels() {
       answer(api.POST('/api/match-models/{kind}/proposals', { params: { path: { kind } }, body })),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ['match-model'] });
-      window.scrollTo({ top: 0 });
+      top.current?.scrollIntoView();
     },
     onError: sayFailed,
   });
   return (
     <Stack>
+      <Title order={2} ref={top}>
+        {t('matchModels.title')}
+      </Title>
       <Text size="sm">{t('matchModels.lead')}</Text>
       <SegmentedControl
         value={kind}

@@ -9,12 +9,15 @@ export function FactLine({
   title,
   decided,
   origin,
+  reason,
   lost,
   children,
 }: {
   title: string;
   decided: { memberName: string | null } | undefined;
   origin: { source: string; on: string } | undefined;
+  /** Why this value stands before others, where more than its source and day tell it. */
+  reason?: string | undefined;
   /** Values that other rows tell. */
   lost?: ReactNode;
   children: ReactNode;
@@ -30,7 +33,10 @@ export function FactLine({
         <Text size="xs" c="dimmed">
           {decided
             ? t('account.pinned', { who: decided.memberName ?? '—' })
-            : origin && t('account.from', { source: systemName(origin.source), on: origin.on ? day(origin.on) : '' })}
+            : origin &&
+              [t('account.from', { source: systemName(origin.source), on: origin.on ? day(origin.on) : '' }), reason]
+                .filter(Boolean)
+                .join(' · ')}
         </Text>
         {lost}
       </Table.Td>

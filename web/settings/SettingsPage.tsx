@@ -11,6 +11,7 @@ import { MatchModels } from '../match-models/MatchModels.tsx';
 import { OfferSettings } from '../offers/OfferSettings.tsx';
 import { ReferenceLoads } from '../register/ReferenceLoads.tsx';
 import { DealPhases } from './DealPhases.tsx';
+import { DeclaredSources } from './DeclaredSources.tsx';
 import { StageTables } from './StageTables.tsx';
 import { Tokens } from './Tokens.tsx';
 
@@ -40,7 +41,7 @@ export function SettingsPage() {
           <Tabs.Tab value="stages">{t('settings.stageTables')}</Tabs.Tab>
           <Tabs.Tab value="fiscal">{t('settings.fiscal')}</Tabs.Tab>
           <Tabs.Tab value="register">{t('register.title')}</Tabs.Tab>
-          {mayMatch && <Tabs.Tab value="matching">{t('matchModels.title')}</Tabs.Tab>}
+          {mayMatch && <Tabs.Tab value="matching">{t('settings.valuesAndMatching')}</Tabs.Tab>}
           <Tabs.Tab value="tokens">{t('settings.tokens')}</Tabs.Tab>
           {mayErase && <Tabs.Tab value="erasures">{t('people.erasure.list')}</Tabs.Tab>}
           {mayAudit && <Tabs.Tab value="audit">{t('settings.audit')}</Tabs.Tab>}
@@ -69,6 +70,7 @@ export function SettingsPage() {
           <ReferenceLoads kind="towns" />
         </Tabs.Panel>
         <Tabs.Panel value="matching">
+          <DeclaredSources />
           <MatchModels />
         </Tabs.Panel>
         <Tabs.Panel value="tokens">

@@ -25,6 +25,7 @@ import { waterfall } from './en/waterfall.ts';
 import { measure } from './en/measure.ts';
 import { comparison } from './en/comparison.ts';
 import { deals } from './en/deals.ts';
+import { declaredSources } from './en/declaredSources.ts';
 import { kpi } from './en/kpi.ts';
 import { report } from './en/report.ts';
 import { plans } from './en/plans.ts';
@@ -79,6 +80,7 @@ export const en: Words<typeof ja> = {
   measure,
   comparison,
   deals,
+  declaredSources,
   kpi,
   report,
   plans,

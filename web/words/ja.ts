@@ -24,6 +24,7 @@ import { waterfall } from './ja/waterfall.ts';
 import { measure } from './ja/measure.ts';
 import { comparison } from './ja/comparison.ts';
 import { deals } from './ja/deals.ts';
+import { declaredSources } from './ja/declaredSources.ts';
 import { kpi } from './ja/kpi.ts';
 import { report } from './ja/report.ts';
 import { plans } from './ja/plans.ts';
@@ -74,6 +75,7 @@ export const ja = {
   measure,
   comparison,
   deals,
+  declaredSources,
   kpi,
   report,
   plans,

@@ -168,6 +168,7 @@ export const audit = {
       reopen: 'Deal reopened',
       undo: 'Note on a deal taken back',
     },
+    declared_sources: { change: 'Source of truth changed' },
     deal_phases: { change: 'Steps of deals changed' },
     stage_table: {
       change: 'Stage table changed',

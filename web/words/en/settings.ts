@@ -44,6 +44,7 @@ export const settings = {
   salesMade: 'Lead sources of leads that sales made itself',
   salesMadeLead: 'Leads of the sources ticked begin as accepted and are in no hand-over count (H).',
   activityMeansSal: 'A visit, call or meeting after the hand-over counts as acceptance (inferred)',
+  valuesAndMatching: 'Values and matching',
   fiscal: 'Fiscal year',
   fiscalLead:
     'Years, halves and quarters of KPIs, targets, the before/after page and the monthly report are those of the year that begins with this month. Closed months keep the year they were closed in.',

@@ -164,6 +164,7 @@ export const audit = {
       reopen: '商談を再開',
       undo: '商談の記録を取り消し',
     },
+    declared_sources: { change: '正とするデータ元を変更' },
     deal_phases: { change: '商談のフェーズ→6段階の表を変更' },
     stage_table: {
       change: '状況→段階の表を変更',

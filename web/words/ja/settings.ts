@@ -44,6 +44,7 @@ export const settings = {
   salesMade: '営業が自分で作ったリードの獲得元',
   salesMadeLead: 'チェックした獲得元のリードは、受け入れ済みから始まります。引き渡しの件数(H)には入りません。',
   activityMeansSal: '引き渡し後の訪問・電話・打合せを受入とみなす(推定)',
+  valuesAndMatching: '値と名寄せ',
   fiscal: '会計年度',
   fiscalLead:
     'KPI・目標・前後比較・月次報告の年度・半期・四半期は、この月に始まる年度で数えます。締めた月は、締めたときの年度のまま残ります。',
