@@ -95,18 +95,34 @@ try {
 
 /** Each fifth corporation is called like some fifty others. */
 function nameOf(index: number): string {
-  const at = index % 5 === 0 ? (index / 5) % Math.ceil(rows / 250) : index;
-  return written(index, at);
+  const core = wordsOf(index)
+    .map(([written]) => written)
+    .join('');
+  return index % 2 === 0 ? `株式会社${core}` : `${core}株式会社`;
 }
 
-function written(index: number, at: number): string {
-  const pick = (words: readonly (readonly [string, ...unknown[]])[], at: number) => words[at % words.length]![0];
-  const core =
-    pick(kanjiFirsts, at) +
-    pick(kanjiLasts, Math.floor(at / 7)) +
-    pick(katakanaFirsts, Math.floor(at / 61)) +
-    pick(katakanaLasts, Math.floor(at / 3_000));
-  return index % 2 === 0 ? `株式会社${core}` : `${core}株式会社`;
+/** The furigana, which leaves the legal form out. */
+function kanaOf(index: number): string {
+  return wordsOf(index)
+    .map(([, kana]) => kana)
+    .join('');
+}
+
+/** One in 400 tells its English name. */
+function englishOf(index: number): string {
+  const words = index % 400 === 1 ? wordsOf(index) : [];
+  return words.length === 0 ? '' : `${words.map(([, , romaji]) => romaji).join(' ')} Co., Ltd.`;
+}
+
+function wordsOf(index: number) {
+  const at = index % 5 === 0 ? (index / 5) % Math.ceil(rows / 250) : index;
+  const pick = <Word>(words: readonly Word[], at: number) => words[at % words.length]!;
+  return [
+    pick(kanjiFirsts, at),
+    pick(kanjiLasts, Math.floor(at / 7)),
+    pick(katakanaFirsts, Math.floor(at / 61)),
+    pick(katakanaLasts, Math.floor(at / 3_000)),
+  ] as const;
 }
 
 function looseOf(index: number): string {
@@ -119,7 +135,8 @@ function* lines(): Generator<string> {
     block += registerLine({
       number: corporateNumberOf(100_000_000_000 + index * 17),
       name: nameOf(index),
-      kana: 'アオゾラショウジ',
+      kana: kanaOf(index),
+      english: englishOf(index),
       updatedOn: '2023-01-05',
       prefecture: '東京都',
       city: '千代田区',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { parseCompanyName } from '#core/company/name.ts';
 import { keyHash } from '#core/identify/key-hash.ts';
+import { looseKana } from '#core/text/kana.ts';
 import type { FormerName, RegisterRow } from '#core/register/register-row.ts';
 import { copyIntoTemporary, copyLine, type Transaction } from './transaction.ts';
 
@@ -25,8 +26,10 @@ const columns = [
   'updated_on',
   'changed_on',
   'is_latest',
+  'kana_key',
+  'english_key',
 ] as const;
-const formerColumns = ['corporate_number', 'name', 'name_key', 'kana', 'until_on'] as const;
+const formerColumns = ['corporate_number', 'name', 'name_key', 'kana', 'kana_key', 'until_on'] as const;
 const later =
   "(i.updated_on, i.is_latest, coalesce(i.changed_on, '-infinity')) > (r.updated_on, r.is_latest, coalesce(r.changed_on, '-infinity'))";
 
@@ -36,6 +39,15 @@ export function registerNameKey(loose: string): string {
 }
 
 const nameKeyOf = (name: string) => registerNameKey(parseCompanyName(name).loose);
+
+/** The key of an English name or of furigana, under which a row that is written so is found; undefined where there is none. */
+export function registerReadingKey(reading: string | null | undefined): string | undefined {
+  if (reading === undefined || reading === null) return undefined;
+  return isPlainKana.test(reading) ? registerNameKey(looseKana(reading)) : nameKeyOf(reading);
+}
+
+/** Furigana as nearly all is, in which there is nothing to cut off: five million need not be taken apart as names. */
+const isPlainKana = /^(?!.*イシ[ヤャ])[ァ-ヶー]+$/;
 
 /**
  * Writes rows, one per corporation at most, and names known to be former. The later state wins, whichever file came first; a
@@ -53,10 +65,11 @@ export async function writeRegister(
   await transaction.run(`
     insert into register_former_name (${formerColumns.join(', ')})
     select distinct on (corporate_number, name) * from (
-    select corporate_number, name, name_key, kana, until_on from incoming_register_former_name
+    select ${formerColumns.join(', ')} from incoming_register_former_name
     union all
     select r.corporate_number, case when ${later} then r.name else i.name end, case when ${later} then r.name_key else i.name_key end,
-           case when ${later} then r.kana else i.kana end, case when ${later} then i.changed_on else r.changed_on end
+           case when ${later} then r.kana else i.kana end, case when ${later} then r.kana_key else i.kana_key end,
+           case when ${later} then i.changed_on else r.changed_on end
       from register_company r join incoming_register_company i using (corporate_number) where r.name <> i.name) x
      order by corporate_number, name, until_on desc nulls last
     on conflict (corporate_number, name) do update set until_on = greatest(register_former_name.until_on, excluded.until_on)`);
@@ -101,9 +114,11 @@ function companyLine(row: RegisterRow): string {
     row.updatedOn,
     row.changedOn,
     row.isLatest,
+    registerReadingKey(row.kana),
+    registerReadingKey(row.englishName),
   ]);
 }
 
 function formerLine({ corporateNumber, name, kana, untilOn }: FormerName): string {
-  return copyLine([corporateNumber, name, nameKeyOf(name), kana, untilOn]);
+  return copyLine([corporateNumber, name, nameKeyOf(name), kana, registerReadingKey(kana), untilOn]);
 }

@@ -1344,17 +1344,25 @@ public.register_company.process text not null
 public.register_company.updated_on date not null
 public.register_company.changed_on date
 public.register_company.is_latest boolean not null
+public.register_company.kana_key bigint
+public.register_company.english_key bigint
 public.register_company: PRIMARY KEY (corporate_number)
+CREATE INDEX register_company_english ON public.register_company USING btree (english_key) WHERE (english_key IS NOT NULL)
+CREATE INDEX register_company_kana ON public.register_company USING btree (kana_key) WHERE (kana_key IS NOT NULL)
 CREATE INDEX register_company_name ON public.register_company USING btree (name_key)
 CREATE INDEX register_company_successor ON public.register_company USING btree (successor_number) WHERE (successor_number IS NOT NULL)
+CREATE INDEX register_company_unkeyed ON public.register_company USING btree (corporate_number) WHERE (((kana IS NOT NULL) AND (kana_key IS NULL)) OR ((english_name IS NOT NULL) AND (english_key IS NULL)))
 -- public.register_former_name
 public.register_former_name.corporate_number text not null
 public.register_former_name.name text not null
 public.register_former_name.name_key bigint not null
 public.register_former_name.kana text
 public.register_former_name.until_on date
+public.register_former_name.kana_key bigint
 public.register_former_name: PRIMARY KEY (corporate_number, name)
+CREATE INDEX register_former_name_kana ON public.register_former_name USING btree (kana_key) WHERE (kana_key IS NOT NULL)
 CREATE INDEX register_former_name_key ON public.register_former_name USING btree (name_key)
+CREATE INDEX register_former_name_unkeyed ON public.register_former_name USING btree (corporate_number, name) WHERE ((kana IS NOT NULL) AND (kana_key IS NULL))
 -- public.rejected_row
 public.rejected_row.import_batch_id bigint not null
 public.rejected_row.row_number integer not null

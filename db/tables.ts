@@ -963,6 +963,8 @@ type RegisterCompanyTable = {
   updated_on: string;
   changed_on: string | null;
   is_latest: boolean;
+  kana_key: number | null;
+  english_key: number | null;
 };
 
 type RegisterFormerNameTable = {
@@ -971,6 +973,7 @@ type RegisterFormerNameTable = {
   name_key: number;
   kana: string | null;
   until_on: string | null;
+  kana_key: number | null;
 };
 
 type ReferenceLoadTable = {

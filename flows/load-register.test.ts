@@ -6,8 +6,10 @@ import { pipeline } from 'node:stream/promises';
 import { after, before, test } from 'node:test';
 import yazl from 'yazl';
 import { parseCompanyName } from '#core/company/name.ts';
+import type { ReadingAsked } from '#core/register/readings.ts';
 import type { Database } from '#db/pool.ts';
 import { closedAccounts, registerAliases, registerByNames, successorOf } from '#db/register.ts';
+import { fillReadingKeys, readingKeysAreMissing, registerByReadings } from '#db/register-readings.ts';
 import { openTestDatabase } from '#fixtures/test-database.ts';
 import { registerLine, type RegisterLineGiven } from '#fixtures/register-line.ts';
 import { takeIn } from '#fixtures/take-in.ts';
@@ -99,6 +101,54 @@ test('a list spelling finds its corporation by present and former name, kana and
       [loose('無い会社'), []],
     ],
   );
+});
+
+test('furigana and English name find a corporation, and a daily file that changes them changes what finds it', async () => {
+  const readers = async (by: ReadingAsked['by'], written: string) => {
+    const asked = { by, loose: parseCompanyName(written).loose };
+    const found = await registerByReadings(database.db, [asked]);
+    return found(asked).map(({ corporateNumber, writtenName, isFormer, reading }) => {
+      assert.equal(reading?.by, by);
+      return [corporateNumber, writtenName, isFormer];
+    });
+  };
+  assert.deepEqual(await readers('kana', 'カブシキガイシャモリメカトロ'), [[mori, '株式会社銛メカトロ', false]]);
+  assert.deepEqual(await readers('english', 'MORI MECHATRO'), [[mori, '株式会社銛メカトロ', false]]);
+  assert.deepEqual(await readers('kana', 'アオゾラシヨウジ'), [[aozora, '青空商事株式会社', true]]);
+  assert.deepEqual(await readers('english', 'モリメカトロ'), []);
+  const daily = { number: mori, name: '株式会社銛メカトロ', updatedOn: '2021-11-01', process: '11' };
+  await load('readings.csv', text({ ...daily, kana: 'ショウメカトロ', english: 'Harpoon Co., Ltd.' }));
+  assert.deepEqual(await readers('kana', 'モリメカトロ'), []);
+  assert.deepEqual(await readers('english', 'Mori Mechatro Inc.'), []);
+  assert.deepEqual(await readers('kana', 'シヨウメカトロ'), [[mori, '株式会社銛メカトロ', false]]);
+  assert.deepEqual(await readers('english', 'HARPOON'), [[mori, '株式会社銛メカトロ', false]]);
+  await load('readings.csv', text({ ...daily, updatedOn: '2021-11-02' }));
+  assert.deepEqual([await readers('kana', 'シヨウメカトロ'), await readers('english', 'HARPOON')], [[], []]);
+});
+
+test('a register that was loaded before gets its keys in pieces; nobody is read until all have them', async () => {
+  const keys = async () =>
+    (
+      await database.pool.query(
+        `select corporate_number, name, kana_key::text, english_key::text from register_company
+         union all select corporate_number, name, kana_key::text, null from register_former_name order by 1, 2`,
+      )
+    ).rows;
+  const again = { number: mori, name: '株式会社銛メカトロ', updatedOn: '2021-11-03', kana: 'モリメカトロ' };
+  await load('readings.csv', text({ ...again, english: 'Mori Mechatro Inc.' }));
+  const loaded = await keys();
+  assert.equal(loaded.filter(({ kana_key }) => kana_key !== null).length, 2);
+  assert.equal(await readingKeysAreMissing(database.db), false);
+  await database.pool.query('update register_company set kana_key = null, english_key = null');
+  const asked = { by: 'kana', loose: parseCompanyName('アオゾラショウジ').loose } as const;
+  const readers = async () => (await registerByReadings(database.db, [asked]))(asked).length;
+  assert.equal(await readers(), 0);
+  await database.pool.query('update register_former_name set kana_key = null');
+  assert.equal(await readingKeysAreMissing(database.db), true);
+  await fillReadingKeys(database);
+  assert.deepEqual(await keys(), loaded);
+  assert.equal(await readingKeysAreMissing(database.db), false);
+  assert.equal(await readers(), 1);
 });
 
 test('a merged company leads to its successor, along a chain and out of a circle', async () => {

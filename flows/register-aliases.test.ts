@@ -121,3 +121,52 @@ test('a version keeps what the register said of it, not of the version behind it
   await rebuild(database);
   assert.deepEqual(await dumpDerived(database), state);
 });
+
+test('rows in kana or in English find the corporation that is read so, and a rebuild says so without the register', async () => {
+  const seiki = '3010401099009';
+  const path = join(mkdtempSync(join(tmpdir(), 'mori-register-')), '00_zenkoku_all_20230531.csv');
+  const readings = { kana: 'アオゾラセイキ', english: 'AOZORA SEIKI CO., LTD.' };
+  const elsewhere = { prefecture: '大阪府', city: '大阪市北区', street: '梅田三丁目1番2号' };
+  const line = { updatedOn: '2023-05-01' };
+  writeFileSync(
+    path,
+    registerLine({ ...line, ...place, ...readings, number: seiki, name: '株式会社青空精機' }) +
+      registerLine({ ...line, ...place, number: '1010401099010', name: '株式会社緑川', kana: 'ミドリカワ' }) +
+      registerLine({ ...line, ...elsewhere, number: '9010401099011', name: '株式会社美登里川', kana: 'ミドリカワ' }),
+  );
+  await takeReferenceFile(database, registerTable, { path, name: '00_zenkoku_all_20230531.csv' });
+  const at = '東京都千代田区丸の内1-2-3';
+  const crmRow = `会社名,法人番号,住所\r\n株式会社青空精機,${seiki},${at}\r\n`;
+  await takeIn(database, { text: crmRow }, 'companies', { source: 'crm' });
+  const rows = [
+    `カブシキガイシャアオゾラセイキ,,${at}`,
+    `"Aozora Seiki Co., Ltd.",,${at}`,
+    `アオゾラ精機,アオゾラセイキ,${at}`,
+    'ミドリカワ,,',
+    'ミドリカワ,,大阪府大阪市北区梅田3-1-2',
+  ];
+  const read = { text: `会社名,会社名カナ,住所\r\n${rows.join('\r\n')}\r\n` };
+  await takeIn(database, read, 'companies', { source: 'read' });
+  const told = async () =>
+    (
+      await database.pool.query(
+        `select r.cells->>0 as name, a.corporate_number as number from raw_row r left join row_alias a using (row_key, version)
+          where r.source = 'read' order by r.row_number`,
+      )
+    ).rows;
+  assert.deepEqual(
+    (await told()).map(({ number }) => number),
+    [seiki, seiki, seiki, null, '9010401099011'],
+  );
+  const { rows: homes } = await database.pool.query(
+    "select corporate_number as number from account where name ~ '(アオゾラ|Aozora|青空精機)'",
+  );
+  assert.deepEqual(homes, [{ number: seiki }]);
+  const before = await told();
+  const state = await dumpDerived(database);
+  await takeIn(database, read, 'companies', { source: 'read' });
+  assert.deepEqual([await told(), await dumpDerived(database)], [before, state]);
+  await database.pool.query('truncate register_company, register_former_name, reference_load');
+  await rebuild(database);
+  assert.deepEqual([await told(), await dumpDerived(database)], [before, state]);
+});

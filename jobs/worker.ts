@@ -5,6 +5,7 @@ import { listUnfinishedDeclarations } from '#db/declared-sources.ts';
 import { listUnfinishedProposals } from '#db/match-model-proposals.ts';
 import { listUnfinishedReDecisions } from '#db/re-decisions.ts';
 import type { ReferenceKind } from '#db/reference-loads.ts';
+import { fillReadingKeys, readingKeysAreMissing } from '#db/register-readings.ts';
 import { runCheck } from '#flows/check-import.ts';
 import { carryOutDeclaration } from '#flows/declare-sources.ts';
 import { loadReference, type ReferenceTable } from '#flows/load-reference.ts';
@@ -57,11 +58,18 @@ export async function startWorker(
   for (const id of await listUnfinishedReDecisions(database.db)) await jobs.startReDecision(id);
   for (const id of await listUnfinishedProposals(database.db)) await jobs.startModelProposal(id);
   for (const id of await listUnfinishedDeclarations(database.db)) await jobs.startDeclaration(id);
+  if (await readingKeysAreMissing(database.db)) await jobs.startReadingKeys();
   return { ...jobs, stop: () => boss.stop({ graceful: true, timeout: 15_000 }) };
 }
 
-/** Takes up what is asked for: imports, their check runs, files of public tables, decisions made anew, other numbers tried, values of declared sources. */
-async function takeJobs(boss: PgBoss, database: Database): Promise<Omit<Worker, 'stop'>> {
+/**
+ * Takes up what is asked for: imports, their check runs, files of public tables, decisions made anew, other numbers tried, values of declared
+ * sources; and what an update left to do.
+ */
+async function takeJobs(
+  boss: PgBoss,
+  database: Database,
+): Promise<Omit<Worker, 'stop'> & { readonly startReadingKeys: () => Promise<void> }> {
   const take = async <J extends object>(
     queue: string,
     limits: { readonly retryLimit: number; readonly expireInSeconds: number },
@@ -105,6 +113,11 @@ async function takeJobs(boss: PgBoss, database: Database): Promise<Omit<Worker, 
     { retryLimit: 20, expireInSeconds: 6 * hour },
     ({ id }) => carryOutDeclaration(database, id),
   );
+  const sendReadingKeys = await take<object>(
+    'register-readings',
+    { retryLimit: loadRetries, expireInSeconds: hour },
+    () => fillReadingKeys(database),
+  );
   return {
     startImport: async (batchId) => void (await sendImport({ batchId }, String(batchId))),
     startCheck: async (batchId) =>
@@ -115,6 +128,7 @@ async function takeJobs(boss: PgBoss, database: Database): Promise<Omit<Worker, 
     startReDecision: async (id) => void (await sendReDecision({ id })),
     startModelProposal: async (id) => void (await sendModelProposal({ id })),
     startDeclaration: async (id) => void (await sendDeclaration({ id })),
+    startReadingKeys: async () => void (await sendReadingKeys({}, 'all')),
   };
 }
 

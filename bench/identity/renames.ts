@@ -8,7 +8,8 @@ import { accountRecord } from '#core/match/account-record.ts';
 import { matchBatch } from '#core/match/match-batch.ts';
 import { accountFrequencies } from '#core/match/resolve-list.ts';
 import type { CompanySeen } from '#core/observation/observation.ts';
-import { corporationOf, type NameCarrier } from '#core/register/corporation-of.ts';
+import { corporationOf } from '#core/register/corporation-of.ts';
+import type { NameCarrier } from '#core/register/name-carrier.ts';
 
 export type RenameQuality = {
   readonly renames: number;

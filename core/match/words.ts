@@ -24,7 +24,7 @@ const levels: Readonly<Record<string, Words>> = {
   core: { ja: '法人格を除いて完全一致', en: 'equal without the legal form' },
   safe: { ja: '旧字・異体字をそろえると一致', en: 'equal after folding old kanji' },
   loose: { ja: 'かなの表記をそろえると一致', en: 'equal after folding kana' },
-  alias: { ja: '別名表で同じ会社', en: 'one company in the alias table' },
+  alias: { ja: '法人番号の台帳で同じ法人', en: 'one corporation by the register' },
   skeleton: { ja: '英字とカナを読み替えると一致', en: 'equal across scripts' },
   bracketed: { ja: '括弧内の別名・旧社名と一致', en: 'equal to a name in brackets' },
   doubtful: { ja: '似た字・かなの違いだけで、別の会社のこともある', en: 'alike, but may be two companies' },

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseCompanyName } from '#core/company/name.ts';
 import { parseAddress } from '#core/contact/address.ts';
-import { corporationOf, type NameCarrier } from './corporation-of.ts';
+import { corporationOf } from './corporation-of.ts';
+import type { NameCarrier } from './name-carrier.ts';
 import { foldRegisterRows, isLater, readRegisterRow, type RegisterRow } from './register-row.ts';
 
 const carrier = (
