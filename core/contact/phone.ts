@@ -19,7 +19,7 @@ export function parsePhone(raw: string): Phone | undefined {
     .replace(/(?<=\d)\s*[/、,;].*$/, '')
     .trim();
   const given = digitsOf(text);
-  const [first] = text.split(/\s+(?=\(?0)/);
+  const [first] = text.split(/(?<=(?:\d\D*){9})\s+(?=\(?0)/);
   if (given.length > digitsMax && first !== text) return parsePhone(first!);
   const national = given
     .replace(/^0081|^81(?=0?[1-9]\d{8,9}$)/, '')
