@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { personAttributes, storeProvenance } from '#core/account/provenance.ts';
 import { keepCurrentReach, type ToldLine } from '#core/person/current-reach.ts';
-import { employed } from './employments.ts';
+import { employed, personOf } from './employments.ts';
 import { readGoldenPeople } from './golden-people.ts';
 import type { Db } from './pool.ts';
 import type { Transaction } from './transaction.ts';
@@ -14,7 +14,7 @@ export async function refreshCurrentReach(
   accountIds?: readonly number[],
 ): Promise<void> {
   const { rows } = await sql<{ id: number }>`
-    select distinct p.person_id as id from affiliation f join person p using (person_id)
+    select distinct f.person_id as id from affiliation f join ${personOf('f')} on true
      where (p.company_count > 1 or f.left_told_on is not null) and not p.is_role_address
        and ${accountIds ? sql`f.account_id = any(${`{${accountIds.join(',')}}`}::bigint[])` : sql`true`}`.execute(db);
   for (let start = 0; start < rows.length; start += partMax)

@@ -28,6 +28,13 @@ export const toldToHaveLeft = sql<boolean>`coalesce((
   select max(f.left_told_on) >= coalesce(max(f.observed_on), '') or max(f.left_told_on) = ''
     from affiliation f where f.person_id = p.person_id and f.account_id = p.account_id), false)`;
 
+/**
+ * The person p of each line, looked up one by one. Of the people of some companies the planner expects too many and would rather read all people
+ * there are, for each part of a large import again.
+ */
+export const personOf = (line: string) =>
+  sql`lateral (select q.title_rank, q.is_role_address, q.company_count from person q where q.person_id = ${sql.ref(`${line}.person_id`)} offset 0) p`;
+
 /** What lines f of one person at one company come to. */
 const post = sql`min(f.first_on) as first_on, max(f.observed_on) as last_on, max(f.left_told_on) as told_on, bool_or(f.has_second_post) as is_second,
   (max(array[f.left_told_on, f.left_row::text, f.left_by_change::text]) filter (where f.left_told_on is not null))[3] = 'true' as is_change`;
@@ -52,7 +59,7 @@ export function employed(among: RawBuilder<boolean> = sql`true`): RawBuilder<unk
     with ${said}
     select s.person_id, s.account_id, p.title_rank
       from (select f.person_id, f.account_id, ${post} from affiliation f where ${among} group by 1, 2) s
-      join person p on p.person_id = s.person_id
+      join ${personOf('s')} on true
      where not p.is_role_address and not ${isTold('s')}
        and (p.company_count <= 1 or s.is_second or not exists (
          select from (select f.account_id, ${post} from affiliation f where f.person_id = s.person_id and f.account_id <> s.account_id group by 1) o

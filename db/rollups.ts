@@ -3,7 +3,7 @@ import { refreshAgreed } from './agreed-values.ts';
 import { refreshCurrentReach } from './current-reach.ts';
 import { refreshDepartments } from './departments.ts';
 import { setHere } from './appointments.ts';
-import { employed } from './employments.ts';
+import { employed, personOf } from './employments.ts';
 import type { Transaction } from './transaction.ts';
 
 /** An appointment that nobody came to, or that was called off or moved, was no contact. */
@@ -60,7 +60,7 @@ export async function refreshRollups(
 async function accountsBeside({ db }: Pick<Transaction, 'db'>, accountIds: readonly number[]): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select distinct o.account_id as id
-      from person p join affiliation f using (person_id) join affiliation o using (person_id)
+      from affiliation f join ${personOf('f')} on true join affiliation o using (person_id)
      where p.company_count > 1 and f.account_id = any(${`{${accountIds.join(',')}}`}::bigint[])`.execute(db);
   return rows.map(({ id }) => id);
 }
