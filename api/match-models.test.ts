@@ -49,7 +49,7 @@ after(async () => {
 test('before anything was taken in: the model is told, and trying it says what is missing', async () => {
   const { version, keys, comparisons, thresholds, proposal } = await read();
   assert.deepEqual([version.number, version.origin, version.unlikeShipped], [0, 'shipped', 0]);
-  assert.equal(keys[0]!.ja, '法人番号');
+  assert.equal(keys[0]!.ja, '法人番号・企業コード');
   assert.equal(comparisons.find(({ name }) => name === 'phone')!.words.ja, '電話');
   assert.ok(Math.abs(thresholds.auto.probability - 0.99) < 1e-9);
   assert.equal(proposal, null);

@@ -2,7 +2,7 @@ import type { Words } from '#core/words.ts';
 
 /** By what two records are brought together to be compared, in the order of telling; keys of one kind begin alike. */
 const accountKeys: Readonly<Record<string, Words>> = {
-  '1': { ja: '法人番号', en: 'corporate number' },
+  '1': { ja: '法人番号・企業コード', en: 'corporate number or company code' },
   '2': { ja: 'ドメイン', en: 'domain' },
   '3': { ja: '電話番号', en: 'phone number' },
   '3b': { ja: '電話番号の上8桁(代表と直通)', en: 'first eight digits of the phone number' },
