@@ -47,23 +47,10 @@ export const accountModel: Model<AccountRecord> = {
 export function haveOtherNumbers(one: AccountRecord, other: AccountRecord): boolean {
   const [numbers, others] = [one.corporateNumbers, other.corporateNumbers];
   if (numbers.length === 0 || others.length === 0) return false;
-  let isShared = false;
-  let differs = false;
-  for (const number of numbers) {
-    const keeper = keeperOf(number);
-    if (others.includes(number)) {
-      if (keeper === '') return false;
-      isShared = true;
-    } else if (others.some((known) => keeperOf(known) === keeper) && !sharesOf(keeper, numbers, others)) {
-      if (keeper === '') return true;
-      differs = true;
-    }
-  }
-  return differs && !isShared;
+  const keepers = numbers.map(keeperOf).filter((keeper) => others.some((number) => keeperOf(number) === keeper));
+  const shared = numbers.filter((number) => others.includes(number)).map(keeperOf);
+  return keepers.includes('') ? !shared.includes('') : keepers.length > 0 && shared.length === 0;
 }
-
-const sharesOf = (keeper: string, numbers: readonly string[], others: readonly string[]) =>
-  numbers.some((number) => keeperOf(number) === keeper && others.includes(number));
 
 function accountComparisons(): Comparison<AccountRecord>[] {
   return [
@@ -105,7 +92,7 @@ const numberLevels = ['equal', 'company_code', 'slip'];
 /** 法人番号 before the codes of others; failing both, a number that a slip of one digit makes of the other's. */
 function compareNumbers(one: AccountRecord, other: AccountRecord): number {
   const shared = sharedNumber(one, other);
-  if (shared !== undefined) return keeperOf(shared) === '' ? 1 : 2;
+  if (shared !== undefined) return numberLevels.indexOf(keeperOf(shared) === '' ? 'equal' : 'company_code') + 1;
   const isMisread =
     one.misread.some((misread) => other.corporateNumbers.some((number) => isSlipOf(misread, number))) ||
     other.misread.some((misread) => one.corporateNumbers.some((number) => isSlipOf(misread, number)));
