@@ -57,5 +57,7 @@ test('a code that cannot be one is left out with a reason, and the row stays', a
     "select flags from raw_row r join import_batch b using (import_batch_id) where b.source = 'list'",
   );
   assert.match(JSON.stringify(rows[0].flags), /E_COMPANY_CODE/);
+  const mended = await database.pool.query("select flags from raw_row where flags::text like '%I_LEADING_ZERO%'");
+  assert.deepEqual(mended.rows[0].flags, [{ field: 'TDB企業コード', code: 'I_LEADING_ZERO', given: '85012345' }]);
   assert.equal((await accounts()).at(-1).tsr_code, null);
 });

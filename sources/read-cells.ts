@@ -147,7 +147,10 @@ export class CellReader {
     const text = this.text(field);
     if (text === undefined || isEmptyWord(text)) return undefined;
     if (/e\+\d+$/i.test(text)) return this.#flag(field, 'E_NUMBER_ROUNDED', text);
-    return parseCompanyCode(field, text) ?? this.#flag(field, 'E_COMPANY_CODE', text);
+    const code = parseCompanyCode(field, text);
+    if (code === undefined) return this.#flag(field, 'E_COMPANY_CODE', text);
+    if (code.length > text.length) this.#flag(field, 'I_LEADING_ZERO', text);
+    return code;
   }
 
   emails(field: Field): Email[] {
